@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the way from key press to text; see "The way through the house" in CONTRIBUTING.md.
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "descent",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "descent", targets: ["descent"])],
+    dependencies: [
+        // Subcommands, help, exit statuses and shell completions from one declaration of the arguments.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        module("Kernels"),
+        module("Tensors", uses: ["Kernels"]),
+        module("Randomness"),
+        module("Syntax"),
+        module("Training", uses: ["Tensors"]),
+        module("Rendering", uses: ["Syntax", "Tensors"]),
+        module("Interpreter", uses: ["Syntax", "Tensors", "Randomness", "Training", "Rendering"]),
+        module("Sessions", uses: ["Interpreter", "Syntax"]),
+        module("LineEditing", uses: ["CLibedit"]),
+        module("Shell", uses: ["Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax"]),
+        .executableTarget(
+            name: "descent",
+            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        tests("KernelsTests", uses: ["Kernels"]),
+        tests("TensorsTests", uses: ["Tensors"]),
+        tests("RandomnessTests", uses: ["Randomness"]),
+        tests("SyntaxTests", uses: ["Syntax"]),
+        tests("TrainingTests", uses: ["Training", "Tensors"]),
+        tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
+        tests("InterpreterTests", uses: ["Interpreter", "Syntax", "Rendering"]),
+        tests("SessionsTests", uses: ["Sessions"]),
+        tests("LineEditingTests", uses: ["LineEditing"]),
+        tests("ShellTests", uses: ["Shell"]),
+        tests("SessionTests", uses: ["Sessions"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,24 @@
+/// What the parser needs to know of the built-ins to read the command form.
+///
+/// The Interpreter derives it from its one table of built-ins; the parser never looks at the workspace.
+public struct CommandTable: Sendable {
+    /// How one built-in reads its words.
+    public struct Entry: Sendable {
+        /// The positions (from 0) of words that are read raw to the next blank: a path, a help topic.
+        public var rawPositions: Set<Int>
+        /// The rest of the line is source (`time`, `explain`).
+        public var takesSource: Bool
+
+        /// Makes an entry.
+        public init(rawPositions: Set<Int> = [], takesSource: Bool = false) {
+            self.rawPositions = rawPositions
+            self.takesSource = takesSource
+        }
+    }
+
+    /// All built-ins by name; those without an entry here read plain atoms.
+    public var entries: [String: Entry]
+
+    /// Makes a table.
+    public init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+}

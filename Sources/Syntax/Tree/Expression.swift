@@ -1,0 +1,168 @@
+/// An expression with the place where it stands in the source.
+public struct Expression: Sendable, Equatable {
+    /// What it is.
+    public var kind: Kind
+    /// Where it stands.
+    public var range: SourceRange
+
+    /// Makes an expression.
+    public init(_ kind: Kind, _ range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
+
+    /// The forms of Python's expressions that Descent has, and the command form.
+    public indirect enum Kind: Sendable, Equatable {
+        case constant(Constant)
+        /// `f"loss {x:.3f}"`; the parts in order.
+        case formattedString([FormattedStringPart])
+        case name(String)
+        case tuple([Expression])
+        case list([Expression])
+        case unary(UnaryOperator, Expression)
+        case binary(Expression, BinaryOperator, Expression)
+        /// `a < b <= c`: the first operand, then each operator with its right operand.
+        case comparison(Expression, [ComparisonLink])
+        /// `a and b and c`: two or more operands of one operator.
+        case boolean(BooleanOperator, [Expression])
+        case conditional(condition: Expression, then: Expression, otherwise: Expression)
+        case lambda(Parameters, body: Expression)
+        case listComprehension(element: Expression, clauses: [ComprehensionClause])
+        /// A generator expression; only as the sole argument of a call.
+        case generator(element: Expression, clauses: [ComprehensionClause])
+        case attribute(Expression, String, nameRange: SourceRange)
+        /// `x[i]`; several indices are one `.tuple`, slices are `.slice`.
+        case `subscript`(Expression, index: Expression)
+        /// `a:b:c`, only inside a subscript.
+        case slice(lower: Expression?, upper: Expression?, step: Expression?)
+        case call(Expression, [Argument])
+        /// `rand 10 5`: a call typed as words.
+        case command(Command)
+    }
+}
+
+/// A literal.
+public enum Constant: Sendable, Equatable {
+    case none
+    case ellipsis
+    case bool(Bool)
+    case int(Int)
+    case float(Double)
+    case string(String)
+}
+
+/// A piece of an f-string.
+public enum FormattedStringPart: Sendable, Equatable {
+    case literal(String)
+    /// `{value!r:spec}`; with `{value=}` the text up to and including `=` is a literal before it.
+    case replacement(value: Expression, conversion: Conversion?, format: [FormattedStringPart])
+
+    /// `!s`, `!r` or `!a`.
+    public enum Conversion: String, Sendable { case string = "s", representation = "r", ascii = "a" }
+}
+
+/// `- + ~ not`.
+public enum UnaryOperator: String, Sendable {
+    case negative = "-", positive = "+", invert = "~", not = "not"
+}
+
+/// The arithmetic operators, `& | ^` for masks included.
+public enum BinaryOperator: String, Sendable {
+    case add = "+", subtract = "-", multiply = "*", divide = "/", floorDivide = "//", remainder = "%"
+    case power = "**", matrixMultiply = "@"
+    case bitwiseAnd = "&", bitwiseOr = "|", bitwiseXor = "^", leftShift = "<<", rightShift = ">>"
+}
+
+/// The comparisons, membership and identity.
+public enum ComparisonOperator: String, Sendable {
+    case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    case `in` = "in", notIn = "not in", `is` = "is", isNot = "is not"
+}
+
+/// One `op right` of a chained comparison.
+public struct ComparisonLink: Sendable, Equatable {
+    /// The operator.
+    public var `operator`: ComparisonOperator
+    /// Its right operand.
+    public var operand: Expression
+
+    /// Makes a link.
+    public init(_ operator: ComparisonOperator, _ operand: Expression) {
+        self.operator = `operator`
+        self.operand = operand
+    }
+}
+
+/// `and` or `or`.
+public enum BooleanOperator: String, Sendable { case and, or }
+
+/// `for target in iterable if condition …` of a comprehension.
+public struct ComprehensionClause: Sendable, Equatable {
+    /// A name, or a tuple or list of targets.
+    public var target: Expression
+    /// What is walked.
+    public var iterable: Expression
+    /// All must hold.
+    public var conditions: [Expression]
+
+    /// Makes a clause.
+    public init(target: Expression, iterable: Expression, conditions: [Expression]) {
+        self.target = target
+        self.iterable = iterable
+        self.conditions = conditions
+    }
+}
+
+/// An argument of a call.
+public enum Argument: Sendable, Equatable {
+    case positional(Expression)
+    case keyword(String, Expression, nameRange: SourceRange)
+    /// `*values`.
+    case starred(Expression)
+    /// A command's word read as it stands: a path or a help topic.
+    case raw(String, SourceRange)
+    /// The rest of a command's line as source (`time`, `explain`).
+    case source(Block, SourceRange)
+}
+
+/// A call typed as words: `train 2000 lr=0.01`.
+public struct Command: Sendable, Equatable {
+    /// The first word.
+    public var name: String
+    /// Where it stands.
+    public var nameRange: SourceRange
+    /// Its atoms.
+    public var arguments: [Argument]
+
+    /// Makes a command.
+    public init(name: String, nameRange: SourceRange, arguments: [Argument]) {
+        self.name = name
+        self.nameRange = nameRange
+        self.arguments = arguments
+    }
+}
+
+/// The parameters of a `def` or `lambda`, in order.
+public struct Parameters: Sendable, Equatable {
+    /// One parameter.
+    public struct Parameter: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// Its default, if it has one.
+        public var defaultValue: Expression?
+        /// Where its name stands.
+        public var range: SourceRange
+
+        /// Makes a parameter.
+        public init(name: String, defaultValue: Expression?, range: SourceRange) {
+            self.name = name
+            self.defaultValue = defaultValue
+            self.range = range
+        }
+    }
+    /// All of them.
+    public var parameters: [Parameter]
+
+    /// Makes a parameter list.
+    public init(_ parameters: [Parameter]) { self.parameters = parameters }
+}

@@ -1,0 +1,49 @@
+/// What can be wrong with a tensor operation, as data; the wording lives in `TensorError+Wording.swift`.
+///
+/// Operands are known here by their shapes only; the Interpreter adds their names.
+public enum TensorError: Error, Sendable, Equatable {
+    /// Shapes that don't broadcast together.
+    case cannotBroadcast([Shape])
+    /// The inner lengths of a product differ.
+    case productMismatch(left: Shape, right: Shape)
+    /// A product with a 0-d operand.
+    case productOfScalar
+    /// An axis outside `-rank ..< rank`.
+    case axisOutOfRange(axis: Int, rank: Int)
+    /// An axis named twice.
+    case duplicateAxis(Int)
+    /// A reshape to a shape of another size; the new lengths may hold one -1.
+    case cannotReshape(from: Shape, to: [Int])
+    /// An index outside an axis.
+    case indexOutOfRange(index: Int, axis: Int, length: Int)
+    /// More indices than axes.
+    case tooManyIndices(rank: Int, given: Int)
+    /// A mask whose shape doesn't fit the axes it indexes.
+    case maskMismatch(mask: Shape, shape: Shape)
+    /// A value that doesn't broadcast to the place it is assigned to.
+    case cannotAssign(value: Shape, target: Shape)
+    /// A reduction (`max`, `argmin` …) that has no value for no elements.
+    case emptyReduction(String)
+    /// The tensors that are joined differ off the joining axis, or in rank.
+    case cannotJoin(function: String, [Shape])
+    /// An operation that the element types don't have (`-` of bools, integers to negative powers …).
+    case unsupportedTypes(operation: String, [DType], hint: String)
+    /// Integers raised to a negative integer power.
+    case integerToNegativePower
+    /// linalg of something that isn't a square matrix.
+    case notSquare(function: String, Shape)
+    /// A singular matrix.
+    case singularMatrix(function: String, Shape)
+    /// linalg operands that don't fit each other.
+    case systemMismatch(function: String, Shape, Shape)
+    /// A rank that the function doesn't take.
+    case wrongRank(function: String, expected: String, Shape)
+    /// More elements than the memory limit allows, or than can be counted.
+    case tooLarge(Shape)
+    /// A negative length.
+    case negativeLength(Int)
+    /// Nested lists of differing lengths.
+    case ragged
+    /// Anything else that is wrong with an argument, in words.
+    case invalidArgument(function: String, String)
+}

@@ -1,0 +1,4 @@
+@main
+struct Descent {
+    static func main() {}
+}
