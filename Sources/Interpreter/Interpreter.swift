@@ -1,1 +1,89 @@
-// Placeholder, replaced by the module's first file.
+public import Syntax
+
+/// What can be set from outside.
+public struct InterpreterOptions: Sendable {
+    /// How many calls may be nested, Python's limit.
+    public var recursionLimit = 1000
+    /// A seed from outside that replaces the system's for the first unseeded draw.
+    public var seed: UInt32?
+
+    /// The defaults.
+    public init() {}
+}
+
+/// Runs cells on a workspace. A cell that fails changes nothing.
+public struct Interpreter {
+    /// The names, values and random state as the last cell left them.
+    public private(set) var workspace = Workspace()
+    /// The built-ins.
+    public let table: BuiltinTable
+    /// What can be set from outside.
+    public var options: InterpreterOptions
+    private var told: Set<String> = []
+
+    /// Makes an interpreter with an empty workspace.
+    public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable = .standard) {
+        self.options = options
+        self.table = table
+    }
+
+    /// How a cell ended.
+    public enum Outcome: Sendable {
+        /// It ran to its end; the names that it set, in order.
+        case finished(assigned: [String])
+        /// It stopped at an error; nothing changed.
+        case failed(Diagnostic)
+        /// Ctrl-C stopped it; nothing changed.
+        case interrupted(Diagnostic)
+        /// It called `quit`.
+        case quit
+    }
+
+    /// Parses and runs a cell.
+    public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
+        do {
+            let block = try Parser(commands: table.commands).parse(cell.source)
+            return run(block, of: cell, receive: receive)
+        } catch {
+            var diagnostic = error.diagnostic
+            diagnostic.source = cell.source
+            return .failed(diagnostic)
+        }
+    }
+
+    /// Runs a cell that is parsed already.
+    public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
+        var evaluator = Evaluator(
+            workspace: workspace, cell: cell, table: table, options: options, told: told, receive: receive)
+        defer { told = evaluator.told }
+        do {
+            try evaluator.runTopLevel(block)
+        } catch {
+            let diagnostic = evaluator.diagnostic(for: error, running: cell)
+            if case .interrupted = error.error { return .interrupted(diagnostic) }
+            return .failed(diagnostic)
+        }
+        workspace = evaluator.workspace
+        return evaluator.isQuitting ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
+    }
+
+    /// Whether a cell of this block alone belongs in the record: help and the like don't.
+    public func isRecorded(_ block: Block) -> Bool {
+        !block.allSatisfy { statement in
+            guard case .expression(let expression, _) = statement.kind else { return false }
+            return expression.calledName.flatMap { table.entry(named: $0) }?.traits.contains(.unrecorded) ?? false
+        } || block.isEmpty
+    }
+}
+
+extension Expression {
+    /// The bare name of what a statement calls or names alone.
+    fileprivate var calledName: String? {
+        switch kind {
+        case .name(let name): name
+        case .command(let command): command.name
+        case .call(let function, _): function.calledName
+        default: nil
+        }
+    }
+}

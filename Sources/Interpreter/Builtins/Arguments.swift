@@ -1,0 +1,180 @@
+internal import Syntax
+internal import Tensors
+
+/// One argument of a call.
+struct CallArgument {
+    /// The keyword, if it was given by one.
+    var keyword: String?
+    var value: Value
+    /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
+    var range: SourceRange?
+
+    init(_ value: Value, keyword: String? = nil, range: SourceRange? = nil) {
+        self.keyword = keyword
+        self.value = value
+        self.range = range
+    }
+}
+
+/// The arguments of a call of a built-in, bound to its parameters.
+struct Arguments {
+    let builtin: Builtin
+    let signature: Signature
+    /// The argument of each parameter; nil where it was not given.
+    private(set) var bound: [CallArgument?]
+    /// What the variadic parameter took.
+    private(set) var rest: [CallArgument] = []
+    /// The rest of a command's line, for those that take source.
+    var source: Block?
+
+    /// Binds arguments to parameters as Python does.
+    init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
+        self.builtin = builtin
+        self.signature = signature
+        bound = Array(repeating: nil, count: signature.parameters.count)
+        var position = 0
+        for argument in call {
+            if let keyword = argument.keyword {
+                guard let index = signature.index(of: keyword) else {
+                    throw .unknownKeyword(keyword, known: signature.keywords)
+                }
+                if bound[index] != nil { throw .givenTwice(keyword) }
+                bound[index] = argument
+            } else if position < signature.positionalCount {
+                bound[position] = argument
+                position += 1
+            } else if signature.variadicIndex != nil {
+                rest.append(argument)
+            } else {
+                let given = call.count { $0.keyword == nil }
+                throw .tooMany(taken: signature.positionalCount, given: given)
+            }
+        }
+        let missing = signature.parameters.indices.filter { bound[$0] == nil && signature.parameters[$0].isRequired }
+        if !missing.isEmpty { throw .missing(missing.map { signature.parameters[$0].name }) }
+    }
+
+    var function: String { builtin.name }
+
+    /// The argument of a parameter; nil if it was not given.
+    subscript(index: Int) -> Value? { bound[index]?.value }
+
+    /// The argument of a parameter by its name; nil if it was not given.
+    subscript(name: String) -> Value? { argument(name)?.value }
+
+    /// The argument of a parameter with its place; nil if it was not given.
+    func argument(_ name: String) -> CallArgument? {
+        signature.index(of: name).flatMap { bound[$0] }
+    }
+
+    /// All arguments that were given, in the order of the parameters.
+    var all: [CallArgument] { bound.compactMap(\.self) + rest }
+
+    /// Whether the argument was given and isn't `None`.
+    func isGiven(_ name: String) -> Bool {
+        switch self[name] {
+        case nil, .some(.none): false
+        default: true
+        }
+    }
+}
+
+// MARK: - Errors
+
+extension Arguments {
+    var callee: EvaluationError.Callee { .init(name: function, signature: builtin.signature, isBuiltin: true) }
+
+    func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
+        .arguments(.wrongType(parameter: name, expected: expected, got: value), of: callee)
+    }
+
+    func invalid(_ message: String, hint: String? = nil) -> EvaluationError {
+        .invalidArgument(function: function, message, hint: hint)
+    }
+
+    /// Carries out a tensor operation; its error names this function and the tensors given to it.
+    func carryOut<Result>(
+        _ operation: () throws(TensorError) -> Result
+    ) throws(EvaluationError) -> Result {
+        do { return try operation() } catch {
+            let operands = all.compactMap { argument -> EvaluationError.Operand? in
+                guard let shape = argument.value.shape else { return nil }
+                return .init(name: "", range: argument.range, shape: shape)
+            }
+            throw .tensor(error, operation: function, operands: operands)
+        }
+    }
+}
+
+// MARK: - Arguments as Swift values
+
+extension Arguments {
+    /// A required argument.
+    func value(_ index: Int) -> Value { bound[index]?.value ?? .none }
+
+    /// An argument as an integer; `fallback` if it was not given.
+    func int(_ name: String, default fallback: Int? = nil) throws(EvaluationError) -> Int {
+        guard let value = self[name] else {
+            if let fallback { return fallback }
+            throw .arguments(.missing([name]), of: callee)
+        }
+        guard let number = value.asIndex else { throw wrongType(name, expected: "a whole number", got: value) }
+        return number
+    }
+
+    /// An argument as an integer; nil if it was not given or is `None`.
+    func optionalInt(_ name: String) throws(EvaluationError) -> Int? {
+        isGiven(name) ? try int(name) : nil
+    }
+
+    /// An argument as a number.
+    func double(_ name: String, default fallback: Double? = nil) throws(EvaluationError) -> Double {
+        guard let value = self[name] else {
+            if let fallback { return fallback }
+            throw .arguments(.missing([name]), of: callee)
+        }
+        guard let number = value.asDouble else { throw wrongType(name, expected: "a number", got: value) }
+        return number
+    }
+
+    /// An argument as a truth value.
+    func bool(_ name: String, default fallback: Bool) throws(EvaluationError) -> Bool {
+        guard let value = self[name] else { return fallback }
+        return try value.isTrue()
+    }
+
+    /// An argument as text.
+    func string(_ name: String) throws(EvaluationError) -> String? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
+        return text
+    }
+
+    /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
+    func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
+        let value = value(index)
+        return try value.asTensor(for: function, parameter: signature.parameters[index].name)
+    }
+
+    /// `axis=`: nil if it was not given or is `None`, else the axes named.
+    func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        if let axis = value.asIndex { return [axis] }
+        if case .tuple(let items) = value {
+            var axes: [Int] = []
+            for item in items {
+                guard let axis = item.asIndex else { throw wrongType(name, expected: "whole numbers", got: item) }
+                axes.append(axis)
+            }
+            return axes
+        }
+        throw wrongType(name, expected: "a whole number or a tuple of them", got: value)
+    }
+
+    /// `dtype=`: nil if it was not given.
+    func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        if let dtype = value.asDType { return dtype }
+        throw wrongType(name, expected: "float, int or bool", got: value)
+    }
+}

@@ -1,0 +1,170 @@
+public import Syntax
+internal import Tensors
+
+/// The one table of built-ins, and the ways into it.
+public struct BuiltinTable: Sendable {
+    /// All entries, in the order that help lists them; methods are not among them.
+    public let entries: [Builtin]
+    private let bare: [String: Value]
+    private let numpy: [String: Value]
+    private let methods: [Receiver: [String: Builtin]]
+
+    /// The kinds of values that have methods.
+    enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
+
+    /// The table of this version; made once.
+    public static let standard = BuiltinTable()
+
+    private init() {
+        entries = Self.families.flatMap(\.self)
+        var bare = Self.constants
+        var numpy: [String: Value] = Self.numpyConstants
+        for entry in entries {
+            let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
+            if entry.door != .numpy { bare[entry.name] = value }
+            if entry.door != .bare {
+                for path in [entry.numpyPath] + entry.aliases { numpy[path] = value }
+            }
+        }
+        self.bare = bare
+        self.numpy = numpy
+        self.methods = Self.methodTables(numpy: numpy)
+    }
+
+    // MARK: - Ways in
+
+    /// What a bare name means where the user has not given it another meaning.
+    func value(bare name: String) -> Value? { bare[name] }
+
+    /// What a name means in a module.
+    func value(_ name: String, in namespace: Namespace) -> Value? {
+        switch namespace {
+        case .numpy: numpy[name]
+        case .random: numpy["random." + name]
+        case .linearAlgebra: numpy["linalg." + name]
+        }
+    }
+
+    /// The entry of NumPy's that shares its name with one of Python's.
+    func numpyTwin(of builtin: Builtin) -> Builtin? {
+        guard case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else { return nil }
+        return twin
+    }
+
+    /// The entry that makes values of a type.
+    func constructor(of type: PythonType) -> Builtin? {
+        let name = Self.constructorNames[type]
+        return name.flatMap { name in entries.first { $0.name == name } }
+    }
+
+    /// The method of a value, as an entry that takes the value first.
+    func method(_ name: String, of value: Value) -> Builtin? {
+        switch value {
+        case .tensor, .scalar: methods[.tensor]?[name]
+        case .list: methods[.list]?[name]
+        case .tuple: methods[.tuple]?[name]
+        case .string: methods[.string]?[name]
+        case .generator: methods[.generator]?[name]
+        default: nil
+        }
+    }
+
+    /// The entry with a bare or NumPy name, for help.
+    public func entry(named name: String) -> Builtin? {
+        let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name
+        if path == name, let entry = entries.first(where: { $0.name == name && $0.door != .numpy }) { return entry }
+        return entries.first { $0.door != .bare && ($0.numpyPath == path || $0.aliases.contains(path)) }
+    }
+
+    /// All bare names, for completion and suggestions.
+    public var bareNames: [String] { bare.keys.sorted() }
+
+    /// The names that a module has, for completion and suggestions.
+    public func names(in namespace: Namespace) -> [String] {
+        let prefix = namespace == .numpy ? "" : namespace == .random ? "random." : "linalg."
+        return numpy.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+            .filter { !$0.contains(".") }.sorted()
+    }
+
+    /// The methods and attributes that a value has, for completion and suggestions.
+    public func attributeNames(of value: Value) -> [String] {
+        switch value {
+        case .tensor, .scalar: (Evaluator.tensorAttributes + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        case .list: methods[.list]?.keys.sorted() ?? []
+        case .tuple: methods[.tuple]?.keys.sorted() ?? []
+        case .string: methods[.string]?.keys.sorted() ?? []
+        case .generator: methods[.generator]?.keys.sorted() ?? []
+        case .namespace(let namespace): names(in: namespace)
+        default: []
+        }
+    }
+
+    /// What the parser needs to know.
+    public var commands: CommandTable {
+        var entries: [String: CommandTable.Entry] = [:]
+        for entry in self.entries where entry.door != .numpy {
+            entries[entry.name] = CommandTable.Entry(
+                rawPositions: entry.traits.contains(.rawFirstWord) ? [0] : [],
+                takesSource: entry.traits.contains(.takesSource))
+        }
+        return CommandTable(entries)
+    }
+}
+
+// MARK: - What stands in it
+
+extension BuiltinTable {
+    /// The families, each in its own file.
+    private static var families: [[Builtin]] {
+        [
+            Builtins.creation, Builtins.random, Builtins.elementwise, Builtins.reductions, Builtins.shaping,
+            Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
+        ]
+    }
+
+    private static var constants: [String: Value] {
+        ["pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "np": .namespace(.numpy)]
+    }
+
+    private static var numpyConstants: [String: Value] {
+        [
+            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
+            "c_": .columnJoiner(.columns), "r_": .columnJoiner(.rows), "ndarray": .type(.tensor),
+            "float64": .type(.numpyFloat64), "double": .type(.numpyFloat64), "int64": .type(.numpyInt64),
+            "int_": .type(.numpyInt64), "bool_": .type(.numpyBool), "bool": .type(.numpyBool),
+            "number": .type(.numpyNumber), "integer": .type(.numpyInteger), "floating": .type(.numpyFloating),
+        ]
+    }
+
+    /// The entries whose bare name is a type.
+    private static var types: [String: PythonType] {
+        ["int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
+            "slice": .slice, "type": .type]
+    }
+
+    private static var constructorNames: [PythonType: String] {
+        [.int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
+            .range: "range", .slice: "slice", .type: "type", .numpyFloat64: "float64", .numpyInt64: "int64",
+            .numpyBool: "bool_"]
+    }
+
+    private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {
+        var tensor: [String: Builtin] = [:]
+        for name in Builtins.tensorMethodNames {
+            if case .builtin(let builtin)? = numpy[name] { tensor[name] = builtin }
+        }
+        func named(_ builtins: [Builtin]) -> [String: Builtin] {
+            Dictionary(builtins.map { ($0.name, $0) }) { first, _ in first }
+        }
+        return [
+            .tensor: tensor.merging(named(Builtins.tensorMethods)) { _, own in own },
+            .list: named(Builtins.listMethods), .tuple: named(Builtins.tupleMethods),
+            .string: named(Builtins.stringMethods), .generator: named(Builtins.generatorMethods),
+        ]
+    }
+}
+
+/// The entries of the table, family by family.
+enum Builtins {}

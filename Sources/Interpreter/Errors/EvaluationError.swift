@@ -1,0 +1,75 @@
+internal import Randomness
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+/// What can go wrong while a cell runs, as data; the wording lives in `EvaluationError+Wording.swift`.
+enum EvaluationError: Error {
+    case unknownName(String)
+    case unassignedLocal(String, function: String)
+    /// A function changes a list or tensor of the function around it, which has returned.
+    case changesReturnedScope(String)
+    case unknownAttribute(String, of: Value)
+    case unknownNumPyName(String, in: Namespace)
+    case notCallable(Value)
+    case unsupportedOperands(operator: String, Value, Value)
+    case unsupportedOperand(operator: String, Value)
+    case cannotCompare(operator: String, Value, Value)
+    case tensor(TensorError, operation: String, operands: [Operand])
+    case random(RandomError, function: String)
+    case format(FormatError)
+    case zeroDivision(String)
+    case integerOverflow(String)
+    case complexResult(String)
+    case ambiguousTruth(Tensor)
+    case notIterable(Value)
+    case notIndexable(Value)
+    case cannotAssignItem(Value)
+    case cannotAssignAttribute(String, of: Value)
+    case indexNotInteger(Value, in: Value)
+    case indexOutOfRange(Int, count: Int, kind: String)
+    case unpackMismatch(expected: Int, got: Int)
+    case assertion(message: String?, comparison: String?)
+    case recursionTooDeep
+    case outOfMemory(bytes: Int, limit: Int)
+    case interrupted
+    case arguments(ArgumentError, of: Callee)
+    case invalidArgument(function: String, String, hint: String?)
+    case lossShapes(y: Operand, prediction: Operand)
+    case notAvailableInside(String)
+
+    /// A value with the text that named it in the source, for messages.
+    struct Operand {
+        var name: String
+        /// Where it stands, for the name to be read from the source when there is none.
+        var range: SourceRange?
+        var shape: Shape
+    }
+
+    /// What was called, for messages about its arguments.
+    struct Callee {
+        var name: String
+        var signature: String
+        var isBuiltin: Bool
+    }
+}
+
+/// What can be wrong with the arguments of a call.
+enum ArgumentError: Error {
+    case missing([String])
+    case tooMany(taken: Int, given: Int)
+    case unknownKeyword(String, known: [String])
+    case givenTwice(String)
+    case wrongType(parameter: String, expected: String, got: Value)
+}
+
+/// An evaluation error with the place where it arose.
+struct Failure: Error {
+    var error: EvaluationError
+    /// What to underline.
+    var range: SourceRange?
+    /// The cell whose source `range` counts in.
+    var cell: Cell
+    /// The functions that were running, innermost first, when it isn't the cell's own line.
+    var calls: [String] = []
+}

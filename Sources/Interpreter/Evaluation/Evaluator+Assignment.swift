@@ -1,0 +1,175 @@
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// `target = value`.
+    mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
+        switch target.kind {
+        case .name(let name): set(name, to: value)
+        case .tuple(let targets), .list(let targets):
+            let items = try unpack(value, into: targets.count, at: target.range)
+            for (target, item) in zip(targets, items) { try assign(item, to: target) }
+        default:
+            try change(target, readsOld: false) { (_, _) throws(EvaluationError) in value }
+        }
+    }
+
+    private func unpack(_ value: Value, into count: Int, at range: SourceRange) throws(Failure) -> [Value] {
+        do {
+            let items: [Value]
+            if case .tensor(let tensor) = value, tensor.rank > 0, tensor.shape[0] != count {
+                throw EvaluationError.unpackMismatch(expected: count, got: tensor.shape[0])
+            } else {
+                items = try value.items()
+            }
+            guard items.count == count else { throw EvaluationError.unpackMismatch(expected: count, got: items.count) }
+            return items
+        } catch {
+            throw failure(error, range)
+        }
+    }
+
+    /// `target op= value`. Unlike NumPy's, it never changes another name's value.
+    mutating func augment(
+        _ target: Expression, _ operation: BinaryOperator, with expression: Expression, at range: SourceRange
+    ) throws(Failure) {
+        let operand = try evaluate(expression)
+        // Appending to a list in place keeps `l += [v]` in a loop from copying the list each time.
+        try change(target, isAugmented: true) { (evaluator, old) throws(EvaluationError) in
+            if operation == .add, case .list(var items) = old {
+                old = .none
+                items.append(contentsOf: try operand.items())
+                return .list(items)
+            }
+            var flags: FloatingPointFlags = []
+            let value = try Operators.binary(old, operation, operand, flags: &flags)
+            if !flags.isEmpty { evaluator.warn(of: flags, in: evaluator.text(of: range) ?? "", range: range) }
+            return try Operators.keepingDType(of: old, value, operation)
+        }
+    }
+
+    /// Changes what a target names: `change` receives the old value (which it may take away) and gives the new one.
+    ///
+    /// The old value is taken out of its place meanwhile, so that it can be changed without a copy; on an error it is
+    /// put back. For a plain assignment the old value isn't looked at.
+    mutating func change(
+        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true,
+        _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
+    ) throws(Failure) {
+        var steps: [AccessStep] = []
+        var base = target
+        while true {
+            switch base.kind {
+            case .subscript(let inner, let index):
+                steps.append(AccessStep(index: try evaluateIndex(index), range: base.range))
+                base = inner
+                continue
+            case .attribute(_, let name, let nameRange):
+                throw failure(.cannotAssignAttribute(name, of: try evaluate(base)), nameRange)
+            default: break
+            }
+            break
+        }
+        guard case .name(let name) = base.kind else {
+            throw failure(.cannotAssignItem(try evaluate(base)), base.range)
+        }
+        steps.reverse()
+        let place: Place
+        var value: Value
+        do {
+            place = try self.place(of: name)
+            value = try take(name, from: place)
+        } catch {
+            throw failure(error, base.range)
+        }
+        let isParameter = isUntouchedParameter(name, place)
+        do {
+            try changeElement(of: &value, steps[...], readsOld: readsOld, change)
+        } catch {
+            put(name, value, into: place)
+            throw failure(error.error, error.range ?? target.range)
+        }
+        // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
+        if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {
+            frames[index].untouchedParameters.remove(name)
+        }
+        put(name, value, into: place)
+    }
+
+    /// Walks the steps into `value` and changes the element they lead to.
+    private mutating func changeElement(
+        of value: inout Value, _ steps: ArraySlice<AccessStep>, readsOld: Bool,
+        _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
+    ) throws(LocatedError) {
+        guard let step = steps.first else {
+            do { value = try change(&self, &value) } catch { throw LocatedError(error: error, range: nil) }
+            return
+        }
+        if case .list(var items) = value, let position = step.index.asIndex {
+            let index: Int
+            do { index = try Self.position(position, count: items.count, kind: "list") } catch {
+                throw LocatedError(error: error, range: step.range)
+            }
+            // The element is taken out of its list, and the list out of its value, so that neither is copied.
+            value = .none
+            var element = items[index]
+            items[index] = .none
+            defer {
+                items[index] = element
+                value = .list(items)
+            }
+            try changeElement(of: &element, steps.dropFirst(), readsOld: readsOld, change)
+            return
+        }
+        var element = Value.none
+        do {
+            if readsOld || steps.count > 1 { element = try self.element(of: value, at: step.index) }
+        } catch {
+            throw LocatedError(error: error, range: step.range)
+        }
+        try changeElement(of: &element, steps.dropFirst(), readsOld: readsOld, change)
+        do { try setElement(of: &value, at: step.index, to: element) } catch {
+            throw LocatedError(error: error, range: step.range)
+        }
+    }
+
+    private mutating func delete(_ target: Expression, name: String) throws(Failure) {
+        do { try delete(name) } catch { throw failure(error, target.range) }
+    }
+
+    /// `del target`.
+    mutating func delete(_ target: Expression) throws(Failure) {
+        switch target.kind {
+        case .name(let name): try delete(target, name: name)
+        case .tuple(let targets), .list(let targets):
+            for target in targets { try delete(target) }
+        case .subscript(let base, let index):
+            let index = try evaluateIndex(index)
+            try change(base) { (_, old) throws(EvaluationError) in
+                guard case .list(var items) = old else { throw .cannotAssignItem(old) }
+                if let position = index.asIndex {
+                    items.remove(at: try Self.position(position, count: items.count, kind: "list"))
+                } else if case .slice(let slice) = index {
+                    let positions = Set(slice.positions(in: items.count))
+                    items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
+                } else {
+                    throw .indexNotInteger(index, in: old)
+                }
+                return .list(items)
+            }
+        default: throw failure(.cannotAssignItem(try evaluate(target)), target.range)
+        }
+    }
+}
+
+/// One `[index]` on the way to what an assignment changes.
+struct AccessStep {
+    let index: Value
+    let range: SourceRange
+}
+
+/// An error inside an assignment's target, with the step that it arose at.
+struct LocatedError: Error {
+    let error: EvaluationError
+    let range: SourceRange?
+}

@@ -1,0 +1,238 @@
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// `function(arguments)`.
+    mutating func evaluateCall(
+        _ function: Expression, _ arguments: [Argument], at range: SourceRange
+    ) throws(Failure) -> Value {
+        if case .attribute(let base, let name, let nameRange) = function.kind {
+            return try evaluateMethodCall(base, name, nameRange, arguments, at: range)
+        }
+        let callee = try evaluate(function)
+        if case .builtin(let builtin) = callee, builtin.traits.contains(.changesFirstArgument) {
+            return try callChanging(builtin, arguments, at: range)
+        }
+        return try call(callee, try evaluate(arguments), at: range, function.range)
+    }
+
+    /// `rand 10 5`.
+    mutating func evaluateCommand(_ command: Command, at range: SourceRange) throws(Failure) -> Value {
+        let name = Expression(.name(command.name), command.nameRange)
+        guard let argument = command.arguments.first, case .source(let block, let sourceRange) = argument else {
+            return try evaluateCall(name, command.arguments, at: range)
+        }
+        guard case .builtin(let builtin) = try evaluate(name) else {
+            throw failure(.notCallable(try evaluate(name)), command.nameRange)
+        }
+        return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
+    }
+
+    /// The values of arguments, starred ones spread.
+    mutating func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
+        var values: [CallArgument] = []
+        values.reserveCapacity(arguments.count)
+        for argument in arguments {
+            switch argument {
+            case .positional(let expression):
+                values.append(CallArgument(try evaluate(expression), range: expression.range))
+            case .keyword(let name, let expression, _):
+                values.append(CallArgument(try evaluate(expression), keyword: name, range: expression.range))
+            case .starred(let expression):
+                var iterator = try iterator(over: try evaluate(expression), at: expression.range)
+                values += iterator.collect().map { CallArgument($0, range: expression.range) }
+            case .raw(let text, let range):
+                values.append(CallArgument(.string(text), range: range))
+            case .source: break
+            }
+        }
+        return values
+    }
+
+    /// Calls a value.
+    mutating func call(
+        _ callee: Value, _ arguments: [CallArgument], at range: SourceRange, _ calleeRange: SourceRange? = nil
+    ) throws(Failure) -> Value {
+        switch callee {
+        case .function(let function): return try call(function, arguments, at: range)
+        case .builtin(let builtin): return try call(builtin, arguments, at: range)
+        case .method(let method):
+            return try callMethod(method.name, of: method.receiver, arguments, at: range, calleeRange ?? range)
+        case .type(let type):
+            guard let builtin = table.constructor(of: type) else { break }
+            return try call(builtin, arguments, at: range)
+        default: break
+        }
+        throw failure(.notCallable(callee), calleeRange ?? range)
+    }
+
+    // MARK: - Built-ins
+
+    mutating func call(
+        _ builtin: Builtin, _ arguments: [CallArgument], source: Block? = nil, at range: SourceRange
+    ) throws(Failure) -> Value {
+        // A NumPy keyword on the bare name of one of Python's own means NumPy's.
+        var builtin = builtin
+        if builtin.door == .bare, let other = table.numpyTwin(of: builtin),
+            arguments.contains(where: { $0.keyword != nil }),
+            arguments.contains(where: { argument in
+                argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
+            })
+        {
+            builtin = other
+        }
+        let bound: Arguments
+        do {
+            var arguments = try Arguments(arguments, builtin: builtin, signature: signature(of: builtin))
+            arguments.source = source
+            bound = arguments
+        } catch {
+            throw failure(
+                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)), range)
+        }
+        callRange.append(range)
+        defer { callRange.removeLast() }
+        do { return try builtin.implementation(&self, bound) } catch {
+            if let inner = pendingFailure {
+                pendingFailure = nil
+                throw inner
+            }
+            throw failure(error, range)
+        }
+    }
+
+    /// Where the built-in that is running was called, for its warnings.
+    var currentCallRange: SourceRange? { callRange.last }
+
+    /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
+    mutating func callChanging(
+        _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
+    ) throws(Failure) -> Value {
+        guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
+            return try call(builtin, try evaluate(arguments), at: range)
+        }
+        let others = try evaluate(Array(arguments.dropFirst()))
+        try changing(target) { (evaluator, old) throws(Failure) in
+            var given = [CallArgument(old, range: target.range)] + others
+            old = .none
+            if let receiver { given.insert(receiver, at: 0) }
+            return try evaluator.call(builtin, given, at: range)
+        }
+        return .none
+    }
+
+    /// Like `change`, for changes that fail with a place.
+    mutating func changing(
+        _ target: Expression, _ body: (inout Evaluator, inout Value) throws(Failure) -> Value
+    ) throws(Failure) {
+        try change(target) { (evaluator, old) throws(EvaluationError) in
+            let kept = old
+            do { return try body(&evaluator, &old) } catch {
+                old = kept
+                evaluator.pendingFailure = error
+                throw error.error
+            }
+        }
+    }
+
+    // MARK: - Functions of the user's
+
+    /// Calls a function of the user's.
+    mutating func call(
+        _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
+    ) throws(Failure) -> Value {
+        guard frames.count < options.recursionLimit, !StackGuard.isNearlyExhausted else {
+            throw failure(.recursionTooDeep, range)
+        }
+        let locals: [String: Value]
+        do { locals = try bind(arguments, to: function) } catch {
+            let callee = EvaluationError.Callee(
+                name: function.code.name, signature: HelpText.signature(of: function), isBuiltin: false)
+            throw failure(.arguments(error, of: callee), range)
+        }
+        let caller = cell
+        frames.append(
+            Frame(
+                id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope,
+                untouchedParameters: Set(locals.keys)))
+        nextFrame += 1
+        cell = function.code.cell
+        let completion: Completion
+        do { completion = try execute(function.code.body) } catch {
+            frames.removeLast()
+            cell = caller
+            throw error
+        }
+        let frame = frames.removeLast()
+        cell = caller
+        mentionLostChanges(frame)
+        guard case .returned(let value) = completion else { return .none }
+        return frame.madeFunctions ? seal(value, leaving: frame) : value
+    }
+
+    private func bind(
+        _ arguments: [CallArgument], to function: UserFunction
+    ) throws(ArgumentError) -> [String: Value] {
+        let parameters = function.code.parameters.parameters
+        var locals: [String: Value] = [:]
+        var position = 0
+        for argument in arguments {
+            if let keyword = argument.keyword {
+                guard parameters.contains(where: { $0.name == keyword }) else {
+                    throw .unknownKeyword(keyword, known: parameters.map(\.name))
+                }
+                guard locals.updateValue(argument.value, forKey: keyword) == nil else { throw .givenTwice(keyword) }
+                continue
+            }
+            guard position < parameters.count else {
+                throw .tooMany(taken: parameters.count, given: arguments.count { $0.keyword == nil })
+            }
+            locals[parameters[position].name] = argument.value
+            position += 1
+        }
+        if locals.count == parameters.count { return locals }
+        var missing: [String] = []
+        let firstDefault = parameters.count - function.defaults.count
+        for (index, parameter) in parameters.enumerated() where locals[parameter.name] == nil {
+            if index >= firstDefault {
+                locals[parameter.name] = function.defaults[index - firstDefault]
+            } else {
+                missing.append(parameter.name)
+            }
+        }
+        if !missing.isEmpty { throw .missing(missing) }
+        return locals
+    }
+
+    /// Functions made in a frame that ends keep its names.
+    private mutating func seal(_ value: Value, leaving frame: Frame) -> Value {
+        let scope = SealedScope(frame: frame.id, values: frame.locals, parent: frame.outer)
+        if let last = frames.indices.last { frames[last].madeFunctions = true }
+        for name in frame.code.globalNames {
+            if let global = workspace.names[name] { workspace.names[name] = global.sealed(in: scope) }
+        }
+        return value.sealed(in: scope)
+    }
+
+    /// Tells of a parameter that was changed but not returned: the caller's value stays as it was.
+    private mutating func mentionLostChanges(_ frame: Frame) {
+        for name in frame.changedParameters where !frame.code.returnedNames.contains(name) {
+            let function = frame.code.name
+            noteOnce(
+                "lost change \(function) \(name)",
+                "\(function) changed its own copy of \(name); the caller's \(name) stays as it was",
+                notes: ["end \(function) with `return \(name)` and call it as `\(name) = \(function)(…)`"])
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it names a place that can be changed: a name, or an element of one.
+    var isAssignable: Bool {
+        switch kind {
+        case .name: true
+        case .subscript(let base, _): base.isAssignable
+        default: false
+        }
+    }
+}

@@ -1,0 +1,185 @@
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// The value of what stands in the brackets of a subscript; slices stay slices.
+    mutating func evaluateIndex(_ index: Expression) throws(Failure) -> Value {
+        switch index.kind {
+        case .slice(let lower, let upper, let step):
+            let step = try bound(step)
+            if step == 0 { throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range) }
+            return .slice(Slice(lower: try bound(lower), upper: try bound(upper), step: step))
+        case .tuple(let items):
+            var values: [Value] = []
+            for item in items { values.append(try evaluateIndex(item)) }
+            return .tuple(values)
+        default: return try evaluate(index)
+        }
+    }
+
+    private mutating func bound(_ expression: Expression?) throws(Failure) -> Int? {
+        guard let expression else { return nil }
+        let value = try evaluate(expression)
+        if case .none = value { return nil }
+        guard let index = value.asIndex else {
+            throw failure(.indexNotInteger(value, in: .slice(Slice())), expression.range)
+        }
+        return index
+    }
+
+    /// `value[index]`.
+    func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
+        switch value {
+        case .tensor(let tensor): return try Self.element(of: tensor, at: index)
+        case .list(let items): return try Self.element(of: items, at: index, value) { .list($0) }
+        case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
+        case .range(let range):
+            if case .slice(let slice) = index { return .range(slice.applied(to: range)) }
+            guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+            return .int(range[try Self.position(position, count: range.count, kind: "range")])
+        case .string(let text):
+            let characters = Array(text.unicodeScalars)
+            if case .slice(let slice) = index {
+                var picked = String.UnicodeScalarView()
+                picked.append(contentsOf: slice.positions(in: characters.count).map { characters[$0] })
+                return .string(String(picked))
+            }
+            guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+            return .string(String(characters[try Self.position(position, count: characters.count, kind: "string")]))
+        case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
+        default: throw .notIndexable(value)
+        }
+    }
+
+    private static func element(
+        of items: [Value], at index: Value, _ value: Value, _ wrap: ([Value]) -> Value
+    ) throws(EvaluationError) -> Value {
+        if case .slice(let slice) = index {
+            return wrap(slice.positions(in: items.count).map { items[$0] })
+        }
+        guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+        return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
+    }
+
+    private static func element(of tensor: Tensor, at index: Value) throws(EvaluationError) -> Value {
+        let indices = try tensorIndices(index, of: tensor)
+        do {
+            let part = try tensor.indexed(by: indices)
+            return indices.allSatisfy(\.isInteger) && part.rank == 0 ? .result(part) : .tensor(part)
+        } catch {
+            throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: tensor.shape)])
+        }
+    }
+
+    /// `value[index] = element`.
+    func setElement(of value: inout Value, at index: Value, to element: Value) throws(EvaluationError) {
+        switch value {
+        case .tensor(let tensor):
+            let indices = try Self.tensorIndices(index, of: tensor)
+            let source = try element.asTensor(for: "assignment", parameter: "the value")
+            try Self.assign(source, to: &value, at: indices)
+        case .list(var items):
+            guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
+            value = .none
+            defer { value = .list(items) }
+            try slice.replace(in: &items, with: try element.items())
+        default: throw .cannotAssignItem(value)
+        }
+    }
+
+    /// Assigns into the tensor in `value`, which is taken out meanwhile so that its storage isn't shared.
+    private static func assign(
+        _ source: Tensor, to value: inout Value, at indices: [TensorIndex]
+    ) throws(EvaluationError) {
+        guard case .tensor(var tensor) = value else { return }
+        let shape = tensor.shape
+        value = .none
+        defer { value = .tensor(tensor) }
+        do { try tensor.assign(source, at: indices) } catch {
+            throw .tensor(
+                error, operation: "assignment",
+                operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: shape)])
+        }
+    }
+
+    private static func tensorIndices(_ index: Value, of tensor: Tensor) throws(EvaluationError) -> [TensorIndex] {
+        guard case .tuple(let items) = index else { return [try tensorIndex(index, of: tensor)] }
+        var indices: [TensorIndex] = []
+        for item in items { indices.append(try tensorIndex(item, of: tensor)) }
+        return indices
+    }
+
+    private static func tensorIndex(_ index: Value, of tensor: Tensor) throws(EvaluationError) -> TensorIndex {
+        switch index {
+        case .none: return .newAxis
+        case .ellipsis: return .ellipsis
+        case .slice(let slice): return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
+        case .bool(let value), .scalar(.bool(let value)): return .mask(NDArray(scalar: value))
+        case .tensor(.bool(let mask)): return .mask(mask)
+        case .tensor(.int64(let integers)): return .integers(integers)
+        case .list, .range, .tuple:
+            switch try index.asTensor(for: "index", parameter: "the index") {
+            case .bool(let mask): return .mask(mask)
+            case .int64(let integers): return .integers(integers)
+            case .float64(let floats) where floats.count == 0:
+                return .integers(NDArray([], shape: floats.shape))
+            case .float64: break
+            }
+        default:
+            if let position = index.asIndex { return .integer(position) }
+        }
+        throw .indexNotInteger(index, in: .tensor(tensor))
+    }
+
+    /// A position counted from the end if negative, checked against the length.
+    static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
+        let position = index < 0 ? index &+ count : index
+        guard position >= 0, position < count else { throw .indexOutOfRange(index, count: count, kind: kind) }
+        return position
+    }
+}
+
+extension TensorIndex {
+    fileprivate var isInteger: Bool {
+        if case .integer = self { true } else { false }
+    }
+}
+
+extension Slice {
+    /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
+    func resolved(in count: Int) -> (start: Int, step: Int, count: Int) {
+        let step = self.step ?? 1
+        let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
+        func clamped(_ bound: Int?, _ fallback: Int) -> Int {
+            guard let bound else { return fallback }
+            let position = bound < 0 ? max(bound, -count - 1) + count : bound
+            return min(max(position, lowest), highest)
+        }
+        let start = clamped(lower, step > 0 ? lowest : highest)
+        let stop = clamped(upper, step > 0 ? highest : lowest)
+        return (start, step, IntegerRange(start: start, stop: stop, step: step).count)
+    }
+
+    func positions(in count: Int) -> [Int] {
+        let bounds = resolved(in: count)
+        return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
+    }
+
+    func applied(to range: IntegerRange) -> IntegerRange {
+        let bounds = resolved(in: range.count)
+        let start = range.start &+ bounds.start &* range.step
+        let step = range.step &* bounds.step
+        return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
+    }
+
+    /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
+    func replace(in items: inout [Value], with values: [Value]) throws(EvaluationError) {
+        let bounds = resolved(in: items.count)
+        if bounds.step == 1 {
+            items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
+            return
+        }
+        guard values.count == bounds.count else { throw .unpackMismatch(expected: bounds.count, got: values.count) }
+        for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
+    }
+}

@@ -1,0 +1,147 @@
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// The value of a name: local, of the functions around, global, built-in.
+    mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
+        if let frame = frames.last {
+            if let value = frame.locals[name] { return value }
+            if frame.code.localNames.contains(name), !frame.isComprehension {
+                throw .unassignedLocal(name, function: frame.code.name)
+            }
+            if let value = try lookUp(name, in: frame.outer) { return value }
+        }
+        if let value = workspace.names[name] { return value }
+        if let value = table.value(bare: name) { return value }
+        if name == "_" , let shown = workspace.lastShown { return shown }
+        if name == "__name__" { return .string("__main__") }
+        throw .unknownName(name)
+    }
+
+    /// The value of a name in the functions around the running one.
+    private func lookUp(_ name: String, in scope: ScopeReference?) throws(EvaluationError) -> Value? {
+        switch scope {
+        case nil: return nil
+        case .live(let id)?:
+            guard let frame = frames.last(where: { $0.id == id }) else { return nil }
+            if let value = frame.locals[name] { return value }
+            if frame.code.localNames.contains(name), !frame.isComprehension {
+                throw .unassignedLocal(name, function: frame.code.name)
+            }
+            return try lookUp(name, in: frame.outer)
+        case .sealed(let scope)?:
+            if let value = scope.values[name] { return value.sealed(in: scope) }
+            return try lookUp(name, in: scope.parent)
+        }
+    }
+
+    /// Whether the name would be set in the workspace rather than in a function's own names.
+    func isGlobal(_ name: String) -> Bool {
+        guard let frame = frames.last else { return true }
+        return !frame.isComprehension && frame.code.globalNames.contains(name)
+    }
+
+    /// Sets a name where Python would.
+    mutating func set(_ name: String, to value: Value) {
+        if isGlobal(name) {
+            setGlobal(name, to: value)
+        } else {
+            let last = frames.count - 1
+            frames[last].locals[name] = value
+            frames[last].untouchedParameters.remove(name)
+        }
+    }
+
+    /// Sets a name of the workspace and remembers that this cell set it.
+    mutating func setGlobal(_ name: String, to value: Value) {
+        workspace.set(name, to: value)
+        noteAssigned(name)
+    }
+
+    mutating func noteAssigned(_ name: String) {
+        if assigned.last == name { return }
+        assigned.removeAll { $0 == name }
+        assigned.append(name)
+    }
+
+    mutating func delete(_ name: String) throws(EvaluationError) {
+        if isGlobal(name) {
+            guard workspace.names[name] != nil else { throw .unknownName(name) }
+            workspace.remove(name)
+            assigned.removeAll { $0 == name }
+        } else {
+            let last = frames.count - 1
+            guard frames[last].locals.removeValue(forKey: name) != nil else {
+                throw .unassignedLocal(name, function: frames[last].code.name)
+            }
+        }
+    }
+
+    /// Where the value of a name lives.
+    enum Place {
+        case workspace
+        case frame(Int)
+    }
+
+    /// Finds where a name lives, to change its value in place.
+    func place(of name: String) throws(EvaluationError) -> Place {
+        var scope = frames.last.map { ScopeReference.live($0.id) }
+        while let current = scope {
+            switch current {
+            case .live(let id):
+                guard let index = frames.lastIndex(where: { $0.id == id }) else { return .workspace }
+                if frames[index].code.globalNames.contains(name) { return .workspace }
+                if frames[index].locals[name] != nil { return .frame(index) }
+                if frames[index].code.localNames.contains(name), !frames[index].isComprehension {
+                    throw .unassignedLocal(name, function: frames[index].code.name)
+                }
+                scope = frames[index].outer
+            case .sealed(let sealed):
+                if sealed.values[name] != nil { throw .changesReturnedScope(name) }
+                scope = sealed.parent
+            }
+        }
+        return .workspace
+    }
+
+    /// Takes the value of a name out of its place, so that it can be changed without a copy; `put` brings it back.
+    mutating func take(_ name: String, from place: Place) throws(EvaluationError) -> Value {
+        switch place {
+        case .workspace:
+            guard let value = workspace.names[name] else { return try lookUp(name) }
+            workspace.names[name] = .some(.none)
+            return value
+        case .frame(let index):
+            guard let value = frames[index].locals[name] else { throw .unknownName(name) }
+            frames[index].locals[name] = .some(.none)
+            return value
+        }
+    }
+
+    /// Puts a changed value back where `take` found it.
+    mutating func put(_ name: String, _ value: Value, into place: Place) {
+        switch place {
+        case .workspace: setGlobal(name, to: value)
+        case .frame(let index):
+            frames[index].locals[name] = value
+            if frames[index].untouchedParameters.contains(name), !frames[index].changedParameters.contains(name) {
+                frames[index].changedParameters.append(name)
+            }
+        }
+    }
+}
+
+extension Value {
+    /// A function made in a scope that has ended, bound to what the scope left.
+    func sealed(in scope: SealedScope) -> Value {
+        switch self {
+        case .function(var function):
+            guard case .live(let id)? = function.scope, id == scope.frame else { return self }
+            function.scope = .sealed(scope)
+            return .function(function)
+        case .tuple(let items): return .tuple(items.map { $0.sealed(in: scope) })
+        case .list(let items): return .list(items.map { $0.sealed(in: scope) })
+        default: return self
+        }
+    }
+}

@@ -1,0 +1,113 @@
+internal import Randomness
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+/// Carries out statements on a workspace.
+///
+/// It is a value that ``Interpreter`` makes for one cell; what it leaves in `workspace` is kept only if the cell
+/// succeeds.
+struct Evaluator {
+    var workspace: Workspace
+    /// The functions that are running, innermost last.
+    var frames: [Frame] = []
+    /// The cell whose source is being carried out: the one that runs, or the one that defined the running function.
+    var cell: Cell
+    let table: BuiltinTable
+    let options: InterpreterOptions
+    /// What is told once and not again.
+    var told: Set<String>
+    var nextFrame = 0
+    /// The names set at the top level by this cell, in order.
+    var assigned: [String] = []
+    /// Whether `quit` was called.
+    var isQuitting = false
+    private var signatures: [ObjectIdentifier: Signature] = [:]
+    /// The calls of built-ins that are running, for their warnings.
+    var callRange: [SourceRange] = []
+    /// A failure with its own place that a built-in passes on.
+    var pendingFailure: Failure?
+    /// What a method that changed its receiver gives back, such as `pop`.
+    var changeResult = Value.none
+    private let receive: (Event) -> Void
+
+    init(
+        workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
+        receive: @escaping (Event) -> Void
+    ) {
+        self.workspace = workspace
+        self.cell = cell
+        self.table = table
+        self.options = options
+        self.told = told
+        self.receive = receive
+    }
+
+    // MARK: - Telling
+
+    func emit(_ event: Event) { receive(event) }
+
+    func output(_ text: String) { receive(.output(text)) }
+
+    func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
+        receive(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
+    }
+
+    func note(_ message: String, notes: [String] = []) {
+        receive(.diagnostic(Diagnostic(.note, message, notes: notes)))
+    }
+
+    /// Says something the first time its key is met in this session.
+    mutating func noteOnce(_ key: String, _ message: String, notes: [String] = []) {
+        if told.insert(key).inserted { note(message, notes: notes) }
+    }
+
+    /// Warns of what floating-point arithmetic met, once a place and cell.
+    mutating func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
+        for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {
+            let key = "\(cell.number) \(range?.start ?? -1) \(what)"
+            if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
+        }
+    }
+
+    // MARK: - Places
+
+    func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
+        Failure(error: named(error), range: range, cell: cell, calls: frames.reversed().map(\.code.name))
+    }
+
+    /// The source of a range of the running cell.
+    func text(of range: SourceRange?) -> String? {
+        guard let range else { return nil }
+        let bytes = cell.source.utf8
+        guard range.start >= 0, range.end <= bytes.count, range.start <= range.end else { return nil }
+        let start = bytes.index(bytes.startIndex, offsetBy: range.start)
+        let end = bytes.index(start, offsetBy: range.end - range.start)
+        return String(cell.source[start..<end])
+    }
+
+    /// Reads the names of operands from the source, while it is still known which cell is running.
+    private func named(_ error: EvaluationError) -> EvaluationError {
+        guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
+        for index in operands.indices where operands[index].name.isEmpty {
+            operands[index].name = text(of: operands[index].range) ?? ""
+        }
+        return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    /// The parameters of a built-in, read once.
+    mutating func signature(of builtin: Builtin) -> Signature {
+        let key = ObjectIdentifier(builtin)
+        if let signature = signatures[key] { return signature }
+        let signature = Signature(builtin.signature)
+        signatures[key] = signature
+        return signature
+    }
+}
+
+extension FloatingPointFlags {
+    /// What each flag is called in a warning, NumPy's words.
+    static var wording: [(FloatingPointFlags, String)] {
+        [(.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)")]
+    }
+}

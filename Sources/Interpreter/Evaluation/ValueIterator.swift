@@ -1,0 +1,63 @@
+internal import Tensors
+
+/// Walks a range, list, tuple, string or the rows of a tensor.
+struct ValueIterator {
+    private enum Source {
+        case range(IntegerRange)
+        case items([Value])
+        case characters([Character])
+        case rows(Tensor)
+    }
+
+    private let source: Source
+    private let count: Int
+    private var position = 0
+
+    init(_ value: Value) throws(EvaluationError) {
+        switch value {
+        case .range(let range): (source, count) = (.range(range), range.count)
+        case .list(let items), .tuple(let items): (source, count) = (.items(items), items.count)
+        case .string(let text):
+            let characters = text.unicodeScalars.map { Character($0) }
+            (source, count) = (.characters(characters), characters.count)
+        case .tensor(let tensor):
+            guard tensor.rank > 0 else { throw .notIterable(value) }
+            (source, count) = (.rows(tensor), tensor.shape[0])
+        default: throw .notIterable(value)
+        }
+    }
+
+    /// How many items are left.
+    var remaining: Int { count - position }
+
+    mutating func next() -> Value? {
+        guard position < count else { return nil }
+        defer { position += 1 }
+        switch source {
+        case .range(let range): return .int(range[position])
+        case .items(let items): return items[position]
+        case .characters(let characters): return .string(String(characters[position]))
+        case .rows(let tensor): return .result(tensor.row(position))
+        }
+    }
+
+    /// All items that are left.
+    mutating func collect() -> [Value] {
+        var items: [Value] = []
+        items.reserveCapacity(min(remaining, 1 << 20))
+        while let item = next() { items.append(item) }
+        return items
+    }
+}
+
+extension Value {
+    /// The items of something that can be walked.
+    func items() throws(EvaluationError) -> [Value] {
+        switch self {
+        case .list(let items), .tuple(let items): return items
+        default:
+            var iterator = try ValueIterator(self)
+            return iterator.collect()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+public import Syntax
+
+/// A function of the user's: its code, the defaults computed when it was defined, and the scope it sees.
+public struct UserFunction: Sendable {
+    /// What was written, with what follows from it alone.
+    public let code: FunctionCode
+    /// The values of the defaults, for the last `defaults.count` parameters.
+    let defaults: [Value]
+    /// The function around it, if it was made inside one.
+    var scope: ScopeReference?
+}
+
+/// The scope that a nested function sees: while the function around it runs, its frame; afterwards, what it left.
+///
+/// Since nothing assigns to an outer function's names (there is no `nonlocal`), what is left never changes, and a
+/// function stays a value.
+enum ScopeReference: Sendable {
+    case live(FrameID)
+    case sealed(SealedScope)
+}
+
+/// The number of one activation of a function.
+struct FrameID: Sendable, Hashable {
+    let number: Int
+}
+
+/// The names of a function that has returned, for the functions made in it.
+final class SealedScope: Sendable {
+    let frame: FrameID
+    let values: [String: Value]
+    let parent: ScopeReference?
+
+    init(frame: FrameID, values: [String: Value], parent: ScopeReference?) {
+        self.frame = frame
+        self.values = values
+        self.parent = parent
+    }
+}
+
+/// The code of a `def` or `lambda`, shared by all values made of it.
+public final class FunctionCode: Sendable {
+    /// Its name; `<lambda>` for a lambda.
+    public let name: String
+    /// Its parameters.
+    public let parameters: Parameters
+    /// Its statements.
+    public let body: Block
+    /// The string at its head.
+    public let docstring: String?
+    /// The cell it was defined in.
+    public let cell: Cell
+    /// The names that are its own: parameters and whatever it assigns, less the `global` ones.
+    let localNames: Set<String>
+    /// The names it declared `global`.
+    let globalNames: Set<String>
+    /// The names that stand in one of its `return` expressions.
+    let returnedNames: Set<String>
+
+    init(_ definition: FunctionDefinition, cell: Cell) {
+        let names = ScopeNames(definition)
+        self.name = definition.name
+        self.parameters = definition.parameters
+        self.body = definition.body
+        self.docstring = definition.docstring
+        self.cell = cell
+        self.localNames = names.assigned.subtracting(names.global)
+        self.globalNames = names.global
+        self.returnedNames = names.returned
+    }
+
+    /// A lambda is a function of one `return`.
+    convenience init(lambda parameters: Parameters, body: Expression, range: SourceRange, cell: Cell) {
+        self.init(
+            FunctionDefinition(
+                name: "<lambda>", nameRange: range, parameters: parameters, docstring: nil,
+                body: [Statement(.return(body), body.range)]),
+            cell: cell)
+    }
+}

@@ -1,0 +1,116 @@
+internal import Tensors
+
+extension Value {
+    /// Python's `==` between values that aren't tensors; tensors inside containers are equal if all elements are.
+    func isEqual(to other: Value) -> Bool {
+        switch (self, other) {
+        case (.none, .none), (.ellipsis, .ellipsis): return true
+        case (.string(let left), .string(let right)): return left == right
+        case (.tuple(let left), .tuple(let right)), (.list(let left), .list(let right)):
+            return left.count == right.count && zip(left, right).allSatisfy { $0.isEqual(to: $1) }
+        case (.range(let left), .range(let right)):
+            return left.count == right.count && left.indexed == right.indexed
+        case (.slice(let left), .slice(let right)): return left == right
+        case (.builtin(let left), .builtin(let right)): return left === right
+        case (.function(let left), .function(let right)): return left.code === right.code
+        case (.generator(let left), .generator(let right)): return left == right
+        case (.namespace(let left), .namespace(let right)): return left == right
+        case (.type(let left), .type(let right)): return left == right
+        case (.dtype(let left), .dtype(let right)): return left == right
+        case (.dtype(let left), _): return other.asDType == left
+        case (_, .dtype(let right)): return asDType == right
+        case (.tensor(let left), .tensor(let right)): return left.isIdentical(to: right)
+        default:
+            if let left = asScalar, let right = other.asScalar { return Self.isEqual(left, right) }
+            return false
+        }
+    }
+
+    /// Exact for integers, by IEEE for floats, by value between the two.
+    static func isEqual(_ left: Scalar, _ right: Scalar) -> Bool { ordering(left, right) == .equal }
+
+    /// How two numbers compare; exact between int and float.
+    static func ordering(_ left: Scalar, _ right: Scalar) -> Ordering {
+        switch (left.integerValue, right.integerValue) {
+        case (let left?, let right?): left == right ? .equal : left < right ? .less : .greater
+        case (let left?, nil): ordering(left, right.doubleValue)
+        case (nil, let right?): ordering(right, left.doubleValue).reversed
+        case (nil, nil):
+            left.doubleValue == right.doubleValue
+                ? .equal
+                : left.doubleValue < right.doubleValue
+                    ? .less : left.doubleValue > right.doubleValue ? .greater : .unordered
+        }
+    }
+
+    private static func ordering(_ left: Int, _ right: Double) -> Ordering {
+        if right.isNaN { return .unordered }
+        if right >= 0x1p63 { return .less }
+        if right < -0x1p63 { return .greater }
+        let whole = right.rounded(.down)
+        let integer = Int(whole)
+        if left != integer { return left < integer ? .less : .greater }
+        return whole == right ? .equal : .less
+    }
+
+    /// The outcome of comparing two numbers.
+    enum Ordering {
+        case less, equal, greater
+        /// One of them is nan.
+        case unordered
+
+        var reversed: Ordering {
+            switch self {
+            case .less: .greater
+            case .greater: .less
+            default: self
+            }
+        }
+    }
+
+    /// How two values compare in Python, for `<` and sorting; nil if they don't.
+    func ordering(to other: Value) -> Ordering? {
+        if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
+        switch (self, other) {
+        case (.string(let left), .string(let right)):
+            return left == right ? .equal : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? .less : .greater
+        case (.tuple(let left), .tuple(let right)), (.list(let left), .list(let right)):
+            for (first, second) in zip(left, right) where !first.isEqual(to: second) {
+                return first.ordering(to: second)
+            }
+            return left.count == right.count ? .equal : left.count < right.count ? .less : .greater
+        default: return nil
+        }
+    }
+}
+
+extension IntegerRange {
+    /// The numbers as Python compares ranges: by what they contain.
+    fileprivate var indexed: [Int] { count == 0 ? [] : count == 1 ? [start] : [start, step, count] }
+}
+
+extension Scalar {
+    /// The value of an integer or bool; nil for a float.
+    var integerValue: Int? {
+        switch self {
+        case .float64: nil
+        case .int64(let value): value
+        case .bool(let value): value ? 1 : 0
+        }
+    }
+}
+
+extension Tensor {
+    /// Same shape, and equal elements.
+    func isIdentical(to other: Tensor) -> Bool {
+        guard shape == other.shape else { return false }
+        switch (self, other) {
+        case (.float64(let left), .float64(let right)): return left.elements == right.elements
+        case (.int64(let left), .int64(let right)): return left.elements == right.elements
+        case (.bool(let left), .bool(let right)): return left.elements == right.elements
+        default:
+            let pairs = zip(asFloat64().elements, other.asFloat64().elements)
+            return pairs.allSatisfy { $0 == $1 }
+        }
+    }
+}

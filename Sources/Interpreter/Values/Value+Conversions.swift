@@ -1,0 +1,146 @@
+internal import Tensors
+
+extension Value {
+    /// As an index: an int, a bool or NumPy's (`operator.index`); nil for anything else.
+    var asIndex: Int? {
+        switch self {
+        case .int(let value), .scalar(.int64(let value)): value
+        case .bool(let value): value ? 1 : 0
+        case .tensor(.int64(let array)) where array.rank == 0: array.storage[array.offset]
+        default: nil
+        }
+    }
+
+    /// As a real number: any Python number, NumPy scalar or tensor of one element; nil for anything else.
+    var asDouble: Double? {
+        switch self {
+        case .float(let value): value
+        case .int(let value): Double(value)
+        case .bool(let value): value ? 1 : 0
+        case .scalar(let scalar): scalar.doubleValue
+        case .tensor(let tensor) where tensor.count == 1: tensor.scalarValue?.doubleValue
+        default: nil
+        }
+    }
+
+    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them.
+    var asScalar: Scalar? {
+        switch self {
+        case .float(let value): .float64(value)
+        case .int(let value): .int64(value)
+        case .bool(let value): .bool(value)
+        case .scalar(let scalar): scalar
+        default: nil
+        }
+    }
+
+    /// Whether it is a number of Python's or a NumPy scalar.
+    var isNumber: Bool { asScalar != nil }
+
+    /// The shape of a tensor; `()` for a number; nil for anything else.
+    var shape: Shape? {
+        switch self {
+        case .tensor(let tensor): tensor.shape
+        case .int, .float, .bool, .scalar: []
+        default: nil
+        }
+    }
+
+    /// A number or tensor as a tensor, without looking into lists; nil for anything else.
+    var directTensor: Tensor? {
+        if case .tensor(let tensor) = self { return tensor }
+        return asScalar.map { Tensor($0) }
+    }
+
+    /// The dtype that a dtype argument names: `float`, `np.int64`, `"bool"`, `x.dtype`.
+    var asDType: DType? {
+        switch self {
+        case .dtype(let dtype): dtype
+        case .type(.float), .type(.numpyFloat64): .float64
+        case .type(.int), .type(.numpyInt64): .int64
+        case .type(.bool), .type(.numpyBool): .bool
+        case .string(let name): Self.dtypeNames[name]
+        default: nil
+        }
+    }
+
+    private static let dtypeNames: [String: DType] = [
+        "float": .float64, "float64": .float64, "f8": .float64, "d": .float64,
+        "int": .int64, "int64": .int64, "i8": .int64, "bool": .bool, "?": .bool,
+    ]
+
+    /// A result of a tensor operation as Python sees it: NumPy gives a scalar where there are no axes.
+    static func result(_ tensor: Tensor) -> Value {
+        if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }
+        return .tensor(tensor)
+    }
+
+    /// Whether it counts as true (`bool(x)`).
+    func isTrue() throws(EvaluationError) -> Bool {
+        switch self {
+        case .none: return false
+        case .bool(let value), .scalar(.bool(let value)): return value
+        case .int(let value), .scalar(.int64(let value)): return value != 0
+        case .float(let value), .scalar(.float64(let value)): return value != 0
+        case .string(let text): return !text.isEmpty
+        case .tuple(let items), .list(let items): return !items.isEmpty
+        case .range(let range): return range.count > 0
+        case .tensor(let tensor):
+            guard tensor.count == 1, let element = tensor.scalarValue else { throw .ambiguousTruth(tensor) }
+            return element.doubleValue != 0
+        default: return true
+        }
+    }
+
+    /// The type that Python would name.
+    var type: PythonType {
+        switch self {
+        case .none: .none
+        case .bool: .bool
+        case .int: .int
+        case .float: .float
+        case .string: .string
+        case .scalar(.float64): .numpyFloat64
+        case .scalar(.int64): .numpyInt64
+        case .scalar(.bool): .numpyBool
+        case .tensor: .tensor
+        case .tuple: .tuple
+        case .list: .list
+        case .range: .range
+        case .slice: .slice
+        case .function: .function
+        case .builtin, .method: .builtinFunction
+        case .namespace, .columnJoiner: .module
+        case .generator: .generator
+        case .dtype: .dtype
+        case .type: .type
+        case .ellipsis: .ellipsis
+        }
+    }
+
+    /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
+    var kindText: String {
+        switch self {
+        case .none: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): "the int \(value)"
+        case .float: "the float \(representation)"
+        case .string: "the string \(representation.prefix(40))"
+        case .scalar: "the number \(text)"
+        case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
+        case .tuple(let items): "a tuple of \(items.count)"
+        case .list(let items): "a list of \(items.count)"
+        case .range: "a range"
+        case .slice: "a slice"
+        case .function(let function): "the function \(function.code.name)"
+        case .builtin(let builtin): "the function \(builtin.name)"
+        case .method(let method): "the method \(method.name)"
+        case .namespace(let namespace): "the module \(namespace.rawValue)"
+        case .generator: "a random generator"
+        case .dtype: "a dtype"
+        case .type(let type): "the type \(type.rawValue)"
+        case .ellipsis: "..."
+        case .columnJoiner(let joiner): "np.\(joiner.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Rendering
+internal import Tensors
+
+extension Value {
+    /// What Python's `print` shows: `str(value)`.
+    public var text: String {
+        switch self {
+        case .string(let text): text
+        case .scalar(let scalar): NumPyText.scalar(scalar)
+        case .tensor(let tensor): NumPyText.string(tensor)
+        case .dtype(let dtype): dtype.description
+        default: representation
+        }
+    }
+
+    /// What Python shows inside a container: `repr(value)`.
+    public var representation: String {
+        switch self {
+        case .none: "None"
+        case .bool(let value): value ? "True" : "False"
+        case .int(let value): String(value)
+        case .float(let value): PythonText.repr(value)
+        case .string(let text): PythonText.repr(text)
+        case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
+        case .tensor(let tensor): NumPyText.representation(tensor)
+        case .tuple(let items):
+            items.count == 1 ? "(\(items[0].representation),)" : "(\(Self.joined(items)))"
+        case .list(let items): "[\(Self.joined(items))]"
+        case .range(let range):
+            range.step == 1
+                ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
+        case .slice(let slice): "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
+        case .function(let function): "<function \(function.code.name)>"
+        case .builtin(let builtin): "<built-in function \(builtin.name)>"
+        case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"
+        case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
+        case .generator: "Generator(PCG64)"
+        case .dtype(let dtype): "dtype('\(dtype)')"
+        case .type(let type): "<class '\(type.rawValue)'>"
+        case .ellipsis: "Ellipsis"
+        case .columnJoiner(let joiner): "<np.\(joiner.rawValue)>"
+        }
+    }
+
+    private static func joined(_ items: [Value]) -> String {
+        items.map(\.representation).joined(separator: ", ")
+    }
+
+    private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }
+
+    /// The value as Python's formatting sees it.
+    var formatArgument: FormatArgument {
+        switch self {
+        case .none: .none
+        case .bool(let value): .bool(value)
+        case .int(let value), .scalar(.int64(let value)): .int(value)
+        case .float(let value), .scalar(.float64(let value)): .float(value)
+        case .string(let text): .string(text)
+        default: .other(string: text, representation: representation, typeName: type.rawValue)
+        }
+    }
+}
+
+extension Namespace {
+    fileprivate var moduleName: String {
+        switch self {
+        case .numpy: "numpy"
+        case .random: "numpy.random"
+        case .linearAlgebra: "numpy.linalg"
+        }
+    }
+}

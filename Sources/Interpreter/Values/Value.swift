@@ -1,0 +1,101 @@
+public import Tensors
+
+/// What a name can hold.
+///
+/// Every value is a value: no cell changes it through another name. Python's numbers are `.bool`, `.int` and `.float`;
+/// `.scalar` is one of NumPy's three. A random generator is the one reference, and even that is only an index into the
+/// workspace, so that a copy of the workspace holds its state.
+public enum Value: Sendable {
+    case none
+    case bool(Bool)
+    case int(Int)
+    case float(Double)
+    case string(String)
+    case scalar(Scalar)
+    case tensor(Tensor)
+    case tuple([Value])
+    case list([Value])
+    case range(IntegerRange)
+    case slice(Slice)
+    case function(UserFunction)
+    case builtin(Builtin)
+    case method(BoundMethod)
+    case namespace(Namespace)
+    case generator(GeneratorID)
+    case dtype(DType)
+    case type(PythonType)
+    case ellipsis
+    case columnJoiner(ColumnJoiner)
+}
+
+/// Python's `range`.
+public struct IntegerRange: Sendable, Equatable {
+    /// The first number.
+    public var start: Int
+    /// The bound that is not reached.
+    public var stop: Int
+    /// The step, never 0.
+    public var step: Int
+
+    /// The number of integers in it.
+    public var count: Int {
+        let (distance, overflow) = step > 0
+            ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+        if overflow { return (step > 0 ? stop > start : start > stop) ? Int.max : 0 }
+        if distance <= 0 { return 0 }
+        return (distance - 1) / Int(clamping: step.magnitude) + 1
+    }
+
+    /// The number at a position inside `0..<count`.
+    public subscript(position: Int) -> Int { start &+ position &* step }
+}
+
+/// A slice object, `a:b:c` of an index.
+public struct Slice: Sendable, Equatable {
+    /// Where it begins; nil for the end it comes from.
+    public var lower: Int?
+    /// Where it ends, exclusive.
+    public var upper: Int?
+    /// The step; nil is 1.
+    public var step: Int?
+}
+
+/// Names a random generator of the workspace.
+public struct GeneratorID: Sendable, Hashable {
+    /// Its key in `Workspace.generators`.
+    public var index: Int
+}
+
+/// The modules that `np.` opens.
+public enum Namespace: String, Sendable {
+    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
+}
+
+/// `np.c_` and `np.r_`, which join what stands in their brackets.
+public enum ColumnJoiner: String, Sendable {
+    case columns = "c_", rows = "r_"
+}
+
+/// A method taken from a value but not yet called: `x.mean`.
+public struct BoundMethod: Sendable {
+    private let box: [Value]
+    /// Its name.
+    public let name: String
+
+    init(receiver: Value, name: String) {
+        self.box = [receiver]
+        self.name = name
+    }
+
+    /// The value it belongs to.
+    public var receiver: Value { box[0] }
+}
+
+/// The types that `type(x)` gives and `isinstance` takes.
+public enum PythonType: String, Sendable {
+    case none = "NoneType", bool, int, float, string = "str", tuple, list, range, slice, function, ellipsis
+    case builtinFunction = "builtin_function_or_method", module, type, dtype = "numpy.dtype"
+    case tensor = "numpy.ndarray", numpyFloat64 = "numpy.float64", numpyInt64 = "numpy.int64"
+    case numpyBool = "numpy.bool", generator = "numpy.random.Generator"
+    case numpyNumber = "numpy.number", numpyInteger = "numpy.integer", numpyFloating = "numpy.floating"
+}
