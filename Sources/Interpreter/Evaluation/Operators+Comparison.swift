@@ -1,0 +1,117 @@
+internal import Syntax
+internal import Tensors
+
+extension Operators {
+    /// `left op right` for one comparison.
+    static func compare(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Value {
+        switch operation {
+        case .in: return .bool(try contains(right, left))
+        case .notIn: return .bool(try !contains(right, left))
+        case .is: return .bool(isSame(left, right))
+        case .isNot: return .bool(!isSame(left, right))
+        default: break
+        }
+        if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
+        switch operation {
+        case .equal: return .bool(left.isEqual(to: right))
+        case .notEqual: return .bool(!left.isEqual(to: right))
+        default: break
+        }
+        guard let ordering = left.ordering(to: right) else {
+            throw .cannotCompare(operator: operation.rawValue, left, right)
+        }
+        switch operation {
+        case .less: return .bool(ordering == .less)
+        case .lessOrEqual: return .bool(ordering == .less || ordering == .equal)
+        case .greater: return .bool(ordering == .greater)
+        default: return .bool(ordering == .greater || ordering == .equal)
+        }
+    }
+
+    /// A comparison in which a tensor or NumPy scalar takes part; nil if the other side is no number.
+    private static func compareNumPy(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        if let first = left.asScalar, let second = right.asScalar {
+            return .scalar(.bool(compare(first, operation, second)))
+        }
+        guard let first = try left.operandTensor(), let second = try right.operandTensor(),
+            let elementwise = operation.elementwise
+        else { return nil }
+        var flags: FloatingPointFlags = []
+        do { return .result(try Tensor.binary(elementwise, first, second, flags: &flags)) } catch {
+            throw .tensor(error, operation: operation.rawValue, operands: [])
+        }
+    }
+
+    private static func compare(_ left: Scalar, _ operation: ComparisonOperator, _ right: Scalar) -> Bool {
+        let ordering = Value.ordering(left, right)
+        return switch operation {
+        case .equal: ordering == .equal
+        case .notEqual: ordering != .equal
+        case .less: ordering == .less
+        case .lessOrEqual: ordering == .less || ordering == .equal
+        case .greater: ordering == .greater
+        default: ordering == .greater || ordering == .equal
+        }
+    }
+
+    /// `item in container`.
+    private static func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Bool {
+        switch container {
+        case .string(let text):
+            guard case .string(let part) = item else { throw .unsupportedOperands(operator: "in", item, container) }
+            return part.isEmpty || text.contains(part)
+        case .range(let range):
+            guard let scalar = item.asScalar else { return false }
+            return (0..<range.count).contains { Value.isEqual(scalar, .int64(range[$0])) }
+        case .tensor(let tensor):
+            guard let scalar = item.asScalar else { throw .unsupportedOperands(operator: "in", item, container) }
+            var flags: FloatingPointFlags = []
+            do {
+                let equal = try Tensor.binary(.equal, tensor, Tensor(scalar), flags: &flags)
+                return equal.asBool().elements.contains(true)
+            } catch {
+                throw .tensor(error, operation: "in", operands: [])
+            }
+        case .list(let items), .tuple(let items):
+            for element in items {
+                if case .tensor = element { return try compare(element, .equal, item).isTrue() }
+                if case .tensor = item { return try compare(element, .equal, item).isTrue() }
+                if element.isEqual(to: item) { return true }
+            }
+            return false
+        default: throw .notIterable(container)
+        }
+    }
+
+    /// `is`: the same singleton, or the same number or string.
+    private static func isSame(_ left: Value, _ right: Value) -> Bool {
+        switch (left, right) {
+        case (.none, .none): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.int(let left), .int(let right)): left == right
+        case (.string(let left), .string(let right)): left == right
+        case (.type(let left), .type(let right)): left == right
+        case (.builtin(let left), .builtin(let right)): left === right
+        case (.ellipsis, .ellipsis): true
+        default: false
+        }
+    }
+}
+
+extension ComparisonOperator {
+    fileprivate var elementwise: Tensors.BinaryOperation? {
+        switch self {
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .less: .less
+        case .lessOrEqual: .lessEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterEqual
+        case .in, .notIn, .is, .isNot: nil
+        }
+    }
+}

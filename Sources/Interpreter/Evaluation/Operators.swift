@@ -1,0 +1,242 @@
+internal import Syntax
+internal import Tensors
+
+/// Python's operators on values: Python's own numbers, NumPy's scalars and tensors, strings, lists and tuples.
+enum Operators {
+    /// `left op right`.
+    static func binary(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
+    ) throws(EvaluationError) -> Value {
+        switch (left, right) {
+        case (.float(let left), .float(let right)): return try PythonArithmetic.apply(operation, left, right)
+        case (.int(let left), .int(let right)): return try PythonArithmetic.apply(operation, left, right)
+        case (.scalar(.float64(let left)), .scalar(.float64(let right))),
+            (.scalar(.float64(let left)), .float(let right)), (.float(let left), .scalar(.float64(let right))):
+            if let elementwise = operation.elementwise, elementwise.isArithmetic {
+                let result = elementwise.apply(left, right)
+                if !result.isFinite { flags.formUnion(elementwise.flags(left, right, result: result)) }
+                return .scalar(.float64(result))
+            }
+        default: break
+        }
+        if let left = left.pythonNumber, let right = right.pythonNumber {
+            return try PythonArithmetic.apply(operation, left, right)
+        }
+        if let result = try sequence(left, operation, right) { return result }
+        return try numpy(left, operation, right, flags: &flags)
+    }
+
+    /// An operation in which a tensor or NumPy scalar takes part; lists beside a tensor are made into one.
+    private static func numpy(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
+    ) throws(EvaluationError) -> Value {
+        guard left.isNumPy || right.isNumPy,
+            let first = try left.operandTensor(), let second = try right.operandTensor()
+        else { throw .unsupportedOperands(operator: operation.rawValue, left, right) }
+        do {
+            if operation == .matrixMultiply { return .result(try Tensor.matmul(first, second, flags: &flags)) }
+            guard let elementwise = operation.elementwise else {
+                throw EvaluationError.unsupportedOperands(operator: operation.rawValue, left, right)
+            }
+            if operation == .power, left.isNumPyScalarOrNumber, right.isNumPyScalarOrNumber {
+                return try scalarPower(first, second, flags: &flags)
+            }
+            return .result(try Tensor.binary(elementwise, first, second, flags: &flags))
+        } catch let error as TensorError {
+            throw .tensor(error, operation: operation.rawValue, operands: [])
+        } catch let error as EvaluationError {
+            throw error
+        } catch {
+            throw .unsupportedOperands(operator: operation.rawValue, left, right)
+        }
+    }
+
+    /// NumPy's scalars are raised by `pow`, without the short cuts that arrays take.
+    private static func scalarPower(
+        _ base: Tensor, _ exponent: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Value {
+        guard base.dtype.promoted(with: exponent.dtype) == .float64, let left = base.scalarValue?.doubleValue,
+            let right = exponent.scalarValue?.doubleValue
+        else { return .result(try Tensor.binary(.power, base, exponent, flags: &flags)) }
+        let result = BinaryOperation.power.apply(left, right)
+        flags.formUnion(BinaryOperation.power.flags(left, right, result: result))
+        return .scalar(.float64(result))
+    }
+
+    /// `+` and `*` of strings, lists and tuples, and `%` of strings; nil if it isn't one of these.
+    private static func sequence(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        switch (left, operation, right) {
+        case (.string(let left), .add, .string(let right)): return .string(left + right)
+        case (.list(let left), .add, .list(let right)): return .list(left + right)
+        case (.tuple(let left), .add, .tuple(let right)): return .tuple(left + right)
+        case (.string(let template), .remainder, _): return .string(try Formatting.percent(template, right))
+        case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
+            guard let count = right.repeatCount else { return nil }
+            return try repeated(left, count)
+        case (_, .multiply, .string), (_, .multiply, .list), (_, .multiply, .tuple):
+            guard let count = left.repeatCount else { return nil }
+            return try repeated(right, count)
+        default: return nil
+        }
+    }
+
+    private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
+        let count = max(count, 0)
+        func check(_ length: Int, _ size: Int) throws(EvaluationError) {
+            let (total, overflow) = length.multipliedReportingOverflow(by: count)
+            let (bytes, tooMany) = total.multipliedReportingOverflow(by: size)
+            let limit = MemoryLimit.current.bytes
+            if overflow || tooMany || bytes > limit {
+                throw .outOfMemory(bytes: overflow || tooMany ? Int.max : bytes, limit: limit)
+            }
+        }
+        switch value {
+        case .string(let text):
+            try check(text.utf8.count, 1)
+            return .string(String(repeating: text, count: count))
+        case .list(let items):
+            try check(items.count, MemoryLayout<Value>.stride)
+            return .list(Array(repeatElement(items, count: count).joined()))
+        case .tuple(let items):
+            try check(items.count, MemoryLayout<Value>.stride)
+            return .tuple(Array(repeatElement(items, count: count).joined()))
+        default: return value
+        }
+    }
+
+    /// `-x`, `+x`, `~x`.
+    static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
+        switch (operation, value) {
+        case (.negative, .float(let number)): return .float(-number)
+        case (.negative, .int(let number)):
+            let (result, overflow) = 0.subtractingReportingOverflow(number)
+            if overflow { throw .integerOverflow("-(\(number))") }
+            return .int(result)
+        case (.positive, .float), (.positive, .int): return value
+        case (.invert, .int(let number)): return .int(~number)
+        case (_, .bool(let flag)): return try unary(operation, .int(flag ? 1 : 0))
+        case (_, .scalar), (_, .tensor):
+            guard let tensor = value.directTensor, let elementwise = operation.elementwise else { break }
+            var flags: FloatingPointFlags = []
+            do { return .result(try Tensor.unary(elementwise, tensor, flags: &flags)) } catch {
+                throw .tensor(
+                    error, operation: operation.rawValue, operands: [.init(name: "", range: nil, shape: tensor.shape)])
+            }
+        default: break
+        }
+        throw .unsupportedOperand(operator: operation.rawValue, value)
+    }
+
+    /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
+    static func keepingDType(
+        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator
+    ) throws(EvaluationError) -> Value {
+        guard case .tensor(let target) = old else { return value }
+        guard let result = value.directTensor else { return value }
+        if result.dtype != target.dtype, result.dtype.promoted(with: target.dtype) != target.dtype {
+            throw .tensor(
+                .unsupportedTypes(
+                    operation: operation.rawValue + "=", [target.dtype, result.dtype],
+                    hint: "write x = x \(operation.rawValue) …: the result is \(result.dtype), the tensor \(target.dtype)"),
+                operation: operation.rawValue + "=", operands: [])
+        }
+        if result.shape != target.shape {
+            throw .tensor(
+                .cannotAssign(value: result.shape, target: target.shape), operation: operation.rawValue + "=",
+                operands: [])
+        }
+        if result.dtype == target.dtype { return .tensor(result) }
+        var flags: FloatingPointFlags = []
+        return .tensor(result.converted(to: target.dtype, flags: &flags))
+    }
+}
+
+extension Value {
+    /// A number of Python's own; nil for NumPy's scalars and anything else.
+    var pythonNumber: PythonArithmetic.Number? {
+        switch self {
+        case .int(let value): .int(value)
+        case .bool(let value): .int(value ? 1 : 0)
+        case .float(let value): .float(value)
+        default: nil
+        }
+    }
+
+    /// Whether NumPy's arithmetic holds for it.
+    var isNumPy: Bool {
+        switch self {
+        case .tensor, .scalar: true
+        default: false
+        }
+    }
+
+    /// Whether it is a single number rather than a tensor.
+    var isNumPyScalarOrNumber: Bool {
+        switch self {
+        case .scalar, .int, .float, .bool: true
+        case .tensor(let tensor): tensor.rank == 0
+        default: false
+        }
+    }
+
+    /// How often `*` repeats a sequence; nil if it isn't an integer.
+    fileprivate var repeatCount: Int? {
+        switch self {
+        case .int(let value), .scalar(.int64(let value)): value
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+
+    /// An operand beside a tensor: a number, a tensor, or a nested list of numbers; nil for anything else.
+    func operandTensor() throws(EvaluationError) -> Tensor? {
+        switch self {
+        case .list, .tuple, .range: return try asTensor(for: "the operation", parameter: "the list")
+        default: return directTensor
+        }
+    }
+}
+
+extension Syntax.BinaryOperator {
+    /// The element-by-element operation; nil for `@`.
+    var elementwise: Tensors.BinaryOperation? {
+        switch self {
+        case .add: .add
+        case .subtract: .subtract
+        case .multiply: .multiply
+        case .divide: .divide
+        case .floorDivide: .floorDivide
+        case .remainder: .remainder
+        case .power: .power
+        case .matrixMultiply: nil
+        case .bitwiseAnd: .bitwiseAnd
+        case .bitwiseOr: .bitwiseOr
+        case .bitwiseXor: .bitwiseXor
+        case .leftShift: .leftShift
+        case .rightShift: .rightShift
+        }
+    }
+}
+
+extension Syntax.UnaryOperator {
+    fileprivate var elementwise: Tensors.UnaryOperation? {
+        switch self {
+        case .negative: .negative
+        case .positive: .positive
+        case .invert: .invert
+        case .not: nil
+        }
+    }
+}
+
+extension Tensors.BinaryOperation {
+    /// Whether it takes floats to a float.
+    fileprivate var isArithmetic: Bool {
+        switch self {
+        case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power: true
+        default: false
+        }
+    }
+}

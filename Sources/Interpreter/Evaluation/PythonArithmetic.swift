@@ -1,0 +1,132 @@
+internal import Syntax
+internal import Tensors
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Arithmetic of Python's own numbers: division by zero raises, and integers that leave 64 bits do too.
+enum PythonArithmetic {
+    /// An int (a bool counts as one) or a float.
+    enum Number {
+        case int(Int)
+        case float(Double)
+
+        var double: Double {
+            switch self {
+            case .int(let value): Double(value)
+            case .float(let value): value
+            }
+        }
+    }
+
+    static func apply(
+        _ operation: Syntax.BinaryOperator, _ left: Number, _ right: Number
+    ) throws(EvaluationError) -> Value {
+        if case .int(let left) = left, case .int(let right) = right { return try apply(operation, left, right) }
+        return try apply(operation, left.double, right.double)
+    }
+
+    static func apply(
+        _ operation: Syntax.BinaryOperator, _ left: Double, _ right: Double
+    ) throws(EvaluationError) -> Value {
+        switch operation {
+        case .add: return .float(left + right)
+        case .subtract: return .float(left - right)
+        case .multiply: return .float(left * right)
+        case .divide:
+            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) / 0") }
+            return .float(left / right)
+        case .floorDivide:
+            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) // 0") }
+            return .float(Arithmetic.floorDivide(left, right))
+        case .remainder:
+            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) % 0") }
+            return .float(Arithmetic.remainder(left, right))
+        case .power: return .float(try power(left, right))
+        default: throw .unsupportedOperands(operator: operation.rawValue, .float(left), .float(right))
+        }
+    }
+
+    private static func text(_ number: Double) -> String { Value.float(number).text }
+
+    /// CPython's `float_pow`: errors where the result is infinite or complex.
+    private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Double {
+        if base == 0, exponent < 0 { throw .zeroDivision("0 to a negative power") }
+        if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
+            throw .complexResult("\(text(base)) ** \(text(exponent))")
+        }
+        let result = pow(base, exponent)
+        if result.isInfinite, base.isFinite, exponent.isFinite {
+            throw .integerOverflow("\(text(base)) ** \(text(exponent))")
+        }
+        return result
+    }
+
+    static func apply(_ operation: Syntax.BinaryOperator, _ left: Int, _ right: Int) throws(EvaluationError) -> Value {
+        switch operation {
+        case .add: return try checked(left.addingReportingOverflow(right), left, operation, right)
+        case .subtract: return try checked(left.subtractingReportingOverflow(right), left, operation, right)
+        case .multiply: return try checked(left.multipliedReportingOverflow(by: right), left, operation, right)
+        case .divide:
+            if right == 0 { throw .zeroDivision("\(left) / 0") }
+            return .float(Double(left) / Double(right))
+        case .floorDivide, .remainder:
+            if right == 0 { throw .zeroDivision("\(left) \(operation.rawValue) 0") }
+            if left == Int.min, right == -1, operation == .floorDivide { throw .integerOverflow("\(left) // \(right)") }
+            return .int(
+                operation == .remainder ? Arithmetic.remainder(left, right) : Arithmetic.floorDivide(left, right))
+        case .power: return try power(left, right)
+        case .bitwiseAnd: return .int(left & right)
+        case .bitwiseOr: return .int(left | right)
+        case .bitwiseXor: return .int(left ^ right)
+        case .leftShift, .rightShift: return try shift(left, operation, right)
+        case .matrixMultiply: throw .unsupportedOperands(operator: "@", .int(left), .int(right))
+        }
+    }
+
+    private static func checked(
+        _ result: (partialValue: Int, overflow: Bool), _ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int
+    ) throws(EvaluationError) -> Value {
+        if result.overflow { throw .integerOverflow("\(left) \(operation.rawValue) \(right)") }
+        return .int(result.partialValue)
+    }
+
+    private static func shift(
+        _ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int
+    ) throws(EvaluationError) -> Value {
+        guard right >= 0 else {
+            throw .invalidArgument(function: operation.rawValue, "the shift count \(right) is negative", hint: nil)
+        }
+        if operation == .rightShift { return .int(right > 63 ? (left < 0 ? -1 : 0) : left >> right) }
+        if left == 0 { return .int(0) }
+        let shifted = right > 62 ? 0 : left << right
+        guard right <= 62, shifted >> right == left else { throw .integerOverflow("\(left) << \(right)") }
+        return .int(shifted)
+    }
+
+    /// An int to an int: exact, a float for a negative exponent.
+    private static func power(_ base: Int, _ exponent: Int) throws(EvaluationError) -> Value {
+        if exponent < 0 {
+            if base == 0 { throw .zeroDivision("0 to a negative power") }
+            return .float(pow(Double(base), Double(exponent)))
+        }
+        var (result, factor, left) = (1, base, exponent)
+        while left > 0 {
+            if left & 1 == 1 {
+                let (product, overflow) = result.multipliedReportingOverflow(by: factor)
+                if overflow { throw .integerOverflow("\(base) ** \(exponent)") }
+                result = product
+            }
+            left >>= 1
+            if left > 0 {
+                let (square, overflow) = factor.multipliedReportingOverflow(by: factor)
+                if overflow { throw .integerOverflow("\(base) ** \(exponent)") }
+                factor = square
+            }
+        }
+        return .int(result)
+    }
+}

@@ -1,0 +1,40 @@
+internal import Tensors
+
+extension Value {
+    /// A number, tensor, range or nested list of numbers as a tensor.
+    ///
+    /// - Parameters:
+    ///   - function: who asks, for the message.
+    ///   - parameter: what for.
+    func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
+        if let tensor = directTensor { return tensor }
+        if case .range(let range) = self {
+            return .int64(NDArray((0..<range.count).map { range[$0] }, shape: [range.count]))
+        }
+        guard let nested = nestedList else {
+            throw .arguments(
+                .wrongType(parameter: parameter, expected: "numbers", got: self),
+                of: .init(name: function, signature: "", isBuiltin: true))
+        }
+        do { return try Tensor.array(nested) } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
+    /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
+    private var nestedList: NestedList? {
+        switch self {
+        case .list(let items), .tuple(let items):
+            var nested: [NestedList] = []
+            nested.reserveCapacity(items.count)
+            for item in items {
+                guard let inner = item.nestedList else { return nil }
+                nested.append(inner)
+            }
+            return .list(nested)
+        case .range(let range): return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
+        case .tensor(let tensor): return .tensor(tensor)
+        default: return asScalar.map { .scalar($0) }
+        }
+    }
+}
