@@ -1,0 +1,135 @@
+/// Products of matrices in NumPy's order of additions: that of its bundled OpenBLAS on Haswell kernels with one thread.
+///
+/// `README.md` beside this file has the formulas and the rule of choice in one place.
+public enum MatrixProduct {
+    /// The kernels a product can take.
+    public enum Kernel: String, Sendable, CaseIterable {
+        case plain, dot, rowsTimesVector, vectorTimesMatrix, general, symmetric
+    }
+
+    /// `a @ b` by `np.matmul`'s rule, for a of m x k and b of k x n; a vector on the left is one row, on the right one
+    /// column.
+    ///
+    /// - Precondition: `left.columns == right.rows`, and `result` has room for m x n numbers.
+    /// - Returns: the kernel that NumPy takes.
+    @discardableResult
+    public static func matmul(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        let (m, k, n) = (left.rows, left.columns, right.columns)
+        if m == 0 || k == 0 || n == 0 || (k == 1 && (m == 1 || n == 1) && !(m == 1 && n == 1)) {
+            return plain(left, right, into: result)
+        }
+        if m == 1 && n == 1 { return dotKernel(left, right, into: result) }
+        if m == 1 && (right.isRowWise || right.isColumnWise) && left.columnStride >= 1 {
+            return row(left, times: right, byRows: right.isColumnWise, into: result)
+        }
+        if n == 1 && (left.isRowWise || left.isColumnWise) && right.rowStride >= 1 {
+            return times(column: right, left, byRows: left.isRowWise, into: result)
+        }
+        if m == 1 || k == 1 || n == 1 { return plain(left, right, into: result) }
+        if right.isTransposed(of: left) && (left.isRowWise || left.isColumnWise) {
+            MatrixMatrix.symmetric(left, into: result)
+            return .symmetric
+        }
+        MatrixMatrix.general(left, right, into: result)
+        return .general
+    }
+
+    /// `np.dot(a, b)`, which differs from `a @ b` in what it copies and in what it takes for a vector.
+    ///
+    /// An operand with a negative stride, or one of 0 along more than one number, is copied row-wise first, as is a matrix
+    /// beside a vector that is neither row- nor column-contiguous. The symmetric kernel needs a contiguous operand.
+    ///
+    /// - Precondition: as for ``matmul(_:_:into:)``.
+    /// - Returns: the kernel that NumPy takes.
+    @discardableResult
+    public static func dot(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        if left.isForeignToBLAS { return left.withCopy { npdot($0, right, into: result) } }
+        return npdot(left, right, into: result)
+    }
+
+    private static func npdot(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        if right.isForeignToBLAS { return right.withCopy { npdotOfBLAS(left, $0, into: result) } }
+        return npdotOfBLAS(left, right, into: result)
+    }
+
+    private static func npdotOfBLAS(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        let (m, k, n) = (left.rows, left.columns, right.columns)
+        if m == 0 || n == 0 || k == 0 || k == 1 { return plain(left, right, into: result) }
+        if m == 1 && n == 1 { return dotKernel(left, right, into: result) }
+        if n == 1 {
+            if left.isRowContiguous || left.isColumnContiguous {
+                return times(column: right, left, byRows: left.isRowContiguous, into: result)
+            }
+            return left.withCopy { times(column: right, $0, byRows: true, into: result) }
+        }
+        if m == 1 {
+            if right.isRowContiguous || right.isColumnContiguous {
+                return row(left, times: right, byRows: !right.isRowContiguous, into: result)
+            }
+            return right.withCopy { row(left, times: $0, byRows: false, into: result) }
+        }
+        if right.isTransposed(of: left) && (left.isRowContiguous || left.isColumnContiguous) {
+            MatrixMatrix.symmetric(left, into: result)
+            return .symmetric
+        }
+        MatrixMatrix.general(left, right, into: result)
+        return .general
+    }
+
+    private static func plain(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        MatrixMatrix.plain(left, right, into: result)
+        return .plain
+    }
+
+    private static func dotKernel(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
+        result.elements.pointee = DotProduct.dot(
+            left.elements, stride: left.columnStride, right.elements, stride: right.rowStride, count: left.columns)
+        return .dot
+    }
+
+    /// A row times a matrix: by the matrix's columns if they lie together, else by its rows.
+    private static func row(
+        _ left: Matrix, times right: Matrix, byRows: Bool, into result: MutableMatrix
+    ) -> Kernel {
+        let vector = Vector(elements: left.elements, stride: left.columnStride)
+        if byRows {
+            MatrixVector.rows(right.transposed, times: vector, into: result.elements, stride: result.columnStride)
+            return .rowsTimesVector
+        }
+        MatrixVector.vector(vector, times: right, into: result.elements, stride: result.columnStride)
+        return .vectorTimesMatrix
+    }
+
+    /// A matrix times a column: by the matrix's rows if they lie together, else by its columns.
+    private static func times(
+        column right: Matrix, _ left: Matrix, byRows: Bool, into result: MutableMatrix
+    ) -> Kernel {
+        let vector = Vector(elements: right.elements, stride: right.rowStride)
+        if byRows {
+            MatrixVector.rows(left, times: vector, into: result.elements, stride: result.rowStride)
+            return .rowsTimesVector
+        }
+        MatrixVector.vector(vector, times: left.transposed, into: result.elements, stride: result.rowStride)
+        return .vectorTimesMatrix
+    }
+}
+
+extension Matrix {
+    /// Whether `np.dot` copies it before anything else.
+    fileprivate var isForeignToBLAS: Bool {
+        rowStride < 0 || columnStride < 0 || (rowStride == 0 && rows > 1) || (columnStride == 0 && columns > 1)
+    }
+
+    /// Calls `body` with a copy whose rows lie together without gaps.
+    fileprivate func withCopy<Result>(_ body: (Matrix) -> Result) -> Result {
+        let copy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows * columns, 1))
+        defer { copy.deallocate() }
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let element = elements[row * rowStride + column * columnStride]
+                (copy + row * columns + column).initialize(to: element)
+            }
+        }
+        return body(Matrix(copy, rows: rows, columns: columns, rowStride: columns, columnStride: 1))
+    }
+}

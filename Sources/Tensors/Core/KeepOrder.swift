@@ -1,0 +1,77 @@
+/// The memory layout of new arrays made from others: NumPy's `order='K'`.
+enum KeepOrder {
+    /// The axes from innermost to outermost in the order in which NumPy's iterator visits operands.
+    ///
+    /// A stable insertion sort by absolute strides that starts from C order; two axes compare by every operand that
+    /// steps along both (steps of 0, from broadcasting or a length of 1, say nothing), C order wins a conflict
+    /// (`npyiter_find_best_axis_ordering`). The strides must have `shape.rank` entries each.
+    static func axes(shape: Shape, strides operands: [[Int]]) -> [Int] {
+        var axes = Array(shape.dimensions.indices.reversed())
+        if axes.count < 2 { return axes }
+        for position in 1..<axes.count {
+            let axis = axes[position]
+            var target = position
+            var candidate = position - 1
+            while candidate >= 0 {
+                let comparison = compare(axis, with: axes[candidate], shape, operands)
+                if comparison == .inside { target = candidate }
+                if comparison == .outside { break }
+                candidate -= 1
+            }
+            if target != position {
+                axes.remove(at: position)
+                axes.insert(axis, at: target)
+            }
+        }
+        return axes
+    }
+
+    private enum Comparison { case inside, outside, ambiguous }
+
+    /// Whether `axis` belongs inside `other`, which so far is further in.
+    private static func compare(
+        _ axis: Int, with other: Int, _ shape: Shape, _ operands: [[Int]]
+    ) -> Comparison {
+        if shape[axis] == 1 || shape[other] == 1 { return .ambiguous }
+        var result = Comparison.ambiguous
+        for strides in operands where strides[axis] != 0 && strides[other] != 0 {
+            if strides[other].magnitude <= strides[axis].magnitude {
+                result = .outside
+            } else if result == .ambiguous {
+                result = .inside
+            }
+        }
+        return result
+    }
+
+    /// The strides of a new array without gaps whose axes lie in this order, innermost first.
+    static func strides(shape: Shape, axes: [Int]) -> [Int] {
+        var strides = [Int](repeating: 0, count: shape.rank)
+        var stride = 1
+        for axis in axes {
+            strides[axis] = stride
+            stride *= max(shape[axis], 1)
+        }
+        return strides
+    }
+
+    /// The strides of a copy that keeps an array's layout, as `astype` and `copy(order='K')` make it: axes by falling
+    /// absolute stride, equal ones in C order (`PyArray_NewLikeArray`).
+    static func copyStrides<Element>(of array: NDArray<Element>) -> [Int] {
+        if array.isContiguous || array.rank < 2 { return array.shape.contiguousStrides }
+        if array.isFortranContiguous { return array.shape.fortranStrides }
+        let axes = array.shape.dimensions.indices.sorted {
+            let left = array.strides[$0].magnitude
+            let right = array.strides[$1].magnitude
+            return left == right ? $0 > $1 : left < right
+        }
+        return strides(shape: array.shape, axes: axes)
+    }
+}
+
+extension Shape {
+    /// The strides, in elements, of a Fortran-contiguous array of this shape (first axis innermost).
+    public var fortranStrides: [Int] {
+        KeepOrder.strides(shape: self, axes: Array(dimensions.indices))
+    }
+}

@@ -1,0 +1,71 @@
+/// Nested loops over operands of one shape, without an index an element: the innermost loop is left to the caller, who
+/// gets the offset of each operand's first element of the row and steps by ``innerStrides``.
+///
+/// Neighbouring axes that every operand steps over evenly are joined, so contiguous operands make one long row.
+struct LoopNest {
+    /// The loops' lengths, innermost first; at least one.
+    private(set) var lengths: [Int]
+    /// For each operand the loops' strides, innermost first.
+    private(set) var strides: [[Int]]
+    /// Whether there is nothing to visit.
+    private let isEmpty: Bool
+
+    /// Plans loops.
+    ///
+    /// - Parameters:
+    ///   - shape: the shape of all operands.
+    ///   - strides: each operand's strides, axis by axis.
+    ///   - axes: the axes, innermost first; nil for C order (last axis innermost).
+    init(shape: Shape, strides operands: [[Int]], axes: [Int]? = nil) {
+        let axes = axes ?? Array(shape.dimensions.indices.reversed())
+        lengths = []
+        strides = operands.map { _ in [] }
+        isEmpty = shape.dimensions.contains(0)
+        for axis in axes where shape[axis] != 1 {
+            if let inner = lengths.last, joins(axis, to: inner, operands) {
+                lengths[lengths.count - 1] = inner * shape[axis]
+            } else {
+                lengths.append(shape[axis])
+                for operand in operands.indices { strides[operand].append(operands[operand][axis]) }
+            }
+        }
+        if lengths.isEmpty {
+            lengths = [1]
+            strides = operands.map { _ in [0] }
+        }
+    }
+
+    private func joins(_ axis: Int, to inner: Int, _ operands: [[Int]]) -> Bool {
+        operands.indices.allSatisfy { operand in
+            operands[operand][axis] == (strides[operand].last ?? 0) * inner
+        }
+    }
+
+    /// The number of elements of a row.
+    var innerLength: Int { lengths[0] }
+
+    /// The innermost stride of an operand.
+    func innerStride(_ operand: Int) -> Int { strides[operand][0] }
+
+    /// Calls `body` once a row with the offset of each operand's first element, relative to the operand's own first.
+    @inline(__always)
+    func forEachRow(_ body: ([Int]) -> Void) {
+        if isEmpty { return }
+        var offsets = [Int](repeating: 0, count: strides.count)
+        if lengths.count == 1 { return body(offsets) }
+        var index = [Int](repeating: 0, count: lengths.count)
+        while true {
+            body(offsets)
+            var level = 1
+            while true {
+                index[level] += 1
+                for operand in offsets.indices { offsets[operand] += strides[operand][level] }
+                if index[level] < lengths[level] { break }
+                for operand in offsets.indices { offsets[operand] -= strides[operand][level] * lengths[level] }
+                index[level] = 0
+                level += 1
+                if level == lengths.count { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+extension BinaryOperation {
+    /// The operation on two float64 numbers; 1 and 0 stand for the truth values of predicates, and nan for the bitwise
+    /// operations, which float64 doesn't have. `power` is the C library's, as it is for NumPy's scalars.
+    @inlinable
+    public func apply(_ left: Double, _ right: Double) -> Double {
+        switch self {
+        case .add: left + right
+        case .subtract: left - right
+        case .multiply: left * right
+        case .divide: left / right
+        case .floorDivide: Arithmetic.floorDivide(left, right)
+        case .remainder: Arithmetic.remainder(left, right)
+        case .power: Arithmetic.power(left, right)
+        case .maximum: Arithmetic.maximum(left, right)
+        case .minimum: Arithmetic.minimum(left, right)
+        case .arctan2: Arithmetic.arctan2(left, right)
+        case .hypot: Arithmetic.hypot(left, right)
+        case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift: .nan
+        default: isTrue(left, right) ? 1 : 0
+        }
+    }
+
+    /// The predicate on two float64 numbers; false for operations that aren't predicates.
+    @inlinable
+    public func isTrue(_ left: Double, _ right: Double) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .lessEqual: left <= right
+        case .greater: left > right
+        case .greaterEqual: left >= right
+        case .logicalAnd: left != 0 && right != 0
+        case .logicalOr: left != 0 || right != 0
+        case .logicalXor: (left != 0) != (right != 0)
+        default: false
+        }
+    }
+
+    /// The operation on two int64 numbers, wrapping around; 1 and 0 stand for truth values, and operations whose result
+    /// is float64 (`divide`, `arctan2`, `hypot`) give 0.
+    ///
+    /// - Precondition: for `power`, `right >= 0`.
+    @inlinable
+    public func apply(_ left: Int, _ right: Int) -> Int {
+        switch self {
+        case .add: left &+ right
+        case .subtract: left &- right
+        case .multiply: left &* right
+        case .floorDivide: Arithmetic.floorDivide(left, right)
+        case .remainder: Arithmetic.remainder(left, right)
+        case .power: Arithmetic.power(left, right)
+        // Of equal integers either is the result.
+        case .maximum: max(left, right)
+        case .minimum: min(left, right)
+        case .bitwiseAnd: left & right
+        case .bitwiseOr: left | right
+        case .bitwiseXor: left ^ right
+        case .leftShift: Arithmetic.leftShift(left, right)
+        case .rightShift: Arithmetic.rightShift(left, right)
+        case .divide, .arctan2, .hypot: 0
+        default: isTrue(left, right) ? 1 : 0
+        }
+    }
+
+    /// The predicate on two int64 numbers; false for operations that aren't predicates.
+    @inlinable
+    public func isTrue(_ left: Int, _ right: Int) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .lessEqual: left <= right
+        case .greater: left > right
+        case .greaterEqual: left >= right
+        case .logicalAnd: left != 0 && right != 0
+        case .logicalOr: left != 0 || right != 0
+        case .logicalXor: (left != 0) != (right != 0)
+        default: false
+        }
+    }
+
+    /// What the operation on two float64 numbers that gave `result` went wrong in; as hardware raises it.
+    @inlinable
+    public func flags(_ left: Double, _ right: Double, result: Double) -> FloatingPointFlags {
+        if result.isFinite { return [] }
+        if result.isNaN { return left.isNaN || right.isNaN ? [] : .invalid }
+        guard left.isFinite, right.isFinite else { return [] }
+        switch self {
+        case .divide, .floorDivide, .remainder:
+            if right == 0 { return .divideByZero }
+            // The floor of an infinite quotient is compared with it, and infinity - infinity is invalid.
+            return self == .divide ? .overflow : [.overflow, .invalid]
+        case .power: return left == 0 ? .divideByZero : .overflow
+        case .maximum, .minimum: return []
+        default: return .overflow
+        }
+    }
+
+    /// What the operation on two int64 numbers went wrong in.
+    @inlinable
+    public func flags(_ left: Int, _ right: Int) -> FloatingPointFlags {
+        switch self {
+        case .floorDivide: right == 0 ? .divideByZero : left == .min && right == -1 ? .overflow : []
+        case .remainder: right == 0 ? .divideByZero : []
+        default: []
+        }
+    }
+}

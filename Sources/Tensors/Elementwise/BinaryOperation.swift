@@ -1,0 +1,68 @@
+/// The elementwise operations of two operands, named as NumPy's functions are.
+public enum BinaryOperation: String, Sendable, CaseIterable {
+    case add, subtract, multiply, divide, floorDivide, remainder, power, maximum, minimum
+    case equal, notEqual, less, lessEqual, greater, greaterEqual
+    case bitwiseAnd, bitwiseOr, bitwiseXor, leftShift, rightShift
+    case logicalAnd, logicalOr, logicalXor
+    case arctan2, hypot
+
+    /// NumPy's name of the function, as its warnings give it: "divide", "floor_divide", "scalar power" without "scalar".
+    public var functionName: String {
+        switch self {
+        case .floorDivide: "floor_divide"
+        case .notEqual: "not_equal"
+        case .lessEqual: "less_equal"
+        case .greaterEqual: "greater_equal"
+        case .bitwiseAnd: "bitwise_and"
+        case .bitwiseOr: "bitwise_or"
+        case .bitwiseXor: "bitwise_xor"
+        case .leftShift: "left_shift"
+        case .rightShift: "right_shift"
+        case .logicalAnd: "logical_and"
+        case .logicalOr: "logical_or"
+        case .logicalXor: "logical_xor"
+        default: rawValue
+        }
+    }
+
+    /// Whether the result is bool whatever the operands are.
+    public var isPredicate: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .logicalAnd, .logicalOr, .logicalXor: true
+        default: false
+        }
+    }
+
+    /// The type in which two operands of these types are combined.
+    ///
+    /// NumPy's promotion, but that `//`, `%`, `**` and shifts of two bools, int8 there, are int64 here.
+    ///
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)`` for `-` of bools and bitwise operations on floats.
+    public func operandType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
+        let common = left.promoted(with: right)
+        switch self {
+        case .divide, .arctan2, .hypot: return .float64
+        case .subtract where common == .bool:
+            throw .unsupportedTypes(
+                operation: "-", [left, right],
+                hint: "use ^ (or np.logical_xor) for bools, or make one of them a number: x.astype(int)")
+        case .floorDivide, .remainder, .power: return common == .bool ? .int64 : common
+        case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift:
+            if common == .float64 {
+                throw .unsupportedTypes(
+                    operation: functionName, [left, right], hint: "it takes ints and bools: x.astype(int)")
+            }
+            let isShift = self == .leftShift || self == .rightShift
+            return common == .bool && isShift ? .int64 : common
+        default: return common
+        }
+    }
+
+    /// The type of the result for operands of these types.
+    ///
+    /// - Throws: as ``operandType(_:_:)`` does.
+    public func resultType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
+        let type = try operandType(left, right)
+        return isPredicate ? .bool : type
+    }
+}

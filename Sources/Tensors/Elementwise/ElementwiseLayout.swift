@@ -1,0 +1,78 @@
+/// The shape of an elementwise result and the layout that NumPy gives it.
+struct ElementwiseLayout {
+    /// What the layout depends on of an operand.
+    struct Operand {
+        var shape: Shape
+        var strides: [Int]
+        /// Whether the operand is converted to another type first; NumPy's short cut is then for 0-d and 1-D only.
+        var isConverted: Bool
+
+        init(_ tensor: Tensor, computedAs type: DType) {
+            shape = tensor.shape
+            strides = tensor.strides
+            isConverted = tensor.dtype != type
+        }
+    }
+
+    /// The broadcast shape.
+    let shape: Shape
+    /// The result's strides.
+    let strides: [Int]
+
+    /// Finds the layout of a ufunc's result.
+    ///
+    /// Operands of one shape that are all C- or all F-contiguous keep that order (`try_trivial_single_output_loop`);
+    /// else the axes take the order in which NumPy's iterator visits them.
+    init(_ operands: [Operand]) throws(TensorError) {
+        guard let order = Self.trivialOrder(operands) else {
+            try self.init(iterating: operands)
+            return
+        }
+        let strides = order.isFortran ? order.shape.fortranStrides : order.shape.contiguousStrides
+        self.init(shape: order.shape, strides: strides)
+    }
+
+    private init(shape: Shape, strides: [Int]) {
+        self.shape = shape
+        self.strides = strides
+    }
+
+    /// Finds the layout of what NumPy makes by its iterator alone, as `np.where` is.
+    init(iterating operands: [Operand]) throws(TensorError) {
+        let common = try Shape.broadcast(operands.map(\.shape))
+        let broadcast = operands.map { Self.broadcast($0.strides, of: $0.shape, to: common) }
+        let axes = KeepOrder.axes(shape: common, strides: broadcast)
+        self.init(shape: common, strides: KeepOrder.strides(shape: common, axes: axes))
+    }
+
+    /// The strides over a larger shape, 0 along repeated axes.
+    static func broadcast(_ strides: [Int], of shape: Shape, to target: Shape) -> [Int] {
+        if shape == target { return strides }
+        let missing = target.rank - shape.rank
+        var result = [Int](repeating: 0, count: target.rank)
+        for axis in 0..<shape.rank where shape[axis] == target[missing + axis] {
+            result[missing + axis] = shape[axis] == 1 ? 0 : strides[axis]
+        }
+        return result
+    }
+
+    /// The shape and order in which one loop over memory does, or nil. Operands converted are copied if they are small.
+    static func trivialOrder(_ operands: [Operand]) -> (shape: Shape, isFortran: Bool)? {
+        var shape: Shape?
+        var order: (rowMajor: Bool, columnMajor: Bool)?
+        for operand in operands where operand.shape.rank > 0 {
+            let isSmallVector = operand.shape.rank == 1 && operand.shape[0] <= IterationPlan.bufferSize
+            if operand.isConverted && !isSmallVector { return nil }
+            if let shape, shape != operand.shape { return nil }
+            shape = operand.shape
+            if operand.shape.rank == 1 { continue }
+            let array = NDArray<Bool>(
+                storage: [], shape: operand.shape, strides: operand.strides, offset: 0)
+            let own = (rowMajor: array.isContiguous, columnMajor: array.isFortranContiguous)
+            if !own.rowMajor && !own.columnMajor { return nil }
+            if let order, order != own { return nil }
+            order = own
+        }
+        return (shape ?? [], order.map { $0.columnMajor && !$0.rowMajor } ?? false)
+    }
+}

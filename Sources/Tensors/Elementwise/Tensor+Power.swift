@@ -1,0 +1,65 @@
+extension Tensor {
+    /// `left ** right` of float64 as NumPy's loop computes it: where the exponent stays the same along a row of the
+    /// loop, exponents -1, 0, 0.5, 1 and 2 are 1/x, 1, sqrt(x), x and x*x; all others are the C library's `pow`.
+    static func floatPower(
+        _ left: NDArray<Double>, _ right: NDArray<Double>, _ operands: [ElementwiseLayout.Operand],
+        _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> NDArray<Double> {
+        let result: NDArray<Double>
+        if !exponentIsConstant(operands, layout) {
+            result = ElementwiseLoops.combine(left, right, layout) { MathLibrary.power($0, $1) }
+        } else if right.count == 1, let exponent = right.elements.first {
+            result = power(left, constant: exponent, right, layout)
+        } else {
+            result = ElementwiseLoops.combine(left, right, layout) { base, exponent in
+                shortcut(base, exponent) ?? MathLibrary.power(base, exponent)
+            }
+        }
+        inspect(.power, left, right, result, layout, &flags)
+        return result
+    }
+
+    private static func power(
+        _ left: NDArray<Double>, constant exponent: Double, _ right: NDArray<Double>, _ layout: ElementwiseLayout
+    ) -> NDArray<Double> {
+        switch exponent {
+        case 2: ElementwiseLoops.combine(left, right, layout) { base, _ in base * base }
+        case 0.5: ElementwiseLoops.combine(left, right, layout) { base, _ in base.squareRoot() }
+        case -1: ElementwiseLoops.combine(left, right, layout) { base, _ in 1 / base }
+        case 0: ElementwiseLoops.combine(left, right, layout) { _, _ in 1 }
+        case 1: ElementwiseLoops.combine(left, right, layout) { base, _ in base }
+        default: ElementwiseLoops.combine(left, right, layout) { base, _ in MathLibrary.power(base, exponent) }
+        }
+    }
+
+    @inline(__always)
+    private static func shortcut(_ base: Double, _ exponent: Double) -> Double? {
+        switch exponent {
+        case -1: 1 / base
+        case 0: 1
+        case 0.5: base.squareRoot()
+        case 1: base
+        case 2: base * base
+        default: nil
+        }
+    }
+
+    /// Whether the exponent's stride along the rows of NumPy's loop is 0.
+    private static func exponentIsConstant(
+        _ operands: [ElementwiseLayout.Operand], _ layout: ElementwiseLayout
+    ) -> Bool {
+        let exponent = operands[1]
+        if ElementwiseLayout.trivialOrder(operands) != nil {
+            if exponent.shape.rank == 0 { return true }
+            return exponent.shape.rank == 1 && !exponent.isConverted && exponent.strides[0] == 0
+        }
+        let strides = operands.map {
+            ElementwiseLayout.broadcast($0.strides, of: $0.shape, to: layout.shape)
+        }
+        let plan = IterationPlan(
+            shape: layout.shape, strides: strides + [layout.strides],
+            axes: KeepOrder.axes(shape: layout.shape, strides: strides),
+            isConverted: operands.map(\.isConverted) + [false])
+        return plan.innerStride(1) == 0
+    }
+}
