@@ -1,0 +1,159 @@
+/// Where a view's elements lie in its storage, whatever their type: views are computed on layouts.
+struct Layout: Sendable, Equatable {
+    /// The lengths of the axes.
+    var shape: Shape
+    /// The step along each axis, in elements.
+    var strides: [Int]
+    /// The address of the element with all indices 0.
+    var offset: Int
+
+    /// The addresses that the elements span; empty when there are none.
+    var span: Range<Int> {
+        if shape.dimensions.contains(0) { return 0..<0 }
+        var (lowest, highest) = (offset, offset)
+        for axis in strides.indices {
+            let reach = (shape[axis] - 1) * strides[axis]
+            if reach < 0 { lowest += reach } else { highest += reach }
+        }
+        return lowest..<highest + 1
+    }
+
+    /// Whether a broadcast axis makes several elements share a place.
+    var repeatsElements: Bool {
+        strides.indices.contains { strides[$0] == 0 && shape[$0] > 1 }
+    }
+
+    /// The addresses of the elements in C order.
+    var addresses: [Int] {
+        var result: [Int] = []
+        result.reserveCapacity(shape.count)
+        let nest = LoopNest(shape: shape, strides: [strides])
+        let (length, stride) = (nest.innerLength, nest.innerStride(0))
+        nest.forEachRow { offsets in
+            var address = offset + offsets[0]
+            for _ in 0..<length {
+                result.append(address)
+                address += stride
+            }
+        }
+        return result
+    }
+
+    /// The view without an axis, at one index of it.
+    func removing(axis: Int, at index: Int = 0) -> Layout {
+        var result = self
+        result.offset += index * strides[axis]
+        result.shape.dimensions.remove(at: axis)
+        result.strides.remove(at: axis)
+        return result
+    }
+
+    /// The view with its axes in another order; `axes` is a permutation.
+    func permuted(_ axes: [Int]) -> Layout {
+        Layout(shape: Shape(axes.map { shape[$0] }), strides: axes.map { strides[$0] }, offset: offset)
+    }
+
+    /// The view of `count` elements along an axis from `start` on.
+    func slicing(axis: Int, from start: Int, count: Int) -> Layout {
+        var result = self
+        if count > 0 { result.offset += start * strides[axis] }
+        result.shape.dimensions[axis] = count
+        return result
+    }
+}
+
+extension NDArray {
+    /// Where the elements lie.
+    var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
+
+    /// Another view of the same storage.
+    func view(_ layout: Layout) -> NDArray {
+        NDArray(storage: storage, shape: layout.shape, strides: layout.strides, offset: layout.offset)
+    }
+
+    /// Writes the elements to `destination` and places that `strides` lead to from there.
+    func write(to destination: UnsafeMutablePointer<Element>, strides target: [Int]) {
+        let nest = LoopNest(shape: shape, strides: [target, strides])
+        let length = nest.innerLength
+        let (outputStride, inputStride) = (nest.innerStride(0), nest.innerStride(1))
+        withUnsafeElements { input in
+            nest.forEachRow { offsets in
+                let output = destination + offsets[0]
+                let input = input + offsets[1]
+                if outputStride == 1 && inputStride == 1 {
+                    output.update(from: input, count: length)
+                } else {
+                    for index in 0..<length { output[index * outputStride] = input[index * inputStride] }
+                }
+            }
+        }
+    }
+
+    /// The elements at all sums of an address of `outer`, a step of `middle` and a step of `inner`, in this order of
+    /// loops, as a C-contiguous array of `shape`.
+    func gathered(outer: [Int], middle: [Int], inner: [Int], shape: Shape) -> NDArray {
+        NDArray(shape: shape) { output in
+            storage.withUnsafeBufferPointer { input in
+                var place = 0
+                for start in outer {
+                    for step in middle {
+                        for last in inner {
+                            (output + place).initialize(to: input[start + step + last])
+                            place += 1
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The elements at these positions along an axis, C-contiguous (`np.take`).
+    ///
+    /// - Precondition: the positions lie in `0 ..< shape[axis]`.
+    func taking(_ positions: [Int], axis: Int) -> NDArray {
+        var result = shape
+        result.dimensions[axis] = positions.count
+        let before = Layout(
+            shape: Shape(Array(shape.dimensions[..<axis])), strides: Array(strides[..<axis]), offset: offset)
+        let after = Layout(
+            shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
+        return gathered(
+            outer: before.addresses, middle: positions.map { $0 * strides[axis] }, inner: after.addresses,
+            shape: result)
+    }
+}
+
+extension Tensor {
+    /// Where the elements lie.
+    var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
+
+    /// Another view of the same storage.
+    func view(_ layout: Layout) -> Tensor {
+        view(shape: layout.shape, strides: layout.strides, offset: layout.offset)
+    }
+
+    /// A C-contiguous copy of the elements at these positions along an axis.
+    func taking(_ positions: [Int], axis: Int) -> Tensor {
+        switch self {
+        case .float64(let array): .float64(array.taking(positions, axis: axis))
+        case .int64(let array): .int64(array.taking(positions, axis: axis))
+        case .bool(let array): .bool(array.taking(positions, axis: axis))
+        }
+    }
+
+    /// A copy with these strides, which must leave no gaps.
+    func laidOut(_ strides: [Int]) -> Tensor {
+        switch self {
+        case .float64(let array): .float64(array.laidOut(strides))
+        case .int64(let array): .int64(array.laidOut(strides))
+        case .bool(let array): .bool(array.laidOut(strides))
+        }
+    }
+
+    /// The elements as int64 where none can be lost: bools and int64 themselves.
+    func asExactInt64() -> NDArray<Int>? {
+        if dtype == .float64 { return nil }
+        var flags = FloatingPointFlags()
+        return asInt64(flags: &flags)
+    }
+}

@@ -1,0 +1,142 @@
+extension Tensor {
+    /// A view with the axes in reverse order (`.T`).
+    public var transposed: Tensor { view(layout.permuted(shape.dimensions.indices.reversed())) }
+
+    /// A view with its axes in this order (`transpose(axes)`).
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
+    ///   ``TensorError/invalidArgument(function:_:)`` when some axes are missing.
+    public func transposed(axes: [Int]) throws(TensorError) -> Tensor {
+        guard axes.count == rank else {
+            throw .invalidArgument(
+                function: "transpose", "\(axes.count) axes are given for the \(rank) of \(shape)")
+        }
+        return view(layout.permuted(try shape.normalizedAxes(axes)))
+    }
+
+    /// A view with two axes exchanged (`np.swapaxes`).
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func swappingAxes(_ first: Int, _ second: Int) throws(TensorError) -> Tensor {
+        var axes = Array(shape.dimensions.indices)
+        axes.swapAt(try shape.normalizedAxis(first), try shape.normalizedAxis(second))
+        return view(layout.permuted(axes))
+    }
+
+    /// A view with an axis moved to another place, the others in their order (`np.moveaxis`).
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func movingAxis(_ source: Int, to destination: Int) throws(TensorError) -> Tensor {
+        var axes = Array(shape.dimensions.indices)
+        let axis = axes.remove(at: try shape.normalizedAxis(source))
+        axes.insert(axis, at: try shape.normalizedAxis(destination))
+        return view(layout.permuted(axes))
+    }
+
+    /// A view with all axes, or those named, in reverse (`np.flip`).
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func flipped(axes: [Int]? = nil) throws(TensorError) -> Tensor {
+        var result = layout
+        for axis in try axes.map(shape.normalizedAxes) ?? Array(shape.dimensions.indices) {
+            if shape[axis] > 0 { result.offset += (shape[axis] - 1) * strides[axis] }
+            result.strides[axis] = -strides[axis]
+        }
+        return view(result)
+    }
+
+    /// A view of a diagonal of the first two axes, as the last axis (`np.diagonal`).
+    ///
+    /// - Parameter offset: 0 the main diagonal, positive above it.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    public func diagonal(offset: Int = 0) throws(TensorError) -> Tensor {
+        guard rank >= 2 else { throw .wrongRank(function: "diagonal", expected: "at least 2-d", shape) }
+        // An offset beyond the corners, however large, gives an empty diagonal.
+        let offset = max(-shape[0] - 1, min(shape[1] + 1, offset))
+        var result = layout.removing(axis: 0).removing(axis: 0)
+        let length = offset >= 0 ? min(shape[0], shape[1] - offset) : min(shape[0] + offset, shape[1])
+        if length > 0 { result.offset += offset >= 0 ? offset * strides[1] : -offset * strides[0] }
+        result.shape.dimensions.append(max(length, 0))
+        result.strides.append(strides[0] + strides[1])
+        return view(result)
+    }
+
+    /// `np.diag`: the diagonal of a matrix as a view, or a matrix with a vector on its diagonal.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/tooLarge(_:)``.
+    public func diag(offset: Int = 0) throws(TensorError) -> Tensor {
+        if rank == 2 { return try diagonal(offset: offset) }
+        guard rank == 1 else { throw .wrongRank(function: "diag", expected: "1-d or 2-d", shape) }
+        let (length, overflow) = Int(clamping: offset.magnitude).addingReportingOverflow(shape[0])
+        guard !overflow else { throw .tooLarge([offset, offset]) }
+        let target = try Shape([length, length]).validated(dtype: dtype)
+        let start = offset >= 0 ? offset : -offset * length
+        switch self {
+        case .float64(let array): return .float64(array.spread(over: target, from: start))
+        case .int64(let array): return .int64(array.spread(over: target, from: start))
+        case .bool(let array): return .bool(array.spread(over: target, from: start))
+        }
+    }
+
+    /// The elements on and below a diagonal of the last two axes, 0 elsewhere (`np.tril`); a vector becomes the rows of
+    /// a square matrix first.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    public func lowerTriangle(offset: Int = 0) throws(TensorError) -> Tensor {
+        try triangle(function: "tril") { row, column in column <= row.addingSaturated(offset) }
+    }
+
+    /// The elements on and above a diagonal of the last two axes, 0 elsewhere (`np.triu`).
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    public func upperTriangle(offset: Int = 0) throws(TensorError) -> Tensor {
+        try triangle(function: "triu") { row, column in column >= row.addingSaturated(offset) }
+    }
+
+    private func triangle(
+        function: String, _ keeps: (Int, Int) -> Bool
+    ) throws(TensorError) -> Tensor {
+        guard rank >= 1 else { throw .wrongRank(function: function, expected: "at least 1-d", shape) }
+        let source = rank == 1 ? try broadcast(to: [shape[0], shape[0]]) : self
+        switch source {
+        case .float64(let array): return .float64(array.keeping(keeps))
+        case .int64(let array): return .int64(array.keeping(keeps))
+        case .bool(let array): return .bool(array.keeping(keeps))
+        }
+    }
+}
+
+extension Int {
+    /// The sum, or the end of the range that it would leave.
+    func addingSaturated(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other > 0 ? .max : .min) : sum
+    }
+}
+
+extension NDArray {
+    /// A C-contiguous square matrix of zeros but for this vector's elements on the diagonal that begins at `start`.
+    fileprivate func spread(over target: Shape, from start: Int) -> NDArray {
+        var result = [Element](repeating: .zero, count: target.count)
+        for (index, element) in elements.enumerated() { result[start + index * (target[1] + 1)] = element }
+        return NDArray(result, shape: target)
+    }
+
+    /// A copy with zeros where `keeps` doesn't hold for row and column, in the layout `np.where` gives it.
+    fileprivate func keeping(_ keeps: (Int, Int) -> Bool) -> NDArray {
+        let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+        let mask = [Int](repeating: 0, count: rank - 2) + [rows == 1 ? 0 : columns, columns == 1 ? 0 : 1]
+        let axes = KeepOrder.axes(shape: shape, strides: [mask, strides])
+        var result = laidOut(KeepOrder.strides(shape: shape, axes: axes))
+        var outer = result.layout.removing(axis: rank - 1).removing(axis: rank - 2)
+        outer.offset = 0
+        for start in outer.addresses where columns > 0 {
+            for row in 0..<rows {
+                for column in 0..<columns where !keeps(row, column) {
+                    result.storage[start + row * result.strides[rank - 2] + column * result.strides[rank - 1]] = .zero
+                }
+            }
+        }
+        return result
+    }
+}

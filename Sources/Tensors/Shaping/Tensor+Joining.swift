@@ -1,0 +1,138 @@
+extension Tensor {
+    /// Tensors joined along an existing axis (`np.concatenate`), or flattened and joined when `axis` is nil; the element
+    /// type is the promoted one, the layout the common one of the operands (order 'K').
+    ///
+    /// - Throws: ``TensorError/cannotJoin(function:_:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
+    ///   ``TensorError/tooLarge(_:)``, ``TensorError/invalidArgument(function:_:)`` for no tensors,
+    ///   ``TensorError/wrongRank(function:expected:_:)`` for 0-d ones.
+    public static func concatenate(_ tensors: [Tensor], axis: Int? = 0) throws(TensorError) -> Tensor {
+        try join(tensors, axis: axis, function: "concatenate")
+    }
+
+    /// Tensors of one shape joined along a new axis (`np.stack`).
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func stack(_ tensors: [Tensor], axis: Int = 0) throws(TensorError) -> Tensor {
+        guard let first = tensors.first else {
+            throw .invalidArgument(function: "stack", "there is nothing to join")
+        }
+        guard tensors.allSatisfy({ $0.shape == first.shape }) else {
+            throw .cannotJoin(function: "stack", tensors.map(\.shape))
+        }
+        let axis = try Shape([Int](repeating: 1, count: first.rank + 1)).normalizedAxis(axis)
+        return try join(tensors.map { $0.insertingAxis(at: axis) }, axis: axis, function: "stack")
+    }
+
+    /// Tensors joined row-wise; vectors become rows first (`np.vstack`).
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func verticalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        try join(tensors.map { $0.atLeast2D() }, axis: 0, function: "vstack")
+    }
+
+    /// Tensors joined column-wise: vectors end to end, others along axis 1 (`np.hstack`).
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func horizontalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        let tensors = tensors.map { $0.atLeast1D() }
+        return try join(tensors, axis: tensors.first?.rank == 1 ? 0 : 1, function: "hstack")
+    }
+
+    /// Vectors and matrices side by side; vectors become columns first (`np.column_stack`).
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func columnStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        let columns = tensors.map { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
+        return try join(columns, axis: 1, function: "column_stack")
+    }
+
+    /// `np.c_[…]`: joined along the last axis; what has fewer than two axes becomes a column.
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func joinColumns(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        let rank = max(2, tensors.reduce(0) { max($0, $1.rank) })
+        let columns = tensors.map { tensor in
+            // Axes are added behind: (n,) becomes (n, 1).
+            var result = tensor.atLeast1D()
+            while result.rank < rank { result = result.insertingAxis(at: result.rank) }
+            return result
+        }
+        return try join(columns, axis: -1, function: "c_")
+    }
+
+    /// `np.r_[…]`: joined along the first axis; scalars become vectors.
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public static func joinRows(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
+        try join(tensors.map { $0.atLeast1D() }, axis: 0, function: "r_")
+    }
+
+    /// This tensor and then `values`, along an axis or both flattened (`np.append`).
+    ///
+    /// - Throws: as ``concatenate(_:axis:)``.
+    public func appending(_ values: Tensor, axis: Int? = nil) throws(TensorError) -> Tensor {
+        try Self.join([self, values], axis: axis, function: "append")
+    }
+
+    /// A view with an axis of length 1 and stride 0 in this place, as indexing by `None` makes it.
+    func insertingAxis(at axis: Int) -> Tensor {
+        var result = layout
+        result.shape.dimensions.insert(1, at: axis)
+        result.strides.insert(0, at: axis)
+        return view(result)
+    }
+
+    private static func join(_ tensors: [Tensor], axis: Int?, function: String) throws(TensorError) -> Tensor {
+        guard let first = tensors.first else {
+            throw .invalidArgument(function: function, "there is nothing to join")
+        }
+        let dtype = tensors.reduce(DType.bool) { $0.promoted(with: $1.dtype) }
+        guard let axis else {
+            let count = tensors.reduce(0) { $0 + $1.count }
+            try Shape([count]).validated(dtype: dtype)
+            return join(tensors.map { $0.raveled() }, to: [count], axis: 0, dtype: dtype)
+        }
+        guard first.rank > 0 else {
+            throw .wrongRank(function: function, expected: "at least 1-d", first.shape)
+        }
+        let joined = try first.shape.normalizedAxis(axis)
+        var shape = first.shape
+        for tensor in tensors.dropFirst() {
+            var expected = first.shape
+            if tensor.rank == first.rank { expected.dimensions[joined] = tensor.shape[joined] }
+            guard tensor.shape == expected else { throw .cannotJoin(function: function, tensors.map(\.shape)) }
+            let (sum, overflow) = shape[joined].addingReportingOverflow(tensor.shape[joined])
+            if overflow { throw .tooLarge(shape) }
+            shape.dimensions[joined] = sum
+        }
+        try shape.validated(dtype: dtype)
+        return join(tensors, to: shape, axis: joined, dtype: dtype)
+    }
+
+    private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) -> Tensor {
+        switch dtype {
+        case .float64: .float64(.joining(tensors.map { $0.asFloat64() }, to: shape, axis: axis))
+        case .int64: .int64(.joining(tensors.compactMap { $0.asExactInt64() }, to: shape, axis: axis))
+        case .bool: .bool(.joining(tensors.map { $0.asBool() }, to: shape, axis: axis))
+        }
+    }
+}
+
+extension NDArray {
+    /// The arrays one after the other along an axis.
+    ///
+    /// - Precondition: their lengths add up to `shape`.
+    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, axis: Int) -> NDArray {
+        let operands = arrays.map { array in
+            array.strides.indices.map { array.shape[$0] == 1 ? 0 : array.strides[$0] }
+        }
+        let strides = KeepOrder.strides(shape: shape, axes: KeepOrder.axes(shape: shape, strides: operands))
+        return NDArray(shape: shape, strides: strides) { output in
+            var start = 0
+            for array in arrays where array.count > 0 {
+                array.write(to: output + start * strides[axis], strides: strides)
+                start += array.shape[axis]
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+extension Tensor {
+    /// Each element, or each slice along an axis, repeated (`np.repeat`); C-contiguous.
+    ///
+    /// - Parameters:
+    ///   - counts: how often each is repeated; a single count holds for all.
+    ///   - axis: the axis, or nil to flatten first.
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/invalidArgument(function:_:)`` for negative counts or another number of them.
+    public func repeated(_ counts: [Int], axis: Int? = nil) throws(TensorError) -> Tensor {
+        guard let axis else { return try raveled().repeated(counts, axis: 0) }
+        let normalized = try atLeast1D().shape.normalizedAxis(axis)
+        let source = atLeast1D()
+        let length = source.shape[normalized]
+        guard counts.count == length || counts.count == 1 else {
+            throw .invalidArgument(function: "repeat", "\(counts.count) counts are given for \(length) elements")
+        }
+        if let negative = counts.first(where: { $0 < 0 }) {
+            throw .invalidArgument(function: "repeat", "counts may not be negative, got \(negative)")
+        }
+        var total = 0
+        for index in 0..<length {
+            let (sum, overflow) = total.addingReportingOverflow(counts.count == 1 ? counts[0] : counts[index])
+            if overflow { throw .tooLarge(source.shape) }
+            total = sum
+        }
+        try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
+        var positions: [Int] = []
+        positions.reserveCapacity(total)
+        for index in 0..<length {
+            positions += repeatElement(index, count: counts.count == 1 ? counts[0] : counts[index])
+        }
+        return source.taking(positions, axis: normalized)
+    }
+
+    /// The tensor laid out again and again along its axes (`np.tile`).
+    ///
+    /// - Parameter counts: how often along each axis, the last one last; missing ones in front are 1.
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/negativeLength(_:)``.
+    public func tiled(_ counts: [Int]) throws(TensorError) -> Tensor {
+        let rank = max(rank, counts.count)
+        var source = self
+        while source.rank < rank { source = source.insertingAxis(at: 0) }
+        let counts = [Int](repeating: 1, count: rank - counts.count) + counts
+        if counts.allSatisfy({ $0 == 1 }) { return source.copyKeepingOrder() }
+        var lengths: [Int] = []
+        for (length, count) in zip(source.shape.dimensions, counts) {
+            if count < 0 { throw .negativeLength(count) }
+            let (product, overflow) = length.multipliedReportingOverflow(by: count)
+            if overflow { throw .tooLarge(shape) }
+            lengths.append(product)
+        }
+        try Shape(lengths).validated(dtype: dtype)
+        // Inner axes first: what is repeated later is then in one piece.
+        var result = source.contiguous()
+        for axis in (0..<rank).reversed() where counts[axis] != 1 {
+            let length = source.shape[axis]
+            result = result.taking((0..<lengths[axis]).map { $0 % length }, axis: axis)
+        }
+        return result
+    }
+
+    /// The elements moved round by `shift` places, over the end to the start (`np.roll`): along an axis, or in C order
+    /// of all.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func rolled(by shift: Int, axis: Int? = nil) throws(TensorError) -> Tensor {
+        guard let axis else {
+            return try raveled().rolled(by: shift, axis: 0).reshaped(to: shape.dimensions)
+        }
+        let normalized = try shape.normalizedAxis(axis)
+        let length = shape[normalized]
+        if length == 0 { return copyKeepingOrder() }
+        let start = ((shift % length) + length) % length
+        let positions = (0..<length).map { ($0 + length - start) % length }
+        let target: [Int]
+        switch self {
+        case .float64(let array): target = KeepOrder.copyStrides(of: array)
+        case .int64(let array): target = KeepOrder.copyStrides(of: array)
+        case .bool(let array): target = KeepOrder.copyStrides(of: array)
+        }
+        let result = taking(positions, axis: normalized)
+        return result.strides == target ? result : result.laidOut(target)
+    }
+
+    /// Views of consecutive parts along an axis (`np.array_split`): the first parts are longer by one where the length
+    /// can't be divided evenly.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/invalidArgument(function:_:)`` for no parts,
+    ///   and, if they must be equal (`np.split`), for a length that can't be divided.
+    public func split(into parts: Int, axis: Int = 0, equally: Bool) throws(TensorError) -> [Tensor] {
+        let axis = try shape.normalizedAxis(axis)
+        let length = shape[axis]
+        guard parts > 0 else {
+            throw .invalidArgument(function: "split", "the number of parts must be positive, got \(parts)")
+        }
+        guard !equally || length % parts == 0 else {
+            throw .invalidArgument(
+                function: "split", "axis \(axis) of \(shape) can't be divided into \(parts) equal parts")
+        }
+        try Shape([parts]).validated()
+        var start = 0
+        return (0..<parts).map { part in
+            let count = length / parts + (part < length % parts ? 1 : 0)
+            defer { start += count }
+            return view(layout.slicing(axis: axis, from: start, count: count))
+        }
+    }
+
+    /// Views of the parts between these places along an axis (`np.split` with indices); a negative place counts from
+    /// the end.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func split(at places: [Int], axis: Int = 0) throws(TensorError) -> [Tensor] {
+        let axis = try shape.normalizedAxis(axis)
+        let length = shape[axis]
+        let bounds = [0] + places.map { max(0, min(length, $0 < 0 ? $0.addingSaturated(length) : $0)) } + [length]
+        return zip(bounds, bounds.dropFirst()).map { start, end in
+            view(layout.slicing(axis: axis, from: start, count: max(end - start, 0)))
+        }
+    }
+
+    /// The differences of neighbours along an axis, taken `order` times (`np.diff`); of bools, whether they differ.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/wrongRank(function:expected:_:)`` for a
+    ///   scalar, ``TensorError/invalidArgument(function:_:)`` for a negative order.
+    public func differences(order: Int = 1, axis: Int = -1) throws(TensorError) -> Tensor {
+        guard order >= 0 else {
+            throw .invalidArgument(function: "diff", "the order may not be negative, got \(order)")
+        }
+        if order == 0 { return self }
+        guard rank > 0 else { throw .wrongRank(function: "diff", expected: "at least 1-d", shape) }
+        let axis = try shape.normalizedAxis(axis)
+        var result = self
+        for _ in 0..<min(order, shape[axis]) {
+            switch result {
+            case .float64(let array): result = .float64(array.differences(axis: axis) { $1 - $0 })
+            case .int64(let array): result = .int64(array.differences(axis: axis) { $1 &- $0 })
+            case .bool(let array): result = .bool(array.differences(axis: axis) { $0 != $1 })
+            }
+        }
+        return result
+    }
+
+    /// Coordinate matrices of vectors (`np.meshgrid`), for the columns first (`indexing='xy'`) or in order ('ij').
+    ///
+    /// - Throws: ``TensorError/tooLarge(_:)``.
+    public static func meshgrid(_ vectors: [Tensor], columnsFirst: Bool = true) throws(TensorError) -> [Tensor] {
+        var lengths = vectors.map(\.count)
+        var places = Array(vectors.indices)
+        if columnsFirst && vectors.count > 1 {
+            lengths.swapAt(0, 1)
+            places.swapAt(0, 1)
+        }
+        let shape = try Shape(lengths).validated()
+        var result: [Tensor] = []
+        for (vector, axis) in zip(vectors, places) {
+            var lengths = [Int](repeating: 1, count: vectors.count)
+            lengths[axis] = vector.count
+            let grid = try vector.raveled().reshaped(to: lengths).broadcast(to: shape)
+            result.append(grid.laidOut(shape.contiguousStrides))
+        }
+        return result
+    }
+}
+
+extension Shape {
+    /// The shape with another length of one axis.
+    func replacing(axis: Int, by length: Int) -> Shape {
+        var result = self
+        result.dimensions[axis] = length
+        return result
+    }
+}
+
+extension NDArray {
+    /// `combine` of each element and the next along an axis, in the layout NumPy's subtraction gives it.
+    fileprivate func differences(axis: Int, _ combine: (Element, Element) -> Element) -> NDArray {
+        let count = max(shape[axis] - 1, 0)
+        let first = view(layout.slicing(axis: axis, from: 0, count: count))
+        let second = view(layout.slicing(axis: axis, from: min(1, shape[axis]), count: count))
+        let axes = KeepOrder.axes(shape: first.shape, strides: [strides])
+        let target = KeepOrder.strides(shape: first.shape, axes: axes)
+        var result = first.laidOut(target)
+        let other = second.laidOut(target)
+        for index in result.storage.indices {
+            result.storage[index] = combine(result.storage[index], other.storage[index])
+        }
+        return result
+    }
+}
