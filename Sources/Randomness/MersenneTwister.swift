@@ -1,0 +1,104 @@
+/// The Mersenne Twister MT19937: 32-bit words with period 2¹⁹⁹³⁷ - 1.
+///
+/// M. Matsumoto, T. Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed uniform pseudo-random number
+/// generator" (1998), with the seeding of 2002. A copy is a checkpoint: it draws the same words again.
+public struct MersenneTwister: Sendable, Equatable {
+    private static let length = 624
+    private static let middle = 397
+
+    private var key: [UInt32]
+    private var position: Int
+
+    /// The state that `np.random.seed(seed)` makes of one integer (Knuth's linear congruence).
+    public init(seed: UInt32) {
+        key = Self.linearKey(seed: seed)
+        position = Self.length
+    }
+
+    /// The state that `np.random.seed([…])` makes of a list of integers (`init_by_array` of the authors).
+    ///
+    /// - Throws: `RandomError.emptySeed` when there are none.
+    public init(seedWords: [UInt32]) throws(RandomError) {
+        guard !seedWords.isEmpty else { throw .emptySeed }
+        var key = Self.linearKey(seed: 19_650_218)
+        var place = 1
+        func scrambled(by factor: UInt32) -> UInt32 {
+            key[place] ^ ((key[place - 1] ^ (key[place - 1] >> 30)) &* factor)
+        }
+        func advance() {
+            place += 1
+            if place == Self.length {
+                key[0] = key[Self.length - 1]
+                place = 1
+            }
+        }
+        for step in 0..<max(Self.length, seedWords.count) {
+            let word = step % seedWords.count
+            key[place] = scrambled(by: 1_664_525) &+ seedWords[word] &+ UInt32(truncatingIfNeeded: word)
+            advance()
+        }
+        for _ in 1..<Self.length {
+            key[place] = scrambled(by: 1_566_083_941) &- UInt32(place)
+            advance()
+        }
+        // The highest bit set makes sure that the state isn't all zero.
+        key[0] = 0x8000_0000
+        self.key = key
+        position = Self.length
+    }
+
+    /// The next 32-bit word, tempered.
+    @inline(__always)
+    public mutating func next32() -> UInt32 {
+        if position == Self.length { refill() }
+        var word = key[position]
+        position += 1
+        word ^= word >> 11
+        word ^= (word << 7) & 0x9d2c_5680
+        word ^= (word << 15) & 0xefc6_0000
+        word ^= word >> 18
+        return word
+    }
+
+    /// Two words as one; the first gives the higher half.
+    @inline(__always)
+    public mutating func next64() -> UInt64 {
+        let high = UInt64(next32())
+        return high << 32 | UInt64(next32())
+    }
+
+    /// The next number in `[0, 1)`: 27 bits of one word and 26 of the next over 2⁵³.
+    @inline(__always)
+    public mutating func nextDouble() -> Double {
+        let high = Double(next32() >> 5)
+        let low = Double(next32() >> 6)
+        return (high * 67_108_864 + low) / 9_007_199_254_740_992
+    }
+
+    /// Knuth's linear congruence from `seed`, over the whole key.
+    private static func linearKey(seed: UInt32) -> [UInt32] {
+        var word = seed
+        return (0..<UInt32(length)).map { place in
+            defer { word = 1_812_433_253 &* (word ^ (word >> 30)) &+ place &+ 1 }
+            return word
+        }
+    }
+
+    /// Replaces all words of the key by their successors.
+    @inline(never)
+    private mutating func refill() {
+        key.withUnsafeMutableBufferPointer { key in
+            func twist(_ place: Int, next: Int, far: Int) {
+                let joined = (key[place] & 0x8000_0000) | (key[next] & 0x7fff_ffff)
+                key[place] = key[far] ^ (joined >> 1) ^ ((0 &- (joined & 1)) & 0x9908_b0df)
+            }
+            let turn = Self.length - Self.middle
+            for place in 0..<turn { twist(place, next: place + 1, far: place + Self.middle) }
+            for place in turn..<(Self.length - 1) { twist(place, next: place + 1, far: place - turn) }
+            twist(Self.length - 1, next: 0, far: Self.middle - 1)
+        }
+        position = 0
+    }
+}
+
+extension MersenneTwister: RandomWords {}

@@ -1,0 +1,89 @@
+/// A source of random words from which the distributions draw: what NumPy calls a bit generator.
+protocol RandomWords {
+    /// The next 32 random bits.
+    mutating func next32() -> UInt32
+    /// The next 64 random bits.
+    mutating func next64() -> UInt64
+    /// The next number in `[0, 1)`, a multiple of 2⁻⁵³.
+    mutating func nextDouble() -> Double
+}
+
+extension RandomWords {
+    /// A number in `0 ... largest` by masking off the bits above `largest`'s highest one and drawing again while the
+    /// rest is too large; 32-bit words serve where `largest` fits into them, and no word is drawn for `largest` 0.
+    ///
+    /// NumPy's `random_interval`, and its `randint` of 64-bit integers.
+    @inline(__always)
+    mutating func masked(through largest: UInt64) -> UInt64 {
+        if largest == 0 { return 0 }
+        let mask = UInt64.max >> UInt64(largest.leadingZeroBitCount)
+        if largest <= UInt64(UInt32.max) {
+            while true {
+                let value = UInt64(next32()) & mask
+                if value <= largest { return value }
+            }
+        }
+        while true {
+            let value = next64() & mask
+            if value <= largest { return value }
+        }
+    }
+
+    /// A number in `0 ... largest` by multiplication with few rejections; the 32-bit form serves where `largest`
+    /// fits into 32 bits, and no word is drawn for `largest` 0.
+    ///
+    /// D. Lemire, "Fast Random Integer Generation in an Interval" (2019); NumPy's `random_bounded_uint64`.
+    @inline(__always)
+    mutating func multiplied(through largest: UInt64) -> UInt64 {
+        if largest == 0 { return 0 }
+        if largest < UInt64(UInt32.max) { return UInt64(multiplied32(through: UInt32(truncatingIfNeeded: largest))) }
+        if largest == UInt64(UInt32.max) { return UInt64(next32()) }
+        if largest == UInt64.max { return next64() }
+        let length = largest + 1
+        var product = next64().multipliedFullWidth(by: length)
+        if product.low < length {
+            let threshold = (UInt64.max - largest) % length
+            while product.low < threshold { product = next64().multipliedFullWidth(by: length) }
+        }
+        return product.high
+    }
+
+    /// The 32-bit form of `multiplied(through:)`, for `largest` below 2³² - 1.
+    @inline(__always)
+    private mutating func multiplied32(through largest: UInt32) -> UInt32 {
+        let length = largest + 1
+        var product = next32().multipliedFullWidth(by: length)
+        if product.low < length {
+            let threshold = (UInt32.max - largest) % length
+            while product.low < threshold { product = next32().multipliedFullWidth(by: length) }
+        }
+        return product.high
+    }
+
+    /// `0 ..< count` in the order that Fisher and Yates's shuffle from the last place down gives, each partner drawn
+    /// by `masked(through:)`.
+    ///
+    /// NumPy draws alike for `shuffle` of one axis or of the first of several, for `permutation`, and for both of its
+    /// generators.
+    mutating func shuffledOrder(count: Int) -> [Int] {
+        var order = Array(0..<max(count, 0))
+        order.withUnsafeMutableBufferPointer { places in
+            for place in stride(from: places.count - 1, to: 0, by: -1) {
+                places.swapAt(place, Int(truncatingIfNeeded: masked(through: UInt64(place))))
+            }
+        }
+        return order
+    }
+}
+
+/// `count` elements, each from the next call of `draw`; none for a count below 1.
+@inline(__always)
+func filled<Element>(_ count: Int, _ draw: () -> Element) -> [Element] {
+    guard count > 0 else { return [] }
+    return [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+        while initializedCount < count {
+            buffer.initializeElement(at: initializedCount, to: draw())
+            initializedCount += 1
+        }
+    }
+}
