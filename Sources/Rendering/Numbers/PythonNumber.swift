@@ -1,0 +1,179 @@
+/// Python's conversions between numbers and from text to numbers.
+public enum PythonNumber {
+    /// Why a text is no number.
+    public enum ParseError: Error, Sendable, Equatable, CustomStringConvertible {
+        /// Not an integer in this base.
+        case invalidInteger(String, base: Int)
+        /// An integer beyond 64 bits.
+        case integerTooLarge(String)
+        /// A base that is neither 0 nor 2...36.
+        case invalidBase
+
+        /// Python's wording (its integers have no bounds; Descent's have 64 bits).
+        public var description: String {
+            switch self {
+            case .invalidInteger(let text, let base):
+                "invalid literal for int() with base \(base): \(PythonText.repr(text))"
+            case .integerTooLarge(let text): "\(text) is beyond 64-bit integers"
+            case .invalidBase: "int() base must be >= 2 and <= 36, or 0"
+            }
+        }
+    }
+
+    /// Python's `round(x, digits)`: the exact value rounded half to even to that many decimals, then the nearest float64
+    /// (CPython's `double_round`). Infinite when the result is too large, for which Python raises OverflowError.
+    public static func round(_ value: Double, digits: Int) -> Double {
+        guard value.isFinite, digits <= 323 else { return value }
+        guard digits >= -308 else { return 0 * value }
+        var exact = ExactDecimal(magnitudeOf: value)
+        exact.round(toPower: -digits)
+        let magnitude = exact.value
+        return value.sign == .minus ? -magnitude : magnitude
+    }
+
+    /// Python's `float(text)`: blanks around it, a sign, `inf`, `infinity`, `nan` in any case, underscores between digits;
+    /// nil where Python raises "could not convert string to float".
+    public static func float(from text: String) -> Double? {
+        var scanner = NumberScanner(text)
+        let isNegative = scanner.takeSign()
+        let magnitude: Double
+        switch String(String.UnicodeScalarView(scanner.rest)).lowercased() {
+        case "inf", "infinity": magnitude = .infinity
+        case "nan": magnitude = .nan
+        default:
+            guard let digits = scanner.takeFloatDigits(), scanner.rest.isEmpty, let value = Double(digits) else {
+                return nil
+            }
+            magnitude = value
+        }
+        return isNegative ? -magnitude : magnitude
+    }
+
+    /// Python's `int(text, base)`: blanks around it, a sign, a prefix that fits the base, underscores between digits.
+    ///
+    /// - Throws: what makes it no 64-bit integer.
+    public static func int(from text: String, base: Int = 10) throws(ParseError) -> Int {
+        guard base == 0 || 2...36 ~= base else { throw .invalidBase }
+        let invalid = ParseError.invalidInteger(text, base: base)
+        var scanner = NumberScanner(text)
+        let isNegative = scanner.takeSign()
+        let prefix = scanner.takePrefix(base: base)
+        let actual = prefix ?? (base == 0 ? 10 : base)
+        if prefix != nil, scanner.rest.first == "_" { scanner.rest.removeFirst() }
+        guard let digits = scanner.takeDigits(radix: actual), scanner.rest.isEmpty else { throw invalid }
+        // Python refuses 012 where the base is to be told by the prefix.
+        if base == 0, prefix == nil, digits.first == "0", digits.contains(where: { $0 != "0" }) { throw invalid }
+        guard let value = Int((isNegative ? "-" : "") + digits, radix: actual) else { throw .integerTooLarge(text) }
+        return value
+    }
+}
+
+extension ExactDecimal {
+    /// The nearest float64.
+    var value: Double {
+        guard !digits.isEmpty else { return 0 }
+        var text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+        text += "e\(pointPosition - digits.count)"
+        return Double(text) ?? .nan
+    }
+}
+
+/// Reads the parts of Python's number literals out of a text; digits of any script count as ASCII's.
+private struct NumberScanner {
+    var rest: ArraySlice<Unicode.Scalar>
+
+    init(_ text: String) {
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace || 0x1C...0x1F ~= scalar.value
+        }
+        var scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            guard !scalar.isASCII, scalar.properties.numericType == .decimal,
+                let value = scalar.properties.numericValue
+            else { return scalar }
+            return Unicode.Scalar(UInt8(ascii: "0") + UInt8(value))
+        }[...]
+        scalars = scalars.drop(while: isBlank)
+        while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+        rest = scalars
+    }
+
+    /// Takes a sign; true for minus.
+    mutating func takeSign() -> Bool {
+        guard rest.first == "-" || rest.first == "+" else { return false }
+        return rest.removeFirst() == "-"
+    }
+
+    /// Takes `0x`, `0o` or `0b` where it fits the base; gives the base it stands for.
+    mutating func takePrefix(base: Int) -> Int? {
+        guard rest.first == "0", let letter = rest.dropFirst().first else { return nil }
+        let radix: Int
+        switch letter {
+        case "x", "X": radix = 16
+        case "o", "O": radix = 8
+        case "b", "B": radix = 2
+        default: return nil
+        }
+        guard base == 0 || base == radix else { return nil }
+        rest.removeFirst(2)
+        return radix
+    }
+
+    /// Takes digits with single underscores between them; nil when there are none or an underscore stands wrong.
+    mutating func takeDigits(radix: Int) -> String? {
+        var digits = ""
+        var isAfterDigit = false
+        while let scalar = rest.first {
+            if scalar == "_", isAfterDigit {
+                isAfterDigit = false
+            } else if scalar.isASCII, let value = Character(scalar).hexOrLetterValue, value < radix {
+                digits.unicodeScalars.append(scalar)
+                isAfterDigit = true
+            } else {
+                break
+            }
+            rest.removeFirst()
+        }
+        return isAfterDigit ? digits : nil
+    }
+
+    /// Takes `12`, `1.5`, `.5`, `5.`, each with an exponent or without; nil when there is none.
+    mutating func takeFloatDigits() -> String? {
+        let startsWithDigit = rest.first.map { "0"..."9" ~= $0 } ?? false
+        var text = "0"
+        if startsWithDigit {
+            guard let whole = takeDigits(radix: 10) else { return nil }
+            text += whole
+        }
+        if rest.first == "." {
+            rest.removeFirst()
+            if let next = rest.first, "0"..."9" ~= next {
+                guard let fraction = takeDigits(radix: 10) else { return nil }
+                text += "." + fraction
+            } else if !startsWithDigit {
+                return nil
+            }
+        } else if !startsWithDigit {
+            return nil
+        }
+        if rest.first == "e" || rest.first == "E" {
+            rest.removeFirst()
+            let isNegative = takeSign()
+            guard let exponent = takeDigits(radix: 10) else { return nil }
+            text += "e" + (isNegative ? "-" : "+") + exponent
+        }
+        return text
+    }
+}
+
+extension Character {
+    /// The value of an ASCII digit or letter in bases to 36.
+    fileprivate var hexOrLetterValue: Int? {
+        guard let ascii = asciiValue else { return nil }
+        switch ascii {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): return Int(ascii - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): return Int(ascii - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): return Int(ascii - UInt8(ascii: "A")) + 10
+        default: return nil
+        }
+    }
+}
