@@ -1,0 +1,27 @@
+/// What came of waiting for the user.
+public enum Input: Hashable, Sendable {
+    /// The text that was entered, without its last newline; a cell, or an entry of the history, may hold newlines.
+    case line(String)
+    /// Ctrl-C: what had been typed is dropped.
+    case interrupted
+    /// Ctrl-D on an empty line, or the terminal is gone.
+    case endOfFile
+}
+
+/// Why there is no line editor.
+public enum EditorError: Error, Hashable, Sendable {
+    /// libedit could not be set up: it found no memory, or refused a setting.
+    case noEditor
+    /// The history could not be set up.
+    case noHistory
+}
+
+extension EditorError: CustomStringConvertible {
+    /// The reason in words, without a full stop.
+    public var description: String {
+        switch self {
+        case .noEditor: "the line editor could not be set up"
+        case .noHistory: "the history of the line editor could not be set up"
+        }
+    }
+}
