@@ -1,1 +1,121 @@
-// Placeholder, replaced by the module's first file.
+public import Tensors
+
+/// What one epoch works on and leaves behind.
+public struct TrainingState: Sendable {
+    /// The inputs, (n, p).
+    public var x: Tensor
+    /// The outputs, (n, k).
+    public var y: Tensor
+    /// The weights, (p, k).
+    public var w: Tensor
+    /// The bias, (1, k).
+    public var b: Tensor
+    /// The prediction of the last epoch, from the weights before its step.
+    public var prediction: Tensor?
+
+    /// Makes a state before the first epoch.
+    public init(x: Tensor, y: Tensor, w: Tensor, b: Tensor) {
+        self.x = x
+        self.y = y
+        self.w = w
+        self.b = b
+    }
+}
+
+/// When training ends and what it reports.
+public struct TrainingSchedule: Sendable, Equatable {
+    /// How many epochs at the most.
+    public var epochs: Int
+    /// A loss is reported for the first epoch, each multiple of this, and the last; 0 for none.
+    public var reportInterval: Int
+    /// Training ends when the loss changes by less than this.
+    public var tolerance: Double?
+    /// Training ends when the loss exceeds this times the first loss.
+    public static let growthLimit = 1e12
+
+    /// Makes a schedule; without `reportInterval`, ten reports.
+    public init(epochs: Int, reportInterval: Int? = nil, tolerance: Double? = nil) {
+        self.epochs = epochs
+        self.reportInterval = reportInterval ?? max(1, (epochs + 9) / 10)
+        self.tolerance = tolerance
+    }
+
+    /// Whether the loss of this epoch, counted from 1, is reported; the last one always is, unless none are.
+    public func reports(epoch: Int) -> Bool {
+        reportInterval > 0 && (epoch == 1 || epoch % reportInterval == 0 || epoch == epochs)
+    }
+}
+
+/// Why training ended.
+public enum TrainingEnd: Sendable, Equatable {
+    /// All epochs were run.
+    case finished
+    /// The loss changed by less than the tolerance.
+    case converged
+    /// The loss was not finite, or grew beyond all bounds; the weights are the last finite ones.
+    case diverged
+    /// It was interrupted between two epochs.
+    case interrupted
+}
+
+/// The losses of a training and why it ended.
+public struct TrainingResult: Sendable {
+    /// One loss an epoch that was run, the last one not finite or too large if it diverged.
+    public var losses: [Double]
+    /// Why it ended.
+    public var end: TrainingEnd
+}
+
+/// Runs epochs of gradient descent.
+public enum Training {
+    /// Runs a schedule.
+    ///
+    /// - Parameters:
+    ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left.
+    ///   - epoch: one pass, which sets the prediction, steps the weights and gives the loss before the step.
+    ///   - isInterrupted: asked before each epoch.
+    ///   - report: told the losses that the schedule reports.
+    public static func run<Failure: Error>(
+        _ schedule: TrainingSchedule, from state: inout TrainingState, isInterrupted: () -> Bool = { false },
+        epoch: (inout TrainingState) throws(Failure) -> Double, report: (Int, Double) -> Void
+    ) throws(Failure) -> TrainingResult {
+        var losses: [Double] = []
+        losses.reserveCapacity(min(schedule.epochs, 1 << 20))
+        var (earlier, before) = (state, state)
+        for number in stride(from: 1, through: schedule.epochs, by: 1) {
+            if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
+            (earlier, before) = (before, state)
+            let loss = try epoch(&state)
+            losses.append(loss)
+            if !loss.isFinite || (losses[0] > 0 && loss > losses[0] * TrainingSchedule.growthLimit) {
+                // Weights that aren't finite show in the next loss at the latest, so one of the two is.
+                let prediction = state.prediction
+                state = before.hasFiniteWeights ? before : earlier
+                state.prediction = prediction
+                return ended(losses, .diverged, schedule, report)
+            }
+            if schedule.reports(epoch: number) { report(number, loss) }
+            if let tolerance = schedule.tolerance, number > 1, abs(losses[number - 2] - loss) < tolerance {
+                return ended(losses, .converged, schedule, report)
+            }
+        }
+        return TrainingResult(losses: losses, end: .finished)
+    }
+
+    /// An early end reports the last loss too.
+    private static func ended(
+        _ losses: [Double], _ end: TrainingEnd, _ schedule: TrainingSchedule, _ report: (Int, Double) -> Void
+    ) -> TrainingResult {
+        if let last = losses.last, schedule.reportInterval > 0, !schedule.reports(epoch: losses.count) || end == .diverged {
+            report(losses.count, last)
+        }
+        return TrainingResult(losses: losses, end: end)
+    }
+}
+
+extension TrainingState {
+    /// Whether all weights and biases are finite.
+    var hasFiniteWeights: Bool {
+        w.asFloat64().elements.allSatisfy(\.isFinite) && b.asFloat64().elements.allSatisfy(\.isFinite)
+    }
+}

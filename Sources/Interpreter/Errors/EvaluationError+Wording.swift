@@ -194,7 +194,10 @@ extension Evaluator {
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .lossShapes(let y, let prediction): lossWording(y, prediction)
-        case .notAvailableInside(let what): Wording(message: "\(what) is a statement of its own")
+        case .missingOperand(let name, let function):
+            Wording(
+                message: "\(function) needs \(name), and there is no \(name)",
+                notes: ["set \(name), or give another tensor's name: \(function) … \(name)=…"])
         default: Wording(message: "")
         }
     }

@@ -36,7 +36,8 @@ enum EvaluationError: Error {
     case arguments(ArgumentError, of: Callee)
     case invalidArgument(function: String, String, hint: String?)
     case lossShapes(y: Operand, prediction: Operand)
-    case notAvailableInside(String)
+    /// A command of learning finds no tensor of the name it takes by default.
+    case missingOperand(String, function: String)
 
     /// A value with the text that named it in the source, for messages.
     struct Operand {

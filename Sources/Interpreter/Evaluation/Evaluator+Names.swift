@@ -55,6 +55,7 @@ extension Evaluator {
     /// Sets a name of the workspace and remembers that this cell set it.
     mutating func setGlobal(_ name: String, to value: Value) {
         workspace.set(name, to: value)
+        if workspace.training?.names.contains(name) == true { workspace.training = nil }
         noteAssigned(name)
     }
 

@@ -4,7 +4,8 @@ internal import Tensors
 extension Evaluator {
     /// Runs the statements of a cell, showing the values of its expressions.
     mutating func runTopLevel(_ block: Block) throws(Failure) {
-        for statement in block {
+        for (index, statement) in block.enumerated() {
+            isLastStatement = index == block.count - 1
             emit(.statement(statement.range))
             _ = try execute(statement, isTopLevel: true)
             if isQuitting { return }

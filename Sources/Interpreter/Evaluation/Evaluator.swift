@@ -22,6 +22,10 @@ struct Evaluator {
     var assigned: [String] = []
     /// Whether `quit` was called.
     var isQuitting = false
+    /// Whether the top-level statement that runs is the cell's last.
+    var isLastStatement = false
+    /// The number of the cell that runs, also while a function of another cell does.
+    let runningCell: Int
     private var signatures: [ObjectIdentifier: Signature] = [:]
     /// The calls of built-ins that are running, for their warnings.
     var callRange: [SourceRange] = []
@@ -37,6 +41,7 @@ struct Evaluator {
     ) {
         self.workspace = workspace
         self.cell = cell
+        self.runningCell = cell.number
         self.table = table
         self.options = options
         self.told = told
@@ -73,7 +78,7 @@ struct Evaluator {
     // MARK: - Places
 
     func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        Failure(error: named(error), range: range, cell: cell, calls: frames.reversed().map(\.code.name))
+        Failure(error: named(error), range: range, cell: cell, calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
     }
 
     /// The source of a range of the running cell.

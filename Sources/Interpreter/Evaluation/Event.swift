@@ -11,6 +11,8 @@ public enum Event: Sendable {
     case markup(Markup)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
+    /// The `train` that ends the cell was stopped after so many epochs, and kept what they left.
+    case shortened(epochs: Int)
     /// The first unseeded draw seeded the session with this.
     case seeded(Int)
 }

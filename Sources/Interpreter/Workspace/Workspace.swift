@@ -12,7 +12,7 @@ public struct Workspace: Sendable {
     /// The legacy stream of `rand`, `randn` …; nil until it is seeded or drawn from.
     public internal(set) var randomState: LegacyRandomState?
     /// The generators that `default_rng` made.
-    public internal(set) var generators: [GeneratorID: Generator] = [:]
+    public internal(set) var generators: [GeneratorID: RandomGenerator] = [:]
     /// The value last shown, `_`.
     public internal(set) var lastShown: Value?
     /// The cell that trained the present weights, and which names they are.

@@ -1,0 +1,157 @@
+internal import Syntax
+internal import Tensors
+internal import Training
+
+extension Evaluator {
+    /// Runs `train` or `step` and sets what it trained.
+    mutating func train(
+        _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
+    ) throws(EvaluationError) {
+        let x = try operand("x", of: arguments)
+        let y = try operand("y", of: arguments)
+        let w = try operand("w", of: arguments)
+        let b = try operand("b", of: arguments)
+        for weight in [w, b] where !weight.isName {
+            throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
+        }
+        let rate = arguments.isGiven("lr") ? try arguments.tensor(arguments.signature.index(of: "lr") ?? 0) : Tensor(.float64(0.01))
+        mentionWorkspaceRate(arguments)
+        mentionContinuation(arguments.function, [w.name, b.name])
+
+        let model = UserModel(evaluator: self)
+        var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
+        let result = try Training.run(
+            schedule, from: &state, isInterrupted: { Interruption.isRequested }
+        ) { (state) throws(EvaluationError) in
+            try epoch(&state, rate, model, names: [x, y, w, b])
+        } report: { epoch, loss in
+            output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n")
+        }
+        try conclude(result, schedule, arguments)
+        if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
+        set(w.name, to: .result(state.w))
+        set(b.name, to: .result(state.b))
+        if keepsLosses { set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count])))) }
+        workspace.training = .init(cell: runningCell, names: [w.name, b.name])
+    }
+
+    /// One epoch by the built-in functions, or by those of the user's that have their names.
+    private mutating func epoch(
+        _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
+    ) throws(EvaluationError) -> Double {
+        let (x, y, w, b) = (state.x, state.y, state.w, state.b)
+        let prediction: Tensor
+        if let forward = model.forward {
+            prediction = try tensor(from: call(forward, [x, w, b]), of: forward)
+        } else {
+            prediction = try learning([names[0], names[2], names[3]], "forward") { (flags) throws(TensorError) in
+                try LinearModel.forward(x, w, b, flags: &flags)
+            }
+        }
+        state.prediction = prediction
+        let loss: Double
+        if let function = model.loss {
+            let value = try call(function, [y, prediction])
+            guard let number = value.asDouble else {
+                throw .invalidArgument(
+                    function: function.code.name, "train needs a number from it, got \(value.kindText)", hint: nil)
+            }
+            loss = number
+        } else {
+            let predicted = LearningOperand(
+                parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+            loss = try self.loss(names[1].holding(y), predicted).scalarValue?.doubleValue ?? .nan
+        }
+        if let backward = model.backward {
+            let value = try call(backward, [y, prediction, w, b, x, rate])
+            guard case .tuple(let next) = value, next.count == 2 else {
+                throw .invalidArgument(
+                    function: backward.code.name, "train needs w and b from it, got \(value.kindText)",
+                    hint: "end it with `return w_next, b_next`")
+            }
+            state.w = try next[0].asTensor(for: "train", parameter: "w")
+            state.b = try next[1].asTensor(for: "train", parameter: "b")
+        } else {
+            (state.w, state.b) = try learning(names, "backward") { (flags) throws(TensorError) in
+                try LinearModel.backward(y, prediction, w, b, x, rate: rate, flags: &flags)
+            }
+        }
+        return loss
+    }
+
+    private mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
+        do {
+            return try call(
+                function, tensors.map { CallArgument(.result($0)) }, at: currentCallRange ?? SourceRange(0, 0))
+        } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    private func tensor(from value: Value, of function: UserFunction) throws(EvaluationError) -> Tensor {
+        try value.asTensor(for: function.code.name, parameter: "its result")
+    }
+
+    // MARK: - What is told
+
+    /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
+    private mutating func conclude(
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments
+    ) throws(EvaluationError) {
+        switch result.end {
+        case .finished: break
+        case .converged:
+            note("the loss changed by less than tol after \(result.losses.count) epochs")
+        case .diverged:
+            warn(
+                "training stopped: the loss \(result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite") after \(result.losses.count) epochs",
+                range: currentCallRange,
+                notes: ["the weights are the last finite ones; a smaller lr may help"])
+        case .interrupted:
+            guard isLastStatement, frames.isEmpty, callRange.count == 1 else { throw .interrupted }
+            Interruption.clear()
+            note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
+            emit(.shortened(epochs: result.losses.count))
+        }
+    }
+
+    private mutating func mentionWorkspaceRate(_ arguments: Arguments) {
+        guard !arguments.isGiven("lr"), let own = workspace.names["lr"], own.isNumber, own.asDouble != 0.01 else {
+            return
+        }
+        noteOnce(
+            "lr", "\(arguments.function) uses lr=0.01; the workspace's lr is \(own.text)",
+            notes: ["write lr=lr to use it"])
+    }
+
+    private func mentionContinuation(_ function: String, _ names: [String]) {
+        guard let mark = workspace.training, mark.names == names else { return }
+        note("\(function) continues with the weights of [\(mark.cell)]")
+    }
+}
+
+/// The user's own functions that `train` and `step` take over.
+private struct UserModel {
+    let forward: UserFunction?
+    let loss: UserFunction?
+    let backward: UserFunction?
+
+    init(evaluator: Evaluator) {
+        func function(_ names: String...) -> UserFunction? {
+            for name in names {
+                if case .function(let function)? = evaluator.workspace.names[name] { return function }
+            }
+            return nil
+        }
+        forward = function("forward")
+        loss = function("loss", "calculate_loss")
+        backward = function("backward")
+    }
+}
+
+extension LearningOperand {
+    fileprivate func holding(_ tensor: Tensor) -> LearningOperand {
+        LearningOperand(parameter: parameter, name: name, isName: isName, value: value, tensor: tensor)
+    }
+}

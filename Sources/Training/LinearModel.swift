@@ -1,0 +1,48 @@
+public import Tensors
+
+/// The notebook's model: linear regression trained by full-batch gradient descent.
+///
+/// Shapes: x (n, p), w (p, k), b (1, k), y and ŷ (n, k); whatever else broadcasts as NumPy has it works too. Every
+/// operation is the tensor operation of the same name, so the digits are NumPy's.
+public enum LinearModel {
+    /// The prediction `x @ w + b`.
+    ///
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/cannotBroadcast(_:)``.
+    public static func forward(
+        _ x: Tensor, _ w: Tensor, _ b: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        try Tensor.binary(.add, try Tensor.matmul(x, w), b, flags: &flags)
+    }
+
+    /// The mean squared error `mean((y - ŷ) ** 2)`, a 0-d tensor.
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``. Shapes that differ but broadcast are not refused here.
+    public static func loss(
+        _ y: Tensor, _ prediction: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let residual = try Tensor.binary(.subtract, y, prediction, flags: &flags)
+        return try Tensor.unary(.square, residual, flags: &flags).mean(flags: &flags)
+    }
+
+    /// The weights after one step of gradient descent.
+    ///
+    /// The gradients are `xᵀ(ŷ - y) / n` and the column sums of `(ŷ - y) / n`, n the number of rows of x; the factor 2
+    /// of the derivative of the square is left out, as in the notebook, since the learning rate can take it up.
+    ///
+    /// - Returns: `w - rate * gradient` and `b - rate * gradient`.
+    public static func backward(
+        _ y: Tensor, _ prediction: Tensor, _ w: Tensor, _ b: Tensor, _ x: Tensor, rate: Tensor,
+        flags: inout FloatingPointFlags
+    ) throws(TensorError) -> (w: Tensor, b: Tensor) {
+        let count = Tensor(.int64(x.rank > 0 ? x.shape[0] : 1))
+        let residual = try Tensor.binary(.subtract, prediction, y, flags: &flags)
+        let product = try Tensor.matmul(x.transposed(), residual)
+        let gradientW = try Tensor.binary(.divide, product, count, flags: &flags)
+        let shared = try Tensor.binary(.divide, residual, count, flags: &flags)
+        let gradientB = try shared.sum(axes: [0], keepingDimensions: true)
+        return (
+            try Tensor.binary(.subtract, w, try Tensor.binary(.multiply, rate, gradientW, flags: &flags), flags: &flags),
+            try Tensor.binary(.subtract, b, try Tensor.binary(.multiply, rate, gradientB, flags: &flags), flags: &flags)
+        )
+    }
+}
