@@ -24,6 +24,8 @@ struct Arguments {
     private(set) var bound: [CallArgument?]
     /// What the variadic parameter took.
     private(set) var rest: [CallArgument] = []
+    /// Keywords that are no parameters, for those that take any.
+    private(set) var extraKeywords: [(name: String, value: Value)] = []
     /// The rest of a command's line, for those that take source.
     var source: Block?
 
@@ -36,6 +38,10 @@ struct Arguments {
         for argument in call {
             if let keyword = argument.keyword {
                 guard let index = signature.index(of: keyword) else {
+                    if signature.takesAnyKeyword {
+                        extraKeywords.append((keyword, argument.value))
+                        continue
+                    }
                     throw .unknownKeyword(keyword, known: signature.keywords)
                 }
                 if bound[index] != nil { throw .givenTwice(keyword) }

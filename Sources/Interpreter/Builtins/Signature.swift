@@ -15,12 +15,19 @@ struct Signature: Sendable {
     let parameters: [Parameter]
     let positionalCount: Int
     let variadicIndex: Int?
+    /// Whether it takes keywords that are no parameters, `**names`.
+    let takesAnyKeyword: Bool
 
     /// Reads `name(a, b=None, *rest, c=1)`.
     init(_ text: String) {
         var parameters: [Parameter] = []
         var variadic: Int?
+        var takesAnyKeyword = false
         for piece in Self.split(text) {
+            if piece.hasPrefix("**") {
+                takesAnyKeyword = true
+                continue
+            }
             let isVariadic = piece.hasPrefix("*")
             let (name, defaultText) = Self.halves(isVariadic ? String(piece.dropFirst()) : piece)
             if isVariadic { variadic = parameters.count }
@@ -30,6 +37,7 @@ struct Signature: Sendable {
                     isKeywordOnly: !isVariadic && variadic != nil))
         }
         self.parameters = parameters
+        self.takesAnyKeyword = takesAnyKeyword
         self.variadicIndex = variadic
         self.positionalCount = variadic ?? parameters.count
     }

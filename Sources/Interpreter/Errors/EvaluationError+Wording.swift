@@ -37,7 +37,7 @@ extension Evaluator {
             .cannotAssignItem, .cannotAssignAttribute, .indexNotInteger, .indexOutOfRange, .unpackMismatch:
             valueWording(error)
         case .random(let error, let function): Wording(message: "\(function): \(error.message)")
-        case .format(let error): Wording(message: error.message)
+        case .format(let error): Wording(message: error.description)
         case .zeroDivision, .integerOverflow, .complexResult, .ambiguousTruth: numberWording(error)
         default: otherWording(error)
         }

@@ -7,7 +7,7 @@ extension Evaluator {
         do { return try attribute(name, of: value) } catch { throw failure(error, range) }
     }
 
-    private func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
+    func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
             guard let member = table.value(name, in: namespace) else { throw .unknownNumPyName(name, in: namespace) }

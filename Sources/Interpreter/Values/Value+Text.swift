@@ -53,9 +53,11 @@ extension Value {
         switch self {
         case .none: .none
         case .bool(let value): .bool(value)
-        case .int(let value), .scalar(.int64(let value)): .int(value)
-        case .float(let value), .scalar(.float64(let value)): .float(value)
+        case .int(let value): .int(value)
+        case .float(let value): .float(value)
         case .string(let text): .string(text)
+        case .scalar(let scalar): .scalar(scalar)
+        case .tensor(let tensor): .tensor(tensor)
         default: .other(string: text, representation: representation, typeName: type.rawValue)
         }
     }

@@ -1,0 +1,70 @@
+internal import Rendering
+internal import Syntax
+
+/// f-strings, `%` and `.format` on values.
+enum Formatting {
+    /// `f"{value!conversion:specification}"`.
+    static func format(
+        _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
+    ) throws(EvaluationError) -> String {
+        let argument: FormatArgument
+        switch conversion {
+        case nil: argument = value.formatArgument
+        case .string: argument = .string(value.text)
+        case .representation: argument = .string(value.representation)
+        case .ascii: argument = .string(value.formatArgument.ascii)
+        }
+        do { return try argument.formatted(specification) } catch { throw .format(error) }
+    }
+
+    /// `template % value`.
+    static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
+        do {
+            if case .tuple(let items) = value {
+                return try PercentFormat.text(template, .tuple(items.map(\.formatArgument)))
+            }
+            return try PercentFormat.text(template, .value(value.formatArgument))
+        } catch {
+            throw .format(error)
+        }
+    }
+
+    /// `template.format(*positional, **keywords)`.
+    static func template(
+        _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ evaluator: Evaluator
+    ) throws(EvaluationError) -> String {
+        do {
+            return try StringTemplate.text(template) { field in
+                var value: Value
+                switch field.key {
+                case .position(let index):
+                    guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                    value = positional[index]
+                case .name(let name):
+                    guard let found = keywords.first(where: { $0.name == name }) else {
+                        throw FormatError.unknownName(name)
+                    }
+                    value = found.value
+                }
+                for accessor in field.accessors { value = try access(value, accessor, evaluator) }
+                return value.formatArgument
+            }
+        } catch let error as FormatError {
+            throw .format(error)
+        } catch let error as EvaluationError {
+            throw error
+        } catch {
+            throw .invalidArgument(function: "format", "the template can't be filled in", hint: nil)
+        }
+    }
+
+    private static func access(
+        _ value: Value, _ accessor: FormatField.Accessor, _ evaluator: Evaluator
+    ) throws(EvaluationError) -> Value {
+        switch accessor {
+        case .attribute(let name): try evaluator.attribute(name, of: value)
+        case .index(let index): try evaluator.element(of: value, at: .int(index))
+        case .key(let key): throw .indexNotInteger(.string(key), in: value)
+        }
+    }
+}
