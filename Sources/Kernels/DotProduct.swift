@@ -24,7 +24,8 @@ public enum DotProduct {
         return 0.0 + apart(left, right, count)
     }
 
-    private static func together(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> Double {
+    private static func together(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> Double
+    {
         let whole = count - count % 16
         var chains = SIMD16<Double>()
         var index = 0
@@ -35,8 +36,10 @@ public enum DotProduct {
             index += 16
         }
         var sums = (0.0, 0.0)
-        sums.0 = ((chains[0] + chains[2]) + (chains[4] + chains[6])) + ((chains[8] + chains[10]) + (chains[12] + chains[14]))
-        sums.1 = ((chains[1] + chains[3]) + (chains[5] + chains[7])) + ((chains[9] + chains[11]) + (chains[13] + chains[15]))
+        sums.0 =
+            ((chains[0] + chains[2]) + (chains[4] + chains[6])) + ((chains[8] + chains[10]) + (chains[12] + chains[14]))
+        sums.1 =
+            ((chains[1] + chains[3]) + (chains[5] + chains[7])) + ((chains[9] + chains[11]) + (chains[13] + chains[15]))
         var sum = sums.0 + sums.1
         for rest in whole..<count { sum += left[rest] * right[rest] }
         return sum

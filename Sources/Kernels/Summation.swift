@@ -48,7 +48,8 @@ public enum Summation {
     }
 
     private static func joined(_ columns: SIMD8<Double>) -> Double {
-        ((columns[0] + columns[1]) + (columns[2] + columns[3])) + ((columns[4] + columns[5]) + (columns[6] + columns[7]))
+        ((columns[0] + columns[1]) + (columns[2] + columns[3]))
+            + ((columns[4] + columns[5]) + (columns[6] + columns[7]))
     }
 
     /// The column sums of a matrix whose rows lie one after the other, as `np.sum(x, axis=0)` adds them: row after row,

@@ -13,12 +13,21 @@ public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
     /// A result that has no value, from operands that had one.
     public static let invalid = FloatingPointFlags(rawValue: 4)
 
-    /// NumPy's wording of each flag, in the order in which it warns: "divide by zero", "overflow", "invalid value".
-    public var messages: [String] {
+    /// A mean of no elements.
+    public static let emptyMean = FloatingPointFlags(rawValue: 8)
+    /// A variance of no more elements than `ddof`.
+    public static let noDegreesOfFreedom = FloatingPointFlags(rawValue: 16)
+
+    /// NumPy's `RuntimeWarning`s in the order in which it gives them.
+    ///
+    /// - Parameter function: the name that NumPy's warnings give: "divide", "scalar power", "reduce" …
+    public func warnings(in function: String) -> [String] {
         var result: [String] = []
-        if contains(.divideByZero) { result.append("divide by zero") }
-        if contains(.overflow) { result.append("overflow") }
-        if contains(.invalid) { result.append("invalid value") }
+        if contains(.emptyMean) { result.append("Mean of empty slice") }
+        if contains(.noDegreesOfFreedom) { result.append("Degrees of freedom <= 0 for slice") }
+        if contains(.divideByZero) { result.append("divide by zero encountered in \(function)") }
+        if contains(.overflow) { result.append("overflow encountered in \(function)") }
+        if contains(.invalid) { result.append("invalid value encountered in \(function)") }
         return result
     }
 }

@@ -1,0 +1,179 @@
+internal import Kernels
+
+/// The shapes of a product of matrices, vectors or stacks.
+struct ProductPlan {
+    /// The shape that the stacks broadcast to.
+    let stack: Shape
+    /// The rows of the left operand.
+    let rows: Int
+    /// The columns of the left operand, which are as many as the right one's rows.
+    let inner: Int
+    /// The columns of the right operand.
+    let columns: Int
+    /// The result's shape, without the axes of vectors.
+    let resultShape: Shape
+
+    private let leftShape: Shape
+    private let rightShape: Shape
+
+    /// Checks the shapes.
+    ///
+    /// - Throws: ``TensorError/productOfScalar``, ``TensorError/productMismatch(left:right:)``,
+    ///   ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    init(_ left: Shape, _ right: Shape) throws(TensorError) {
+        guard left.rank > 0, right.rank > 0 else { throw .productOfScalar }
+        leftShape = left
+        rightShape = right
+        rows = left.rank == 1 ? 1 : left[left.rank - 2]
+        inner = left[left.rank - 1]
+        columns = right.rank == 1 ? 1 : right[right.rank - 1]
+        guard inner == right[max(right.rank - 2, 0)] else { throw .productMismatch(left: left, right: right) }
+        let stack = try Shape.broadcast([
+            Shape(left.dimensions.dropLast(2)), Shape(right.dimensions.dropLast(2)),
+        ])
+        self.stack = stack
+        resultShape = Shape(
+            stack.dimensions + (left.rank == 1 ? [] : [rows]) + (right.rank == 1 ? [] : [columns]))
+        guard resultShape.checkedCount != nil else { throw .tooLarge(resultShape) }
+    }
+
+    /// The result's strides: its matrices row after row, stacks in the order in which NumPy's iterator visits them.
+    func layout(_ leftStrides: [Int], _ rightStrides: [Int]) -> [Int] {
+        let cores = resultShape.rank - stack.rank
+        let padding = [Int](repeating: 0, count: cores)
+        let axes = KeepOrder.axes(
+            shape: resultShape,
+            strides: [
+                stackSteps(leftStrides, leftShape) + padding, stackSteps(rightStrides, rightShape) + padding,
+            ])
+        return KeepOrder.strides(shape: resultShape, axes: axes)
+    }
+
+    private func stackSteps(_ strides: [Int], _ shape: Shape) -> [Int] {
+        ElementwiseLayout.broadcast(
+            Array(strides.dropLast(2)), of: Shape(shape.dimensions.dropLast(2)), to: stack)
+    }
+
+    /// The steps from row to row and column to column of an operand's matrices.
+    private func coreSteps(_ strides: [Int], isLeft: Bool) -> (row: Int, column: Int) {
+        if strides.count == 1 { return isLeft ? (0, strides[0]) : (strides[0], 0) }
+        return (strides[strides.count - 2], strides[strides.count - 1])
+    }
+
+    /// The steps of the result's matrices; of those of one row or column, that which NumPy gives them.
+    private func resultSteps(_ layout: [Int]) -> (row: Int, column: Int) {
+        let steps = Array(layout.dropFirst(stack.rank))
+        if steps.count == 2 { return (steps[0], steps[1]) }
+        guard let step = steps.first else { return (1, 1) }
+        return leftShape.rank == 1 ? (columns, step) : (step, 1)
+    }
+
+    /// Multiplies matrix by matrix.
+    func multiply(
+        _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: [Int],
+        _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
+    ) -> NDArray<Double> {
+        let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
+        let steps = resultSteps(layout)
+        let (leftStrides, rightStrides) = (left.strides, right.strides)
+        return NDArray<Double>(shape: resultShape, strides: layout) { output in
+            left.withUnsafeElements { left in
+                right.withUnsafeElements { right in
+                    forEachMatrix(layout, leftStrides, rightStrides) { offsets in
+                        kernel(
+                            Matrix(
+                                left + offsets[1], rows: rows, columns: inner, rowStride: leftSteps.row,
+                                columnStride: leftSteps.column),
+                            Matrix(
+                                right + offsets[2], rows: inner, columns: columns, rowStride: rightSteps.row,
+                                columnStride: rightSteps.column),
+                            MutableMatrix(output + offsets[0], rowStride: steps.row, columnStride: steps.column))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Multiplies matrix by matrix, one product after the other.
+    @inline(__always)
+    func multiplyPlainly<Element>(
+        _ left: NDArray<Element>, _ right: NDArray<Element>, _ layout: [Int], zero: Element,
+        _ combine: (Element, Element, Element) -> Element
+    ) -> NDArray<Element> {
+        let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
+        let steps = resultSteps(layout)
+        let (leftStrides, rightStrides) = (left.strides, right.strides)
+        return NDArray<Element>(shape: resultShape, strides: layout) { output in
+            left.withUnsafeElements { left in
+                right.withUnsafeElements { right in
+                    forEachMatrix(layout, leftStrides, rightStrides) { offsets in
+                        for row in 0..<rows {
+                            for column in 0..<columns {
+                                let a = left + offsets[1] + row * leftSteps.row
+                                let b = right + offsets[2] + column * rightSteps.column
+                                var sum = zero
+                                for index in 0..<inner {
+                                    sum = combine(sum, a[index * leftSteps.column], b[index * rightSteps.row])
+                                }
+                                (output + offsets[0] + row * steps.row + column * steps.column).initialize(to: sum)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Calls `body` with the offsets of each matrix of the result, the left and the right operand.
+    private func forEachMatrix(
+        _ layout: [Int], _ leftStrides: [Int], _ rightStrides: [Int], _ body: ([Int]) -> Void
+    ) {
+        let strides = [
+            Array(layout.prefix(stack.rank)), stackSteps(leftStrides, leftShape), stackSteps(rightStrides, rightShape),
+        ]
+        let nest = LoopNest(shape: stack, strides: strides)
+        nest.forEachRow { offsets in
+            var offsets = offsets
+            for _ in 0..<nest.innerLength {
+                body(offsets)
+                for operand in offsets.indices { offsets[operand] += nest.innerStride(operand) }
+            }
+        }
+    }
+
+    /// The result of `product` for each row of the left operand's last axis with each of the right's axis `inner`, in C
+    /// order (`np.dot` of more than two axes).
+    ///
+    /// - Parameter product: takes the first elements and the steps from one to the next.
+    @inline(__always)
+    static func pairs<Element>(
+        _ left: NDArray<Element>, _ right: NDArray<Element>, _ inner: Int, _ shape: Shape,
+        _ product: (UnsafePointer<Element>, Int, UnsafePointer<Element>, Int) -> Element
+    ) -> NDArray<Element> {
+        var (others, otherSteps) = (right.shape.dimensions, right.strides)
+        others.remove(at: inner)
+        otherSteps.remove(at: inner)
+        let rowSteps = Array(left.strides.dropLast())
+        let nest = LoopNest(
+            shape: shape,
+            strides: [
+                rowSteps + otherSteps.map { _ in 0 }, rowSteps.map { _ in 0 } + otherSteps,
+            ])
+        let steps = (left: left.strides[left.rank - 1], right: right.strides[inner])
+        return NDArray<Element>(shape: shape) { output in
+            var next = output
+            left.withUnsafeElements { left in
+                right.withUnsafeElements { right in
+                    nest.forEachRow { offsets in
+                        for index in 0..<nest.innerLength {
+                            let a = left + offsets[0] + index * nest.innerStride(0)
+                            let b = right + offsets[1] + index * nest.innerStride(1)
+                            next.initialize(to: product(a, steps.left, b, steps.right))
+                            next += 1
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+internal import Kernels
+
+extension Tensor {
+    /// `left @ right` (`np.matmul`): matrices, vectors and stacks of matrices, whose stacks broadcast; float64 in NumPy's
+    /// order of additions, int64 wrapping around, bool as "any of both".
+    ///
+    /// A vector on the left is one row, on the right one column, and the axis is dropped from the result.
+    ///
+    /// - Throws: ``TensorError/productOfScalar``, ``TensorError/productMismatch(left:right:)``,
+    ///   ``TensorError/cannotBroadcast(_:)`` for stacks, ``TensorError/tooLarge(_:)``.
+    public static func matmul(
+        _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let plan = try ProductPlan(left.shape, right.shape)
+        let type = left.dtype.promoted(with: right.dtype)
+        try plan.resultShape.validated(dtype: type)
+        // NumPy converts an operand to row after row; one that needs no conversion is taken as it lies.
+        let left = left.dtype == type ? left : left.contiguous()
+        let right = right.dtype == type ? right : right.contiguous()
+        let layout = plan.layout(left.strides, right.strides)
+        switch type {
+        case .float64:
+            let (left, right) = (left.asFloat64(), right.asFloat64())
+            let result = plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
+            inspect(left, right, result, &flags)
+            return .float64(result)
+        case .int64:
+            let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
+            return .int64(plan.multiplyPlainly(left, right, layout, zero: 0) { $0 &+ $1 &* $2 })
+        case .bool:
+            return .bool(
+                plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
+        }
+    }
+
+    /// `np.dot(left, right)`: as `@` for vectors and matrices (NumPy adds in another order in some layouts), the product
+    /// with a scalar, and for more axes the products of the left's last axis with the right's last but one.
+    ///
+    /// - Throws: ``TensorError/productMismatch(left:right:)``, ``TensorError/tooLarge(_:)``.
+    public static func dot(
+        _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let type = left.dtype.promoted(with: right.dtype)
+        if left.rank == 0 || right.rank == 0 {
+            return try binary(.multiply, left, right, flags: &flags).contiguous()
+        }
+        if left.rank > 2 || right.rank > 2 { return try dotOfStacks(left, right, type, &flags) }
+        let plan = try ProductPlan(left.shape, right.shape)
+        try plan.resultShape.validated(dtype: type)
+        let layout = plan.resultShape.contiguousStrides
+        switch type {
+        case .float64:
+            let (left, right) = (left.asFloat64(), right.asFloat64())
+            let result = plan.multiply(left, right, layout) { MatrixProduct.dot($0, $1, into: $2) }
+            inspect(left, right, result, &flags)
+            return .float64(result)
+        case .int64, .bool:
+            return try matmul(left, right, flags: &flags).contiguous()
+        }
+    }
+
+    private static func dotOfStacks(
+        _ left: Tensor, _ right: Tensor, _ type: DType, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let inner = max(right.rank - 2, 0)
+        guard let length = left.shape.dimensions.last, length == right.shape[inner] else {
+            throw .productMismatch(left: left.shape, right: right.shape)
+        }
+        var others = right.shape.dimensions
+        others.remove(at: inner)
+        let shape = Shape(left.shape.dimensions.dropLast() + others)
+        try shape.validated(dtype: type)
+        switch type {
+        case .float64:
+            let (left, right) = (left.asFloat64(), right.asFloat64())
+            let result = ProductPlan.pairs(left, right, inner, shape) {
+                DotProduct.dot($0, stride: $1, $2, stride: $3, count: length)
+            }
+            inspect(left, right, result, &flags)
+            return .float64(result)
+        case .int64:
+            return .int64(
+                ProductPlan.pairs(left.asInt64(flags: &flags), right.asInt64(flags: &flags), inner, shape) {
+                    left, leftStep, right, rightStep in
+                    (0..<length).reduce(0) { $0 &+ left[$1 * leftStep] &* right[$1 * rightStep] }
+                })
+        case .bool:
+            return .bool(
+                ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in
+                    (0..<length).contains { left[$0 * leftStep] && right[$0 * rightStep] }
+                })
+        }
+    }
+
+    /// `np.outer`: each element of one with each of the other, both flattened.
+    ///
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/unsupportedTypes(operation:_:hint:)``.
+    public static func outer(
+        _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let (left, right) = (left.contiguous(), right.contiguous())
+        return try binary(
+            .multiply, left.view(shape: [left.count, 1], strides: [1, 0], offset: left.offset),
+            right.view(shape: [1, right.count], strides: [0, 1], offset: right.offset), flags: &flags)
+    }
+
+    /// A view of the diagonal of the first two axes, as a last axis (`x.diagonal(offset)`).
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    public func diagonal(offset diagonal: Int = 0) throws(TensorError) -> Tensor {
+        guard rank >= 2 else { throw .wrongRank(function: "diagonal", expected: "at least two axes", shape) }
+        let (rows, columns) = (shape[0], shape[1])
+        let length =
+            diagonal >= 0 ? min(rows, columns - min(diagonal, columns)) : min(columns, rows + max(diagonal, -rows))
+        let start = diagonal >= 0 ? diagonal * strides[1] : -diagonal * strides[0]
+        return view(
+            shape: Shape(shape.dimensions.dropFirst(2) + [max(length, 0)]),
+            strides: strides.dropFirst(2) + [strides[0] + strides[1]], offset: offset + (length > 0 ? start : 0))
+    }
+
+    /// `np.trace`: the sum of the diagonal of the first two axes.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    public func trace(offset: Int = 0, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
+        guard rank >= 2 else { throw .wrongRank(function: "trace", expected: "at least two axes", shape) }
+        return try diagonal(offset: offset).sum(axes: [-1], flags: &flags)
+    }
+
+    /// A product that isn't finite though its operands are overflowed; nan from infinities is invalid.
+    private static func inspect(
+        _ left: NDArray<Double>, _ right: NDArray<Double>, _ result: NDArray<Double>, _ flags: inout FloatingPointFlags
+    ) {
+        if result.storageIsFinite { return }
+        var (hasNaN, isFinite) = (false, true)
+        let look: (Double) -> Void = { value in
+            if value.isNaN { hasNaN = true }
+            if !value.isFinite { isFinite = false }
+        }
+        left.forEach(look)
+        right.forEach(look)
+        if hasNaN { return }
+        if isFinite { flags.insert(.overflow) }
+        if result.storage.contains(where: \.isNaN) { flags.insert(.invalid) }
+    }
+}

@@ -1,0 +1,113 @@
+/// A row of NumPy's inner loop: numbers that go into one element of the result (`outputStep` 0) or into one each.
+struct ReductionRow<Input, Output> {
+    /// The first element of the result.
+    let output: UnsafeMutablePointer<Output>
+    /// The step from one element of the result to the next.
+    let outputStep: Int
+    /// The first number.
+    let input: UnsafePointer<Input>
+    /// The step from one number to the next.
+    let inputStep: Int
+    /// How many numbers.
+    let count: Int
+    /// Whether these elements of the result haven't been reached before.
+    let isFirst: Bool
+}
+
+/// Runs over an array in NumPy's order, row by row.
+struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
+    private let plan: IterationPlan
+    private let input: UnsafePointer<Input>
+    private let output: UnsafeMutablePointer<Output>
+    private let scratch: UnsafeMutablePointer<Input>
+
+    /// Reduces an array.
+    ///
+    /// - Parameters:
+    ///   - initial: what every element of the result starts from.
+    ///   - isConverted: whether NumPy converts the elements before it adds them, which it does in a buffer.
+    ///   - body: takes one row into the result.
+    @inline(__always)
+    static func reduce(
+        _ array: NDArray<Input>, _ layout: ReductionLayout, initial: Output, isConverted: Bool,
+        _ body: (ReductionRow<Input, Output>) -> Void
+    ) -> NDArray<Output> {
+        let plan = IterationPlan(
+            shape: array.shape, strides: [layout.outputSteps, array.strides], axes: layout.axes,
+            isConverted: [false, isConverted], reduced: 0)
+        let scratchCount = plan.isBuffered[1] ? plan.coreCount * plan.bufferedSteps : 0
+        return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
+            output.initialize(repeating: initial, count: layout.shape.count)
+            if array.count == 0 { return }
+            let scratch = UnsafeMutablePointer<Input>.allocate(capacity: max(scratchCount, 1))
+            defer { scratch.deallocate() }
+            array.withUnsafeElements { input in
+                ReductionLoops(plan: plan, input: input, output: output, scratch: scratch).run(body)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func run(_ body: (ReductionRow<Input, Output>) -> Void) {
+        let first = plan.bufferedLoop + 1
+        var index = [Int](repeating: 0, count: plan.lengths.count)
+        var (outputOffset, inputOffset) = (0, 0)
+        while true {
+            let isFirst = (first..<index.count).allSatisfy { index[$0] == 0 || plan.strides[0][$0] != 0 }
+            runBuffers(outputOffset, inputOffset, isFirst, body)
+            var loop = first
+            while loop < index.count {
+                index[loop] += 1
+                outputOffset += plan.strides[0][loop]
+                inputOffset += plan.strides[1][loop]
+                if index[loop] < plan.lengths[loop] { break }
+                outputOffset -= plan.strides[0][loop] * plan.lengths[loop]
+                inputOffset -= plan.strides[1][loop] * plan.lengths[loop]
+                index[loop] = 0
+                loop += 1
+            }
+            if loop >= index.count { return }
+        }
+    }
+
+    /// One pass over the loop that buffers span.
+    @inline(__always)
+    private func runBuffers(
+        _ outputOffset: Int, _ inputOffset: Int, _ isFirst: Bool, _ body: (ReductionRow<Input, Output>) -> Void
+    ) {
+        let loop = plan.bufferedLoop
+        let (outputStep, inputStep) = (plan.strides[0][loop], plan.strides[1][loop])
+        let steps = plan.reducesInSteps ? 1 : plan.bufferedSteps
+        var step = 0
+        while step < plan.lengths[loop] {
+            let taken = min(steps, plan.lengths[loop] - step)
+            let start = input + inputOffset + step * inputStep
+            let source: UnsafePointer<Input>
+            if plan.isBuffered[1] {
+                var end = scratch
+                for next in 0..<taken { gather(start + next * inputStep, loop - 1, into: &end) }
+                source = UnsafePointer(scratch)
+            } else {
+                source = start
+            }
+            body(
+                ReductionRow(
+                    output: output + outputOffset + step * outputStep, outputStep: plan.strides[0][0], input: source,
+                    inputStep: plan.isBuffered[1] ? 1 : plan.strides[1][0], count: plan.coreCount * taken,
+                    isFirst: isFirst && (step == 0 || outputStep != 0)))
+            step += taken
+        }
+    }
+
+    /// Copies the loops up to `loop` to the buffer.
+    private func gather(_ start: UnsafePointer<Input>, _ loop: Int, into end: inout UnsafeMutablePointer<Input>) {
+        if loop < 0 {
+            end.initialize(to: start.pointee)
+            end += 1
+            return
+        }
+        for index in 0..<plan.lengths[loop] {
+            gather(start + index * plan.strides[1][loop], loop - 1, into: &end)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+extension Tensor {
+    /// `np.argmax`: the index of the first largest element, of the first nan where there is one; without an axis counted
+    /// over all elements in C order.
+    ///
+    /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func indexOfMaximum(axis: Int? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
+        switch self {
+        case .float64(let array):
+            try Self.firstIndex("argmax", array, axis, keepsDimensions) { !$1.isNaN && ($0 > $1 || $0.isNaN) }
+        case .int64(let array): try Self.firstIndex("argmax", array, axis, keepsDimensions) { $0 > $1 }
+        case .bool(let array): try Self.firstIndex("argmax", array, axis, keepsDimensions) { $0 && !$1 }
+        }
+    }
+
+    /// `np.argmin`: the index of the first smallest element, of the first nan where there is one; without an axis counted
+    /// over all elements in C order.
+    ///
+    /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func indexOfMinimum(axis: Int? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
+        switch self {
+        case .float64(let array):
+            try Self.firstIndex("argmin", array, axis, keepsDimensions) { !$1.isNaN && ($0 < $1 || $0.isNaN) }
+        case .int64(let array): try Self.firstIndex("argmin", array, axis, keepsDimensions) { $0 < $1 }
+        case .bool(let array): try Self.firstIndex("argmin", array, axis, keepsDimensions) { !$0 && $1 }
+        }
+    }
+
+    private static func firstIndex<Element>(
+        _ function: String, _ array: NDArray<Element>, _ axis: Int?, _ keepsDimensions: Bool,
+        isBetter: (Element, Element) -> Bool
+    ) throws(TensorError) -> Tensor {
+        guard let axis else {
+            let elements = array.elements
+            guard let best = bestIndex(elements[...], isBetter) else { throw .emptyReduction(function) }
+            let shape = Shape(keepsDimensions ? [Int](repeating: 1, count: array.rank) : [])
+            return .int64(NDArray([best], shape: shape))
+        }
+        // NumPy takes a scalar for one element.
+        if array.rank == 0 && (axis == 0 || axis == -1) { return Tensor(.int64(0)) }
+        let reduced = try array.shape.normalizedAxis(axis)
+        let length = array.shape[reduced]
+        if length == 0 { throw .emptyReduction(function) }
+        let others = array.shape.dimensions.indices.filter { $0 != reduced }
+        let moved = NDArray(
+            storage: array.storage, shape: Shape((others + [reduced]).map { array.shape[$0] }),
+            strides: (others + [reduced]).map { array.strides[$0] }, offset: array.offset
+        ).elements
+        let indices = stride(from: 0, to: moved.count, by: length).map { start in
+            bestIndex(moved[start..<start + length], isBetter) ?? 0
+        }
+        var lengths = array.shape.dimensions
+        if keepsDimensions { lengths[reduced] = 1 } else { lengths.remove(at: reduced) }
+        return .int64(NDArray(indices, shape: Shape(lengths)))
+    }
+
+    private static func bestIndex<Element>(
+        _ elements: ArraySlice<Element>, _ isBetter: (Element, Element) -> Bool
+    ) -> Int? {
+        guard var best = elements.first else { return nil }
+        var index = elements.startIndex
+        for position in elements.indices where isBetter(elements[position], best) {
+            best = elements[position]
+            index = position
+        }
+        return index - elements.startIndex
+    }
+}
