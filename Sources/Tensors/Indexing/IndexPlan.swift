@@ -1,0 +1,221 @@
+/// What a list of indices means on a tensor of a known layout: a view (the basic part), and index arrays that move that
+/// view about (the advanced part). NumPy's rules (`prepare_index`, `PyArray_MapIterNew`).
+struct IndexPlan {
+    /// The axes that slices, new axes and the ellipsis leave, with the integers' places taken.
+    private(set) var view: Layout
+    /// The common shape of the index arrays; nil if there are none, and the result is `view` itself.
+    private(set) var advancedShape: Shape?
+    /// The number of axes of `view` that stand before the index arrays' axes in the result.
+    private(set) var place = 0
+    /// Whether a single mask takes up all axes; NumPy assigns to those by rules of their own.
+    private(set) var isSoleMask = false
+
+    private var arrays: [IndexArray] = []
+    private var placing = Placing.none
+
+    /// An index array and the axis that it indexes.
+    private struct IndexArray {
+        var indices: NDArray<Int>
+        var axis: Int
+        var length: Int
+        var stride: Int
+    }
+
+    /// Where the advanced indices stand among the others: nowhere yet, side by side so far, followed by others.
+    private enum Placing { case none, adjacent, followed, separated }
+
+    /// Plans indexing.
+    ///
+    /// - Throws: ``TensorError`` for indices that are out of range, too many, or don't fit each other.
+    init(_ layout: Layout, _ indices: [TensorIndex]) throws(TensorError) {
+        view = Layout(shape: [], strides: [], offset: layout.offset)
+        let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
+        let rank = layout.shape.rank
+        guard taken <= rank else { throw .tooManyIndices(rank: rank, given: taken) }
+        guard indices.count(where: { $0.axisCount == nil }) <= 1 else {
+            throw .invalidArgument(function: "index", "there can be only one ellipsis ('...')")
+        }
+        let hasArrays = indices.contains { index in
+            switch index {
+            case .integers(let array): array.rank > 0
+            case .mask: true
+            default: false
+            }
+        }
+        if case .mask(let mask)? = indices.first, indices.count == 1, mask.rank == rank { isSoleMask = true }
+        var axis = 0
+        for index in indices {
+            try add(index, axis: &axis, layout, ellipsis: rank - taken, hasArrays: hasArrays)
+        }
+        while axis < rank { keep(&axis, layout) }
+        if hasArrays {
+            let shape = try Shape.broadcast(arrays.map(\.indices.shape))
+            advancedShape = shape
+            try resolveIndices(isEmpty: shape.count == 0)
+        }
+    }
+
+    private mutating func add(
+        _ index: TensorIndex, axis: inout Int, _ layout: Layout, ellipsis: Int, hasArrays: Bool
+    ) throws(TensorError) {
+        switch index {
+        case .integer(let position):
+            try take(position, axis: &axis, layout)
+        case .slice(let lower, let upper, let step):
+            let slice = try ResolvedSlice(lower: lower, upper: upper, step: step, length: layout.shape[axis])
+            noteBasic()
+            view.shape.dimensions.append(slice.count)
+            if slice.count == 0 {
+                view.strides.append(layout.strides[axis])
+            } else {
+                view.offset += slice.start * layout.strides[axis]
+                let (stride, overflow) = layout.strides[axis].multipliedReportingOverflow(by: slice.step)
+                // Such a step leaves one element, and nothing ever steps.
+                view.strides.append(overflow ? 0 : stride)
+            }
+            axis += 1
+        case .newAxis:
+            noteBasic()
+            view.shape.dimensions.append(1)
+            view.strides.append(0)
+        case .ellipsis:
+            noteBasic()
+            for _ in 0..<ellipsis { keep(&axis, layout) }
+        case .integers(let array):
+            if array.rank == 0 { return try take(array.storage[array.offset], axis: &axis, layout) }
+            add(array, axis: &axis, layout)
+        case .mask(let mask):
+            try add(mask, axis: &axis, layout)
+        }
+    }
+
+    private mutating func take(_ position: Int, axis: inout Int, _ layout: Layout) throws(TensorError) {
+        let place = try position.normalizedIndex(axis: axis, length: layout.shape[axis])
+        view.offset += place * layout.strides[axis]
+        noteAdvanced()
+        axis += 1
+    }
+
+    private mutating func keep(_ axis: inout Int, _ layout: Layout) {
+        view.shape.dimensions.append(layout.shape[axis])
+        view.strides.append(layout.strides[axis])
+        axis += 1
+    }
+
+    private mutating func add(_ array: NDArray<Int>, axis: inout Int, _ layout: Layout) {
+        noteAdvanced()
+        arrays.append(
+            IndexArray(indices: array, axis: axis, length: layout.shape[axis], stride: layout.strides[axis]))
+        axis += 1
+    }
+
+    private mutating func add(_ mask: NDArray<Bool>, axis: inout Int, _ layout: Layout) throws(TensorError) {
+        let lengths = layout.shape.dimensions[axis..<axis + mask.rank]
+        guard lengths.elementsEqual(mask.shape.dimensions) else {
+            throw .maskMismatch(mask: mask.shape, shape: layout.shape)
+        }
+        let places = mask.nonzeroPlaces()
+        if mask.rank == 0 {
+            // A 0-d mask takes up no axis: it adds one of length 1 or 0.
+            noteAdvanced()
+            let count = mask.storage[mask.offset] ? 1 : 0
+            let zeros = NDArray([Int](repeating: 0, count: count), shape: [count])
+            arrays.append(IndexArray(indices: zeros, axis: axis, length: 1, stride: 0))
+        }
+        for place in places { add(NDArray(place, shape: [place.count]), axis: &axis, layout) }
+    }
+
+    /// Integers and index arrays that stand side by side put their axes there, else in front.
+    private mutating func noteAdvanced() {
+        switch placing {
+        case .none:
+            placing = .adjacent
+            place = view.shape.rank
+        case .followed:
+            placing = .separated
+            place = 0
+        case .adjacent, .separated:
+            break
+        }
+    }
+
+    private mutating func noteBasic() {
+        if placing == .adjacent { placing = .followed }
+    }
+
+    /// Checks the indices and makes them count from 0. What broadcasts to nothing is not looked at, as in NumPy.
+    private mutating func resolveIndices(isEmpty: Bool) throws(TensorError) {
+        if isEmpty { return }
+        for place in arrays.indices {
+            let array = arrays[place]
+            var elements = array.indices.elements
+            for position in elements.indices {
+                elements[position] = try elements[position].normalizedIndex(axis: array.axis, length: array.length)
+            }
+            let shape = array.indices.shape
+            let strides = KeepOrder.copyStrides(of: array.indices)
+            arrays[place].indices = NDArray(elements, shape: shape).laidOut(strides)
+        }
+    }
+
+    /// The shape of the result.
+    var shape: Shape {
+        guard let advancedShape else { return view.shape }
+        let lengths = view.shape.dimensions
+        return Shape(lengths[..<place] + advancedShape.dimensions + lengths[place...])
+    }
+
+    /// The steps that the index arrays add to the view's addresses, in C order of their axes taken in the order `axes`,
+    /// outermost first.
+    func steps(axes: [Int]) -> [Int] {
+        guard let advancedShape else { return [0] }
+        var result = [Int](repeating: 0, count: advancedShape.count)
+        for array in arrays {
+            let strides = array.indices.layout.broadcast(to: advancedShape)
+            for (position, index) in array.indices.view(strides.permuted(axes)).elements.enumerated() {
+                result[position] += index * array.stride
+            }
+        }
+        return result
+    }
+
+    /// The axes of the index arrays, outermost first, in the order in which NumPy lays out the result (order 'K').
+    var advancedAxes: [Int] {
+        guard let advancedShape, advancedShape.rank > 1 else { return Array((advancedShape ?? []).dimensions.indices) }
+        let strides = arrays.map { $0.indices.layout.broadcast(to: advancedShape).strides }
+        return KeepOrder.axes(shape: advancedShape, strides: strides).reversed()
+    }
+}
+
+extension Layout {
+    /// The layout repeated along axes of length 1 and new ones in front.
+    ///
+    /// - Precondition: the shape broadcasts to `target`.
+    func broadcast(to target: Shape) -> Layout {
+        let missing = target.rank - shape.rank
+        var result = [Int](repeating: 0, count: target.rank)
+        for axis in 0..<shape.rank where shape[axis] != 1 { result[missing + axis] = strides[axis] }
+        return Layout(shape: target, strides: result, offset: offset)
+    }
+}
+
+extension NDArray<Bool> {
+    /// For each axis the places of the true elements, in C order.
+    func nonzeroPlaces() -> [[Int]] {
+        var result = [[Int]](repeating: [], count: rank)
+        var index = [Int](repeating: 0, count: rank)
+        forEach { isTrue in
+            if isTrue {
+                for axis in index.indices { result[axis].append(index[axis]) }
+            }
+            var axis = index.count - 1
+            while axis >= 0 {
+                index[axis] += 1
+                if index[axis] < shape[axis] { break }
+                index[axis] = 0
+                axis -= 1
+            }
+        }
+        return result
+    }
+}

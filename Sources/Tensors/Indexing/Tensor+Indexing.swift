@@ -1,0 +1,113 @@
+extension Tensor {
+    /// `x[…]`: a view if all indices are integers, slices, new axes and ellipses, else a new tensor laid out as NumPy
+    /// lays out the result of advanced indexing.
+    ///
+    /// An element comes out as a 0-d tensor; see ``TensorIndex/nameElement(_:rank:)``.
+    ///
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
+    ///   ``TensorError/maskMismatch(mask:shape:)``, ``TensorError/cannotBroadcast(_:)`` for index arrays that don't fit
+    ///   each other, ``TensorError/invalidArgument(function:_:)`` for a step of 0 or two ellipses,
+    ///   ``TensorError/tooLarge(_:)``.
+    public func indexed(by indices: [TensorIndex]) throws(TensorError) -> Tensor {
+        let plan = try IndexPlan(layout, indices)
+        guard let advanced = plan.advancedShape else { return view(plan.view) }
+        try plan.shape.validated(dtype: dtype)
+        let axes = plan.advancedAxes
+        let shape = Shape(axes.map { advanced[$0] } + plan.view.shape.dimensions)
+        let steps = plan.steps(axes: axes)
+        let inner = plan.view.addresses
+        let gathered: Tensor
+        switch self {
+        case .float64(let array):
+            gathered = .float64(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+        case .int64(let array):
+            gathered = .int64(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+        case .bool(let array):
+            gathered = .bool(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+        }
+        return gathered.view(gathered.layout.permuted(plan.resultAxes(memoryAxes: axes)))
+    }
+
+    /// The element at these indices, one an axis, negative ones counting from the end.
+    ///
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
+    ///   ``TensorError/invalidArgument(function:_:)`` for too few.
+    public func element(at indices: [Int]) throws(TensorError) -> Scalar {
+        scalar(atAddress: try layout.address(of: indices))
+    }
+
+    /// The element at this place in C order (`x.flat[i]`), which must lie in `0 ..< count`.
+    ///
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``.
+    public func element(atFlatIndex index: Int) throws(TensorError) -> Scalar {
+        var rest = try index.normalizedIndex(axis: 0, length: count)
+        var address = offset
+        for axis in shape.dimensions.indices.reversed() {
+            address += rest % shape[axis] * strides[axis]
+            rest /= shape[axis]
+        }
+        return scalar(atAddress: address)
+    }
+
+    /// The view `x[index]` along the first axis, which is what iterating a tensor goes through.
+    ///
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``; ``TensorError/tooManyIndices(rank:given:)`` for a
+    ///   scalar.
+    public func row(_ index: Int) throws(TensorError) -> Tensor {
+        guard rank > 0 else { throw .tooManyIndices(rank: 0, given: 1) }
+        return view(layout.removing(axis: 0, at: try index.normalizedIndex(axis: 0, length: shape[0])))
+    }
+
+    /// The slices along an axis that these indices name (`np.take`), C-contiguous; without an axis of all elements in C
+    /// order.
+    ///
+    /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
+    ///   ``TensorError/tooLarge(_:)``.
+    public func taking(_ indices: NDArray<Int>, axis named: Int?) throws(TensorError) -> Tensor {
+        guard let named else { return try raveled().taking(indices, axis: 0) }
+        let axis = try shape.normalizedAxis(named)
+        let lengths = shape.dimensions
+        let target = Shape(lengths[..<axis] + indices.shape.dimensions + lengths[(axis + 1)...])
+        try target.validated(dtype: dtype)
+        var positions: [Int] = []
+        for index in indices.elements {
+            positions.append(try index.normalizedIndex(axis: axis, length: shape[axis]))
+        }
+        return try taking(positions, axis: axis).reshaped(to: target.dimensions)
+    }
+}
+
+extension IndexPlan {
+    /// For each axis of the result the axis it has in memory, where the index arrays' axes, in the order `memoryAxes`,
+    /// stand before the view's.
+    func resultAxes(memoryAxes: [Int]) -> [Int] {
+        var advanced = [Int](repeating: 0, count: memoryAxes.count)
+        for (position, axis) in memoryAxes.enumerated() { advanced[axis] = position }
+        let rest = Array(memoryAxes.count..<memoryAxes.count + view.shape.rank)
+        return rest[..<place] + advanced + rest[place...]
+    }
+}
+
+extension Layout {
+    /// The address of the element at these indices, one an axis.
+    func address(of indices: [Int]) throws(TensorError) -> Int {
+        guard indices.count <= shape.rank else { throw .tooManyIndices(rank: shape.rank, given: indices.count) }
+        guard indices.count == shape.rank else {
+            throw .invalidArgument(function: "index", "an element of \(shape) needs \(shape.rank) indices")
+        }
+        var address = offset
+        for axis in indices.indices {
+            address += try indices[axis].normalizedIndex(axis: axis, length: shape[axis]) * strides[axis]
+        }
+        return address
+    }
+
+    /// The layout once its storage of `storageCount` elements is about to be written to: the storage then holds what
+    /// the view spans and nothing else, and no two elements share a place.
+    func writable(storageCount: Int) -> Layout {
+        if repeatsElements { return Layout(shape: shape, strides: shape.contiguousStrides, offset: 0) }
+        let span = span
+        if span.count == storageCount { return self }
+        return Layout(shape: shape, strides: strides, offset: offset - span.lowerBound)
+    }
+}
