@@ -25,20 +25,21 @@ enum Fixtures {
     /// Undoes `escaped` of common.py.
     static func unescaped(_ text: String) -> String {
         var result = ""
-        var isEscaped = false
-        for scalar in text.unicodeScalars {
-            if isEscaped {
-                switch scalar {
-                case "n": result += "\n"
-                case "t": result += "\t"
-                case "r": result += "\r"
-                default: result.unicodeScalars.append(scalar)
-                }
-                isEscaped = false
-            } else if scalar == "\\" {
-                isEscaped = true
-            } else {
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "\\", let letter = rest.popFirst() else {
                 result.unicodeScalars.append(scalar)
+                continue
+            }
+            switch letter {
+            case "n": result += "\n"
+            case "t": result += "\t"
+            case "r": result += "\r"
+            case "x":
+                let code = UInt32(String(rest.prefix(2)), radix: 16).flatMap(Unicode.Scalar.init)
+                result.unicodeScalars.append(code ?? "?")
+                rest = rest.dropFirst(2)
+            default: result.unicodeScalars.append(letter)
             }
         }
         return result

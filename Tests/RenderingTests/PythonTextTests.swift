@@ -25,4 +25,51 @@ import Testing
             #expect(PythonNumber.float(from: String(parts[1]))?.bitPattern == value.bitPattern || value.isNaN)
         }
     }
+
+    @Test func strings() throws {
+        for line in try Fixtures.lines("strings.txt") {
+            let row = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            var text = ""
+            for code in row[0].split(separator: " ") {
+                text.unicodeScalars.append(try #require(UInt32(code, radix: 16).flatMap(Unicode.Scalar.init)))
+            }
+            #expect(PythonText.repr(text) == Fixtures.unescaped(row[1]), "\(row[0])")
+            #expect(PythonText.ascii(text) == Fixtures.unescaped(row[2]), "\(row[0])")
+        }
+    }
+
+    @Test func numbers() throws {
+        for line in try Fixtures.lines("numbers.txt") {
+            let row = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            switch row[0] {
+            case "round":
+                let value = Double(bitPattern: try #require(UInt64(row[1], radix: 16)))
+                let rounded = PythonNumber.round(value, digits: try #require(Int(row[2])))
+                #expect(String(rounded.bitPattern, radix: 16) == row[3], "round(\(value), \(row[2]))")
+            case "float":
+                let value = PythonNumber.float(from: Fixtures.unescaped(row[1]))
+                let text = value.map { $0.isNaN ? "nan" : String($0.bitPattern, radix: 16) } ?? "-"
+                #expect(text == row[2], "float('\(row[1])')")
+            default:
+                let text: String
+                do {
+                    text = String(
+                        try PythonNumber.int(from: Fixtures.unescaped(row[1]), base: try #require(Int(row[2]))))
+                } catch PythonNumber.ParseError.integerTooLarge {
+                    text = "large"
+                } catch is PythonNumber.ParseError {
+                    text = "-"
+                }
+                #expect(text == row[3], "int('\(row[1])', \(row[2]))")
+            }
+        }
+    }
+
+    @Test func parseErrorWording() {
+        #expect(
+            PythonNumber.ParseError.invalidInteger("a'b", base: 10).description
+                == "invalid literal for int() with base 10: \"a'b\"")
+        #expect(throws: PythonNumber.ParseError.invalidBase) { try PythonNumber.int(from: "1", base: 37) }
+        #expect(throws: PythonNumber.ParseError.invalidBase) { try PythonNumber.int(from: "1", base: 1) }
+    }
 }

@@ -11,23 +11,26 @@ struct FloatColumn {
     /// Digits of the exponent.
     private var exponentDigits = 0
 
+    /// The elements and their digits, rounded to NumPy's precision; nil where there are none.
+    private var entries: [(value: Double, decimal: ShortestDecimal?)] = []
+
     /// Chooses form and widths for these elements.
     init(_ values: [Double]) {
-        let finite = values.filter(\.isFinite)
-        let magnitudes = finite.lazy.map(\.magnitude).filter { $0 != 0 }
+        let magnitudes = values.lazy.filter { $0.isFinite && $0 != 0 }.map(\.magnitude)
         if let largest = magnitudes.max(), let smallest = magnitudes.min() {
             isScientific = largest >= 1e8 || smallest < 0.0001 || largest / smallest > 1000
         }
-        if isScientific { measureScientific(finite) } else { measureFixed(finite) }
-        if finite.count < values.count {
+        entries = values.map { (value: $0, decimal: $0.isFinite ? decimal($0) : nil) }
+        for case (let value, let decimal?) in entries { measure(decimal, isNegative: value.sign == .minus) }
+        if isScientific { right = exponentDigits + 2 + fractionDigits }
+        for (value, decimal) in entries where decimal == nil {
             // The words of other values may be wider than the numbers.
-            left = max(left, 3 - (right + 1))
-            if values.contains(-.infinity) { left = max(left, 4 - (right + 1)) }
+            left = max(left, (value == -.infinity ? 4 : 3) - (right + 1))
         }
     }
 
     /// The words of the elements, all of the same width.
-    func words(of values: [Double]) -> [String] { values.map(word) }
+    var words: [String] { entries.map { word($0.value, $0.decimal) } }
 
     private func decimal(_ value: Double) -> ShortestDecimal {
         var decimal = ShortestDecimal(value)
@@ -36,32 +39,24 @@ struct FloatColumn {
         return decimal
     }
 
-    private mutating func measureFixed(_ values: [Double]) {
-        for value in values {
-            let decimal = decimal(value)
-            left = max(left, max(decimal.exponent, 0) + 1 + (value.sign == .minus ? 1 : 0))
+    private mutating func measure(_ decimal: ShortestDecimal, isNegative: Bool) {
+        if isScientific {
+            left = max(left, isNegative ? 2 : 1)
+            fractionDigits = max(fractionDigits, decimal.digitCount - 1)
+            exponentDigits = max(exponentDigits, abs(decimal.exponent) < 100 ? 2 : 3)
+        } else {
+            left = max(left, max(decimal.exponent, 0) + 1 + (isNegative ? 1 : 0))
             right = max(right, decimal.fractionDigitCount)
         }
     }
 
-    private mutating func measureScientific(_ values: [Double]) {
-        for value in values {
-            let decimal = decimal(value)
-            left = max(left, value.sign == .minus ? 2 : 1)
-            fractionDigits = max(fractionDigits, decimal.digitCount - 1)
-            exponentDigits = max(exponentDigits, abs(decimal.exponent) < 100 ? 2 : 3)
-        }
-        right = exponentDigits + 2 + fractionDigits
-    }
-
-    private func word(_ value: Double) -> String {
+    private func word(_ value: Double, _ decimal: ShortestDecimal?) -> String {
         var text: [UInt8] = []
-        guard value.isFinite else {
+        guard var decimal else {
             let name = value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
             return String(repeating: " ", count: max(0, left + right + 1 - name.utf8.count)) + name
         }
         if value.sign == .minus { text.append(UInt8(ascii: "-")) }
-        var decimal = decimal(value)
         if isScientific {
             if value.isSubnormal, decimal.digitCount - 1 < fractionDigits {
                 // So few bits that the shortest digits are not the value's own digits, which the column has room for.

@@ -102,6 +102,6 @@ extension NumPyText {
 
     /// Floats, all fixed or all scientific, aligned at their points.
     static func floatWords(_ values: [Double], isScalar: Bool) -> [String] {
-        FloatColumn(values).words(of: values)
+        FloatColumn(values).words
     }
 }

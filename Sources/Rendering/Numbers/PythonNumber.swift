@@ -83,9 +83,7 @@ private struct NumberScanner {
     var rest: ArraySlice<Unicode.Scalar>
 
     init(_ text: String) {
-        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.isWhitespace || 0x1C...0x1F ~= scalar.value
-        }
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
         var scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
             guard !scalar.isASCII, scalar.properties.numericType == .decimal,
                 let value = scalar.properties.numericValue

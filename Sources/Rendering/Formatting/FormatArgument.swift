@@ -1,0 +1,97 @@
+public import Tensors
+
+/// A value to be formatted, as plain data: Rendering knows no interpreter values.
+public enum FormatArgument: Sendable {
+    /// Python's int.
+    case int(Int)
+    /// Python's float.
+    case float(Double)
+    /// Python's bool.
+    case bool(Bool)
+    /// Python's str.
+    case string(String)
+    /// Python's None.
+    case none
+    /// One of NumPy's scalars: formats as the Python number it holds, its `repr` is `np.float64(…)`.
+    case scalar(Scalar)
+    /// A NumPy array: formats as its element if it is 0-d.
+    case tensor(Tensor)
+    /// Anything else, with its `str`, its `repr` and Python's name of its type (`list`, `tuple`, `function` …).
+    case other(string: String, representation: String, typeName: String)
+
+    /// Python's `str(value)`.
+    public var string: String {
+        switch self {
+        case .int(let value): String(value)
+        case .float(let value): PythonText.repr(value)
+        case .bool(let value): PythonText.repr(value)
+        case .string(let value): value
+        case .none: "None"
+        case .scalar(let value): NumPyText.scalar(value)
+        case .tensor(let value): NumPyText.string(value)
+        case .other(let string, _, _): string
+        }
+    }
+
+    /// Python's `repr(value)`.
+    public var representation: String {
+        switch self {
+        case .string(let value): PythonText.repr(value)
+        case .scalar(let value): NumPyText.scalarRepresentation(value)
+        case .tensor(let value): NumPyText.representation(value)
+        case .other(_, let representation, _): representation
+        default: string
+        }
+    }
+
+    /// Python's `ascii(value)`.
+    public var ascii: String { PythonText.asciiEscaped(representation) }
+
+    /// Python's name of the type, as its messages write it.
+    public var typeName: String {
+        switch self {
+        case .int: "int"
+        case .float: "float"
+        case .bool: "bool"
+        case .string: "str"
+        case .none: "NoneType"
+        case .scalar(let value): "numpy.\(value.dtype)"
+        case .tensor: "numpy.ndarray"
+        case .other(_, _, let typeName): typeName
+        }
+    }
+
+    /// Python's `format(value, specification)`, which f-strings and `str.format` use.
+    ///
+    /// - Throws: ``FormatError`` with Python's wording.
+    public func formatted(_ specification: String) throws(FormatError) -> String {
+        if specification.isEmpty { return string }
+        let value = unwrapped
+        switch value {
+        case .int(let number):
+            return try FormatSpecification(specification, for: .integer).text(of: number, typeName: "int")
+        case .bool(let flag):
+            return try FormatSpecification(specification, for: .integer, typeName: "bool")
+                .text(of: flag ? 1 : 0, typeName: "bool")
+        case .float(let number): return try FormatSpecification(specification, for: .float).text(of: number)
+        case .string(let text): return try FormatSpecification(specification, for: .string).text(of: text)
+        default: throw .unsupportedSpecification(typeName: value.typeName)
+        }
+    }
+
+    /// NumPy's scalars and 0-d arrays as Python's numbers; other values as they are.
+    var unwrapped: FormatArgument {
+        switch self {
+        case .scalar(.float64(let value)): .float(value)
+        case .scalar(.int64(let value)): .int(value)
+        case .scalar(.bool(let value)): .bool(value)
+        case .tensor(let tensor) where tensor.rank == 0:
+            switch tensor {
+            case .float64(let array): .float(array.storage[array.offset])
+            case .int64(let array): .int(array.storage[array.offset])
+            case .bool(let array): .bool(array.storage[array.offset])
+            }
+        default: self
+        }
+    }
+}

@@ -1,0 +1,186 @@
+/// What Python says of a wrong format; the cases are data, `description` the wording.
+public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The exception that Python raises.
+    public enum Kind: String, Sendable {
+        case valueError = "ValueError"
+        case typeError = "TypeError"
+        case overflowError = "OverflowError"
+        case indexError = "IndexError"
+        case keyError = "KeyError"
+    }
+
+    // Format specifications
+    /// More than a type code stands behind the rest of a specification.
+    case invalidSpecification(String, typeName: String)
+    /// A width, precision or position beyond 64 bits.
+    case tooManyDigits
+    /// A point without digits.
+    case missingPrecision
+    /// Both kinds of grouping.
+    case commaAndUnderscore
+    /// Grouping with a type code that doesn't take it.
+    case groupingNotAllowed(Unicode.Scalar, code: Unicode.Scalar)
+    /// A type code that this type of value doesn't have.
+    case unknownCode(Unicode.Scalar, typeName: String)
+    /// A flag that this type of value doesn't take, in Python's words.
+    case notAllowed(String)
+    /// A precision beyond ``FormatSpecification/longest``.
+    case precisionTooBig
+    /// A width beyond ``FormatSpecification/longest``.
+    case widthTooBig
+    /// A number that is no character's.
+    case characterOutOfRange
+    /// Any specification for a value that has none.
+    case unsupportedSpecification(typeName: String)
+
+    // Percent formats
+    /// More fields than arguments.
+    case notEnoughArguments
+    /// More arguments than fields.
+    case notAllArgumentsConverted
+    /// A field without type code.
+    case incompleteFormat
+    /// `%(name)s`, for which Python wants a dict.
+    case mappingRequired
+    /// A `*` whose argument is no int.
+    case starWantsInteger
+    /// A type code that does not exist.
+    case unsupportedCharacter(Unicode.Scalar, index: Int)
+    /// `%d` of what is no number.
+    case realNumberRequired(code: Unicode.Scalar, typeName: String)
+    /// `%x` or `%o` of what is no integer.
+    case integerRequired(code: Unicode.Scalar, typeName: String)
+    /// `%f` and its kin of what is no number.
+    case floatRequired(typeName: String)
+    /// `%f` and its kin of an array that is not 0-d.
+    case arrayIsNoNumber
+    /// `%c` of neither a character nor an int.
+    case characterRequired
+    /// `%d` of nan.
+    case notANumberToInteger
+    /// `%d` of an infinity.
+    case infinityToInteger
+
+    // Templates of str.format
+    /// `{` at the end.
+    case singleOpeningBrace
+    /// `}` without `{`.
+    case singleClosingBrace
+    /// A field that does not end.
+    case missingClosingBrace
+    /// `{` inside a field name.
+    case braceInFieldName
+    /// A specification that does not end.
+    case unmatchedBrace
+    /// `!` at the end.
+    case missingConversion
+    /// More than one letter behind `!`.
+    case colonExpected
+    /// A conversion other than `r`, `s` and `a`.
+    case unknownConversion(Unicode.Scalar)
+    /// Fields in a specification of a field in a specification.
+    case recursionExceeded
+    /// An accessor without a name.
+    case emptyAttribute
+    /// `[` without `]`.
+    case missingBracket
+    /// Something else behind `]`.
+    case dotOrBracketExpected
+    /// `{}` after `{0}`.
+    case automaticAfterManual
+    /// `{0}` after `{}`.
+    case manualAfterAutomatic
+    /// A positional argument that was not given.
+    case positionOutOfRange(Int)
+    /// A keyword argument that was not given.
+    case unknownName(String)
+
+    /// The exception that Python raises.
+    public var kind: Kind {
+        switch self {
+        case .characterOutOfRange, .infinityToInteger: .overflowError
+        case .unsupportedSpecification, .notEnoughArguments, .notAllArgumentsConverted, .mappingRequired,
+            .starWantsInteger, .realNumberRequired, .integerRequired, .floatRequired, .arrayIsNoNumber,
+            .characterRequired:
+            .typeError
+        case .positionOutOfRange: .indexError
+        case .unknownName: .keyError
+        default: .valueError
+        }
+    }
+
+    /// Python's wording.
+    public var description: String {
+        specificationWording ?? percentWording ?? templateWording
+    }
+
+    private var specificationWording: String? {
+        switch self {
+        case .invalidSpecification(let text, let typeName):
+            "Invalid format specifier '\(text)' for object of type '\(typeName)'"
+        case .tooManyDigits: "Too many decimal digits in format string"
+        case .missingPrecision: "Format specifier missing precision"
+        case .commaAndUnderscore: "Cannot specify both ',' and '_'."
+        case .groupingNotAllowed(let grouping, let code): "Cannot specify '\(grouping)' with '\(Self.name(code))'."
+        case .unknownCode(let code, let typeName):
+            "Unknown format code '\(Self.name(code))' for object of type '\(typeName)'"
+        case .notAllowed(let words): words
+        case .precisionTooBig: "precision too big"
+        case .widthTooBig: "width too big"
+        case .characterOutOfRange: "%c arg not in range(0x110000)"
+        case .unsupportedSpecification(let typeName): "unsupported format string passed to \(typeName).__format__"
+        default: nil
+        }
+    }
+
+    private var percentWording: String? {
+        switch self {
+        case .notEnoughArguments: "not enough arguments for format string"
+        case .notAllArgumentsConverted: "not all arguments converted during string formatting"
+        case .incompleteFormat: "incomplete format"
+        case .mappingRequired: "format requires a mapping"
+        case .starWantsInteger: "* wants int"
+        case .unsupportedCharacter(let code, let index):
+            "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "
+                + "(0x\(String(code.value, radix: 16))) at index \(index)"
+        case .realNumberRequired(let code, let typeName):
+            "%\(code) format: a real number is required, not \(typeName)"
+        case .integerRequired(let code, let typeName): "%\(code) format: an integer is required, not \(typeName)"
+        case .floatRequired(let typeName): "must be real number, not \(typeName)"
+        case .arrayIsNoNumber: "only 0-dimensional arrays can be converted to Python scalars"
+        case .characterRequired: "%c requires int or char"
+        case .notANumberToInteger: "cannot convert float NaN to integer"
+        case .infinityToInteger: "cannot convert float infinity to integer"
+        default: nil
+        }
+    }
+
+    private var templateWording: String {
+        switch self {
+        case .singleOpeningBrace: "Single '{' encountered in format string"
+        case .singleClosingBrace: "Single '}' encountered in format string"
+        case .missingClosingBrace: "expected '}' before end of string"
+        case .braceInFieldName: "unexpected '{' in field name"
+        case .unmatchedBrace: "unmatched '{' in format spec"
+        case .missingConversion: "end of string while looking for conversion specifier"
+        case .colonExpected: "expected ':' after conversion specifier"
+        case .unknownConversion(let code): "Unknown conversion specifier \(Self.name(code))"
+        case .recursionExceeded: "Max string recursion exceeded"
+        case .emptyAttribute: "Empty attribute in format string"
+        case .missingBracket: "Missing ']' in format string"
+        case .dotOrBracketExpected: "Only '.' or '[' may follow ']' in format field specifier"
+        case .automaticAfterManual:
+            "cannot switch from manual field specification to automatic field numbering"
+        case .manualAfterAutomatic:
+            "cannot switch from automatic field numbering to manual field specification"
+        case .positionOutOfRange(let position):
+            "Replacement index \(position) out of range for positional args tuple"
+        case .unknownName(let name): PythonText.repr(name)
+        default: ""
+        }
+    }
+
+    private static func name(_ code: Unicode.Scalar) -> String {
+        32 < code.value && code.value < 127 ? String(code) : "\\x\(String(code.value, radix: 16))"
+    }
+}

@@ -1,0 +1,136 @@
+extension FormatSpecification {
+    /// The text of an int or bool.
+    ///
+    /// - Throws: the flags that its type code doesn't take, or an unknown code, with CPython's checks in their order.
+    public func text(of value: Int, typeName: String) throws(FormatError) -> String {
+        switch code {
+        case "b", "c", "d", "o", "x", "X", "n": break
+        case "e", "E", "f", "F", "g", "G", "%": return try text(of: Double(value), typeName: typeName)
+        default: throw .unknownCode(code ?? "d", typeName: typeName)
+        }
+        if precision != nil { throw .notAllowed("Precision not allowed in integer format specifier") }
+        if dropsNegativeZero {
+            throw .notAllowed("Negative zero coercion (z) not allowed in integer format specifier")
+        }
+        if code == "c" { return try character(value) }
+        let (radix, prefix) = Self.base(of: code)
+        let digits = String(value.magnitude, radix: radix, uppercase: code == "X")
+        return number(
+            isNegative: value < 0, prefix: isAlternate ? prefix : "", digits: digits, rest: "",
+            groupLength: radix == 10 ? 3 : 4)
+    }
+
+    /// The radix and `#` prefix of an integer type code.
+    static func base(of code: Unicode.Scalar?) -> (radix: Int, prefix: String) {
+        switch code {
+        case "b": (2, "0b")
+        case "o": (8, "0o")
+        case "x": (16, "0x")
+        case "X": (16, "0X")
+        default: (10, "")
+        }
+    }
+
+    private func character(_ value: Int) throws(FormatError) -> String {
+        if sign != nil { throw .notAllowed("Sign not allowed with integer format specifier 'c'") }
+        if isAlternate { throw .notAllowed("Alternate form (#) not allowed with integer format specifier 'c'") }
+        guard let number = UInt32(exactly: value), number < 0x11_0000 else { throw .characterOutOfRange }
+        // Python has texts of lone surrogates, Swift hasn't.
+        let scalar = Unicode.Scalar(number) ?? "\u{FFFD}"
+        return self.number(isNegative: false, prefix: "", digits: "", rest: String(scalar), groupLength: 3)
+    }
+
+    /// The text of a float.
+    ///
+    /// - Throws: an unknown type code.
+    public func text(of value: Double, typeName: String = "float") throws(FormatError) -> String {
+        let form: FloatText.Form
+        switch code {
+        case nil: form = precision.map { .general($0) } ?? .shortest
+        case "e", "E": form = .scientific(precision ?? 6)
+        case "f", "F", "%": form = .fixed(precision ?? 6)
+        case "g", "G", "n": form = .general(precision ?? 6)
+        default: throw .unknownCode(code ?? "g", typeName: typeName)
+        }
+        let value = code == "%" ? value * 100 : value
+        let suffix = code == "%" ? "%" : ""
+        let isUppercase = code == "E" || code == "F" || code == "G"
+        var isNegative = value.sign == .minus && !value.isNaN
+        guard value.isFinite else {
+            let name = value.isNaN ? "nan" : "inf"
+            return number(
+                isNegative: isNegative, prefix: "", digits: "", rest: (isUppercase ? name.uppercased() : name) + suffix,
+                groupLength: 3)
+        }
+        if dropsNegativeZero, isNegative, FloatText.isZero(value, as: form) { isNegative = false }
+        var text = FloatText.text(of: value, as: form, alternate: isAlternate, pointZero: code == nil)
+        if isUppercase { text = text.uppercased() }
+        let digits = text.prefix { $0.isNumber }
+        return number(
+            isNegative: isNegative, prefix: "", digits: String(digits), rest: text.dropFirst(digits.count) + suffix,
+            groupLength: 3)
+    }
+
+    /// Sets sign, prefix, grouped digits and what follows them in the width.
+    private func number(
+        isNegative: Bool, prefix: String, digits: String, rest: some StringProtocol, groupLength: Int
+    ) -> String {
+        let signText = isNegative ? "-" : sign == "+" ? "+" : sign == " " ? " " : ""
+        let others = signText.count + prefix.count + rest.unicodeScalars.count
+        let least = fill == "0" && alignment == .afterSign ? (width ?? 0) - others : 0
+        let grouped = digits.isEmpty ? "" : group(Array(digits.utf8), least: least, groupLength: groupLength)
+        let padding = max(0, (width ?? 0) - others - grouped.utf8.count)
+        let (left, inner, right) =
+            switch alignment {
+            case .left: (0, 0, padding)
+            case .right: (padding, 0, 0)
+            case .center: (padding / 2, 0, padding - padding / 2)
+            case .afterSign: (0, padding, 0)
+            }
+        return filling(left) + signText + prefix + filling(inner) + grouped + rest + filling(right)
+    }
+
+    /// Puts the separators between groups of digits, with as many leading zeros as `least` characters ask for; a text
+    /// never begins with a separator (CPython's `_PyUnicode_InsertThousandsGrouping`).
+    private func group(_ digits: [UInt8], least: Int, groupLength: Int) -> String {
+        var reversed: [UInt8] = []
+        var remaining = digits.count
+        var least = least
+        while true {
+            let wanted = max(remaining, least, 1)
+            let length = grouping == nil ? wanted : min(groupLength, wanted)
+            for _ in 0..<length {
+                reversed.append(remaining > 0 ? digits[remaining - 1] : UInt8(ascii: "0"))
+                remaining -= 1
+            }
+            least -= length
+            guard let grouping, remaining > 0 || least > 0 else { break }
+            reversed.append(UInt8(ascii: grouping))
+            least -= 1
+        }
+        return String(decoding: reversed.reversed(), as: UTF8.self)
+    }
+
+    /// The fill character so many times.
+    func filling(_ count: Int) -> String { String(repeating: String(fill), count: max(0, count)) }
+}
+
+extension FormatSpecification {
+    /// The text of a string: cut to the precision, set in the width.
+    ///
+    /// - Throws: the flags that strings don't take, or an unknown code, with CPython's checks in their order.
+    public func text(of value: String) throws(FormatError) -> String {
+        guard code == "s" else { throw .unknownCode(code ?? "s", typeName: "str") }
+        if sign == " " { throw .notAllowed("Space not allowed in string format specifier") }
+        if sign != nil { throw .notAllowed("Sign not allowed in string format specifier") }
+        if dropsNegativeZero {
+            throw .notAllowed("Negative zero coercion (z) not allowed in string format specifier")
+        }
+        if isAlternate { throw .notAllowed("Alternate form (#) not allowed in string format specifier") }
+        if alignment == .afterSign { throw .notAllowed("'=' alignment not allowed in string format specifier") }
+        let scalars = precision.map { value.unicodeScalars.prefix($0) } ?? value.unicodeScalars[...]
+        let padding = max(0, (width ?? 0) - scalars.count)
+        let left = alignment == .right ? padding : alignment == .center ? padding / 2 : 0
+        return filling(left) + String(scalars) + filling(padding - left)
+    }
+}

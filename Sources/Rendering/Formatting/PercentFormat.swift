@@ -1,0 +1,236 @@
+/// Python's `format % arguments` (CPython's `PyUnicode_Format`).
+public struct PercentFormat {
+    /// What stands at the right of the `%`.
+    public enum Operand: Sendable {
+        /// A tuple: its elements are the arguments.
+        case tuple([FormatArgument])
+        /// Any other value: the only argument.
+        case value(FormatArgument)
+    }
+
+    /// Formats a text.
+    ///
+    /// - Throws: ``FormatError`` with Python's wording.
+    public static func text(_ format: String, _ operand: Operand) throws(FormatError) -> String {
+        var formatter = PercentFormat(format, operand)
+        return try formatter.text()
+    }
+
+    private let format: [Unicode.Scalar]
+    private var position = 0
+    private var arguments: ArraySlice<FormatArgument>
+    private let mayKeepArguments: Bool
+    private var result = ""
+
+    private init(_ format: String, _ operand: Operand) {
+        self.format = Array(format.unicodeScalars)
+        switch operand {
+        case .tuple(let arguments):
+            self.arguments = arguments[...]
+            mayKeepArguments = false
+        case .value(let argument):
+            arguments = [argument]
+            mayKeepArguments = argument.isSubscriptable
+        }
+    }
+
+    private mutating func text() throws(FormatError) -> String {
+        while position < format.count {
+            let scalar = format[position]
+            position += 1
+            if scalar != "%" {
+                result.unicodeScalars.append(scalar)
+            } else if position < format.count, format[position] == "%" {
+                position += 1
+                result += "%"
+            } else {
+                result += try field()
+            }
+        }
+        if !arguments.isEmpty, !mayKeepArguments { throw .notAllArgumentsConverted }
+        return result
+    }
+
+    private mutating func nextArgument() throws(FormatError) -> FormatArgument {
+        guard let argument = arguments.popFirst() else { throw .notEnoughArguments }
+        return argument
+    }
+
+    private mutating func field() throws(FormatError) -> String {
+        if position < format.count, format[position] == "(" { throw .mappingRequired }
+        var field = PercentField()
+        while position < format.count, field.takeFlag(format[position]) { position += 1 }
+        if let width = try number(tooBig: .widthTooBig) {
+            if width < 0 { field.isLeft = true }
+            field.width = abs(width)
+        }
+        if position < format.count, format[position] == "." {
+            position += 1
+            field.precision = max(0, try number(tooBig: .precisionTooBig) ?? 0)
+        }
+        if position < format.count, ["h", "l", "L"].contains(format[position]) { position += 1 }
+        guard position < format.count else { throw .incompleteFormat }
+        let code = format[position]
+        position += 1
+        return try field.text(of: try nextArgument(), code: code, index: position - 1)
+    }
+
+    /// Takes digits, or `*` and its argument.
+    private mutating func number(tooBig: FormatError) throws(FormatError) -> Int? {
+        guard position < format.count else { return nil }
+        if format[position] == "*" {
+            position += 1
+            let value: Int
+            switch try nextArgument() {
+            case .int(let given): value = given
+            case .bool(let given): value = given ? 1 : 0
+            default: throw .starWantsInteger
+            }
+            guard value.magnitude <= UInt(FormatSpecification.longest) else { throw tooBig }
+            return value
+        }
+        var value: Int?
+        while position < format.count, "0"..."9" ~= format[position] {
+            value = (value ?? 0) * 10 + Int(format[position].value - 0x30)
+            if let value, value > FormatSpecification.longest { throw tooBig }
+            position += 1
+        }
+        return value
+    }
+}
+
+/// Flags, width and precision of one percent field.
+private struct PercentField {
+    var isLeft = false
+    var hasPlus = false
+    var hasBlank = false
+    var isAlternate = false
+    var isZeroFilled = false
+    var width = 0
+    var precision: Int?
+
+    mutating func takeFlag(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "-": isLeft = true
+        case "+": hasPlus = true
+        case " ": hasBlank = true
+        case "#": isAlternate = true
+        case "0": isZeroFilled = true
+        default: return false
+        }
+        return true
+    }
+
+    func text(of argument: FormatArgument, code: Unicode.Scalar, index: Int) throws(FormatError) -> String {
+        switch code {
+        case "s": return plain(argument.string)
+        case "r": return plain(argument.representation)
+        case "a": return plain(argument.ascii)
+        case "c": return padded("", "", try character(argument), isNumber: false)
+        case "d", "i", "u", "o", "x", "X": return try integer(argument, code: code)
+        case "e", "E", "f", "F", "g", "G": return try float(argument, code: code)
+        default: throw .unsupportedCharacter(code, index: index)
+        }
+    }
+
+    private func plain(_ text: String) -> String {
+        padded("", "", precision.map { String(text.unicodeScalars.prefix($0)) } ?? text, isNumber: false)
+    }
+
+    private func character(_ argument: FormatArgument) throws(FormatError) -> String {
+        let number: Int
+        switch argument.unwrapped {
+        case .string(let text) where text.unicodeScalars.count == 1: return text
+        case .int(let value): number = value
+        case .bool(let value) where !argument.isNumPy: number = value ? 1 : 0
+        default: throw .characterRequired
+        }
+        guard let value = UInt32(exactly: number), value < 0x11_0000 else { throw .characterOutOfRange }
+        return String(Unicode.Scalar(value) ?? "\u{FFFD}")
+    }
+
+    private func integer(_ argument: FormatArgument, code: Unicode.Scalar) throws(FormatError) -> String {
+        let isDecimal = code == "d" || code == "i" || code == "u"
+        let (radix, prefix) = FormatSpecification.base(of: code)
+        var digits: String
+        let isNegative: Bool
+        switch argument.unwrapped {
+        case .int(let value):
+            digits = String(value.magnitude, radix: radix, uppercase: code == "X")
+            isNegative = value < 0
+        case .bool(let value) where isDecimal || !argument.isNumPy:
+            digits = value ? "1" : "0"
+            isNegative = false
+        case .float(let value) where isDecimal:
+            if value.isNaN { throw .notANumberToInteger }
+            if value.isInfinite { throw .infinityToInteger }
+            digits = FloatText.text(of: value.rounded(.towardZero), as: .fixed(0))
+            isNegative = value <= -1
+        default:
+            throw isDecimal
+                ? .realNumberRequired(code: code, typeName: argument.typeName)
+                : .integerRequired(code: code, typeName: argument.typeName)
+        }
+        digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
+        return padded(sign(isNegative), isAlternate ? prefix : "", digits, isNumber: true)
+    }
+
+    private func float(_ argument: FormatArgument, code: Unicode.Scalar) throws(FormatError) -> String {
+        let value: Double
+        switch argument.unwrapped {
+        case .int(let number): value = Double(number)
+        case .float(let number): value = number
+        case .bool(let number): value = number ? 1 : 0
+        case .tensor: throw .arrayIsNoNumber
+        default: throw .floatRequired(typeName: argument.typeName)
+        }
+        let precision = precision ?? 6
+        let isUppercase = code.properties.isUppercase
+        let sign = sign(value.sign == .minus && !value.isNaN)
+        var text: String
+        if value.isFinite {
+            let form: FloatText.Form
+            switch code {
+            case "e", "E": form = .scientific(precision)
+            case "f", "F": form = .fixed(precision)
+            default: form = .general(precision)
+            }
+            text = FloatText.text(of: value, as: form, alternate: isAlternate)
+        } else {
+            text = value.isNaN ? "nan" : "inf"
+        }
+        if isUppercase { text = text.uppercased() }
+        return padded(sign, "", text, isNumber: true)
+    }
+
+    private func sign(_ isNegative: Bool) -> String { isNegative ? "-" : hasPlus ? "+" : hasBlank ? " " : "" }
+
+    /// Sets the text in the width; zeros go between sign or prefix and digits.
+    private func padded(_ sign: String, _ prefix: String, _ text: String, isNumber: Bool) -> String {
+        let whole = sign + prefix + text
+        let padding = max(0, width - whole.unicodeScalars.count)
+        if isLeft { return whole + String(repeating: " ", count: padding) }
+        if isNumber, isZeroFilled { return sign + prefix + String(repeating: "0", count: padding) + text }
+        return String(repeating: " ", count: padding) + whole
+    }
+}
+
+extension FormatArgument {
+    /// Whether it came from NumPy: its bools are no ints.
+    fileprivate var isNumPy: Bool {
+        switch self {
+        case .scalar, .tensor: true
+        default: false
+        }
+    }
+
+    /// Whether Python takes it for a mapping here, of which not everything need be used: lists, dicts, arrays and
+    /// NumPy's scalars.
+    fileprivate var isSubscriptable: Bool {
+        switch self {
+        case .scalar, .tensor: true
+        case .other(_, _, let typeName): ["list", "dict", "range"].contains(typeName)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,211 @@
+/// A field of a `str.format` template, as far as it names a value.
+public struct FormatField: Sendable, Equatable {
+    /// What the field takes first.
+    public enum Key: Sendable, Equatable {
+        /// A positional argument, by number or in its turn.
+        case position(Int)
+        /// A keyword argument.
+        case name(String)
+    }
+
+    /// A step from a value to a part of it.
+    public enum Accessor: Sendable, Equatable {
+        /// `.name`
+        case attribute(String)
+        /// `[0]`
+        case index(Int)
+        /// `[key]`, for mappings.
+        case key(String)
+    }
+
+    /// What the field takes first.
+    public var key: Key
+    /// The steps from there.
+    public var accessors: [Accessor]
+
+    /// Makes a field.
+    public init(key: Key, accessors: [Accessor]) {
+        self.key = key
+        self.accessors = accessors
+    }
+}
+
+/// Python's `template.format(…)` (CPython's `unicode_format.h`).
+public struct StringTemplate {
+    /// Fills in a template, field by field from the left.
+    ///
+    /// - Parameter resolve: gives a field's value; it may throw ``FormatError/positionOutOfRange(_:)``,
+    ///   ``FormatError/unknownName(_:)`` or an error of its own.
+    /// - Throws: ``FormatError`` with Python's wording, or what `resolve` throws.
+    public static func text(
+        _ template: String, resolving resolve: (FormatField) throws -> FormatArgument
+    ) throws -> String {
+        var numbering = Numbering()
+        return try text(Array(template.unicodeScalars)[...], depth: 2, numbering: &numbering, resolving: resolve)
+    }
+
+    /// Fills in a template whose fields have no accessors.
+    ///
+    /// - Throws: ``FormatError`` with Python's wording; accessors are ignored.
+    public static func text(
+        _ template: String, positional: [FormatArgument], named: [String: FormatArgument] = [:]
+    ) throws -> String {
+        try text(template) { field in
+            switch field.key {
+            case .position(let index):
+                guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                return positional[index]
+            case .name(let name):
+                guard let value = named[name] else { throw FormatError.unknownName(name) }
+                return value
+            }
+        }
+    }
+
+    /// Whether fields are numbered by the template or by their order.
+    private struct Numbering {
+        var next = 0
+        var isAutomatic: Bool?
+    }
+
+    private static func text(
+        _ template: ArraySlice<Unicode.Scalar>, depth: Int, numbering: inout Numbering,
+        resolving resolve: (FormatField) throws -> FormatArgument
+    ) throws -> String {
+        guard depth > 0 else { throw FormatError.recursionExceeded }
+        var rest = template
+        var result = ""
+        while let scalar = rest.popFirst() {
+            guard scalar == "{" || scalar == "}" else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            if rest.first == scalar {
+                rest.removeFirst()
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            if scalar == "}" { throw FormatError.singleClosingBrace }
+            if rest.isEmpty { throw FormatError.singleOpeningBrace }
+            let source = try FieldSource(taking: &rest)
+            let argument = try resolve(try field(source.name, numbering: &numbering))
+            var specification = String(String.UnicodeScalarView(source.specification))
+            if source.specification.contains("{") {
+                specification = try text(
+                    source.specification, depth: depth - 1, numbering: &numbering, resolving: resolve)
+            }
+            result += try converted(argument, source.conversion).formatted(specification)
+        }
+        return result
+    }
+
+    private static func converted(
+        _ argument: FormatArgument, _ conversion: Unicode.Scalar?
+    ) throws(FormatError) -> FormatArgument {
+        switch conversion {
+        case nil: return argument
+        case "r": return .string(argument.representation)
+        case "s": return .string(argument.string)
+        case "a": return .string(argument.ascii)
+        case .some(let other): throw .unknownConversion(other)
+        }
+    }
+
+    /// Splits `0.shape[1]` into its key and accessors, and numbers an empty key.
+    private static func field(
+        _ name: ArraySlice<Unicode.Scalar>, numbering: inout Numbering
+    ) throws(FormatError) -> FormatField {
+        let first = name.prefix { $0 != "." && $0 != "[" }
+        let number = try integer(first)
+        let isAutomatic = first.isEmpty
+        var key = FormatField.Key.name(String(String.UnicodeScalarView(first)))
+        if isAutomatic || number != nil {
+            if let before = numbering.isAutomatic, before != isAutomatic {
+                throw isAutomatic ? .automaticAfterManual : .manualAfterAutomatic
+            }
+            numbering.isAutomatic = isAutomatic
+            key = .position(number ?? numbering.next)
+            if isAutomatic { numbering.next += 1 }
+        }
+        return FormatField(key: key, accessors: try accessors(name.dropFirst(first.count)))
+    }
+
+    private static func accessors(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) throws(FormatError) -> [FormatField.Accessor] {
+        var rest = text
+        var accessors: [FormatField.Accessor] = []
+        while let scalar = rest.popFirst() {
+            let name: ArraySlice<Unicode.Scalar>
+            switch scalar {
+            case ".":
+                name = rest.prefix { $0 != "." && $0 != "[" }
+                rest = rest.dropFirst(name.count)
+            case "[":
+                name = rest.prefix { $0 != "]" }
+                rest = rest.dropFirst(name.count)
+                guard rest.popFirst() != nil else { throw .missingBracket }
+            default: throw .dotOrBracketExpected
+            }
+            if name.isEmpty { throw .emptyAttribute }
+            let text = String(String.UnicodeScalarView(name))
+            if scalar == "." {
+                accessors.append(.attribute(text))
+            } else {
+                accessors.append(try integer(name).map { .index($0) } ?? .key(text))
+            }
+        }
+        return accessors
+    }
+
+    /// The number that a run of nothing but digits is.
+    private static func integer(_ text: ArraySlice<Unicode.Scalar>) throws(FormatError) -> Int? {
+        guard !text.isEmpty, text.allSatisfy({ $0.decimalValue != nil }) else { return nil }
+        var rest = text
+        return try FormatSpecification.takeInteger(&rest)
+    }
+}
+
+/// The parts of a field between its braces.
+private struct FieldSource {
+    var name: ArraySlice<Unicode.Scalar>
+    var conversion: Unicode.Scalar?
+    var specification: ArraySlice<Unicode.Scalar> = []
+
+    /// Takes a field whose opening brace has been taken, its closing one included.
+    init(taking rest: inout ArraySlice<Unicode.Scalar>) throws(FormatError) {
+        let whole = rest
+        var end: Unicode.Scalar?
+        scan: while let scalar = rest.popFirst() {
+            switch scalar {
+            case "{": throw .braceInFieldName
+            case "[": rest = rest.drop { $0 != "]" }
+            case "}", ":", "!":
+                end = scalar
+                break scan
+            default: break
+            }
+        }
+        guard let end else { throw .missingClosingBrace }
+        name = whole[..<(rest.startIndex - 1)]
+        if end == "}" { return }
+        if end == "!" {
+            guard let letter = rest.popFirst() else { throw .missingConversion }
+            conversion = letter
+            if let next = rest.popFirst() {
+                if next == "}" { return }
+                if next != ":" { throw .colonExpected }
+            }
+        }
+        let specificationStart = rest.startIndex
+        var depth = 1
+        while let scalar = rest.popFirst() {
+            depth += scalar == "{" ? 1 : scalar == "}" ? -1 : 0
+            if depth == 0 {
+                specification = whole[specificationStart..<(rest.startIndex - 1)]
+                return
+            }
+        }
+        throw .unmatchedBrace
+    }
+}

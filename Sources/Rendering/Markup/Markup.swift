@@ -1,0 +1,129 @@
+/// Text that knows what its pieces are: semantic first, colour last.
+///
+/// Only ``rendered(with:)`` makes escape sequences. Control characters in the text itself never reach the terminal:
+/// they are written as Python's escapes, but for the newline and the tab.
+public struct Markup: Sendable, Equatable {
+    /// A piece of one style.
+    public struct Span: Sendable, Equatable {
+        /// The text.
+        public var text: String
+        /// What it is.
+        public var style: Style
+    }
+
+    /// The pieces in order; neighbours differ in style, and none is empty.
+    public private(set) var spans: [Span] = []
+
+    /// Makes a text of one style.
+    public init(_ text: String = "", _ style: Style = .plain) { append(text, style) }
+
+    /// Adds a text of one style.
+    public mutating func append(_ text: String, _ style: Style = .plain) {
+        guard !text.isEmpty else { return }
+        if let last = spans.indices.last, spans[last].style == style {
+            spans[last].text += text
+        } else {
+            spans.append(Span(text: text, style: style))
+        }
+    }
+
+    /// Adds another markup.
+    public mutating func append(_ other: Markup) {
+        for span in other.spans { append(span.text, span.style) }
+    }
+
+    /// Both, one after the other.
+    public static func + (left: Markup, right: Markup) -> Markup {
+        var result = left
+        result.append(right)
+        return result
+    }
+
+    /// Adds the right one to the left.
+    public static func += (left: inout Markup, right: Markup) { left.append(right) }
+
+    /// The parts with a separator between them.
+    public static func joined(_ parts: some Sequence<Markup>, separator: Markup) -> Markup {
+        var result = Markup()
+        for (index, part) in parts.enumerated() {
+            if index > 0 { result += separator }
+            result += part
+        }
+        return result
+    }
+
+    /// Whether there is no text.
+    public var isEmpty: Bool { spans.isEmpty }
+
+    /// The text without styles, its control characters escaped.
+    public var plain: String { spans.map { Markup.escaped($0.text) }.joined() }
+
+    /// The columns that its only line takes.
+    public var displayWidth: Int { DisplayWidth.columns(of: plain) }
+
+    /// The text with a scheme's escape sequences; styles end before each newline and begin again behind it.
+    public func rendered(with scheme: ColorScheme) -> String {
+        var result = ""
+        for span in spans {
+            let text = Markup.escaped(span.text)
+            guard let opening = scheme.opening(span.style) else {
+                result += text
+                continue
+            }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            result += lines.map { $0.isEmpty ? "" : opening + $0 + "\u{1B}[0m" }.joined(separator: "\n")
+        }
+        return result
+    }
+
+    /// A text whose control characters, and those that turn its direction or hide in it, are written as Python's
+    /// escapes; newlines and tabs stay.
+    public static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: mustEscape) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if mustEscape(scalar) {
+                result += scalar == "\r" ? "\\r" : PythonText.escape(scalar)
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0x00...0x1F, 0x7F...0x9F: true
+        case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+}
+
+extension Markup: ExpressibleByStringInterpolation {
+    /// Plain text from a literal.
+    public init(stringLiteral value: String) { self.init(value) }
+
+    /// The markup of an interpolated literal.
+    public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.markup }
+
+    /// Collects the pieces of a literal: `"no \("w", .name) of shape \(shape, .shape)"`.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var markup = Markup()
+
+        /// Starts a literal.
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        /// Adds plain text.
+        public mutating func appendLiteral(_ literal: String) { markup.append(literal) }
+
+        /// Adds a value's description in a style.
+        public mutating func appendInterpolation(_ value: some CustomStringConvertible, _ style: Style = .plain) {
+            markup.append(value.description, style)
+        }
+
+        /// Adds a markup.
+        public mutating func appendInterpolation(_ value: Markup) { markup.append(value) }
+    }
+}
