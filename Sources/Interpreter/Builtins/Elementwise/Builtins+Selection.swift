@@ -1,0 +1,142 @@
+internal import Tensors
+
+extension Builtins {
+    /// Functions that choose between elements.
+    static let selections: [Builtin] = [
+        Builtin(
+            "where(condition, x=None, y=None)", .elementwise,
+            "Elements of x where the condition holds, else of y; with the condition alone, where it holds.", choose),
+        Builtin(
+            "clip(a, a_min=None, a_max=None, min=None, max=None)", .elementwise,
+            "Each element, moved to the nearer of both limits if it lies outside them.", clip),
+        Builtin(
+            "nan_to_num(x, nan=0.0, posinf=None, neginf=None)", .elementwise,
+            "Numbers in place of nan and infinities: 0 and the largest floats, or those given.", numbersForNan),
+        Builtin(
+            "heaviside(x1, x2)", .elementwise, "0 for negative x1, 1 for positive, x2 for 0.", heaviside),
+        Builtin(
+            "interp(x, xp, fp)", .elementwise,
+            "Linear interpolation at x between the points (xp, fp), whose xp must rise.", interpolate),
+    ]
+
+    private static func choose(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let condition = try arguments.tensor(0)
+        switch (arguments.isGiven("x"), arguments.isGiven("y")) {
+        case (false, false): return try places(of: condition, arguments)
+        case (true, true): break
+        default:
+            throw arguments.invalid(
+                "x and y go together", hint: "where(condition, x, y), or where(condition) for the places")
+        }
+        let (x, y) = (try arguments.tensor(1), try arguments.tensor(2))
+        // Even of scalars NumPy makes an array here.
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try Tensor.where(condition, x, y) })
+    }
+
+    private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let low = try limit("a_min", or: "min", arguments)
+        let high = try limit("a_max", or: "max", arguments)
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            try Tensor.clip(x, from: low, to: high, flags: &flags)
+        }
+    }
+
+    private static func limit(
+        _ name: String, or other: String, _ arguments: Arguments
+    ) throws(EvaluationError) -> Tensor? {
+        let given = [name, other].filter { arguments.isGiven($0) }
+        if given.count == 2 { throw arguments.invalid("\(name) and \(other) are the same; give one") }
+        guard let first = given.first, let value = arguments[first] else { return nil }
+        return try value.asTensor(for: arguments.function, parameter: first)
+    }
+
+    private static func numbersForNan(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
+        let nan = try arguments.double("nan", default: 0)
+        let largest = Double.greatestFiniteMagnitude
+        let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
+        let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
+        var copy = array.copyKeepingOrder()
+        for index in copy.storage.indices where !copy.storage[index].isFinite {
+            let value = copy.storage[index]
+            copy.storage[index] = value.isNaN ? nan : value > 0 ? positive : negative
+        }
+        return .result(.float64(copy))
+    }
+
+    private static func heaviside(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = Tensor.float64(try arguments.tensor(0).asFloat64())
+        let atZero = Tensor.float64(try arguments.tensor(1).asFloat64())
+        let zero = Tensor(.float64(0))
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            let isZero = try Tensor.binary(.equal, x, zero, flags: &flags)
+            let isNan = try Tensor.unary(.isnan, x, flags: &flags)
+            let isPositive = try Tensor.binary(.greater, x, zero, flags: &flags)
+            let step = try Tensor.where(isPositive, Tensor(.float64(1)), zero)
+            return try Tensor.where(isNan, x, try Tensor.where(isZero, atZero, step))
+        }
+    }
+
+    /// `np.interp`: the slope of each piece is (f1 - f0) / (x1 - x0), and a result is slope * (x - x0) + f0, taken from
+    /// the piece's other end where that is nan.
+    private static func interpolate(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let points = try arguments.tensor(1).asFloat64().elements
+        let values = try arguments.tensor(2).asFloat64().elements
+        guard points.count == values.count, !points.isEmpty else {
+            throw arguments.invalid("xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
+        }
+        let result = x.asFloat64().elements.map { interpolated($0, points, values) }
+        return .result(.float64(NDArray(result, shape: x.shape)))
+    }
+
+    private static func interpolated(_ x: Double, _ points: [Double], _ values: [Double]) -> Double {
+        let last = points.count - 1
+        if x.isNaN { return x }
+        if x > points[last] { return values[last] }
+        if x < points[0] { return values[0] }
+        // The piece that begins at the last point not above x.
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if x >= points[middle] { low = middle + 1 } else { high = middle }
+        }
+        let start = low - 1
+        if start >= last { return values[last] }
+        if start < 0 { return values[0] }
+        if points[start] == x { return values[start] }
+        let slope = (values[start + 1] - values[start]) / (points[start + 1] - points[start])
+        let result = slope * (x - points[start]) + values[start]
+        if !result.isNaN { return result }
+        let other = slope * (x - points[start + 1]) + values[start + 1]
+        return other.isNaN && values[start] == values[start + 1] ? values[start] : other
+    }
+
+    /// The places where elements aren't 0, as a tuple of index tensors, one an axis (`np.nonzero`).
+    static func places(of tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        guard tensor.rank > 0 else {
+            throw arguments.invalid("a scalar has no places", hint: "np.atleast_1d(x) makes a vector of it")
+        }
+        let indices = indicesOfTrue(tensor.asBool().elements, shape: tensor.shape)
+        return .tuple(indices.map { .tensor(.int64(NDArray($0, shape: [$0.count]))) })
+    }
+
+    /// For each axis the indices of the true elements, in C order.
+    static func indicesOfTrue(_ elements: [Bool], shape: Shape) -> [[Int]] {
+        let strides = shape.contiguousStrides
+        let places = elements.indices.filter { elements[$0] }
+        return shape.dimensions.indices.map { axis in
+            places.map { $0 / strides[axis] % max(shape[axis], 1) }
+        }
+    }
+}
