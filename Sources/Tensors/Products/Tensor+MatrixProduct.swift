@@ -104,20 +104,6 @@ extension Tensor {
             right.view(shape: [1, right.count], strides: [0, 1], offset: right.offset), flags: &flags)
     }
 
-    /// A view of the diagonal of the first two axes, as a last axis (`x.diagonal(offset)`).
-    ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
-    public func diagonal(offset diagonal: Int = 0) throws(TensorError) -> Tensor {
-        guard rank >= 2 else { throw .wrongRank(function: "diagonal", expected: "at least two axes", shape) }
-        let (rows, columns) = (shape[0], shape[1])
-        let length =
-            diagonal >= 0 ? min(rows, columns - min(diagonal, columns)) : min(columns, rows + max(diagonal, -rows))
-        let start = diagonal >= 0 ? diagonal * strides[1] : -diagonal * strides[0]
-        return view(
-            shape: Shape(shape.dimensions.dropFirst(2) + [max(length, 0)]),
-            strides: strides.dropFirst(2) + [strides[0] + strides[1]], offset: offset + (length > 0 ? start : 0))
-    }
-
     /// `np.trace`: the sum of the diagonal of the first two axes.
     ///
     /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
