@@ -17,7 +17,7 @@ struct ReductionLayout {
     ///
     /// - Parameter axes: the axes to reduce, negative ones counted from the last; nil for all.
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
-    init(_ input: Shape, strides inputStrides: [Int], axes: [Int]?, keepsDimensions: Bool) throws(TensorError) {
+    init(_ input: Shape, strides inputStrides: [Int], axes: [Int]?, keepingDimensions: Bool) throws(TensorError) {
         let reduced = try axes.map { (axes) throws(TensorError) in try input.normalizedAxes(axes) }
         reducedAxes = reduced?.sorted() ?? Array(input.dimensions.indices)
         let isReduced = input.dimensions.indices.map(reducedAxes.contains)
@@ -25,9 +25,9 @@ struct ReductionLayout {
         var lengths = input.dimensions
         for axis in reducedAxes { lengths[axis] = 1 }
         let kept = KeepOrder.strides(
-            shape: Shape(lengths), axes: keepsDimensions ? self.axes : self.axes.filter { !isReduced[$0] })
+            shape: Shape(lengths), axes: keepingDimensions ? self.axes : self.axes.filter { !isReduced[$0] })
         outputSteps = input.dimensions.indices.map { isReduced[$0] ? 0 : kept[$0] }
-        let visible = input.dimensions.indices.filter { keepsDimensions || !isReduced[$0] }
+        let visible = input.dimensions.indices.filter { keepingDimensions || !isReduced[$0] }
         shape = Shape(visible.map { lengths[$0] })
         strides = visible.map { kept[$0] }
         reducedCount = reducedAxes.reduce(1) { $0 * input[$1] }

@@ -3,12 +3,12 @@ extension Tensor {
     /// over all elements in C order.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
-    public func indexOfMaximum(axis: Int? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
+    public func indexOfMaximum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         switch self {
         case .float64(let array):
-            try Self.firstIndex("argmax", array, axis, keepsDimensions) { !$1.isNaN && ($0 > $1 || $0.isNaN) }
-        case .int64(let array): try Self.firstIndex("argmax", array, axis, keepsDimensions) { $0 > $1 }
-        case .bool(let array): try Self.firstIndex("argmax", array, axis, keepsDimensions) { $0 && !$1 }
+            try Self.firstIndex("argmax", array, axis, keepingDimensions) { !$1.isNaN && ($0 > $1 || $0.isNaN) }
+        case .int64(let array): try Self.firstIndex("argmax", array, axis, keepingDimensions) { $0 > $1 }
+        case .bool(let array): try Self.firstIndex("argmax", array, axis, keepingDimensions) { $0 && !$1 }
         }
     }
 
@@ -16,23 +16,23 @@ extension Tensor {
     /// over all elements in C order.
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``.
-    public func indexOfMinimum(axis: Int? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
+    public func indexOfMinimum(axis: Int? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         switch self {
         case .float64(let array):
-            try Self.firstIndex("argmin", array, axis, keepsDimensions) { !$1.isNaN && ($0 < $1 || $0.isNaN) }
-        case .int64(let array): try Self.firstIndex("argmin", array, axis, keepsDimensions) { $0 < $1 }
-        case .bool(let array): try Self.firstIndex("argmin", array, axis, keepsDimensions) { !$0 && $1 }
+            try Self.firstIndex("argmin", array, axis, keepingDimensions) { !$1.isNaN && ($0 < $1 || $0.isNaN) }
+        case .int64(let array): try Self.firstIndex("argmin", array, axis, keepingDimensions) { $0 < $1 }
+        case .bool(let array): try Self.firstIndex("argmin", array, axis, keepingDimensions) { !$0 && $1 }
         }
     }
 
     private static func firstIndex<Element>(
-        _ function: String, _ array: NDArray<Element>, _ axis: Int?, _ keepsDimensions: Bool,
+        _ function: String, _ array: NDArray<Element>, _ axis: Int?, _ keepingDimensions: Bool,
         isBetter: (Element, Element) -> Bool
     ) throws(TensorError) -> Tensor {
         guard let axis else {
             let elements = array.elements
             guard let best = bestIndex(elements[...], isBetter) else { throw .emptyReduction(function) }
-            let shape = Shape(keepsDimensions ? [Int](repeating: 1, count: array.rank) : [])
+            let shape = Shape(keepingDimensions ? [Int](repeating: 1, count: array.rank) : [])
             return .int64(NDArray([best], shape: shape))
         }
         // NumPy takes a scalar for one element.
@@ -49,7 +49,7 @@ extension Tensor {
             bestIndex(moved[start..<start + length], isBetter) ?? 0
         }
         var lengths = array.shape.dimensions
-        if keepsDimensions { lengths[reduced] = 1 } else { lengths.remove(at: reduced) }
+        if keepingDimensions { lengths[reduced] = 1 } else { lengths.remove(at: reduced) }
         return .int64(NDArray(indices, shape: Shape(lengths)))
     }
 

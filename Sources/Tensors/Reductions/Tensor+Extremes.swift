@@ -3,8 +3,8 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``,
     ///   ``TensorError/duplicateAxis(_:)``.
-    public func maximum(axes: [Int]? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
-        let layout = try extremeLayout("max", axes, keepsDimensions)
+    public func maximum(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
+        let layout = try extremeLayout("max", axes, keepingDimensions)
         switch self {
         case .float64(let array):
             return .float64(
@@ -26,9 +26,9 @@ extension Tensor {
 
     /// `np.min`: the smallest elements; nan where there is one.
     ///
-    /// - Throws: as ``maximum(axes:keepsDimensions:)`` does.
-    public func minimum(axes: [Int]? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
-        let layout = try extremeLayout("min", axes, keepsDimensions)
+    /// - Throws: as ``maximum(axes:keepingDimensions:)`` does.
+    public func minimum(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
+        let layout = try extremeLayout("min", axes, keepingDimensions)
         switch self {
         case .float64(let array):
             return .float64(
@@ -50,19 +50,19 @@ extension Tensor {
 
     /// `np.ptp`: the largest elements minus the smallest.
     ///
-    /// - Throws: as ``maximum(axes:keepsDimensions:)`` does; ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools.
+    /// - Throws: as ``maximum(axes:keepingDimensions:)`` does; ``TensorError/unsupportedTypes(operation:_:hint:)`` for bools.
     public func range(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         try Tensor.binary(
-            .subtract, try maximum(axes: axes, keepsDimensions: keepsDimensions),
-            try minimum(axes: axes, keepsDimensions: keepsDimensions), flags: &flags)
+            .subtract, try maximum(axes: axes, keepingDimensions: keepingDimensions),
+            try minimum(axes: axes, keepingDimensions: keepingDimensions), flags: &flags)
     }
 
     private func extremeLayout(
-        _ function: String, _ axes: [Int]?, _ keepsDimensions: Bool
+        _ function: String, _ axes: [Int]?, _ keepingDimensions: Bool
     ) throws(TensorError) -> ReductionLayout {
-        let layout = try reductionLayout(axes, keepsDimensions)
+        let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedAxes.contains(where: { shape[$0] == 0 }) { throw .emptyReduction(function) }
         return layout
     }
@@ -70,8 +70,8 @@ extension Tensor {
     /// `np.any`: whether an element isn't 0.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
-    public func any(axes: [Int]? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
-        let layout = try reductionLayout(axes, keepsDimensions)
+    public func any(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
+        let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
             ReductionLoops.reduce(asBool(), layout, initial: false, isConverted: false) { row in row.fold { $0 || $1 } }
         )
@@ -80,8 +80,8 @@ extension Tensor {
     /// `np.all`: whether no element is 0.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
-    public func all(axes: [Int]? = nil, keepsDimensions: Bool = false) throws(TensorError) -> Tensor {
-        let layout = try reductionLayout(axes, keepsDimensions)
+    public func all(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
+        let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
             ReductionLoops.reduce(asBool(), layout, initial: true, isConverted: false) { row in row.fold { $0 && $1 } })
     }

@@ -3,7 +3,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func median(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let reduced = try axes.map { (axes) throws(TensorError) in try shape.normalizedAxes(axes) }
         let along = reduced?.sorted() ?? Array(shape.dimensions.indices)
@@ -23,7 +23,7 @@ extension Tensor {
         }
         var lengths = shape.dimensions
         for axis in along { lengths[axis] = 1 }
-        return .float64(NDArray(result, shape: keepsDimensions ? Shape(lengths) : resultShape))
+        return .float64(NDArray(result, shape: keepingDimensions ? Shape(lengths) : resultShape))
     }
 
     private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {

@@ -3,11 +3,11 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func mean(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let layout = try reductionLayout(axes, keepsDimensions)
+        let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
-        let sum = try floatSum(layout, axes, keepsDimensions, &flags)
+        let sum = try floatSum(layout, axes, keepingDimensions, &flags)
         return .float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
     }
 
@@ -15,7 +15,7 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func variance(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, true)
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
@@ -24,7 +24,7 @@ extension Tensor {
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
         let total = try squared.floatSum(
-            try squared.reductionLayout(axes, keepsDimensions), axes, keepsDimensions, &flags)
+            try squared.reductionLayout(axes, keepingDimensions), axes, keepingDimensions, &flags)
         return .float64(Self.divide(total, by: Double(max(layout.reducedCount - ddof, 0)), &flags))
     }
 
@@ -32,9 +32,9 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func standardDeviation(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let variance = try variance(axes: axes, keepsDimensions: keepsDimensions, ddof: ddof, flags: &flags)
+        let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, flags: &flags)
         let array = variance.asFloat64()
         return .float64(array.mapped(layout: array.strides) { $0.squareRoot() })
     }

@@ -3,17 +3,17 @@ extension Tensor {
     ///
     /// - Parameters:
     ///   - axes: the axes to add up; nil for all.
-    ///   - keepsDimensions: whether they stay, with length 1.
+    ///   - keepingDimensions: whether they stay, with length 1.
     ///   - flags: receives overflow and invalid operations.
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func sum(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let layout = try reductionLayout(axes, keepsDimensions)
+        let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
             let result = ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
-            try inspect(array, result, axes, keepsDimensions, &flags)
+            try inspect(array, result, axes, keepingDimensions, &flags)
             return .float64(result)
         case .int64(let array):
             return .int64(
@@ -30,15 +30,15 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func product(
-        axes: [Int]? = nil, keepsDimensions: Bool = false, flags: inout FloatingPointFlags
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let layout = try reductionLayout(axes, keepsDimensions)
+        let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
             let result = ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in
                 row.fold { $0 * $1 }
             }
-            try inspect(array, result, axes, keepsDimensions, &flags)
+            try inspect(array, result, axes, keepingDimensions, &flags)
             return .float64(result)
         case .int64(let array):
             return .int64(
@@ -53,12 +53,12 @@ extension Tensor {
 
     /// The sum as float64, as `np.mean` and `np.var` ask for it; ints and bools are converted in buffers.
     func floatSum(
-        _ layout: ReductionLayout, _ axes: [Int]?, _ keepsDimensions: Bool, _ flags: inout FloatingPointFlags
+        _ layout: ReductionLayout, _ axes: [Int]?, _ keepingDimensions: Bool, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> NDArray<Double> {
         switch self {
         case .float64(let array):
             let result = ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
-            try inspect(array, result, axes, keepsDimensions, &flags)
+            try inspect(array, result, axes, keepingDimensions, &flags)
             return result
         case .int64(let array):
             return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
@@ -71,18 +71,18 @@ extension Tensor {
         }
     }
 
-    func reductionLayout(_ axes: [Int]?, _ keepsDimensions: Bool) throws(TensorError) -> ReductionLayout {
-        try ReductionLayout(shape, strides: strides, axes: axes, keepsDimensions: keepsDimensions)
+    func reductionLayout(_ axes: [Int]?, _ keepingDimensions: Bool) throws(TensorError) -> ReductionLayout {
+        try ReductionLayout(shape, strides: strides, axes: axes, keepingDimensions: keepingDimensions)
     }
 
     /// Finds what went wrong in a sum or product that isn't finite: with operands all finite it overflowed, and nan from
     /// no nan is invalid.
     private func inspect(
-        _ array: NDArray<Double>, _ result: NDArray<Double>, _ axes: [Int]?, _ keepsDimensions: Bool,
+        _ array: NDArray<Double>, _ result: NDArray<Double>, _ axes: [Int]?, _ keepingDimensions: Bool,
         _ flags: inout FloatingPointFlags
     ) throws(TensorError) {
         if result.storageIsFinite { return }
-        let layout = try reductionLayout(axes, keepsDimensions)
+        let layout = try reductionLayout(axes, keepingDimensions)
         // Bit 1 for a nan among the operands, bit 2 for an infinity.
         let kinds = ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in
             row.fold { kinds, value in kinds | (value.isNaN ? 1 : value.isInfinite ? 2 : 0) }

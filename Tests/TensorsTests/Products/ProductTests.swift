@@ -1,0 +1,63 @@
+import Tensors
+import Testing
+
+@Suite struct ProductTests {
+    @Test func randomViewsGiveNumPysValuesTypesAndStrides() throws {
+        try expectLines("products.txt", first: 2) { line in
+            let operands = line.operands.map(SeededNumbers.tensor)
+            var flags: FloatingPointFlags = []
+            let result: Tensor
+            switch line.operation {
+            case "matmul": result = try Tensor.matmul(operands[0], operands[1], flags: &flags)
+            case "dot": result = try Tensor.dot(operands[0], operands[1], flags: &flags)
+            case "outer": result = try Tensor.outer(operands[0], operands[1], flags: &flags)
+            case "matmulT": result = try Tensor.matmul(operands[0], Self.transposed(operands[0]), flags: &flags)
+            default: result = try Tensor.dot(operands[0], Self.transposed(operands[0]), flags: &flags)
+            }
+            return SeededNumbers.described(result) + "\t"
+        }
+    }
+
+    private static func transposed(_ x: Tensor) -> Tensor {
+        x.view(shape: Shape(x.shape.dimensions.reversed()), strides: x.strides.reversed(), offset: x.offset)
+    }
+
+    @Test func mismatchesAreNamed() {
+        var flags: FloatingPointFlags = []
+        let matrix = Tensor.float64(NDArray(repeating: 1, shape: [10, 5]))
+        let vector = Tensor.float64(NDArray(repeating: 1, shape: [10]))
+        #expect(throws: TensorError.productMismatch(left: [10, 5], right: [10])) {
+            try Tensor.matmul(matrix, vector, flags: &flags)
+        }
+        #expect(throws: TensorError.productOfScalar) { try Tensor.matmul(matrix, Tensor(.int64(2)), flags: &flags) }
+        #expect(throws: TensorError.productMismatch(left: [10, 5], right: [10])) {
+            try Tensor.dot(matrix, vector, flags: &flags)
+        }
+        #expect(
+            TensorError.productMismatch(left: [10, 5], right: [10, 1]).notes == [
+                "the transposed left operand would fit: left.T @ right"
+            ])
+    }
+
+    @Test func tracesAreSumsOfDiagonals() throws {
+        var flags: FloatingPointFlags = []
+        let matrix = Tensor.int64(NDArray(Array(0..<12), shape: [3, 4]))
+        #expect(try matrix.trace(flags: &flags).scalarValue == .int64(15))
+        #expect(try matrix.trace(offset: 2, flags: &flags).scalarValue == .int64(9))
+        #expect(try matrix.trace(offset: -2, flags: &flags).scalarValue == .int64(8))
+        #expect(try matrix.trace(offset: 9, flags: &flags).scalarValue == .int64(0))
+        #expect(try matrix.diagonal(offset: -9).shape == [0])
+    }
+
+    @Test func notANumbersAndOverflowsAreFlagged() throws {
+        let huge = Tensor.float64(NDArray(repeating: 1e300, shape: [2, 2]))
+        let infinite = Tensor.float64(NDArray([.infinity, -.infinity, 1, 1], shape: [2, 2]))
+        var flags: FloatingPointFlags = []
+        _ = try Tensor.matmul(huge, huge, flags: &flags)
+        #expect(flags == .overflow)
+        flags = []
+        let ones = Tensor.float64(NDArray(repeating: 1, shape: [2]))
+        _ = try Tensor.matmul(infinite, ones, flags: &flags)
+        #expect(flags == .invalid)
+    }
+}
