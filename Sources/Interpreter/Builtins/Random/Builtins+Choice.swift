@@ -23,13 +23,13 @@ extension Builtins {
 
     /// What `choice` draws from.
     private enum Population {
-        case numbers(Int, isMethod: Bool)
+        case numbers(Int)
         case tensor(Tensor, count: Int)
         case values([Value])
 
         var count: Int {
             switch self {
-            case .numbers(let count, _), .tensor(_, let count): count
+            case .numbers(let count), .tensor(_, let count): count
             case .values(let values): values.count
             }
         }
@@ -39,9 +39,9 @@ extension Builtins {
         ) throws(EvaluationError) -> Value {
             let indices = NDArray(chosen, shape: size ?? [])
             switch self {
-            case .numbers(_, let isMethod):
+            case .numbers:
                 guard size == nil else { return .tensor(.int64(indices)) }
-                return isMethod ? .scalar(.int64(chosen[0])) : .int(chosen[0])
+                return .int(chosen[0])
             case .tensor(let tensor, _):
                 let picked = try arguments.carryOut { () throws(TensorError) in
                     try tensor.taking(indices, axis: axis)
@@ -62,7 +62,7 @@ extension Builtins {
         _ pool: Value, axis: Int, _ arguments: Arguments
     ) throws(EvaluationError) -> Population {
         let isMethod = arguments.isGiven("self")
-        if let count = pool.asIndex { return .numbers(count, isMethod: isMethod) }
+        if let count = pool.asIndex { return .numbers(count) }
         if case .list(let items) = pool, items.contains(where: { $0.shape == nil }),
             !items.contains(where: \.isContainer)
         {
@@ -112,7 +112,12 @@ extension Builtins {
         let count = tensor.shape[0]
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count) }
         let indices = NDArray(order, shape: [count])
+        // Put back into the places of the old one, whose layout stays.
         return .tensor(
-            try arguments.carryOut { () throws(TensorError) in try tensor.taking(indices, axis: 0) })
+            try arguments.carryOut { () throws(TensorError) in
+                var shuffled = tensor
+                try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
+                return shuffled
+            })
     }
 }

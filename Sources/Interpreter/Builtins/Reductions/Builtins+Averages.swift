@@ -1,0 +1,119 @@
+internal import Tensors
+
+extension Builtins {
+    /// Weighted means and quantiles.
+    static let averages: [Builtin] = [
+        Builtin(
+            "average(a, axis=None, weights=None, returned=False, keepdims=False)", .reduce,
+            "The mean, each element counted as often as its weight says.", average),
+        Builtin(
+            "percentile(a, q, axis=None, keepdims=False)", .reduce,
+            "The value below which q percent of the elements lie, interpolated linearly.") {
+            (evaluator, arguments) throws(EvaluationError) in
+            let q = try arguments.tensor(1)
+            let quantiles = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                try Tensor.binary(.divide, q, Tensor(.float64(100)), flags: &flags)
+            }
+            return try quantile(quantiles, upTo: "100", arguments)
+        },
+        Builtin(
+            "quantile(a, q, axis=None, keepdims=False)", .reduce,
+            "The value below which the part q of the elements lies, interpolated linearly.") {
+            (_, arguments) throws(EvaluationError) in
+            try quantile(try arguments.tensor(1), upTo: "1", arguments)
+        },
+    ]
+
+    private static func average(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let axes = try arguments.axes()
+        let keeps = try arguments.bool("keepdims", default: false)
+        var weights = try arguments.optionalTensor("weights") ?? Tensor(.float64(1))
+        if arguments.isGiven("weights") {
+            weights = try spread(weights, along: axes, of: x, arguments)
+        } else {
+            weights = .float64(NDArray(repeating: 1, shape: x.shape))
+        }
+        let operand = Tensor.float64(x.asFloat64())
+        let (sum, total) = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let weighted = try Tensor.binary(.multiply, operand, weights, flags: &flags)
+            return (
+                arguments.isGiven("weights")
+                    ? try weighted.sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+                    : try operand.mean(axes: axes, keepsDimensions: keeps, flags: &flags),
+                try Tensor.float64(weights.asFloat64()).sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+            )
+        }
+        if arguments.isGiven("weights"), total.asFloat64().elements.contains(0) {
+            throw arguments.invalid("the weights sum to 0")
+        }
+        let average = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum
+        }
+        return try arguments.bool("returned", default: false) ? .tuple([average, .result(total)]) : average
+    }
+
+    /// Weights of one axis, laid along that axis of `x`.
+    private static func spread(
+        _ weights: Tensor, along axes: [Int]?, of x: Tensor, _ arguments: Arguments
+    ) throws(EvaluationError) -> Tensor {
+        if weights.shape == x.shape { return weights }
+        guard let axis = axes?.first, axes?.count == 1, weights.rank == 1 else {
+            throw arguments.invalid(
+                "weights of shape \(weights.shape) don't fit the shape \(x.shape)",
+                hint: "give the axis that the weights stand for: axis=0")
+        }
+        guard try x.length(ofAxis: axis, arguments) == weights.count else {
+            throw arguments.invalid("\(weights.count) weights for axis \(axis) of \(x.shape)")
+        }
+        return try arguments.carryOut { () throws(TensorError) in
+            var lengths = [Int](repeating: 1, count: x.rank)
+            lengths[try x.shape.normalizedAxis(axis)] = weights.count
+            return try weights.reshaped(to: lengths).broadcast(to: x.shape)
+        }
+    }
+
+    /// NumPy's default method 'linear': between the two elements that the place q * (n - 1) falls between.
+    private static func quantile(
+        _ q: Tensor, upTo limit: String, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let axes = try arguments.axes()
+        let keeps = try arguments.bool("keepdims", default: false)
+        let quantiles = q.asFloat64().elements
+        guard quantiles.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { throw arguments.invalid("q lies from 0 to \(limit)") }
+        return .result(
+            try arguments.carryOut { () throws(TensorError) in
+                let along = try x.shape.normalizedAxes(axes ?? Array(x.shape.dimensions.indices))
+                let kept = x.shape.dimensions.indices.filter { !along.contains($0) }
+                let rows = kept.reduce(1) { $0 * x.shape[$1] }
+                let length = along.reduce(1) { $0 * x.shape[$1] }
+                if length == 0 { throw .emptyReduction(arguments.function) }
+                let elements = try Tensor.float64(x.asFloat64()).transposed(axes: kept + along).asFloat64().elements
+                var results = [Double](repeating: 0, count: quantiles.count * rows)
+                for row in 0..<rows {
+                    let sorted = elements[row * length..<(row + 1) * length].sorted { $0 < $1 || (!$0.isNaN && $1.isNaN) }
+                    for (place, quantile) in quantiles.enumerated() {
+                        results[place * rows + row] = interpolated(sorted, at: quantile)
+                    }
+                }
+                let lengths = x.shape.dimensions.indices.compactMap { axis in
+                    along.contains(axis) ? (keeps ? 1 : nil) : x.shape[axis]
+                }
+                return .float64(NDArray(results, shape: Shape(q.shape.dimensions + lengths)))
+            })
+    }
+
+    private static func interpolated(_ sorted: [Double], at quantile: Double) -> Double {
+        let last = sorted.count - 1
+        if sorted[last].isNaN { return .nan }
+        let place = Double(last) * quantile
+        let lower = Int(place.rounded(.down))
+        if lower >= last { return sorted[last] }
+        let part = place - Double(lower)
+        let difference = sorted[lower + 1] - sorted[lower]
+        return part >= 0.5 ? sorted[lower + 1] - difference * (1 - part) : sorted[lower] + difference * part
+    }
+}
