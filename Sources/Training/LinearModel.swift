@@ -11,7 +11,7 @@ public enum LinearModel {
     public static func forward(
         _ x: Tensor, _ w: Tensor, _ b: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        try Tensor.binary(.add, try Tensor.matmul(x, w), b, flags: &flags)
+        try Tensor.binary(.add, try Tensor.matmul(x, w, flags: &flags), b, flags: &flags)
     }
 
     /// The mean squared error `mean((y - ŷ) ** 2)`, a 0-d tensor.
@@ -21,7 +21,7 @@ public enum LinearModel {
         _ y: Tensor, _ prediction: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
         let residual = try Tensor.binary(.subtract, y, prediction, flags: &flags)
-        return try Tensor.unary(.square, residual, flags: &flags).mean(flags: &flags)
+        return try Tensor.unary(.square, residual, flags: &flags).mean(axes: nil, flags: &flags)
     }
 
     /// The weights after one step of gradient descent.
@@ -36,10 +36,10 @@ public enum LinearModel {
     ) throws(TensorError) -> (w: Tensor, b: Tensor) {
         let count = Tensor(.int64(x.rank > 0 ? x.shape[0] : 1))
         let residual = try Tensor.binary(.subtract, prediction, y, flags: &flags)
-        let product = try Tensor.matmul(x.transposed(), residual)
+        let product = try Tensor.matmul(x.transposed, residual, flags: &flags)
         let gradientW = try Tensor.binary(.divide, product, count, flags: &flags)
         let shared = try Tensor.binary(.divide, residual, count, flags: &flags)
-        let gradientB = try shared.sum(axes: [0], keepingDimensions: true)
+        let gradientB = try shared.sum(axes: [0], keepsDimensions: true, flags: &flags)
         return (
             try Tensor.binary(.subtract, w, try Tensor.binary(.multiply, rate, gradientW, flags: &flags), flags: &flags),
             try Tensor.binary(.subtract, b, try Tensor.binary(.multiply, rate, gradientB, flags: &flags), flags: &flags)

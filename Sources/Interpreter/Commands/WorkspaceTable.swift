@@ -7,12 +7,12 @@ enum WorkspaceTable {
     static func markup(for workspace: Workspace) -> Markup {
         let names = workspace.names.keys.sorted()
         if names.isEmpty { return "no names yet\n" }
-        var rows: [[Markup]] = []
+        var table = TextTable([.init("name"), .init("kind"), .init("value")])
         for name in names {
             guard let value = workspace.names[name] else { continue }
-            rows.append([Markup(name, .name), Markup(kind(of: value), .shape), Markup(summary(of: value))])
+            table.append([Markup(name, .name), Markup(kind(of: value), .shape), Markup(summary(of: value))])
         }
-        return TextTable.markup(header: ["name", "kind", "value"], rows: rows) + "\n"
+        return table.markup + "\n"
     }
 
     /// What a value is: `(10, 5) float64`, `int`, `list of 3`.

@@ -38,7 +38,7 @@ extension Evaluator {
         case "dtype": .dtype(tensor.dtype)
         case "itemsize": .int(tensor.dtype.byteCount)
         case "nbytes": .int(tensor.count * tensor.dtype.byteCount)
-        case "T": .result(tensor.transposed())
+        case "T": .result(tensor.transposed)
         case "real": .result(tensor)
         default: nil
         }

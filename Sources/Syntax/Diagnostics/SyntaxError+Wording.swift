@@ -1,0 +1,423 @@
+// All that is said of mistakes of form stands in this file. A message says what is wrong, a label what to write instead
+// (it stands under the source), a note what more there is to know.
+
+/// What is said of a mistake.
+private struct Wording {
+    var message: String
+    var label: String?
+    var notes: [String]
+
+    init(_ message: String, _ label: String? = nil, _ notes: String...) {
+        self.message = message
+        self.label = label
+        self.notes = notes
+    }
+}
+
+extension SyntaxError {
+    /// The mistake in words, with its range; its source is left to whoever knows it.
+    public var diagnostic: Diagnostic {
+        let wording = kind.wording
+        return Diagnostic(.error, wording.message, range: range, label: wording.label, notes: wording.notes)
+    }
+}
+
+extension SyntaxError.Kind {
+    fileprivate var wording: Wording {
+        switch self {
+        case .character(let mistake): mistake.wording
+        case .string(let mistake): mistake.wording
+        case .number(let mistake): mistake.wording
+        case .bracket(let mistake): mistake.wording
+        case .layout(let mistake): mistake.wording
+        case .expression(let mistake): mistake.wording
+        case .statement(let mistake): mistake.wording
+        case .command(let mistake): mistake.wording
+        case .leftOut(let construct): construct.wording
+        case .module(let mistake): mistake.wording
+        }
+    }
+}
+
+/// `U+00A0`.
+private func codePoint(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}
+
+extension SyntaxError.CharacterMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .unexpected("$"): Wording("`$` means nothing here", "names have no `$` before them")
+        case .unexpected("`"):
+            Wording(
+                "a backtick means nothing here", "quote text with ' or \"", "`repr(x)` gives a value as it is written.")
+        case .unexpected(let scalar): Wording("the character `\(scalar)` (\(codePoint(scalar))) means nothing here")
+        case .curlyQuote:
+            Wording(
+                "a curly quote begins no string", "write ' or \"", "Word processors and web pages put curly quotes in.")
+        case .lookalike(let text, let meant): Wording("`\(text)` is no operator", "write `\(meant)`")
+        case .invisible(let scalar):
+            Wording(
+                "an invisible character (\(codePoint(scalar))) stands here", "delete it, or write a plain blank",
+                "Such characters come along when text is copied from a page.")
+        case .strayBackslash:
+            Wording(
+                "a backslash stands only at the end of a line, where it joins the next one", nil,
+                "Outside strings it means nothing; a path is written in quotes.")
+        case .blankAfterBackslash: Wording("blanks follow the backslash that should end the line", "delete the blanks")
+        case .backslashAtEnd: Wording("a backslash joins the next line, and there is none", "delete it, or go on below")
+        }
+    }
+}
+
+extension SyntaxError.StringMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .unterminated(let quote):
+            Wording(
+                "this string is never closed", "needs \(quote) at its end",
+                "A string over several lines begins and ends with three quotes.")
+        case .unterminatedTriple(let quote):
+            Wording("this string is never closed", "opened here; needs \(quote) at its end")
+        case .unknownPrefix(let prefix):
+            Wording(
+                "no string has the prefix `\(prefix)`", "write f, r, or nothing",
+                "f\"…\" fills in values; r\"…\" keeps \\.")
+        case .incompleteEscape(let escape, let digits):
+            Wording(
+                "`\(escape)` needs \(digits) hexadecimal digits", nil,
+                "For a backslash itself write \\\\, or a raw string: r\"…\".")
+        case .namedEscape:
+            Wording(
+                "Descent knows no characters by name (`\\N{…}`)", "write the character itself, or \\u and four digits")
+        case .notACharacter(let escape): Wording("`\(escape)` is no character")
+        case .braceUnclosed:
+            Wording("this `{` is never closed in the f-string", "needs `}`", "For a brace itself write `{{`.")
+        case .braceStray: Wording("a single `}` stands in the f-string", "for a brace itself write `}}`")
+        case .emptyBraces: Wording("the braces of the f-string are empty", "write a value between them, or `{{}}`")
+        case .badConversion(let text):
+            Wording(
+                "there is no conversion `!\(text)`", "write !r, !s or !a", "A format stands after a colon: {x:.3f}.")
+        case .commentInBraces: Wording("no comment can stand in the braces of an f-string")
+        case .bracesTooDeep: Wording("the f-string is nested too deeply", "give the inner value a name first")
+        case .afterExpression(let text):
+            Wording("`\(text)` can't follow the value in the braces", nil, "A format stands after a colon: {x:.3f}.")
+        }
+    }
+}
+
+extension SyntaxError.NumberMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .leadingZeros(let text):
+            Wording("no number begins with 0", "write \(text)", "Octal numbers begin with 0o.")
+        case .malformed(let text): Wording("`\(text)` is no number")
+        case .followedByName(let number, "l"), .followedByName(let number, "L"):
+            Wording("`\(number)L` is Python 2", "write \(number)")
+        case .followedByName(let number, let name):
+            Wording(
+                "a number and a name stand together", "write \(number) * \(name)", "A name doesn't begin with a digit.")
+        case .tooLarge(let text):
+            Wording(
+                "\(text) is beyond 64 bits", "write it as a float: \(text).0",
+                "Integers reach from -9223372036854775808 to 9223372036854775807.")
+        }
+    }
+}
+
+extension SyntaxError.BracketMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .unmatchedCloser(let closer): Wording("nothing is open that `\(closer)` could close", "delete it")
+        case .mismatched(let opener, let line?, let closer):
+            Wording("`\(closer)` can't close the `\(opener)` of line \(line)")
+        case .mismatched(let opener, nil, let closer): Wording("`\(closer)` can't close `\(opener)`")
+        case .unclosed(let opener): Wording("`\(opener)` is never closed", "opened here")
+        }
+    }
+}
+
+extension SyntaxError.LayoutMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .mixedTabs:
+            Wording("tabs and blanks are mixed in the indentation", "indent with blanks only")
+        case .inconsistentDedent:
+            Wording("the indentation fits no line above", "begin the line where an open block begins")
+        case .unexpectedIndent:
+            Wording("this line is indented, and no block is open", "begin it where the line above begins")
+        case .missingBlock(let word):
+            Wording("`\(word)` needs a block", "indent what belongs to it", "A block that does nothing is `pass`.")
+        case .missingColon("lambda"): Wording("`lambda` needs a colon", "lambda x: x + 1")
+        case .missingColon(let word): Wording("`\(word)` needs a colon at the end of its line", "write `:` here")
+        case .blockOnOneLine(let word):
+            Wording("`\(word)` can't stand on the line of another block", "write it on a line of its own, indented")
+        case .tooDeep:
+            Wording(
+                "this is nested too deeply", "give an inner part a name first",
+                "The limit is 200 levels, 100 of blocks.")
+        case .tooLong:
+            Wording(
+                "the expression is too long", "give a part a name first",
+                "At most 1000 operators can stand in a row; `sum` adds a list.")
+        }
+    }
+}
+
+extension SyntaxError.ExpressionMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .missingOperand(let word): Wording("something is missing after `\(word)`", "write a value after it")
+        case .missingValue(let word): Wording("there is no value after `\(word)`", "write a value here")
+        case .missingExpression(let what): Wording("a value is missing before \(what)")
+        case .adjacent(let form?):
+            Wording(
+                "an operator or a comma is missing here", "write \(form)",
+                "A call typed as words is a whole statement or the whole right side of `=`.")
+        case .adjacent(nil): Wording("an operator or a comma is missing before this")
+        case .unexpected(let what): Wording("\(what) can't stand here")
+        case .assignmentInCondition: Wording("a condition compares with `==`", "write `==`")
+        case .assignmentInExpression:
+            Wording("`=` can't stand inside an expression", "to compare, write `==`")
+        case .notNeedsParentheses: Wording("`not` needs parentheses after an operator", "write (not …)")
+        case .missingElse: Wording("this `if` needs an `else`", "a if condition else b")
+        case .emptyIndex: Wording("the brackets are empty", "write an index", "All elements are x[:].")
+        case .increment(let symbol, let name):
+            Wording(
+                "there is no `\(symbol)`",
+                "write \(name ?? "x") \(symbol == "++" ? "+=" : "-=") 1")
+        case .doubled(let symbol, let meant):
+            Wording(
+                "there is no `\(symbol)`", "write `\(meant)`",
+                "For tensors write `\(symbol.prefix(1))` between comparisons in parentheses.")
+        case .exclamation:
+            Wording("`!` means nothing here", "write `not`", "Different is `!=`; for tensors, not is `~`.")
+        case .question:
+            Wording(
+                "`?` stands only before or after a name, for help", nil, "A choice is written: a if condition else b.")
+        case .tripleEquals(let symbol): Wording("there is no `\(symbol)`", "write `\(symbol.dropLast())`")
+        case .angleNotEqual: Wording("there is no `<>`", "write `!=`")
+        case .reversedComparison(let symbol, let meant): Wording("there is no `\(symbol)`", "write `\(meant)`")
+        case .keyword(let word): Wording("`\(word)` can't stand here")
+        case .keywordAsName(let word):
+            Wording("`\(word)` is a word of the language and can't be a name", "write another name, such as `\(word)_`")
+        case .keywordArgumentNotName:
+            Wording("only a name can stand before `=` in a call", "to compare, write `==`")
+        case .positionalAfterKeyword:
+            Wording("a value without a name stands after a named one", "write it before the named ones")
+        case .duplicateKeyword(let name): Wording("`\(name)=` is given twice", "delete one")
+        case .missingAttribute: Wording("a name is missing after `.`", nil, "For example x.shape or x.T.")
+        case .generatorNotAlone:
+            Wording("values made by `for` must be the only argument", "write them as a list: [… for …]")
+        }
+    }
+}
+
+extension SyntaxError.StatementMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .cannotAssign(let what): Wording("\(what) can't be assigned to", nil, "On the left of `=` stands a name.")
+        case .comparisonInsteadOfAssignment: Wording("a comparison can't be assigned to", "one `=` too many?")
+        case .cannotAugment(let what): Wording("\(what) can't be changed in place", nil, "On the left stands a name.")
+        case .cannotDelete(let what): Wording("\(what) can't be deleted", "write a name")
+        case .returnOutside: Wording("`return` stands outside a function", nil, "A line that is a value shows it.")
+        case .outsideLoop(let word): Wording("`\(word)` stands outside a loop")
+        case .strayBranch(let word):
+            Wording("there is no `if` that this `\(word)` belongs to", nil, "It begins where its `if` begins.")
+        case .elseIf: Wording("`else if` is one word", "write `elif`")
+        case .branchAfterElse(let word): Wording("`\(word)` can't follow `else`", nil, "`else` comes last, once.")
+        case .duplicateParameter(let name): Wording("two parameters are named `\(name)`", "write another name")
+        case .nonDefaultAfterDefault(let name):
+            Wording("`\(name)` has no default, and a parameter before it has one", "write \(name)=… or move it forward")
+        case .badParameter(let text):
+            Wording("a parameter is a name", "`\(text)` is none", "For example def f(x, rate=0.01):")
+        case .missingIn: Wording("`for` needs `in`", "for i in range(10):")
+        case .missingName(let word): Wording("a name is missing after `\(word)`")
+        case .missingParameters(let name): Wording("`\(name)` needs its parameters", "write def \(name)():")
+        case .unknownOpener(let word, let suggestion?):
+            Wording("no block begins with `\(word)`", "did you mean `\(suggestion)`?")
+        case .unknownOpener(let word, nil):
+            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, elif, else, for, while and def.")
+        case .declaration(let word, let name):
+            Wording("names need no `\(word)` before them", "write \(name) = …")
+        }
+    }
+}
+
+extension SyntaxError.CommandMistake {
+    fileprivate var wording: Wording {
+        let rule = "Words of a command stand apart by blanks; what needs more is written as a call."
+        switch self {
+        case .operator("=", nil):
+            return Wording("`=` can't stand between the words of a command", "name=value has no blanks", rule)
+        case .operator(let symbol, let form):
+            return Wording(
+                "`\(symbol)` can't stand between the words of a command", form.map { "write \($0)" }, rule)
+        case .comma(let form):
+            return Wording("no comma stands between the words of a command", form.map { "write \($0)" }, rule)
+        case .keyword(let word, let form):
+            return Wording(
+                "`\(word)` can't stand between the words of a command", form.map { "write \($0)" }, rule)
+        case .needsBlank(let text): return Wording("a blank is missing before `\(text)`", "write a blank here")
+        case .blanksAroundEquals(let name):
+            return Wording("no blanks stand around the `=` of a command", "write \(name)=…")
+        case .missingValue(let name): return Wording("there is no value after `\(name)=`", "write \(name)=…")
+        case .notAnAtom(let text): return Wording("`\(text)` is no word of a command", nil, rule)
+        }
+    }
+}
+
+extension SyntaxError.LeftOut {
+    fileprivate var wording: Wording {
+        switch self {
+        case .classes, .decorator, .nonlocal, .yield, .async, .await, .typeParameters: definitionWording
+        case .dictionary, .dictionaryComprehension, .set, .setComprehension, .complexNumber, .bytes,
+            .generatorExpression:
+            valueWording
+        case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match, .loopElse: blockWording
+        case .variadicParameter, .keywordVariadicParameter, .doubleStarArgument, .positionalOnlyMarker,
+            .keywordOnlyMarker, .parameterAnnotation, .returnAnnotation:
+            parameterWording
+        default: statementWording
+        }
+    }
+
+    private var definitionWording: Wording {
+        switch self {
+        case .classes:
+            Wording(
+                "Descent has no classes", "write functions",
+                "Pass the tensors in and return the new ones: w, b = step(w, b).")
+        case .decorator: Wording("Descent has no decorators", "call the function on the other one: f = wrap(f)")
+        case .nonlocal:
+            Wording("Descent has no `nonlocal`", "return the new value", "`global` names the workspace's own.")
+        case .yield: Wording("Descent has no generators", "build a list and return it")
+        case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
+        default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
+        }
+    }
+
+    private var valueWording: Wording {
+        switch self {
+        case .dictionary:
+            Wording("Descent has no dictionaries", "give each value a name of its own", "Or use lists of pairs.")
+        case .dictionaryComprehension:
+            Wording("Descent has no dictionaries", "build a list of pairs: [(k, v) for …]")
+        case .set: Wording("Descent has no sets", "write a list: […]", "`unique(x)` leaves out what stands twice.")
+        case .setComprehension: Wording("Descent has no sets", "write a list: [… for …]")
+        case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
+        case .bytes: Wording("Descent has no byte strings", "leave out the b")
+        default:
+            Wording(
+                "values made by `for` stand in brackets, or alone in a call", "write [… for …]",
+                "For example sum(v * v for v in x).")
+        }
+    }
+
+    private var blockWording: Wording {
+        switch self {
+        case .tryBlock:
+            Wording(
+                "Descent has no `try`", "test first with `if`",
+                "A cell that fails changes nothing, so nothing needs to be caught.")
+        case .exceptClause, .finallyClause:
+            Wording(
+                "Descent has no `try`, so no `\(self == .exceptClause ? "except" : "finally")`", "test first with `if`")
+        case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
+        case .withBlock:
+            Wording("Descent has no `with`", nil, "Files are read by `load path` and written by `save path x`.")
+        case .match: Wording("Descent has no `match`", "write if … elif … else")
+        default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
+        }
+    }
+
+    private var parameterWording: Wording {
+        switch self {
+        case .variadicParameter: Wording("Descent has no `*` parameters", "take a list as one parameter")
+        case .keywordVariadicParameter: Wording("Descent has no `**` parameters", "name each parameter: rate=0.01")
+        case .doubleStarArgument: Wording("Descent has no `**` in calls", "write each one: name=value")
+        case .positionalOnlyMarker: Wording("Descent has no `/` among parameters", "leave it out")
+        case .keywordOnlyMarker: Wording("Descent has no `*` among parameters", "leave it out")
+        case .parameterAnnotation: Wording("Descent has no type annotations", "write the name alone")
+        default: Wording("Descent has no type annotations", "leave out `->` and the type")
+        }
+    }
+
+    private var statementWording: Wording {
+        switch self {
+        case .walrus: Wording("Descent has no `:=`", "assign on a line of its own: x = …")
+        case .starredAssignment:
+            Wording("Descent has no `*` on the left of `=`", "take slices: a, rest = x[0], x[1:]")
+        case .starredElement: Wording("`*` stands only before an argument of a call", "add lists: a + b")
+        case .annotation: Wording("Descent has no type annotations", "write x = … without the type")
+        case .magic:
+            Wording(
+                "Descent has no `%` commands", "write the command's name",
+                "`time x @ w` measures; plots need no setting.")
+        case .shell:
+            Wording("Descent runs no other programs", nil, "To negate a value write `not x`.")
+        case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
+        case .typeAlias: Wording("Descent has no type aliases", "leave the line out")
+        default: Wording("Descent has no `\(rawValue)`")
+        }
+    }
+}
+
+extension SyntaxError.ModuleMistake {
+    fileprivate var wording: Wording {
+        switch self {
+        case .refused(let module), .fromModule(let module): Self.refusal(of: module)
+        case .partOfNumPy(let part):
+            Wording("numpy's parts need no import", "write import numpy as np", "Then np.\(part) is there.")
+        case .fromNumPy:
+            Wording(
+                "numpy's names need no import", "leave the line out",
+                "They are there bare (`zeros(3)`) and with np. (`np.zeros(3)`).")
+        case .missingName: Wording("a module's name is missing", "write import numpy as np")
+        }
+    }
+
+    private static func refusal(of module: String) -> Wording {
+        let root = String(module.prefix { $0 != "." })
+        let advice: (label: String, note: String)
+        switch root {
+        case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
+            advice = ("leave the line out", "plot losses draws here.")
+        case "torch", "tensorflow", "keras", "jax", "flax":
+            advice = ("leave the line out", "forward, loss, backward, step and train are built in.")
+        case "sklearn", "statsmodels":
+            advice = (
+                "leave the line out", "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
+            )
+        case "pandas", "polars", "csv":
+            advice = ("leave the line out", "Tables of numbers are read by `load path.csv`.")
+        case "scipy":
+            advice = ("leave the line out", "np.linalg has norm, solve, inv, det and lstsq.")
+        case "random", "secrets":
+            advice = ("leave the line out", "seed, rand, randn, randint, shuffle and choice are built in.")
+        case "math", "cmath", "statistics":
+            advice = ("leave the line out", "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in.")
+        case "time", "timeit", "datetime":
+            advice = ("leave the line out", "`time x @ w` measures a statement.")
+        case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
+            advice = (
+                "leave the line out", "Descent reaches no system; files are read by `load` and written by `save`."
+            )
+        case "json", "pickle", "h5py":
+            advice = ("leave the line out", "Tensors are kept by `save path x` and read by `load path`.")
+        case "functools", "itertools", "collections", "operator":
+            advice = ("leave the line out", "Loops, list comprehensions, zip, enumerate and sorted are built in.")
+        case "typing", "dataclasses", "abc", "enum", "__future__", "types":
+            advice = ("leave the line out", "Descent has neither classes nor type annotations.")
+        case "tqdm", "rich": advice = ("leave the line out", "Long work draws its own progress line.")
+        case "copy": advice = ("leave the line out", "Every name holds a value of its own; nothing needs copying.")
+        case "warnings", "logging":
+            advice = ("leave the line out", "Warnings go to standard error; print() shows the rest.")
+        case "IPython", "ipywidgets", "google":
+            advice = ("leave the line out", "Descent shows values by itself; see help.")
+        default: advice = ("leave the line out", "Descent imports nothing; `help` lists what is built in.")
+        }
+        return Wording("there is no module `\(module)` here", advice.label, advice.note)
+    }
+}

@@ -1,0 +1,166 @@
+/// A mistake of form, with the place where it stands. What is said of it stands in `SyntaxError+Wording.swift`.
+public struct SyntaxError: Error, Sendable, Equatable {
+    /// The mistakes, by family.
+    public enum Kind: Sendable, Equatable {
+        case character(CharacterMistake)
+        case string(StringMistake)
+        case number(NumberMistake)
+        case bracket(BracketMistake)
+        case layout(LayoutMistake)
+        case expression(ExpressionMistake)
+        case statement(StatementMistake)
+        case command(CommandMistake)
+        case leftOut(LeftOut)
+        case module(ModuleMistake)
+    }
+
+    /// Which mistake.
+    public var kind: Kind
+    /// Where it stands.
+    public var range: SourceRange
+    /// More input would mend it: the source ends in an open bracket, string or block.
+    public var isAtEnd: Bool
+
+    /// Makes a syntax error.
+    public init(_ kind: Kind, _ range: SourceRange, isAtEnd: Bool = false) {
+        self.kind = kind
+        self.range = range
+        self.isAtEnd = isAtEnd
+    }
+
+    /// A character that means nothing.
+    public enum CharacterMistake: Sendable, Equatable {
+        case unexpected(Unicode.Scalar)
+        case curlyQuote
+        /// A character that looks like an operator.
+        case lookalike(String, meant: String)
+        case invisible(Unicode.Scalar)
+        case strayBackslash
+        case blankAfterBackslash
+        case backslashAtEnd
+    }
+
+    /// A mistake in a string.
+    public enum StringMistake: Sendable, Equatable {
+        case unterminated(quote: String)
+        case unterminatedTriple(quote: String)
+        case unknownPrefix(String)
+        /// `\x`, `\u` or `\U` with too few digits.
+        case incompleteEscape(String, digits: Int)
+        /// `\N{…}`.
+        case namedEscape
+        case notACharacter(String)
+        case braceUnclosed
+        case braceStray
+        case emptyBraces
+        case badConversion(String)
+        case commentInBraces
+        case bracesTooDeep
+        /// Something follows the expression in the braces.
+        case afterExpression(String)
+    }
+
+    /// A mistake in a number.
+    public enum NumberMistake: Sendable, Equatable {
+        case leadingZeros(String)
+        case malformed(String)
+        case followedByName(number: String, name: String)
+        case tooLarge(String)
+    }
+
+    /// A mistake in brackets.
+    public enum BracketMistake: Sendable, Equatable {
+        case unmatchedCloser(String)
+        /// The line is nil where it is the closer's own.
+        case mismatched(opener: String, openerLine: Int?, closer: String)
+        case unclosed(String)
+    }
+
+    /// A mistake in lines, blocks and depth.
+    public enum LayoutMistake: Sendable, Equatable {
+        case mixedTabs, inconsistentDedent, unexpectedIndent
+        case missingBlock(after: String)
+        case missingColon(after: String)
+        case blockOnOneLine(String)
+        case tooDeep, tooLong
+    }
+
+    /// A mistake in an expression.
+    public enum ExpressionMistake: Sendable, Equatable {
+        case missingOperand(after: String)
+        case missingValue(after: String)
+        case missingExpression(before: String)
+        /// Two operands stand side by side.
+        case adjacent(callForm: String?)
+        case unexpected(String)
+        case assignmentInCondition, assignmentInExpression
+        case notNeedsParentheses, missingElse, emptyIndex
+        case increment(String, name: String?)
+        /// `&&` or `||`.
+        case doubled(String, meant: String)
+        case exclamation, question, tripleEquals(String), angleNotEqual
+        case reversedComparison(String, meant: String)
+        /// A keyword where an expression is awaited.
+        case keyword(String)
+        case keywordAsName(String)
+        case keywordArgumentNotName
+        case positionalAfterKeyword
+        case duplicateKeyword(String)
+        case missingAttribute
+        case generatorNotAlone
+    }
+
+    /// A mistake in a statement.
+    public enum StatementMistake: Sendable, Equatable {
+        case cannotAssign(to: String), cannotAugment(String), cannotDelete(String)
+        case comparisonInsteadOfAssignment
+        case returnOutside
+        case outsideLoop(String)
+        case strayBranch(String)
+        case elseIf
+        case branchAfterElse(String)
+        case duplicateParameter(String)
+        case nonDefaultAfterDefault(String)
+        case badParameter(String)
+        case missingIn
+        case missingName(after: String)
+        case missingParameters(of: String)
+        /// A line that ends in a colon and begins with no known word.
+        case unknownOpener(String, suggestion: String?)
+        /// `let x = 3`.
+        case declaration(String, name: String)
+    }
+
+    /// A mistake in a call typed as words.
+    public enum CommandMistake: Sendable, Equatable {
+        case `operator`(String, callForm: String?)
+        case comma(callForm: String?)
+        case keyword(String, callForm: String?)
+        case needsBlank(before: String)
+        case blanksAroundEquals(String)
+        case missingValue(String)
+        case notAnAtom(String)
+    }
+
+    /// Python's constructs that Descent leaves out.
+    public enum LeftOut: String, Sendable, CaseIterable {
+        case classes, dictionary, dictionaryComprehension, set, setComprehension, tryBlock, exceptClause, finallyClause
+        case raise, withBlock, yield, async, await, decorator, nonlocal, match, walrus, variadicParameter
+        case keywordVariadicParameter, doubleStarArgument, positionalOnlyMarker, keywordOnlyMarker, starredAssignment
+        case starredElement, annotation, parameterAnnotation, returnAnnotation, complexNumber, bytes, loopElse
+        case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
+    }
+
+    /// An import that there is no use for.
+    public enum ModuleMistake: Sendable, Equatable {
+        /// `import name`.
+        case refused(String)
+        /// `import numpy.name`.
+        case partOfNumPy(String)
+        /// `from numpy import …`.
+        case fromNumPy
+        /// `from name import …`.
+        case fromModule(String)
+        case missingName
+    }
+}

@@ -1,0 +1,207 @@
+/// Turns bytes into tokens, one at a time: the parser may ask to go on from another place, where it read a word raw.
+///
+/// Blocks are `indent` and `dedent` tokens by Python's rules; inside brackets line ends are blanks. Every call of `next()`
+/// moves on or returns `end`, whatever the bytes are.
+struct Lexer {
+    let bytes: [UInt8]
+    /// Offset just past what is read: the end of the source, or of the braces of an f-string.
+    let limit: Int
+    /// Inside the braces of an f-string: line ends are blanks and there are no blocks.
+    let isNested: Bool
+    var position: Int
+    var failures: [SyntaxError] = []
+    /// The source ended in an indented block.
+    private(set) var endedInsideBlock = false
+    var brackets: [Token] = []
+    private var indents = [Indentation()]
+    private var pendingDedents = 0
+    private var isAtLineStart: Bool
+    private var hasTokenOnLine = false
+
+    /// How deep a line stands, with tabs to the next multiple of 8, and with tabs of 1: where the two disagree about which
+    /// line is deeper, tabs and blanks are mixed (as CPython's tokenizer decides it).
+    private struct Indentation {
+        var column = 0
+        var alternate = 0
+    }
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        limit = bytes.count
+        isNested = false
+        isAtLineStart = true
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    init(nestedIn bytes: [UInt8], from start: Int, to end: Int) {
+        self.bytes = bytes
+        limit = end
+        isNested = true
+        isAtLineStart = false
+        position = start
+    }
+
+    /// Goes on from an offset on the present line, outside brackets.
+    mutating func resume(at offset: Int) {
+        position = offset
+        brackets.removeAll()
+        pendingDedents = 0
+        isAtLineStart = false
+        hasTokenOnLine = true
+    }
+
+    mutating func next() -> Token {
+        if pendingDedents > 0 {
+            pendingDedents -= 1
+            return Token(kind: .dedent, start: position, end: position)
+        }
+        if isAtLineStart {
+            isAtLineStart = false
+            if let token = measureIndentation() { return token }
+        }
+        if let failure = skipBlanks() { return failure }
+        guard position < limit else { return endOfSource() }
+        let start = position
+        let byte = bytes[position]
+        if Byte.isNewline(byte) {
+            position = afterNewline(position)
+            isAtLineStart = true
+            hasTokenOnLine = false
+            return Token(kind: .newline, start: start, end: start)
+        }
+        hasTokenOnLine = true
+        if Byte.isLetter(byte) || byte == Byte.underscore || byte >= 0x80 { return word() }
+        if Byte.isDigit(byte) || (byte == Byte.dot && start + 1 < limit && Byte.isDigit(bytes[start + 1])) {
+            return number()
+        }
+        if byte == Byte.quote || byte == Byte.apostrophe { return string(from: start, prefix: []) }
+        return symbol()
+    }
+
+    /// A token for what can't be read; reading goes on at `position`.
+    mutating func failure(_ kind: SyntaxError.Kind, _ start: Int, _ end: Int, isAtEnd: Bool = false) -> Token {
+        failure(SyntaxError(kind, SourceRange(start, end), isAtEnd: isAtEnd))
+    }
+
+    mutating func failure(_ error: SyntaxError) -> Token {
+        failures.append(error)
+        return Token(kind: .failure(failures.count - 1), start: error.range.start, end: max(position, error.range.end))
+    }
+
+    /// Offset behind the line end that stands at an offset.
+    func afterNewline(_ offset: Int) -> Int {
+        let isPair = bytes[offset] == Byte.carriageReturn && offset + 1 < limit && bytes[offset + 1] == Byte.newline
+        return offset + (isPair ? 2 : 1)
+    }
+
+    private func endOfLine(from offset: Int) -> Int {
+        var offset = offset
+        while offset < limit, !Byte.isNewline(bytes[offset]) { offset += 1 }
+        return offset
+    }
+
+    /// Skips blanks, comments and continued line ends; a token only where a backslash is astray.
+    private mutating func skipBlanks() -> Token? {
+        let joinsLines = isNested || !brackets.isEmpty
+        while position < limit {
+            let byte = bytes[position]
+            if Byte.isBlank(byte) {
+                position += 1
+            } else if byte == Byte.hash {
+                position = endOfLine(from: position)
+            } else if Byte.isNewline(byte), joinsLines {
+                position = afterNewline(position)
+            } else if byte == Byte.backslash {
+                if let failure = continueLine() { return failure }
+            } else {
+                break
+            }
+        }
+        return nil
+    }
+
+    private mutating func continueLine() -> Token? {
+        let start = position
+        position += 1
+        if position < limit, Byte.isNewline(bytes[position]) {
+            position = afterNewline(position)
+        } else if position < limit {
+            var after = position
+            while after < limit, Byte.isBlank(bytes[after]) { after += 1 }
+            let isBlankToEnd = after >= limit || Byte.isNewline(bytes[after])
+            return failure(.character(isBlankToEnd ? .blankAfterBackslash : .strayBackslash), start, position)
+        }
+        guard position >= limit else { return nil }
+        return failure(.character(.backslashAtEnd), start, start + 1, isAtEnd: !isNested)
+    }
+
+    private mutating func endOfSource() -> Token {
+        if brackets.isEmpty, !isNested {
+            if hasTokenOnLine {
+                hasTokenOnLine = false
+                return Token(kind: .newline, start: limit, end: limit)
+            }
+            if indents.count > 1 {
+                endedInsideBlock = true
+                pendingDedents = indents.count - 2
+                indents.removeLast(indents.count - 1)
+                return Token(kind: .dedent, start: limit, end: limit)
+            }
+        }
+        return Token(kind: .end, start: limit, end: limit)
+    }
+}
+
+// MARK: - Blocks
+
+extension Lexer {
+    /// Steps over empty lines to the next one with a word on it, and compares how deep it stands.
+    private mutating func measureIndentation() -> Token? {
+        while true {
+            let start = position
+            let indentation = readIndentation()
+            guard position < limit else { return nil }
+            if bytes[position] == Byte.hash { position = endOfLine(from: position) }
+            guard position < limit else { return nil }
+            guard Byte.isNewline(bytes[position]) else { return compare(indentation, from: start) }
+            position = afterNewline(position)
+        }
+    }
+
+    private mutating func readIndentation() -> Indentation {
+        var indentation = Indentation()
+        while position < limit, Byte.isBlank(bytes[position]) {
+            switch bytes[position] {
+            case Byte.space:
+                indentation = Indentation(column: indentation.column + 1, alternate: indentation.alternate + 1)
+            case Byte.tab:
+                indentation.column = (indentation.column / 8 + 1) * 8
+                indentation.alternate += 1
+            default: indentation = Indentation()
+            }
+            position += 1
+        }
+        return indentation
+    }
+
+    private mutating func compare(_ new: Indentation, from start: Int) -> Token? {
+        guard let top = indents.last else { return nil }
+        if new.column == top.column {
+            return new.alternate == top.alternate ? nil : failure(.layout(.mixedTabs), start, position)
+        }
+        if new.column > top.column {
+            guard new.alternate > top.alternate else { return failure(.layout(.mixedTabs), start, position) }
+            guard indents.count < Parsing.deepestBlock else { return failure(.layout(.tooDeep), start, position) }
+            indents.append(new)
+            return Token(kind: .indent, start: start, end: position)
+        }
+        let before = indents.count
+        while let top = indents.last, top.column > new.column { indents.removeLast() }
+        guard let outer = indents.last, outer.column == new.column else {
+            return failure(.layout(.inconsistentDedent), start, position)
+        }
+        guard outer.alternate == new.alternate else { return failure(.layout(.mixedTabs), start, position) }
+        pendingDedents = before - indents.count - 1
+        return Token(kind: .dedent, start: position, end: position)
+    }
+}

@@ -1,0 +1,164 @@
+/// Why a line is no command either.
+extension Parsing {
+    /// The Python mistake where that says more than the command's, else the command's.
+    mutating func moreTelling(_ python: SyntaxError?, _ command: SyntaxError, from start: Int) -> SyntaxError {
+        if let python, python.isAtEnd { return python }
+        if command.isAtEnd { return command }
+        let end = index
+        rewind(to: start)
+        if let opener = misspelledOpener() ?? declaration() { return opener }
+        guard let python else { return command }
+        switch ahead(1).kind {
+        case .symbol: return python
+        default:
+            // The Python reading came further: what is wrong stands behind a whole line of Python.
+            if case .leftOut = python.kind { return python }
+            rewind(to: min(end, tokens.count - 1))
+            return command
+        }
+    }
+
+    /// The mistake where a word of a command was awaited and something else stands.
+    mutating func wrongWord(of command: Token) -> SyntaxError {
+        let found = token
+        if let failure = failure(found) { return failure }
+        let form = callForm(from: command)
+        switch found.kind {
+        case .symbol(.comma): return SyntaxError(.command(.comma(callForm: form)), found.range)
+        case .symbol(.leftBrace): return braces()
+        case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), found.range)
+        case .symbol(.question): return SyntaxError(.expression(.question), found.range)
+        case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), found.range)
+        case .symbol(let symbol) where symbol.isCloser: return unexpectedAfterExpression()
+        case .symbol(.leftParenthesis), .symbol(.leftBracket), .string, .name, .integer, .float:
+            return SyntaxError(.command(.needsBlank(before: text(found))), found.range)
+        case .symbol(let symbol):
+            return SyntaxError(.command(.operator(symbol.rawValue, callForm: form)), found.range)
+        case .keyword(let keyword):
+            return SyntaxError(.command(.keyword(keyword.rawValue, callForm: form)), found.range)
+        default: return SyntaxError(.command(.notAnAtom(text(found))), visible(found))
+        }
+    }
+
+    mutating func blanksAroundEquals(_ name: Token, of command: Token) -> SyntaxError {
+        SyntaxError(.command(.blanksAroundEquals(text(name))), SourceRange(name.start, ahead(1).end))
+    }
+
+    /// The line as a call, if it makes one: commas between its words, its operators left as they stand.
+    mutating func callForm(from command: Token) -> String? {
+        guard let start = tokens.lastIndex(of: command) else { return nil }
+        let saved = index
+        let savedOpeners = openers
+        defer {
+            rewind(to: saved)
+            openers = savedOpeners
+        }
+        rewind(to: start)
+        advance()
+        var parts = ""
+        var depth = 0
+        var before = command
+        while depth > 0 || !token.endsStatement {
+            guard failure(token) == nil, token.kind != .end, parts.utf8.count < 200 else { return nil }
+            if case .symbol(let symbol) = token.kind {
+                if symbol.closer != nil { depth += 1 }
+                if symbol.isCloser { depth -= 1 }
+                // What stands around the words is no part of them: `if f x:`, `(f x)`.
+                if depth < 0 || (depth == 0 && symbol == .colon) { break }
+            }
+            if before != command {
+                if isBlankBefore, depth == (opensBracket(token) ? 1 : 0), endsOperand(before), beginsWord() {
+                    parts += ", "
+                } else if isBlankBefore {
+                    parts += " "
+                }
+            }
+            parts += text(token)
+            before = token
+            advance()
+        }
+        let form = "\(text(command))(\(parts))"
+        var trial = Parsing(Lexer(Array(form.utf8)), commands)
+        trial.readsCommands = false
+        return (try? trial.file()) == nil ? nil : form
+    }
+
+    private func opensBracket(_ token: Token) -> Bool {
+        if case .symbol(let symbol) = token.kind { return symbol.closer != nil }
+        return false
+    }
+
+    /// A word of a command can begin with this token, which stands behind a blank.
+    private mutating func beginsWord() -> Bool {
+        switch token.kind {
+        case .name, .integer, .float, .string: return true
+        case .keyword(let keyword): return [.none, .true, .false, .lambda].contains(keyword)
+        case .symbol(.leftParenthesis), .symbol(.leftBracket), .symbol(.ellipsis): return true
+        case .symbol(.minus), .symbol(.tilde): return token.end == ahead(1).start
+        default: return false
+        }
+    }
+
+    /// An operand can end with this token.
+    func endsOperand(_ token: Token) -> Bool {
+        switch token.kind {
+        case .name, .integer, .float, .string: true
+        case .keyword(let keyword): [.none, .true, .false].contains(keyword)
+        case .symbol(let symbol): symbol.isCloser || symbol == .ellipsis
+        default: false
+        }
+    }
+
+    /// `fro i in x:`: the line begins with no known word and ends in a colon.
+    mutating func misspelledOpener() -> SyntaxError? {
+        let start = index
+        defer { rewind(to: start) }
+        let first = token
+        guard first.kind == .name else { return nil }
+        var last = first
+        while !token.endsStatement, failure(token) == nil {
+            last = token
+            advance()
+        }
+        guard last.is(.colon), token.kind == .newline else { return nil }
+        let word = text(first)
+        if word == "match" { return SyntaxError(.leftOut(.match), first.range) }
+        return SyntaxError(.statement(.unknownOpener(word, suggestion: Self.opener(like: word))), first.range)
+    }
+
+    /// `let x = 3`, `int n = 0`, `type T = int`.
+    private mutating func declaration() -> SyntaxError? {
+        guard token.kind == .name, ahead(1).kind == .name, ahead(2).is(.equals), ahead(1).end < ahead(2).start else {
+            return nil
+        }
+        let word = text(token)
+        if word == "type" { return SyntaxError(.leftOut(.typeAlias), token.range) }
+        guard
+            ["let", "var", "const", "int", "float", "double", "auto", "local", "set", "string", "bool"].contains(word)
+        else { return nil }
+        return SyntaxError(.statement(.declaration(word, name: text(ahead(1)))), token.range)
+    }
+
+    /// The word that opens a block which a word was meant for.
+    static func opener(like word: String) -> String? {
+        let others = [
+            "elseif": "elif", "elsif": "elif", "foreach": "for", "function": "def", "func": "def", "fn": "def",
+            "define": "def", "fun": "def", "until": "while", "loop": "while", "unless": "if", "when": "if",
+            "otherwise": "else",
+        ]
+        if let other = others[word.lowercased()] { return other }
+        return ["if", "elif", "else", "while", "for", "def"].first { isSlip(of: $0, Array(word.lowercased())) }
+    }
+
+    /// One letter more, less, other or exchanged with the next.
+    private static func isSlip(of keyword: String, _ word: [Character]) -> Bool {
+        let letters = Array(keyword)
+        guard word != letters else { return true }
+        let start = zip(word, letters).prefix { $0 == $1 }.count
+        let (left, right) = (word[start...], letters[start...])
+        if left.dropFirst().elementsEqual(right) || left.elementsEqual(right.dropFirst()) { return word.count > 1 }
+        if left.dropFirst().elementsEqual(right.dropFirst()) { return letters.count > 2 }
+        return left.count >= 2 && left.prefix(2).reversed().elementsEqual(right.prefix(2))
+            && left.dropFirst(2).elementsEqual(right.dropFirst(2))
+    }
+}

@@ -1,0 +1,205 @@
+/// The command form.
+extension Parsing {
+    /// An entry that takes source, or a path from the root, is read before Python would make it an operation:
+    /// `explain -x`, `load /data/x.npy`. With a blank behind the operator it is one.
+    mutating func readsBeforePython() -> Bool {
+        guard token.kind == .name, let entry = commands.entries[text(token)] else { return false }
+        let command = token
+        let next = ahead(1)
+        guard command.end < next.start, !next.endsStatement else { return false }
+        let isBlankBehind = next.end >= lexer.bytes.count || Byte.isBlank(lexer.bytes[next.end])
+        if entry.rawPositions.contains(0), next.is(.slash) || next.is(.doubleSlash) { return !isBlankBehind }
+        guard entry.takesSource else { return false }
+        switch next.kind {
+        case .name, .integer, .float, .string: return true
+        case .keyword(.not): return !ahead(2).is(.in)
+        case .keyword(let keyword): return ![.and, .or, .in, .is, .if].contains(keyword)
+        case .symbol(.minus), .symbol(.plus), .symbol(.tilde): return !isBlankBehind
+        default: return false
+        }
+    }
+
+    /// `name blank word…` stands here.
+    mutating func looksLikeCommand() -> Bool {
+        guard token.kind == .name else { return false }
+        let end = token.end
+        let next = ahead(1)
+        guard end < next.start, !next.endsStatement else { return false }
+        if let entry = commands.entries[text(token)], entry.takesSource || entry.rawPositions.contains(0) {
+            return true
+        }
+        switch next.kind {
+        case .name, .integer, .float, .string, .failure: return true
+        case .keyword(let keyword): return [.none, .true, .false, .not, .lambda].contains(keyword)
+        case .symbol(.leftParenthesis), .symbol(.leftBracket), .symbol(.leftBrace), .symbol(.ellipsis): return true
+        case .symbol(.minus): return isNegativeNumber(at: 1)
+        default: return false
+        }
+    }
+
+    /// `-3` with a blank before it and none behind the minus.
+    private mutating func isNegativeNumber(at distance: Int) -> Bool {
+        let minus = ahead(distance)
+        guard minus.is(.minus) else { return false }
+        let number = ahead(distance + 1)
+        return minus.end == number.start && (number.kind == .integer || number.kind == .float)
+    }
+
+    /// `command = NAME (BLANK word)+`
+    mutating func command() throws(SyntaxError) -> Expression {
+        let first = token
+        let name = text(first)
+        let entry = commands.entries[name]
+        advance()
+        var arguments: [Argument] = []
+        var tallest = 0
+        if entry?.takesSource == true {
+            arguments.append(try source())
+        } else {
+            var names: Set<String> = []
+            var position = 0
+            while !token.endsStatement {
+                guard isBlankBefore else { throw wrongWord(of: first) }
+                let argument = try word(isRaw: entry?.rawPositions.contains(position) == true, of: first)
+                switch argument {
+                case .keyword(let name, _, let range):
+                    guard names.insert(name).inserted else {
+                        throw SyntaxError(.expression(.duplicateKeyword(name)), range)
+                    }
+                case .positional(let value) where !names.isEmpty:
+                    throw SyntaxError(.expression(.positionalAfterKeyword), value.range)
+                default: position += 1
+                }
+                arguments.append(argument)
+                tallest = max(tallest, height)
+            }
+        }
+        try raise(over: tallest)
+        let range = SourceRange(first.start, endOfWords(from: first))
+        return Expression(.command(Command(name: name, nameRange: first.range, arguments: arguments)), range)
+    }
+
+    /// End of the last word read; a block given to `time` ends before its line end.
+    private func endOfWords(from first: Token) -> Int {
+        var last = index - 1
+        while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
+        return max(tokens[last].end, first.end)
+    }
+
+    /// The rest of the line as source, or a whole compound statement.
+    private mutating func source() throws(SyntaxError) -> Argument {
+        try enter()
+        defer { leave() }
+        let start = token.start
+        var block: Block = []
+        if let compound = try compound() {
+            block.append(compound)
+            return .source(block, compound.range)
+        }
+        try simpleStatements(into: &block)
+        height = 0
+        return .source(block, range(from: start))
+    }
+
+    /// `word`
+    private mutating func word(isRaw: Bool, of command: Token) throws(SyntaxError) -> Argument {
+        if isRaw, let raw = rawWord() { return raw }
+        if token.kind == .name, ahead(1).is(.equals) {
+            let name = token
+            let equals = ahead(1)
+            guard name.end == equals.start, equals.end < lexer.limit, !Byte.isBlank(lexer.bytes[equals.end]),
+                !Byte.isNewline(lexer.bytes[equals.end])
+            else { throw blanksAroundEquals(name, of: command) }
+            advance()
+            advance()
+            if token.endsStatement {
+                throw SyntaxError(.command(.missingValue(text(name))), SourceRange(name.start, equals.end))
+            }
+            return .keyword(text(name), try commandAtom(of: command), nameRange: name.range)
+        }
+        return .positional(try commandAtom(of: command))
+    }
+
+    /// A word of a path or topic, to the next blank or `;`; nil where a string or parenthesis begins.
+    private mutating func rawWord() -> Argument? {
+        let start = token.start
+        switch token.kind {
+        case .string, .symbol(.leftParenthesis): return nil
+        case .failure:
+            // Strings that are never closed are told as such.
+            if lexer.bytes[start] == Byte.quote || lexer.bytes[start] == Byte.apostrophe { return nil }
+        default: break
+        }
+        var end = start
+        while end < lexer.limit, !Byte.isBlank(lexer.bytes[end]), !Byte.isNewline(lexer.bytes[end]),
+            lexer.bytes[end] != Byte.semicolon
+        { end += 1 }
+        guard end > start else { return nil }
+        resume(at: end, after: Token(kind: .name, start: start, end: end))
+        height = 0
+        return .raw(lexer.bytes.text(start, end), SourceRange(start, end))
+    }
+
+    private mutating func commandAtom(of command: Token) throws(SyntaxError) -> Expression {
+        switch token.kind {
+        case .integer, .float, .string, .name, .keyword(.none), .keyword(.true), .keyword(.false), .symbol(.ellipsis),
+            .symbol(.leftParenthesis), .symbol(.leftBracket), .symbol(.leftBrace), .failure:
+            if case .integer = token.kind { return try integer() }
+            return try primary(inCommand: true)
+        case .symbol(.minus) where isNegativeNumber(at: 0):
+            let start = token.start
+            advance()
+            if magnitude(of: token) == Int.min.magnitude, token.kind == .integer {
+                advance()
+                return Expression(.constant(.int(.min)), range(from: start))
+            }
+            let number = token.kind == .integer ? try integer() : try primary(inCommand: true)
+            try raise(over: height)
+            return Expression(.unary(.negative, number), range(from: start))
+        default: throw wrongWord(of: command)
+        }
+    }
+
+    // MARK: Help
+
+    /// `'?' NAME ('.' NAME)*`
+    mutating func help() throws(SyntaxError) -> Expression? {
+        guard token.is(.question) else { return nil }
+        let mark = token
+        advance()
+        guard token.kind == .name || isKeyword(token) else {
+            throw SyntaxError(.expression(.question), mark.range)
+        }
+        let start = token.start
+        advance()
+        while token.is(.dot), ahead(1).kind == .name {
+            advance()
+            advance()
+        }
+        let topic = range(from: start)
+        guard token.endsStatement else { throw SyntaxError(.expression(.question), mark.range) }
+        return helpCommand(topic, SourceRange(mark.start, topic.end))
+    }
+
+    private func isKeyword(_ token: Token) -> Bool { if case .keyword = token.kind { true } else { false } }
+
+    /// `NAME ('.' NAME)* '?'`, with the expression before the mark read already.
+    mutating func helpBehind(_ expression: Expression, from start: Int) -> Expression? {
+        var base = expression
+        while case .attribute(let inner, _, _) = base.kind { base = inner }
+        guard case .name = base.kind, !isBlankBefore else { return nil }
+        let mark = token
+        advance()
+        guard token.endsStatement else {
+            rewind(to: start)
+            return nil
+        }
+        return helpCommand(expression.range, SourceRange(expression.range.start, mark.end))
+    }
+
+    private mutating func helpCommand(_ topic: SourceRange, _ range: SourceRange) -> Expression {
+        height = 1
+        let word = Argument.raw(lexer.bytes.text(topic.start, topic.end), topic)
+        return Expression(.command(Command(name: "help", nameRange: range, arguments: [word])), range)
+    }
+}

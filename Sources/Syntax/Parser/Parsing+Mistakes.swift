@@ -1,0 +1,184 @@
+/// Which mistake it is that something unawaited stands here.
+extension Parsing {
+    /// The mistake that the lexer found at a token.
+    func failure(_ token: Token) -> SyntaxError? {
+        if case .failure(let number) = token.kind { lexer.failures[number] } else { nil }
+    }
+
+    /// A place to underline: that of a token, or where the last word ended.
+    func visible(_ token: Token) -> SourceRange {
+        guard token.start == token.end || token.kind == .newline else { return token.range }
+        let end = previous?.end ?? token.start
+        return SourceRange(end, end)
+    }
+
+    /// If the innermost open bracket is never closed, that is the mistake.
+    mutating func openBracketMistake() -> SyntaxError? {
+        guard let opener = openers.last else { return nil }
+        let start = index
+        let saved = openers
+        let isAtEnd = token.kind == .end
+        defer {
+            rewind(to: start)
+            openers = saved
+        }
+        var depth = 0
+        rewind(to: opener)
+        while token.kind != .end {
+            if failure(token) != nil, index >= start { return nil }
+            if case .symbol(let symbol) = token.kind {
+                if symbol.closer != nil { depth += 1 }
+                if symbol.isCloser { depth -= 1 }
+            }
+            if depth == 0 { return nil }
+            advance()
+        }
+        let bracket = tokens[opener]
+        return SyntaxError(.bracket(.unclosed(text(bracket))), bracket.range, isAtEnd: isAtEnd)
+    }
+
+    /// No statement begins here.
+    mutating func unexpectedStart() -> SyntaxError {
+        guard case .keyword(let keyword) = token.kind else { return expectedExpression() }
+        if keyword == .else || keyword == .elif {
+            return SyntaxError(.statement(.strayBranch(keyword.rawValue)), token.range)
+        }
+        return expectedExpression()
+    }
+
+    /// An expression was awaited and something else stands here.
+    mutating func expectedExpression() -> SyntaxError {
+        if let failure = failure(token) { return failure }
+        if let slip = slip() { return slip }
+        if case .keyword(let keyword) = token.kind { return unexpected(keyword) }
+        if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
+        if token.is(.leftBrace) { return braces() }
+        if token.is(.star) || token.is(.doubleStar), !(previous.map(isOperator) ?? false) {
+            return SyntaxError(.leftOut(.starredElement), token.range)
+        }
+        if token.is(.walrus) { return SyntaxError(.leftOut(.walrus), token.range) }
+        if let unclosed = openBracketMistake() { return unclosed }
+        if let previous, isOperator(previous) {
+            let word = text(previous)
+            let isAssignment = previous.is(.equals) || Symbol(rawValue: word)?.augmented != nil
+            let kind: SyntaxError.ExpressionMistake =
+                isAssignment ? .missingValue(after: word) : .missingOperand(after: word)
+            return SyntaxError(.expression(kind), isAssignment ? visible(token) : previous.range)
+        }
+        if token.endsStatement, let previous, case .keyword(let keyword) = previous.kind {
+            return SyntaxError(.expression(.missingOperand(after: keyword.rawValue)), previous.range)
+        }
+        let before = token.kind == .newline || token.kind == .end ? "the end of the line" : "`\(text(token))`"
+        return SyntaxError(.expression(.missingExpression(before: before)), visible(token))
+    }
+
+    /// An operator that awaits something behind it.
+    private func isOperator(_ token: Token) -> Bool {
+        switch token.kind {
+        case .symbol(let symbol): symbol.infix != nil || symbol.augmented != nil || [.equals, .tilde].contains(symbol)
+        case .keyword(let keyword): [.and, .or, .not, .in, .is].contains(keyword)
+        default: false
+        }
+    }
+
+    /// An expression is whole, and what follows can't follow it.
+    mutating func unexpectedAfterExpression(orColonAfter opener: String? = nil) -> SyntaxError {
+        if let failure = failure(token) { return failure }
+        if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
+        switch token.kind {
+        case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), token.range)
+        case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), token.range)
+        case .symbol(.question): return SyntaxError(.expression(.question), token.range)
+        case .symbol(.equals):
+            return openBracketMistake() ?? SyntaxError(.expression(.assignmentInExpression), token.range)
+        case .name, .integer, .float, .string, .symbol(.leftBrace), .symbol(.ellipsis),
+            .keyword(.none), .keyword(.true), .keyword(.false), .keyword(.lambda), .keyword(.not):
+            if let unclosed = openBracketMistake() { return unclosed }
+            if let opener, !hasColonAhead() {
+                let end = previous?.end ?? token.start
+                return SyntaxError(.layout(.missingColon(after: opener)), SourceRange(end, end))
+            }
+            let form = previous.flatMap { $0.kind == .name ? callForm(from: $0) : nil }
+            return SyntaxError(.expression(.adjacent(callForm: form)), token.range)
+        case .keyword(let keyword):
+            return openBracketMistake() ?? unexpected(keyword)
+        default: break
+        }
+        if let unclosed = openBracketMistake() { return unclosed }
+        let text = token.endsStatement && !token.is(.semicolon) ? "the end of the line" : "`\(text(token))`"
+        return SyntaxError(.expression(.unexpected(text)), visible(token))
+    }
+
+    /// A colon stands further on in this line.
+    private mutating func hasColonAhead() -> Bool {
+        let start = index
+        defer { rewind(to: start) }
+        while !token.endsStatement, failure(token) == nil {
+            if token.is(.colon) { return true }
+            advance()
+        }
+        return false
+    }
+
+    /// A keyword where none can stand.
+    private mutating func unexpected(_ keyword: Keyword) -> SyntaxError {
+        if let construct = keyword.leftOut { return SyntaxError(.leftOut(construct), token.range) }
+        if keyword == .not { return SyntaxError(.expression(.notNeedsParentheses), token.range) }
+        let range = token.range
+        let next = ahead(1)
+        if next.is(.equals) || next.is(.comma) || (previous?.is(.comma) ?? false) || isCloser(next) || next.is(.dot) {
+            return SyntaxError(.expression(.keywordAsName(keyword.rawValue)), range)
+        }
+        return SyntaxError(.expression(.keyword(keyword.rawValue)), range)
+    }
+
+    /// Operators of other languages, seen where an operand was awaited.
+    private mutating func slip() -> SyntaxError? {
+        if token.is(.exclamation) { return SyntaxError(.expression(.exclamation), token.range) }
+        if token.is(.question) { return SyntaxError(.expression(.question), token.range) }
+        guard let previous else { return nil }
+        let range = SourceRange(previous.start, token.end)
+        if previous.end == token.start, case .symbol(let symbol) = token.kind {
+            switch (previous.kind, symbol) {
+            case (.symbol(.ampersand), .ampersand):
+                return SyntaxError(.expression(.doubled("&&", meant: "and")), range)
+            case (.symbol(.bar), .bar): return SyntaxError(.expression(.doubled("||", meant: "or")), range)
+            case (.symbol(.equal), .equals), (.symbol(.notEqual), .equals):
+                return SyntaxError(.expression(.tripleEquals(text(previous) + "=")), range)
+            case (.symbol(.less), .greater): return SyntaxError(.expression(.angleNotEqual), range)
+            case (.symbol(.equals), .less):
+                return SyntaxError(.expression(.reversedComparison("=<", meant: "<=")), range)
+            case (.symbol(.equals), .greater):
+                return SyntaxError(.expression(.reversedComparison("=>", meant: ">=")), range)
+            default: break
+            }
+        }
+        guard token.endsStatement || isCloser(token), index >= 2 else { return nil }
+        let first = tokens[index - 2]
+        guard first.kind == previous.kind, first.end == previous.start, first.is(.plus) || first.is(.minus) else {
+            return nil
+        }
+        let name = index >= 3 && tokens[index - 3].kind == .name ? text(tokens[index - 3]) : nil
+        let kind = SyntaxError.ExpressionMistake.increment(text(first) + text(previous), name: name)
+        return SyntaxError(.expression(kind), SourceRange(first.start, previous.end))
+    }
+}
+
+extension Keyword {
+    /// The construct left out that it begins.
+    var leftOut: SyntaxError.LeftOut? {
+        switch self {
+        case .class: .classes
+        case .try: .tryBlock
+        case .except: .exceptClause
+        case .finally: .finallyClause
+        case .raise: .raise
+        case .with: .withBlock
+        case .yield: .yield
+        case .async: .async
+        case .await: .await
+        case .nonlocal: .nonlocal
+        default: nil
+        }
+    }
+}
