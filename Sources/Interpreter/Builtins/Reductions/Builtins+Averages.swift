@@ -41,9 +41,9 @@ extension Builtins {
             let weighted = try Tensor.binary(.multiply, operand, weights, flags: &flags)
             return (
                 arguments.isGiven("weights")
-                    ? try weighted.sum(axes: axes, keepsDimensions: keeps, flags: &flags)
-                    : try operand.mean(axes: axes, keepsDimensions: keeps, flags: &flags),
-                try Tensor.float64(weights.asFloat64()).sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+                    ? try weighted.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
+                    : try operand.mean(axes: axes, keepingDimensions: keeps, flags: &flags),
+                try Tensor.float64(weights.asFloat64()).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
             )
         }
         if arguments.isGiven("weights"), total.asFloat64().elements.contains(0) {

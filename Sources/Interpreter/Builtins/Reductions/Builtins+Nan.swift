@@ -4,26 +4,26 @@ extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
         reduction("nansum", "The sum of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
-            try x.replacingNan(by: 0).sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction("nanprod", "The product of the elements that aren't nan.") {
             (x, axes, keeps, flags) throws(TensorError) in
-            try x.replacingNan(by: 1).product(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction("nanmean", "The mean of the elements that aren't nan.") {
             (x, axes, keeps, flags) throws(TensorError) in
             let count = try x.countWithoutNan(axes, keeps, &flags)
-            let sum = try x.replacingNan(by: 0).sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+            let sum = try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
             return try Tensor.binary(.divide, sum, count, flags: &flags)
         },
         reduction("nanmax", "The largest of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
-            guard x.dtype == .float64 else { return try x.maximum(axes: axes, keepsDimensions: keeps) }
-            let found = try x.replacingNan(by: -.infinity).maximum(axes: axes, keepsDimensions: keeps)
+            guard x.dtype == .float64 else { return try x.maximum(axes: axes, keepingDimensions: keeps) }
+            let found = try x.replacingNan(by: -.infinity).maximum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
         reduction("nanmin", "The smallest of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
-            guard x.dtype == .float64 else { return try x.minimum(axes: axes, keepsDimensions: keeps) }
-            let found = try x.replacingNan(by: .infinity).minimum(axes: axes, keepsDimensions: keeps)
+            guard x.dtype == .float64 else { return try x.minimum(axes: axes, keepingDimensions: keeps) }
+            let found = try x.replacingNan(by: .infinity).minimum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
         nanDeviation("nanvar", "The variance of the elements that aren't nan.", isRoot: false),
@@ -40,13 +40,13 @@ extension Builtins {
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 let zeroed = x.replacingNan(by: 0)
                 let count = try x.countWithoutNan(axes, true, &flags)
-                let sum = try zeroed.sum(axes: axes, keepsDimensions: true, flags: &flags)
+                let sum = try zeroed.sum(axes: axes, keepingDimensions: true, flags: &flags)
                 let mean = try Tensor.binary(.divide, sum, count, flags: &flags)
                 let isNan = try Tensor.unary(.isnan, x, flags: &flags)
                 let deviations = try Tensor.where(
                     isNan, Tensor(.float64(0)), try Tensor.binary(.subtract, zeroed, mean, flags: &flags))
                 let squares = try Tensor.binary(.multiply, deviations, deviations, flags: &flags)
-                let total = try squares.sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+                let total = try squares.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
                 let freedom = try Tensor.binary(
                     .subtract, try x.countWithoutNan(axes, keeps, &flags), Tensor(.int64(ddof)), flags: &flags)
                 var variance = try Tensor.binary(.divide, total, freedom, flags: &flags)
@@ -70,7 +70,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let isNan = try Tensor.unary(.isnan, self, flags: &flags)
         let isNumber = try Tensor.unary(.logicalNot, isNan, flags: &flags)
-        return try isNumber.sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+        return try isNumber.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
     }
 
     /// nan where there was nothing to reduce.

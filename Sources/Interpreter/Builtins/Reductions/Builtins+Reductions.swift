@@ -32,27 +32,27 @@ extension Builtins {
     private static let sums: [Builtin] = [
         reduction("sum", door: .numpy, takesDType: true, "The sum of the elements.") {
             (x, axes, keeps, flags) throws(TensorError) in
-            try x.sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction("prod", takesDType: true, "The product of the elements.") {
             (x, axes, keeps, flags) throws(TensorError) in
-            try x.product(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction("mean", takesDType: true, "The mean of the elements.") {
             (x, axes, keeps, flags) throws(TensorError) in
-            try x.mean(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.mean(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         deviation("std", "The standard deviation; divides by the number of elements less ddof.") {
             (x, axes, keeps, ddof, flags) throws(TensorError) in
-            try x.standardDeviation(axes: axes, keepsDimensions: keeps, ddof: ddof, flags: &flags)
+            try x.standardDeviation(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         deviation("var", "The variance; divides by the number of elements less ddof.") {
             (x, axes, keeps, ddof, flags) throws(TensorError) in
-            try x.variance(axes: axes, keepsDimensions: keeps, ddof: ddof, flags: &flags)
+            try x.variance(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         reduction("median", "The middle one of the sorted elements, or the mean of the middle two.") {
             (x, axes, keeps, flags) throws(TensorError) in
-            try x.median(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.median(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
     ]
 
@@ -75,28 +75,28 @@ extension Builtins {
 
     private static let extremes: [Builtin] = [
         reduction("max", door: .numpy, aliases: ["amax"], "The largest element; nan if there is one.") {
-            (x, axes, keeps, _) throws(TensorError) in try x.maximum(axes: axes, keepsDimensions: keeps)
+            (x, axes, keeps, _) throws(TensorError) in try x.maximum(axes: axes, keepingDimensions: keeps)
         },
         reduction("min", door: .numpy, aliases: ["amin"], "The smallest element; nan if there is one.") {
-            (x, axes, keeps, _) throws(TensorError) in try x.minimum(axes: axes, keepsDimensions: keeps)
+            (x, axes, keeps, _) throws(TensorError) in try x.minimum(axes: axes, keepingDimensions: keeps)
         },
         reduction("ptp", "The largest element minus the smallest.") { (x, axes, keeps, flags) throws(TensorError) in
-            try x.range(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try x.range(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction("any", door: .numpy, "Whether any element is true (not 0).") {
-            (x, axes, keeps, _) throws(TensorError) in try x.any(axes: axes, keepsDimensions: keeps)
+            (x, axes, keeps, _) throws(TensorError) in try x.any(axes: axes, keepingDimensions: keeps)
         },
         reduction("all", door: .numpy, "Whether all elements are true (not 0).") {
-            (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepsDimensions: keeps)
+            (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepingDimensions: keeps)
         },
         reduction("count_nonzero", "How many elements aren't 0.") { (x, axes, keeps, flags) throws(TensorError) in
-            try Tensor.bool(x.asBool()).sum(axes: axes, keepsDimensions: keeps, flags: &flags)
+            try Tensor.bool(x.asBool()).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         place("argmax", "The place of the first largest element, in C order or along an axis.") {
-            (x, axis, keeps) throws(TensorError) in try x.indexOfMaximum(axis: axis, keepsDimensions: keeps)
+            (x, axis, keeps) throws(TensorError) in try x.indexOfMaximum(axis: axis, keepingDimensions: keeps)
         },
         place("argmin", "The place of the first smallest element, in C order or along an axis.") {
-            (x, axis, keeps) throws(TensorError) in try x.indexOfMinimum(axis: axis, keepsDimensions: keeps)
+            (x, axis, keeps) throws(TensorError) in try x.indexOfMinimum(axis: axis, keepingDimensions: keeps)
         },
     ]
 

@@ -1,0 +1,109 @@
+internal import Tensors
+
+extension Builtins {
+    /// The functions that are methods of tensors too, the tensor standing first.
+    static let tensorMethodNames: [String] = [
+        "all", "any", "argmax", "argmin", "argsort", "clip", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
+        "min", "nonzero", "prod", "ravel", "repeat", "reshape", "round", "searchsorted", "squeeze", "std", "sum",
+        "swapaxes", "take", "trace", "transpose", "var",
+    ]
+
+    /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
+    static let tensorMethods: [Builtin] = [
+        Builtin("item(self, *indices)", .reshape, "The one element, or the one at the indices, as a Python number.", item),
+        Builtin("tolist(self)", .reshape, "The elements as nested lists of Python numbers.") {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            var elements = x.pythonNumbers[...]
+            return nested(x.shape.dimensions[...], &elements)
+        },
+        Builtin("copy(self)", .reshape, "A copy; every assignment already is one here.") {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).contiguous())
+        },
+        Builtin("astype(self, dtype)", .reshape, "The elements as another type: float, int or bool.") {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
+            let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                x.converted(to: dtype, flags: &flags)
+            }
+            if case .scalar = arguments.value(0) { return .result(converted) }
+            return .tensor(converted)
+        },
+        Builtin("flatten(self)", .reshape, "A copy of all elements in one axis.") {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).flattened())
+        },
+        Builtin(
+            "fill(self, value)", .reshape, traits: .changesFirstArgument, "Sets all elements to a value.") {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            guard value.count == 1 else {
+                throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
+            }
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    var filled = x
+                    try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
+                    return filled
+                })
+        },
+        Builtin(
+            "sort(self, axis=-1)", .reduce, traits: .changesFirstArgument, "Sorts the elements along an axis, in place.") {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axis = try arguments.int("axis", default: -1)
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in
+                    var result = x
+                    try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
+                    return result
+                })
+        },
+    ]
+
+    private static func item(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let indices = try arguments.rest.isEmpty ? [] : arguments.lengths(from: arguments.rest)
+        if indices.isEmpty {
+            guard let element = x.scalarValue else {
+                throw arguments.invalid(
+                    "a tensor of shape \(x.shape) has \(x.count) elements, not one",
+                    hint: "name the element: x.item(0), or reduce it first: x.mean()")
+            }
+            return element.pythonValue
+        }
+        let element = try arguments.carryOut { () throws(TensorError) in
+            indices.count == 1 ? try x.element(atFlatIndex: indices[0]) : try x.element(at: indices)
+        }
+        return element.pythonValue
+    }
+
+    private static func nested(_ lengths: ArraySlice<Int>, _ elements: inout ArraySlice<Value>) -> Value {
+        guard let length = lengths.first else { return elements.popFirst() ?? .none }
+        return .list((0..<length).map { _ in nested(lengths.dropFirst(), &elements) })
+    }
+}
+
+extension Scalar {
+    /// The Python number that `item()` gives.
+    var pythonValue: Value {
+        switch self {
+        case .float64(let value): .float(value)
+        case .int64(let value): .int(value)
+        case .bool(let value): .bool(value)
+        }
+    }
+}
+
+extension Tensor {
+    /// The elements as Python numbers, in C order.
+    fileprivate var pythonNumbers: [Value] {
+        switch self {
+        case .float64(let array): array.elements.map { .float($0) }
+        case .int64(let array): array.elements.map { .int($0) }
+        case .bool(let array): array.elements.map { .bool($0) }
+        }
+    }
+}
