@@ -121,7 +121,8 @@ extension Builtins {
         let id = GeneratorID(index: evaluator.workspace.generators.count)
         let given = try arguments.optionalInt("seed")
         do {
-            evaluator.workspace.generators[id] = try RandomGenerator(seed: given ?? unusedSeed(&evaluator, id))
+            let seed = if let given { given } else { try unusedSeed(&evaluator, id) }
+            evaluator.workspace.generators[id] = try RandomGenerator(seed: seed)
         } catch {
             throw .random(error, function: arguments.function)
         }
