@@ -70,7 +70,16 @@ struct Digest {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     mutating func add(_ text: String) {
-        for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var text = text
+        var state = state
+        text.withUTF8 { bytes in
+            var index = 0
+            while index < bytes.count {
+                state = (state ^ UInt64(truncatingIfNeeded: bytes[index])) &* 0x100_0000_01B3
+                index &+= 1
+            }
+        }
+        self.state = state
     }
 
     var text: String {

@@ -22,7 +22,7 @@ extension Evaluator {
         }
         let isElsewhere = failure.cell.number != cell.number
         return Diagnostic(
-            wording.message, source: failure.cell.source, origin: isElsewhere ? failure.cell.name : nil,
+            .error, wording.message, source: failure.cell.source, origin: isElsewhere ? failure.cell.name : nil,
             range: failure.range, label: wording.label, notes: wording.notes)
     }
 
@@ -46,12 +46,13 @@ extension Evaluator {
     private func tensorWording(
         _ error: TensorError, _ operation: String, _ operands: [EvaluationError.Operand]
     ) -> Wording {
-        let named = operands.filter { !$0.name.isEmpty && $0.name.utf8.count <= 40 && !$0.name.contains("\n") }
-        let names = named.map(\.name)
-        let message = names.count == 2 ? error.message(left: names[0], right: names[1]) : error.message
-        var notes = names.count == 2 ? error.notes(left: names[0], right: names[1]) : error.notes
-        if !named.isEmpty {
-            notes.insert(named.map { "\($0.name) is \($0.shape.rank == 0 ? "a number" : $0.shape.description)" }.joined(separator: ", "), at: 0)
+        let isNamed = !operands.isEmpty && operands.allSatisfy { !$0.name.isEmpty && $0.name.utf8.count <= 30 }
+        let names = isNamed ? operands.map(\.name) : []
+        var notes = error.notes(names: names)
+        let message = error.message(names: names)
+        // An error that speaks of one shape doesn't say whose it is.
+        if isNamed, !names.contains(where: { message.contains("\($0) (") }) {
+            notes.insert(operands.map { "\($0.name) is \($0.shape)" }.joined(separator: ", "), at: 0)
         }
         return Wording(message: message, notes: notes)
     }

@@ -15,14 +15,14 @@ extension Evaluator {
     }
 
     private func unpack(_ value: Value, into count: Int, at range: SourceRange) throws(Failure) -> [Value] {
-        do {
+        do throws(EvaluationError) {
             let items: [Value]
             if case .tensor(let tensor) = value, tensor.rank > 0, tensor.shape[0] != count {
-                throw EvaluationError.unpackMismatch(expected: count, got: tensor.shape[0])
+                throw .unpackMismatch(expected: count, got: tensor.shape[0])
             } else {
                 items = try value.items()
             }
-            guard items.count == count else { throw EvaluationError.unpackMismatch(expected: count, got: items.count) }
+            guard items.count == count else { throw .unpackMismatch(expected: count, got: items.count) }
             return items
         } catch {
             throw failure(error, range)
@@ -82,7 +82,6 @@ extension Evaluator {
         } catch {
             throw failure(error, base.range)
         }
-        let isParameter = isUntouchedParameter(name, place)
         do {
             try changeElement(of: &value, steps[...], readsOld: readsOld, change)
         } catch {

@@ -127,7 +127,7 @@ extension Evaluator {
     ) throws(Failure) {
         try change(target) { (evaluator, old) throws(EvaluationError) in
             let kept = old
-            do { return try body(&evaluator, &old) } catch {
+            do throws(Failure) { return try body(&evaluator, &old) } catch {
                 old = kept
                 evaluator.pendingFailure = error
                 throw error.error
@@ -141,7 +141,7 @@ extension Evaluator {
     mutating func call(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
-        guard frames.count < options.recursionLimit, !StackGuard.isNearlyExhausted else {
+        guard frames.count < options.recursionLimit, !stack.isExhausted else {
             throw failure(.recursionTooDeep, range)
         }
         let locals: [String: Value]

@@ -33,6 +33,7 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    let stack: StackGuard
     private let receive: (Event) -> Void
 
     init(
@@ -45,6 +46,7 @@ struct Evaluator {
         self.table = table
         self.options = options
         self.told = told
+        self.stack = StackGuard(budget: options.stackBudget)
         self.receive = receive
     }
 

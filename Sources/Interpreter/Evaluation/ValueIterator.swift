@@ -37,7 +37,7 @@ struct ValueIterator {
         case .range(let range): return .int(range[position])
         case .items(let items): return items[position]
         case .characters(let characters): return .string(String(characters[position]))
-        case .rows(let tensor): return .result(tensor.row(position))
+        case .rows(let tensor): return (try? tensor.row(position)).map(Value.result)
         }
     }
 

@@ -64,10 +64,24 @@ enum FloatText {
 
     private static func digits(of value: Double, for form: Form) -> Digits {
         guard value != 0 else { return Digits(digits: [0], pointPosition: 1) }
-        if case .shortest = form {
-            let shortest = ShortestDecimal(value)
+        var shortest = ShortestDecimal(value)
+        let lastPower: Int
+        switch form {
+        case .shortest: return Digits(digits: shortest.digits, pointPosition: shortest.exponent + 1)
+        case .fixed(let precision): lastPower = -precision
+        case .scientific(let precision): lastPower = shortest.exponent - precision
+        case .general(let precision): lastPower = shortest.exponent + 1 - max(precision, 1)
+        }
+        // The first 15 digits of a normal float64 are those of its shortest decimal, followed by zeros if it has fewer.
+        if value.isNormal, shortest.exponent - lastPower < 15 {
+            shortest.round(toPower: lastPower, of: value)
+            if shortest.significand == 0 { return Digits(digits: [], pointPosition: lastPower) }
             return Digits(digits: shortest.digits, pointPosition: shortest.exponent + 1)
         }
+        return exactDigits(of: value, for: form)
+    }
+
+    private static func exactDigits(of value: Double, for form: Form) -> Digits {
         var exact = ExactDecimal(magnitudeOf: value)
         switch form {
         case .fixed(let precision):

@@ -1,11 +1,15 @@
 extension TensorError {
     /// What is wrong, in one sentence without a full stop; shapes are written as Python's tuples.
-    public var message: String {
+    public var message: String { message(names: []) }
+
+    /// The same with the operands' names before their shapes, as far as `names` gives them in their order.
+    public func message(names: [String]) -> String {
         switch self {
         case .cannotBroadcast(let shapes):
-            "shapes \(Self.list(shapes)) don't fit together"
+            "\(names.count == shapes.count ? "" : "shapes ")\(Self.list(shapes, names)) don't fit together"
         case .productMismatch(let left, let right):
-            "cannot multiply \(left) @ \(right): the inner lengths \(Self.innerLengths(left, right)) differ"
+            "cannot multiply \(Self.named(left, names, 0)) @ \(Self.named(right, names, 1)): "
+                + "the inner lengths \(Self.innerLengths(left, right)) differ"
         case .productOfScalar:
             "@ needs tensors of at least one axis, and one operand is a scalar"
         case .axisOutOfRange(let axis, let rank):
@@ -59,12 +63,15 @@ extension TensorError {
     }
 
     /// What to know or do about it, a sentence each; may be empty.
-    public var notes: [String] {
+    public var notes: [String] { notes(names: []) }
+
+    /// The same with the operands' names, as far as `names` gives them in their order.
+    public func notes(names: [String]) -> [String] {
         switch self {
         case .cannotBroadcast(let shapes):
-            broadcastNotes(shapes)
+            broadcastNotes(shapes, names)
         case .productMismatch(let left, let right):
-            productNotes(left, right)
+            productNotes(left, right, names.count == 2 ? names : ["left", "right"])
         case .productOfScalar:
             ["use * to multiply by a number"]
         case .axisOutOfRange(_, let rank):
@@ -110,8 +117,13 @@ extension TensorError {
 }
 
 extension TensorError {
-    private static func list(_ shapes: [Shape]) -> String {
-        let names = shapes.map(\.description)
+    /// A shape behind its operand's name, if there is one.
+    private static func named(_ shape: Shape, _ names: [String], _ index: Int) -> String {
+        names.indices.contains(index) ? "\(names[index]) \(shape)" : shape.description
+    }
+
+    private static func list(_ shapes: [Shape], _ names: [String] = []) -> String {
+        let names = shapes.indices.map { named(shapes[$0], names.count == shapes.count ? names : [], $0) }
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
         return names.dropLast().joined(separator: ", ") + " and " + last
     }
@@ -124,29 +136,30 @@ extension TensorError {
         "\(left.dimensions.last ?? 1) and \(right.rank > 1 ? right[right.rank - 2] : right.dimensions.first ?? 1)"
     }
 
-    private func broadcastNotes(_ shapes: [Shape]) -> [String] {
+    private func broadcastNotes(_ shapes: [Shape], _ names: [String]) -> [String] {
         var notes = ["aligned at the last axis, lengths must be equal or 1"]
         if shapes.count == 2, let column = Self.columnOfTwo(shapes[0], shapes[1]) {
-            notes.append("to line it up with the rows, write \(column) as a column: v.reshape(-1, 1)")
+            let name = names.count == 2 ? names[column] : "v"
+            notes.append("to line \(shapes[column]) up with the rows, make it a column: \(name).reshape(-1, 1)")
         }
         return notes
     }
 
-    /// The 1-D shape of two that would fit the other as a column.
-    private static func columnOfTwo(_ left: Shape, _ right: Shape) -> Shape? {
-        if left.rank == 1, right.rank == 2, left[0] == right[0] { return left }
-        if right.rank == 1, left.rank == 2, right[0] == left[0] { return right }
+    /// Which of two shapes, 0 or 1, is 1-D and would fit the other as a column.
+    private static func columnOfTwo(_ left: Shape, _ right: Shape) -> Int? {
+        if left.rank == 1, right.rank == 2, left[0] == right[0] { return 0 }
+        if right.rank == 1, left.rank == 2, right[0] == left[0] { return 1 }
         return nil
     }
 
-    private func productNotes(_ left: Shape, _ right: Shape) -> [String] {
+    private func productNotes(_ left: Shape, _ right: Shape, _ names: [String]) -> [String] {
         guard left.rank == 2, right.rank == 2 else {
-            return ["the last axis of the left operand must be as long as the right operand's last but one"]
+            return ["the last axis of \(names[0]) must be as long as the last but one of \(names[1])"]
         }
-        if left[0] == right[0] { return ["the transposed left operand would fit: left.T @ right"] }
-        if left[1] == right[1] { return ["the transposed right operand would fit: left @ right.T"] }
-        if left[0] == right[1] { return ["the other order would fit: right @ left"] }
-        return ["the columns of the left operand must be as many as the rows of the right one"]
+        if left[0] == right[0] { return ["\(names[0]) transposed would fit: \(names[0]).T @ \(names[1])"] }
+        if left[1] == right[1] { return ["\(names[1]) transposed would fit: \(names[0]) @ \(names[1]).T"] }
+        if left[0] == right[1] { return ["the other order would fit: \(names[1]) @ \(names[0])"] }
+        return ["the columns of \(names[0]) must be as many as the rows of \(names[1])"]
     }
 
     private func joinNotes(_ shapes: [Shape]) -> [String] {

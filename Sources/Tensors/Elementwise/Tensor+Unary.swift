@@ -34,7 +34,7 @@ extension Tensor {
             _ = ElementwiseLoops.combine(array, result, layout) { operand, result in
                 if result.isNaN && !operand.isNaN { found.insert(.invalid) }
                 if result.isInfinite && operand.isFinite {
-                    found.insert(operation.hasPole ? .divideByZero : .overflow)
+                    found.insert(operation.hasPole(at: operand) ? .divideByZero : .overflow)
                 }
                 return false
             }

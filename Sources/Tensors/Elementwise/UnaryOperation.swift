@@ -31,10 +31,11 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether an infinite result for a finite operand is a pole (divide by zero) and not an overflow.
-    var hasPole: Bool {
+    /// Whether an infinite result for this finite operand is a pole (divide by zero) and not an overflow.
+    func hasPole(at operand: Double) -> Bool {
         switch self {
-        case .reciprocal, .log, .log2, .log10, .log1p: true
+        case .reciprocal: operand == 0
+        case .log, .log2, .log10, .log1p: true
         default: false
         }
     }

@@ -159,7 +159,7 @@ def lengths(values):
 
 def described(a):
     a = np.asarray(a)
-    strides = ",".join(str(s // a.itemsize) for s in a.strides)
+    strides = ",".join(str(s // a.itemsize) for s in a.strides) if a.size else "-"
     return f"{a.dtype.name}\t{lengths(a.shape)}\t{strides}\t{digest(a)}"
 
 

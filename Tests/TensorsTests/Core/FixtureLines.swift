@@ -39,7 +39,8 @@ func expectLines(
             result = "error\t\t\t\t"
         }
         if result != expected {
-            wrong.append("\(name):\(line.number): \(line.fields[..<first].joined(separator: " "))\n   \(expected)\n   \(result)")
+            wrong.append(
+                "\(name):\(line.number): \(line.fields[..<first].joined(separator: " "))\n   \(expected)\n   \(result)")
         }
     }
     let shown = wrong.prefix(12).joined(separator: "\n")

@@ -3,7 +3,10 @@ import Tensors
 /// The numbers that `Tests/Fixtures/Kernels/seeded.py` makes from a seed, and its digests of results.
 enum SeededNumbers {
     static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
-    static let odd = [0.0, -0.0, 5e-324, -1e-310, 1e300, -1e300, Double.infinity, -Double.infinity, Double.nan]
+    static let odd = [
+        0.0, -0.0, Double.leastNonzeroMagnitude, Double(bitPattern: 0x8000_1268_8B70_E62B), 1e300, -1e300,
+        Double.infinity, -Double.infinity, Double.nan,
+    ]
     static let exponents = [-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 0.25, -2.0]
 
     static func mix(_ value: UInt64) -> UInt64 {
@@ -89,9 +92,9 @@ enum SeededNumbers {
         return String(repeating: "0", count: 16 - text.count) + text
     }
 
-    /// Type, shape, strides and digest, as a fixture has them.
+    /// Type, shape, strides (but for no elements) and digest, as a fixture has them.
     static func described(_ tensor: Tensor) -> String {
-        let strides = tensor.strides.map(String.init).joined(separator: ",")
+        let strides = tensor.count == 0 ? "-" : tensor.strides.map(String.init).joined(separator: ",")
         let lengths = tensor.shape.dimensions.map(String.init).joined(separator: "x")
         return [tensor.dtype.rawValue, lengths, strides, digest(tensor)].joined(separator: "\t")
     }

@@ -38,7 +38,8 @@ import Testing
 
     private static let tables: [Character: Tensor] = [
         "f": vector([
-            0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -7.25, 1e-310, 5e-324, 1e300, -1e300, 1e308, 1e-300,
+            0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -7.25, Double(bitPattern: 0x1268_8B70_E62B),
+            .leastNonzeroMagnitude, 1e300, -1e300, 1e308, 1e-300,
             .infinity, -.infinity, .nan, 1.5, 2.5, -2.5, 0.1, 710.0, -746.0, 1e16, 4_503_599_627_370_497.5, Double.pi,
             63.0,
         ]),

@@ -1,4 +1,5 @@
 internal import Rendering
+internal import Syntax
 internal import Tensors
 
 extension Builtins {

@@ -1,4 +1,5 @@
 internal import Rendering
+internal import Syntax
 internal import Tensors
 
 /// Python's built-ins that take more than a few lines.
@@ -24,8 +25,11 @@ enum PythonFunctions {
         default: throw arguments.wrongType("x", expected: "a number", got: arguments.value(0))
         }
         let tensor = try arguments.tensor(0)
+        var flags: FloatingPointFlags = []
         return .result(
-            try arguments.carryOut { () throws(TensorError) in try Tensor.round(tensor, decimals: digits ?? 0) })
+            try arguments.carryOut { () throws(TensorError) in
+                try Tensor.round(tensor, decimals: digits ?? 0, flags: &flags)
+            })
     }
 
     /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
