@@ -1,4 +1,5 @@
+import Shell
 @main
 struct Descent {
-    static func main() {}
+    static func main() { tryRun() }
 }
