@@ -179,11 +179,23 @@ struct IndexPlan {
         return result
     }
 
-    /// The axes of the index arrays, outermost first, in the order in which NumPy lays out the result (order 'K').
-    var advancedAxes: [Int] {
-        guard let advancedShape, advancedShape.rank > 1 else { return Array((advancedShape ?? []).dimensions.indices) }
+    /// The axes of the index arrays and of the view in the orders in which NumPy lays out the result, outermost first.
+    ///
+    /// Beside a view of several elements the index arrays' axes stand in C order, and its own by falling stride; alone they stand in the
+    /// index arrays' common order ('K').
+    var memoryAxes: (advanced: [Int], view: [Int]) {
+        guard let advancedShape else { return ([], Array(view.shape.dimensions.indices)) }
+        if view.shape.count > 1 {
+            let axes = view.strides.indices.sorted {
+                let (left, right) = (view.strides[$0].magnitude, view.strides[$1].magnitude)
+                return left == right ? $0 < $1 : left > right
+            }
+            return (Array(advancedShape.dimensions.indices), axes)
+        }
         let strides = arrays.map { $0.indices.layout.broadcast(to: advancedShape).strides }
-        return KeepOrder.axes(shape: advancedShape, strides: strides).reversed()
+        return (
+            KeepOrder.axes(shape: advancedShape, strides: strides).reversed(), Array(view.shape.dimensions.indices)
+        )
     }
 }
 

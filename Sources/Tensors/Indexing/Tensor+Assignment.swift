@@ -9,7 +9,12 @@ extension Tensor {
     public mutating func assign(
         _ value: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(TensorError) {
-        if value.rank == 0, let places = Self.integers(indices), places.count == rank {
+        if let places = Self.integers(indices), places.count == rank {
+            // NumPy makes a number only of a scalar, not even of an array of shape (1,); a truth value it makes of both.
+            guard value.rank == 0 || (dtype == .bool && value.count == 1) else {
+                _ = try writableLayout.address(of: places)
+                throw .cannotAssign(value: value.shape, target: [])
+            }
             return try assign(value.scalar(atAddress: value.offset), at: places, flags: &flags)
         }
         let plan = try IndexPlan(writableLayout, indices)
@@ -166,9 +171,10 @@ extension NDArray {
             return
         }
         let axes = Array(advanced.dimensions.indices)
+        let viewAxes = Array(plan.view.shape.dimensions.indices)
         // Index arrays' axes first, then the view's: the order of the addresses below.
         var order = [Int](repeating: 0, count: source.rank)
-        for (axis, position) in plan.resultAxes(memoryAxes: axes).enumerated() { order[position] = axis }
+        for (axis, position) in plan.resultAxes(axes, viewAxes).enumerated() { order[position] = axis }
         let values = source.view(source.layout.permuted(order)).elements
         let inner = plan.view.addresses
         var place = 0

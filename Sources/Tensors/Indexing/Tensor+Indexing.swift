@@ -12,10 +12,11 @@ extension Tensor {
         let plan = try IndexPlan(layout, indices)
         guard let advanced = plan.advancedShape else { return view(plan.view) }
         try plan.shape.validated(dtype: dtype)
-        let axes = plan.advancedAxes
-        let shape = Shape(axes.map { advanced[$0] } + plan.view.shape.dimensions)
+        let (axes, viewAxes) = plan.memoryAxes
+        let ordered = plan.view.permuted(viewAxes)
+        let shape = Shape(axes.map { advanced[$0] } + ordered.shape.dimensions)
         let steps = plan.steps(axes: axes)
-        let inner = plan.view.addresses
+        let inner = ordered.addresses
         let gathered: Tensor
         switch self {
         case .float64(let array):
@@ -25,7 +26,7 @@ extension Tensor {
         case .bool(let array):
             gathered = .bool(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
         }
-        return gathered.view(gathered.layout.permuted(plan.resultAxes(memoryAxes: axes)))
+        return gathered.view(gathered.layout.permuted(plan.resultAxes(axes, viewAxes)))
     }
 
     /// The element at these indices, one an axis, negative ones counting from the end.
@@ -78,12 +79,13 @@ extension Tensor {
 }
 
 extension IndexPlan {
-    /// For each axis of the result the axis it has in memory, where the index arrays' axes, in the order `memoryAxes`,
-    /// stand before the view's.
-    func resultAxes(memoryAxes: [Int]) -> [Int] {
-        var advanced = [Int](repeating: 0, count: memoryAxes.count)
-        for (position, axis) in memoryAxes.enumerated() { advanced[axis] = position }
-        let rest = Array(memoryAxes.count..<memoryAxes.count + view.shape.rank)
+    /// For each axis of the result the axis it has in memory, where the index arrays' axes and then the view's stand in
+    /// these orders.
+    func resultAxes(_ advancedAxes: [Int], _ viewAxes: [Int]) -> [Int] {
+        var advanced = [Int](repeating: 0, count: advancedAxes.count)
+        for (position, axis) in advancedAxes.enumerated() { advanced[axis] = position }
+        var rest = [Int](repeating: 0, count: viewAxes.count)
+        for (position, axis) in viewAxes.enumerated() { rest[axis] = advanced.count + position }
         return rest[..<place] + advanced + rest[place...]
     }
 }

@@ -50,13 +50,7 @@ extension Tensor {
     ///
     /// - Throws: as ``concatenate(_:axis:)``.
     public static func joinColumns(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        let rank = max(2, tensors.reduce(0) { max($0, $1.rank) })
-        let columns = tensors.map { tensor in
-            // Axes are added behind: (n,) becomes (n, 1).
-            var result = tensor.atLeast1D()
-            while result.rank < rank { result = result.insertingAxis(at: result.rank) }
-            return result
-        }
+        let columns = tensors.map { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
         return try join(columns, axis: -1, function: "c_")
     }
 
@@ -110,24 +104,45 @@ extension Tensor {
     }
 
     private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) -> Tensor {
+        let axes = joinedOrder(tensors.map(\.layout), rank: shape.rank)
+        let strides = KeepOrder.strides(shape: shape, axes: axes.reversed())
         switch dtype {
-        case .float64: .float64(.joining(tensors.map { $0.asFloat64() }, to: shape, axis: axis))
-        case .int64: .int64(.joining(tensors.compactMap { $0.asExactInt64() }, to: shape, axis: axis))
-        case .bool: .bool(.joining(tensors.map { $0.asBool() }, to: shape, axis: axis))
+        case .float64:
+            return .float64(.joining(tensors.map { $0.asFloat64() }, to: shape, strides, axis: axis))
+        case .int64:
+            return .int64(.joining(tensors.compactMap { $0.asExactInt64() }, to: shape, strides, axis: axis))
+        case .bool:
+            return .bool(.joining(tensors.map { $0.asBool() }, to: shape, strides, axis: axis))
         }
+    }
+
+    /// The axes of the joined tensor, outermost first: a stable insertion sort by falling absolute stride, starting from
+    /// C order. Two axes compare by every operand in which neither has length 1; C order wins a conflict
+    /// (`PyArray_CreateMultiSortedStridePerm`).
+    private static func joinedOrder(_ operands: [Layout], rank: Int) -> [Int] {
+        var order: [Int] = []
+        for axis in 0..<rank {
+            var target = order.count
+            for position in order.indices.reversed() {
+                let outer = order[position]
+                let compared = operands.filter { $0.shape[axis] != 1 && $0.shape[outer] != 1 }
+                if compared.isEmpty { continue }
+                let isInside = compared.contains { $0.strides[axis].magnitude <= $0.strides[outer].magnitude }
+                if isInside { break }
+                target = position
+            }
+            order.insert(axis, at: target)
+        }
+        return order
     }
 }
 
 extension NDArray {
     /// The arrays one after the other along an axis.
     ///
-    /// - Precondition: their lengths add up to `shape`.
-    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, axis: Int) -> NDArray {
-        let operands = arrays.map { array in
-            array.strides.indices.map { array.shape[$0] == 1 ? 0 : array.strides[$0] }
-        }
-        let strides = KeepOrder.strides(shape: shape, axes: KeepOrder.axes(shape: shape, strides: operands))
-        return NDArray(shape: shape, strides: strides) { output in
+    /// - Precondition: their lengths add up to `shape`; the strides leave no gaps.
+    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int) -> NDArray {
+        NDArray(shape: shape, strides: strides) { output in
             var start = 0
             for array in arrays where array.count > 0 {
                 array.write(to: output + start * strides[axis], strides: strides)
