@@ -1,0 +1,92 @@
+/// What `np.array` is made of: numbers, tensors, and lists of them in lists.
+public indirect enum NestedList: Sendable {
+    /// A number.
+    case scalar(Scalar)
+    /// A tensor, which stands for the nested lists of its elements.
+    case tensor(Tensor)
+    /// A list; all items must have one shape.
+    case list([NestedList])
+
+    /// The most axes that a tensor made of lists may have, NumPy's limit; deeper lists would also cost stack.
+    static let depthLimit = 64
+
+    /// The shape and the promoted element type, found without copying anything; lists without numbers are float64.
+    fileprivate func survey(depth: Int = 0) throws(TensorError) -> (shape: Shape, dtype: DType?) {
+        switch self {
+        case .scalar(let scalar):
+            return ([], scalar.dtype)
+        case .tensor(let tensor):
+            if depth + tensor.rank > Self.depthLimit { throw Self.tooDeep }
+            return (tensor.shape, tensor.dtype)
+        case .list(let items):
+            if depth >= Self.depthLimit { throw Self.tooDeep }
+            guard let first = items.first else { return ([0], nil) }
+            var (shape, dtype) = try first.survey(depth: depth + 1)
+            for item in items.dropFirst() {
+                let other = try item.survey(depth: depth + 1)
+                guard other.shape == shape else { throw .ragged }
+                dtype = other.dtype.map { dtype?.promoted(with: $0) ?? $0 } ?? dtype
+            }
+            return (Shape([items.count] + shape.dimensions), dtype)
+        }
+    }
+
+    private static let tooDeep = TensorError.invalidArgument(
+        function: "array", "lists nested more than \(depthLimit) deep")
+
+    /// Appends all elements in C order.
+    fileprivate func collect<Element>(
+        into result: inout [Element], _ scalar: (Scalar) -> Element, _ tensor: (Tensor) -> NDArray<Element>
+    ) {
+        switch self {
+        case .scalar(let value): result.append(scalar(value))
+        case .tensor(let value): result += tensor(value).elements
+        case .list(let items):
+            for item in items { item.collect(into: &result, scalar, tensor) }
+        }
+    }
+}
+
+extension Tensor {
+    /// `np.array`: a new tensor of numbers, tensors or nested lists of them. The element type is the promoted one of all
+    /// unless one is named; a tensor keeps its memory layout (order 'K').
+    ///
+    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
+    /// - Throws: ``TensorError/ragged`` for lists of differing lengths, ``TensorError/tooLarge(_:)``,
+    ///   ``TensorError/invalidArgument(function:_:)`` for lists nested more than 64 deep.
+    public static func array(
+        _ items: NestedList, dtype: DType? = nil, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        if case .tensor(let tensor) = items {
+            try tensor.shape.validated(dtype: dtype ?? tensor.dtype)
+            return tensor.converted(to: dtype ?? tensor.dtype, flags: &flags)
+        }
+        let found = try items.survey()
+        let dtype = dtype ?? found.dtype ?? .float64
+        try found.shape.validated(dtype: dtype)
+        switch dtype {
+        case .float64:
+            var elements: [Double] = []
+            items.collect(into: &elements, \.doubleValue) { $0.asFloat64() }
+            return .float64(NDArray(elements, shape: found.shape))
+        case .int64:
+            var elements: [Int] = []
+            var raised = FloatingPointFlags()
+            items.collect(into: &elements, { $0.int64Value(flags: &raised) }, { $0.asInt64(flags: &raised) })
+            flags.formUnion(raised)
+            return .int64(NDArray(elements, shape: found.shape))
+        case .bool:
+            var elements: [Bool] = []
+            items.collect(into: &elements, \.isTrue) { $0.asBool() }
+            return .bool(NDArray(elements, shape: found.shape))
+        }
+    }
+
+    /// `np.array` of its elements' promoted type; see ``array(_:dtype:flags:)``.
+    ///
+    /// - Throws: ``TensorError/ragged``, ``TensorError/tooLarge(_:)``, ``TensorError/invalidArgument(function:_:)``.
+    public static func array(_ items: NestedList) throws(TensorError) -> Tensor {
+        var flags = FloatingPointFlags()
+        return try array(items, dtype: nil, flags: &flags)
+    }
+}

@@ -1,0 +1,86 @@
+extension Tensor {
+    /// The integers from `start` in steps of `step` as long as `stop` isn't reached (`np.arange` of ints).
+    ///
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0; ``TensorError/tooLarge(_:)``.
+    public static func arange(from start: Int = 0, to stop: Int, by step: Int = 1) throws(TensorError) -> Tensor {
+        guard step != 0 else { throw .invalidArgument(function: "arange", "the step cannot be 0") }
+        if step > 0 ? start >= stop : start <= stop { return .int64(NDArray([], shape: [0])) }
+        // The distance may exceed Int, but not UInt.
+        let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+        let count = (distance - 1) / step.magnitude + 1
+        guard let count = Int(exactly: count) else { throw .tooLarge([Int.max]) }
+        let shape = try Shape([count]).validated(dtype: .int64)
+        return .int64(
+            NDArray(shape: shape) { output in
+                for index in 0..<count { output[index] = start &+ index &* step }
+            })
+    }
+
+    /// The numbers from `start` in steps of `step` as long as `stop` isn't reached (`np.arange` of floats).
+    ///
+    /// NumPy's rules: ceil((stop - start) / step) elements, the first two `start` and `start + step`, the others
+    /// `start` plus whole multiples of those two's difference; rounding may let the last one reach `stop`.
+    ///
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a step of 0 or a length that isn't a number;
+    ///   ``TensorError/tooLarge(_:)``.
+    public static func arange(
+        from start: Double, to stop: Double, by step: Double
+    ) throws(TensorError) -> Tensor {
+        guard step != 0 else { throw .invalidArgument(function: "arange", "the step cannot be 0") }
+        let distance = stop - start
+        let quotient = distance / step
+        guard !quotient.isNaN else {
+            throw .invalidArgument(function: "arange", "the bounds and the step don't give a length")
+        }
+        var length = quotient.rounded(.up)
+        // A quotient that underflowed still has elements if it is positive.
+        if quotient == 0 && distance != 0 { length = quotient.sign == .minus ? 0 : 1 }
+        if length <= 0 { return .float64(NDArray([], shape: [0])) }
+        guard let count = Int(truncating: length) else { throw .tooLarge([Int.max]) }
+        let shape = try Shape([count]).validated()
+        let next = start + step
+        let difference = next - start
+        return .float64(
+            NDArray(shape: shape) { output in
+                output[0] = start
+                if count > 1 { output[1] = next }
+                for index in 2..<max(count, 2) { output[index] = start + Double(index) * difference }
+            })
+    }
+
+    /// `count` numbers evenly from `start` to `stop` (`np.linspace`).
+    ///
+    /// - Parameter includingStop: whether `stop` is the last of them (`endpoint`).
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for a negative count; ``TensorError/tooLarge(_:)``.
+    public static func linspace(
+        from start: Double, to stop: Double, count: Int = 50, includingStop: Bool = true
+    ) throws(TensorError) -> Tensor {
+        guard count >= 0 else {
+            throw .invalidArgument(function: "linspace", "the number of samples may not be negative, got \(count)")
+        }
+        let shape = try Shape([count]).validated()
+        let intervals = Double(includingStop ? count - 1 : count)
+        let difference = stop - start
+        let step = difference / intervals
+        var result = [Double](repeating: 0, count: count)
+        for index in 0..<count {
+            let position = Double(index)
+            if intervals > 0 {
+                // A step so small that it rounds to 0 still has an end.
+                result[index] = step == 0 ? position / intervals * difference : position * step
+            } else {
+                result[index] = position * difference
+            }
+            result[index] += start
+        }
+        if includingStop && count > 1 { result[count - 1] = stop }
+        return .float64(NDArray(result, shape: shape))
+    }
+
+    /// The step between the numbers that ``linspace(from:to:count:includingStop:)`` gives (`retstep`); nan where there
+    /// are no two.
+    public static func linspaceStep(from start: Double, to stop: Double, count: Int, includingStop: Bool) -> Double {
+        let intervals = includingStop ? count - 1 : count
+        return intervals > 0 ? (stop - start) / Double(intervals) : .nan
+    }
+}

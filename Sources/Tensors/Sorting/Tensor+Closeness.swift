@@ -1,0 +1,39 @@
+extension Tensor {
+    /// Where |left - right| <= atol + rtol·|right|, or both are the same infinity (`np.isclose`).
+    ///
+    /// - Parameter equalNaN: whether nan is close to nan.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    public static func isClose(
+        _ left: Tensor, _ right: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN: Bool = false
+    ) throws(TensorError) -> NDArray<Bool> {
+        let shape = try Shape.broadcast([left.shape, right.shape])
+        try shape.validated(dtype: .bool)
+        let left = try left.asFloat64().broadcast(to: shape).elements
+        let right = try right.asFloat64().broadcast(to: shape).elements
+        let result = zip(left, right).map { x, y in
+            (abs(x - y) <= absolute + relative * abs(y) && y.isFinite) || x == y || (equalNaN && x.isNaN && y.isNaN)
+        }
+        return NDArray(result, shape: shape)
+    }
+
+    /// Whether all elements are close (`np.allclose`).
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
+    public static func allClose(
+        _ left: Tensor, _ right: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN: Bool = false
+    ) throws(TensorError) -> Bool {
+        try isClose(left, right, relative: relative, absolute: absolute, equalNaN: equalNaN).elements
+            .allSatisfy { $0 }
+    }
+
+    /// Whether shapes and elements are equal (`np.array_equal`); integers are compared exactly.
+    ///
+    /// - Parameter equalNaN: whether nan equals nan.
+    public static func areEqual(_ left: Tensor, _ right: Tensor, equalNaN: Bool = false) -> Bool {
+        guard left.shape == right.shape else { return false }
+        if let left = left.asExactInt64(), let right = right.asExactInt64() { return left.elements == right.elements }
+        return zip(left.asFloat64().elements, right.asFloat64().elements).allSatisfy { x, y in
+            x == y || (equalNaN && x.isNaN && y.isNaN)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+extension Tensor {
+    /// For each axis the places of the elements that aren't 0, in C order (`np.nonzero`): views of one table, laid out
+    /// as NumPy's.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for a scalar.
+    public func nonzero() throws(TensorError) -> [NDArray<Int>] {
+        guard rank > 0 else { throw .wrongRank(function: "nonzero", expected: "at least 1-d", shape) }
+        let places = asBool().nonzeroPlaces()
+        let count = places[0].count
+        var table = [Int](repeating: 0, count: rank * count)
+        for (axis, column) in places.enumerated() {
+            for (row, place) in column.enumerated() { table[row * rank + axis] = place }
+        }
+        return places.indices.map { axis in
+            NDArray(storage: table, shape: [count], strides: [rank], offset: count == 0 ? 0 : axis)
+        }
+    }
+
+    /// The places, in C order of all, of the elements that aren't 0 (`np.flatnonzero`).
+    public func flatNonzero() -> NDArray<Int> {
+        let places = asBool().elements.enumerated().filter(\.element).map(\.offset)
+        return NDArray(places, shape: [places.count])
+    }
+
+    /// The indices of the elements that aren't 0, one row each (`np.argwhere`), laid out as NumPy's: column by column.
+    public func nonzeroIndices() -> NDArray<Int> {
+        let places = asBool().nonzeroPlaces()
+        if rank == 0 {
+            let count = asBool().elements.first == true ? 1 : 0
+            return NDArray(storage: [], shape: [count, 0], strides: [1, 1], offset: 0)
+        }
+        let count = places[0].count
+        return NDArray(storage: Array(places.joined()), shape: [count, rank], strides: [1, count], offset: 0)
+    }
+
+    /// How many elements aren't 0, of all or along axes (`np.count_nonzero`).
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func countNonzero(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
+        var flags = FloatingPointFlags()
+        return try Tensor.bool(asBool()).sum(axes: axes, keepingDimensions: keepingDimensions, flags: &flags)
+    }
+}

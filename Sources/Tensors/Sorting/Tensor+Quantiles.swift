@@ -1,0 +1,58 @@
+extension Tensor {
+    /// The values below which these parts of the elements lie (`np.quantile`, method 'linear').
+    ///
+    /// The axes of `parts` come first in the result; nan among the elements gives nan.
+    ///
+    /// - Parameters:
+    ///   - parts: numbers from 0 to 1.
+    ///   - axis: the axis that goes, or nil for all elements.
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for parts outside 0...1,
+    ///   ``TensorError/emptyReduction(_:)``, ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/tooLarge(_:)``.
+    public func quantiles(_ parts: Tensor, axis named: Int? = nil) throws(TensorError) -> Tensor {
+        guard let named else { return try raveled().quantiles(parts, axis: 0) }
+        let axis = try shape.normalizedAxis(named)
+        let fractions = parts.asFloat64().elements
+        guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+            throw .invalidArgument(function: "quantile", "quantiles must lie between 0 and 1")
+        }
+        guard shape[axis] > 0 else { throw .emptyReduction("quantile") }
+        let source = asFloat64()
+        let rest = source.layout.removing(axis: axis)
+        let target = Shape(parts.shape.dimensions + rest.shape.dimensions)
+        try target.validated()
+        let starts = rest.addresses
+        var result = [Double](repeating: 0, count: target.count)
+        for (column, start) in starts.enumerated() {
+            var line = (0..<shape[axis]).map { source.storage[start + $0 * source.strides[axis]] }
+            line.sort(by: NaNLast.precedes)
+            for (row, fraction) in fractions.enumerated() {
+                result[row * starts.count + column] = Self.quantile(fraction, of: line)
+            }
+        }
+        return .float64(NDArray(result, shape: target))
+    }
+
+    /// ``quantiles(_:axis:)`` of parts in hundredths (`np.percentile`).
+    ///
+    /// - Throws: as ``quantiles(_:axis:)``.
+    public func percentiles(_ parts: Tensor, axis: Int? = nil) throws(TensorError) -> Tensor {
+        let hundredths = parts.asFloat64()
+        let fractions = NDArray(hundredths.elements.map { $0 / 100 }, shape: parts.shape)
+        guard fractions.elements.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+            throw .invalidArgument(function: "percentile", "percentiles must lie between 0 and 100")
+        }
+        return try quantiles(.float64(fractions), axis: axis)
+    }
+
+    /// NumPy's interpolation (`_lerp`): from the nearer neighbour, so that the neighbours themselves come out.
+    private static func quantile(_ fraction: Double, of sorted: [Double]) -> Double {
+        guard let last = sorted.last, !last.isNaN else { return .nan }
+        let place = Double(sorted.count - 1) * fraction
+        let lower = Int(place.rounded(.down))
+        if lower >= sorted.count - 1 { return last }
+        let (left, right) = (sorted[lower], sorted[lower + 1])
+        let part = place - Double(lower)
+        let difference = right - left
+        return part >= 0.5 ? right - difference * (1 - part) : left + difference * part
+    }
+}

@@ -1,0 +1,110 @@
+extension Tensor {
+    /// The elements sorted along an axis, or all of them if it is nil (`np.sort`); nan comes last, the memory layout is
+    /// kept. Equal elements stay in their order.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func sorted(axis: Int? = -1) throws(TensorError) -> Tensor {
+        guard let axis else { return try raveled().sorted(axis: 0) }
+        let normalized = try shape.normalizedAxis(axis)
+        switch self {
+        case .float64(let array):
+            return .float64(array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
+        case .int64(let array): return .int64(array.copyKeepingOrder().sortedInPlace(axis: normalized, <))
+        case .bool(let array):
+            return .bool(array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
+        }
+    }
+
+    /// The places along an axis, or in C order of all if it is nil, that would sort the elements (`np.argsort`); nan
+    /// comes last.
+    ///
+    /// Equal elements stay in their order, as with NumPy's `kind='stable'`; what its default order of equal elements is
+    /// depends on the processor.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func sortingIndices(axis: Int? = -1) throws(TensorError) -> NDArray<Int> {
+        guard let axis else { return try raveled().sortingIndices(axis: 0) }
+        let normalized = try shape.normalizedAxis(axis)
+        switch self {
+        case .float64(let array): return array.sortingIndices(axis: normalized, NaNLast.precedes)
+        case .int64(let array): return array.sortingIndices(axis: normalized, <)
+        case .bool(let array): return array.sortingIndices(axis: normalized, NaNLast.precedes)
+        }
+    }
+
+    /// Where `values` would have to be inserted into this sorted vector to keep it sorted (`np.searchsorted`): before
+    /// equal elements, or after them.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` if this is not a vector.
+    public func insertionPlaces(of values: Tensor, afterEqual: Bool = false) throws(TensorError) -> NDArray<Int> {
+        guard rank == 1 else { throw .wrongRank(function: "searchsorted", expected: "a sorted 1-d tensor", shape) }
+        if let sorted = asExactInt64(), let values = values.asExactInt64() {
+            return sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
+        }
+        return asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, NaNLast.precedes)
+    }
+}
+
+/// The orders in which tensors are sorted.
+enum NaNLast {
+    /// Whether `left` comes before `right`, nan behind all else.
+    static func precedes(_ left: Double, _ right: Double) -> Bool {
+        left < right || (right.isNaN && !left.isNaN)
+    }
+
+    /// Whether `left` is false and `right` true.
+    static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }
+}
+
+extension NDArray {
+    /// Sorts each line along an axis; the receiver must hold its storage alone.
+    fileprivate consuming func sortedInPlace(axis: Int, _ precedes: (Element, Element) -> Bool) -> NDArray {
+        var result = self
+        if result.count == 0 { return result }
+        let (length, stride) = (result.shape[axis], result.strides[axis])
+        for start in result.layout.removing(axis: axis).addresses {
+            var line = (0..<length).map { result.storage[start + $0 * stride] }
+            line.sort(by: precedes)
+            for (index, element) in line.enumerated() { result.storage[start + index * stride] = element }
+        }
+        return result
+    }
+
+    fileprivate func sortingIndices(axis: Int, _ precedes: (Element, Element) -> Bool) -> NDArray<Int> {
+        var result = NDArray<Int>(repeating: 0, shape: shape)
+        if count == 0 { return result }
+        let lines = layout.removing(axis: axis).addresses
+        let targets = result.layout.removing(axis: axis).addresses
+        for (start, target) in zip(lines, targets) {
+            let line = (0..<shape[axis]).map { storage[start + $0 * strides[axis]] }
+            for (index, place) in Self.stableOrder(line, precedes).enumerated() {
+                result.storage[target + index * result.strides[axis]] = place
+            }
+        }
+        return result
+    }
+
+    /// The places of the elements in sorted order; equal ones stay in their order.
+    static func stableOrder(_ elements: [Element], _ precedes: (Element, Element) -> Bool) -> [Int] {
+        elements.indices.sorted { left, right in
+            precedes(elements[left], elements[right])
+                || (left < right && !precedes(elements[right], elements[left]))
+        }
+    }
+
+    fileprivate func insertionPlaces(
+        of values: NDArray, afterEqual: Bool, _ precedes: (Element, Element) -> Bool
+    ) -> NDArray<Int> {
+        let sorted = elements
+        let places = values.elements.map { value in
+            var (lower, upper) = (0, sorted.count)
+            while lower < upper {
+                let middle = lower + (upper - lower) / 2
+                let isBefore = afterEqual ? !precedes(value, sorted[middle]) : precedes(sorted[middle], value)
+                if isBefore { lower = middle + 1 } else { upper = middle }
+            }
+            return lower
+        }
+        return NDArray<Int>(places, shape: values.shape)
+    }
+}
