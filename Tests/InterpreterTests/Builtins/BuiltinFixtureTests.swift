@@ -73,7 +73,7 @@ struct CellRunner {
 
 @Suite("Built-ins print what NumPy prints")
 struct BuiltinFixtureTests {
-    @Test(arguments: ["creation", "elementwise", "reductions", "shaping", "products", "random"])
+    @Test(arguments: ["creation", "elementwise", "reductions", "shaping", "products", "linalg", "random"])
     func family(_ name: String) throws {
         var wrong: [String] = []
         var count = 0
