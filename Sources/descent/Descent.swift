@@ -1,5 +1,4 @@
-import Shell
 @main
 struct Descent {
-    static func main() { tryRun() }
+    static func main() {}
 }
