@@ -5,7 +5,8 @@ extension Builtins {
     static let joining: [Builtin] = [
         Builtin(
             "concatenate(arrays, axis=0)", .reshape, aliases: ["concat"],
-            "Tensors joined along an axis they have; flattened first with axis=None.") {
+            "Tensors joined along an axis they have; flattened first with axis=None."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let tensors = try arguments.tensors(arguments.value(0), parameter: "arrays")
             let isFlat = arguments["axis"] != nil && !arguments.isGiven("axis")
@@ -31,7 +32,8 @@ extension Builtins {
         },
         Builtin(
             "append(arr, values, axis=None)", .reshape,
-            "A tensor and then values, along an axis, or both flattened.") {
+            "A tensor and then values, along an axis, or both flattened."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let axis = try arguments.optionalInt("axis")
