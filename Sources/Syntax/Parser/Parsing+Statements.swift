@@ -80,7 +80,7 @@ extension Parsing {
     private mutating func assertion() throws(SyntaxError) -> Statement.Kind {
         advance()
         let condition = try expression()
-        if token.is(.equals) { throw SyntaxError(.expression(.assignmentInCondition), token.range) }
+        if token.is(.equals) { throw assignmentInCondition() }
         return .assertion(condition: condition, message: accept(.comma) ? try expression() : nil)
     }
 
@@ -150,6 +150,7 @@ extension Parsing {
         let failedAt = index
         rewind(to: start)
         guard readsCommands, looksLikeCommand() else {
+            if let flag = flag() { throw flag }
             if let mistake { throw mistake }
             rewind(to: failedAt)
             throw unexpectedAfterExpression()
