@@ -30,7 +30,8 @@ enum CallForm {
         case .name(let name): name
         case .tuple(let elements): "(\(text(elements)),)"
         case .list(let elements): "[\(text(elements))]"
-        case .unary(let symbol, let operand): symbol == .not ? "(not \(text(operand)))" : "(\(symbol.rawValue)\(text(operand)))"
+        case .unary(let symbol, let operand):
+            symbol == .not ? "(not \(text(operand)))" : "(\(symbol.rawValue)\(text(operand)))"
         case .binary(let left, let symbol, let right): "(\(text(left)) \(symbol.rawValue) \(text(right)))"
         case .comparison(let first, let links):
             "(" + text(first) + links.map { " \($0.operator.rawValue) \(text($0.operand))" }.joined() + ")"

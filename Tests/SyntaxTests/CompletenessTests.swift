@@ -11,12 +11,16 @@ import Testing
         "if x:\n    f(\n)\n\n",
     ]
     static let incomplete = [
-        "x = (\n", "f(a,\n", "f(a,\n\n", "[1, 2\n", "x = 1 + \\\n", "x = \\", "'''a\n", "\"\"\"a\n\nb\n", "x = f'''{y}\n",
+        "x = (\n", "f(a,\n", "f(a,\n\n", "[1, 2\n", "x = 1 + \\\n", "x = \\", "'''a\n", "\"\"\"a\n\nb\n",
+        "x = f'''{y}\n",
         "if x:\n", "if x:", "for i in x:\n", "def f():\n", "def f(x,\n", "for i in x:\n    i\n", "for i in x:\n    i",
-        "for i in x:\n    if i:\n", "for i in x:\n    if i:\n        j\n", "if x:\n    y\nelse:\n", "while x:\n    # c\n",
-        "def f():\n    '''doc\n", "f x (1,\n", "f x \\\n", "print \"\"\"a\n", "linspace -1 (1,\n", "x[1:\n", "(lambda x:\n",
+        "for i in x:\n    if i:\n", "for i in x:\n    if i:\n        j\n", "if x:\n    y\nelse:\n",
+        "while x:\n    # c\n",
+        "def f():\n    '''doc\n", "f x (1,\n", "f x \\\n", "print \"\"\"a\n", "linspace -1 (1,\n", "x[1:\n",
+        "(lambda x:\n",
         "(a if b\n", "(a if b else\n", "[x for x in\n", "[x for x\n", "x = {\n".replacing("{", with: "["), "f'''{x\n",
-        "if x:\n    y = (1,\n\n", "time for i in x:\n", "explain (x\n", "(a.\n", "f(a=\n", "(not\n", "[x for\n", "def f(x=\n",
+        "if x:\n    y = (1,\n\n", "time for i in x:\n", "explain (x\n", "(a.\n", "f(a=\n", "(not\n", "[x for\n",
+        "def f(x=\n",
         "if x:\r\n", "f(a, *\n",
     ]
     static let invalid = [

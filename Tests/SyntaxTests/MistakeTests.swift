@@ -35,7 +35,8 @@ import Testing
             let source = String(text[..<mark.lowerBound])
             let report = Self.report(on: source)
             if Fixtures.isRecording {
-                try Data((source + "\n---\n" + report).utf8).write(to: Fixtures.folder.appending(path: "errors/\(name)"))
+                try Data((source + "\n---\n" + report).utf8).write(
+                    to: Fixtures.folder.appending(path: "errors/\(name)"))
             } else {
                 #expect(report == text[mark.upperBound...], "\(name)")
                 #expect(!report.hasPrefix("no "), "\(name)")

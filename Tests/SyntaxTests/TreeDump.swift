@@ -14,7 +14,9 @@ struct TreeDump {
         return dump.expression(expression)
     }
 
-    private func form(_ head: String, _ parts: [String]) -> String { "(" + ([head] + parts).joined(separator: " ") + ")" }
+    private func form(_ head: String, _ parts: [String]) -> String {
+        "(" + ([head] + parts).joined(separator: " ") + ")"
+    }
 
     private mutating func all(_ nodes: [Expression]) -> [String] { nodes.map { expression($0) } }
 

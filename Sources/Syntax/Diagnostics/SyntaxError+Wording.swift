@@ -121,7 +121,8 @@ extension SyntaxError.NumberMistake {
         case .tooLarge(let text):
             Wording(
                 "\(text) is beyond 64 bits",
-                text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.underscore } ? "write it as a float: \(text).0" : nil,
+                text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.underscore }
+                    ? "write it as a float: \(text).0" : nil,
                 "Integers reach from -9223372036854775808 to 9223372036854775807.")
         }
     }

@@ -194,7 +194,9 @@ extension Lexer {
             position = end
             return nil
         }
-        if isBased || name == "e" || name == "E" { return failure(.number(.malformed(bytes.text(start, position))), start, position) }
+        if isBased || name == "e" || name == "E" {
+            return failure(.number(.malformed(bytes.text(start, position))), start, position)
+        }
         if name == "j" || name == "J" { return failure(.leftOut(.complexNumber), start, position) }
         return failure(.number(.followedByName(number: bytes.text(start, end), name: name)), start, position)
     }

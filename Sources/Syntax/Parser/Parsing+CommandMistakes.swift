@@ -4,6 +4,8 @@ extension Parsing {
     mutating func moreTelling(_ python: SyntaxError?, _ command: SyntaxError, from start: Int) -> SyntaxError {
         if let python, python.isAtEnd { return python }
         if command.isAtEnd { return command }
+        // A statement inside `time` told its own mistake.
+        if commands.entries[text(tokens[start])]?.takesSource == true { return command }
         let end = index
         rewind(to: start)
         if let opener = misspelledOpener() ?? declaration() { return opener }
@@ -58,7 +60,9 @@ extension Parsing {
 
     /// `train --epochs 5`: an option as the system's own commands have it.
     mutating func flag() -> SyntaxError? {
-        guard token.kind == .name, ahead(1).is(.minus), token.end < ahead(1).start, ahead(2).is(.minus) else { return nil }
+        guard token.kind == .name, ahead(1).is(.minus), token.end < ahead(1).start, ahead(2).is(.minus) else {
+            return nil
+        }
         let (first, second, name) = (ahead(1), ahead(2), ahead(3))
         guard first.end == second.start, second.end == name.start, name.kind == .name else { return nil }
         return SyntaxError(.command(.flag(text(name))), SourceRange(first.start, name.end))

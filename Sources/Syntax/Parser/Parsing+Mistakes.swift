@@ -122,7 +122,8 @@ extension Parsing {
         // In brackets a comma is missing rather, unless a built-in's words stand there.
         if !openers.isEmpty, commands.entries[text(previous)] == nil { return nil }
         // `f -x 1` was rather meant as words of `f`.
-        if index >= 2, tokens[index - 2].end == previous.start, Symbol(rawValue: text(tokens[index - 2]))?.infix != nil {
+        if index >= 2, tokens[index - 2].end == previous.start, Symbol(rawValue: text(tokens[index - 2]))?.infix != nil
+        {
             return nil
         }
         return callForm(from: previous, isInside: true)

@@ -120,6 +120,8 @@ extension Parsing {
 
     /// `clause+`, with `clause = 'for' targets 'in' operation ('if' operation)*`
     private mutating func clauses() throws(SyntaxError) -> [ComprehensionClause] {
+        try enter()
+        defer { leave() }
         var clauses: [ComprehensionClause] = []
         var tallest = height
         while accept(.for) {
