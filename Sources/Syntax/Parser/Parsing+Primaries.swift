@@ -89,7 +89,8 @@ extension Parsing {
         var inner = try expressions()
         if token.is(.for) { throw SyntaxError(.leftOut(.generatorExpression), token.range) }
         try close(.rightParenthesis)
-        inner.range = range(from: start)
+        // As in Python's tree, a tuple owns its parentheses and other values do not.
+        if case .tuple = inner.kind { inner.range = range(from: start) }
         return inner
     }
 

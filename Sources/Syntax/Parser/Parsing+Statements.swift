@@ -70,12 +70,8 @@ extension Parsing {
     /// `'del' targets`
     private mutating func delete() throws(SyntaxError) -> Statement.Kind {
         advance()
-        let value = try expressions()
-        var targets = [value]
-        // `del (a, b)` stays one tuple, as in Python's tree: its range begins before its first element.
-        if case .tuple(let elements) = value.kind, elements.first?.range.start == value.range.start {
-            targets = elements
-        }
+        var targets: [Expression] = []
+        repeat { targets.append(try expression()) } while accept(.comma) && canBeginExpression
         for target in targets { try check(target, for: .deletion) }
         return .delete(targets)
     }
