@@ -121,22 +121,4 @@ extension Builtins {
         let other = slope * (x - points[start + 1]) + values[start + 1]
         return other.isNaN && values[start] == values[start + 1] ? values[start] : other
     }
-
-    /// The places where elements aren't 0, as a tuple of index tensors, one an axis (`np.nonzero`).
-    static func places(of tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        guard tensor.rank > 0 else {
-            throw arguments.invalid("a scalar has no places", hint: "np.atleast_1d(x) makes a vector of it")
-        }
-        let indices = indicesOfTrue(tensor.asBool().elements, shape: tensor.shape)
-        return .tuple(indices.map { .tensor(.int64(NDArray($0, shape: [$0.count]))) })
-    }
-
-    /// For each axis the indices of the true elements, in C order.
-    static func indicesOfTrue(_ elements: [Bool], shape: Shape) -> [[Int]] {
-        let strides = shape.contiguousStrides
-        let places = elements.indices.filter { elements[$0] }
-        return shape.dimensions.indices.map { axis in
-            places.map { $0 / strides[axis] % max(shape[axis], 1) }
-        }
-    }
 }

@@ -14,9 +14,9 @@ extension Evaluator {
         for weight in [w, b] where !weight.isName {
             throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
         }
-        let rate = arguments.isGiven("lr") ? try arguments.tensor(arguments.signature.index(of: "lr") ?? 0) : Tensor(.float64(0.01))
+        let rate = Tensor(.float64(try arguments.double("lr", default: 0.01)))
         mentionWorkspaceRate(arguments)
-        mentionContinuation(arguments.function, [w.name, b.name])
+        if keepsLosses { mentionContinuation([w.name, b.name]) }
 
         let model = UserModel(evaluator: self)
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
@@ -31,7 +31,8 @@ extension Evaluator {
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
-        if keepsLosses { set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count])))) }
+        guard keepsLosses else { return }
+        set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
         workspace.training = .init(cell: runningCell, names: [w.name, b.name])
     }
 
@@ -125,9 +126,9 @@ extension Evaluator {
             notes: ["write lr=lr to use it"])
     }
 
-    private func mentionContinuation(_ function: String, _ names: [String]) {
+    private func mentionContinuation(_ names: [String]) {
         guard let mark = workspace.training, mark.names == names else { return }
-        note("\(function) continues with the weights of [\(mark.cell)]")
+        note("train continues with the weights of [\(mark.cell)]")
     }
 }
 

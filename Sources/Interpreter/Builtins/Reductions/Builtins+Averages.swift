@@ -14,13 +14,13 @@ extension Builtins {
             let quantiles = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.divide, q, Tensor(.float64(100)), flags: &flags)
             }
-            return try quantile(quantiles, upTo: "100", arguments)
+            return try quantile(quantiles, arguments)
         },
         Builtin(
             "quantile(a, q, axis=None, keepdims=False)", .reduce,
             "The value below which the part q of the elements lies, interpolated linearly.") {
             (_, arguments) throws(EvaluationError) in
-            try quantile(try arguments.tensor(1), upTo: "1", arguments)
+            try quantile(try arguments.tensor(1), arguments)
         },
     ]
 
@@ -76,44 +76,25 @@ extension Builtins {
     }
 
     /// NumPy's default method 'linear': between the two elements that the place q * (n - 1) falls between.
-    private static func quantile(
-        _ q: Tensor, upTo limit: String, _ arguments: Arguments
-    ) throws(EvaluationError) -> Value {
+    private static func quantile(_ q: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let axes = try arguments.axes()
         let keeps = try arguments.bool("keepdims", default: false)
-        let quantiles = q.asFloat64().elements
-        guard quantiles.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { throw arguments.invalid("q lies from 0 to \(limit)") }
         return .result(
             try arguments.carryOut { () throws(TensorError) in
                 let along = try x.shape.normalizedAxes(axes ?? Array(x.shape.dimensions.indices))
                 let kept = x.shape.dimensions.indices.filter { !along.contains($0) }
-                let rows = kept.reduce(1) { $0 * x.shape[$1] }
-                let length = along.reduce(1) { $0 * x.shape[$1] }
-                if length == 0 { throw .emptyReduction(arguments.function) }
-                let elements = try Tensor.float64(x.asFloat64()).transposed(axes: kept + along).asFloat64().elements
-                var results = [Double](repeating: 0, count: quantiles.count * rows)
-                for row in 0..<rows {
-                    let sorted = elements[row * length..<(row + 1) * length].sorted { $0 < $1 || (!$0.isNaN && $1.isNaN) }
-                    for (place, quantile) in quantiles.enumerated() {
-                        results[place * rows + row] = interpolated(sorted, at: quantile)
-                    }
-                }
+                let keptLengths = kept.map { x.shape[$0] }
+                let rows = try x.transposed(axes: kept + along).reshaped(
+                    to: keptLengths + [along.reduce(1) { $0 * x.shape[$1] }])
                 let lengths = x.shape.dimensions.indices.compactMap { axis in
                     along.contains(axis) ? (keeps ? 1 : nil) : x.shape[axis]
                 }
-                return .float64(NDArray(results, shape: Shape(q.shape.dimensions + lengths)))
+                let found = try rows.quantiles(q, axis: -1).reshaped(to: q.shape.dimensions + lengths)
+                // Whole quantiles of ints name elements, and stay ints.
+                guard x.dtype != .float64, q.dtype != .float64 else { return found }
+                var flags: FloatingPointFlags = []
+                return found.converted(to: .int64, flags: &flags)
             })
-    }
-
-    private static func interpolated(_ sorted: [Double], at quantile: Double) -> Double {
-        let last = sorted.count - 1
-        if sorted[last].isNaN { return .nan }
-        let place = Double(last) * quantile
-        let lower = Int(place.rounded(.down))
-        if lower >= last { return sorted[last] }
-        let part = place - Double(lower)
-        let difference = sorted[lower + 1] - sorted[lower]
-        return part >= 0.5 ? sorted[lower + 1] - difference * (1 - part) : sorted[lower] + difference * part
     }
 }

@@ -1,0 +1,178 @@
+internal import Tensors
+
+extension Builtins {
+    /// Covariance, counts, and sums over curves.
+    static let statistics: [Builtin] = [
+        Builtin(
+            "cov(m, y=None, rowvar=True, bias=False, ddof=None)", .reduce,
+            "The covariances of the rows of m, or of its columns with rowvar=False.", covariance),
+        Builtin(
+            "corrcoef(x, y=None, rowvar=True)", .reduce,
+            "The correlations of the rows of x, or of its columns with rowvar=False.", correlation),
+        Builtin(
+            "bincount(x, weights=None, minlength=0)", .reduce,
+            "How often each whole number from 0 on stands in x, or the sum of its weights.", countNumbers),
+        Builtin(
+            "histogram(a, bins=10, range=None, density=False)", .reduce,
+            "How many elements fall into each of equal bins, and the edges of the bins.", histogram),
+        Builtin(
+            "trapezoid(y, x=None, dx=1.0, axis=-1)", .reduce, "The area under the points, by the trapezoidal rule.",
+            trapezoid),
+        Builtin(
+            "gradient(f, dx=1.0, axis=None)", .reduce,
+            "The slope at each element, by central differences; one tensor an axis.", gradient),
+        Builtin("polyval(p, x)", .reduce, "The polynomial with coefficients p, the highest power first, at x.") {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (coefficients, x) = (try arguments.tensor(0).raveled(), try arguments.tensor(1))
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                var result = try Tensor.zeros(like: x)
+                for index in 0..<coefficients.count {
+                    let product = try Tensor.binary(.multiply, result, x, flags: &flags)
+                    result = try Tensor.binary(.add, product, try coefficients.row(index), flags: &flags)
+                }
+                return result
+            }
+        },
+    ]
+
+    private static func covariance(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let degrees = try arguments.optionalInt("ddof")
+        let isBiased = try arguments.bool("bias", default: false)
+        let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try result.squeezed() })
+    }
+
+    /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
+    private static func covariances(
+        _ evaluator: inout Evaluator, _ arguments: Arguments, ddof: Int
+    ) throws(EvaluationError) -> Tensor {
+        let first = try rows(try arguments.tensor(0), arguments)
+        let second = try arguments.optionalTensor("y")
+        let others: Tensor? = if let second { try rows(second, arguments) } else { nil }
+        return try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let observations = try others.map { (others) throws(TensorError) in
+                try Tensor.concatenate([first, others], axis: 0)
+            } ?? first
+            let means = try observations.mean(axes: [1], keepingDimensions: true, flags: &flags)
+            let deviations = try Tensor.binary(.subtract, observations, means, flags: &flags)
+            let products = try Tensor.dot(deviations, deviations.transposed, flags: &flags)
+            let freedom = max(observations.shape[1] - ddof, 0)
+            if freedom == 0 { flags.insert(.noDegreesOfFreedom) }
+            let factor = try Tensor.binary(
+                .divide, Tensor(.int64(1)), Tensor(.int64(freedom)), flags: &flags)
+            return try Tensor.binary(.multiply, products, factor, flags: &flags)
+        }
+    }
+
+    private static func rows(_ tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Tensor {
+        guard tensor.rank <= 2 else { throw arguments.invalid("it takes at most 2 axes, not \(tensor.shape)") }
+        let rows = Tensor.float64(tensor.asFloat64()).atLeast2D()
+        let areRows = try arguments.bool("rowvar", default: true)
+        return areRows || tensor.rank < 2 ? rows : rows.transposed
+    }
+
+    private static func correlation(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let covariances = try covariances(&evaluator, arguments, ddof: 1)
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            if covariances.count == 1 {
+                let scalar = try covariances.squeezed()
+                return try Tensor.binary(.divide, scalar, scalar, flags: &flags)
+            }
+            let deviations = try Tensor.unary(.sqrt, try covariances.diagonal(), flags: &flags)
+            let column = try deviations.reshaped(to: [deviations.count, 1])
+            let scaled = try Tensor.binary(
+                .divide, try Tensor.binary(.divide, covariances, column, flags: &flags), deviations, flags: &flags)
+            return try Tensor.clip(scaled, from: Tensor(.float64(-1)), to: Tensor(.float64(1)), flags: &flags)
+        }
+    }
+
+    private static func countNumbers(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let numbers = try arguments.tensor(0)
+        let weights = try arguments.optionalTensor("weights")
+        let length = try arguments.int("minlength", default: 0)
+        return .tensor(
+            try arguments.carryOut { () throws(TensorError) in
+                try numbers.binCounts(weights: weights, minimumLength: length)
+            })
+    }
+
+    private static func trapezoid(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let y = try arguments.tensor(0)
+        let x = try arguments.optionalTensor("x")
+        let spacing = try arguments.double("dx", default: 1)
+        let axis = try arguments.int("axis", default: -1)
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            let place = try y.shape.normalizedAxis(axis)
+            func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
+                let slice = TensorIndex.slice(lower: lower, upper: upper, step: nil)
+                return try y.indexed(by: [TensorIndex](repeating: .all, count: place) + [slice])
+            }
+            var steps = Tensor(.float64(spacing))
+            if let x {
+                steps = try x.differences(axis: x.rank == 1 ? 0 : axis)
+                if x.rank == 1 {
+                    var lengths = [Int](repeating: 1, count: y.rank)
+                    lengths[place] = steps.count
+                    steps = try steps.reshaped(to: lengths)
+                }
+            }
+            let pairs = try Tensor.binary(.add, try part(1, nil), try part(nil, -1), flags: &flags)
+            let areas = try Tensor.binary(.multiply, steps, pairs, flags: &flags)
+            let halves = try Tensor.binary(.divide, areas, Tensor(.float64(2)), flags: &flags)
+            return try halves.sum(axes: [axis], flags: &flags)
+        }
+    }
+
+    private static func gradient(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let f = try arguments.tensor(0)
+        let spacing = try arguments.double("dx", default: 1)
+        let named = try arguments.axes()
+        let axes = try arguments.carryOut { () throws(TensorError) in
+            try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
+        }
+        for axis in axes where f.shape[axis] < 2 {
+            throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")
+        }
+        var slopes: [Value] = []
+        for axis in axes {
+            slopes.append(
+                .tensor(
+                    try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                        try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
+                    }))
+        }
+        return slopes.count == 1 ? slopes[0] : .tuple(slopes)
+    }
+}
+
+extension Tensor {
+    /// Central differences inside, one-sided ones at both ends (`np.gradient`).
+    fileprivate func slope(
+        axis: Int, spacing: Double, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
+            let slice = TensorIndex.slice(lower: lower, upper: upper, step: nil)
+            return try indexed(by: [TensorIndex](repeating: .all, count: axis) + [slice])
+        }
+        func quotient(
+            _ right: Tensor, _ left: Tensor, _ width: Double, _ flags: inout FloatingPointFlags
+        ) throws(TensorError) -> Tensor {
+            let difference = try Tensor.binary(.subtract, right, left, flags: &flags)
+            return try Tensor.binary(.divide, difference, Tensor(.float64(width)), flags: &flags)
+        }
+        let first = try quotient(try part(1, 2), try part(nil, 1), spacing, &flags)
+        let inner = try quotient(try part(2, nil), try part(nil, -2), 2 * spacing, &flags)
+        let last = try quotient(try part(-1, nil), try part(-2, -1), spacing, &flags)
+        return try Tensor.concatenate([first, inner, last], axis: axis)
+    }
+}
