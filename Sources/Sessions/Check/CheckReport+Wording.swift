@@ -1,3 +1,5 @@
+internal import Interpreter
+
 extension CheckReport {
     /// The line that sums it up: `ok linear-regression.session  6 cells, 2003 lines`.
     public var summary: String {

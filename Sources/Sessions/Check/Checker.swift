@@ -1,4 +1,5 @@
 public import Interpreter
+internal import Syntax
 
 /// Replays a session and compares what it prints with what is recorded.
 public struct Checker {

@@ -63,8 +63,8 @@ extension SessionError {
     /// What is wrong and what to do, without the place.
     public var diagnostic: Diagnostic {
         switch kind {
-        case .file(let error): Diagnostic(error.message)
-        case .damage(let damage, _): Diagnostic(damage.message, notes: damage.notes)
+        case .file(let error): Diagnostic(.error, error.message)
+        case .damage(let damage, _): Diagnostic(.error, damage.message, notes: damage.notes)
         case .syntax(let diagnostic, _, _): diagnostic
         }
     }

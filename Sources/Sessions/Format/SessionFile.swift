@@ -1,3 +1,4 @@
+internal import Interpreter
 public import Syntax
 
 /// A session file: program and transcript at once.

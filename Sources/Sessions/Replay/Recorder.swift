@@ -1,4 +1,5 @@
 public import Interpreter
+internal import Rendering
 public import Syntax
 
 /// Turns the events of a running cell into what a session file says of it.
@@ -52,7 +53,7 @@ extension Event {
     public var recordedText: String? {
         switch self {
         case .output(let text): text
-        case .markup(let markup): markup.plainText
+        case .markup(let markup): markup.plain
         default: nil
         }
     }

@@ -137,6 +137,7 @@ public struct ReplayFailure: Sendable {
             return diagnostic
         case .succeeded(let expectation):
             return Diagnostic(
+                .error,
                 "this cell should fail, but ran to its end",
                 notes: ["line \(expectation.line) expects \(expectation.message)"])
         }
