@@ -49,7 +49,7 @@ struct CellRunner {
     private var interpreter = Interpreter()
     private var number = 0
 
-    private final class Transcript: @unchecked Sendable {
+    private final class Transcript {
         var text = ""
     }
 
