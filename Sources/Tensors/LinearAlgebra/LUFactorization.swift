@@ -32,7 +32,11 @@ struct LUFactorization {
             factors.elements.swapAt(row * size + step, pivot * size + step)
         }
         for row in 0..<size {
-            factors[row, step] -= row < step ? strided(row, step, row) : columnwise(row, step)
+            if row < step {
+                factors[row, step] -= strided(row, step, row)
+            } else {
+                subtractColumns(row, step)
+            }
         }
         var pivot = step
         for row in step..<size where abs(factors[row, step]) > abs(factors[pivot, step]) { pivot = row }
@@ -65,25 +69,33 @@ struct LUFactorization {
         return first + second
     }
 
-    /// The products of a row of L and a column down to its diagonal, in the order of `dgemv_n`.
-    private func columnwise(_ row: Int, _ step: Int) -> Double {
+    /// Takes the products of a row of L and a column from the element where they meet, on or below the diagonal, in the
+    /// order of `dgemv_n`: in rows up to a multiple of 4 fours, a pair and a single one, each for itself; in the last
+    /// rows one sum.
+    private mutating func subtractColumns(_ row: Int, _ step: Int) {
         func product(_ index: Int) -> Double { factors[row, index] * factors[index, step] }
-        func pair(_ index: Int) -> Double { product(index).addingProduct(factors[row, index + 2], factors[index + 2, step]) }
+        func pair(_ index: Int) -> Double {
+            product(index).addingProduct(factors[row, index + 2], factors[index + 2, step])
+        }
         let rows = size - step
-        var sum = 0.0
+        var element = factors[row, step]
         var index = 0
         if row - step < rows - rows % 4 {
             while index + 4 <= step {
-                sum += pair(index) + pair(index + 1)
+                element -= pair(index) + pair(index + 1)
                 index += 4
             }
             if index + 2 <= step {
-                sum += product(index) + product(index + 1)
+                element -= product(index) + product(index + 1)
                 index += 2
             }
+            if index < step { element -= product(index) }
+        } else {
+            var sum = 0.0
+            for other in 0..<step { sum += product(other) }
+            element -= sum
         }
-        for last in index..<step { sum += product(last) }
-        return sum
+        factors[row, step] = element
     }
 
     /// The sign of the determinant and the logarithm of its absolute value (`np.linalg.slogdet`).
