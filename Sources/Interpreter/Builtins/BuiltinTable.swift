@@ -141,7 +141,7 @@ extension BuiltinTable {
     /// The entries whose bare name is a type.
     private static var types: [String: PythonType] {
         ["int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-            "slice": .slice, "type": .type]
+            "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool]
     }
 
     private static var constructorNames: [PythonType: String] {

@@ -222,10 +222,13 @@ extension Evaluator {
         case .unknownKeyword(let keyword, let known):
             Wording(
                 message: "\(name)() has no \(keyword)=",
-                label: Suggestions.nearest(to: keyword, among: known).map { "did you mean \($0)=?" }, notes: notes)
+                label: Suggestions.nearest(to: keyword, among: known).map { "did you mean \($0)=?" },
+                notes: (keyword == "out" ? ["results are values here: y = \(name)(…)"] : []) + notes)
         case .givenTwice(let keyword): Wording(message: "\(name)() got \(keyword) twice", notes: notes)
         case .wrongType(let parameter, let expected, let got):
-            Wording(message: "\(name)() takes \(expected) for \(parameter), got \(got.kindText)", notes: notes)
+            Wording(
+                message: "\(name)() takes \(expected)\(parameter.isEmpty ? "" : " for \(parameter)"), got \(got.kindText)",
+                notes: notes)
         }
     }
 }

@@ -115,6 +115,9 @@ struct Evaluator {
 extension FloatingPointFlags {
     /// What each flag is called in a warning, NumPy's words.
     static var wording: [(FloatingPointFlags, String)] {
-        [(.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)")]
+        [
+            (.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)"),
+            (.emptyMean, "mean of nothing"), (.noDegreesOfFreedom, "no degrees of freedom left"),
+        ]
     }
 }
