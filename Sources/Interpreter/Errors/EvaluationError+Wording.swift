@@ -124,7 +124,10 @@ extension Evaluator {
                 message: "\(value.kindText) can't be called",
                 notes: value.isNumber || value.shape != nil ? ["a multiplication needs its *: a * (b + c)"] : [])
         case .notIterable(let value): Wording(message: "\(value.kindText) can't be walked item by item")
-        case .notIndexable(let value): Wording(message: "\(value.kindText) takes no index")
+        case .notIndexable(let value):
+            Wording(
+                message: "\(value.kindText) takes no index",
+                notes: value.callableName.map { ["a list behind a function's name is an index: write \($0)([…])"] } ?? [])
         case .cannotAssignItem(let value):
             Wording(
                 message: "\(value.kindText) has no places to assign to",
@@ -239,6 +242,15 @@ extension Cell {
 }
 
 extension Value {
+    /// The name of a function; nil for anything else.
+    fileprivate var callableName: String? {
+        switch self {
+        case .function(let function): function.code.name
+        case .builtin(let builtin): builtin.name
+        default: nil
+        }
+    }
+
     fileprivate var isTuple: Bool {
         if case .tuple = self { true } else { false }
     }
