@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 /// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
 public final class Builtin: Sendable {
