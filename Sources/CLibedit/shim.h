@@ -39,6 +39,11 @@ static inline int clibedit_set_right_prompt(EditLine *editor, clibedit_prompt_te
 
 static inline int clibedit_set_emacs_keys(EditLine *editor) { return el_wset(editor, EL_EDITOR, L"emacs"); }
 
+/// Has libedit take its keys from `source`.
+static inline int clibedit_set_key_source(EditLine *editor, el_rfunc_t source) {
+    return el_wset(editor, EL_GETCFN, source);
+}
+
 /// Whether the keys are vi's (the user's settings may have said so).
 static inline int clibedit_has_vi_keys(EditLine *editor) {
     const wchar_t *name = NULL;
@@ -84,6 +89,9 @@ static inline int clibedit_bind_interrupt(EditLine *editor) {
 static inline int clibedit_bind_suspend(EditLine *editor) { return clibedit_bind(editor, L"^Z", L"descent-suspend"); }
 
 static inline int clibedit_bind_search(EditLine *editor) { return clibedit_bind(editor, L"^R", L"em-inc-search-prev"); }
+
+/// Binds U+0080, which no keyboard has, to drawing the line again.
+static inline int clibedit_bind_redisplay(EditLine *editor) { return clibedit_bind(editor, L"\\200", L"ed-redisplay"); }
 
 // History.
 

@@ -11,7 +11,7 @@ extension EditLineHandle {
     ///
     /// The terminal sends both as characters while a line is edited: a line dropped by a key binding needs no signal
     /// handler, no state outside the editor, and can't race with the read. Signals that come from elsewhere stay with
-    /// libedit, which gives the terminal back before they act and follows the window's size.
+    /// libedit, which gives the terminal back before they act.
     ///
     /// - Returns: whether libedit took them all.
     borrowing func setKeys() -> Bool {
@@ -25,6 +25,7 @@ extension EditLineHandle {
         // Changing to vi's keys clears every binding, and vi has none for the incremental search.
         if clibedit_has_vi_keys(editor) != 0, clibedit_bind_search(editor) != 0 { return false }
         return clibedit_bind_interrupt(editor) == 0 && clibedit_bind_suspend(editor) == 0
+            && clibedit_bind_redisplay(editor) == 0
             && clibedit_take_signal_keys(editor) >= 0 && clibedit_handle_signals(editor, 1) == 0
     }
 }
@@ -45,6 +46,7 @@ private func suspend(_ editor: OpaquePointer?, _ key: wint_t) -> UInt8 {
     // The whole process group stops, as with any job; a group that no shell looks after is not stopped at all.
     kill(0, SIGTSTP)
     _ = signal(SIGTSTP, handler)
+    _ = RedrawSignals.takeWentOn()
     _ = clibedit_prepare_terminal(editor, 1)
     _ = clibedit_refresh(editor)
     return UInt8(CC_NORM)

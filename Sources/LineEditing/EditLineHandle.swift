@@ -10,12 +10,13 @@ internal import CLibedit
 struct EditLineHandle: ~Copyable {
     let editor: OpaquePointer
     private let history: OpaquePointer
-    let state = EditorState()
+    let state: EditorState
 
     /// How many entries the history holds before it drops the oldest.
     static let historySize: CInt = 10_000
 
-    private init(editor: OpaquePointer, history: OpaquePointer) {
+    private init(editor: OpaquePointer, history: OpaquePointer, input: CInt) {
+        state = EditorState(input: input)
         self.editor = editor
         self.history = history
     }
@@ -25,15 +26,15 @@ struct EditLineHandle: ~Copyable {
     ///
     /// - Parameter programName: the name that lines of `~/.editrc` may be limited to, as in `descent:bind -v`.
     static func open(
-        programName: String, input: UnsafeMutablePointer<FILE>?, output: UnsafeMutablePointer<FILE>?,
-        errors: UnsafeMutablePointer<FILE>?
+        programName: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>,
+        errors: UnsafeMutablePointer<FILE>
     ) throws(EditorError) -> EditLineHandle {
         guard let history = history_winit() else { throw .noHistory }
         guard let editor = el_init(programName, input, output, errors) else {
             history_wend(history)
             throw .noEditor
         }
-        let handle = EditLineHandle(editor: editor, history: history)
+        let handle = EditLineHandle(editor: editor, history: history, input: fileno(input))
         guard handle.setHistory() else { throw .noHistory }
         guard handle.setState(), handle.setPrompts(), handle.setKeys() else { throw .noEditor }
         return handle
@@ -50,6 +51,7 @@ struct EditLineHandle: ~Copyable {
 
     private borrowing func setState() -> Bool {
         clibedit_set_client_data(editor, Unmanaged.passUnretained(state).toOpaque()) == 0
+            && clibedit_set_key_source(editor, { KeySource.nextKey($0, $1) }) == 0
     }
 
     private borrowing func setPrompts() -> Bool {
@@ -64,8 +66,10 @@ struct EditLineHandle: ~Copyable {
         state.isInterrupted = false
         var count: CInt = 0
         errno = 0
+        let signals = RedrawSignals()
         let characters = el_wgets(editor, &count)
         let failure = errno
+        _ = consume signals
         if state.isInterrupted { return .interrupted }
         guard let characters, count > 0 else {
             // A signal that someone else handles (`kill -INT`) ends the read as Ctrl-C does. Anything else that leaves

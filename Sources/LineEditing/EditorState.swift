@@ -5,8 +5,14 @@ final class EditorState {
     /// The prompts of the line being read. libedit keeps pointers into them, so they live until the next line's.
     var prompt = WideText("")
     var rightPrompt = WideText("")
+    /// Where the keys come from.
+    let input: CInt
     /// Whether Ctrl-C ended the line.
     var isInterrupted = false
+
+    init(input: CInt) {
+        self.input = input
+    }
 
     /// The state that the handle gave to `editor`.
     static func of(_ editor: OpaquePointer?) -> EditorState? {

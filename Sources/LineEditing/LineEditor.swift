@@ -20,15 +20,16 @@ public struct LineEditor: ~Copyable {
     /// - Parameter programName: the name that lines of `~/.editrc` may be limited to, as in `descent:bind -v`.
     /// - Throws: `EditorError` when libedit can't be set up.
     public init(programName: String) throws(EditorError) {
-        try self.init(
-            programName: programName, input: clibedit_standard_input(), output: clibedit_standard_output(),
-            errors: clibedit_standard_error())
+        guard let input = clibedit_standard_input(), let output = clibedit_standard_output(),
+            let errors = clibedit_standard_error()
+        else { throw .noEditor }
+        try self.init(programName: programName, input: input, output: output, errors: errors)
     }
 
     /// Sets up the editor on other streams, which must outlive it.
     init(
-        programName: String, input: UnsafeMutablePointer<FILE>?, output: UnsafeMutablePointer<FILE>?,
-        errors: UnsafeMutablePointer<FILE>?
+        programName: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>,
+        errors: UnsafeMutablePointer<FILE>
     ) throws(EditorError) {
         Self.setCharacterSet()
         handle = try EditLineHandle.open(programName: programName, input: input, output: output, errors: errors)

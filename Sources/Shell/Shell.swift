@@ -1,1 +1,82 @@
-// Placeholder, replaced by the module's first file.
+public import Sessions
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What the user asked for, and how; the command line becomes one of these.
+public struct Shell: Sendable {
+    /// The version of Descent.
+    public static let version = "0.1.0"
+
+    /// What to do.
+    public enum Job: Sendable {
+        /// Run the cells of a file.
+        case file(String)
+        /// Run cells that stand on the command line.
+        case cells(String)
+        /// Read cells from standard input: at the prompt if that is a terminal.
+        case input
+        /// Replay files and compare what they print with what is recorded.
+        case check([String], Tolerance?)
+        /// Replay files and record what they print.
+        case update([String])
+    }
+
+    /// When to use colour.
+    public enum ColorChoice: String, Sendable, CaseIterable {
+        /// On a terminal that has colours, unless `NO_COLOR` is set.
+        case auto
+        /// Even into a file.
+        case always
+        /// Not at all.
+        case never
+    }
+
+    /// What to do.
+    public var job: Job
+    /// When to use colour.
+    public var color = ColorChoice.auto
+    /// Shows prompts and inputs as they would stand on the screen.
+    public var echoes = false
+    /// Shows each cell and waits for Enter.
+    public var steps = false
+    /// Stays at the prompt when the cells have run.
+    public var stays = false
+    /// The seed of the first unseeded draw.
+    public var seed: UInt32?
+
+    /// Makes a shell with the usual settings.
+    public init(_ job: Job) { self.job = job }
+
+    /// Does it all, and gives the exit status: 0 well; 1 an error in a cell, or a difference in `check`; 2 wrong usage, or a
+    /// file that can't be read; 130 interrupted.
+    public func run() -> Int32 {
+        Signals.prepare()
+        return BigStack.run { stackSize in
+            var host = Host(self, stackSize: stackSize)
+            return host.run().rawValue
+        }
+    }
+}
+
+extension Shell {
+    /// Says on standard error what is wrong with the command line, and gives the exit status for that.
+    public static func refuse(_ message: String) -> Int32 {
+        var errors = OutputStream(STDERR_FILENO)
+        errors.write(message)
+        errors.endLine()
+        errors.flush()
+        return ExitStatus.usage.rawValue
+    }
+}
+
+/// How the process ends.
+enum ExitStatus: Int32 {
+    case success = 0
+    case failure = 1
+    case usage = 2
+    case interrupted = 130
+}

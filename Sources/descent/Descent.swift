@@ -1,4 +1,30 @@
+public import ArgumentParser
+public import Shell
+
+/// The command line of Descent.
 @main
-struct Descent {
-    static func main() {}
+struct Descent: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "descent",
+        abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
+        discussion: """
+            Without a file it reads cells: at a prompt on a terminal, else from standard input. \
+            Type `help` at the prompt for what there is.
+            """,
+        version: "descent \(Shell.version)",
+        subcommands: [Run.self, Check.self, Update.self],
+        defaultSubcommand: Run.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            // ArgumentParser's own status for wrong usage is 64.
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            exit(withError: ExitCode(Shell.refuse(fullMessage(for: error))))
+        }
+    }
 }
+
+extension Shell.ColorChoice: ExpressibleByArgument {}

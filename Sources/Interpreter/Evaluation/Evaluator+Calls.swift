@@ -144,7 +144,7 @@ extension Evaluator {
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
             throw failure(.recursionTooDeep, range)
         }
-        let locals: [String: Value]
+        let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {
             let callee = EvaluationError.Callee(
                 name: function.code.name, signature: HelpText.signature(of: function), isBuiltin: false)
@@ -153,8 +153,7 @@ extension Evaluator {
         let caller = cell
         frames.append(
             Frame(
-                id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope,
-                untouchedParameters: Set(locals.keys)))
+                id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope))
         nextFrame += 1
         cell = function.code.cell
         let completion: Completion
@@ -172,30 +171,31 @@ extension Evaluator {
 
     private func bind(
         _ arguments: [CallArgument], to function: UserFunction
-    ) throws(ArgumentError) -> [String: Value] {
+    ) throws(ArgumentError) -> LocalNames {
         let parameters = function.code.parameters.parameters
-        var locals: [String: Value] = [:]
+        var locals = LocalNames(names: function.code.localNames)
         var position = 0
         for argument in arguments {
             if let keyword = argument.keyword {
-                guard parameters.contains(where: { $0.name == keyword }) else {
+                guard let index = parameters.firstIndex(where: { $0.name == keyword }) else {
                     throw .unknownKeyword(keyword, known: parameters.map(\.name))
                 }
-                guard locals.updateValue(argument.value, forKey: keyword) == nil else { throw .givenTwice(keyword) }
+                guard locals[slot: index] == nil else { throw .givenTwice(keyword) }
+                locals[slot: index] = argument.value
                 continue
             }
             guard position < parameters.count else {
                 throw .tooMany(taken: parameters.count, given: arguments.count { $0.keyword == nil })
             }
-            locals[parameters[position].name] = argument.value
+            locals[slot: position] = argument.value
             position += 1
         }
-        if locals.count == parameters.count { return locals }
+        if position == parameters.count { return locals }
         var missing: [String] = []
         let firstDefault = parameters.count - function.defaults.count
-        for (index, parameter) in parameters.enumerated() where locals[parameter.name] == nil {
+        for (index, parameter) in parameters.enumerated() where locals[slot: index] == nil {
             if index >= firstDefault {
-                locals[parameter.name] = function.defaults[index - firstDefault]
+                locals[slot: index] = function.defaults[index - firstDefault]
             } else {
                 missing.append(parameter.name)
             }
@@ -206,7 +206,7 @@ extension Evaluator {
 
     /// Functions made in a frame that ends keep its names.
     private mutating func seal(_ value: Value, leaving frame: Frame) -> Value {
-        let scope = SealedScope(frame: frame.id, values: frame.locals, parent: frame.outer)
+        let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
         if let last = frames.indices.last { frames[last].madeFunctions = true }
         for name in frame.code.globalNames {
             if let global = workspace.names[name] { workspace.names[name] = global.sealed(in: scope) }

@@ -138,7 +138,7 @@ extension Evaluator {
         }
         let frame = frames.removeLast()
         guard frame.madeFunctions else { return values }
-        let scope = SealedScope(frame: frame.id, values: frame.locals, parent: frame.outer)
+        let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
         if let last = frames.indices.last { frames[last].madeFunctions = true }
         return values.map { $0.sealed(in: scope) }
     }
@@ -149,7 +149,7 @@ extension Evaluator {
         let code = FunctionCode(lambda: Parameters([]), body: body, range: range, cell: cell)
         frames.append(
             Frame(
-                id: FrameID(number: nextFrame), code: code, locals: [:], outer: outer, untouchedParameters: [],
+                id: FrameID(number: nextFrame), code: code, locals: LocalNames(names: []), outer: outer,
                 isComprehension: true))
         nextFrame += 1
     }

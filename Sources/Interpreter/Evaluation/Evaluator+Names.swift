@@ -5,11 +5,11 @@ extension Evaluator {
     /// The value of a name: local, of the functions around, global, built-in.
     mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
         if let frame = frames.last {
-            if let value = frame.locals[name] { return value }
-            if frame.code.localNames.contains(name), !frame.isComprehension {
+            if let slot = frame.locals.slot(of: name) {
+                if let value = frame.locals[slot: slot] { return value }
                 throw .unassignedLocal(name, function: frame.code.name)
             }
-            if let value = try lookUp(name, in: frame.outer) { return value }
+            if let outer = frame.outer, let value = try lookUp(name, in: outer) { return value }
         }
         if let value = workspace.names[name] { return value }
         if let value = table.value(bare: name) { return value }
@@ -24,8 +24,8 @@ extension Evaluator {
         case nil: return nil
         case .live(let id)?:
             guard let frame = frames.last(where: { $0.id == id }) else { return nil }
-            if let value = frame.locals[name] { return value }
-            if frame.code.localNames.contains(name), !frame.isComprehension {
+            if let slot = frame.locals.slot(of: name) {
+                if let value = frame.locals[slot: slot] { return value }
                 throw .unassignedLocal(name, function: frame.code.name)
             }
             return try lookUp(name, in: frame.outer)
@@ -48,7 +48,7 @@ extension Evaluator {
         } else {
             let last = frames.count - 1
             frames[last].locals[name] = value
-            frames[last].untouchedParameters.remove(name)
+            frames[last].reassignedParameters.append(name)
         }
     }
 
@@ -72,9 +72,10 @@ extension Evaluator {
             assigned.removeAll { $0 == name }
         } else {
             let last = frames.count - 1
-            guard frames[last].locals.removeValue(forKey: name) != nil else {
+            guard frames[last].locals[name] != nil else {
                 throw .unassignedLocal(name, function: frames[last].code.name)
             }
+            frames[last].locals[name] = nil
         }
     }
 
@@ -92,8 +93,8 @@ extension Evaluator {
             case .live(let id):
                 guard let index = frames.lastIndex(where: { $0.id == id }) else { return .workspace }
                 if frames[index].code.globalNames.contains(name) { return .workspace }
-                if frames[index].locals[name] != nil { return .frame(index) }
-                if frames[index].code.localNames.contains(name), !frames[index].isComprehension {
+                if let slot = frames[index].locals.slot(of: name) {
+                    if frames[index].locals[slot: slot] != nil { return .frame(index) }
                     throw .unassignedLocal(name, function: frames[index].code.name)
                 }
                 scope = frames[index].outer
@@ -125,7 +126,7 @@ extension Evaluator {
         case .workspace: setGlobal(name, to: value)
         case .frame(let index):
             frames[index].locals[name] = value
-            if frames[index].untouchedParameters.contains(name), !frames[index].changedParameters.contains(name) {
+            if frames[index].isUntouchedParameter(name), !frames[index].changedParameters.contains(name) {
                 frames[index].changedParameters.append(name)
             }
         }

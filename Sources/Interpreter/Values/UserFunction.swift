@@ -50,7 +50,7 @@ public final class FunctionCode: Sendable {
     /// The cell it was defined in.
     public let cell: Cell
     /// The names that are its own: parameters and whatever it assigns, less the `global` ones.
-    let localNames: Set<String>
+    let localNames: [String]
     /// The names it declared `global`.
     let globalNames: Set<String>
     /// The names that stand in one of its `return` expressions.
@@ -63,7 +63,10 @@ public final class FunctionCode: Sendable {
         self.body = definition.body
         self.docstring = definition.docstring
         self.cell = cell
-        self.localNames = names.assigned.subtracting(names.global)
+        // The parameters come first, so that a positional argument's number is its slot.
+        let parameterNames = definition.parameters.parameters.map(\.name)
+        let others = names.assigned.subtracting(names.global).subtracting(parameterNames)
+        self.localNames = parameterNames + others.sorted()
         self.globalNames = names.global
         self.returnedNames = names.returned
     }

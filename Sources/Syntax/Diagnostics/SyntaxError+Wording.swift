@@ -120,7 +120,9 @@ extension SyntaxError.NumberMistake {
                 "a number and a name stand together", "write \(number) * \(name)", "A name doesn't begin with a digit.")
         case .tooLarge(let text):
             Wording(
-                "\(text) is beyond 64 bits", "write it as a float: \(text).0",
+                "\(text) is beyond 64 bits",
+                text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.underscore }
+                    ? "write it as a float: \(text).0" : nil,
                 "Integers reach from -9223372036854775808 to 9223372036854775807.")
         }
     }
@@ -263,6 +265,7 @@ extension SyntaxError.CommandMistake {
         case .blanksAroundEquals(let name):
             return Wording("no blanks stand around the `=` of a command", "write \(name)=…")
         case .missingValue(let name): return Wording("there is no value after `\(name)=`", "write \(name)=…")
+        case .flag(let name): return Wording("there are no options with `--`", "write \(name)=…", rule)
         case .notAnAtom(let text): return Wording("`\(text)` is no word of a command", nil, rule)
         }
     }

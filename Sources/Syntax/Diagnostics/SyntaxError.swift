@@ -140,6 +140,8 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case blanksAroundEquals(String)
         case missingValue(String)
         case notAnAtom(String)
+        /// `--name`.
+        case flag(String)
     }
 
     /// Python's constructs that Descent leaves out.

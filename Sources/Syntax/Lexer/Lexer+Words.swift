@@ -117,6 +117,10 @@ extension Lexer {
             position = exponent
             isWellFormed = digits() && isWellFormed
         }
+        if isFloat, position + 1 < limit, bytes[position] == Byte.dot, Byte.isDigit(bytes[position + 1]) {
+            while position < limit, Byte.isDigit(bytes[position]) || bytes[position] == Byte.dot { position += 1 }
+            isWellFormed = false
+        }
         if let failure = nameBehindNumber(from: start) { return failure }
         guard isWellFormed else { return failure(.number(.malformed(bytes.text(start, position))), start, position) }
         if !isFloat, bytes[start] == Byte.zero, bytes[start..<position].contains(where: { $0 > Byte.zero && $0 <= 57 })
@@ -190,7 +194,9 @@ extension Lexer {
             position = end
             return nil
         }
-        if isBased { return failure(.number(.malformed(bytes.text(start, position))), start, position) }
+        if isBased || name == "e" || name == "E" {
+            return failure(.number(.malformed(bytes.text(start, position))), start, position)
+        }
         if name == "j" || name == "J" { return failure(.leftOut(.complexNumber), start, position) }
         return failure(.number(.followedByName(number: bytes.text(start, end), name: name)), start, position)
     }

@@ -4,6 +4,8 @@ extension Parsing {
     mutating func moreTelling(_ python: SyntaxError?, _ command: SyntaxError, from start: Int) -> SyntaxError {
         if let python, python.isAtEnd { return python }
         if command.isAtEnd { return command }
+        // A statement inside `time` told its own mistake.
+        if commands.entries[text(tokens[start])]?.takesSource == true { return command }
         let end = index
         rewind(to: start)
         if let opener = misspelledOpener() ?? declaration() { return opener }
@@ -30,6 +32,9 @@ extension Parsing {
         case .symbol(.question): return SyntaxError(.expression(.question), found.range)
         case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), found.range)
         case .symbol(let symbol) where symbol.isCloser: return unexpectedAfterExpression()
+        case .symbol(let symbol) where ahead(1).kind == found.kind && ahead(1).start == found.end:
+            if let doubled = doubled(symbol, of: found) { return doubled }
+            return SyntaxError(.command(.operator(symbol.rawValue, callForm: form)), found.range)
         case .symbol(.leftParenthesis), .symbol(.leftBracket), .string, .name, .integer, .float:
             return SyntaxError(.command(.needsBlank(before: text(found))), found.range)
         case .symbol(let symbol):
@@ -40,12 +45,41 @@ extension Parsing {
         }
     }
 
-    mutating func blanksAroundEquals(_ name: Token, of command: Token) -> SyntaxError {
-        SyntaxError(.command(.blanksAroundEquals(text(name))), SourceRange(name.start, ahead(1).end))
+    /// `&&`, `||`, `++` and `--`, which begin at a token.
+    private mutating func doubled(_ symbol: Symbol, of first: Token) -> SyntaxError? {
+        let range = SourceRange(first.start, first.end + 1)
+        switch symbol {
+        case .ampersand: return SyntaxError(.expression(.doubled("&&", meant: "and")), range)
+        case .bar: return SyntaxError(.expression(.doubled("||", meant: "or")), range)
+        case .plus where ahead(2).endsStatement, .minus where ahead(2).endsStatement:
+            let name = previous.flatMap { $0.kind == .name ? text($0) : nil }
+            return SyntaxError(.expression(.increment(symbol.rawValue + symbol.rawValue, name: name)), range)
+        default: return nil
+        }
     }
 
-    /// The line as a call, if it makes one: commas between its words, its operators left as they stand.
-    mutating func callForm(from command: Token) -> String? {
+    /// `train --epochs 5`: an option as the system's own commands have it.
+    mutating func flag() -> SyntaxError? {
+        guard token.kind == .name, ahead(1).is(.minus), token.end < ahead(1).start, ahead(2).is(.minus) else {
+            return nil
+        }
+        let (first, second, name) = (ahead(1), ahead(2), ahead(3))
+        guard first.end == second.start, second.end == name.start, name.kind == .name else { return nil }
+        return SyntaxError(.command(.flag(text(name))), SourceRange(first.start, name.end))
+    }
+
+    mutating func blanksAroundEquals(_ name: Token, of command: Token) -> SyntaxError {
+        let equals = ahead(1)
+        let rest = lexer.bytes[equals.end..<lexer.limit].first { !Byte.isBlank($0) } ?? Byte.newline
+        if name.end == equals.start, Byte.isNewline(rest) || rest == Byte.semicolon {
+            return SyntaxError(.command(.missingValue(text(name))), SourceRange(name.start, equals.end))
+        }
+        return SyntaxError(.command(.blanksAroundEquals(text(name))), SourceRange(name.start, ahead(1).end))
+    }
+
+    /// The line as a call, if it makes one: commas between its words, its operators left as they stand. Inside an
+    /// expression the words end before the next operator, colon or closing bracket.
+    mutating func callForm(from command: Token, isInside: Bool = false) -> String? {
         guard let start = tokens.lastIndex(of: command) else { return nil }
         let saved = index
         let savedOpeners = openers
@@ -61,19 +95,14 @@ extension Parsing {
         while depth > 0 || !token.endsStatement {
             guard failure(token) == nil, token.kind != .end, parts.utf8.count < 200 else { return nil }
             if case .symbol(let symbol) = token.kind {
+                if isInside, depth == 0, endsCall(symbol) { break }
                 if symbol.closer != nil { depth += 1 }
                 if symbol.isCloser { depth -= 1 }
-                // What stands around the words is no part of them: `if f x:`, `(f x)`.
-                if depth < 0 || (depth == 0 && symbol == .colon) { break }
+            } else if isInside, depth == 0, isInfixWord {
+                break
             }
-            if before != command {
-                if isBlankBefore, depth == (opensBracket(token) ? 1 : 0), endsOperand(before), beginsWord() {
-                    parts += ", "
-                } else if isBlankBefore {
-                    parts += " "
-                }
-            }
-            parts += text(token)
+            if before != command { parts += separator(before, isOutside: depth == (opensBracket(token) ? 1 : 0)) }
+            parts += isRawWord(token) ? "\"\(text(token))\"" : text(token)
             before = token
             advance()
         }
@@ -81,6 +110,36 @@ extension Parsing {
         var trial = Parsing(Lexer(Array(form.utf8)), commands)
         trial.readsCommands = false
         return (try? trial.file()) == nil ? nil : form
+    }
+
+    /// What stands between two tokens of a call form.
+    private mutating func separator(_ before: Token, isOutside: Bool) -> String {
+        if token.is(.comma) || token.is(.dot) || before.is(.dot) { return "" }
+        if isOutside, before.is(.comma) { return " " }
+        guard isBlankBefore else { return "" }
+        return isOutside && endsOperand(before) && beginsWord() ? ", " : " "
+    }
+
+    /// A symbol that ends the words of a call inside an expression.
+    private func endsCall(_ symbol: Symbol) -> Bool {
+        if symbol == .minus { return lexer.bytes[token.end..<lexer.limit].first.map(Byte.isBlank) ?? true }
+        return symbol.infix != nil || symbol.isCloser || [.colon, .comma, .equals].contains(symbol)
+    }
+
+    private var isInfixWord: Bool {
+        if case .keyword(let keyword) = token.kind {
+            [.and, .or, .in, .is, .if, .else, .for].contains(keyword)
+        } else {
+            false
+        }
+    }
+
+    /// A word read raw, such as a path.
+    private func isRawWord(_ token: Token) -> Bool {
+        guard token.kind == .name else { return false }
+        return lexer.bytes[token.start..<token.end].contains {
+            $0 < 0x80 && !Byte.isLetter($0) && !Byte.isDigit($0) && $0 != Byte.underscore
+        }
     }
 
     private func opensBracket(_ token: Token) -> Bool {
@@ -115,13 +174,16 @@ extension Parsing {
         defer { rewind(to: start) }
         let first = token
         guard first.kind == .name else { return nil }
+        let word = text(first)
         var last = first
+        var hasColon = false
         while !token.endsStatement, failure(token) == nil {
             last = token
+            hasColon = hasColon || token.is(.colon)
             advance()
         }
-        guard last.is(.colon), token.kind == .newline else { return nil }
-        let word = text(first)
+        let isOpener = last.is(.colon) && token.kind == .newline
+        guard isOpener || (hasColon && Self.opener(like: word) != nil) else { return nil }
         if word == "match" { return SyntaxError(.leftOut(.match), first.range) }
         return SyntaxError(.statement(.unknownOpener(word, suggestion: Self.opener(like: word))), first.range)
     }

@@ -47,7 +47,7 @@ extension Parsing {
     /// The condition of `if` or `while`.
     private mutating func condition() throws(SyntaxError) -> Expression {
         let condition = try expression()
-        if token.is(.equals) { throw SyntaxError(.expression(.assignmentInCondition), token.range) }
+        if token.is(.equals) { throw assignmentInCondition() }
         return condition
     }
 
@@ -134,6 +134,9 @@ extension Parsing {
                 throw SyntaxError(.statement(.badParameter(symbol.rawValue)), token.range)
             }
             if token.endsStatement { throw expectedExpression() }
+            if token.kind == .integer || token.kind == .float {
+                throw SyntaxError(.statement(.badParameter(text(token))), token.range)
+            }
             let (name, range) = try name(after: "(")
             guard names.insert(name).inserted else {
                 throw SyntaxError(.statement(.duplicateParameter(name)), range)

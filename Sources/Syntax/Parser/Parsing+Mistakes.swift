@@ -98,7 +98,7 @@ extension Parsing {
                 let end = previous?.end ?? token.start
                 return SyntaxError(.layout(.missingColon(after: opener)), SourceRange(end, end))
             }
-            let form = previous.flatMap { $0.kind == .name ? callForm(from: $0) : nil }
+            let form = adjacentCallForm()
             return SyntaxError(.expression(.adjacent(callForm: form)), token.range)
         case .keyword(let keyword):
             return openBracketMistake() ?? unexpected(keyword)
@@ -108,6 +108,28 @@ extension Parsing {
         let text = token.endsStatement && !token.is(.semicolon) ? "the end of the line" : "`\(text(token))`"
         return SyntaxError(.expression(.unexpected(text)), visible(token))
     }
+
+    /// `if x = 3:`, and `if x => 3:`.
+    mutating func assignmentInCondition() -> SyntaxError {
+        advance()
+        if let slip = slip() { return slip }
+        return SyntaxError(.expression(.assignmentInCondition), previous?.range ?? token.range)
+    }
+
+    /// `rand(3)` where a name and a word stand side by side inside an expression.
+    private mutating func adjacentCallForm() -> String? {
+        guard let previous, previous.kind == .name, isBlankBefore || isString(token) else { return nil }
+        // In brackets a comma is missing rather, unless a built-in's words stand there.
+        if !openers.isEmpty, commands.entries[text(previous)] == nil { return nil }
+        // `f -x 1` was rather meant as words of `f`.
+        if index >= 2, tokens[index - 2].end == previous.start, Symbol(rawValue: text(tokens[index - 2]))?.infix != nil
+        {
+            return nil
+        }
+        return callForm(from: previous, isInside: true)
+    }
+
+    private func isString(_ token: Token) -> Bool { if case .string = token.kind { true } else { false } }
 
     /// A colon stands further on in this line.
     private mutating func hasColonAhead() -> Bool {

@@ -89,7 +89,8 @@ extension Parsing {
         var inner = try expressions()
         if token.is(.for) { throw SyntaxError(.leftOut(.generatorExpression), token.range) }
         try close(.rightParenthesis)
-        inner.range = range(from: start)
+        // As in Python's tree, a tuple owns its parentheses and other values do not.
+        if case .tuple = inner.kind { inner.range = range(from: start) }
         return inner
     }
 
@@ -119,6 +120,8 @@ extension Parsing {
 
     /// `clause+`, with `clause = 'for' targets 'in' operation ('if' operation)*`
     private mutating func clauses() throws(SyntaxError) -> [ComprehensionClause] {
+        try enter()
+        defer { leave() }
         var clauses: [ComprehensionClause] = []
         var tallest = height
         while accept(.for) {

@@ -70,12 +70,8 @@ extension Parsing {
     /// `'del' targets`
     private mutating func delete() throws(SyntaxError) -> Statement.Kind {
         advance()
-        let value = try expressions()
-        var targets = [value]
-        // `del (a, b)` stays one tuple, as in Python's tree: its range begins before its first element.
-        if case .tuple(let elements) = value.kind, elements.first?.range.start == value.range.start {
-            targets = elements
-        }
+        var targets: [Expression] = []
+        repeat { targets.append(try expression()) } while accept(.comma) && canBeginExpression
         for target in targets { try check(target, for: .deletion) }
         return .delete(targets)
     }
@@ -84,7 +80,7 @@ extension Parsing {
     private mutating func assertion() throws(SyntaxError) -> Statement.Kind {
         advance()
         let condition = try expression()
-        if token.is(.equals) { throw SyntaxError(.expression(.assignmentInCondition), token.range) }
+        if token.is(.equals) { throw assignmentInCondition() }
         return .assertion(condition: condition, message: accept(.comma) ? try expression() : nil)
     }
 
@@ -154,6 +150,7 @@ extension Parsing {
         let failedAt = index
         rewind(to: start)
         guard readsCommands, looksLikeCommand() else {
+            if let flag = flag() { throw flag }
             if let mistake { throw mistake }
             rewind(to: failedAt)
             throw unexpectedAfterExpression()

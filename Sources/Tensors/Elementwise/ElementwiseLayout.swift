@@ -75,4 +75,18 @@ struct ElementwiseLayout {
         }
         return (shape ?? [], order.map { $0.columnMajor && !$0.rowMajor } ?? false)
     }
+
+    /// Which operands stay at one element along the rows of NumPy's loop, which some functions look at.
+    func constantOperands(_ operands: [Operand]) -> [Bool] {
+        if Self.trivialOrder(operands) != nil {
+            return operands.map {
+                $0.shape.rank == 0 || ($0.shape.rank == 1 && !$0.isConverted && $0.strides[0] == 0)
+            }
+        }
+        let steps = operands.map { Self.broadcast($0.strides, of: $0.shape, to: shape) }
+        let plan = IterationPlan(
+            shape: shape, strides: steps + [strides], axes: KeepOrder.axes(shape: shape, strides: steps),
+            isConverted: operands.map(\.isConverted) + [false])
+        return operands.indices.map { plan.innerStride($0) == 0 }
+    }
 }

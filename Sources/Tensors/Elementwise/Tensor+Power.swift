@@ -6,7 +6,7 @@ extension Tensor {
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> NDArray<Double> {
         let result: NDArray<Double>
-        if !exponentIsConstant(operands, layout) {
+        if !layout.constantOperands(operands)[1] {
             result = ElementwiseLoops.combine(left, right, layout) { MathLibrary.power($0, $1) }
         } else if right.count == 1, let exponent = right.elements.first {
             result = power(left, constant: exponent, right, layout)
@@ -42,24 +42,5 @@ extension Tensor {
         case 2: base * base
         default: nil
         }
-    }
-
-    /// Whether the exponent's stride along the rows of NumPy's loop is 0.
-    private static func exponentIsConstant(
-        _ operands: [ElementwiseLayout.Operand], _ layout: ElementwiseLayout
-    ) -> Bool {
-        let exponent = operands[1]
-        if ElementwiseLayout.trivialOrder(operands) != nil {
-            if exponent.shape.rank == 0 { return true }
-            return exponent.shape.rank == 1 && !exponent.isConverted && exponent.strides[0] == 0
-        }
-        let strides = operands.map {
-            ElementwiseLayout.broadcast($0.strides, of: $0.shape, to: layout.shape)
-        }
-        let plan = IterationPlan(
-            shape: layout.shape, strides: strides + [layout.strides],
-            axes: KeepOrder.axes(shape: layout.shape, strides: strides),
-            isConverted: operands.map(\.isConverted) + [false])
-        return plan.innerStride(1) == 0
     }
 }

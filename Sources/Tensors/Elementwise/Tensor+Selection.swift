@@ -46,14 +46,12 @@ extension Tensor {
         }
         guard let high else { return try binary(.maximum, x, low, flags: &flags) }
         let type = x.dtype.promoted(with: low.dtype).promoted(with: high.dtype)
-        let layout = try ElementwiseLayout([
-            ElementwiseLayout.Operand(x, computedAs: type), ElementwiseLayout.Operand(low, computedAs: type),
-            ElementwiseLayout.Operand(high, computedAs: type),
-        ])
+        let operands = [x, low, high].map { ElementwiseLayout.Operand($0, computedAs: type) }
+        let layout = try ElementwiseLayout(operands)
         try layout.shape.validated(dtype: type)
         switch type {
         case .float64:
-            let isConstant = low.count == 1 && high.count == 1
+            let isConstant = !layout.constantOperands(operands).dropFirst().contains(false)
             return .float64(clip(x.asFloat64(), low.asFloat64(), high.asFloat64(), layout, isConstant))
         case .int64:
             let (x, low, high) = (x.asInt64(flags: &flags), low.asInt64(flags: &flags), high.asInt64(flags: &flags))

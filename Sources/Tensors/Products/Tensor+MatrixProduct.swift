@@ -11,6 +11,7 @@ extension Tensor {
     public static func matmul(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if let result = directProduct(left, right) { return .float64(result) }
         let plan = try ProductPlan(left.shape, right.shape)
         let type = left.dtype.promoted(with: right.dtype)
         try plan.resultShape.validated(dtype: type)

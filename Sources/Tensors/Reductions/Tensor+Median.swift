@@ -21,9 +21,50 @@ extension Tensor {
                 result[index] = Self.median(elements[index * length..<(index + 1) * length], &flags)
             }
         }
-        var lengths = shape.dimensions
-        for axis in along { lengths[axis] = 1 }
-        return .float64(NDArray(result, shape: keepingDimensions ? Shape(lengths) : resultShape))
+        let resultStrides = medianStrides(others, along, length)
+        let array = NDArray(result, shape: resultShape).laidOut(resultStrides)
+        guard keepingDimensions else { return .float64(array) }
+        // The axes that are kept are put in afterwards, as `None` in an index does.
+        var (lengths, steps) = (resultShape.dimensions, resultStrides)
+        for axis in along {
+            lengths.insert(1, at: axis)
+            steps.insert(0, at: axis)
+        }
+        return .float64(NDArray(storage: array.storage, shape: Shape(lengths), strides: steps, offset: 0))
+    }
+
+    /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
+    /// one before, and takes the mean of one or two numbers of it.
+    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> [Int] {
+        var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
+        if along.count != 1 || rank == 0 {
+            let order = swapped(others)
+            let joined = order.dropFirst(others.count).filter { shape[$0] != 1 }
+            let isEven = zip(joined, joined.dropFirst()).allSatisfy { strides[$0] == strides[$1] * shape[$1] }
+            let lengths = Shape(others.map { shape[$0] } + [length])
+            let last = joined.last.map { strides[$0] } ?? 1
+            sorted = (
+                lengths, isEven ? others.map { strides[$0] } + [last] : lengths.contiguousStrides, others.count
+            )
+        }
+        let copy = KeepOrder.copyStrides(
+            of: NDArray<Bool>(storage: [], shape: sorted.shape, strides: sorted.strides, offset: 0))
+        var middle = sorted.shape
+        middle.dimensions[sorted.axis] = length % 2 == 1 ? 1 : min(2, length)
+        let axes = KeepOrder.axes(shape: middle, strides: [copy]).filter { $0 != sorted.axis }
+        middle.dimensions[sorted.axis] = 1
+        var result = KeepOrder.strides(shape: middle, axes: axes)
+        result.remove(at: sorted.axis)
+        return result
+    }
+
+    /// The axes with those that stay swapped to the front one by one.
+    private func swapped(_ others: [Int]) -> [Int] {
+        var order = Array(shape.dimensions.indices)
+        for (position, axis) in others.enumerated() {
+            order.swapAt(position, axis)
+        }
+        return order
     }
 
     private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {

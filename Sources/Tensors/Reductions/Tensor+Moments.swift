@@ -5,9 +5,13 @@ extension Tensor {
     public func mean(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if let sum = directSum(axes, keepingDimensions) {
+            let divisor = Double(count / sum.count)
+            return .float64(NDArray(sum.storage.map { $0 / divisor }, shape: sum.shape))
+        }
         let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
-        let sum = try floatSum(layout, axes, keepingDimensions, &flags)
+        let sum = floatSum(layout, &flags)
         return .float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
     }
 
@@ -19,12 +23,11 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, true)
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
-        let sum = try floatSum(layout, axes, true, &flags)
+        let sum = floatSum(layout, &flags)
         let mean = Tensor.float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
-        let total = try squared.floatSum(
-            try squared.reductionLayout(axes, keepingDimensions), axes, keepingDimensions, &flags)
+        let total = squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
         return .float64(Self.divide(total, by: Double(max(layout.reducedCount - ddof, 0)), &flags))
     }
 

@@ -9,11 +9,13 @@ extension Tensor {
     public func sum(
         axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
+        if let result = directSum(axes, keepingDimensions) { return .float64(result) }
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
-            try inspect(array, result, axes, keepingDimensions, &flags)
+            let result = HardwareFlags.watching(&flags) {
+                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            }
             return .float64(result)
         case .int64(let array):
             return .int64(
@@ -35,10 +37,9 @@ extension Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in
-                row.fold { $0 * $1 }
+            let result = HardwareFlags.watching(&flags) {
+                ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 } }
             }
-            try inspect(array, result, axes, keepingDimensions, &flags)
             return .float64(result)
         case .int64(let array):
             return .int64(
@@ -53,12 +54,13 @@ extension Tensor {
 
     /// The sum as float64, as `np.mean` and `np.var` ask for it; ints and bools are converted in buffers.
     func floatSum(
-        _ layout: ReductionLayout, _ axes: [Int]?, _ keepingDimensions: Bool, _ flags: inout FloatingPointFlags
-    ) throws(TensorError) -> NDArray<Double> {
+        _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
+    ) -> NDArray<Double> {
         switch self {
         case .float64(let array):
-            let result = ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
-            try inspect(array, result, axes, keepingDimensions, &flags)
+            let result = HardwareFlags.watching(&flags) {
+                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            }
             return result
         case .int64(let array):
             return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
@@ -73,23 +75,5 @@ extension Tensor {
 
     func reductionLayout(_ axes: [Int]?, _ keepingDimensions: Bool) throws(TensorError) -> ReductionLayout {
         try ReductionLayout(shape, strides: strides, axes: axes, keepingDimensions: keepingDimensions)
-    }
-
-    /// Finds what went wrong in a sum or product that isn't finite: with operands all finite it overflowed, and nan from
-    /// no nan is invalid.
-    private func inspect(
-        _ array: NDArray<Double>, _ result: NDArray<Double>, _ axes: [Int]?, _ keepingDimensions: Bool,
-        _ flags: inout FloatingPointFlags
-    ) throws(TensorError) {
-        if result.storageIsFinite { return }
-        let layout = try reductionLayout(axes, keepingDimensions)
-        // Bit 1 for a nan among the operands, bit 2 for an infinity.
-        let kinds = ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in
-            row.fold { kinds, value in kinds | (value.isNaN ? 1 : value.isInfinite ? 2 : 0) }
-        }
-        for (value, kind) in zip(result.storage, kinds.storage) where kind & 1 == 0 {
-            if value.isNaN { flags.insert(.invalid) }
-            if !value.isFinite && kind == 0 { flags.insert(.overflow) }
-        }
     }
 }

@@ -49,8 +49,8 @@ extension Tensor {
         guard let last = sorted.last, !last.isNaN else { return .nan }
         let place = Double(sorted.count - 1) * fraction
         let lower = Int(place.rounded(.down))
-        if lower >= sorted.count - 1 { return last }
-        let (left, right) = (sorted[lower], sorted[lower + 1])
+        // At the end both neighbours are the last element, so that an infinite one gives nan, as in NumPy.
+        let (left, right) = lower >= sorted.count - 1 ? (last, last) : (sorted[lower], sorted[lower + 1])
         let part = place - Double(lower)
         let difference = right - left
         return part >= 0.5 ? right - difference * (1 - part) : left + difference * part

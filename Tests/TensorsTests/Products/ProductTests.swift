@@ -34,8 +34,8 @@ import Testing
             try Tensor.dot(matrix, vector, flags: &flags)
         }
         #expect(
-            TensorError.productMismatch(left: [10, 5], right: [10, 1]).notes == [
-                "the transposed left operand would fit: left.T @ right"
+            TensorError.productMismatch(left: [10, 5], right: [10, 1]).notes(names: ["x", "r"]) == [
+                "x transposed would fit: x.T @ r"
             ])
     }
 

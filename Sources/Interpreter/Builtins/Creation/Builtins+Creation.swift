@@ -23,7 +23,9 @@ extension Builtins {
         fillingLike("ones_like", "Ones in the shape and type of another tensor.") { .one($0) },
         fillingLike("empty_like", "A tensor in the shape and type of another, to be filled; zeros here.") { .zero($0) },
         Builtin(
-            "full_like(a, fill_value, dtype=None)", .make, "One value everywhere, in the shape and type of another tensor.") {
+            "full_like(a, fill_value, dtype=None)", .make,
+            "One value everywhere, in the shape and type of another tensor."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
@@ -34,7 +36,9 @@ extension Builtins {
                     return result
                 })
         },
-        Builtin("eye(N, M=None, k=0, dtype=float)", .make, "Ones on a diagonal and zeros elsewhere, N rows and M columns.") {
+        Builtin(
+            "eye(N, M=None, k=0, dtype=float)", .make, "Ones on a diagonal and zeros elsewhere, N rows and M columns."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("N")
             let columns = try arguments.optionalInt("M")
@@ -98,7 +102,9 @@ extension Builtins {
 
     private static let fromValues: [Builtin] = [
         Builtin(
-            "array(object, dtype=None, ndmin=0, copy=True)", .make, "A tensor of numbers in nested lists, or a copy of one.") {
+            "array(object, dtype=None, ndmin=0, copy=True)", .make,
+            "A tensor of numbers in nested lists, or a copy of one."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? source.dtype
@@ -121,7 +127,8 @@ extension Builtins {
                 })
         },
         Builtin(
-            "meshgrid(*xi, indexing='xy')", .make, "Coordinate matrices of vectors, columns first unless indexing='ij'.") {
+            "meshgrid(*xi, indexing='xy')", .make, "Coordinate matrices of vectors, columns first unless indexing='ij'."
+        ) {
             (_, arguments) throws(EvaluationError) in
             var vectors: [Tensor] = []
             for argument in arguments.rest {

@@ -11,7 +11,8 @@ extension Builtins {
             "num numbers evenly from start to stop; without stop itself with endpoint=False.", linspace),
         Builtin(
             "logspace(start, stop, num=50, endpoint=True, base=10.0)", .make,
-            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.") {
+            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
             let base = Tensor(.float64(try arguments.double("base", default: 10)))
@@ -46,7 +47,9 @@ extension Builtins {
             range = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
             }
-            if dtype == .int64, let start = Int(truncating: bounds[0]), let next = Int(truncating: bounds[0] + bounds[2]) {
+            if dtype == .int64, let start = Int(truncating: bounds[0]),
+                let next = Int(truncating: bounds[0] + bounds[2])
+            {
                 // As NumPy: the first two are cut to whole numbers, the others go on by their difference.
                 let numbers = (0..<range.count).map { start &+ $0 &* (next &- start) }
                 range = .int64(NDArray(numbers, shape: [range.count]))
@@ -54,7 +57,8 @@ extension Builtins {
         }
         guard let dtype, dtype != range.dtype else { return .tensor(range) }
         return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags) })
+            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
+            })
     }
 
     /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.

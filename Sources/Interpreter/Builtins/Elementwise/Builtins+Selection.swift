@@ -94,7 +94,8 @@ extension Builtins {
         let points = try arguments.tensor(1).asFloat64().elements
         let values = try arguments.tensor(2).asFloat64().elements
         guard points.count == values.count, !points.isEmpty else {
-            throw arguments.invalid("xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
+            throw arguments.invalid(
+                "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
         }
         let result = x.asFloat64().elements.map { interpolated($0, points, values) }
         return .result(.float64(NDArray(result, shape: x.shape)))

@@ -5,13 +5,15 @@ extension Builtins {
     static let closeness: [Builtin] = [
         Builtin(
             "isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", .products,
-            "Whether each pair of elements differs by no more than atol + rtol * |b|.") {
+            "Whether each pair of elements differs by no more than atol + rtol * |b|."
+        ) {
             (_, arguments) throws(EvaluationError) in
             .result(.bool(try isClose(arguments)))
         },
         Builtin(
             "allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)", .products,
-            "Whether all pairs of elements differ by no more than atol + rtol * |b|.") {
+            "Whether all pairs of elements differ by no more than atol + rtol * |b|."
+        ) {
             (_, arguments) throws(EvaluationError) in
             .bool(try isClose(arguments).elements.allSatisfy { $0 })
         },

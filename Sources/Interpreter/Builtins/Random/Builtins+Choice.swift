@@ -88,10 +88,13 @@ extension Builtins {
             return .tensor(.int64(NDArray(order, shape: [order.count])))
         }
         let tensor = try given.asTensor(for: arguments.function, parameter: "x")
-        guard tensor.rank > 0 else { throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given) }
+        guard tensor.rank > 0 else {
+            throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
+        }
         let axis = try arguments.int("axis", default: 0)
         let count = try tensor.length(ofAxis: axis, arguments)
-        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count) }
+        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        }
         let indices = NDArray(order, shape: [order.count])
         return .tensor(
             try arguments.carryOut { () throws(TensorError) in try tensor.taking(indices, axis: axis) })
@@ -110,7 +113,8 @@ extension Builtins {
         }
         if tensor.count == 0 { return given }
         let count = tensor.shape[0]
-        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count) }
+        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        }
         let indices = NDArray(order, shape: [count])
         // Put back into the places of the old one, whose layout stays.
         return .tensor(

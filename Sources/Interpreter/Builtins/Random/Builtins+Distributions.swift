@@ -9,7 +9,9 @@ extension Builtins {
     }
 
     static func normal(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let (mean, deviation) = (try arguments.parameter("loc", default: 0), try arguments.parameter("scale", default: 1))
+        let (mean, deviation) = (
+            try arguments.parameter("loc", default: 0), try arguments.parameter("scale", default: 1)
+        )
         guard let (shape, means, deviations) = try arguments.broadcast(mean, deviation) else {
             let (mean, deviation) = (mean.elements[0], deviation.elements[0])
             return try evaluator.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in

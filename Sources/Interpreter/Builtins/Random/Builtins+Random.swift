@@ -6,7 +6,8 @@ extension Builtins {
     static let random: [Builtin] = [
         Builtin("seed(seed)", .random, path: "random.seed", "Starts the random numbers again, at this seed.", seed),
         Builtin(
-            "rand(*sizes)", .random, path: "random.rand", "Random numbers evenly spread in [0, 1), of these sizes.") {
+            "rand(*sizes)", .random, path: "random.rand", "Random numbers evenly spread in [0, 1), of these sizes."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
@@ -19,7 +20,8 @@ extension Builtins {
         Builtin(
             "random(*size)", .random, path: "random.random",
             aliases: ["random.random_sample", "random.sample", "random.ranf"],
-            "Random numbers evenly spread in [0, 1), of this size.") { (evaluator, arguments) throws(EvaluationError) in
+            "Random numbers evenly spread in [0, 1), of this size."
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.rest)
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
         },
@@ -49,12 +51,14 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in
             try evaluator.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
         },
-        method("standard_normal(self, size=None)", "Random numbers of the standard normal distribution.", standardNormal),
+        method(
+            "standard_normal(self, size=None)", "Random numbers of the standard normal distribution.", standardNormal),
         method("standard_exponential(self, size=None)", "Exponentially distributed, with mean 1.") {
             (evaluator, arguments) throws(EvaluationError) in
             try evaluator.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
         },
-        method("normal(self, loc=0.0, scale=1.0, size=None)", "Normally distributed: mean loc, deviation scale.", normal),
+        method(
+            "normal(self, loc=0.0, scale=1.0, size=None)", "Normally distributed: mean loc, deviation scale.", normal),
         method("uniform(self, low=0.0, high=1.0, size=None)", "Random numbers evenly spread in [low, high).", uniform),
         method("exponential(self, scale=1.0, size=None)", "Exponentially distributed, with mean scale.", exponential),
         method("poisson(self, lam=1.0, size=None)", "Counts of the Poisson distribution, with mean lam.", poisson),
@@ -65,7 +69,8 @@ extension Builtins {
             "choice(self, a, size=None, replace=True, p=None, axis=0, shuffle=True)",
             "Random elements of a, or of 0 to below a; p gives each a probability.", choice),
         method(
-            "permutation(self, x, axis=0)", "The slices of x along an axis, or the numbers 0 to below x, in random order.",
+            "permutation(self, x, axis=0)",
+            "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             permutation),
         Builtin(
             "shuffle(self, x)", .random, traits: .changesFirstArgument,

@@ -8,7 +8,8 @@ extension Builtins {
             "The mean, each element counted as often as its weight says.", average),
         Builtin(
             "percentile(a, q, axis=None, keepdims=False)", .reduce,
-            "The value below which q percent of the elements lie, interpolated linearly.") {
+            "The value below which q percent of the elements lie, interpolated linearly."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let q = try arguments.tensor(1)
             let quantiles = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
@@ -18,7 +19,8 @@ extension Builtins {
         },
         Builtin(
             "quantile(a, q, axis=None, keepdims=False)", .reduce,
-            "The value below which the part q of the elements lies, interpolated linearly.") {
+            "The value below which the part q of the elements lies, interpolated linearly."
+        ) {
             (_, arguments) throws(EvaluationError) in
             try quantile(try arguments.tensor(1), arguments)
         },
@@ -82,6 +84,7 @@ extension Builtins {
         let keeps = try arguments.bool("keepdims", default: false)
         return .result(
             try arguments.carryOut { () throws(TensorError) in
+                try x.requireDifferences()
                 let along = try x.shape.normalizedAxes(axes ?? Array(x.shape.dimensions.indices))
                 let kept = x.shape.dimensions.indices.filter { !along.contains($0) }
                 let keptLengths = kept.map { x.shape[$0] }

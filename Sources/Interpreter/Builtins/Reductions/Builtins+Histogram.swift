@@ -9,6 +9,7 @@ extension Builtins {
         let bins = arguments["bins"] ?? .int(10)
         let edges: [Double]
         let counts: [Int]
+        var edgeTensor: Tensor?
         if let count = bins.asIndex {
             guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
@@ -16,19 +17,21 @@ extension Builtins {
             edges = equalEdges(first, last, count)
             counts = equalCounts(elements, first, last, edges)
         } else {
-            edges = try bins.asTensor(for: arguments.function, parameter: "bins").asFloat64().elements
-            guard edges.count >= 1, zip(edges, edges.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+            let given = try bins.asTensor(for: arguments.function, parameter: "bins")
+            edges = given.asFloat64().elements
+            edgeTensor = given
+            guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).allSatisfy({ $0 <= $1 }) else {
                 throw arguments.invalid("the edges of the bins must rise")
             }
             counts = countsBetween(edges, elements)
         }
-        let edgeTensor = Value.tensor(.float64(NDArray(edges, shape: [edges.count])))
+        let edgeValue = Value.tensor(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count])))
         guard try arguments.bool("density", default: false) else {
-            return .tuple([.tensor(.int64(NDArray(counts, shape: [counts.count]))), edgeTensor])
+            return .tuple([.tensor(.int64(NDArray(counts, shape: [counts.count]))), edgeValue])
         }
         let total = Double(counts.reduce(0, +))
         let densities = counts.indices.map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
-        return .tuple([.tensor(.float64(NDArray(densities, shape: [counts.count]))), edgeTensor])
+        return .tuple([.tensor(.float64(NDArray(densities, shape: [counts.count]))), edgeValue])
     }
 
     private static func histogramBounds(
@@ -59,7 +62,11 @@ extension Builtins {
         for element in elements where element >= first && element <= last {
             let place = (element - first) / (last - first) * Double(count)
             var index = min(Int(place), count - 1)
-            if element < edges[index] { index -= 1 } else if element >= edges[index + 1], index != count - 1 { index += 1 }
+            if element < edges[index] {
+                index -= 1
+            } else if element >= edges[index + 1], index != count - 1 {
+                index += 1
+            }
             counts[max(index, 0)] += 1
         }
         return counts

@@ -10,18 +10,20 @@ extension Builtins {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
-        reduction("nanmean", "The mean of the elements that aren't nan.") {
+        reduction("nanmean", refusesAxisOfScalar: true, "The mean of the elements that aren't nan.") {
             (x, axes, keeps, flags) throws(TensorError) in
             let count = try x.countWithoutNan(axes, keeps, &flags)
             let sum = try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
             return try Tensor.binary(.divide, sum, count, flags: &flags)
         },
-        reduction("nanmax", "The largest of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
+        reduction("nanmax", "The largest of the elements that aren't nan.") {
+            (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.maximum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: -.infinity).maximum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
-        reduction("nanmin", "The smallest of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
+        reduction("nanmin", "The smallest of the elements that aren't nan.") {
+            (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.minimum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: .infinity).minimum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)

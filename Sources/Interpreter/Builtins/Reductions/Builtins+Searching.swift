@@ -17,7 +17,8 @@ extension Builtins {
         },
         Builtin(
             "searchsorted(a, v, side='left')", .reduce,
-            "Where v would stand in the sorted a: before equal elements, or after them with side='right'.") {
+            "Where v would stand in the sorted a: before equal elements, or after them with side='right'."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let side = try arguments.string("side") ?? "left"
@@ -31,7 +32,8 @@ extension Builtins {
                     }))
         },
         Builtin(
-            "digitize(x, bins, right=False)", .reduce, "The bin that each element falls into; the edges must rise or fall.",
+            "digitize(x, bins, right=False)", .reduce,
+            "The bin that each element falls into; the edges must rise or fall.",
             digitize),
     ]
 

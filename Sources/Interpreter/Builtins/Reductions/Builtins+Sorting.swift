@@ -4,7 +4,8 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort(a, axis=-1, kind=None)", .reduce, "The elements sorted along an axis; all in one with axis=None.") {
+            "sort(a, axis=-1, kind=None)", .reduce, "The elements sorted along an axis; all in one with axis=None."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
@@ -12,7 +13,8 @@ extension Builtins {
         },
         Builtin(
             "argsort(a, axis=-1, kind=None)", .reduce,
-            "The places that would sort the elements along an axis; equal ones stay in their order.") {
+            "The places that would sort the elements along an axis; equal ones stay in their order."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)

@@ -52,9 +52,10 @@ extension Builtins {
         let second = try arguments.optionalTensor("y")
         let others: Tensor? = if let second { try rows(second, arguments) } else { nil }
         return try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-            let observations = try others.map { (others) throws(TensorError) in
-                try Tensor.concatenate([first, others], axis: 0)
-            } ?? first
+            let observations =
+                try others.map { (others) throws(TensorError) in
+                    try Tensor.concatenate([first, others], axis: 0)
+                } ?? first
             let means = try observations.mean(axes: [1], keepingDimensions: true, flags: &flags)
             let deviations = try Tensor.binary(.subtract, observations, means, flags: &flags)
             let products = try Tensor.dot(deviations, deviations.transposed, flags: &flags)
@@ -93,7 +94,9 @@ extension Builtins {
     private static func countNumbers(
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let numbers = try arguments.tensor(0)
+        let given = try arguments.tensor(0)
+        // An empty list has no numbers to be of the wrong type.
+        let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
         let length = try arguments.int("minlength", default: 0)
         return .tensor(
@@ -138,7 +141,8 @@ extension Builtins {
         let spacing = try arguments.double("dx", default: 1)
         let named = try arguments.axes()
         let axes = try arguments.carryOut { () throws(TensorError) in
-            try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
+            try f.requireDifferences()
+            return try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
         }
         for axis in axes where f.shape[axis] < 2 {
             throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")

@@ -19,7 +19,8 @@ extension Builtins {
         squeeze(signature: "squeeze(a, axis=None)"),
         atLeast(1) { $0.atLeast1D() }, atLeast(2) { $0.atLeast2D() }, atLeast(3) { $0.atLeast3D() },
         Builtin(
-            "broadcast_to(array, shape)", .reshape, "The tensor repeated along axes of length 1 to have a larger shape.") {
+            "broadcast_to(array, shape)", .reshape, "The tensor repeated along axes of length 1 to have a larger shape."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
@@ -75,7 +76,9 @@ extension Builtins {
     }
 
     private static func atLeast(_ rank: Int, _ convert: @escaping @Sendable (Tensor) -> Tensor) -> Builtin {
-        Builtin("atleast_\(rank)d(*arrays)", .reshape, "The tensor with at least \(rank == 1 ? "1 axis" : "\(rank) axes").") {
+        Builtin(
+            "atleast_\(rank)d(*arrays)", .reshape, "The tensor with at least \(rank == 1 ? "1 axis" : "\(rank) axes")."
+        ) {
             (_, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["arrays"]), of: arguments.callee) }
             var converted: [Value] = []

@@ -10,7 +10,8 @@ extension Builtins {
 
     /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
     static let tensorMethods: [Builtin] = [
-        Builtin("item(self, *indices)", .reshape, "The one element, or the one at the indices, as a Python number.", item),
+        Builtin(
+            "item(self, *indices)", .reshape, "The one element, or the one at the indices, as a Python number.", item),
         Builtin("tolist(self)", .reshape, "The elements as nested lists of Python numbers.") {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -36,7 +37,8 @@ extension Builtins {
             .tensor(try arguments.tensor(0).flattened())
         },
         Builtin(
-            "fill(self, value)", .reshape, traits: .changesFirstArgument, "Sets all elements to a value.") {
+            "fill(self, value)", .reshape, traits: .changesFirstArgument, "Sets all elements to a value."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
             guard value.count == 1 else {
@@ -50,7 +52,8 @@ extension Builtins {
                 })
         },
         Builtin(
-            "sort(self, axis=-1)", .reduce, traits: .changesFirstArgument, "Sorts the elements along an axis, in place.") {
+            "sort(self, axis=-1)", .reduce, traits: .changesFirstArgument, "Sorts the elements along an axis, in place."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try arguments.int("axis", default: -1)

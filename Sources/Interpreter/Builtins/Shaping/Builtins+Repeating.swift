@@ -23,7 +23,8 @@ extension Builtins {
         dividing("vsplit", along: 0, equally: true, "Parts of the rows, as a list."),
         dividing("hsplit", along: 1, equally: true, "Parts of the columns, as a list."),
         Builtin(
-            "take(a, indices, axis=None)", .reshape, "The slices along an axis, or elements, that the indices name.") {
+            "take(a, indices, axis=None)", .reshape, "The slices along an axis, or elements, that the indices name."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let indices = try arguments.integers("indices")
@@ -32,7 +33,8 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
         Builtin(
-            "delete(arr, obj, axis=None)", .reshape, "The tensor without the slices or elements that obj names.", delete),
+            "delete(arr, obj, axis=None)", .reshape, "The tensor without the slices or elements that obj names.", delete
+        ),
         Builtin(
             "insert(arr, obj, values, axis=None)", .reshape,
             "The tensor with values put in before an index, along an axis or flattened.", insert),
@@ -114,20 +116,22 @@ extension Builtins {
         }
         return .tensor(
             try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-            let axis = try x.shape.normalizedAxis(axis)
-            var lengths = x.shape.dimensions
-            if x.rank == 1 {
-                lengths[0] = values.count
-                values = values.raveled()
-            } else {
-                // A scalar index: the values are one slice, or several along the axis.
-                if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
-                if values.rank == x.rank - 1, values.rank > 0 { values = try values.expandingDimensions(at: [axis]) }
-            }
-            let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
-            let parts = try x.split(at: [place], axis: axis)
-            return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
-        })
+                let axis = try x.shape.normalizedAxis(axis)
+                var lengths = x.shape.dimensions
+                if x.rank == 1 {
+                    lengths[0] = values.count
+                    values = values.raveled()
+                } else {
+                    // A scalar index: the values are one slice, or several along the axis.
+                    if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
+                    if values.rank == x.rank - 1, values.rank > 0 {
+                        values = try values.expandingDimensions(at: [axis])
+                    }
+                }
+                let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
+                let parts = try x.split(at: [place], axis: axis)
+                return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+            })
     }
 }
 

@@ -32,7 +32,8 @@ extension Builtins {
         flipping("flipud", axis: 0, "The rows in reverse."),
         Builtin("rot90(m, k=1)", .reshape, "A matrix turned k times by 90 degrees to the left.", turn),
         Builtin(
-            "diag(v, k=0)", .reshape, "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.") {
+            "diag(v, k=0)", .reshape, "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up."
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k", default: 0)

@@ -1,0 +1,71 @@
+/// The output recorded for a statement beside what it prints now.
+public struct OutputDifference: Sendable, Hashable {
+    /// The recorded lines.
+    public var recorded: [String]
+    /// The lines of now.
+    public var now: [String]
+    /// The first line (from 0) at which they part.
+    public var line: Int
+    /// The first number that differs, if the difference is one of numbers.
+    public var number: NumberDifference?
+
+    /// Compares; nil if they are the same.
+    ///
+    /// - Parameter tolerance: nil for to the letter; else number by number, whatever blanks and line ends stand between.
+    static func between(recorded: [String], now: [String], tolerance: Tolerance?) -> OutputDifference? {
+        guard recorded != now else { return nil }
+        let (before, after) = (NumberText.tokens(of: recorded), NumberText.tokens(of: now))
+        let parting = parting(before, after, tolerance: tolerance)
+        if tolerance != nil, parting == nil { return nil }
+        let firstLine = zip(recorded, now).enumerated().first { $1.0 != $1.1 }?.offset ?? min(recorded.count, now.count)
+        guard let parting else {
+            return OutputDifference(recorded: recorded, now: now, line: firstLine, number: nil)
+        }
+        var number: NumberDifference?
+        if parting < before.count, parting < after.count, case .number(let old, let oldText, let line) = before[parting],
+            case .number(let new, let newText, _) = after[parting]
+        {
+            number = NumberDifference(recorded: (old, oldText), now: (new, newText), line: line)
+        }
+        return OutputDifference(recorded: recorded, now: now, line: number?.line ?? firstLine, number: number)
+    }
+
+    /// The first place at which two sequences of pieces part.
+    private static func parting(
+        _ before: [NumberText.Token], _ after: [NumberText.Token], tolerance: Tolerance?
+    ) -> Int? {
+        for (index, (old, new)) in zip(before, after).enumerated() {
+            switch (old, new) {
+            case (.number(let oldValue, let oldText, _), .number(let newValue, let newText, _)):
+                let isSame = tolerance.map { $0.allows(newValue, for: oldValue) } ?? (oldText == newText)
+                if !isSame { return index }
+            case (.other(let oldText, _), .other(let newText, _)):
+                if oldText != newText { return index }
+            default: return index
+            }
+        }
+        return before.count == after.count ? nil : min(before.count, after.count)
+    }
+
+    /// The lines that differ, those recorded behind `-` and those of now behind `+`, with one line before them.
+    public var diff: [String] {
+        var (first, recordedEnd, nowEnd) = (0, recorded.count, now.count)
+        while first < min(recordedEnd, nowEnd), recorded[first] == now[first] { first += 1 }
+        while first < min(recordedEnd, nowEnd), recorded[recordedEnd - 1] == now[nowEnd - 1] {
+            recordedEnd -= 1
+            nowEnd -= 1
+        }
+        var lines = first > 0 ? ["  " + recorded[first - 1]] : []
+        lines += Self.shortened(recorded[first..<recordedEnd], mark: "- ")
+        lines += Self.shortened(now[first..<nowEnd], mark: "+ ")
+        return lines
+    }
+
+    private static let longest = 5
+
+    private static func shortened(_ lines: ArraySlice<String>, mark: String) -> [String] {
+        let shown = lines.prefix(lines.count == longest + 1 ? longest + 1 : longest).map { mark + $0 }
+        let rest = lines.count - shown.count
+        return rest > 0 ? shown + ["\(mark)… \(rest) more lines"] : shown
+    }
+}

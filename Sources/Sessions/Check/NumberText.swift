@@ -1,0 +1,130 @@
+/// The numbers in recorded output, and what stands between them.
+struct NumberText {
+    /// A piece of output.
+    enum Token: Equatable {
+        /// A number as it is written, and the line (from 0) it stands on.
+        case number(Double, text: String, line: Int)
+        /// Anything else but blanks.
+        case other(String, line: Int)
+
+        var line: Int {
+            switch self {
+            case .number(_, _, let line), .other(_, let line): line
+            }
+        }
+    }
+
+    /// The pieces of lines of output, in order.
+    static func tokens(of lines: [String]) -> [Token] {
+        var tokens: [Token] = []
+        for (index, line) in lines.enumerated() {
+            var rest = line.utf8[...]
+            var afterWord = false
+            while let first = rest.first {
+                if first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") {
+                    rest.removeFirst()
+                    afterWord = false
+                    continue
+                }
+                let length = afterWord ? 0 : numberLength(rest)
+                let text = String(Substring(rest.prefix(max(length, 1))))
+                if length > 0, let value = Double(text) {
+                    tokens.append(.number(value, text: text, line: index))
+                    rest.removeFirst(length)
+                    // `2x` and `1.2.3` are no numbers, but what follows can't begin one either.
+                    afterWord = true
+                } else {
+                    let word = rest.prefix { isWord($0) }
+                    let taken = word.isEmpty ? rest.prefix(1) : word
+                    afterWord = !word.isEmpty
+                    tokens.append(.other(String(decoding: taken, as: UTF8.self), line: index))
+                    rest.removeFirst(taken.count)
+                }
+            }
+        }
+        return tokens
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte)
+    }
+
+    /// How many bytes of a number in Python's notation the text begins with; 0 if it begins with none.
+    private static func numberLength(_ text: Substring.UTF8View) -> Int {
+        let bytes = Array(text.prefix(400))
+        var index = 0
+        func digits() -> Int {
+            let start = index
+            while index < bytes.count, (0x30...0x39).contains(bytes[index]) { index += 1 }
+            return index - start
+        }
+        if bytes[0] == UInt8(ascii: "-") || bytes[0] == UInt8(ascii: "+") { index = 1 }
+        for word in ["nan", "inf"] where bytes[index...].starts(with: word.utf8) {
+            let end = index + word.utf8.count
+            return end < bytes.count && isWord(bytes[end]) ? 0 : end
+        }
+        var count = digits()
+        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+            index += 1
+            count += digits()
+        }
+        guard count > 0 else { return 0 }
+        let end = index
+        guard index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") else { return end }
+        index += 1
+        if index < bytes.count, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") { index += 1 }
+        return digits() > 0 ? index : end
+    }
+}
+
+/// How far apart two numbers may be and still count as the same: |now − recorded| ≤ absolute + relative · |recorded|.
+public struct Tolerance: Sendable, Hashable {
+    /// The part in proportion to the recorded number.
+    public var relative: Double
+    /// The part that is the same for all numbers.
+    public var absolute: Double
+
+    /// Makes a tolerance.
+    public init(relative: Double, absolute: Double) {
+        self.relative = relative
+        self.absolute = absolute
+    }
+
+    func allows(_ now: Double, for recorded: Double) -> Bool {
+        if now == recorded || (now.isNaN && recorded.isNaN) { return true }
+        return abs(now - recorded) <= absolute + relative * abs(recorded) && now.isFinite && recorded.isFinite
+    }
+}
+
+/// Two numbers at the same place of a recorded and a new output.
+public struct NumberDifference: Sendable, Hashable {
+    /// As it is recorded.
+    public var recorded: String
+    /// As it is now.
+    public var now: String
+    /// The line of the record, from 0.
+    public var line: Int
+    /// By how much they differ.
+    public var distance: Double
+    /// How many floating-point numbers apart they are; nil if one of them is no number or infinite.
+    public var ulps: UInt64?
+
+    init(recorded: (Double, String), now: (Double, String), line: Int) {
+        self.recorded = recorded.1
+        self.now = now.1
+        self.line = line
+        distance = abs(now.0 - recorded.0)
+        ulps = recorded.0.isFinite && now.0.isFinite ? Self.ulps(from: recorded.0, to: now.0) : nil
+    }
+
+    private static func ulps(from first: Double, to second: Double) -> UInt64 {
+        // The bit patterns of floating-point numbers count them in order, the negative ones downwards.
+        func place(_ value: Double) -> Int64 {
+            let bits = Int64(bitPattern: value.bitPattern)
+            return bits < 0 ? Int64.min &- bits : bits
+        }
+        let (one, other) = (place(first), place(second))
+        return one > other ? UInt64(bitPattern: one &- other) : UInt64(bitPattern: other &- one)
+    }
+}

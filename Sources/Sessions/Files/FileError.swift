@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Why a file can't be read or written.
+public enum FileError: Error, Sendable, Hashable {
+    /// Nothing has that name.
+    case missing
+    /// The name is a folder's.
+    case isFolder
+    /// The user may not.
+    case notPermitted
+    /// It holds more than Descent takes for a session.
+    case tooLarge(limit: Int)
+    /// It is no UTF-8 text; the offset (from 0) of the first byte that can't be read.
+    case notUTF8(offset: Int)
+    /// Anything else the system says, in its own words.
+    case system(String)
+
+    /// The error that a system call left in `errno`.
+    static func current() -> FileError { of(errno) }
+
+    static func of(_ number: CInt) -> FileError {
+        switch number {
+        case ENOENT, ENOTDIR: .missing
+        case EISDIR: .isFolder
+        case EACCES, EPERM: .notPermitted
+        default: .system(String(cString: strerror(number)))
+        }
+    }
+
+    /// What is wrong, to stand behind the file's name and a colon.
+    public var message: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .isFolder: "this is a folder, not a file"
+        case .notPermitted: "permission denied"
+        case .tooLarge(let limit): "larger than \(limit >> 20) MiB, which is no session"
+        case .notUTF8(let offset): "not UTF-8 text: byte \(offset) can't be read"
+        case .system(let words): words
+        }
+    }
+}

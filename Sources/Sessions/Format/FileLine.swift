@@ -1,0 +1,72 @@
+/// A line of a file, with the line end that it has.
+public struct FileLine: Sendable, Hashable {
+    /// How a line ends.
+    public enum Ending: String, Sendable {
+        case newline = "\n"
+        case pair = "\r\n"
+        case carriageReturn = "\r"
+        /// The last line of a file that doesn't end in a line end.
+        case none = ""
+    }
+
+    /// The text without the line end.
+    public var text: String
+    /// The line end.
+    public var ending: Ending
+
+    /// Makes a line.
+    public init(_ text: String, _ ending: Ending) {
+        self.text = text
+        self.ending = ending
+    }
+
+    /// The lines of a text. One that ends in a line end has no empty line after it.
+    static func lines(of text: String) -> [FileLine] {
+        var lines: [FileLine] = []
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        var index = start
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            let next = bytes.index(after: index)
+            guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else {
+                index = next
+                continue
+            }
+            let line = String(text[start..<index])
+            if byte == UInt8(ascii: "\n") {
+                lines.append(FileLine(line, .newline))
+                index = next
+            } else if next < bytes.endIndex, bytes[next] == UInt8(ascii: "\n") {
+                lines.append(FileLine(line, .pair))
+                index = bytes.index(after: next)
+            } else {
+                lines.append(FileLine(line, .carriageReturn))
+                index = next
+            }
+            start = index
+        }
+        if start < bytes.endIndex { lines.append(FileLine(String(text[start...]), .none)) }
+        return lines
+    }
+}
+
+extension StringProtocol {
+    /// The text without blanks (spaces and tabs) at its end.
+    var withoutTrailingBlanks: String {
+        var bytes = Substring(self).utf8
+        while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
+        return String(Substring(bytes))
+    }
+
+    /// Whether it begins with the bytes of another text.
+    func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+
+    /// Whether there is nothing in it but blanks.
+    var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+
+    /// Whether a comment is the first thing in it.
+    var isComment: Bool {
+        utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
+    }
+}

@@ -1,0 +1,51 @@
+public import Interpreter
+public import Syntax
+
+/// A cell of a session file.
+public struct SessionCell: Sendable {
+    /// What runs: its number, its source and where that stands. In the source empty lines stand for recorded output.
+    public var cell: Cell
+    /// The text behind its `# %%`, without the number; empty for a statement before the first of these.
+    public var title: String
+    /// Its statements, or the mistake for which it can't be parsed; the latter only where an error is expected.
+    public var content: Result<Block, SyntaxError>
+    /// Its top-level statements, those on one line together.
+    public var statements: [RecordedStatement]
+    /// The error that it must fail with.
+    public var expectation: Expectation?
+
+    /// The error that a cell must fail with.
+    public struct Expectation: Sendable, Hashable {
+        /// The first line of the diagnostic, `error:` included.
+        public var message: String
+        /// The line of the file on which it stands.
+        public var line: Int
+    }
+
+    /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
+    public var sourceLines: [String] {
+        let recorded = Set(statements.flatMap(\.recordLines))
+        let first = cell.location?.line ?? 1
+        return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .filter { !recorded.contains(first + $0.offset) }.map { String($0.element) }
+    }
+
+    /// The statement of which a range of the source begins in.
+    public func statement(at range: SourceRange) -> Int? {
+        statements.lastIndex { $0.range.start <= range.start }
+    }
+}
+
+/// One or more top-level statements that share a line, and the output recorded for them.
+public struct RecordedStatement: Sendable, Hashable {
+    /// Where it stands in the source of its cell.
+    public var range: SourceRange
+    /// Its first line in the file.
+    public var firstLine: Int
+    /// Its last line in the file.
+    public var lastLine: Int
+    /// The recorded output, line by line, without markers and blanks at the ends of lines.
+    public var record: [String] = []
+    /// The lines of the file on which the record stands.
+    public var recordLines: [Int] = []
+}

@@ -1,0 +1,106 @@
+public import Syntax
+
+/// Why a session can't be replayed: nothing of it has run.
+public struct SessionError: Error, Sendable {
+    /// The file, as it was named.
+    public var path: String
+    /// What is wrong.
+    public var kind: Kind
+
+    /// The families.
+    public enum Kind: Sendable {
+        /// The file can't be read or written.
+        case file(FileError)
+        /// The file is no whole session; the line (from 1) that shows it.
+        case damage(Damage, line: Int)
+        /// A cell has a mistake of form; the diagnostic, and where it stands in the file.
+        case syntax(Diagnostic, line: Int, column: Int)
+    }
+
+    /// Makes an error.
+    public init(path: String, _ kind: Kind) {
+        self.path = path
+        self.kind = kind
+    }
+
+    /// Ways in which a file is no session.
+    public enum Damage: Sendable, Hashable {
+        /// It is written in a format that this version doesn't know.
+        case unknownVersion(String)
+        /// It ends without a line end, as no session that was written whole does.
+        case cutInMidLine
+        /// A cell begins with recorded output.
+        case recordBeforeStatement
+        /// Recorded output stands inside a statement or block.
+        case recordInsideStatement
+        /// No blank follows the marker of recorded output.
+        case recordWithoutBlank
+        /// Recorded output follows the expected error.
+        case recordAfterExpectation
+        /// An expected error with no statement before it.
+        case expectationBeforeStatement
+        /// A statement follows the expected error of its cell.
+        case statementAfterExpectation
+        /// A second expected error in one cell.
+        case secondExpectation
+        /// A line that begins `#! ` and is no expected error.
+        case unknownExpectation
+        /// The label of a cell is no number that a cell can have.
+        case badLabel(String)
+    }
+}
+
+extension SessionError {
+    /// Where it stands in the file, as compilers write it: `file:12:5`, `file:12` or `file`.
+    public var place: String {
+        switch kind {
+        case .file: path
+        case .damage(_, let line): "\(path):\(line)"
+        case .syntax(_, let line, let column): "\(path):\(line):\(column)"
+        }
+    }
+
+    /// What is wrong and what to do, without the place.
+    public var diagnostic: Diagnostic {
+        switch kind {
+        case .file(let error): Diagnostic(.error, error.message)
+        case .damage(let damage, _): Diagnostic(.error, damage.message, notes: damage.notes)
+        case .syntax(let diagnostic, _, _): diagnostic
+        }
+    }
+}
+
+extension SessionError.Damage {
+    var message: String {
+        switch self {
+        case .unknownVersion(let version): "this session is written in format \(version)"
+        case .cutInMidLine: "the file ends in the middle of a line"
+        case .recordBeforeStatement: "recorded output stands before any statement of its cell"
+        case .recordInsideStatement: "recorded output stands inside a statement"
+        case .recordWithoutBlank: "recorded output begins with `#> `, with a blank"
+        case .recordAfterExpectation: "recorded output stands after the expected error"
+        case .expectationBeforeStatement: "an expected error stands before any statement of its cell"
+        case .statementAfterExpectation: "a statement stands after the expected error of its cell"
+        case .secondExpectation: "a second expected error in one cell"
+        case .unknownExpectation: "`#! ` opens only an expected error"
+        case .badLabel(let label): "no cell can have the number \(label)"
+        }
+    }
+
+    var notes: [String] {
+        switch self {
+        case .unknownVersion:
+            ["this Descent reads formats up to \(SessionFile.currentVersion); a newer one reads it"]
+        case .cutInMidLine:
+            ["a session ends in a line end; if nothing is missing here, add it"]
+        case .recordBeforeStatement, .recordInsideStatement:
+            ["it belongs directly after the statement that printed it; `descent update` writes it anew once it is deleted"]
+        case .recordWithoutBlank: ["an empty line is `#>` alone"]
+        case .recordAfterExpectation: ["what a cell prints before it fails stands above its `#! error:` line"]
+        case .expectationBeforeStatement, .statementAfterExpectation, .secondExpectation:
+            ["`#! error: …` is the last line of the cell that must fail; `# %%` opens another cell"]
+        case .unknownExpectation: ["write `#! error: …`, the first line of the diagnostic"]
+        case .badLabel: ["labels go from [1] to [\(SessionFile.largestLabel)]"]
+        }
+    }
+}

@@ -1,0 +1,87 @@
+internal import Interpreter
+public import Syntax
+
+/// A session file: program and transcript at once.
+///
+/// A text file in UTF-8, with or without a byte-order mark, its lines ended in any of the three ways. In order:
+/// - a line that begins `#!`, if there is one, for the system that starts it;
+/// - `# descent 1`, if there is one: the version of the format. A file that has it must end in a line end.
+/// - Statements, each line of them a cell of its own, up to the first line that begins `# %%`.
+/// - Cells, each opened by `# %% [7] title`; both the number and the title may be missing.
+///
+/// In cells, the lines that begin `#> ` (`#>` for an empty one) after a top-level statement are what it printed: control
+/// characters but tabs are written as `\x1b`, blanks at line ends are dropped, a last line without a newline ends in `\`,
+/// and a backslash that could be mistaken for one of these is `\x5c`. A line `#! error: …` at the end of a cell says that it
+/// must fail with this first line of a diagnostic. Inside a string in triple quotes all of these are text. All other
+/// comments are the user's, and kept.
+public struct SessionFile: Sendable {
+    /// The version of the format that Descent writes, and the highest that it reads.
+    public static let currentVersion = 1
+    /// The highest number that a label may give a cell.
+    public static let largestLabel = 999_999_999
+
+    /// Its name, as it was given.
+    public let path: String
+    /// Its lines, all of them; numbers of lines count them from 1.
+    public let lines: [FileLine]
+    /// Whether it begins with the three bytes of a byte-order mark.
+    public let hasByteOrderMark: Bool
+    /// The version of the format that it names.
+    public let version: Int?
+    /// Its cells with at least one statement, or an error expected, in order.
+    public let cells: [SessionCell]
+
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    /// Reads and parses a file.
+    public static func read(path: String, commands: CommandTable) throws(SessionError) -> SessionFile {
+        let bytes: [UInt8]
+        do {
+            bytes = try TextFile.bytes(path: path)
+        } catch {
+            throw SessionError(path: path, .file(error))
+        }
+        return try SessionFile(bytes, path: path, commands: commands)
+    }
+
+    /// Parses the bytes of a file.
+    public init(_ bytes: [UInt8], path: String, commands: CommandTable) throws(SessionError) {
+        self.path = path
+        hasByteOrderMark = bytes.starts(with: Self.byteOrderMark)
+        do {
+            lines = FileLine.lines(of: try TextFile.text(of: bytes[(hasByteOrderMark ? Self.byteOrderMark.count : 0)...]))
+        } catch {
+            throw SessionError(path: path, .file(error))
+        }
+        do {
+            let outline = try SessionOutline(lines)
+            version = outline.version
+            cells = try SessionParsing(outline: outline, path: path, commands: commands).cells()
+        } catch {
+            throw SessionError(path: path, error.kind)
+        }
+    }
+
+    /// The bytes of the file, the same that it was parsed from.
+    public var bytes: [UInt8] { Self.bytes(of: lines, hasByteOrderMark: hasByteOrderMark) }
+
+    static func bytes(of lines: [FileLine], hasByteOrderMark: Bool) -> [UInt8] {
+        var bytes = hasByteOrderMark ? byteOrderMark : []
+        for line in lines {
+            bytes += line.text.utf8
+            bytes += line.ending.rawValue.utf8
+        }
+        return bytes
+    }
+
+    /// The highest number that a cell has; 0 if there is none.
+    public var highestNumber: Int { cells.map(\.cell.number).max() ?? 0 }
+
+    /// How many lines of output are recorded in it.
+    public var recordedLineCount: Int {
+        cells.reduce(0) { $0 + $1.statements.reduce(0) { $0 + $1.record.count } }
+    }
+
+    /// Whether it records anything that a replay can be compared with.
+    public var hasRecord: Bool { recordedLineCount > 0 || cells.contains { $0.expectation != nil } }
+}

@@ -1,0 +1,89 @@
+/// A session file, line by line, before its statements are parsed.
+struct SessionOutline {
+    /// What a line is.
+    enum Line: Equatable {
+        /// Part of the program: statements, comments, empty lines.
+        case source(String)
+        /// `# %% [7] title`.
+        case opener(label: Int?, title: String)
+        /// `#> text`.
+        case record(String)
+        /// `#! error: …`, without the marker.
+        case expectation(String)
+        /// The `#!` line, or the one with the version.
+        case head
+    }
+
+    /// The lines in order.
+    private(set) var lines: [Line] = []
+    /// The version of the format that the file names.
+    private(set) var version: Int?
+
+    init(_ fileLines: [FileLine]) throws(SessionError) {
+        var scanner = SourceScanner()
+        for (index, line) in fileLines.enumerated() {
+            var kind = Line.source(line.text)
+            if !scanner.isInsideString {
+                do throws(Mistake) {
+                    kind = try isHead(line.text, at: index) ? .head : Self.marked(line.text) ?? kind
+                } catch {
+                    throw SessionError(path: "", .damage(error.damage, line: index + 1))
+                }
+            }
+            if case .source(let text) = kind { scanner.scan(text) }
+            if case .opener = kind { scanner = SourceScanner() }
+            lines.append(kind)
+        }
+        if version != nil, fileLines.last?.ending == FileLine.Ending.none {
+            throw SessionError(path: "", .damage(.cutInMidLine, line: fileLines.count))
+        }
+    }
+
+    private struct Mistake: Error { var damage: SessionError.Damage }
+
+    private mutating func isHead(_ text: String, at index: Int) throws(Mistake) -> Bool {
+        if index == 0, text.begins(with: "#!"), !text.begins(with: "#! error:") { return true }
+        guard index == 0 || (index == 1 && lines == [.head]), text.begins(with: Self.versionOpener) else { return false }
+        let number = text.dropFirst(Self.versionOpener.count).withoutTrailingBlanks
+        guard !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        guard let version = Int(number), (1...SessionFile.currentVersion).contains(version) else {
+            throw Mistake(damage: .unknownVersion(number))
+        }
+        self.version = version
+        return true
+    }
+
+    private static let versionOpener = "# descent "
+
+    /// What a line says that begins with one of the markers.
+    private static func marked(_ text: String) throws(Mistake) -> Line? {
+        if text.begins(with: RecordText.marker) {
+            guard let line = RecordText.line(fromFileText: text) else { throw Mistake(damage: .recordWithoutBlank) }
+            return .record(line)
+        }
+        if text.begins(with: "#! ") {
+            let message = text.dropFirst("#! ".count).withoutTrailingBlanks
+            guard message.begins(with: "error:") else { throw Mistake(damage: .unknownExpectation) }
+            return .expectation(message)
+        }
+        for opener in ["# %%", "#%%"] where text.begins(with: opener) {
+            return try cellOpener(text.dropFirst(opener.count))
+        }
+        return nil
+    }
+
+    /// Reads what follows `# %%`; nil where that is no opener after all (`# %%time`).
+    private static func cellOpener(_ text: Substring) throws(Mistake) -> Line? {
+        guard text.isEmpty || text.first == " " || text.first == "\t" else { return nil }
+        let title = text.drop { $0 == " " || $0 == "\t" }.withoutTrailingBlanks
+        guard title.first == "[", let end = title.firstIndex(of: "]") else { return .opener(label: nil, title: title) }
+        let digits = title[..<end].dropFirst()
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return .opener(label: nil, title: title)
+        }
+        guard let label = Int(digits), (1...SessionFile.largestLabel).contains(label) else {
+            throw Mistake(damage: .badLabel(String(digits)))
+        }
+        return .opener(label: label, title: String(title[end...].dropFirst().drop { $0 == " " || $0 == "\t" }))
+    }
+}

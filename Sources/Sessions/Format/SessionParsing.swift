@@ -1,0 +1,199 @@
+internal import Interpreter
+internal import Syntax
+
+/// Turns the outline of a file into cells.
+struct SessionParsing {
+    private let lines: [SessionOutline.Line]
+    private let path: String
+    private let commands: CommandTable
+    private let parser: Parser
+
+    init(outline: SessionOutline, path: String, commands: CommandTable) {
+        lines = outline.lines
+        self.path = path
+        self.commands = commands
+        parser = Parser(commands: commands)
+    }
+
+    /// A stretch of lines (counted from 0) that is a cell.
+    private struct Section {
+        var lines: Range<Int>
+        var label: Int?
+        var title = ""
+    }
+
+    func cells() throws(SessionError) -> [SessionCell] {
+        let sections = try sections()
+        var numbers = Numbers(labels: sections.compactMap(\.label))
+        var cells: [SessionCell] = []
+        for section in sections {
+            guard var cell = try cell(of: section) else { continue }
+            cell.cell.number = numbers.next(label: section.label)
+            cells.append(cell)
+        }
+        return cells
+    }
+
+    /// Numbers for cells: their labels, and for the others those after the highest so far that no label claims.
+    private struct Numbers {
+        private let labels: Set<Int>
+        private var used: Set<Int> = []
+        private var highest = 0
+
+        init(labels: [Int]) { self.labels = Set(labels) }
+
+        mutating func next(label: Int?) -> Int {
+            // A label that a copied cell repeats can't be kept: numbers are never used twice.
+            if let label, used.insert(label).inserted {
+                highest = max(highest, label)
+                return label
+            }
+            repeat { highest += 1 } while labels.contains(highest)
+            used.insert(highest)
+            return highest
+        }
+    }
+
+    // MARK: - Sections
+
+    private func sections() throws(SessionError) -> [Section] {
+        let openers = lines.indices.filter { if case .opener = lines[$0] { true } else { false } }
+        var sections = try statementSections(in: 0..<(openers.first ?? lines.count))
+        for (index, opener) in openers.enumerated() {
+            guard case .opener(let label, let title) = lines[opener] else { continue }
+            let end = index + 1 < openers.count ? openers[index + 1] : lines.count
+            sections.append(Section(lines: opener + 1..<end, label: label, title: title))
+        }
+        return sections
+    }
+
+    /// Splits the lines before the first opener into statements, each with what is recorded after it.
+    private func statementSections(in range: Range<Int>) throws(SessionError) -> [Section] {
+        var splitter = StatementSplitter(commands: commands)
+        var starts: [Int] = []
+        var lastMark: Int?
+        for index in range {
+            switch lines[index] {
+            case .source(let text):
+                if let mark = lastMark, !text.isBlank, !text.isComment {
+                    if StatementSplitter.continuesBlock(text) { throw damage(.recordInsideStatement, mark) }
+                    lastMark = nil
+                }
+                starts += splitter.take(text).map { $0.firstLine - 1 }
+            case .record, .expectation:
+                if splitter.isOpen { throw damage(.recordInsideStatement, index) }
+                if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
+                if starts.isEmpty { throw damage(for: lines[index], index) }
+                splitter.skip()
+                lastMark = index
+            case .head, .opener: splitter.skip()
+            }
+        }
+        if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
+        return zip(starts, starts.dropFirst() + [range.upperBound]).map { Section(lines: $0..<$1) }
+    }
+
+    private func damage(for line: SessionOutline.Line, _ index: Int) -> SessionError {
+        if case .record = line { return damage(.recordBeforeStatement, index) }
+        return damage(.expectationBeforeStatement, index)
+    }
+
+    private func damage(_ damage: SessionError.Damage, _ index: Int) -> SessionError {
+        SessionError(path: path, .damage(damage, line: index + 1))
+    }
+
+    // MARK: - Cells
+
+    private func cell(of section: Section) throws(SessionError) -> SessionCell? {
+        var texts = section.lines.map { index in
+            if case .source(let text) = lines[index] { text } else { "" }
+        }
+        let leading = texts.prefix { $0.isBlank }.count
+        if leading < texts.count {
+            while texts.last?.isBlank == true { texts.removeLast() }
+            texts.removeFirst(leading)
+        } else {
+            texts = []
+        }
+        let first = section.lines.lowerBound + (texts.isEmpty ? 0 : leading)
+        let source = texts.joined(separator: "\n")
+        let location = Cell.Location(path: path, line: first + 1)
+        var cell = SessionCell(
+            cell: Cell(number: 0, source: source, location: location), title: section.title, content: .success([]),
+            statements: [])
+        do {
+            let block = try parser.parse(source)
+            cell.content = .success(block)
+            cell.statements = Self.statements(block, source: source, firstLine: first + 1)
+        } catch {
+            cell.content = .failure(error)
+        }
+        try attachMarks(of: section, to: &cell)
+        if case .failure(let error) = cell.content, cell.expectation == nil {
+            throw syntaxError(error, in: cell.cell)
+        }
+        return cell.statements.isEmpty && cell.expectation == nil ? nil : cell
+    }
+
+    private func syntaxError(_ error: SyntaxError, in cell: Cell) -> SessionError {
+        var diagnostic = error.diagnostic
+        diagnostic.source = cell.source
+        let position = SourceLines(cell.source).position(of: error.range.start)
+        let line = (cell.location?.line ?? 1) + position.line - 1
+        return SessionError(path: path, .syntax(diagnostic, line: line, column: position.column))
+    }
+
+    /// The top-level statements of a cell with their lines in the file; those that share a line are one.
+    private static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
+        let lines = SourceLines(source)
+        var statements: [RecordedStatement] = []
+        for statement in block {
+            let first = firstLine + lines.line(of: statement.range.start) - 1
+            let last = firstLine + lines.line(of: max(statement.range.start, statement.range.end - 1)) - 1
+            if let previous = statements.last, first <= previous.lastLine {
+                statements[statements.count - 1].lastLine = max(previous.lastLine, last)
+                statements[statements.count - 1].range = previous.range.union(statement.range)
+            } else {
+                statements.append(RecordedStatement(range: statement.range, firstLine: first, lastLine: last))
+            }
+        }
+        return statements
+    }
+
+    /// Gives each statement the output recorded after it, and the cell the error that it must fail with.
+    private func attachMarks(of section: Section, to cell: inout SessionCell) throws(SessionError) {
+        var current = -1
+        var strayRecord: Int?
+        for index in section.lines {
+            while current + 1 < cell.statements.count, cell.statements[current + 1].firstLine <= index + 1 { current += 1 }
+            switch lines[index] {
+            case .record(let text):
+                if cell.expectation != nil { throw damage(.recordAfterExpectation, index) }
+                guard current >= 0 else {
+                    strayRecord = strayRecord ?? index
+                    continue
+                }
+                if index + 1 < cell.statements[current].lastLine { throw damage(.recordInsideStatement, index) }
+                cell.statements[current].record.append(text)
+                cell.statements[current].recordLines.append(index + 1)
+            case .expectation(let message):
+                if cell.expectation != nil { throw damage(.secondExpectation, index) }
+                if cell.cell.source.isEmpty || (current < 0 && isParsed(cell)) {
+                    throw damage(.expectationBeforeStatement, index)
+                }
+                cell.expectation = SessionCell.Expectation(message: message, line: index + 1)
+            case .source(let text):
+                if cell.expectation != nil, !text.isBlank, !text.isComment {
+                    throw damage(.statementAfterExpectation, index)
+                }
+            case .opener, .head: break
+            }
+        }
+        // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
+        if let strayRecord, isParsed(cell) || cell.expectation != nil { throw damage(.recordBeforeStatement, strayRecord) }
+    }
+
+    private func isParsed(_ cell: SessionCell) -> Bool {
+        if case .success = cell.content { true } else { false }
+    }
+}

@@ -1,0 +1,113 @@
+public import Syntax
+
+/// Splits text that arrives line by line into its top-level statements, each as soon as it is whole.
+///
+/// Statements on one line stay together. A block goes on through empty lines and comments, to the next line that begins
+/// at the margin with anything but `elif` or `else`, as when Python reads a file.
+public struct StatementSplitter {
+    /// A statement with the comments before it.
+    public struct Piece: Sendable, Equatable {
+        /// The number (from 1) of its first line.
+        public var firstLine: Int
+        /// Its lines, without their line ends.
+        public var lines: [String]
+
+        /// Its lines, joined by newlines.
+        public var source: String { lines.joined(separator: "\n") }
+    }
+
+    private let parser: Parser
+    private var lines: [String] = []
+    private var taken = 0
+    private var codeLines = 0
+    private var scanner = SourceScanner()
+    /// A block is open: only a line at the margin shows that it has ended.
+    private var awaitsMargin = false
+
+    /// Makes a splitter at line 1.
+    public init(commands: CommandTable) { parser = Parser(commands: commands) }
+
+    /// Whether a bracket, a string or a backslash is open, so that any line would belong to the statement.
+    var isOpen: Bool { scanner.isOpen }
+
+    /// Takes the next line, without its line end, and gives the statements that it completes.
+    public mutating func take(_ line: String) -> [Piece] {
+        taken += 1
+        let belongs = scanner.isOpen
+        if !belongs, line.isBlank || line.isComment {
+            lines.append(line)
+            return []
+        }
+        var pieces: [Piece] = []
+        if awaitsMargin, !belongs, !Self.continuesBlock(line), let piece = close(keepingComments: true) {
+            pieces.append(piece)
+        }
+        lines.append(line)
+        codeLines += 1
+        scanner.scan(line)
+        if !awaitsMargin, let piece = closeIfWhole() { pieces.append(piece) }
+        return pieces
+    }
+
+    /// Gives the statement that stands there, if one does, whole or not: the text ends here, or recorded output follows.
+    public mutating func finish() -> Piece? { close(keepingComments: false) }
+
+    /// Passes over a line that is no part of any statement.
+    mutating func skip() {
+        if lines.isEmpty { taken += 1 } else { _ = take("") }
+    }
+
+    /// Whether a line can only go on with the block before it.
+    static func continuesBlock(_ line: String) -> Bool {
+        if line.utf8.first == UInt8(ascii: " ") || line.utf8.first == UInt8(ascii: "\t") { return true }
+        let word = line.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "(") }
+        return ["elif", "else"].contains(String(Substring(word)))
+    }
+
+    private mutating func closeIfWhole() -> Piece? {
+        // The parser's word counts (a bracket may stand in a path), but asking it at every line of a long statement
+        // would take time that grows with the square of its length.
+        if scanner.isOpen, codeLines & (codeLines - 1) != 0 { return nil }
+        do {
+            guard let last = try parser.parse(lines.joined(separator: "\n") + "\n").last else { return nil }
+            if last.isCompound {
+                awaitsMargin = true
+                return nil
+            }
+        } catch where error.isAtEnd {
+            if !scanner.isOpen { awaitsMargin = true }
+            return nil
+        } catch {
+            // It runs as it stands, to tell of the mistake.
+        }
+        return close(keepingComments: false)
+    }
+
+    private mutating func close(keepingComments: Bool) -> Piece? {
+        guard codeLines > 0 else {
+            if !keepingComments { lines = [] }
+            return nil
+        }
+        var count = lines.count
+        while let last = lines[..<count].last, last.isBlank || (keepingComments && last.utf8.first == UInt8(ascii: "#")) {
+            count -= 1
+        }
+        let first = taken - (keepingComments ? lines.count : lines.count - 1)
+        let piece = Piece(firstLine: first, lines: Array(lines[..<count]))
+        lines = keepingComments ? Array(lines[count...]) : []
+        codeLines = 0
+        awaitsMargin = false
+        scanner = SourceScanner()
+        return piece
+    }
+}
+
+extension Statement {
+    /// Whether it is of the kind that holds a block.
+    fileprivate var isCompound: Bool {
+        switch kind {
+        case .definition, .forLoop, .whileLoop, .conditional: true
+        default: false
+        }
+    }
+}

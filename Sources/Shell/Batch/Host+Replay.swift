@@ -1,0 +1,59 @@
+internal import Interpreter
+internal import Rendering
+internal import Sessions
+internal import Syntax
+
+extension Host {
+    /// Runs a session file, showing its outputs, and its inputs if the user wants them.
+    mutating func replay(_ file: SessionFile) -> Replayer.Ending {
+        var replayer = Replayer(interpreter)
+        let (shell, console) = (shell, console)
+        let ending = replayer.replay(file) { report in
+            switch report {
+            case .begins(let cell):
+                if shell.echoes || shell.steps {
+                    console.endLine()
+                    console.write(Self.echo(cell.sourceLines, number: cell.cell.number))
+                }
+                return shell.steps ? Self.waitForEnter(console) : { if shell.echoes { console.write("\n") }; return true }()
+            case .event(let event, let cell):
+                console.show(event, of: cell.cell, isSeedGiven: shell.seed != nil)
+            case .failedAsExpected(let diagnostic, let cell):
+                console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
+            case .ends: console.flush()
+            }
+            return true
+        }
+        interpreter = replayer.interpreter
+        nextNumber = max(nextNumber, file.highestNumber + 1)
+        return ending
+    }
+
+    /// Lets the user's Enter end the line of the cell.
+    private static func waitForEnter(_ console: Console) -> Bool {
+        console.flush()
+        guard Terminal.waitForEnter() else { return false }
+        console.noteLineEnd()
+        return true
+    }
+
+    /// A cell as it would stand on the screen had it been typed, without the last newline.
+    static func echo(_ lines: [String], number: Int) -> Markup {
+        var markup = Markup()
+        for (index, line) in lines.enumerated() {
+            if index > 0 { markup.append("\n") }
+            markup += index == 0 ? prompt(number) : continuationPrompt(number)
+            markup.append(line)
+        }
+        return markup
+    }
+
+    /// The prompt of a cell.
+    static func prompt(_ number: Int) -> Markup { Markup("In [\(number)]: ", .prompt) }
+
+    /// What stands before the further lines of a cell, as wide as its prompt.
+    static func continuationPrompt(_ number: Int) -> Markup {
+        let blanks = "In []".utf8.count + String(number).utf8.count - "...".utf8.count
+        return Markup(String(repeating: " ", count: blanks) + "...: ", .prompt)
+    }
+}

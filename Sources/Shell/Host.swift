@@ -1,0 +1,123 @@
+internal import Interpreter
+internal import Rendering
+internal import Sessions
+internal import Syntax
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Carries out a job; holds the one workspace that a file, standard input and the prompt share.
+struct Host {
+    let shell: Shell
+    let console: Console
+    let parser: Parser
+    var interpreter: Interpreter
+    /// The number of the next cell.
+    var nextNumber = 1
+
+    /// What the stack needs besides evaluation.
+    private static let stackReserve = 1 << 20
+
+    init(_ shell: Shell, stackSize: Int) {
+        self.shell = shell
+        console = Console(color: shell.color)
+        var options = InterpreterOptions()
+        options.seed = shell.seed
+        options.stackBudget = stackSize - Self.stackReserve
+        interpreter = Interpreter(options: options)
+        parser = Parser(commands: interpreter.table.commands)
+    }
+
+    mutating func run() -> ExitStatus {
+        if shell.steps, !Terminal.isThere {
+            console.show(Diagnostic(.error, "--step waits for Enter, and there is no terminal to wait at"))
+            return .usage
+        }
+        let status = runJob()
+        console.flush()
+        if let failure = console.failure {
+            console.show(Diagnostic(.error, "standard output can't be written: \(failure)"))
+            return status == .success ? .failure : status
+        }
+        return status
+    }
+
+    private mutating func runJob() -> ExitStatus {
+        switch shell.job {
+        case .check(let paths, let tolerance): return check(paths, tolerance)
+        case .update(let paths): return update(paths)
+        case .file(let path):
+            return runSession { commands throws(SessionError) in try SessionFile.read(path: path, commands: commands) }
+        case .cells(let text):
+            return runSession { commands throws(SessionError) in
+                try SessionFile(Array(text.utf8), path: "-c", commands: commands)
+            }
+        case .input: return runInput()
+        }
+    }
+
+    private mutating func runSession(
+        _ read: (CommandTable) throws(SessionError) -> SessionFile
+    ) -> ExitStatus {
+        let file: SessionFile
+        do {
+            file = try read(parser.commands)
+        } catch {
+            return tell(error)
+        }
+        switch replay(file) {
+        case .finished, .stopped: return shell.stays ? runInput() : .success
+        case .quit: return .success
+        case .failed(let failure):
+            tell(failure)
+            if failure.isInterrupted { return .interrupted }
+            return shell.stays ? runInput() : .failure
+        }
+    }
+
+    /// Cells from the prompt, or from standard input where that is no terminal.
+    private mutating func runInput() -> ExitStatus {
+        Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO) ? runPrompt() : runStandardInput()
+    }
+
+    /// Tells why a file can't be replayed.
+    func tell(_ error: SessionError) -> ExitStatus {
+        var diagnostic = error.diagnostic
+        switch error.kind {
+        case .file:
+            diagnostic.message = "\(error.path): \(diagnostic.message)"
+            console.show(diagnostic)
+            return .usage
+        case .damage:
+            diagnostic.origin = error.place
+            console.show(diagnostic)
+            return .usage
+        case .syntax(_, let line, _):
+            let inner = diagnostic.range.map { SourceLines(diagnostic.source ?? "").position(of: $0.start).line } ?? 1
+            diagnostic.origin = "\(error.path):\(line - inner + 1)"
+            console.show(diagnostic)
+            return .failure
+        }
+    }
+
+    /// Tells why a replay ended.
+    func tell(_ failure: ReplayFailure) {
+        var diagnostic = failure.diagnostic
+        let position = failure.position
+        if diagnostic.range == nil, diagnostic.origin == nil {
+            diagnostic.origin = "\(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)"
+        } else if diagnostic.origin != nil {
+            // The mistake is in a function of another cell; which statement led there is worth knowing too.
+            diagnostic.notes.append("run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
+        }
+        console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
+    }
+}
+
+extension ReplayFailure {
+    /// Whether Ctrl-C ended the replay.
+    var isInterrupted: Bool { if case .interrupted = reason { true } else { false } }
+}

@@ -1,0 +1,44 @@
+internal import Interpreter
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What Ctrl-C does while cells run.
+enum Signals {
+    /// At the prompt a cell that doesn't stop must not cost the session; elsewhere a second Ctrl-C ends the process.
+    private static let isAtPrompt = Atomic<Bool>(false)
+
+    /// Has Ctrl-C stop the running evaluation, and end a read that waits.
+    static func prepare() {
+        // A handler must not be the first to touch either flag.
+        Interruption.clear()
+        isAtPrompt.store(false, ordering: .relaxed)
+        var action = sigaction()
+        #if canImport(Glibc)
+            action.__sigaction_handler.sa_handler = handleInterrupt
+        #else
+            action.__sigaction_u.__sa_handler = handleInterrupt
+        #endif
+        // Without SA_RESTART: reads end with EINTR.
+        action.sa_flags = 0
+        sigemptyset(&action.sa_mask)
+        sigaction(SIGINT, &action, nil)
+    }
+
+    /// From now on Ctrl-C never ends the process.
+    static func beginPrompt() { isAtPrompt.store(true, ordering: .relaxed) }
+
+    fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
+}
+
+private func handleInterrupt(_ number: CInt) {
+    if Signals.endsProcess {
+        signal(number, SIG_DFL)
+        raise(number)
+    }
+    Interruption.request()
+}

@@ -1,0 +1,172 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The kinds of norms, `np.linalg.norm`'s `ord`.
+public enum NormOrder: Sendable, Hashable {
+    /// The square root of the sum of squares of all elements (`None`).
+    case standard
+    /// The same of a matrix (`'fro'`).
+    case frobenius
+    /// The sum of the singular values of a matrix (`'nuc'`).
+    case nuclear
+    /// A number, infinities included.
+    case number(Double)
+}
+
+extension LinearAlgebra {
+    /// The norm of a vector or matrix (`np.linalg.norm`), or of the vectors (one axis) or matrices (two) in a tensor.
+    ///
+    /// Without axes the standard norm is the square root of `dot(x, x)` of the elements in memory order, as in NumPy, so
+    /// that its digits are NumPy's; with axes it is the square root of the sum of the squares.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``,
+    ///   ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/invalidArgument(function:_:)`` for an order that
+    ///   there is not, ``TensorError/emptyReduction(_:)``.
+    public static func norm(
+        _ tensor: Tensor, order: NormOrder = .standard, axes: [Int]? = nil, keepingDimensions: Bool = false,
+        flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let x = Tensor.float64(tensor.asFloat64())
+        let isDirect =
+            order == .standard || (order == .frobenius && x.rank == 2) || (order == .number(2) && x.rank == 1)
+        if axes == nil && isDirect {
+            let flat = x.inMemoryOrder
+            let root = try Tensor.unary(.sqrt, try .dot(flat, flat, flags: &flags), flags: &flags)
+            return keepingDimensions ? try root.reshaped(to: x.shape.dimensions.map { _ in 1 }) : root
+        }
+        let named = try x.shape.normalizedAxes(axes ?? Array(x.shape.dimensions.indices))
+        switch named.count {
+        case 1: return try vectorNorm(x, order, named, keepingDimensions, &flags)
+        case 2: return try matrixNorm(x, order, named[0], named[1], keepingDimensions, &flags)
+        default: throw .wrongRank(function: "norm", expected: "one axis or two for this order", x.shape)
+        }
+    }
+
+    private static func vectorNorm(
+        _ x: Tensor, _ order: NormOrder, _ axes: [Int], _ keeping: Bool, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let power: Double
+        switch order {
+        case .standard: power = 2
+        case .number(let number): power = number
+        case .frobenius, .nuclear:
+            throw .invalidArgument(function: "norm", "'fro' and 'nuc' are norms of matrices, not of vectors")
+        }
+        if power == 2 {
+            let squares = try Tensor.binary(.multiply, x, x, flags: &flags)
+            return try .unary(
+                .sqrt, try squares.sum(axes: axes, keepingDimensions: keeping, flags: &flags), flags: &flags)
+        }
+        let absolute = try Tensor.unary(.absolute, x, flags: &flags)
+        if power == .infinity { return try largest(absolute, axes, keeping) }
+        if power == -.infinity { return try absolute.minimum(axes: axes, keepingDimensions: keeping) }
+        if power == 0 {
+            return .float64(try x.countNonzero(axes: axes, keepingDimensions: keeping).asFloat64())
+        }
+        if power == 1 { return try absolute.sum(axes: axes, keepingDimensions: keeping, flags: &flags) }
+        let powers = try Tensor.binary(.power, absolute, Tensor(.float64(power)), flags: &flags)
+        let sum = try powers.sum(axes: axes, keepingDimensions: keeping, flags: &flags)
+        return try .binary(.power, sum, Tensor(.float64(1 / power)), flags: &flags)
+    }
+
+    /// The maximum of numbers that aren't negative, 0 of none.
+    private static func largest(_ x: Tensor, _ axes: [Int], _ keeping: Bool) throws(TensorError) -> Tensor {
+        if axes.contains(where: { x.shape[$0] == 0 }) {
+            var flags = FloatingPointFlags()
+            return try x.sum(axes: axes, keepingDimensions: keeping, flags: &flags)
+        }
+        return try x.maximum(axes: axes, keepingDimensions: keeping)
+    }
+
+    private static func matrixNorm(
+        _ x: Tensor, _ order: NormOrder, _ row: Int, _ column: Int, _ keeping: Bool,
+        _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let power: Double
+        switch order {
+        case .standard, .frobenius:
+            let squares = try Tensor.binary(.multiply, x, x, flags: &flags)
+            let sum = try squares.sum(axes: [row, column], keepingDimensions: keeping, flags: &flags)
+            return try .unary(.sqrt, sum, flags: &flags)
+        case .nuclear: return try spectralNorm(x, row, column, keeping) { $0.reduce(0, +) }
+        case .number(2): return try spectralNorm(x, row, column, keeping) { $0.first ?? 0 }
+        case .number(-2): return try spectralNorm(x, row, column, keeping) { $0.last ?? 0 }
+        case .number(let number): power = number
+        }
+        guard abs(power) == 1 || power.isInfinite else {
+            throw .invalidArgument(function: "norm", "there is no norm of order \(power) of a matrix")
+        }
+        let (added, compared) = abs(power) == 1 ? (row, column) : (column, row)
+        let absolute = try Tensor.unary(.absolute, x, flags: &flags)
+        let sums = try absolute.sum(axes: [added], keepingDimensions: true, flags: &flags)
+        let result =
+            power > 0
+            ? try largest(sums, [compared], true) : try sums.minimum(axes: [compared], keepingDimensions: true)
+        return keeping ? result : try result.squeezed(axes: [row, column])
+    }
+
+    /// What `choose` makes of the singular values of each matrix.
+    private static func spectralNorm(
+        _ x: Tensor, _ row: Int, _ column: Int, _ keeping: Bool, _ choose: ([Double]) -> Double
+    ) throws(TensorError) -> Tensor {
+        let rest = x.shape.dimensions.indices.filter { $0 != row && $0 != column }
+        let ordered = try x.transposed(axes: rest + [row, column])
+        let stack = Layout(
+            shape: Shape(Array(ordered.shape.dimensions.dropLast(2))), strides: Array(ordered.strides.dropLast(2)),
+            offset: ordered.offset)
+        var result: [Double] = []
+        for start in stack.addresses {
+            let matrix = ordered.view(
+                shape: [x.shape[row], x.shape[column]], strides: [x.strides[row], x.strides[column]], offset: start)
+            let parts = try SingularValueDecomposition(
+                try DenseMatrix(matrix, function: "norm"), function: "norm")
+            result.append(choose(parts.values))
+        }
+        var shape = stack.shape
+        if keeping {
+            shape = x.shape
+            shape.dimensions[row] = 1
+            shape.dimensions[column] = 1
+        }
+        return .float64(NDArray(result, shape: shape))
+    }
+
+    /// The condition number (`np.linalg.cond`): the largest singular value by the smallest, or, for other orders, the
+    /// product of the norms of the matrix and its inverse. Infinite for a singular matrix.
+    ///
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/notSquare(function:_:)`` for orders
+    ///   other than 2 and -2, ``TensorError/invalidArgument(function:_:)`` for elements that aren't finite.
+    public static func condition(_ matrix: Tensor, order: NormOrder = .standard) throws(TensorError) -> Double {
+        let source = try DenseMatrix(matrix, function: "cond")
+        guard source.rows > 0 && source.columns > 0 else {
+            throw .invalidArgument(function: "cond", "a matrix without elements has no condition number")
+        }
+        if [.standard, .number(2), .number(-2)].contains(order) {
+            let values = try SingularValueDecomposition(source, function: "cond").values
+            let (first, last) = (values[0], values[values.count - 1])
+            let result = order == .number(-2) ? last / first : first / last
+            return result.isNaN ? .infinity : result
+        }
+        var flags = FloatingPointFlags()
+        let square = try DenseMatrix(square: matrix, function: "cond")
+        let factors = LUFactorization(square)
+        if factors.isSingular { return .infinity }
+        let inverse = factors.solve(DenseMatrix(identity: square.rows)).tensor
+        let product = try Tensor.binary(
+            .multiply, try norm(matrix, order: order, flags: &flags), try norm(inverse, order: order, flags: &flags),
+            flags: &flags)
+        return product.scalarValue?.doubleValue ?? .nan
+    }
+}
+
+extension Tensor {
+    /// All elements as one axis in the order they lie in memory (`ravel(order='K')`).
+    fileprivate var inMemoryOrder: Tensor {
+        if isContiguous { return raveled() }
+        let copy = copyKeepingOrder()
+        return copy.view(shape: [count], strides: [1], offset: copy.offset)
+    }
+}

@@ -1,0 +1,91 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A matrix as U·diag(s)·Vᵀ, by one-sided Jacobi rotations (Hestenes 1958; Golub and Van Loan, 8.6.3): pairs of columns
+/// are turned until all are orthogonal; their lengths are then the singular values.
+struct SingularValueDecomposition {
+    /// The left singular vectors, min(m, n) of them.
+    private(set) var left: [[Double]]
+    /// The singular values, largest first.
+    private(set) var values: [Double]
+    /// The right singular vectors, min(m, n) of them.
+    private(set) var right: [[Double]]
+
+    /// - Throws: ``TensorError/invalidArgument(function:_:)`` for elements that aren't finite.
+    init(_ matrix: DenseMatrix, function: String) throws(TensorError) {
+        try LinearAlgebra.requireFinite(matrix, function: function)
+        let isWide = matrix.columns > matrix.rows
+        let tall = isWide ? matrix.transposed : matrix
+        // A power of 2 keeps squares from overflowing and changes no digit.
+        let scale = matrix.largest > 0 ? scalbn(1, -Int(matrix.largest.exponent)) : 1
+        var columns = tall.columnVectors.map { $0.map { $0 * scale } }
+        var turns = DenseMatrix(identity: tall.columns).columnVectors
+        Self.orthogonalize(&columns, &turns)
+        let lengths = columns.map { sqrt(LinearAlgebra.dot($0, $0)) }
+        let order = lengths.indices.sorted { lengths[$0] > lengths[$1] }
+        values = order.map { lengths[$0] / scale }
+        var units: [[Double]] = []
+        for place in order where lengths[place] > 0 { units.append(columns[place].map { $0 / lengths[place] }) }
+        Self.complete(&units, count: order.count, rows: tall.rows)
+        let others = order.map { turns[$0] }
+        (left, right) = isWide ? (others, units) : (units, others)
+    }
+
+    /// Sweeps over all pairs until none needs a rotation.
+    private static func orthogonalize(_ columns: inout [[Double]], _ turns: inout [[Double]]) {
+        for _ in 0..<60 {
+            var isDone = true
+            for first in columns.indices {
+                for second in first + 1..<max(columns.count, first + 1) {
+                    let alpha = LinearAlgebra.dot(columns[first], columns[first])
+                    let beta = LinearAlgebra.dot(columns[second], columns[second])
+                    let gamma = LinearAlgebra.dot(columns[first], columns[second])
+                    if abs(gamma) <= LinearAlgebra.epsilon * sqrt(alpha) * sqrt(beta) || gamma == 0 { continue }
+                    isDone = false
+                    let zeta = (beta - alpha) / (2 * gamma)
+                    let tangent = (zeta < 0 ? -1 : 1) / (abs(zeta) + hypot(1, zeta))
+                    let cosine = 1 / hypot(1, tangent)
+                    rotate(&columns, first, second, cosine, cosine * tangent)
+                    rotate(&turns, first, second, cosine, cosine * tangent)
+                }
+            }
+            if isDone { return }
+        }
+    }
+
+    private static func rotate(
+        _ columns: inout [[Double]], _ first: Int, _ second: Int, _ cosine: Double, _ sine: Double
+    ) {
+        for row in columns[first].indices {
+            let (x, y) = (columns[first][row], columns[second][row])
+            columns[first][row] = cosine * x - sine * y
+            columns[second][row] = sine * x + cosine * y
+        }
+    }
+
+    /// Adds orthonormal vectors until there are `count`: of each axis what the vectors so far leave of it.
+    static func complete(_ vectors: inout [[Double]], count: Int, rows: Int) {
+        var axis = 0
+        while vectors.count < count && axis < rows {
+            var candidate = [Double](repeating: 0, count: rows)
+            candidate[axis] = 1
+            // Twice, because once leaves rounding errors behind.
+            for _ in 0..<2 {
+                for vector in vectors {
+                    let part = LinearAlgebra.dot(vector, candidate)
+                    for row in 0..<rows { candidate[row] -= part * vector[row] }
+                }
+            }
+            let length = sqrt(LinearAlgebra.dot(candidate, candidate))
+            // Some axis always leaves at least 1/√rows.
+            if length * length * Double(2 * rows) >= 1 { vectors.append(candidate.map { $0 / length }) }
+            axis += 1
+        }
+    }
+
+    /// The number of singular values above `cutoff`.
+    func rank(above cutoff: Double) -> Int { values.count { $0 > cutoff } }
+}

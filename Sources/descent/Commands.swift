@@ -1,0 +1,103 @@
+import ArgumentParser
+import Sessions
+import Shell
+
+/// What all commands take.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "When to use colour.")
+    var color = Shell.ColorChoice.auto
+}
+
+/// `descent [run] FILE`.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a session, cells from the command line, or cells from standard input. (default)")
+
+    @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
+    var file: String?
+
+    @Option(name: .customShort("c"), help: ArgumentHelp("Cells to run instead of a file.", valueName: "cells"))
+    var cells: String?
+
+    @Flag(help: "Show prompts and inputs as they would stand on the screen.")
+    var echo = false
+
+    @Flag(help: "Show each cell and wait for Enter.")
+    var step = false
+
+    @Flag(name: .customShort("i"), help: "Stay at the prompt when the cells have run.")
+    var interactive = false
+
+    @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
+    var seed: UInt32?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if file != nil, cells != nil { throw ValidationError("Give a file or -c, not both.") }
+        if step, file == nil, cells == nil { throw ValidationError("--step needs a file.") }
+    }
+
+    func run() throws {
+        var shell = Shell(file.map { .file($0) } ?? cells.map { .cells($0) } ?? .input)
+        shell.color = common.color
+        shell.echoes = echo
+        shell.steps = step
+        shell.stays = interactive
+        shell.seed = seed
+        throw ExitCode(shell.run())
+    }
+}
+
+/// `descent check FILE…`.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Replay sessions and compare what they print with what they record.",
+        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number.")
+
+    @Argument(help: "The sessions.", completion: .file())
+    var files: [String]
+
+    @Option(help: ArgumentHelp("Relative tolerance.", valueName: "x"))
+    var rtol: Double?
+
+    @Option(help: ArgumentHelp("Absolute tolerance.", valueName: "x"))
+    var atol: Double?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        for tolerance in [rtol, atol].compactMap(\.self) where !(tolerance >= 0 && tolerance.isFinite) {
+            throw ValidationError("A tolerance is a number from 0 up.")
+        }
+    }
+
+    func run() throws {
+        let tolerance: Tolerance? =
+            rtol == nil && atol == nil ? nil : Tolerance(relative: rtol ?? 0, absolute: atol ?? 0)
+        var shell = Shell(.check(files, tolerance))
+        shell.color = common.color
+        throw ExitCode(shell.run())
+    }
+}
+
+/// `descent update FILE…`.
+struct Update: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Replay sessions and write what they print into their files, and nothing else.")
+
+    @Argument(help: "The sessions.", completion: .file())
+    var files: [String]
+
+    @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
+    var seed: UInt32?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        var shell = Shell(.update(files))
+        shell.color = common.color
+        shell.seed = seed
+        throw ExitCode(shell.run())
+    }
+}

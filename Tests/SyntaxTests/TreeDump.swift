@@ -1,0 +1,156 @@
+import Syntax
+
+/// Writes a tree in the form of `make_trees.py`.
+struct TreeDump {
+    private var stringDepth = 0
+
+    static func text(of block: Block) -> String {
+        var dump = TreeDump()
+        return block.map { dump.statement($0) }.joined(separator: " ")
+    }
+
+    static func text(of expression: Expression) -> String {
+        var dump = TreeDump()
+        return dump.expression(expression)
+    }
+
+    private func form(_ head: String, _ parts: [String]) -> String {
+        "(" + ([head] + parts).joined(separator: " ") + ")"
+    }
+
+    private mutating func all(_ nodes: [Expression]) -> [String] { nodes.map { expression($0) } }
+
+    private mutating func optional(_ node: Expression?) -> String { node.map { expression($0) } ?? "_" }
+
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case " "..."~": result.unicodeScalars.append(scalar)
+            default: result += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return result + "\""
+    }
+
+    private func constant(_ value: Constant) -> String {
+        switch value {
+        case .none: return "None"
+        case .ellipsis: return "..."
+        case .bool(let value): return value ? "True" : "False"
+        case .int(let value): return String(value)
+        case .float(let value):
+            let digits = String(value.bitPattern, radix: 16)
+            return "f:" + String(repeating: "0", count: 16 - digits.count) + digits
+        case .string(let text): return Self.quoted(text)
+        }
+    }
+
+    private mutating func parts(_ parts: [FormattedStringPart]) -> [String] {
+        parts.map { part in
+            switch part {
+            case .literal(let text): Self.quoted(text)
+            case .replacement(let value, let conversion, let format):
+                form("field", [expression(value), conversion?.rawValue ?? "_"] + self.parts(format))
+            }
+        }
+    }
+
+    private mutating func clauses(_ clauses: [ComprehensionClause]) -> [String] {
+        clauses.map { form("for", [expression($0.target), expression($0.iterable)] + all($0.conditions)) }
+    }
+
+    private mutating func parameters(_ parameters: Parameters) -> String {
+        let texts = parameters.parameters.map { parameter in
+            parameter.defaultValue.map { form("=", [parameter.name, expression($0)]) } ?? parameter.name
+        }
+        return "(" + texts.joined(separator: " ") + ")"
+    }
+
+    mutating func argument(_ argument: Argument) -> String {
+        switch argument {
+        case .positional(let value): expression(value)
+        case .keyword(let name, let value, _): form("=", [name, expression(value)])
+        case .starred(let value): form("star", [expression(value)])
+        case .raw(let text, _): form("raw", [Self.quoted(text)])
+        case .source(let block, _): form("source", block.map { statement($0) })
+        }
+    }
+
+    private mutating func arguments(_ arguments: [Argument]) -> [String] {
+        // Python's tree has the keyword arguments behind the others.
+        let isKeyword = { (argument: Argument) in if case .keyword = argument { true } else { false } }
+        return (arguments.filter { !isKeyword($0) } + arguments.filter(isKeyword)).map { argument($0) }
+    }
+
+    mutating func expression(_ node: Expression) -> String {
+        switch node.kind {
+        case .constant(let value): return constant(value)
+        case .formattedString(let parts):
+            stringDepth += 1
+            defer { stringDepth -= 1 }
+            return form("fstring", self.parts(parts))
+        case .name(let name): return stringDepth > 0 ? name : "\(name)@\(node.range.start)"
+        case .tuple(let elements): return form("tuple", all(elements))
+        case .list(let elements): return form("list", all(elements))
+        case .unary(let symbol, let operand):
+            return form(symbol == .not ? "not" : "u" + symbol.rawValue, [expression(operand)])
+        case .binary(let left, let symbol, let right):
+            return form(symbol.rawValue, [expression(left), expression(right)])
+        case .comparison(let first, let links):
+            return form(
+                "compare", [expression(first)] + links.map { form($0.operator.rawValue, [expression($0.operand)]) })
+        case .boolean(let word, let operands): return form(word.rawValue, all(operands))
+        case .conditional(let condition, let then, let otherwise):
+            return form("choose", all([condition, then, otherwise]))
+        case .lambda(let parameters, let body): return form("lambda", [self.parameters(parameters), expression(body)])
+        case .listComprehension(let element, let clauses):
+            return form("listcomp", [expression(element)] + self.clauses(clauses))
+        case .generator(let element, let clauses):
+            return form("generator", [expression(element)] + self.clauses(clauses))
+        case .attribute(let value, let name, _): return form(".", [expression(value), name])
+        case .subscript(let value, let index): return form("[]", [expression(value), expression(index)])
+        case .slice(let lower, let upper, let step):
+            return form(":", [optional(lower), optional(upper), optional(step)])
+        case .call(let function, let arguments):
+            return form("call", [expression(function)] + self.arguments(arguments))
+        case .command(let command): return form("command", [command.name] + command.arguments.map { argument($0) })
+        }
+    }
+
+    private mutating func block(_ block: Block) -> String {
+        "{" + block.map { statement($0) }.joined(separator: " ") + "}"
+    }
+
+    mutating func statement(_ node: Statement) -> String {
+        let (head, parts) = form(of: node.kind)
+        return form("\(head)@\(node.range.start)-\(node.range.end)", parts)
+    }
+
+    private mutating func form(of kind: Statement.Kind) -> (String, [String]) {
+        switch kind {
+        case .expression(let value, _): return ("show", [expression(value)])
+        case .assignment(let targets, let value): return ("assign", all(targets) + [expression(value)])
+        case .augmentedAssignment(let target, let symbol, let value):
+            return ("augment", [symbol.rawValue, expression(target), expression(value)])
+        case .definition(let function):
+            let docstring = function.docstring.map(Self.quoted) ?? "_"
+            return ("def", [function.name, parameters(function.parameters), docstring, block(function.body)])
+        case .forLoop(let target, let iterable, let body):
+            return ("for", [expression(target), expression(iterable), block(body)])
+        case .whileLoop(let condition, let body): return ("while", [expression(condition), block(body)])
+        case .conditional(let branches, let otherwise):
+            let pairs = branches.map { form("branch", [expression($0.condition), block($0.body)]) }
+            return ("if", pairs + [block(otherwise)])
+        case .return(let value): return ("return", [optional(value)])
+        case .break: return ("break", [])
+        case .continue: return ("continue", [])
+        case .pass: return ("pass", [])
+        case .delete(let targets): return ("del", all(targets))
+        case .assertion(let condition, let message): return ("assert", [expression(condition), optional(message)])
+        case .global(let names): return ("global", names)
+        case .importNumPy(let alias): return ("import", [alias])
+        }
+    }
+}
