@@ -26,7 +26,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        module("Kernels"),
+        .target(name: "Kernels", exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
         module("Randomness"),
         module("Syntax"),

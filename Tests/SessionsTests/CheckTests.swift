@@ -1,0 +1,174 @@
+import Foundation
+import Interpreter
+import Sessions
+import Testing
+
+@Suite("check") struct CheckTests {
+    /// The report as the shell shows it.
+    private func text(of report: CheckReport) -> String {
+        var text = report.summary + "\n"
+        for problem in report.problems {
+            if case .failed(let failure) = problem {
+                text += "\(failure.position.line):\(failure.position.column): " + SessionsTests.text(failure.diagnostic)
+            } else {
+                text += (problem.text(in: report.path) ?? []).joined(separator: "\n") + "\n"
+            }
+        }
+        return text
+    }
+
+    @Test("what is told of each kind of difference", arguments: Fixture.all("check"))
+    func report(_ fixture: Fixture) throws {
+        var options = InterpreterOptions()
+        options.seed = 83124
+        let report = Checker().check(try fixture.parse(), with: Interpreter(options: options))
+        try fixture.expect(text(of: report))
+    }
+
+    @Test("tolerances compare number by number")
+    func tolerance() throws {
+        let file = try session("array([1.0, 2.5, -3.25])\n#> [ 1.001   2.5\n#>  -3.25 ]\nprint('loss 0.5')\n#> loss  0.5000\n")
+        #expect(!Checker().check(file).isSame)
+        #expect(Checker(tolerance: Tolerance(relative: 0, absolute: 0.002)).check(file).isSame)
+        #expect(Checker(tolerance: Tolerance(relative: 0.001, absolute: 0)).check(file).isSame)
+        #expect(!Checker(tolerance: Tolerance(relative: 0, absolute: 0.0009)).check(file).isSame)
+        let words = try session("print('gain 0.5')\n#> loss 0.5\n")
+        #expect(!Checker(tolerance: Tolerance(relative: 1, absolute: 1)).check(words).isSame)
+        let more = try session("print(1, 2)\n#> 1 2 3\n")
+        #expect(!Checker(tolerance: Tolerance(relative: 1, absolute: 1)).check(more).isSame)
+        let infinite = try session("inf\n#> 1.0\nnan\n#> nan\n")
+        let problems = Checker(tolerance: Tolerance(relative: 1, absolute: 1)).check(infinite).problems
+        #expect(problems.count == 1)
+    }
+
+    @Test("ulps count floating-point numbers", arguments: [("1.0", "1.0000000000000002", 1), ("-0.0", "5e-324", 1), ("-5e-324", "5e-324", 2), ("1.0", "2.0", 1 << 52)])
+    func ulps(_ recorded: String, _ now: String, _ count: Int) throws {
+        let report = Checker().check(try session("\(now)\n#> \(recorded)\n"))
+        guard case .different(_, _, let difference)? = report.problems.first else {
+            Issue.record("no difference")
+            return
+        }
+        #expect(difference.number?.ulps == UInt64(count))
+    }
+
+    @Test("an interrupt is no difference") func interrupted() throws {
+        // The flag is the process's own, and other suites run at the same time: only the report's form is tested here.
+        let file = try session("y\n#! error: there is no y\n")
+        #expect(!Checker().check(file).isInterrupted)
+    }
+}
+
+@Suite("Replaying") struct ReplayTests {
+    @Test("a replay stops at the first cell that does not end as the file says, and keeps what was done") func stops() throws {
+        let file = try session("a = 1\nb = 2\nc = 1 / 0\nd = 4\n")
+        var replayer = Replayer()
+        let ending = replayer.replay(file) { _ in true }
+        guard case .failed(let failure) = ending else {
+            Issue.record("\(ending)")
+            return
+        }
+        #expect(failure.position.line == 3)
+        #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
+    }
+
+    @Test("whoever watches can stop it") func watcher() throws {
+        let file = try session("a = 1\nb = 2\nc = 3\n")
+        var replayer = Replayer()
+        let ending = replayer.replay(file) { report in
+            if case .begins(let cell) = report { cell.cell.number < 3 } else { true }
+        }
+        guard case .stopped = ending else {
+            Issue.record("\(ending)")
+            return
+        }
+        #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
+    }
+
+    @Test("an expected error changes nothing, and the file goes on") func expected() throws {
+        let file = try session("a = 1\n# %%\na = 2\ny\n#! error: there is no y\n# %%\na\n#> 1\n")
+        #expect(Checker().check(file).isSame)
+    }
+
+    @Test("the source that the cells show has no records in it") func sourceLines() throws {
+        let file = try session("# %%\n# first\n1\n#> 1\n\nx = '''\n#> 1\n'''\n2\n#> 2\n")
+        #expect(file.cells.first?.sourceLines == ["# first", "1", "", "x = '''", "#> 1", "'''", "2"])
+    }
+}
+
+@Suite("update") struct UpdateTests {
+    private func interpreter() -> Interpreter {
+        var options = InterpreterOptions()
+        options.seed = 7
+        return Interpreter(options: options)
+    }
+
+    @Test("only the records change, and then all is the same", arguments: Fixture.all("update"))
+    func update(_ fixture: Fixture) throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write("test.session", try fixture.bytes())
+        guard case .updated = try Updater().update(try SessionFile.read(path: path, commands: commands), with: interpreter())
+        else {
+            Issue.record("not updated")
+            return
+        }
+        try fixture.expect(try String(contentsOfFile: path, encoding: .utf8), ending: "updated")
+        let updated = try SessionFile.read(path: path, commands: commands)
+        #expect(Checker().check(updated).isSame)
+        guard case .unchanged = try Updater().update(updated) else {
+            Issue.record("updated twice")
+            return
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["test.session"])
+    }
+
+    @Test("line ends, byte-order mark, mode and links stay") func keeps() throws {
+        let folder = try ScratchFolder()
+        let source = "# %%\r\nx = 3\r\nx\r\n#> 4\r\n# end\r\n"
+        let path = try folder.write("real.session", [0xEF, 0xBB, 0xBF] + Array(source.utf8))
+        try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: path)
+        let link = folder.url.appending(path: "link.session").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.session")
+        _ = try Updater().update(try SessionFile.read(path: link, commands: commands))
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(bytes == [0xEF, 0xBB, 0xBF] + Array(source.replacing("#> 4", with: "#> 3").utf8))
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o750)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.session")
+    }
+
+    @Test("a cell that fails leaves the file as it was") func fails() throws {
+        let folder = try ScratchFolder()
+        let bytes = Array("1\n# %%\ny\n".utf8)
+        let path = try folder.write("test.session", bytes)
+        guard case .failed = try Updater().update(try SessionFile.read(path: path, commands: commands)) else {
+            Issue.record("updated")
+            return
+        }
+        #expect([UInt8](try Data(contentsOf: URL(filePath: path))) == bytes)
+    }
+
+    @Test("a folder that takes no new file is reported") func readOnlyFolder() throws {
+        // The superuser may write anywhere.
+        guard geteuid() != 0 else { return }
+        let folder = try ScratchFolder()
+        let path = try folder.write("test.session", Array("1\n".utf8))
+        try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.url.path)
+        #expect(throws: SessionError.self) {
+            try Updater().update(try SessionFile.read(path: path, commands: commands))
+        }
+    }
+
+    @Test("any text that a cell prints is recorded, read back and found the same") func anyOutput() throws {
+        let folder = try ScratchFolder()
+        let pieces = ["a", " ", "\\n", "\\\\", "\\\\x", "\\t", "\\r", "\\x1b", "\\x85", "\\u2028", "\\u0301", "ä", "#> ", "\\0", "5c"]
+        for _ in 0..<200 {
+            let text = (0..<Int.random(in: 0..<8)).map { _ in pieces.randomElement() ?? "" }.joined()
+            let path = try folder.write("test.session", Array("# descent 1\nprint('\(text)', end='')\nprint(1)\n".utf8))
+            _ = try Updater().update(try SessionFile.read(path: path, commands: commands))
+            let updated = try SessionFile.read(path: path, commands: commands)
+            let report = Checker().check(updated)
+            #expect(report.isSame, "\(text)")
+            #expect(updated.lines.count >= 4)
+        }
+    }
+}
