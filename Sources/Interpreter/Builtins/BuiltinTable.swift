@@ -139,10 +139,10 @@ extension BuiltinTable {
     }
 
     /// The entries whose bare name is a type.
-    private static var types: [String: PythonType] {
-        ["int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-            "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool]
-    }
+    private static let types: [String: PythonType] = [
+            "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
+            "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
+    ]
 
     private static var constructorNames: [PythonType: String] {
         [.int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",

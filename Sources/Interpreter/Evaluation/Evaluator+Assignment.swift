@@ -90,7 +90,7 @@ extension Evaluator {
         }
         // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
         if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {
-            frames[index].reassignedParameters.append(name)
+            frames[index].noteReassigned(name)
         }
         put(name, value, into: place)
     }

@@ -48,7 +48,7 @@ extension Evaluator {
         } else {
             let last = frames.count - 1
             frames[last].locals[name] = value
-            frames[last].reassignedParameters.append(name)
+            frames[last].noteReassigned(name)
         }
     }
 
@@ -60,9 +60,7 @@ extension Evaluator {
     }
 
     mutating func noteAssigned(_ name: String) {
-        if assigned.last == name { return }
-        assigned.removeAll { $0 == name }
-        assigned.append(name)
+        if !assigned.contains(name) { assigned.append(name) }
     }
 
     mutating func delete(_ name: String) throws(EvaluationError) {
