@@ -34,7 +34,7 @@ enum HelpText {
         var page: Markup = "\(shown(builtin.signature), .name)\n  \(builtin.summary)\n"
         if let numpyName = builtin.numpyName { page += "  NumPy: \(numpyName, .name)\n" }
         if let twin = table.numpyTwin(of: builtin) {
-            page += "  \("np." + twin.numpyPath, .name) is NumPy's: \(shown(twin.signature)), \(twin.summary)\n"
+            page += "  \("np." + twin.numpyPath, .name) is NumPy's: \(shown(twin.signature))\n    \(twin.summary)\n"
         }
         if builtin.door != .numpy, builtin.traits.isDisjoint(with: [.takesSource]) {
             page += "  command form: \(commandForm(of: builtin), .keyword)\n"
