@@ -13,6 +13,7 @@ import environment
 import contextlib
 import io
 import random
+import signal
 import sys
 
 import numpy as np
@@ -22,6 +23,18 @@ from statements import Statements
 from values import is_in_language
 
 HEADER = "import numpy as np"
+SECONDS = 5
+
+
+class TooSlow(BaseException):
+    """A program that does not end, as one may when a line of its loop is dropped."""
+
+
+def _stop(signal_number, frame):
+    raise TooSlow()
+
+
+signal.signal(signal.SIGALRM, _stop)
 
 
 def run(source, namespace=None):
@@ -29,11 +42,14 @@ def run(source, namespace=None):
     namespace = {} if namespace is None else namespace
     output = io.StringIO()
     failed = False
+    signal.alarm(SECONDS)
     with contextlib.redirect_stdout(output):
         try:
             exec(compile(source, "program", "exec"), namespace)
         except Exception:
             failed = True
+        finally:
+            signal.alarm(0)
     return output.getvalue(), failed
 
 
@@ -59,10 +75,13 @@ def program(seed):
             continue
         source = "\n".join(block)
         before = dict(namespace)
-        output, failed = run(source, namespace)
+        try:
+            output, failed = run(source, namespace)
+        except TooSlow:
+            output, failed = "", True
         if failed and must_fail and wanted == 1:
             return "\n".join(lines + block) + "\n"
-        if failed or len(output) > 6000 or not names_in_language(namespace):
+        if failed or len(output) > 6000 or " at 0x" in output or not names_in_language(namespace):
             # What the failed statement has changed in place is undone by running all that came before it again.
             namespace.clear()
             run("\n".join(lines), namespace)

@@ -29,7 +29,7 @@ class Descent:
     def run(self, source):
         """What Descent prints, whether it failed, and what it says on standard error."""
         try:
-            done = subprocess.run([self.binary], input=source.encode(), capture_output=True, timeout=120)
+            done = subprocess.run([self.binary], input=source.encode(), capture_output=True, timeout=20)
         except subprocess.TimeoutExpired:
             return "", True, "timeout"
         return done.stdout.decode(errors="replace"), done.returncode != 0, done.stderr.decode(errors="replace")
@@ -55,12 +55,15 @@ def minimised(descent, source):
             compile(text, "program", "exec")
         except SyntaxError:
             return False
-        return programs.run(text)[1] == raises and differs(descent, text) is not None
+        try:
+            return programs.run(text)[1] == raises and differs(descent, text) is not None
+        except programs.TooSlow:
+            return False
 
     size = max(1, len(lines) // 2)
     while size:
         start = len(lines) - size
-        while start >= 1:
+        while start >= 2:
             candidate = lines[:start] + lines[start + size:]
             if still(candidate):
                 lines = candidate

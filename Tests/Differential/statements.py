@@ -367,7 +367,7 @@ class Statements(Expressions):
               "            return i, x", "    return None", f"print({f}({self.number(1).text}))"], 1),
             ([f"def {f}(x):", "    print('in', x)", f"print({f}({b}))"], 0.5),
             ([f"{f} = [lambda x, i=i: x * i for i in range(3)]", f"print([g({b}) for g in {f}])"], 0.5),
-            ([f"{f}c = 0", f"def {f}():", f"    global {f}c", f"    {f}c += 1", f"    return {f}c", f"{f}()", f"print({f}(), {f}c)"], 0.5),
+            ([f"{f}c = 0", f"def {f}():", f"    global {f}c", f"    {f}c += 1", f"    return {f}c", f"u = {f}()", f"print({f}(), {f}c)"], 0.5),
             ([f"def {f}(x, scale=2, *, shift=0):" if False else f"def {f}(x, scale=2, shift=0):", "    return x * scale + shift",
               f"print({f}({b}, shift=1), {f}(scale=3, x={b}))"], 1)])
 

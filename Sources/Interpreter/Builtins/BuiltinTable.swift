@@ -23,7 +23,8 @@ public struct BuiltinTable: Sendable {
             let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
             if entry.door != .numpy { bare[entry.name] = value }
             if entry.door != .bare {
-                for path in [entry.numpyPath] + entry.aliases { numpy[path] = value }
+                // `np.float64` is a type that can be called; its entry is what the call does.
+                for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = value }
             }
         }
         self.bare = bare
