@@ -99,7 +99,7 @@ extension Evaluator {
 
     private func foreignNameNotes(_ name: String) -> [String] {
         switch name {
-        case "plt", "pyplot", "matplotlib": ["Descent draws in the terminal: `plot losses`"]
+        case "plt", "pyplot", "matplotlib": ["drawing comes in a later version; train prints the losses, and losses holds them"]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy", "random", "math":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "lambda", "object", "super":

@@ -35,7 +35,8 @@ extension Evaluator {
     ) throws(Failure) {
         let operand = try evaluate(expression)
         // Appending to a list in place keeps `l += [v]` in a loop from copying the list each time.
-        try change(target, isAugmented: true) { (evaluator, old) throws(EvaluationError) in
+        let name = text(of: target.range) ?? "x"
+        try change(target, isAugmented: true, at: range) { (evaluator, old) throws(EvaluationError) in
             if operation == .add, case .list(var items) = old {
                 old = .none
                 items.append(contentsOf: try operand.items())
@@ -44,7 +45,7 @@ extension Evaluator {
             var flags: FloatingPointFlags = []
             let value = try Operators.binary(old, operation, operand, flags: &flags)
             if !flags.isEmpty { evaluator.warn(of: flags, in: evaluator.text(of: range) ?? "", range: range) }
-            return try Operators.keepingDType(of: old, value, operation)
+            return try Operators.keepingDType(of: old, value, operation, name: name)
         }
     }
 
@@ -53,7 +54,7 @@ extension Evaluator {
     /// The old value is taken out of its place meanwhile, so that it can be changed without a copy; on an error it is
     /// put back. For a plain assignment the old value isn't looked at.
     mutating func change(
-        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true,
+        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true, at range: SourceRange? = nil,
         _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
     ) throws(Failure) {
         var steps: [AccessStep] = []
@@ -86,7 +87,7 @@ extension Evaluator {
             try changeElement(of: &value, steps[...], readsOld: readsOld, change)
         } catch {
             put(name, value, into: place)
-            throw failure(error.error, error.range ?? target.range)
+            throw failure(error.error, error.range ?? range ?? target.range)
         }
         // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
         if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {

@@ -131,7 +131,7 @@ enum Operators {
 
     /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
     static func keepingDType(
-        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator
+        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator, name: String
     ) throws(EvaluationError) -> Value {
         guard case .tensor(let target) = old else { return value }
         guard let result = value.directTensor else { return value }
@@ -139,7 +139,8 @@ enum Operators {
             throw .tensor(
                 .unsupportedTypes(
                     operation: operation.rawValue + "=", [target.dtype, result.dtype],
-                    hint: "write x = x \(operation.rawValue) …: the result is \(result.dtype), the tensor \(target.dtype)"),
+                    hint: "\(name) stays \(target.dtype) in place; for a \(result.dtype) result, "
+                        + "write \(name) = \(name) \(operation.rawValue) …"),
                 operation: operation.rawValue + "=", operands: [])
         }
         if result.shape != target.shape {
