@@ -106,7 +106,9 @@ public enum Training {
     private static func ended(
         _ losses: [Double], _ end: TrainingEnd, _ schedule: TrainingSchedule, _ report: (Int, Double) -> Void
     ) -> TrainingResult {
-        if let last = losses.last, schedule.reportInterval > 0, !schedule.reports(epoch: losses.count) || end == .diverged {
+        if let last = losses.last, schedule.reportInterval > 0,
+            !schedule.reports(epoch: losses.count) || end == .diverged
+        {
             report(losses.count, last)
         }
         return TrainingResult(losses: losses, end: end)

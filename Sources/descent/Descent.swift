@@ -33,7 +33,8 @@ struct Descent: ParsableCommand {
     private static var plainJob: Shell.Job? {
         let arguments = CommandLine.arguments.dropFirst()
         guard let argument = arguments.first else { return .input }
-        guard arguments.count == 1, !argument.hasPrefix("-"), argument.contains(where: { $0 == "." || $0 == "/" }) else {
+        guard arguments.count == 1, !argument.hasPrefix("-"), argument.contains(where: { $0 == "." || $0 == "/" })
+        else {
             return nil
         }
         return .file(argument)

@@ -7,7 +7,9 @@ extension Evaluator {
         switch index.kind {
         case .slice(let lower, let upper, let step):
             let step = try bound(step)
-            if step == 0 { throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range) }
+            if step == 0 {
+                throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range)
+            }
             return .slice(Slice(lower: try bound(lower), upper: try bound(upper), step: step))
         case .tuple(let items):
             var values: [Value] = []

@@ -29,7 +29,8 @@ extension Value {
         case .range(let range):
             range.step == 1
                 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
-        case .slice(let slice): "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
+        case .slice(let slice):
+            "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"

@@ -39,7 +39,8 @@ public struct IntegerRange: Sendable, Equatable {
 
     /// The number of integers in it.
     public var count: Int {
-        let (distance, overflow) = step > 0
+        let (distance, overflow) =
+            step > 0
             ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
         if overflow { return (step > 0 ? stop > start : start > stop) ? Int.max : 0 }
         if distance <= 0 { return 0 }

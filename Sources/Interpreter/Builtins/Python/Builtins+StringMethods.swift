@@ -63,7 +63,8 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             let part = try arguments.string("part") ?? ""
             let text = try arguments.text()
-            return .int(part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
+            return .int(
+                part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
         },
         padding("ljust", "Filled up at the right.") { text, missing, fill in text + fill(missing) },
         padding("rjust", "Filled up at the left.") { text, missing, fill in fill(missing) + text },
@@ -81,7 +82,9 @@ extension Builtins {
             return .string(
                 text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing) + text.dropFirst(hasSign ? 1 : 0))
         },
-        property("isdigit", "Whether all are digits.") { $0.properties.numericType == .decimal || $0.properties.numericType == .digit },
+        property("isdigit", "Whether all are digits.") {
+            $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+        },
         property("isalpha", "Whether all are letters.") { $0.properties.isAlphabetic },
         property("isalnum", "Whether all are letters or digits.") {
             $0.properties.isAlphabetic || $0.properties.numericType != nil

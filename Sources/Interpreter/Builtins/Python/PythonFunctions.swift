@@ -131,7 +131,9 @@ enum PythonFunctions {
             }
         }
         if let index = value.asIndex { return .int(index) }
-        guard let number = value.asDouble else { throw arguments.wrongType("x", expected: "a number or text", got: value) }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
         guard let integer = Int(exactly: number.rounded(.towardZero)) else {
             throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer")
         }
@@ -146,7 +148,9 @@ enum PythonFunctions {
             }
             return .float(number)
         }
-        guard let number = value.asDouble else { throw arguments.wrongType("x", expected: "a number or text", got: value) }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
         return .float(number)
     }
 
