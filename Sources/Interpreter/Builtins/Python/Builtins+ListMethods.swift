@@ -8,7 +8,9 @@ extension Builtins {
             return .none
         },
         changing("extend(self, items)", "add items at the end") { (_, items, arguments) throws(EvaluationError) in
-            items += try arguments.value(1).items()
+            let added = try arguments.value(1).items()
+            try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            items += added
             return .none
         },
         changing("insert(self, index, item)", "put an item before the one at index") {
@@ -26,7 +28,7 @@ extension Builtins {
         changing("remove(self, item)", "take out the first item equal to this") {
             (_, items, arguments) throws(EvaluationError) in
             guard let index = items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
-                throw arguments.invalid("\(arguments.value(1).representation) is not in the list")
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
             }
             items.remove(at: index)
             return .none
@@ -57,7 +59,7 @@ extension Builtins {
         Builtin("index(self, item)", .python, door: .bare, "the place of the first item equal to this") {
             (_, arguments) throws(EvaluationError) in
             guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
-            else { throw arguments.invalid("\(arguments.value(1).representation) is not in it") }
+            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in it") }
             return .int(index)
         },
     ]
