@@ -36,7 +36,7 @@ public struct TrainingSchedule: Sendable, Equatable {
     /// Makes a schedule; without `reportInterval`, ten reports.
     public init(epochs: Int, reportInterval: Int? = nil, tolerance: Double? = nil) {
         self.epochs = epochs
-        self.reportInterval = reportInterval ?? max(1, (epochs + 9) / 10)
+        self.reportInterval = reportInterval ?? max(1, epochs / 10 + (epochs % 10 == 0 ? 0 : 1))
         self.tolerance = tolerance
     }
 

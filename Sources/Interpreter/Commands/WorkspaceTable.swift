@@ -32,7 +32,7 @@ enum WorkspaceTable {
         switch value {
         case .tensor(let tensor): range(of: tensor)
         case .function, .generator, .namespace: ""
-        default: shortened(value.representation)
+        default: shortened(value.briefText)
         }
     }
 

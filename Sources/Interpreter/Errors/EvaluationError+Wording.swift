@@ -191,15 +191,19 @@ extension Evaluator {
             Wording(
                 message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
                 notes: comparison.map { [$0] } ?? [])
-        case .recursionTooDeep:
+        case .recursionTooDeep(let calls):
             Wording(
-                message: "calls or lists nest too deep (more than \(options.recursionLimit) calls)",
-                notes: ["does the function reach an end?"])
+                message: "calls within calls go too deep: \(calls) are running",
+                notes: ["a function that calls itself needs a case in which it doesn't"])
+        case .nestedTooDeep(let limit):
+            Wording(
+                message: "lists, tuples or functions within each other go too deep: more than \(limit) levels",
+                notes: ["l + [v] and l.append(v) add an item to a list; [l, v] puts a list around it"])
         case .outOfMemory(let bytes, let limit):
             Wording(
-                message:
-                    "this takes \(bytes == .max ? "more bytes than can be counted" : "\(bytes) bytes"), and the limit is \(limit)"
-            )
+                message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
+                    + ", and a list or string may take \(ByteCount.text(limit))",
+                notes: ["work on a smaller part at a time"])
         case .interrupted: Wording(message: "interrupted; nothing changed")
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])

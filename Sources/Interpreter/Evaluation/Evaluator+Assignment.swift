@@ -10,6 +10,9 @@ extension Evaluator {
             let items = try unpack(value, into: targets.count, at: target.range)
             for (target, item) in zip(targets, items) { try assign(item, to: target) }
         default:
+            do { try Allowance.check(nestingOf: value, within: target.subscriptDepth) } catch {
+                throw failure(error, target.range)
+            }
             try change(target, readsOld: false) { (_, _) throws(EvaluationError) in value }
         }
     }
@@ -38,8 +41,10 @@ extension Evaluator {
         let name = text(of: target.range) ?? "x"
         try change(target, isAugmented: true, at: range) { (evaluator, old) throws(EvaluationError) in
             if operation == .add, case .list(var items) = old {
+                let added = try operand.items()
+                try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
                 old = .none
-                items.append(contentsOf: try operand.items())
+                items.append(contentsOf: added)
                 return .list(items)
             }
             var flags: FloatingPointFlags = []
@@ -159,6 +164,13 @@ extension Evaluator {
             }
         default: throw failure(.cannotAssignItem(try evaluate(target)), target.range)
         }
+    }
+}
+
+extension Expression {
+    /// How many `[index]` stand behind the name.
+    fileprivate var subscriptDepth: Int {
+        if case .subscript(let base, _) = kind { base.subscriptDepth + 1 } else { 0 }
     }
 }
 

@@ -84,7 +84,9 @@ extension Evaluator {
             guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
             value = .none
             defer { value = .list(items) }
-            try slice.replace(in: &items, with: try element.items())
+            let added = try element.items()
+            try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            try slice.replace(in: &items, with: added)
         default: throw .cannotAssignItem(value)
         }
     }
@@ -170,7 +172,8 @@ extension Slice {
     func applied(to range: IntegerRange) -> IntegerRange {
         let bounds = resolved(in: range.count)
         let start = range.start &+ bounds.start &* range.step
-        let step = range.step &* bounds.step
+        // A single number is as far from the next as one likes; the product could leave 64 bits.
+        let step = bounds.count > 1 ? range.step &* bounds.step : bounds.step
         return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
     }
 

@@ -68,9 +68,11 @@ enum Operators {
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
         switch (left, operation, right) {
-        case (.string(let left), .add, .string(let right)): return .string(left + right)
-        case (.list(let left), .add, .list(let right)): return .list(left + right)
-        case (.tuple(let left), .add, .tuple(let right)): return .tuple(left + right)
+        case (.string(let left), .add, .string(let right)):
+            try Allowance.check(left.utf8.count, plus: right.utf8.count)
+            return .string(left + right)
+        case (.list(let left), .add, .list(let right)): return .list(try joined(left, right))
+        case (.tuple(let left), .add, .tuple(let right)): return .tuple(try joined(left, right))
         case (.string(let template), .remainder, _): return .string(try Formatting.percent(template, right))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
             guard let count = right.repeatCount else { return nil }
@@ -82,15 +84,16 @@ enum Operators {
         }
     }
 
+    private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
+        try Allowance.check(left.count, plus: right.count, of: MemoryLayout<Value>.stride)
+        return left + right
+    }
+
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
         let count = max(count, 0)
         func check(_ length: Int, _ size: Int) throws(EvaluationError) {
             let (total, overflow) = length.multipliedReportingOverflow(by: count)
-            let (bytes, tooMany) = total.multipliedReportingOverflow(by: size)
-            let limit = MemoryLimit.current.bytes
-            if overflow || tooMany || bytes > limit {
-                throw .outOfMemory(bytes: overflow || tooMany ? Int.max : bytes, limit: limit)
-            }
+            try Allowance.check(overflow ? Int.max : total, of: size)
         }
         switch value {
         case .string(let text):

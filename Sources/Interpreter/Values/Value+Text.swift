@@ -43,6 +43,25 @@ extension Value {
         }
     }
 
+    /// Its text for a message, shortened if it is long.
+    var briefText: String {
+        switch self {
+        case .list(let items), .tuple(let items):
+            if items.count > 20 || items.contains(where: \.isContainer) { return kindText }
+            let text = representation
+            return text.utf8.count > 200 ? kindText : text
+        case .string(let text) where text.utf8.count > 60:
+            return PythonText.repr(String(text.unicodeScalars.prefix(50))) + "…"
+        default: return representation
+        }
+    }
+
+    /// Its text as a message, cut if it is long.
+    var briefMessage: String {
+        guard case .string(let text) = self else { return briefText }
+        return text.utf8.count > 2000 ? String(text.prefix(500)) + "…" : text
+    }
+
     private static func joined(_ items: [Value]) -> String {
         items.map(\.representation).joined(separator: ", ")
     }

@@ -9,6 +9,7 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in
             let separator = try arguments.string("sep") ?? " "
             let end = try arguments.string("end") ?? "\n"
+            for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
             evaluator.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
             return .none
         },
@@ -38,6 +39,7 @@ extension Builtins {
             guard arguments.isGiven("stop") || arguments["stop"] != nil else {
                 return .slice(Slice(upper: try arguments.optionalInt("start")))
             }
+            if try arguments.optionalInt("step") == 0 { throw arguments.invalid("a slice's step can't be 0") }
             return .slice(
                 Slice(
                     lower: try arguments.optionalInt("start"), upper: try arguments.optionalInt("stop"),
@@ -122,8 +124,11 @@ extension Builtins {
         Builtin("enumerate(items, start=0)", .python, door: .bare, "Tuples of number and item, as a list.") {
             (_, arguments) throws(EvaluationError) in
             let start = try arguments.int("start", default: 0)
-            return .list(
-                try arguments.value(0).items().enumerated().map { .tuple([.int(start + $0.offset), $0.element]) })
+            let items = try arguments.value(0).items()
+            if start.addingReportingOverflow(items.count).overflow {
+                throw .integerOverflow("\(start) + \(items.count)")
+            }
+            return .list(items.enumerated().map { .tuple([.int(start + $0.offset), $0.element]) })
         },
         Builtin("isinstance(x, type)", .python, door: .bare, "Whether x is of a type, or one of a tuple of types.") {
             (_, arguments) throws(EvaluationError) in
@@ -136,8 +141,10 @@ extension Builtins {
             default: .bool(false)
             }
         },
-        Builtin("repr(x)", .python, door: .bare, "The text Python shows inside a list.") { (_, arguments) in
-            .string(arguments.value(0).representation)
+        Builtin("repr(x)", .python, door: .bare, "the text Python shows inside a list") {
+            (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments.value(0).representation)
         },
         Builtin("format(x, spec='')", .python, door: .bare, "x as an f-string would format it.") {
             (_, arguments) throws(EvaluationError) in
@@ -152,8 +159,9 @@ extension Builtins {
         Builtin("bool(x=False)", .python, door: .bare, "Whether x counts as true.") {
             (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
-        Builtin("str(x='')", .python, door: .bare, "The text print shows.") { (_, arguments) in
-            .string(arguments[0]?.text ?? "")
+        Builtin("str(x='')", .python, door: .bare, "the text print shows") { (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments[0]?.text ?? "")
         },
         Builtin("list(items=())", .python, door: .bare, "A list of the items.") {
             (_, arguments) throws(EvaluationError) in
