@@ -155,7 +155,7 @@ extension Evaluator {
                 if let position = index.asIndex {
                     items.remove(at: try Self.position(position, count: items.count, kind: "list"))
                 } else if case .slice(let slice) = index {
-                    let positions = Set(slice.positions(in: items.count))
+                    let positions = Set(try slice.positions(in: items.count))
                     items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
                 } else {
                     throw .indexNotInteger(index, in: old)

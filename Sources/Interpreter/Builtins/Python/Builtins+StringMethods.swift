@@ -50,7 +50,8 @@ extension Builtins {
             let count = try arguments.int("count", default: -1)
             let text = try arguments.text()
             if new.utf8.count > old.utf8.count, count != 0 {
-                let places = old.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, old, limit: count).count
+                let places =
+                    old.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, old, limit: count).count
                 let added = places.multipliedReportingOverflow(by: new.utf8.count)
                 try Allowance.check(text.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
             }
