@@ -54,6 +54,11 @@ public enum MatrixProduct {
 
     private static func npdotOfBLAS(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
         let (m, k, n) = (left.rows, left.columns, right.columns)
+        if m == 1 && n == 1 && k == 1 {
+            // One number times one number, not added to 0: the only product that can be -0.
+            result.elements.pointee = left.elements.pointee * right.elements.pointee
+            return .plain
+        }
         if m == 0 || n == 0 || k == 0 || k == 1 { return plain(left, right, into: result) }
         if m == 1 && n == 1 { return dotKernel(left, right, into: result) }
         if n == 1 {

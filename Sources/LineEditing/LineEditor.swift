@@ -56,7 +56,8 @@ public struct LineEditor: ~Copyable {
     ///   - prompt: what stands before the line. Escape sequences in it take no columns.
     ///   - rightPrompt: what stands at the right edge of the line, as long as there is room.
     /// - Returns: the line; or `.interrupted` after Ctrl-C, `.endOfFile` after Ctrl-D on an empty line. A line that the
-    ///   user took from the history may hold newlines.
+    ///   user took from the history may hold newlines. The cursor is at the start of a row after a line and after Ctrl-C;
+    ///   after Ctrl-D it is still behind the prompt.
     public mutating func readLine(prompt: String, rightPrompt: String? = nil) -> Input {
         handle.state.prompt = WideText(PromptMarking.marked(prompt))
         handle.state.rightPrompt = WideText(PromptMarking.marked(rightPrompt ?? ""))

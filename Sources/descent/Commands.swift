@@ -53,7 +53,8 @@ struct Run: ParsableCommand {
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replay sessions and compare what they print with what they record.",
-        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number.")
+        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number."
+    )
 
     @Argument(help: "The sessions.", completion: .file())
     var files: [String]

@@ -278,8 +278,8 @@ struct LineEditorTests {
         #expect(conversation.isRestored)
     }
 
-    @Test("a terminal that goes away is the end of the input")
-    func noTerminal() throws {
+    @Test("an input that has ended, and is no terminal, is the end of the file")
+    func endedInput() throws {
         let input = try #require(fopen("/dev/null", "r"))
         let output = try #require(fopen("/dev/null", "w"))
         defer {

@@ -53,7 +53,7 @@ import Testing
     }
 
     static let words =
-        "x y f load help time print rand match type let a1 _ λ 1 2.5 .5 5. 0x1F 1e5 9223372036854775808 'a' \"b\" f'{x}' "
+        "x y f load help time print rand match type let a1 _ λ 1 2.5 .5 0x1F 9223372036854775808 'a' \"b\" f'{x}' "
         .split(separator: " ").map(String.init)
         + [
             "f'{x:{y}}'", "f'{", "'''", "\"\"\"", "f\"\"\"{", "r'\\'", "'", "\"", "b'c'", "\\N{x}", "'\\x'", "$", "“",

@@ -1,5 +1,3 @@
-public import Tensors
-
 /// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
 public final class Builtin: Sendable {
     /// How a call is carried out.

@@ -23,7 +23,8 @@ public struct BuiltinTable: Sendable {
             let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
             if entry.door != .numpy { bare[entry.name] = value }
             if entry.door != .bare {
-                for path in [entry.numpyPath] + entry.aliases { numpy[path] = value }
+                // `np.float64` is a type that can be called; its entry is what the call does.
+                for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = value }
             }
         }
         self.bare = bare
@@ -123,8 +124,10 @@ extension BuiltinTable {
     }
 
     private static var constants: [String: Value] {
-        ["pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "np": .namespace(.numpy)]
+        [
+            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "np": .namespace(.numpy),
+        ]
     }
 
     private static var numpyConstants: [String: Value] {
@@ -139,15 +142,17 @@ extension BuiltinTable {
     }
 
     /// The entries whose bare name is a type.
-    private static var types: [String: PythonType] {
-        ["int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-            "slice": .slice, "type": .type]
-    }
+    private static let types: [String: PythonType] = [
+        "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
+        "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
+    ]
 
     private static var constructorNames: [PythonType: String] {
-        [.int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
+        [
+            .int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
             .range: "range", .slice: "slice", .type: "type", .numpyFloat64: "float64", .numpyInt64: "int64",
-            .numpyBool: "bool_"]
+            .numpyBool: "bool_",
+        ]
     }
 
     private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {

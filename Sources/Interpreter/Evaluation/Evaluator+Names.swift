@@ -13,7 +13,7 @@ extension Evaluator {
         }
         if let value = workspace.names[name] { return value }
         if let value = table.value(bare: name) { return value }
-        if name == "_" , let shown = workspace.lastShown { return shown }
+        if name == "_", let shown = workspace.lastShown { return shown }
         if name == "__name__" { return .string("__main__") }
         throw .unknownName(name)
     }
@@ -48,7 +48,7 @@ extension Evaluator {
         } else {
             let last = frames.count - 1
             frames[last].locals[name] = value
-            frames[last].reassignedParameters.append(name)
+            frames[last].noteReassigned(name)
         }
     }
 
@@ -60,9 +60,7 @@ extension Evaluator {
     }
 
     mutating func noteAssigned(_ name: String) {
-        if assigned.last == name { return }
-        assigned.removeAll { $0 == name }
-        assigned.append(name)
+        if !assigned.contains(name) { assigned.append(name) }
     }
 
     mutating func delete(_ name: String) throws(EvaluationError) {

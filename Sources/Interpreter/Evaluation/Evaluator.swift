@@ -80,7 +80,9 @@ struct Evaluator {
     // MARK: - Places
 
     func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        Failure(error: named(error), range: range, cell: cell, calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
+        Failure(
+            error: named(error), range: range, cell: cell,
+            calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
     }
 
     /// The source of a range of the running cell.
@@ -115,6 +117,9 @@ struct Evaluator {
 extension FloatingPointFlags {
     /// What each flag is called in a warning, NumPy's words.
     static var wording: [(FloatingPointFlags, String)] {
-        [(.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)")]
+        [
+            (.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)"),
+            (.emptyMean, "mean of nothing"), (.noDegreesOfFreedom, "no degrees of freedom left"),
+        ]
     }
 }

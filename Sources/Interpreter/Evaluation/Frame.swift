@@ -16,6 +16,11 @@ struct Frame {
     /// Whether it is a comprehension, whose assignments are its own and whose other names are its parent's.
     var isComprehension = false
 
+    /// Remembers that a parameter no longer holds what the caller gave.
+    mutating func noteReassigned(_ name: String) {
+        if isUntouchedParameter(name) { reassignedParameters.append(name) }
+    }
+
     /// Whether a name is a parameter that still holds what the caller gave.
     func isUntouchedParameter(_ name: String) -> Bool {
         code.parameters.parameters.contains { $0.name == name } && !reassignedParameters.contains(name)

@@ -28,7 +28,8 @@ extension Lexer {
     }
 }
 
-/// Finds the parts of a string literal. An f-string's braces may hold strings with the same quotes, as since Python 3.12.
+/// Finds the parts of a string literal. An f-string's braces may hold strings with the same quotes, as since
+/// Python 3.12.
 struct StringScanner {
     let bytes: [UInt8]
     let limit: Int
@@ -80,8 +81,8 @@ struct StringScanner {
         guard offset + 1 < limit else { return limit }
         let next = bytes[offset + 1]
         if next == Byte.carriageReturn, offset + 2 < limit, bytes[offset + 2] == Byte.newline { return offset + 3 }
-        // In an f-string a brace behind a backslash still opens a replacement, but that of `\N{…}` does not.
-        if form.isFormatted, next == Byte.leftBrace { return offset + 1 }
+        // In an f-string a brace behind a backslash still is one, but that of `\N{…}` is not.
+        if form.isFormatted, next == Byte.leftBrace || next == Byte.rightBrace { return offset + 1 }
         if form.isFormatted, !form.isRaw, next == UInt8(ascii: "N"), offset + 2 < limit,
             bytes[offset + 2] == Byte.leftBrace
         {

@@ -5,13 +5,20 @@ extension Lexer {
         let start = position
         skipIdentifier()
         guard position > start else { return strangeCharacter() }
-        if position < limit, bytes[position] == Byte.quote || bytes[position] == Byte.apostrophe, position - start <= 2
-        {
-            return string(from: start, prefix: bytes[start..<position])
+        if let keyword = keyword(start, position) {
+            return Token(kind: .keyword(keyword), start: start, end: position)
         }
-        let text = bytes.text(start, position)
-        if let keyword = Keyword.byText[text] { return Token(kind: .keyword(keyword), start: start, end: position) }
+        let isQuoted = position < limit && (bytes[position] == Byte.quote || bytes[position] == Byte.apostrophe)
+        if isQuoted, position - start <= 2 { return string(from: start, prefix: bytes[start..<position]) }
         return Token(kind: .name, start: start, end: position)
+    }
+
+    /// The keyword between two offsets; those have at most eight letters.
+    private func keyword(_ start: Int, _ end: Int) -> Keyword? {
+        guard (2...8).contains(end - start) else { return nil }
+        var packed: UInt64 = 0
+        for offset in start..<end { packed = packed << 8 | UInt64(bytes[offset]) }
+        return Keyword.byBytes[packed]
     }
 
     /// Moves over `XID_Start XID_Continue*`, with `_` as a letter.
@@ -63,7 +70,7 @@ extension Lexer {
         let byte = bytes[position]
         guard byte < 0x80, var symbol = Symbol.single[Int(byte)] else { return strangeCharacter() }
         position += 1
-        if position < limit, "=*/<>.".utf8.contains(bytes[position]) {
+        if position < limit, Symbol.continues(with: bytes[position]) {
             let pair = UInt32(byte) << 8 | UInt32(bytes[position])
             if position + 1 < limit, let found = Symbol.longer[pair << 8 | UInt32(bytes[position + 1])] {
                 symbol = found

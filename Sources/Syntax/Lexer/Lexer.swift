@@ -1,7 +1,7 @@
 /// Turns bytes into tokens, one at a time: the parser may ask to go on from another place, where it read a word raw.
 ///
-/// Blocks are `indent` and `dedent` tokens by Python's rules; inside brackets line ends are blanks. Every call of `next()`
-/// moves on or returns `end`, whatever the bytes are.
+/// Blocks are `indent` and `dedent` tokens by Python's rules; inside brackets line ends are blanks. Every call of
+/// `next()` moves on or returns `end`, whatever the bytes are.
 struct Lexer {
     let bytes: [UInt8]
     /// Offset just past what is read: the end of the source, or of the braces of an f-string.
@@ -18,8 +18,8 @@ struct Lexer {
     private var isAtLineStart: Bool
     private var hasTokenOnLine = false
 
-    /// How deep a line stands, with tabs to the next multiple of 8, and with tabs of 1: where the two disagree about which
-    /// line is deeper, tabs and blanks are mixed (as CPython's tokenizer decides it).
+    /// How deep a line stands, with tabs to the next multiple of 8, and with tabs of 1: where the two disagree about
+    /// which line is deeper, tabs and blanks are mixed (as CPython's tokenizer decides it).
     private struct Indentation {
         var column = 0
         var alternate = 0

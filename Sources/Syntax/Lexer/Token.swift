@@ -11,8 +11,8 @@ struct Token: Equatable {
         case indent
         case dedent
         case end
-        /// What stands here is no word; the index of the mistake in `Lexer.failures`. It is told when the parser arrives
-        /// here, for what Python can't read may still be a path or a topic.
+        /// What stands here is no word; the index of the mistake in `Lexer.failures`. It is told when the parser
+        /// arrives here, for what Python can't read may still be a path or a topic.
         case failure(Int)
     }
 
@@ -49,7 +49,11 @@ enum Keyword: String, CaseIterable {
     case `continue`, def, del, elif, `else`, except, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda
     case nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
 
-    static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    /// By their letters, packed into one word.
+    static let byBytes = Dictionary(
+        uniqueKeysWithValues: allCases.map { keyword in
+            (keyword.rawValue.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, keyword)
+        })
 }
 
 /// Operators and punctuation.
@@ -82,6 +86,14 @@ enum Symbol: String, CaseIterable {
         }
         return table
     }()
+
+    /// A byte that may go on with a symbol.
+    static func continues(with byte: UInt8) -> Bool {
+        switch byte {
+        case Byte.equals, Byte.slash, Byte.dot, UInt8(ascii: "*"), UInt8(ascii: "<"), UInt8(ascii: ">"): true
+        default: false
+        }
+    }
 
     /// The operator of `op=`.
     var augmented: BinaryOperator? {

@@ -46,8 +46,8 @@ public struct Parser: Sendable {
 
     /// The statements of a whole cell or file, with ranges in UTF-8 offsets.
     ///
-    /// - Throws: the first mistake. No source, whatever its bytes, does worse: depth is limited where parsing recurses, and
-    ///   so is the height of an expression, for those who walk the tree after.
+    /// - Throws: the first mistake. No source, whatever its bytes, does worse: depth is limited where parsing recurses,
+    ///   and so is the height of an expression, for those who walk the tree after.
     public func parse(_ source: String) throws(SyntaxError) -> Block {
         var parsing = Parsing(Lexer(Array(source.utf8)), commands)
         return try parsing.file()

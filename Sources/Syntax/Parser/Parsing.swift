@@ -1,7 +1,7 @@
 /// One run over one source: the tokens read so far and the place among them.
 ///
-/// The parser backtracks only inside one simple statement, when what is no Python is tried as a command; the lexer never
-/// goes past that statement's line end before it is accepted, so blocks are never read twice.
+/// The parser backtracks only inside one simple statement, when what is no Python is tried as a command; the lexer
+/// never goes past that statement's line end before it is accepted, so blocks are never read twice.
 struct Parsing {
     /// Brackets, blocks, unary operators and the like nest no deeper (CPython's limit for brackets).
     static let deepest = 200

@@ -26,29 +26,76 @@ struct LUFactorization {
         for step in 0..<size { eliminate(step) }
     }
 
+    /// Computes one column of L and U from those before it, adding as LAPACK's unblocked routine in OpenBLAS does.
     private mutating func eliminate(_ step: Int) {
+        for (row, pivot) in pivots.enumerated() where pivot != row {
+            factors.elements.swapAt(row * size + step, pivot * size + step)
+        }
+        for row in 0..<size {
+            if row < step {
+                factors[row, step] -= strided(row, step, row)
+            } else {
+                subtractColumns(row, step)
+            }
+        }
         var pivot = step
         for row in step..<size where abs(factors[row, step]) > abs(factors[pivot, step]) { pivot = row }
         pivots.append(pivot)
-        if pivot != step {
-            sign = -sign
-            for column in 0..<size { factors.elements.swapAt(step * size + column, pivot * size + column) }
-        }
-        let divisor = factors[step, step]
+        let divisor = factors[pivot, step]
         if divisor == 0 {
             isSingular = true
             return
         }
-        // LAPACK multiplies by the reciprocal too, unless that would overflow.
+        if pivot != step {
+            sign = -sign
+            for column in 0...step { factors.elements.swapAt(step * size + column, pivot * size + column) }
+        }
         let reciprocal = 1 / divisor
         for row in step + 1..<max(size, step + 1) {
-            let multiple = reciprocal.isFinite ? factors[row, step] * reciprocal : factors[row, step] / divisor
-            factors[row, step] = multiple
-            if multiple == 0 { continue }
-            for column in step + 1..<size {
-                factors[row, column].addProduct(-multiple, factors[step, column])
-            }
+            factors[row, step] = reciprocal.isFinite ? factors[row, step] * reciprocal : factors[row, step] / divisor
         }
+    }
+
+    /// The first `count` products of a row of L and a column, in the order of `ddot` with a stride.
+    private func strided(_ row: Int, _ column: Int, _ count: Int) -> Double {
+        func product(_ index: Int) -> Double { factors[row, index] * factors[index, column] }
+        var (first, second) = (0.0, 0.0)
+        let whole = count - count % 4
+        for index in stride(from: 0, to: whole, by: 4) {
+            first += product(index) + product(index + 2)
+            second += product(index + 1) + product(index + 3)
+        }
+        for index in whole..<count { first += product(index) }
+        return first + second
+    }
+
+    /// Takes the products of a row of L and a column from the element where they meet, on or below the diagonal, in the
+    /// order of `dgemv_n`: in rows up to a multiple of 4 fours, a pair and a single one, each for itself; in the last
+    /// rows one sum.
+    private mutating func subtractColumns(_ row: Int, _ step: Int) {
+        func product(_ index: Int) -> Double { factors[row, index] * factors[index, step] }
+        func pair(_ index: Int) -> Double {
+            product(index).addingProduct(factors[row, index + 2], factors[index + 2, step])
+        }
+        let rows = size - step
+        var element = factors[row, step]
+        var index = 0
+        if row - step < rows - rows % 4 {
+            while index + 4 <= step {
+                element -= pair(index) + pair(index + 1)
+                index += 4
+            }
+            if index + 2 <= step {
+                element -= product(index) + product(index + 1)
+                index += 2
+            }
+            if index < step { element -= product(index) }
+        } else {
+            var sum = 0.0
+            for other in 0..<step { sum += product(other) }
+            element -= sum
+        }
+        factors[row, step] = element
     }
 
     /// The sign of the determinant and the logarithm of its absolute value (`np.linalg.slogdet`).
@@ -76,21 +123,66 @@ struct LUFactorization {
         for (step, pivot) in pivots.enumerated() where pivot != step {
             for column in 0..<count { result.elements.swapAt(step * count + column, pivot * count + column) }
         }
-        for row in 0..<size {
-            for other in 0..<row { subtract(factors[row, other], times: other, from: row, of: &result) }
-        }
-        for row in (0..<size).reversed() {
-            for other in row + 1..<max(size, row + 1) {
-                subtract(factors[row, other], times: other, from: row, of: &result)
+        for block in blocks(count) {
+            subtractKnown(0..<block.lowerBound, from: block, of: &result)
+            for row in block {
+                for other in block.lowerBound..<row { subtract(other, from: row, of: &result) }
             }
-            for column in 0..<count { result[row, column] /= factors[row, row] }
+        }
+        for block in blocks(count).reversed() {
+            subtractKnown(block.upperBound..<size, from: block, of: &result)
+            for row in block.reversed() {
+                for other in (row + 1..<max(block.upperBound, row + 1)).reversed() {
+                    subtract(other, from: row, of: &result)
+                }
+                divide(row, of: &result)
+            }
         }
         return result
     }
 
-    private func subtract(_ factor: Double, times other: Int, from row: Int, of matrix: inout DenseMatrix) {
-        if factor == 0 { return }
-        for column in 0..<matrix.columns { matrix[row, column].addProduct(-factor, matrix[other, column]) }
+    /// The rows that OpenBLAS solves for together: all for a vector, else fours, and what is left as two and one.
+    private func blocks(_ columns: Int) -> [Range<Int>] {
+        if columns == 1 { return [0..<size] }
+        var result: [Range<Int>] = []
+        var start = 0
+        while start < size {
+            let left = size - start
+            let count = left >= 4 ? 4 : left >= 2 ? 2 : 1
+            result.append(start..<start + count)
+            start += count
+        }
+        return result
+    }
+
+    /// Takes the part of rows solved before from the rows of a block, as one fused sum.
+    private func subtractKnown(_ known: Range<Int>, from block: Range<Int>, of matrix: inout DenseMatrix) {
+        if known.isEmpty { return }
+        for row in block {
+            for column in 0..<matrix.columns {
+                var sum = 0.0
+                for other in known { sum.addProduct(factors[row, other], matrix[other, column]) }
+                matrix[row, column] -= sum
+            }
+        }
+    }
+
+    private func subtract(_ other: Int, from row: Int, of matrix: inout DenseMatrix) {
+        let factor = factors[row, other]
+        for column in 0..<matrix.columns { matrix[row, column] -= factor * matrix[other, column] }
+    }
+
+    /// OpenBLAS divides a vector, and multiplies several columns by the reciprocal.
+    private func divide(_ row: Int, of matrix: inout DenseMatrix) {
+        let divisor = factors[row, row]
+        let reciprocal = 1 / divisor
+        for column in 0..<matrix.columns {
+            if matrix.columns == 1 || !reciprocal.isFinite {
+                matrix[row, column] /= divisor
+            } else {
+                matrix[row, column] *= reciprocal
+            }
+        }
     }
 
     /// Solves for the transposed matrix.

@@ -15,10 +15,10 @@ extension Tensor {
         let plan = try ProductPlan(left.shape, right.shape)
         let type = left.dtype.promoted(with: right.dtype)
         try plan.resultShape.validated(dtype: type)
+        let layout = plan.layout(left.strides, right.strides)
         // NumPy converts an operand to row after row; one that needs no conversion is taken as it lies.
         let left = left.dtype == type ? left : left.contiguous()
         let right = right.dtype == type ? right : right.contiguous()
-        let layout = plan.layout(left.strides, right.strides)
         switch type {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())

@@ -38,8 +38,7 @@ extension Tensor {
     private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> [Int] {
         var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
         if along.count != 1 || rank == 0 {
-            let order = swapped(others)
-            let joined = order.dropFirst(others.count).filter { shape[$0] != 1 }
+            let joined = along.filter { shape[$0] != 1 }
             let isEven = zip(joined, joined.dropFirst()).allSatisfy { strides[$0] == strides[$1] * shape[$1] }
             let lengths = Shape(others.map { shape[$0] } + [length])
             let last = joined.last.map { strides[$0] } ?? 1
@@ -56,15 +55,6 @@ extension Tensor {
         var result = KeepOrder.strides(shape: middle, axes: axes)
         result.remove(at: sorted.axis)
         return result
-    }
-
-    /// The axes with those that stay swapped to the front one by one.
-    private func swapped(_ others: [Int]) -> [Int] {
-        var order = Array(shape.dimensions.indices)
-        for (position, axis) in others.enumerated() {
-            order.swapAt(position, axis)
-        }
-        return order
     }
 
     private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {

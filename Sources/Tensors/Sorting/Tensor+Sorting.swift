@@ -19,10 +19,11 @@ extension Tensor {
     /// comes last.
     ///
     /// Equal elements stay in their order, as with NumPy's `kind='stable'`; what its default order of equal elements is
-    /// depends on the processor.
+    /// depends on the processor. A scalar counts as a vector of one element here, as NumPy has it.
     ///
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func sortingIndices(axis: Int? = -1) throws(TensorError) -> NDArray<Int> {
+        if rank == 0 { return try raveled().sortingIndices(axis: axis) }
         guard let axis else { return try raveled().sortingIndices(axis: 0) }
         let normalized = try shape.normalizedAxis(axis)
         switch self {

@@ -502,6 +502,9 @@ not(x)
 x=1
 x =1
 if(a):b
+if"a":b
+x = 1if"a"else"b"
+"a"in"b"or'c'is'd'
 while(a):b
 for(a)in(b):c
 def f(x):return(x)

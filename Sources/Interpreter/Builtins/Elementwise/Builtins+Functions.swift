@@ -66,7 +66,10 @@ extension Builtins {
         let x = try arguments.tensor(0)
         let decimals = try arguments.int("decimals", default: 0)
         return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-            try Tensor.round(x, decimals: decimals, flags: &flags)
+            guard x.dtype == .bool else { return try Tensor.round(x, decimals: decimals, flags: &flags) }
+            // NumPy rounds bools to float16 at no decimals only; float64 prints alike.
+            if decimals == 0 { return try Tensor.unary(.rint, x, flags: &flags) }
+            throw .unsupportedTypes(operation: "round", [.bool], hint: "make it a number first: x.astype(float)")
         }
     }
 }

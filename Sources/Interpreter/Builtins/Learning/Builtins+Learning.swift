@@ -7,7 +7,7 @@ extension Builtins {
     static let learning: [Builtin] = [
         Builtin(
             "forward(x=x, w=w, b=b)", .learn, door: .bare, traits: .runsAlone,
-            "the prediction x @ w + b of the linear model"
+            "The prediction x @ w + b of the linear model."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try evaluator.operand("x", of: arguments)
             let w = try evaluator.operand("w", of: arguments)
@@ -18,7 +18,7 @@ extension Builtins {
         },
         Builtin(
             "loss(y=y, y_hat=y_hat)", .learn, door: .bare, traits: .runsAlone,
-            "the mean squared error mean((y - y_hat) ** 2)"
+            "The mean squared error mean((y - y_hat) ** 2)."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let y = try evaluator.operand("y", of: arguments)
             let prediction = try evaluator.operand("y_hat", of: arguments)
@@ -26,7 +26,7 @@ extension Builtins {
         },
         Builtin(
             "backward(y, y_hat, w, b, x, lr)", .learn, door: .bare,
-            "w and b after one step down the gradient (its factor 2 left to the rate lr)"
+            "w and b after one step down the gradient (its factor 2 left to the rate lr)."
         ) { (evaluator, arguments) throws(EvaluationError) in
             var operands: [LearningOperand] = []
             for name in ["y", "y_hat", "w", "b", "x"] { operands.append(try evaluator.operand(name, of: arguments)) }
@@ -40,14 +40,14 @@ extension Builtins {
         },
         Builtin(
             "step(lr=0.01, x=x, y=y, w=w, b=b)", .learn, door: .bare, traits: .runsAlone,
-            "one epoch: predict, print the loss, step w and b"
+            "One epoch: predict, print the loss, step w and b."
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.train(TrainingSchedule(epochs: 1), arguments, keepsLosses: false)
             return .none
         },
         Builtin(
             "train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b)", .learn, door: .bare,
-            "run epochs of gradient descent; sets y_hat, w, b and losses"
+            "Run epochs of gradient descent; sets y_hat, w, b and losses."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let epochs = try arguments.int("epochs")
             guard epochs >= 0 else { throw arguments.invalid("the number of epochs can't be negative: \(epochs)") }

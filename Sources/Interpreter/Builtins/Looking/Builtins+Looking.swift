@@ -5,7 +5,7 @@ internal import Tensors
 extension Builtins {
     /// Commands that look at the workspace or leave it.
     static let looking: [Builtin] = [
-        Builtin("shape(*tensors)", .look, door: .bare, "print the shape of each tensor, a line each") {
+        Builtin("shape(*tensors)", .look, door: .bare, "Print the shape of each tensor, a line each.") {
             (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else {
                 throw .arguments(.missing(["tensors"]), of: arguments.callee)
@@ -16,23 +16,24 @@ extension Builtins {
             }
             return .none
         },
-        Builtin("show(*values)", .look, door: .bare, "print each value below its name, shape and dtype") {
+        Builtin("show(*values)", .look, door: .bare, "Print each value below its name, shape and dtype.") {
             (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
                 let name = evaluator.text(of: argument.range) ?? "value"
+                try Allowance.check(textOf: argument.value)
                 evaluator.output("\(name)  \(WorkspaceTable.kind(of: argument.value))\n\(argument.value.text)\n")
             }
             return .none
         },
-        Builtin("whos()", .look, door: .bare, traits: .runsAlone, "the names there are, with kind, dtype and values") {
+        Builtin("whos()", .look, door: .bare, traits: .runsAlone, "The names there are, with kind, dtype and values.") {
             (evaluator, _) throws(EvaluationError) in
             evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace)))
             return .none
         },
         Builtin(
             "help(topic=None)", .look, door: .bare, traits: [.runsAlone, .rawFirstWord, .unrecorded],
-            "what there is, or the page of one name"
+            "What there is, or the page of one name."
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard let topic = arguments[0] else {
                 evaluator.emit(.markup(HelpText.overview(evaluator.table)))
@@ -42,13 +43,13 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "quit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "leave"
+            "quit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave the shell."
         ) { (evaluator, _) throws(EvaluationError) in
             evaluator.isQuitting = true
             return .none
         },
         Builtin(
-            "exit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "leave, as quit does"
+            "exit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave, as quit does."
         ) { (evaluator, _) throws(EvaluationError) in
             evaluator.isQuitting = true
             return .none

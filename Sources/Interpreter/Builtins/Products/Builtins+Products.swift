@@ -1,8 +1,8 @@
 internal import Tensors
 
 extension Builtins {
-    /// Products, and comparisons of whole tensors.
-    static let products: [Builtin] = multiplications + closeness
+    /// Products, comparisons of whole tensors, and linear algebra.
+    static let products: [Builtin] = multiplications + closeness + linearSystems + decompositions
 
     private static let multiplications: [Builtin] = [
         product("dot(a, b)", "The dot product of vectors, the product of matrices.") {

@@ -84,6 +84,7 @@ extension Builtins {
         let keeps = try arguments.bool("keepdims", default: false)
         return .result(
             try arguments.carryOut { () throws(TensorError) in
+                try x.requireDifferences()
                 let along = try x.shape.normalizedAxes(axes ?? Array(x.shape.dimensions.indices))
                 let kept = x.shape.dimensions.indices.filter { !along.contains($0) }
                 let keptLengths = kept.map { x.shape[$0] }

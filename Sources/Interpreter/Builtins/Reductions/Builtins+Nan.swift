@@ -10,7 +10,7 @@ extension Builtins {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
-        reduction("nanmean", "The mean of the elements that aren't nan.") {
+        reduction("nanmean", refusesAxisOfScalar: true, "The mean of the elements that aren't nan.") {
             (x, axes, keeps, flags) throws(TensorError) in
             let count = try x.countWithoutNan(axes, keeps, &flags)
             let sum = try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)

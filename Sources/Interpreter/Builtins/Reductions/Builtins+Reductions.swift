@@ -12,14 +12,15 @@ extension Builtins {
     /// An entry that reduces axes.
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], takesDType: Bool = false,
-        _ summary: String, _ reduce: @escaping Reduction
+        refusesAxisOfScalar: Bool = false, _ summary: String, _ reduce: @escaping Reduction
     ) -> Builtin {
         let dtypeText = takesDType ? "dtype=None, " : ""
         return Builtin(
             "\(name)(a, axis=None, \(dtypeText)keepdims=False)", .reduce, door: door, aliases: aliases, summary
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axes = try arguments.axes()
+            var axes = try arguments.axes()
+            if !refusesAxisOfScalar, axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let keeps = try arguments.bool("keepdims", default: false)
             let dtype = try arguments.dtype()
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -38,7 +39,7 @@ extension Builtins {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
-        reduction("mean", takesDType: true, "The mean of the elements.") {
+        reduction("mean", takesDType: true, refusesAxisOfScalar: true, "The mean of the elements.") {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.mean(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
@@ -50,7 +51,9 @@ extension Builtins {
             (x, axes, keeps, ddof, flags) throws(TensorError) in
             try x.variance(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
-        reduction("median", "The middle one of the sorted elements, or the mean of the middle two.") {
+        reduction(
+            "median", refusesAxisOfScalar: true, "The middle one of the sorted elements, or the mean of the middle two."
+        ) {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.median(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
@@ -106,7 +109,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin("\(name)(a, axis=None, keepdims=False)", .reduce, summary) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axis = try arguments.optionalInt("axis")
+            let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let keeps = try arguments.bool("keepdims", default: false)
             return .result(try arguments.carryOut { () throws(TensorError) in try find(x, axis, keeps) })
         }
@@ -135,7 +138,7 @@ extension Builtins {
         Builtin("\(name)(a, axis=None, dtype=None)", .reduce, summary) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axis = try arguments.optionalInt("axis")
+            let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
@@ -143,5 +146,18 @@ extension Builtins {
                     return try accumulate(operand, axis, &flags)
                 })
         }
+    }
+}
+
+extension Tensor {
+    /// The axis, but none for axis 0 or -1 of a scalar, which most of NumPy's reductions take.
+    fileprivate func withoutScalarAxis(_ axis: Int?) -> Int? {
+        rank == 0 && (axis == 0 || axis == -1) ? nil : axis
+    }
+
+    /// Refuses bools where differences are taken, as NumPy does.
+    func requireDifferences() throws(TensorError) {
+        guard dtype == .bool else { return }
+        throw .unsupportedTypes(operation: "-", [.bool], hint: "make it a number first: x.astype(int)")
     }
 }

@@ -141,7 +141,8 @@ extension Builtins {
         let spacing = try arguments.double("dx", default: 1)
         let named = try arguments.axes()
         let axes = try arguments.carryOut { () throws(TensorError) in
-            try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
+            try f.requireDifferences()
+            return try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
         }
         for axis in axes where f.shape[axis] < 2 {
             throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")

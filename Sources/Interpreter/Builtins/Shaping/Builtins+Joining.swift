@@ -4,20 +4,17 @@ extension Builtins {
     /// Joining tensors.
     static let joining: [Builtin] = [
         Builtin(
-            "concatenate(arrays, axis=0)", .reshape, aliases: ["concat"],
+            "concatenate(*arrays, axis=0)", .reshape, aliases: ["concat"],
             "Tensors joined along an axis they have; flattened first with axis=None."
-        ) {
-            (_, arguments) throws(EvaluationError) in
-            let tensors = try arguments.tensors(arguments.value(0), parameter: "arrays")
-            let isFlat = arguments["axis"] != nil && !arguments.isGiven("axis")
-            let axis = isFlat ? nil : try arguments.int("axis", default: 0)
+        ) { (_, arguments) throws(EvaluationError) in
+            let (tensors, axis) = try arguments.tensorsAndAxis()
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) })
         },
-        Builtin("stack(arrays, axis=0)", .reshape, "Tensors of one shape joined along a new axis.") {
+        Builtin("stack(*arrays, axis=0)", .reshape, "Tensors of one shape joined along a new axis.") {
             (_, arguments) throws(EvaluationError) in
-            let tensors = try arguments.tensors(arguments.value(0), parameter: "arrays")
-            let axis = try arguments.int("axis", default: 0)
+            let (tensors, axis) = try arguments.tensorsAndAxis()
+            guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) })
         },
@@ -49,5 +46,18 @@ extension Builtins {
             let tensors = try arguments.tensorsOfRest(parameter: "arrays")
             return .tensor(try arguments.carryOut { () throws(TensorError) in try join(tensors) })
         }
+    }
+}
+
+extension Arguments {
+    /// What is joined, and along which axis (nil for `None`). NumPy's second positional argument is the axis:
+    /// `np.concatenate((x, y), 1)`; tensors one by one are the command's form.
+    fileprivate func tensorsAndAxis() throws(EvaluationError) -> ([Tensor], Int?) {
+        if rest.count == 2, let first = rest.first, let last = rest.last, self["axis"] == nil {
+            if case .none = last.value { return (try tensors(first.value, parameter: "arrays"), nil) }
+            if let axis = last.value.asIndex { return (try tensors(first.value, parameter: "arrays"), axis) }
+        }
+        let isFlat = self["axis"] != nil && !isGiven("axis")
+        return (try tensorsOfRest(parameter: "arrays"), isFlat ? nil : try int("axis", default: 0))
     }
 }

@@ -46,7 +46,7 @@ def write(name, lines):
 
 def elementwise():
     lines = []
-    for _ in range(2400):
+    for _ in range(1100):
         s = shape()
         name = str(R.choice(["add", "subtract", "multiply", "divide", "maximum", "less", "floorDivide", "power"]))
         a = random_view(R, str(R.choice(list("wwoib"))), narrowed(s))
@@ -58,14 +58,14 @@ def elementwise():
             continue
         if np.asarray(out).dtype.name in OURS:
             lines.append(f"{name}\t{a} {b}\t{described(out)}\t{flags}")
-    for _ in range(300):
+    for _ in range(160):
         a = random_view(R, str(R.choice(list("wi"))), shape())
         x = operand(a)
         name = str(R.choice(["negative", "sqrt", "isnan", "absolute"]))
         out, flags = flagged(lambda: getattr(np, UNARY[name])(x))
         lines.append(f"{name}\t{a}\t{described(out)}\t{flags}")
     # Exponents that stay the same along rows take other roads than those that don't.
-    for _ in range(300):
+    for _ in range(160):
         s = [int(R.integers(1, 40)) for _ in range(int(R.integers(1, 4)))]
         a = random_view(R, "u", narrowed(s))
         t = [1 if R.random() < 0.6 else n for n in s]
@@ -78,12 +78,12 @@ def elementwise():
 
 def selections():
     lines = []
-    for _ in range(500):
+    for _ in range(260):
         s = shape()
         c, a, b = (random_view(R, str(R.choice(list(k))), narrowed(s)) for k in ("bbiw", "woib", "woib"))
         x, y, z = operand(c), operand(a), operand(b)
         lines.append(f"where\t{c} {a} {b}\t{described(np.where(x, y, z))}\t")
-    for _ in range(500):
+    for _ in range(260):
         s = shape()
         c, a, b = (random_view(R, str(R.choice(list("wzoi"))), t) for t in (
             s, [] if R.random() < 0.5 else narrowed(s), [] if R.random() < 0.5 else narrowed(s)))
@@ -92,13 +92,13 @@ def selections():
             lines.append(f"clip\t{c} {a} {b}\t{described(np.clip(x, y, z))}\t")
         except TypeError:
             pass
-    for _ in range(300):
+    for _ in range(160):
         a = random_view(R, str(R.choice(list("wuoi"))), shape())
         d = int(R.integers(-3, 9))
         x = operand(a)
         out, flags = flagged(lambda: np.round(x, d))
         lines.append(f"round{d}\t{a}\t{described(out)}\t{flags}")
-    for _ in range(300):
+    for _ in range(160):
         a = random_view(R, str(R.choice(list("woib"))), shape())
         t = str(R.choice(["bool", "int64", "float64"]))
         x = operand(a)
@@ -167,7 +167,9 @@ def reductions():
             options["ddof"] = 1
         try:
             out, flags = flagged(lambda: getattr(np, name)(x, axis=axis, **options))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError) as error:
+            if "reshape" in str(error):
+                return  # NumPy's median of several axes of nothing fails on the way
             tail = "error\t\t\t\t"
         else:
             tail = f"{described(out)}\t{flags}"
@@ -179,7 +181,7 @@ def reductions():
             return None
         return [int(t) for t in R.permutation(rank)[:int(R.integers(1, rank + 1))]] if rank else None
 
-    for _ in range(2600):
+    for _ in range(1500):
         s = shape(4, 9)
         name = str(R.choice(names))
         kinds = "wwwoibz" if name in ("max", "min") else "wwwoib"
@@ -188,7 +190,7 @@ def reductions():
             axes = axes[:1]
         case(name, random_view(R, str(R.choice(list(kinds))), s), axes, bool(R.random() < 0.3))
     # Long axes: blocks of 128, buffers of 8,192.
-    for _ in range(500):
+    for _ in range(260):
         rank = int(R.integers(1, 4))
         top = {1: 30000, 2: 300, 3: 40}[rank]
         s = [int(R.integers(1, top)) for _ in range(rank)]
@@ -219,7 +221,7 @@ def products():
             tail = f"{described(out)}\t"
         lines.append(f"{name}\t{a} {b}\t{tail}")
 
-    for _ in range(1200):
+    for _ in range(700):
         m, k, n = (int(R.integers(0 if R.random() < 0.05 else 1, 14)) for _ in range(3))
         kinds = "wwwwoib"
         left, right = [m, k], [k, n]

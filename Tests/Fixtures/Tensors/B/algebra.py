@@ -31,8 +31,8 @@ def line(name, *fields):
 
 
 def cases():
-    for _ in range(50):
-        n = random.randint(1, 6)
+    for _ in range(30):
+        n = random.randint(1, 8)
         a = matrix(n, n)
         if random.random() < 0.3:
             a = np.asfortranarray(a)
@@ -53,7 +53,12 @@ def cases():
     for exponent in [2, 6, 10, 13, 17, 20]:
         for n in [3, 5, 8]:
             a = conditioned(n, exponent)
-            yield line("conditioned", a, 10.0 ** exponent, linalg.svd(a, compute_uv=False))
+            try:
+                linalg.solve(a, np.ones(n))
+                is_singular = 0
+            except linalg.LinAlgError:
+                is_singular = 1
+            yield line("conditioned", a, 10.0 ** exponent, linalg.svd(a, compute_uv=False), is_singular)
     for _ in range(30):
         m, n = random.randint(1, 8), random.randint(1, 6)
         a = matrix(m, n)
@@ -87,6 +92,7 @@ def cases():
         if random.random() < 0.4:
             a = a.T
             yield line("normT", a.T, linalg.norm(a))
+            a = np.ascontiguousarray(a)
         yield line("norm", a, linalg.norm(a))
         yield line("norm", a[0], linalg.norm(a[0]))
         for order in [1, -1, 2, -2, np.inf, -np.inf]:

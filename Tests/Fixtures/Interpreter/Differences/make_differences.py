@@ -1,0 +1,21 @@
+"""Writes differences.expected: what Python prints for each program of differences.programs.
+
+The programs are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised.
+They are separated by lines of `#`; the program that must fail has the output `raises`.
+
+    python3 make_differences.py
+"""
+
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[2] / "Differential"))
+
+import programs
+
+outputs = []
+for source in (HERE / "differences.programs").read_text().split("#\n"):
+    output, failed = programs.run(source)
+    outputs.append("raises\n" if failed else output)
+(HERE / "differences.expected").write_text("#\n".join(outputs))
