@@ -23,7 +23,7 @@ final class PseudoTerminal {
         self.controller = controller
         // A session of its own, so that the terminal is the one whose Ctrl-C reaches the program.
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["setsid", "--ctty", Descent.path] + arguments
+        process.arguments = ["setsid", "--ctty", "--wait", Descent.path] + arguments
         process.environment = ProcessInfo.processInfo.environment
             .merging(["TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
             .merging(environment) { $1 }
