@@ -11,7 +11,7 @@ struct CommonOptions: ParsableArguments {
 /// `descent [run] FILE`.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a session, cells from the command line, or cells from standard input. (default)")
+        abstract: "Run a session, cells from the command line, or cells from standard input.")
 
     @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
     var file: String?

@@ -7,6 +7,11 @@ struct Descent: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
+        usage: """
+            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>] [--color <when>]
+            descent check <files> ... [--rtol <x>] [--atol <x>] [--color <when>]
+            descent update <files> ... [--seed <n>] [--color <when>]
+            """,
         discussion: """
             Without a file it reads cells: at a prompt on a terminal, else from standard input. \
             Type `help` at the prompt for what there is.
