@@ -165,8 +165,16 @@ extension Slice {
     func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
         let bounds = try resolved(in: range.count)
         let start = range.start &+ bounds.start &* range.step
-        let step = range.step &* bounds.step
+        // A single number is as far from the next as one likes; the product could leave 64 bits.
+        let step = bounds.count > 1 ? range.step &* bounds.step : bounds.step
         return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
+    }
+
+    private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
+        .invalidArgument(
+            function: "assignment",
+            "\(values) \(values == 1 ? "value" : "values") for the \(places) places of the slice",
+            hint: "a slice with a step takes as many values as it has places")
     }
 
     /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
@@ -176,7 +184,7 @@ extension Slice {
             items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
             return
         }
-        guard values.count == bounds.count else { throw .unpackMismatch(expected: bounds.count, got: values.count) }
+        guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
         for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
     }
 }
