@@ -35,7 +35,6 @@ import Testing
         "def f(n):\n    return \(String(repeating: "(", count: 60))1 + f(n + 1)\(String(repeating: ")", count: 60))\nf(0)",
         "def f(n):\n    for i in range(2):\n        if f(n + 1):\n            return 1\nf(0)",
         "def forward(x, w, b):\n    step\n    return x\nx = np.ones(1)\ny = x\nw = x\nb = x\nstep",
-        "[1 " + String(repeating: "for x in [1] ", count: 20_000) + "]",
     ])
     func callsWithoutEnd(source: String) {
         var session = TestSession()
@@ -49,20 +48,30 @@ import Testing
         #expect(session.run("f(20)") == "2432902008176640000\n")
     }
 
+    /// What stands before, what is repeated 100,000 times, what stands behind.
     @Test(arguments: [
-        String(repeating: "[", count: 100_000),
-        String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000),
-        String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000),
-        String(repeating: "-", count: 100_000) + "1", String(repeating: "not ", count: 100_000) + "1",
-        "x" + String(repeating: " + x", count: 100_000), "x" + String(repeating: ".T", count: 100_000),
-        "x" + String(repeating: "[0]", count: 100_000), "f" + String(repeating: "()", count: 100_000),
-        String(repeating: "lambda: ", count: 100_000) + "1", String(repeating: "2 ** ", count: 100_000) + "1",
-        String(repeating: "1 if 1 else ", count: 100_000) + "1", String(repeating: "f'{", count: 100_000),
-        (0..<2000).map { String(repeating: " ", count: $0) + "if 1:" }.joined(separator: "\n"),
+        ["", "[", ""], ["", "(", "1"], ["", "-", "1"], ["", "not ", "1"], ["", "~", "1"], ["x", " + x", ""], ["x", ".T", ""],
+        ["x", "[0]", ""], ["f", "()", ""], ["", "lambda: ", "1"], ["", "2 ** ", "1"], ["", "1 if 1 else ", "1"], ["", "f'{", ""],
+        ["f(", "*", "x)"], ["", "f(", ""], ["x", " @ x", ""], ["", "[x for x in ", "1"],
     ])
-    func sourceThatNestsTooDeep(source: String) {
+    func sourceThatNestsTooDeep(parts: [String]) {
         var session = TestSession()
-        #expect(session.run(source).hasPrefix("error: "))
+        let said = session.run(parts[0] + String(repeating: parts[1], count: 100_000) + parts[2])
+        #expect(said.hasPrefix("error: ") && said.utf8.count < 1000)
+    }
+
+    @Test func bracketsAndBlocksThatNestTooDeep() {
+        var session = TestSession()
+        let brackets = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+        #expect(session.run(brackets).hasPrefix("error: this is nested too deeply"))
+        let blocks = (0..<2000).map { String(repeating: " ", count: $0) + "if 1:" }.joined(separator: "\n")
+        #expect(session.run(blocks).hasPrefix("error: this is nested too deeply"))
+    }
+
+    @Test func aComprehensionOfManyLoops() {
+        var session = TestSession()
+        let said = session.run("[1 " + String(repeating: "for x in [1] ", count: 20_000) + "]")
+        #expect(said.hasPrefix("error: calls within calls go too deep"))
     }
 
     @Test(arguments: [
