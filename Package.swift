@@ -47,10 +47,10 @@ let package = Package(
         tests("TrainingTests", uses: ["Training", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests("InterpreterTests", uses: ["Interpreter", "Syntax", "Rendering"]),
-        tests("SessionsTests", uses: ["Sessions"]),
+        tests("SessionsTests", uses: ["Sessions", "Interpreter", "Syntax"]),
         tests("LineEditingTests", uses: ["LineEditing"]),
-        tests("ShellTests", uses: ["Shell"]),
-        tests("SessionTests", uses: ["Sessions"]),
+        tests("ShellTests", uses: ["Shell", "descent"]),
+        tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
     ],
     swiftLanguageModes: [.v6]
 )

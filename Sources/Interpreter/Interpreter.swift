@@ -66,7 +66,8 @@ public struct Interpreter {
             return .failed(diagnostic)
         }
         workspace = evaluator.workspace
-        return evaluator.isQuitting ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
+        return evaluator.isQuitting
+            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
     }
 
     /// Whether a cell of this block alone belongs in the record: help and the like don't.

@@ -41,7 +41,8 @@ public enum LinearModel {
         let shared = try Tensor.binary(.divide, residual, count, flags: &flags)
         let gradientB = try shared.sum(axes: [0], keepingDimensions: true, flags: &flags)
         return (
-            try Tensor.binary(.subtract, w, try Tensor.binary(.multiply, rate, gradientW, flags: &flags), flags: &flags),
+            try Tensor.binary(
+                .subtract, w, try Tensor.binary(.multiply, rate, gradientW, flags: &flags), flags: &flags),
             try Tensor.binary(.subtract, b, try Tensor.binary(.multiply, rate, gradientB, flags: &flags), flags: &flags)
         )
     }

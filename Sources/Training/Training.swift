@@ -36,7 +36,7 @@ public struct TrainingSchedule: Sendable, Equatable {
     /// Makes a schedule; without `reportInterval`, ten reports.
     public init(epochs: Int, reportInterval: Int? = nil, tolerance: Double? = nil) {
         self.epochs = epochs
-        self.reportInterval = reportInterval ?? max(1, (epochs + 9) / 10)
+        self.reportInterval = reportInterval ?? max(1, epochs / 10 + (epochs % 10 == 0 ? 0 : 1))
         self.tolerance = tolerance
     }
 
@@ -106,7 +106,9 @@ public enum Training {
     private static func ended(
         _ losses: [Double], _ end: TrainingEnd, _ schedule: TrainingSchedule, _ report: (Int, Double) -> Void
     ) -> TrainingResult {
-        if let last = losses.last, schedule.reportInterval > 0, !schedule.reports(epoch: losses.count) || end == .diverged {
+        if let last = losses.last, schedule.reportInterval > 0,
+            !schedule.reports(epoch: losses.count) || end == .diverged
+        {
             report(losses.count, last)
         }
         return TrainingResult(losses: losses, end: end)

@@ -11,7 +11,7 @@ struct CommonOptions: ParsableArguments {
 /// `descent [run] FILE`.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a session, cells from the command line, or cells from standard input. (default)")
+        abstract: "Run a session, cells from the command line, or cells from standard input.")
 
     @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
     var file: String?
@@ -53,7 +53,8 @@ struct Run: ParsableCommand {
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replay sessions and compare what they print with what they record.",
-        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number.")
+        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number."
+    )
 
     @Argument(help: "The sessions.", completion: .file())
     var files: [String]

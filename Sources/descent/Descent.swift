@@ -7,6 +7,11 @@ struct Descent: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
+        usage: """
+            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>] [--color <when>]
+            descent check <files> ... [--rtol <x>] [--atol <x>] [--color <when>]
+            descent update <files> ... [--seed <n>] [--color <when>]
+            """,
         discussion: """
             Without a file it reads cells: at a prompt on a terminal, else from standard input. \
             Type `help` at the prompt for what there is.
@@ -16,6 +21,7 @@ struct Descent: ParsableCommand {
         defaultSubcommand: Run.self)
 
     static func main() {
+        if let job = plainJob { exit(withError: ExitCode(Shell(job).run())) }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -24,6 +30,19 @@ struct Descent: ParsableCommand {
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
             exit(withError: ExitCode(Shell.refuse(fullMessage(for: error))))
         }
+    }
+
+    /// What a run without options and subcommand does: nothing given, or one word that can only be a path.
+    ///
+    /// Most runs are like this, and setting ArgumentParser up takes longer than all else they do to start.
+    private static var plainJob: Shell.Job? {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let argument = arguments.first else { return .input }
+        guard arguments.count == 1, !argument.hasPrefix("-"), argument.contains(where: { $0 == "." || $0 == "/" })
+        else {
+            return nil
+        }
+        return .file(argument)
     }
 }
 

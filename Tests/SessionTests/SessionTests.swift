@@ -1,6 +1,7 @@
 import Foundation
 import Interpreter
 import Sessions
+import Syntax
 import Testing
 
 /// Every session that the package ships, replayed and compared with its record.
@@ -22,7 +23,7 @@ import Testing
         let path = Self.folder.appending(path: name).path
         let complaints = await withCheckedContinuation { continuation in
             // Evaluation recurses deeper than a thread of the test's own pool has stack for.
-            let thread = Thread { continuation.resume(returning: complaints(about: path)) }
+            let thread = Thread { continuation.resume(returning: whatIsWrong(about: path)) }
             thread.stackSize = 64 << 20
             thread.start()
         }
@@ -39,7 +40,7 @@ import Testing
 }
 
 /// What is wrong with a session, in lines.
-private func complaints(about path: String) -> [String] {
+private func whatIsWrong(about path: String) -> [String] {
     do throws(SessionError) {
         let file = try SessionFile.read(path: path, commands: BuiltinTable.standard.commands)
         return Checker().check(file).problems.flatMap { problem in

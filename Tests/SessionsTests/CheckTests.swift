@@ -1,6 +1,7 @@
 import Foundation
 import Interpreter
 import Sessions
+import Syntax
 import Testing
 
 @Suite("check") struct CheckTests {

@@ -1,10 +1,11 @@
 import Foundation
+import Interpreter
 import Rendering
 import Sessions
 import Syntax
 import Testing
 
-@testable import Interpreter
+
 
 /// A session among the fixtures, and the text that stands beside it for what must come of it.
 ///

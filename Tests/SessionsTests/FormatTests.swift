@@ -1,5 +1,7 @@
 import Foundation
+import Interpreter
 import Sessions
+import Syntax
 import Testing
 
 @Suite("The session file") struct FormatTests {

@@ -6,7 +6,7 @@ public final class Builtin: Sendable {
 
     /// The groups of `help`.
     public enum Group: String, Sendable, CaseIterable {
-        case make, random, elementwise, reduce, reshape, products, learn, look, sessions, python
+        case make, random, learn, look, sessions, elementwise, reduce, reshape, products, python
 
         /// The group's heading.
         public var title: String {

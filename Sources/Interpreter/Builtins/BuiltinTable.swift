@@ -124,8 +124,10 @@ extension BuiltinTable {
     }
 
     private static var constants: [String: Value] {
-        ["pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "np": .namespace(.numpy)]
+        [
+            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "np": .namespace(.numpy),
+        ]
     }
 
     private static var numpyConstants: [String: Value] {
@@ -141,14 +143,16 @@ extension BuiltinTable {
 
     /// The entries whose bare name is a type.
     private static let types: [String: PythonType] = [
-            "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-            "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
+        "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
+        "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
     ]
 
     private static var constructorNames: [PythonType: String] {
-        [.int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
+        [
+            .int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
             .range: "range", .slice: "slice", .type: "type", .numpyFloat64: "float64", .numpyInt64: "int64",
-            .numpyBool: "bool_"]
+            .numpyBool: "bool_",
+        ]
     }
 
     private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {

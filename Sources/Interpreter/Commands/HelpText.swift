@@ -16,9 +16,12 @@ enum HelpText {
 
     /// The list of all entries, group by group.
     static func overview(_ table: BuiltinTable) -> Markup {
-        var page: Markup = "\("Descent replays a NumPy notebook. Type an expression, an assignment or a command.", .plain)\n"
+        var page: Markup =
+            "\("Descent replays a NumPy notebook. Type an expression, an assignment or a command.", .plain)\n"
         for group in Builtin.Group.allCases {
-            let names = table.entries.filter { $0.group == group }.map { $0.door == .numpy ? "np." + $0.numpyPath : $0.name }
+            let names = table.entries.filter { $0.group == group }.map {
+                $0.door == .numpy ? "np." + $0.numpyPath : $0.name
+            }
             if names.isEmpty { continue }
             page += "\n\(group.title, .heading)\n"
             for line in wrapped(names, width: 76) { page += "  \(line, .name)\n" }
@@ -77,22 +80,22 @@ enum HelpText {
     /// The pages that are not of one built-in.
     static let topics: [String: String] = [
         "numpy": """
-            np.name and most bare names mean NumPy's functions, with NumPy's digits.
-            Different on purpose: a name, a slice or an argument is a value of its own. `a = b` and `a[0] = 1`
-            leave b as it is; a function returns what it changes. Element types are float64, int64 and bool.
-            """,
+        np.name and most bare names mean NumPy's functions, with NumPy's digits.
+        Different on purpose: a name, a slice or an argument is a value of its own. `a = b` and `a[0] = 1`
+        leave b as it is; a function returns what it changes. Element types are float64, int64 and bool.
+        """,
         "shapes": """
-            x.shape is a tuple; `shape x w` prints a line for each. Shapes broadcast as NumPy's do: aligned at the
-            last axis, lengths must be equal or 1. `loss` refuses (10,) against (10, 1).
-            """,
+        x.shape is a tuple; `shape x w` prints a line for each. Shapes broadcast as NumPy's do: aligned at the
+        last axis, lengths must be equal or 1. `loss` refuses (10,) against (10, 1).
+        """,
         "sessions": """
-            A session is a text file: `# %%` opens a cell, `#> ` lines hold its output.
-            descent FILE runs one, descent check FILE compares its outputs, descent update FILE rewrites them.
-            """,
+        A session is a text file: `# %%` opens a cell, `#> ` lines hold its output.
+        descent FILE runs one, descent check FILE compares its outputs, descent update FILE rewrites them.
+        """,
         "commands": """
-            A call with plain arguments can be typed as words: rand 10 5, train 2000 lr=0.01, shape x w b.
-            What parses as Python is Python: `x -1` subtracts, `f [1]` indexes.
-            """,
+        A call with plain arguments can be typed as words: rand 10 5, train 2000 lr=0.01, shape x w b.
+        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes.
+        """,
         "if": "if condition: … elif condition: … else: …   A blank line ends the block at the prompt.",
         "for": "for name in range(10): …   Also over lists, rows of tensors, zip and enumerate. A blank line ends it.",
         "while": "while condition: …   break leaves the loop, continue goes on with the next round.",

@@ -32,7 +32,7 @@ enum WorkspaceTable {
         switch value {
         case .tensor(let tensor): range(of: tensor)
         case .function, .generator, .namespace: ""
-        default: shortened(value.representation)
+        default: shortened(value.briefText)
         }
     }
 
@@ -49,7 +49,8 @@ enum WorkspaceTable {
         let text: (Double) -> String = { number in
             tensor.dtype == .int64 ? String(Int(number)) : PythonText.repr(rounded(number))
         }
-        return (low == high ? text(low) : "\(text(low)) to \(text(high))") + (others > 0 ? ", \(others) not finite" : "")
+        return (low == high ? text(low) : "\(text(low)) to \(text(high))")
+            + (others > 0 ? ", \(others) not finite" : "")
     }
 
     /// Four significant digits are enough to know a number again.

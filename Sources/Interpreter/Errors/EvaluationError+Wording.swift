@@ -99,7 +99,8 @@ extension Evaluator {
 
     private func foreignNameNotes(_ name: String) -> [String] {
         switch name {
-        case "plt", "pyplot", "matplotlib": ["Descent draws in the terminal: `plot losses`"]
+        case "plt", "pyplot", "matplotlib":
+            ["drawing comes in a later version; train prints the losses, and losses holds them"]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy", "random", "math":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "lambda", "object", "super":
@@ -127,7 +128,8 @@ extension Evaluator {
         case .notIndexable(let value):
             Wording(
                 message: "\(value.kindText) takes no index",
-                notes: value.callableName.map { ["a list behind a function's name is an index: write \($0)([…])"] } ?? [])
+                notes: value.callableName.map { ["a list behind a function's name is an index: write \($0)([…])"] }
+                    ?? [])
         case .cannotAssignItem(let value):
             Wording(
                 message: "\(value.kindText) has no places to assign to",
@@ -145,7 +147,8 @@ extension Evaluator {
                 message: "index \(index) is outside this \(kind) of \(count)",
                 notes: count == 0 ? ["it is empty"] : ["indices go from \(-count) to \(count - 1)"])
         case .unpackMismatch(let expected, let got):
-            Wording(message: "\(expected) \(expected == 1 ? "name" : "names") for \(got) \(got == 1 ? "value" : "values")")
+            Wording(
+                message: "\(expected) \(expected == 1 ? "name" : "names") for \(got) \(got == 1 ? "value" : "values")")
         default: Wording(message: "")
         }
     }
@@ -188,12 +191,19 @@ extension Evaluator {
             Wording(
                 message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
                 notes: comparison.map { [$0] } ?? [])
-        case .recursionTooDeep:
+        case .recursionTooDeep(let calls):
             Wording(
-                message: "calls or lists nest too deep (more than \(options.recursionLimit) calls)",
-                notes: ["does the function reach an end?"])
+                message: "calls within calls go too deep: \(calls) are running",
+                notes: ["a function that calls itself needs a case in which it doesn't"])
+        case .nestedTooDeep(let limit):
+            Wording(
+                message: "lists, tuples or functions within each other go too deep: more than \(limit) levels",
+                notes: ["l + [v] and l.append(v) add an item to a list; [l, v] puts a list around it"])
         case .outOfMemory(let bytes, let limit):
-            Wording(message: "this takes \(bytes == .max ? "more bytes than can be counted" : "\(bytes) bytes"), and the limit is \(limit)")
+            Wording(
+                message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
+                    + ", and a list or string may take \(ByteCount.text(limit))",
+                notes: ["work on a smaller part at a time"])
         case .interrupted: Wording(message: "interrupted; nothing changed")
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
@@ -211,7 +221,9 @@ extension Evaluator {
         let mend = y.shape.count == prediction.shape.count ? ["write \(y.name) = \(y.name).reshape(\(lengths))"] : []
         return Wording(
             message: "loss needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
-            notes: ["they would broadcast to \((try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"), and the mean would be over the wrong numbers"] + mend)
+            notes: [
+                "they would broadcast to \((try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"), and the mean would be over the wrong numbers"
+            ] + mend)
     }
 
     private func argumentWording(_ error: ArgumentError, _ callee: EvaluationError.Callee) -> Wording {
@@ -221,7 +233,9 @@ extension Evaluator {
         case .missing(let names):
             Wording(message: "\(name)() needs \(names.joined(separator: " and "))", notes: notes)
         case .tooMany(let taken, let given):
-            Wording(message: "\(name)() takes \(taken) \(taken == 1 ? "argument" : "arguments"), got \(given)", notes: notes)
+            Wording(
+                message: "\(name)() takes \(taken) \(taken == 1 ? "argument" : "arguments"), got \(given)", notes: notes
+            )
         case .unknownKeyword(let keyword, let known):
             Wording(
                 message: "\(name)() has no \(keyword)=",
@@ -230,7 +244,8 @@ extension Evaluator {
         case .givenTwice(let keyword): Wording(message: "\(name)() got \(keyword) twice", notes: notes)
         case .wrongType(let parameter, let expected, let got):
             Wording(
-                message: "\(name)() takes \(expected)\(parameter.isEmpty ? "" : " for \(parameter)"), got \(got.kindText)",
+                message:
+                    "\(name)() takes \(expected)\(parameter.isEmpty ? "" : " for \(parameter)"), got \(got.kindText)",
                 notes: notes)
         }
     }

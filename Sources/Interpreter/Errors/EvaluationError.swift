@@ -30,7 +30,10 @@ enum EvaluationError: Error {
     case indexOutOfRange(Int, count: Int, kind: String)
     case unpackMismatch(expected: Int, got: Int)
     case assertion(message: String?, comparison: String?)
-    case recursionTooDeep
+    /// More calls within each other than are allowed, or than the stack holds.
+    case recursionTooDeep(calls: Int)
+    /// Lists, tuples or functions within each other.
+    case nestedTooDeep(limit: Int)
     case outOfMemory(bytes: Int, limit: Int)
     case interrupted
     case arguments(ArgumentError, of: Callee)

@@ -10,6 +10,9 @@ extension Evaluator {
             let items = try unpack(value, into: targets.count, at: target.range)
             for (target, item) in zip(targets, items) { try assign(item, to: target) }
         default:
+            do { try Allowance.check(nestingOf: value, within: target.subscriptDepth) } catch {
+                throw failure(error, target.range)
+            }
             try change(target, readsOld: false) { (_, _) throws(EvaluationError) in value }
         }
     }
@@ -35,16 +38,19 @@ extension Evaluator {
     ) throws(Failure) {
         let operand = try evaluate(expression)
         // Appending to a list in place keeps `l += [v]` in a loop from copying the list each time.
-        try change(target, isAugmented: true) { (evaluator, old) throws(EvaluationError) in
+        let name = text(of: target.range) ?? "x"
+        try change(target, isAugmented: true, at: range) { (evaluator, old) throws(EvaluationError) in
             if operation == .add, case .list(var items) = old {
+                let added = try operand.items()
+                try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
                 old = .none
-                items.append(contentsOf: try operand.items())
+                items.append(contentsOf: added)
                 return .list(items)
             }
             var flags: FloatingPointFlags = []
             let value = try Operators.binary(old, operation, operand, flags: &flags)
             if !flags.isEmpty { evaluator.warn(of: flags, in: evaluator.text(of: range) ?? "", range: range) }
-            return try Operators.keepingDType(of: old, value, operation)
+            return try Operators.keepingDType(of: old, value, operation, name: name)
         }
     }
 
@@ -53,7 +59,7 @@ extension Evaluator {
     /// The old value is taken out of its place meanwhile, so that it can be changed without a copy; on an error it is
     /// put back. For a plain assignment the old value isn't looked at.
     mutating func change(
-        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true,
+        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true, at range: SourceRange? = nil,
         _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
     ) throws(Failure) {
         var steps: [AccessStep] = []
@@ -86,7 +92,7 @@ extension Evaluator {
             try changeElement(of: &value, steps[...], readsOld: readsOld, change)
         } catch {
             put(name, value, into: place)
-            throw failure(error.error, error.range ?? target.range)
+            throw failure(error.error, error.range ?? range ?? target.range)
         }
         // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
         if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {
@@ -149,7 +155,7 @@ extension Evaluator {
                 if let position = index.asIndex {
                     items.remove(at: try Self.position(position, count: items.count, kind: "list"))
                 } else if case .slice(let slice) = index {
-                    let positions = Set(slice.positions(in: items.count))
+                    let positions = Set(try slice.positions(in: items.count))
                     items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
                 } else {
                     throw .indexNotInteger(index, in: old)
@@ -158,6 +164,13 @@ extension Evaluator {
             }
         default: throw failure(.cannotAssignItem(try evaluate(target)), target.range)
         }
+    }
+}
+
+extension Expression {
+    /// How many `[index]` stand behind the name.
+    fileprivate var subscriptDepth: Int {
+        if case .subscript(let base, _) = kind { base.subscriptDepth + 1 } else { 0 }
     }
 }
 

@@ -87,9 +87,10 @@ extension Evaluator {
         if method.name == "append", case .list = receiver, arguments.count == 1, arguments[0].keyword == nil {
             receiver = .none
             let item = arguments[0].value
-            if item.isNestedBeyond(Self.deepestNesting) { throw failure(.recursionTooDeep, range) }
+            do { try Allowance.check(nestingOf: item, within: 1) } catch { throw failure(error, range) }
             try change(base) { (_, old) throws(EvaluationError) in
                 guard case .list(var items) = old else { return old }
+                if items.count & 0xFFFF == 0xFFFF { try Allowance.check(items: items.count) }
                 old = .none
                 items.append(item)
                 return .list(items)

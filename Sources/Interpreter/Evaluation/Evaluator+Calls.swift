@@ -40,7 +40,9 @@ extension Evaluator {
                 values.append(CallArgument(try evaluate(expression), keyword: name, range: expression.range))
             case .starred(let expression):
                 var iterator = try iterator(over: try evaluate(expression), at: expression.range)
-                values += iterator.collect().map { CallArgument($0, range: expression.range) }
+                do { values += try iterator.collect().map { CallArgument($0, range: expression.range) } } catch {
+                    throw failure(error, expression.range)
+                }
             case .raw(let text, let range):
                 values.append(CallArgument(.string(text), range: range))
             case .source: break
@@ -92,7 +94,12 @@ extension Evaluator {
         }
         callRange.append(range)
         defer { callRange.removeLast() }
-        do { return try builtin.implementation(&self, bound) } catch {
+        do {
+            let value = try builtin.implementation(&self, bound)
+            // It may have put lists into lists: zip(zip(…)).
+            try Allowance.check(nestingOf: value)
+            return value
+        } catch {
             if let inner = pendingFailure {
                 pendingFailure = nil
                 throw inner
@@ -142,7 +149,7 @@ extension Evaluator {
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
-            throw failure(.recursionTooDeep, range)
+            throw failure(.recursionTooDeep(calls: frames.count), range)
         }
         let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {
@@ -166,7 +173,7 @@ extension Evaluator {
         cell = caller
         mentionLostChanges(frame)
         guard case .returned(let value) = completion else { return .none }
-        return frame.madeFunctions ? seal(value, leaving: frame) : value
+        return frame.madeFunctions ? try seal(value, leaving: frame, at: range) : value
     }
 
     private func bind(
@@ -205,13 +212,25 @@ extension Evaluator {
     }
 
     /// Functions made in a frame that ends keep its names.
-    private mutating func seal(_ value: Value, leaving frame: Frame) -> Value {
+    private mutating func seal(
+        _ value: Value, leaving frame: Frame, at range: SourceRange
+    ) throws(Failure) -> Value {
+        try checkNesting(of: frame, at: range)
         let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
         if let last = frames.indices.last { frames[last].madeFunctions = true }
         for name in frame.code.globalNames {
             if let global = workspace.names[name] { workspace.names[name] = global.sealed(in: scope) }
         }
         return value.sealed(in: scope)
+    }
+
+    /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
+    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
+        for (_, value) in frame.locals.dictionary {
+            do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
+                throw failure(error, range)
+            }
+        }
     }
 
     /// Tells of a parameter that was changed but not returned: the caller's value stays as it was.

@@ -42,13 +42,9 @@ extension Evaluator {
         var values: [Value] = []
         values.reserveCapacity(items.count)
         for item in items { values.append(try evaluate(item)) }
-        if values.contains(where: { $0.isNestedBeyond(Self.deepestNesting) }) {
-            throw failure(.recursionTooDeep, range)
-        }
+        do { try Allowance.check(nestingOf: .list(values)) } catch { throw failure(error, range) }
         return values
     }
-
-    static var deepestNesting: Int { 500 }
 
     private mutating func unary(
         _ operation: UnaryOperator, _ operand: Expression, at range: SourceRange
@@ -137,7 +133,9 @@ extension Evaluator {
             throw error
         }
         let frame = frames.removeLast()
+        do { try Allowance.check(nestingOf: .list(values)) } catch { throw failure(error, range) }
         guard frame.madeFunctions else { return values }
+        try checkNesting(of: frame, at: range)
         let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
         if let last = frames.indices.last { frames[last].madeFunctions = true }
         return values.map { $0.sealed(in: scope) }
@@ -158,9 +156,13 @@ extension Evaluator {
         _ clauses: ArraySlice<ComprehensionClause>, first: Value?, _ element: Expression, into values: inout [Value]
     ) throws(Failure) {
         guard let clause = clauses.first else {
+            if values.count & 0xFFFF == 0xFFFF {
+                do { try Allowance.check(items: values.count) } catch { throw failure(error, element.range) }
+            }
             values.append(try evaluate(element))
             return
         }
+        guard !stack.isExhausted else { throw failure(.recursionTooDeep(calls: frames.count), clause.target.range) }
         let iterable = if let first { first } else { try evaluate(clause.iterable) }
         var iterator = try iterator(over: iterable, at: clause.iterable.range)
         next: while let item = iterator.next() {
@@ -183,7 +185,9 @@ extension Evaluator {
                 let value = try evaluate(expression)
                 let specification = format.isEmpty ? "" : try self.format(format, at: range)
                 do {
-                    text += try Formatting.format(value, conversion: conversion, specification: specification)
+                    let piece = try Formatting.format(value, conversion: conversion, specification: specification)
+                    try Allowance.check(text.utf8.count, plus: piece.utf8.count)
+                    text += piece
                 } catch {
                     throw failure(error, expression.range)
                 }
@@ -203,22 +207,6 @@ extension Value {
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(text)
         }
-    }
-
-    /// Whether lists or tuples nest deeper than `limit`, following the first containers of each.
-    func isNestedBeyond(_ limit: Int) -> Bool {
-        var value = self
-        for _ in 0..<limit {
-            guard case .list(let items) = value, let inner = items.prefix(4).first(where: \.isContainer) else {
-                guard case .tuple(let items) = value, let inner = items.prefix(4).first(where: \.isContainer) else {
-                    return false
-                }
-                value = inner
-                continue
-            }
-            value = inner
-        }
-        return true
     }
 
     /// Whether it is a list or a tuple.

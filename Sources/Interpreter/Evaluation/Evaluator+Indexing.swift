@@ -7,7 +7,9 @@ extension Evaluator {
         switch index.kind {
         case .slice(let lower, let upper, let step):
             let step = try bound(step)
-            if step == 0 { throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range) }
+            if step == 0 {
+                throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range)
+            }
             return .slice(Slice(lower: try bound(lower), upper: try bound(upper), step: step))
         case .tuple(let items):
             var values: [Value] = []
@@ -34,14 +36,14 @@ extension Evaluator {
         case .list(let items): return try Self.element(of: items, at: index, value) { .list($0) }
         case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
         case .range(let range):
-            if case .slice(let slice) = index { return .range(slice.applied(to: range)) }
+            if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
             guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text):
             let characters = Array(text.unicodeScalars)
             if case .slice(let slice) = index {
                 var picked = String.UnicodeScalarView()
-                picked.append(contentsOf: slice.positions(in: characters.count).map { characters[$0] })
+                picked.append(contentsOf: try slice.positions(in: characters.count).map { characters[$0] })
                 return .string(String(picked))
             }
             guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
@@ -55,7 +57,7 @@ extension Evaluator {
         of items: [Value], at index: Value, _ value: Value, _ wrap: ([Value]) -> Value
     ) throws(EvaluationError) -> Value {
         if case .slice(let slice) = index {
-            return wrap(slice.positions(in: items.count).map { items[$0] })
+            return wrap(try slice.positions(in: items.count).map { items[$0] })
         }
         guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
         return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
@@ -82,7 +84,9 @@ extension Evaluator {
             guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
             value = .none
             defer { value = .list(items) }
-            try slice.replace(in: &items, with: try element.items())
+            let added = try element.items()
+            try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            try slice.replace(in: &items, with: added)
         default: throw .cannotAssignItem(value)
         }
     }
@@ -147,26 +151,19 @@ extension TensorIndex {
 
 extension Slice {
     /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
-    func resolved(in count: Int) -> (start: Int, step: Int, count: Int) {
-        let step = self.step ?? 1
-        let (lowest, highest) = step > 0 ? (0, count) : (-1, count - 1)
-        func clamped(_ bound: Int?, _ fallback: Int) -> Int {
-            guard let bound else { return fallback }
-            let position = bound < 0 ? max(bound, -count - 1) + count : bound
-            return min(max(position, lowest), highest)
+    func resolved(in count: Int) throws(EvaluationError) -> ResolvedSlice {
+        do { return try ResolvedSlice(lower: lower, upper: upper, step: step, length: count) } catch {
+            throw .tensor(error, operation: "slice", operands: [])
         }
-        let start = clamped(lower, step > 0 ? lowest : highest)
-        let stop = clamped(upper, step > 0 ? highest : lowest)
-        return (start, step, IntegerRange(start: start, stop: stop, step: step).count)
     }
 
-    func positions(in count: Int) -> [Int] {
-        let bounds = resolved(in: count)
+    func positions(in count: Int) throws(EvaluationError) -> [Int] {
+        let bounds = try resolved(in: count)
         return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
     }
 
-    func applied(to range: IntegerRange) -> IntegerRange {
-        let bounds = resolved(in: range.count)
+    func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
+        let bounds = try resolved(in: range.count)
         let start = range.start &+ bounds.start &* range.step
         let step = range.step &* bounds.step
         return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
@@ -174,7 +171,7 @@ extension Slice {
 
     /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
     func replace(in items: inout [Value], with values: [Value]) throws(EvaluationError) {
-        let bounds = resolved(in: items.count)
+        let bounds = try resolved(in: items.count)
         if bounds.step == 1 {
             items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
             return

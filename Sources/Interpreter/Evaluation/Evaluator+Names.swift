@@ -13,7 +13,7 @@ extension Evaluator {
         }
         if let value = workspace.names[name] { return value }
         if let value = table.value(bare: name) { return value }
-        if name == "_" , let shown = workspace.lastShown { return shown }
+        if name == "_", let shown = workspace.lastShown { return shown }
         if name == "__name__" { return .string("__main__") }
         throw .unknownName(name)
     }

@@ -27,7 +27,7 @@ extension Evaluator {
         switch statement.kind {
         case .expression(let expression, let isSilenced):
             let value = try evaluateStatement(expression)
-            if isTopLevel { show(value, isSilenced: isSilenced) }
+            if isTopLevel { try show(value, isSilenced: isSilenced, at: expression.range) }
         case .assignment(let targets, let value):
             let value = try evaluate(value)
             for target in targets { try assign(value, to: target) }
@@ -59,10 +59,12 @@ extension Evaluator {
     }
 
     /// Shows the value of a top-level expression as `print` would.
-    private mutating func show(_ value: Value, isSilenced: Bool) {
+    private mutating func show(_ value: Value, isSilenced: Bool, at range: SourceRange) throws(Failure) {
         if case .none = value { return }
         workspace.lastShown = value
-        if !isSilenced { output(value.text + "\n") }
+        if isSilenced { return }
+        do { try Allowance.check(textOf: value) } catch { throw failure(error, range) }
+        output(value.text + "\n")
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
@@ -136,7 +138,10 @@ extension Evaluator {
     mutating func makeFunction(_ code: FunctionCode) throws(Failure) -> Value {
         var defaults: [Value] = []
         for parameter in code.parameters.parameters {
-            if let value = parameter.defaultValue { defaults.append(try evaluate(value)) }
+            guard let expression = parameter.defaultValue else { continue }
+            let value = try evaluate(expression)
+            do { try Allowance.check(nestingOf: value, within: 2) } catch { throw failure(error, expression.range) }
+            defaults.append(value)
         }
         var scope: ScopeReference?
         if let last = frames.indices.last {
@@ -154,12 +159,12 @@ extension Evaluator {
             let right = try evaluate(links[0].operand)
             let value = try compare(left, links[0].operator, right, at: condition.range)
             holds = try isTrue(value, at: condition.range)
-            sides = "\(left.representation) \(links[0].operator.rawValue) \(right.representation)"
+            sides = "\(left.briefText) \(links[0].operator.rawValue) \(right.briefText)"
         } else {
             holds = try isTrue(condition)
         }
         if holds { return }
-        let text = try message.map { (message) throws(Failure) in try evaluate(message).text }
+        let text = try message.map { (message) throws(Failure) in try evaluate(message).briefMessage }
         throw failure(.assertion(message: text, comparison: sides), condition.range)
     }
 }

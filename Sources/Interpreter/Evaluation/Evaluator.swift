@@ -80,7 +80,9 @@ struct Evaluator {
     // MARK: - Places
 
     func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        Failure(error: named(error), range: range, cell: cell, calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
+        Failure(
+            error: named(error), range: range, cell: cell,
+            calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
     }
 
     /// The source of a range of the running cell.

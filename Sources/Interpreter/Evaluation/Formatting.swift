@@ -7,6 +7,7 @@ enum Formatting {
     static func format(
         _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
     ) throws(EvaluationError) -> String {
+        try Allowance.check(textOf: value)
         let argument: FormatArgument
         switch conversion {
         case nil: argument = value.formatArgument
@@ -19,6 +20,7 @@ enum Formatting {
 
     /// `template % value`.
     static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
+        try Allowance.check(textOf: value)
         do {
             if case .tuple(let items) = value {
                 return try PercentFormat.text(template, .tuple(items.map(\.formatArgument)))
@@ -47,6 +49,7 @@ enum Formatting {
                     value = found.value
                 }
                 for accessor in field.accessors { value = try access(value, accessor, evaluator) }
+                try Allowance.check(textOf: value)
                 return value.formatArgument
             }
         } catch let error as FormatError {

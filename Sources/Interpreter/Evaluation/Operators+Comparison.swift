@@ -66,7 +66,7 @@ extension Operators {
             return part.isEmpty || text.contains(part)
         case .range(let range):
             guard let scalar = item.asScalar else { return false }
-            return (0..<range.count).contains { Value.isEqual(scalar, .int64(range[$0])) }
+            return range.contains(scalar)
         case .tensor(let tensor):
             guard let scalar = item.asScalar else { throw .unsupportedOperands(operator: "in", item, container) }
             var flags: FloatingPointFlags = []

@@ -68,9 +68,11 @@ enum Operators {
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
         switch (left, operation, right) {
-        case (.string(let left), .add, .string(let right)): return .string(left + right)
-        case (.list(let left), .add, .list(let right)): return .list(left + right)
-        case (.tuple(let left), .add, .tuple(let right)): return .tuple(left + right)
+        case (.string(let left), .add, .string(let right)):
+            try Allowance.check(left.utf8.count, plus: right.utf8.count)
+            return .string(left + right)
+        case (.list(let left), .add, .list(let right)): return .list(try joined(left, right))
+        case (.tuple(let left), .add, .tuple(let right)): return .tuple(try joined(left, right))
         case (.string(let template), .remainder, _): return .string(try Formatting.percent(template, right))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
             guard let count = right.repeatCount else { return nil }
@@ -82,15 +84,16 @@ enum Operators {
         }
     }
 
+    private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
+        try Allowance.check(left.count, plus: right.count, of: MemoryLayout<Value>.stride)
+        return left + right
+    }
+
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
         let count = max(count, 0)
         func check(_ length: Int, _ size: Int) throws(EvaluationError) {
             let (total, overflow) = length.multipliedReportingOverflow(by: count)
-            let (bytes, tooMany) = total.multipliedReportingOverflow(by: size)
-            let limit = MemoryLimit.current.bytes
-            if overflow || tooMany || bytes > limit {
-                throw .outOfMemory(bytes: overflow || tooMany ? Int.max : bytes, limit: limit)
-            }
+            try Allowance.check(overflow ? Int.max : total, of: size)
         }
         switch value {
         case .string(let text):
@@ -131,7 +134,7 @@ enum Operators {
 
     /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
     static func keepingDType(
-        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator
+        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator, name: String
     ) throws(EvaluationError) -> Value {
         guard case .tensor(let target) = old else { return value }
         guard let result = value.directTensor else { return value }
@@ -139,7 +142,8 @@ enum Operators {
             throw .tensor(
                 .unsupportedTypes(
                     operation: operation.rawValue + "=", [target.dtype, result.dtype],
-                    hint: "write x = x \(operation.rawValue) …: the result is \(result.dtype), the tensor \(target.dtype)"),
+                    hint: "\(name) stays \(target.dtype) in place; for a \(result.dtype) result, "
+                        + "write \(name) = \(name) \(operation.rawValue) …"),
                 operation: operation.rawValue + "=", operands: [])
         }
         if result.shape != target.shape {

@@ -42,7 +42,8 @@ struct ValueIterator {
     }
 
     /// All items that are left.
-    mutating func collect() -> [Value] {
+    mutating func collect() throws(EvaluationError) -> [Value] {
+        try Allowance.check(items: remaining)
         var items: [Value] = []
         items.reserveCapacity(min(remaining, 1 << 20))
         while let item = next() { items.append(item) }
@@ -57,7 +58,7 @@ extension Value {
         case .list(let items), .tuple(let items): return items
         default:
             var iterator = try ValueIterator(self)
-            return iterator.collect()
+            return try iterator.collect()
         }
     }
 }

@@ -73,7 +73,8 @@ extension Value {
         if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
         switch (self, other) {
         case (.string(let left), .string(let right)):
-            return left == right ? .equal : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? .less : .greater
+            return left == right
+                ? .equal : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? .less : .greater
         case (.tuple(let left), .tuple(let right)), (.list(let left), .list(let right)):
             for (first, second) in zip(left, right) where !first.isEqual(to: second) {
                 return first.ordering(to: second)

@@ -125,7 +125,7 @@ extension Value {
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
         case .float: "the float \(representation)"
-        case .string: "the string \(representation.prefix(40))"
+        case .string: "the string \(briefText)"
         case .scalar: "the number \(text)"
         case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
         case .tuple(let items): "a tuple of \(items.count)"

@@ -9,9 +9,13 @@ extension Value {
     func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
         if let tensor = directTensor { return tensor }
         if case .range(let range) = self {
+            do { try Shape([range.count]).validated(dtype: .int64) } catch {
+                throw .tensor(error, operation: function, operands: [])
+            }
             return .int64(NDArray((0..<range.count).map { range[$0] }, shape: [range.count]))
         }
-        guard let nested = nestedList else {
+        try Allowance.check(nestingOf: self)
+        guard let nested = try nestedList() else {
             throw .arguments(
                 .wrongType(parameter: parameter, expected: "numbers", got: self),
                 of: .init(name: function, signature: "", isBuiltin: true))
@@ -22,17 +26,19 @@ extension Value {
     }
 
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
-    private var nestedList: NestedList? {
+    private func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
         case .list(let items), .tuple(let items):
             var nested: [NestedList] = []
             nested.reserveCapacity(items.count)
             for item in items {
-                guard let inner = item.nestedList else { return nil }
+                guard let inner = try item.nestedList() else { return nil }
                 nested.append(inner)
             }
             return .list(nested)
-        case .range(let range): return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
+        case .range(let range):
+            try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
+            return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
         case .tensor(let tensor): return .tensor(tensor)
         default: return asScalar.map { .scalar($0) }
         }

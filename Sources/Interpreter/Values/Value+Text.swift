@@ -29,7 +29,8 @@ extension Value {
         case .range(let range):
             range.step == 1
                 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
-        case .slice(let slice): "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
+        case .slice(let slice):
+            "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"
@@ -40,6 +41,25 @@ extension Value {
         case .ellipsis: "Ellipsis"
         case .columnJoiner(let joiner): "<np.\(joiner.rawValue)>"
         }
+    }
+
+    /// Its text for a message, shortened if it is long.
+    var briefText: String {
+        switch self {
+        case .list(let items), .tuple(let items):
+            if items.count > 20 || items.contains(where: \.isContainer) { return kindText }
+            let text = representation
+            return text.utf8.count > 200 ? kindText : text
+        case .string(let text) where text.utf8.count > 60:
+            return PythonText.repr(String(text.unicodeScalars.prefix(50))) + "…"
+        default: return representation
+        }
+    }
+
+    /// Its text as a message, cut if it is long.
+    var briefMessage: String {
+        guard case .string(let text) = self else { return briefText }
+        return text.utf8.count > 2000 ? String(text.prefix(500)) + "…" : text
     }
 
     private static func joined(_ items: [Value]) -> String {

@@ -37,17 +37,32 @@ public struct IntegerRange: Sendable, Equatable {
     /// The step, never 0.
     public var step: Int
 
-    /// The number of integers in it.
+    /// The number of integers in it; `Int.max` if there are more.
     public var count: Int {
-        let (distance, overflow) = step > 0
-            ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
-        if overflow { return (step > 0 ? stop > start : start > stop) ? Int.max : 0 }
-        if distance <= 0 { return 0 }
-        return (distance - 1) / Int(clamping: step.magnitude) + 1
+        guard step > 0 ? start < stop : start > stop else { return 0 }
+        // The distance always fits 64 bits without a sign.
+        let distance = UInt(bitPattern: step > 0 ? stop &- start : start &- stop)
+        return Int(clamping: (distance - 1) / max(step.magnitude, 1) + 1)
     }
 
     /// The number at a position inside `0..<count`.
     public subscript(position: Int) -> Int { start &+ position &* step }
+
+    /// Whether a number is in it, without a walk.
+    func contains(_ number: Scalar) -> Bool {
+        let candidate: Int
+        if let integer = number.integerValue {
+            candidate = integer
+        } else {
+            guard let integer = Int(exactly: number.doubleValue) else { return false }
+            candidate = integer
+        }
+        guard step > 0 ? candidate >= start && candidate < stop : candidate <= start && candidate > stop else {
+            return false
+        }
+        let distance = UInt(bitPattern: step > 0 ? candidate &- start : start &- candidate)
+        return distance % max(step.magnitude, 1) == 0
+    }
 }
 
 /// A slice object, `a:b:c` of an index.

@@ -70,11 +70,11 @@ extension OutputDifference {
         if now.isEmpty { return "prints nothing any more" }
         if let number {
             let ulps = number.ulps.map { ", \($0) \($0 == 1 ? "ulp" : "ulps")" } ?? ""
-            let apart = number.distance.isFinite ? "\(number.distance) apart\(ulps)" : "which is no number near it"
-            if number.distance == 0 {
-                return "prints \(number.now) for \(number.recorded), the same number written differently"
-            }
-            return "prints \(number.now) for \(number.recorded): \(apart)"
+            let what = "prints \(number.now) for \(number.recorded)"
+            if number.distance == 0 { return what + ", the same number written differently" }
+            guard number.distance.isFinite else { return what }
+            let distance = String(describing: number.distance)
+            return what + ": \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance) apart\(ulps)"
         }
         let line = min(line, recorded.count)
         if line == recorded.count { return "prints \(counted(now.count - recorded.count, "line")) more than is recorded" }

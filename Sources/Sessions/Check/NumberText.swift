@@ -107,7 +107,7 @@ public struct NumberDifference: Sendable, Hashable {
     public var line: Int
     /// By how much they differ.
     public var distance: Double
-    /// How many floating-point numbers apart they are; nil if one of them is no number or infinite.
+    /// How many floating-point numbers apart they are; nil if one is not finite, or both are written as integers.
     public var ulps: UInt64?
 
     init(recorded: (Double, String), now: (Double, String), line: Int) {
@@ -115,8 +115,12 @@ public struct NumberDifference: Sendable, Hashable {
         self.now = now.1
         self.line = line
         distance = abs(now.0 - recorded.0)
-        ulps = recorded.0.isFinite && now.0.isFinite ? Self.ulps(from: recorded.0, to: now.0) : nil
+        let isFinite = recorded.0.isFinite && now.0.isFinite
+        let isInteger = Self.isInteger(recorded.1) && Self.isInteger(now.1)
+        ulps = isFinite && !isInteger ? Self.ulps(from: recorded.0, to: now.0) : nil
     }
+
+    private static func isInteger(_ text: String) -> Bool { !text.utf8.contains { $0 == 0x2E || $0 | 0x20 == 0x65 } }
 
     private static func ulps(from first: Double, to second: Double) -> UInt64 {
         // The bit patterns of floating-point numbers count them in order, the negative ones downwards.

@@ -90,7 +90,7 @@ extension SessionError.Damage {
     var notes: [String] {
         switch self {
         case .unknownVersion:
-            ["this Descent reads formats up to \(SessionFile.currentVersion); a newer one reads it"]
+            ["this version of Descent reads format \(SessionFile.currentVersion)"]
         case .cutInMidLine:
             ["a session ends in a line end; if nothing is missing here, add it"]
         case .recordBeforeStatement, .recordInsideStatement:

@@ -10,7 +10,7 @@ internal import Syntax
 
 /// Where text goes: outputs to standard output, all else to standard error, in the order in which they were written.
 final class Console {
-    private var output = OutputStream(STDOUT_FILENO)
+    private var output: OutputStream
     private var errors = OutputStream(STDERR_FILENO)
     private let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
@@ -18,6 +18,7 @@ final class Console {
 
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
+        output = OutputStream(STDOUT_FILENO, isWatched: outputIsTerminal)
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none
     }
@@ -59,7 +60,8 @@ final class Console {
     /// - Parameter isSeedGiven: whether the user gave the seed of unseeded draws, and need not be told.
     func show(_ event: Event, of cell: Cell, isSeedGiven: Bool) {
         switch event {
-        case .statement, .shortened: break
+        case .statement: if outputIsTerminal { flush() }
+        case .shortened: break
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)

@@ -15,16 +15,31 @@ struct OutputStream: ~Copyable {
     /// Why writing failed first.
     private(set) var failure: String?
 
-    private static let capacity = 1 << 18
+    /// Whether someone looks on: then text is kept back for a moment only.
+    private let isWatched: Bool
+    private var lastFlush: UInt64 = 0
 
-    init(_ descriptor: CInt) { self.descriptor = descriptor }
+    private static let capacity = 1 << 18
+    /// How long (in nanoseconds) a watched stream may lag.
+    private static let longestLag: UInt64 = 30_000_000
+
+    init(_ descriptor: CInt, isWatched: Bool = false) {
+        self.descriptor = descriptor
+        self.isWatched = isWatched
+    }
 
     mutating func write(_ text: String) {
         guard let last = text.utf8.last else { return }
         if buffer.isEmpty { buffer.reserveCapacity(min(Self.capacity, max(4096, text.utf8.count))) }
         buffer += text.utf8
         isMidLine = last != UInt8(ascii: "\n")
-        if buffer.count >= Self.capacity { flush() }
+        if buffer.count >= Self.capacity || (isWatched && now &- lastFlush > Self.longestLag) { flush() }
+    }
+
+    private var now: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
     /// Ends the line if anything stands in it.
@@ -48,6 +63,7 @@ struct OutputStream: ~Copyable {
             }
         }
         buffer.removeAll(keepingCapacity: true)
+        if isWatched { lastFlush = now }
     }
 
     /// A terminal that another program has set to non-blocking refuses what it has no room for.

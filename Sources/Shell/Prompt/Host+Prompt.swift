@@ -52,7 +52,12 @@ extension Host {
         switch outcome {
         case .finished(let assigned): return assigned
         case .quit: return nil
-        case .failed(let diagnostic), .interrupted(let diagnostic):
+        case .interrupted(let diagnostic):
+            // The terminal has written `^C` there.
+            console.write("\n")
+            console.show(diagnostic, source: text)
+            return []
+        case .failed(let diagnostic):
             console.show(diagnostic, source: text)
             return []
         }

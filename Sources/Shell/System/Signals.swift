@@ -17,6 +17,10 @@ enum Signals {
         // A handler must not be the first to touch either flag.
         Interruption.clear()
         isAtPrompt.store(false, ordering: .relaxed)
+        // A parent that starts programs from a thread which blocks signals hands its mask on, and Ctrl-C would be dead.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
         var action = sigaction()
         #if canImport(Glibc)
             action.__sigaction_handler.sa_handler = handleInterrupt

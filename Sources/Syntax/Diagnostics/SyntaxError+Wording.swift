@@ -386,7 +386,10 @@ extension SyntaxError.ModuleMistake {
         let advice: (label: String, note: String)
         switch root {
         case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
-            advice = ("leave the line out", "plot losses draws here.")
+            advice = (
+                "leave the line out",
+                "plot losses draws here, in a later version; train prints the losses, and losses holds them."
+            )
         case "torch", "tensorflow", "keras", "jax", "flax":
             advice = ("leave the line out", "forward, loss, backward, step and train are built in.")
         case "sklearn", "statsmodels":

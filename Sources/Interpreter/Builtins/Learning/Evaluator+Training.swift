@@ -7,6 +7,10 @@ extension Evaluator {
     mutating func train(
         _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
     ) throws(EvaluationError) {
+        // The losses are as many as the epochs; too many are refused before the first.
+        _ = try arguments.carryOut { () throws(TensorError) in
+            try Shape([schedule.epochs]).validated(dtype: .float64)
+        }
         let x = try operand("x", of: arguments)
         let y = try operand("y", of: arguments)
         let w = try operand("w", of: arguments)

@@ -21,6 +21,7 @@ extension Builtins {
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
                 let name = evaluator.text(of: argument.range) ?? "value"
+                try Allowance.check(textOf: argument.value)
                 evaluator.output("\(name)  \(WorkspaceTable.kind(of: argument.value))\n\(argument.value.text)\n")
             }
             return .none

@@ -2,51 +2,54 @@ internal import Tensors
 
 extension Builtins {
     /// Methods of lists; those that change the list give the changed list, which is put where the old one was.
-    static let listMethods: [Builtin] = [
-        changing("append(self, item)", "Add an item at the end.") { (_, items, arguments) throws(EvaluationError) in
-            items.append(arguments.value(1))
-            return .none
-        },
-        changing("extend(self, items)", "Add items at the end.") { (_, items, arguments) throws(EvaluationError) in
-            items += try arguments.value(1).items()
-            return .none
-        },
-        changing("insert(self, index, item)", "Put an item before the one at index.") {
-            (_, items, arguments) throws(EvaluationError) in
-            let index = try arguments.int("index")
-            let position = index < 0 ? max(index + items.count, 0) : min(index, items.count)
-            items.insert(arguments.value(2), at: position)
-            return .none
-        },
-        changing("pop(self, index=-1)", "Take out the item at index and give it.") {
-            (_, items, arguments) throws(EvaluationError) in
-            let index = try arguments.int("index", default: -1)
-            return items.remove(at: try Evaluator.position(index, count: items.count, kind: "list"))
-        },
-        changing("remove(self, item)", "Take out the first item equal to this.") {
-            (_, items, arguments) throws(EvaluationError) in
-            guard let index = items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
-                throw arguments.invalid("\(arguments.value(1).representation) is not in the list")
-            }
-            items.remove(at: index)
-            return .none
-        },
-        changing("clear(self)", "Take out all items.") { (_, items, _) throws(EvaluationError) in
-            items = []
-            return .none
-        },
-        changing("reverse(self)", "Turn the order around.") { (_, items, _) throws(EvaluationError) in
-            items.reverse()
-            return .none
-        },
-        changing("sort(self, key=None, reverse=False)", "Put the items in order.") {
-            (evaluator, items, arguments) throws(EvaluationError) in
-            items = try PythonFunctions.sorted(
-                items, key: arguments["key"], isReversed: try arguments.bool("reverse", default: false), &evaluator)
-            return .none
-        },
-        Builtin("copy(self)", .python, door: .bare, "The list.") { (_, arguments) in arguments.value(0) },
-    ] + tupleMethods
+    static let listMethods: [Builtin] =
+        [
+            changing("append(self, item)", "add an item at the end") { (_, items, arguments) throws(EvaluationError) in
+                items.append(arguments.value(1))
+                return .none
+            },
+            changing("extend(self, items)", "add items at the end") { (_, items, arguments) throws(EvaluationError) in
+                let added = try arguments.value(1).items()
+                try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
+                items += added
+                return .none
+            },
+            changing("insert(self, index, item)", "put an item before the one at index") {
+                (_, items, arguments) throws(EvaluationError) in
+                let index = try arguments.int("index")
+                let position = index < 0 ? max(index + items.count, 0) : min(index, items.count)
+                items.insert(arguments.value(2), at: position)
+                return .none
+            },
+            changing("pop(self, index=-1)", "take out the item at index and give it") {
+                (_, items, arguments) throws(EvaluationError) in
+                let index = try arguments.int("index", default: -1)
+                return items.remove(at: try Evaluator.position(index, count: items.count, kind: "list"))
+            },
+            changing("remove(self, item)", "take out the first item equal to this") {
+                (_, items, arguments) throws(EvaluationError) in
+                guard let index = items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
+                    throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
+                }
+                items.remove(at: index)
+                return .none
+            },
+            changing("clear(self)", "take out all items") { (_, items, _) throws(EvaluationError) in
+                items = []
+                return .none
+            },
+            changing("reverse(self)", "turn the order around") { (_, items, _) throws(EvaluationError) in
+                items.reverse()
+                return .none
+            },
+            changing("sort(self, key=None, reverse=False)", "put the items in order") {
+                (evaluator, items, arguments) throws(EvaluationError) in
+                items = try PythonFunctions.sorted(
+                    items, key: arguments["key"], isReversed: try arguments.bool("reverse", default: false), &evaluator)
+                return .none
+            },
+            Builtin("copy(self)", .python, door: .bare, "the list") { (_, arguments) in arguments.value(0) },
+        ] + tupleMethods
 
     /// Methods of tuples, which lists have too.
     static let tupleMethods: [Builtin] = [
@@ -57,7 +60,7 @@ extension Builtins {
         Builtin("index(self, item)", .python, door: .bare, "The place of the first item equal to this.") {
             (_, arguments) throws(EvaluationError) in
             guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
-            else { throw arguments.invalid("\(arguments.value(1).representation) is not in it") }
+            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in it") }
             return .int(index)
         },
     ]

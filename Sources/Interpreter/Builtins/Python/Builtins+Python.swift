@@ -9,6 +9,7 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in
             let separator = try arguments.string("sep") ?? " "
             let end = try arguments.string("end") ?? "\n"
+            for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
             evaluator.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
             return .none
         },
@@ -19,7 +20,8 @@ extension Builtins {
             case .list(let items), .tuple(let items): return .int(items.count)
             case .range(let range): return .int(range.count)
             case .tensor(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
-            default: throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))
+            default:
+                throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))
             }
         },
         Builtin("range(start, stop=None, step=1)", .python, door: .bare, "The integers from start up to stop.") {
@@ -37,6 +39,7 @@ extension Builtins {
             guard arguments.isGiven("stop") || arguments["stop"] != nil else {
                 return .slice(Slice(upper: try arguments.optionalInt("start")))
             }
+            if try arguments.optionalInt("step") == 0 { throw arguments.invalid("a slice's step can't be 0") }
             return .slice(
                 Slice(
                     lower: try arguments.optionalInt("start"), upper: try arguments.optionalInt("stop"),
@@ -58,18 +61,22 @@ extension Builtins {
                     })
             }
         },
-        Builtin("pow(base, exp)", .python, door: .bare, "base to the power exp.") { (_, arguments) throws(EvaluationError) in
+        Builtin("pow(base, exp)", .python, door: .bare, "base to the power exp.") {
+            (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
             return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
         },
-        Builtin("divmod(a, b)", .python, door: .bare, "The tuple (a // b, a % b).") { (_, arguments) throws(EvaluationError) in
+        Builtin("divmod(a, b)", .python, door: .bare, "The tuple (a // b, a % b).") {
+            (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
             return .tuple([
                 try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
                 try Operators.binary(arguments.value(0), .remainder, arguments.value(1), flags: &flags),
             ])
         },
-        Builtin("round(x, ndigits=None)", .python, door: .bare, "Rounded to ndigits decimals, half to even.", PythonFunctions.round),
+        Builtin(
+            "round(x, ndigits=None)", .python, door: .bare, "Rounded to ndigits decimals, half to even.",
+            PythonFunctions.round),
         Builtin("sum(items, start=0)", .python, door: .bare, "The items added from the left, Python's sum.") {
             (_, arguments) throws(EvaluationError) in
             var total = arguments["start"] ?? .int(0)
@@ -117,7 +124,11 @@ extension Builtins {
         Builtin("enumerate(items, start=0)", .python, door: .bare, "Tuples of number and item, as a list.") {
             (_, arguments) throws(EvaluationError) in
             let start = try arguments.int("start", default: 0)
-            return .list(try arguments.value(0).items().enumerated().map { .tuple([.int(start + $0.offset), $0.element]) })
+            let items = try arguments.value(0).items()
+            if start.addingReportingOverflow(items.count).overflow {
+                throw .integerOverflow("\(start) + \(items.count)")
+            }
+            return .list(items.enumerated().map { .tuple([.int(start + $0.offset), $0.element]) })
         },
         Builtin("isinstance(x, type)", .python, door: .bare, "Whether x is of a type, or one of a tuple of types.") {
             (_, arguments) throws(EvaluationError) in
@@ -130,8 +141,10 @@ extension Builtins {
             default: .bool(false)
             }
         },
-        Builtin("repr(x)", .python, door: .bare, "The text Python shows inside a list.") { (_, arguments) in
-            .string(arguments.value(0).representation)
+        Builtin("repr(x)", .python, door: .bare, "the text Python shows inside a list") {
+            (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments.value(0).representation)
         },
         Builtin("format(x, spec='')", .python, door: .bare, "x as an f-string would format it.") {
             (_, arguments) throws(EvaluationError) in
@@ -139,15 +152,19 @@ extension Builtins {
                 try Formatting.format(
                     arguments.value(0), conversion: nil, specification: try arguments.string("spec") ?? ""))
         },
-        Builtin("int(x=0, base=10)", .python, door: .bare, "A whole number: truncated, or read from text.", PythonFunctions.int),
+        Builtin(
+            "int(x=0, base=10)", .python, door: .bare, "A whole number: truncated, or read from text.",
+            PythonFunctions.int),
         Builtin("float(x=0.0)", .python, door: .bare, "A float, also read from text.", PythonFunctions.float),
         Builtin("bool(x=False)", .python, door: .bare, "Whether x counts as true.") {
             (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
-        Builtin("str(x='')", .python, door: .bare, "The text print shows.") { (_, arguments) in
-            .string(arguments[0]?.text ?? "")
+        Builtin("str(x='')", .python, door: .bare, "the text print shows") { (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments[0]?.text ?? "")
         },
-        Builtin("list(items=())", .python, door: .bare, "A list of the items.") { (_, arguments) throws(EvaluationError) in
+        Builtin("list(items=())", .python, door: .bare, "A list of the items.") {
+            (_, arguments) throws(EvaluationError) in
             .list(try arguments[0]?.items() ?? [])
         },
         Builtin("tuple(items=())", .python, door: .bare, "A tuple of the items.") {
@@ -167,13 +184,15 @@ extension Builtins {
             }
             return .string(String(Character(scalar)))
         },
-        Builtin("float64(x=0.0)", .python, door: .numpy, "x as NumPy's float64.") { (_, arguments) throws(EvaluationError) in
+        Builtin("float64(x=0.0)", .python, door: .numpy, "x as NumPy's float64.") {
+            (_, arguments) throws(EvaluationError) in
             try PythonFunctions.numpyType(.float64, arguments)
         },
         Builtin("int64(x=0)", .python, door: .numpy, "x as NumPy's int64.") { (_, arguments) throws(EvaluationError) in
             try PythonFunctions.numpyType(.int64, arguments)
         },
-        Builtin("bool_(x=False)", .python, door: .numpy, "x as NumPy's bool.") { (_, arguments) throws(EvaluationError) in
+        Builtin("bool_(x=False)", .python, door: .numpy, "x as NumPy's bool.") {
+            (_, arguments) throws(EvaluationError) in
             try PythonFunctions.numpyType(.bool, arguments)
         },
     ]

@@ -37,14 +37,25 @@ extension Builtins {
                 }
                 parts.append(part)
             }
-            return .string(parts.joined(separator: try arguments.text()))
+            let separator = try arguments.text()
+            let own = parts.reduce(0) { $0 + $1.utf8.count }
+            let between = separator.utf8.count.multipliedReportingOverflow(by: parts.count)
+            try Allowance.check(own, plus: between.overflow ? Int.max : between.partialValue)
+            return .string(parts.joined(separator: separator))
         },
         Builtin("replace(self, old, new, count=-1)", .python, door: .bare, "With new in place of old.") {
             (_, arguments) throws(EvaluationError) in
             let old = try arguments.string("old") ?? ""
             let new = try arguments.string("new") ?? ""
             let count = try arguments.int("count", default: -1)
-            return .string(StringFunctions.replace(try arguments.text(), old, by: new, count: count))
+            let text = try arguments.text()
+            if new.utf8.count > old.utf8.count, count != 0 {
+                let places =
+                    old.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, old, limit: count).count
+                let added = places.multipliedReportingOverflow(by: new.utf8.count)
+                try Allowance.check(text.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
+            }
+            return .string(StringFunctions.replace(text, old, by: new, count: count))
         },
         testing("startswith", "prefix", "Whether it begins with this.") { $0.starts(with: $1) },
         testing("endswith", "suffix", "Whether it ends with this.") { $0.reversed().starts(with: $1.reversed()) },
@@ -55,7 +66,7 @@ extension Builtins {
         Builtin("index(self, part)", .python, door: .bare, "Where the part first stands.") {
             (_, arguments) throws(EvaluationError) in
             guard let index = StringFunctions.find(try arguments.string("part") ?? "", in: try arguments.text()) else {
-                throw arguments.invalid("\(arguments.value(1).representation) is not in it")
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in it")
             }
             return .int(index)
         },
@@ -63,7 +74,8 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             let part = try arguments.string("part") ?? ""
             let text = try arguments.text()
-            return .int(part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
+            return .int(
+                part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
         },
         padding("ljust", "Filled up at the right.") { text, missing, fill in text + fill(missing) },
         padding("rjust", "Filled up at the left.") { text, missing, fill in fill(missing) + text },
@@ -75,13 +87,15 @@ extension Builtins {
         Builtin("zfill(self, width)", .python, door: .bare, "Filled up with zeros behind the sign.") {
             (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
-            let missing = try arguments.width() - text.unicodeScalars.count
+            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
             if missing <= 0 { return .string(text) }
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
             return .string(
                 text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing) + text.dropFirst(hasSign ? 1 : 0))
         },
-        property("isdigit", "Whether all are digits.") { $0.properties.numericType == .decimal || $0.properties.numericType == .digit },
+        property("isdigit", "Whether all are digits.") {
+            $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+        },
         property("isalpha", "Whether all are letters.") { $0.properties.isAlphabetic },
         property("isalnum", "Whether all are letters or digits.") {
             $0.properties.isAlphabetic || $0.properties.numericType != nil
@@ -153,7 +167,10 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             let fill = try arguments.string("fillchar") ?? " "
-            let missing = try arguments.width() - text.unicodeScalars.count
+            guard fill.unicodeScalars.count == 1 else {
+                throw arguments.wrongType("fillchar", expected: "one character", got: .string(fill))
+            }
+            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
             return .string(missing <= 0 ? text : pad(text, missing) { String(repeating: fill, count: $0) })
         }
     }

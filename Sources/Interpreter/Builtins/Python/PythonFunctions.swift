@@ -8,7 +8,7 @@ enum PythonFunctions {
         let digits = try arguments.optionalInt("ndigits")
         switch arguments.value(0) {
         case .bool(let value): return .int(value ? 1 : 0)
-        case .int(let value): return .int(rounded(value, digits: digits ?? 0))
+        case .int(let value): return .int(try rounded(value, digits: digits ?? 0))
         case .float(let value), .scalar(.float64(let value)):
             let isNumPy = if case .scalar = arguments.value(0) { true } else { false }
             if let digits {
@@ -33,14 +33,16 @@ enum PythonFunctions {
     }
 
     /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
-    private static func rounded(_ value: Int, digits: Int) -> Int {
+    private static func rounded(_ value: Int, digits: Int) throws(EvaluationError) -> Int {
         guard digits < 0 else { return value }
         guard digits > -19 else { return 0 }
         let unit = (0..<(-digits)).reduce(1) { result, _ in result * 10 }
         let remainder = Arithmetic.remainder(value, unit)
-        let lower = value - remainder
-        if remainder * 2 == unit { return (lower / unit) % 2 == 0 ? lower : lower + unit }
-        return remainder * 2 < unit ? lower : lower + unit
+        // Towards the nearer multiple, to the even one of two as near.
+        let isDown = remainder * 2 == unit ? Arithmetic.floorDivide(value, unit) % 2 == 0 : remainder * 2 < unit
+        let (result, overflow) = value.addingReportingOverflow(isDown ? -remainder : unit - remainder)
+        if overflow { throw .integerOverflow("round(\(value), \(digits))") }
+        return result
     }
 
     // MARK: - Order
@@ -127,11 +129,13 @@ enum PythonFunctions {
             } catch let error as EvaluationError {
                 throw error
             } catch {
-                throw arguments.invalid("\(value.representation) is no whole number")
+                throw arguments.invalid("\(value.briefText) is no whole number")
             }
         }
         if let index = value.asIndex { return .int(index) }
-        guard let number = value.asDouble else { throw arguments.wrongType("x", expected: "a number or text", got: value) }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
         guard let integer = Int(exactly: number.rounded(.towardZero)) else {
             throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer")
         }
@@ -142,11 +146,13 @@ enum PythonFunctions {
         let value = arguments[0] ?? .float(0)
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text) else {
-                throw arguments.invalid("\(value.representation) is no number")
+                throw arguments.invalid("\(value.briefText) is no number")
             }
             return .float(number)
         }
-        guard let number = value.asDouble else { throw arguments.wrongType("x", expected: "a number or text", got: value) }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
         return .float(number)
     }
 
@@ -155,7 +161,7 @@ enum PythonFunctions {
         let tensor: Tensor
         if case .string(let text)? = arguments[0] {
             guard let number = PythonNumber.float(from: text) else {
-                throw arguments.invalid("\(Value.string(text).representation) is no number")
+                throw arguments.invalid("\(Value.string(text).briefText) is no number")
             }
             tensor = Tensor(.float64(number))
         } else {

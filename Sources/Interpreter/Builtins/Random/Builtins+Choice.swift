@@ -13,6 +13,10 @@ extension Builtins {
         }
         let axis = try arguments.int("axis", default: 0)
         let items = try population(pool, axis: axis, arguments)
+        // Without replacement the whole population is put in order, or most of it.
+        if !replacing, !arguments.isGiven("self") || size?.count ?? 1 > items.count / 50 {
+            try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
+        }
         let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
             try stream.chosen(
                 population: items.count, count: size?.count ?? 1, replacing: replacing,

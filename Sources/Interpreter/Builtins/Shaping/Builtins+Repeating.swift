@@ -88,7 +88,7 @@ extension Builtins {
         let length = try x.length(ofAxis: axis, arguments)
         let removed: Set<Int>
         if case .slice(let slice) = arguments.value(1) {
-            removed = Set(slice.positions(in: length))
+            removed = Set(try slice.positions(in: length))
         } else if case .bool(let mask) = try arguments.tensor(1), mask.rank == 1, mask.count == length {
             removed = Set(mask.elements.indices.filter { mask.elements[$0] })
         } else {

@@ -1,0 +1,227 @@
+import Foundation
+import Testing
+
+@Suite("The program") struct BatchTests {
+    @Test("runs cells of the command line") func cells() throws {
+        let outcome = try Descent.run(["-c", "x = 2\nx * 3\nprint('a', end='')"])
+        #expect(outcome.output == "6\na")
+        #expect(outcome.errors == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("a failing cell ends the run, with its place on standard error") func failure() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write("bad.session", "# descent 1\n1\n# %% [4]\nx = 2\n\ny = x + there\n# %%\n3\n")
+        let outcome = try Descent.run([file])
+        #expect(outcome.output == "1\n")
+        #expect(outcome.errors.hasPrefix("error: there is no there\n  at \(file):6:9\n  y = x + there\n          ^~~~~"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("the place of a mistake in a function is the function's, and the statement that led there is named")
+    func failureInFunction() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write("bad.session", "def f():\n    return there\n\n# %%\nx = 1\nf()\n")
+        let outcome = try Descent.run(["run", file])
+        #expect(outcome.errors.contains("at \(file):2:12\n"))
+        #expect(outcome.errors.contains("run from \(file):6:1\n"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("nothing of a file runs when it can't be parsed") func parsedWhole() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write("bad.session", "# descent 1\nprint(1)\n# %% [2]\nx = 2 +\n")
+        let outcome = try Descent.run([file])
+        #expect(outcome.output == "")
+        #expect(outcome.errors.contains("at \(file):4:7\n"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("wrong usage and unreadable files give 2", arguments: [
+        ["--frobnicate"], ["none.session"], ["/"], ["check"], ["check", "none.session"], ["update", "none.session"],
+        ["-c", "1", "file"], ["--seed", "-1"], ["--seed", "4294967296"], ["--color", "blue"], ["check", "--rtol", "-1", "x"],
+        ["run", "a", "b"], ["--step"], ["export", "x", "y"],
+    ])
+    func usage(_ arguments: [String]) throws {
+        let outcome = try Descent.run(arguments)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.lowercased().hasPrefix("error: "))
+    }
+
+    @Test("help and version go to standard output", arguments: ["--help", "--version"])
+    func help(_ flag: String) throws {
+        let outcome = try Descent.run([flag])
+        #expect(outcome.output.contains("descent"))
+        #expect(outcome.errors == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("shell completions can be made") func completions() throws {
+        #expect(try Descent.run(["--generate-completion-script", "bash"]).output.contains("descent"))
+    }
+
+    @Test("statements from standard input, with no prompt and no banner") func input() throws {
+        let outcome = try Descent.run([], input: "x = 3\nfor i in range(2):\n\n    print(i)\n# done\nprint(x,\n  4)\nx")
+        #expect(outcome.output == "0\n1\n3 4\n3\n")
+        #expect(outcome.errors == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("standard input stops at the first cell that fails") func inputFails() throws {
+        let outcome = try Descent.run([], input: "1\nx = (2 +\n  there)\n3\n")
+        #expect(outcome.output == "1\n")
+        #expect(outcome.errors.contains("at standard input:3:3\n"))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("each statement of a pipe runs as soon as it is whole") func liveInput() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Descent.path)
+        let (input, output) = (Pipe(), Pipe())
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        for number in 1...3 {
+            input.fileHandleForWriting.write(Data("print(\(number))\n".utf8))
+            #expect(output.fileHandleForReading.availableData == Data("\(number)\n".utf8))
+        }
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test("bytes that are no text are refused") func binaryInput() throws {
+        let outcome = try Descent.shell(#"printf '1\n2 \xff\n' | "$D""#)
+        #expect(outcome.output == "1\n")
+        #expect(outcome.errors == "error: standard input: not UTF-8 text: byte 4 can't be read\n")
+        #expect(outcome.status == 2)
+    }
+
+    @Test("a reader that goes ends the program without a word") func closedPipe() throws {
+        let outcome = try Descent.shell(#""$D" -c 'for i in range(200000): print(i)' | head -1"#)
+        #expect(outcome.output == "0\n")
+        #expect(outcome.errors == "")
+    }
+
+    @Test("a full disk is reported", .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func fullDisk() throws {
+        let outcome = try Descent.shell(#""$D" -c 1 > /dev/full"#)
+        #expect(outcome.errors.hasPrefix("error: standard output can't be written: "))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("outputs and diagnostics keep their order") func order() throws {
+        let outcome = try Descent.shell(#""$D" -c $'print(1)\nzeros(1) / 0\nprint(2)' 2>&1"#)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.first == "1")
+        #expect(lines.dropFirst().first?.hasPrefix("warning: ") == true)
+        #expect(lines.suffix(2) == ["[nan]", "2"])
+    }
+
+    @Test("--echo shows what the screen would") func echo() throws {
+        let folder = try ScratchFolder()
+        let text = "# descent 1\n# %% [3] make\nx = 1\nx\n#> 1\nfor i in range(2):\n    print(i)\n# %% [12]\nprint('a', end='')\n"
+        let outcome = try Descent.run(["run", "--echo", try folder.write("a.session", text + "x\n")])
+        #expect(
+            outcome.output == """
+                In [3]: x = 1
+                   ...: x
+                   ...: for i in range(2):
+                   ...:     print(i)
+                1
+                0
+                1
+                In [12]: print('a', end='')
+                    ...: x
+                a1
+
+                """)
+        let piped = try Descent.run(["--echo"], input: "x = 1\nprint(x, end='')\nx\n")
+        #expect(piped.output == "In [1]: x = 1\nIn [2]: print(x, end='')\n1\nIn [3]: x\n1\n")
+    }
+
+    @Test("an unseeded draw says its seed, which repeats it") func unseeded() throws {
+        let first = try Descent.run(["-c", "rand 3"])
+        #expect(first.errors.hasPrefix("note: seeded "))
+        let seed = first.errors.split(separator: " ")[2]
+        #expect(try Descent.run(["-c", "seed \(seed)\nrand 3"]).output == first.output)
+        let given = try Descent.run(["--seed", String(seed), "-c", "rand 3"])
+        #expect(given.output == first.output)
+        #expect(given.errors == "")
+    }
+
+    @Test("colour comes only when asked for, away from a terminal") func color() throws {
+        #expect(!(try Descent.run(["-c", "y"])).errors.contains("\u{1B}"))
+        #expect((try Descent.run(["--color", "always", "-c", "y"])).errors.contains("\u{1B}["))
+    }
+
+    @Test("deep recursion is an error, not a crash") func recursion() throws {
+        let outcome = try Descent.run(["-c", "def f(n):\n    return f(n + 1)\n\nf(0)"])
+        #expect(outcome.errors.hasPrefix("error: "))
+        #expect(outcome.status == 1)
+    }
+
+    @Test("Ctrl-C stops a run with 130") func interrupt() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Descent.path)
+        process.arguments = ["-c", "print('on')\n\n# %%\nwhile True: pass"]
+        let (output, errors) = (Pipe(), Pipe())
+        (process.standardOutput, process.standardError) = (output, errors)
+        try process.run()
+        #expect(output.fileHandleForReading.availableData == Data("on\n".utf8))
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        #expect(String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self).contains("interrupted"))
+    }
+
+    @Test("Ctrl-C stops a wait for input with 130") func interruptInput() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: Descent.path)
+        let (input, output) = (Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (input, output, Pipe())
+        try process.run()
+        input.fileHandleForWriting.write(Data("1\n".utf8))
+        #expect(output.fileHandleForReading.availableData == Data("1\n".utf8))
+        process.interrupt()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        try input.fileHandleForWriting.close()
+    }
+}
+
+@Suite("check and update") struct CheckTests {
+    private let good = "# descent 1\n# %% [1]\nx = 0.1 + 0.2\nx\n#> 0.30000000000000004\n"
+
+    @Test("a line a file and a total") func check() throws {
+        let folder = try ScratchFolder()
+        let (one, two) = (try folder.write("one.session", good), try folder.write("two.session", good))
+        let outcome = try Descent.run(["check", one, two])
+        #expect(outcome.output == "ok \(one)  1 cell, 1 line\nok \(two)  1 cell, 1 line\n2 files, 2 lines: all ok\n")
+        #expect(outcome.status == 0)
+    }
+
+    @Test("a difference gives 1, an unreadable file 2, and the others are checked all the same") func statuses() throws {
+        let folder = try ScratchFolder()
+        let (one, two) = (try folder.write("one.session", good), try folder.write("two.session", good + "x\n#> 0.3\n"))
+        let different = try Descent.run(["check", two, one])
+        #expect(different.status == 1)
+        #expect(different.output.contains("\(two):7: In [1] prints 0.30000000000000004 for 0.3: "))
+        #expect(different.output.contains(", 1 ulp\n    - 0.3\n    + 0.30000000000000004\nok \(one)"))
+        #expect(try Descent.run(["check", "--rtol", "1e-12", two]).status == 0)
+        let unreadable = try Descent.run(["check", folder.path("none"), one])
+        #expect(unreadable.status == 2)
+        #expect(unreadable.output.hasSuffix("2 files, 1 line: 1 ok, 1 unreadable\n"))
+    }
+
+    @Test("update writes what check then finds the same") func update() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write("a.session", "# descent 1\n# %% [1]\nx = rand 2\nx\n")
+        #expect(try Descent.run(["check", file]).status == 1)
+        let outcome = try Descent.run(["update", "--seed", "0", file])
+        #expect(outcome.output == "updated \(file)\n  \(file): seed 0 added, since a cell drew unseeded\n")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text == "# descent 1\n# %% [1]\nseed 0\nx = rand 2\nx\n#> [0.5488135  0.71518937]\n")
+        #expect(try Descent.run(["check", file]).status == 0)
+        #expect(try Descent.run(["update", file]).output == "same \(file)\n")
+    }
+}

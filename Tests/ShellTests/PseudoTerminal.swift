@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The program at a terminal of its own, and someone who types.
+final class PseudoTerminal {
+    private let controller: CInt
+    private let process = Process()
+    private var seen: [UInt8] = []
+    /// How much of what was seen an expectation has passed already.
+    private var passed = 0
+
+    /// Starts the program.
+    init(_ arguments: [String], columns: Int = 80, environment: [String: String] = [:]) throws {
+        var (controller, terminal): (CInt, CInt) = (-1, -1)
+        var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        try #require(openpty(&controller, &terminal, nil, nil, &size) == 0)
+        self.controller = controller
+        // A session of its own, so that the terminal is the one whose Ctrl-C reaches the program.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["setsid", "--ctty", "--wait", Descent.path] + arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
+            .merging(environment) { $1 }
+        let handle = FileHandle(fileDescriptor: terminal, closeOnDealloc: true)
+        (process.standardInput, process.standardOutput, process.standardError) = (handle, handle, handle)
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+        close(controller)
+    }
+
+    /// Types keys.
+    func type(_ keys: String) {
+        let bytes = Array(keys.utf8)
+        _ = write(controller, bytes, bytes.count)
+    }
+
+    /// Waits until a text appears after those that were waited for before, and gives what came up to it.
+    @discardableResult
+    func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
+        let deadline = Date().addingTimeInterval(30)
+        while Date() < deadline {
+            let fresh = String(decoding: seen[passed...], as: UTF8.self)
+            if let range = fresh.range(of: text) {
+                let before = String(fresh[..<range.lowerBound])
+                passed += fresh[..<range.upperBound].utf8.count
+                return before
+            }
+            guard read() else { break }
+        }
+        let shown = String(decoding: seen[passed...], as: UTF8.self)
+        Issue.record("\(text.debugDescription) did not appear, but \(shown.debugDescription)", sourceLocation: sourceLocation)
+        return ""
+    }
+
+    /// Waits for the end of the program, and gives its exit status.
+    func status() -> Int32 {
+        let deadline = Date().addingTimeInterval(20)
+        while read(), Date() < deadline {}
+        if process.isRunning, Date() >= deadline {
+            Issue.record("the program does not end, after showing \(rest.debugDescription)")
+            process.terminate()
+        }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// All that was shown after what was waited for.
+    var rest: String { String(decoding: seen[passed...], as: UTF8.self) }
+
+    /// Reads what is there, waiting a little; false at the end.
+    private func read() -> Bool {
+        var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 200) > 0 else { return process.isRunning }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        #if canImport(Glibc)
+            let count = Glibc.read(controller, &buffer, buffer.count)
+        #else
+            let count = Darwin.read(controller, &buffer, buffer.count)
+        #endif
+        guard count > 0 else { return false }
+        seen += buffer[..<count]
+        return true
+    }
+}
