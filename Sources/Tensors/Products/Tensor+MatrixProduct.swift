@@ -68,13 +68,9 @@ extension Tensor {
     private static func scaled(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let rank = max(left.rank, right.rank)
-        if left.dtype.promoted(with: right.dtype) == .float64, rank <= 2, max(left.count, right.count) != 1 {
-            let zeros = try Tensor.zeros(left.rank == 0 ? right.shape : left.shape)
-            if isZeroFactor(left.rank == 0 ? left : right) { return zeros }
-        }
         let product = try binary(.multiply, left, right, flags: &flags).contiguous()
-        guard case .float64(let array) = product, rank > 2 || array.count != 1 else { return product }
+        guard case .float64(let array) = product, array.rank <= 2, array.count != 1 else { return product }
+        if isZeroFactor(left.rank == 0 ? left : right) { return try .zeros(array.shape) }
         return try binary(.add, product, Tensor(.float64(0)), flags: &flags)
     }
 
