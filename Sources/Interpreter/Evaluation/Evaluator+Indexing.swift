@@ -171,6 +171,13 @@ extension Slice {
         return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
     }
 
+    private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
+        .invalidArgument(
+            function: "assignment",
+            "\(values) \(values == 1 ? "value" : "values") for the \(places) places of the slice",
+            hint: "a slice with a step takes as many values as it has places")
+    }
+
     /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
     func replace(in items: inout [Value], with values: [Value]) throws(EvaluationError) {
         let bounds = try resolved(in: items.count)
@@ -178,7 +185,7 @@ extension Slice {
             items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
             return
         }
-        guard values.count == bounds.count else { throw .unpackMismatch(expected: bounds.count, got: values.count) }
+        guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
         for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
     }
 }
