@@ -164,10 +164,11 @@ extension Slice {
 
     func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
         let bounds = try resolved(in: range.count)
-        let start = range.start &+ bounds.start &* range.step
-        // A single number is as far from the next as one likes; the product could leave 64 bits.
-        let step = bounds.count > 1 ? range.step &* bounds.step : bounds.step
-        return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
+        func place(_ offset: Int) -> Int { range.start &+ offset &* range.step }
+        let (step, overflows) = range.step.multipliedReportingOverflow(by: bounds.step)
+        // A step that large has but one place to go to.
+        let largest = (range.step < 0) == (bounds.step < 0) ? Int.max : -Int.max
+        return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
     }
 
     private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
