@@ -127,6 +127,7 @@ import Testing
         ("np.cov([[1, 2], [3, 4]], ddof=-9223372036854775807 - 1).shape", "(2, 2)"),
         ("train(9223372036854775807)", "error: "), ("np.histogram(-1e308)", "error: histogram: 10 bins"),
         ("np.histogram(-9223372036854775807)", "error: histogram: 10 bins"),
+        ("np.array([1, 2], ndmin=-9223372036854775807 - 1)", "[1 2]"),
         ("np.histogram([-1e308, 1e308])", "error: histogram: 10 bins"),
     ])
     func extremeNumbers(source: String, answer: String) {

@@ -39,6 +39,22 @@ import Testing
         #expect(failed > 10)
     }
 
+    /// Each parameter of each built-in and method with each extreme value; in a debug build only some of the calls.
+    @Test(arguments: 0..<partCount)
+    func extremeArgumentsEndInADiagnostic(part: Int) {
+        let prepared = TestSession(ProgramGenerator.preamble)
+        let before = WorkspacePrint(prepared.interpreter.workspace)
+        let step = Self.partCount * max(1, 60_000 / Self.programCount)
+        for place in stride(from: part, to: ProgramGenerator.extremeCalls.count, by: step) {
+            let program = ProgramGenerator.extremeCalls[place]
+            var interpreter = prepared.interpreter
+            guard case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: program), receive: { _ in })
+            else { continue }
+            #expect(!diagnostic.message.isEmpty, "\(program)")
+            #expect(WorkspacePrint(interpreter.workspace) == before, "\(program)")
+        }
+    }
+
     @Test(arguments: 0..<partCount)
     func bytesThatAreNoProgramEndInADiagnostic(part: Int) {
         var generator = SystemlessGenerator(state: UInt64(part) &* 0x9E37_79B9)

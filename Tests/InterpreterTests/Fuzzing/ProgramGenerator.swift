@@ -139,6 +139,41 @@ struct ProgramGenerator {
         return names
     }
 
+    /// Calls of every built-in and of every method with an extreme value for each of its parameters, one at a time,
+    /// behind plain values for those before it.
+    static let extremeCalls: [String] = {
+        let extremes = [
+            "h", "9223372036854775807", "-1", "2**40", "nan", "inf", "-1e308", "''", "None", "o", "(h, h)",
+            "[2**62, h]",
+            "np.zeros((0, 3))", "np.array(nan)",
+        ]
+        var calls: [String] = []
+        for entry in entries {
+            let parameters = parameters(entry.signature)
+            let name = entry.door == .numpy ? "np.\(entry.numpyPath)" : entry.name
+            for (place, parameter) in parameters.enumerated() {
+                for plain in ["x", "v", "m", "3", "l"] {
+                    let before = (0..<place).map { _ in plain }
+                    for extreme in extremes {
+                        calls.append("\(name)(\((before + [extreme]).joined(separator: ", ")))")
+                        if place > 0 { calls.append("\(name)(\(plain), \(parameter)=\(extreme))") }
+                        if place > 1 { calls.append("\(name)(\(plain), \(plain), \(parameter)=\(extreme))") }
+                    }
+                }
+            }
+        }
+        for name in methods {
+            for receiver in ["x", "v", "m", "k", "z", "s", "l", "u", "t", "g"] {
+                for extreme in extremes {
+                    calls.append("\(receiver).\(name)(\(extreme))")
+                    calls.append("\(receiver).\(name)(1, \(extreme))")
+                    calls.append("\(receiver).\(name)(\(extreme), \(extreme))")
+                }
+            }
+        }
+        return calls
+    }()
+
     private mutating func call() -> String {
         let entry = pick(Self.entries)
         let name = entry.numpyName.map { isOne(in: 2) || entry.door == .numpy ? $0 : entry.name } ?? entry.name

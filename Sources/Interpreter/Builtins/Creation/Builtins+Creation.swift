@@ -108,7 +108,7 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? source.dtype
-            let rank = try arguments.int("ndmin", default: 0)
+            let rank = max(try arguments.int("ndmin", default: 0), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
