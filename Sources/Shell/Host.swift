@@ -73,8 +73,8 @@ struct Host {
         case .quit: return .success
         case .failed(let failure):
             tell(failure)
-            if failure.isInterrupted { return .interrupted }
-            return shell.stays ? runInput() : .failure
+            if shell.stays { return runInput() }
+            return failure.isInterrupted ? .interrupted : .failure
         }
     }
 

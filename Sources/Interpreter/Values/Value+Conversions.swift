@@ -34,6 +34,11 @@ extension Value {
         }
     }
 
+    /// Whether it is a tensor.
+    var isTensor: Bool {
+        if case .tensor = self { true } else { false }
+    }
+
     /// Whether it is a number of Python's or a NumPy scalar.
     var isNumber: Bool { asScalar != nil }
 
