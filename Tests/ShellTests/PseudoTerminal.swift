@@ -33,12 +33,24 @@ final class PseudoTerminal {
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        // The signal mask of the thread that started it may hold back anything less.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         close(controller)
     }
 
-    /// Types keys.
+    /// Types keys at the prompt. libedit shows the prompt a moment before it takes the terminal, and keys that come in
+    /// between are the terminal's own to interpret; so this waits for it.
     func type(_ keys: String) {
+        let deadline = Date().addingTimeInterval(20)
+        var settings = termios()
+        while tcgetattr(controller, &settings) == 0, settings.c_lflag & tcflag_t(ICANON) != 0, Date() < deadline {
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        press(keys)
+    }
+
+    /// Presses keys, whoever has the terminal.
+    func press(_ keys: String) {
         let bytes = Array(keys.utf8)
         _ = write(controller, bytes, bytes.count)
     }
@@ -68,7 +80,7 @@ final class PseudoTerminal {
         while read(), Date() < deadline {}
         if process.isRunning, Date() >= deadline {
             Issue.record("the program does not end, after showing \(rest.debugDescription)")
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
         }
         process.waitUntilExit()
         return process.terminationStatus
