@@ -215,7 +215,7 @@ class Expressions:
                 way = self.weighted([
                     (self.binary, 8), (self.unary, 5), (self.indexed, 6), (self.turned, 5), (self.reduced, 4),
                     (self.scanned, 2), (self.chosen, 2), (self.joined, 2), (self.product, 3), (self.ordered, 1.5),
-                    (self.repeated, 1), (self.compared, 1.5)])
+                    (self.repeated, 1), (self.compared, 1.5), (self.called, 4)])
                 node = way(depth)
                 if isinstance(node.value, np.ndarray) and (ndim is None or node.value.ndim == ndim):
                     return node
@@ -436,6 +436,63 @@ class Expressions:
             (f"({a.text} {operator} {b.text})", 4), (f"(({a.text} > {c.text}) & ({a.text} < {b.text}))", 1),
             (f"(({a.text} > {c.text}) | ({a.text} == 0))", 1), (f"~({a.text} {operator} {b.text})", 1),
             (f"np.isclose({a.text}, {b.text})", 0.5), (f"np.logical_not({a.text} > {c.text})", 0.3)]))
+
+    def called(self, depth):
+        """A call of one of the less common functions."""
+        a = self.array(depth - 1)
+        t, v, shape = self.target(a), a.value, a.value.shape
+        n = self.number(0).text
+        size = v.size
+        axis = self.random.randint(-len(shape), len(shape) - 1) if shape else 0
+        ax = self.pick("", "", f", axis={axis}")
+        q = self.pick("50", "25", "[10, 90]", "33.3", "0", "100")
+        extremes = [] if has_both_zeros(v) or v.dtype == bool else [
+            (f"np.percentile({a.text}, {q}{ax})", 1), (f"np.quantile({a.text}, {self.pick('0.5', '0.1', '[0.25, 0.75]')}{ax})", 1),
+            (f"np.median({a.text}{ax})", 2), (f"np.ptp({a.text}{ax})", 0.5), (f"np.nanmax({a.text}{ax})", 0.7),
+            (f"np.nanmin({a.text}{ax})", 0.5), (f"np.fmax({a.text}, {n})", 0.5), (f"np.maximum({a.text}, {n})", 1),
+            (f"np.searchsorted(np.sort({t}.ravel()), [0, 1, {n}])", 0.7),
+            (f"np.interp({a.text}, [-1, 0, 2], [3, 1, 5])", 0.7), (f"np.median({a.text}{ax}, keepdims=True)", 0.5)]
+        integral = v.dtype == np.dtype("int64")
+        return self.node(self.weighted(extremes + [
+            (f"np.average({a.text}{ax})", 0.7), (f"np.nansum({a.text}{ax})", 0.7), (f"np.nanmean({a.text}{ax})", 0.7),
+            (f"np.nanstd({a.text}{ax})", 0.4), (f"np.nanvar({a.text}{ax}, ddof=1)", 0.3), (f"np.nanprod({a.text}{ax})", 0.2),
+            (f"np.average({a.text}, axis={axis}, weights=np.arange(1, {(shape[axis] if shape else 0) + 1}))", 0.7),
+            (f"np.take({a.text}, [0, -1]{ax})", 0.7), (f"{t}.take([0])", 0.3), (f"np.split({a.text}, 2)[0]", 0.5),
+            (f"np.array_split({a.text}, 3{ax})[-1]", 0.5), (f"np.hsplit({a.text}, 2)[1]", 0.2), (f"np.diagonal({a.text})", 0.4),
+            (f"{t}.diagonal(1)", 0.2), (f"np.trace({a.text})", 0.5), (f"np.trace({a.text}, 1)", 0.2), (f"np.fliplr({a.text})", 0.4),
+            (f"np.flip({a.text}, (0, 1))", 0.2), (f"np.roll({a.text}, (1, 2), axis=(0, 1))", 0.2), (f"np.atleast_1d({a.text})", 0.2),
+            (f"np.atleast_3d({a.text})", 0.2), (f"np.tile({a.text}, (2, 1, 2))", 0.3),
+            (f"np.repeat({a.text}, [1, 2], axis=0)", 0.2), (f"np.cov({a.text})", 0.0), (f"np.vander({a.text}, 3)", 0.0),
+            (f"np.heaviside({a.text}, 0.5)", 0.3), (f"np.power({a.text}, 2)", 0.5), (f"np.float_power({a.text}, 2)", 0.2),
+            (f"np.divmod({a.text}, 3)[0]", 0.3), (f"np.divmod({a.text}, 3)[1]", 0.3), (f"divmod({a.text}, 2)[1]", 0.2),
+            (f"np.abs({a.text}).sum(axis={axis})", 0.7), (f"np.arctan2({a.text}, {n})", 0.4), (f"np.hypot({a.text}, 3)", 0.4),
+            (f"np.sinh({a.text})", 0.2), (f"np.arcsin({a.text} / 10)", 0.3), (f"np.arccos({a.text} / 10)", 0.3),
+            (f"np.rad2deg({a.text})", 0.3), (f"np.fabs({a.text})", 0.3), (f"np.true_divide({a.text}, 3)", 0.3),
+            (f"np.equal({a.text}, {n})", 0.3), (f"np.greater_equal({a.text}, {n})", 0.3), (f"np.logical_or({a.text}, {t} > 2)", 0.3),
+            (f"np.all({a.text}{ax})", 0.5), (f"np.any({a.text} > 1{ax})", 0.5), (f"np.count_nonzero({a.text}{ax})", 0.4),
+            (f"np.cumsum({t}[::-1])", 0.4), (f"np.einsum", 0.0), (f"np.argwhere({t} > {n})", 0.4), (f"np.nonzero({a.text})[-1]", 0.3),
+            (f"np.ravel({a.text})", 0.4), (f"np.reshape({a.text}, ({size},))", 0.4), (f"np.reshape({a.text}, (1, -1))", 0.4),
+            (f"np.zeros({t}.shape) + {a.text}", 0.5), (f"np.empty_like({a.text}) * 0", 0.0), (f"np.full({t}.shape, {n})", 0.4),
+            (f"np.ones_like({a.text}, dtype=float)", 0.3), (f"np.array({a.text}, dtype=float)", 0.5), (f"np.asarray({a.text})", 0.3),
+            (f"np.array({t}.tolist())", 0.5), (f"np.array([row.sum() for row in {a.text}])", 0.5), (f"np.diff({a.text}, n=2)", 0.3),
+            (f"np.identity({len(shape) + 1})", 0.2), (f"np.sum({a.text}{ax}, dtype=float)", 0.3), (f"np.mean({t} > {n}{ax})", 0.7),
+            (f"np.linspace(0, 1, {len(shape) + 2}, endpoint=False)", 0.3), (f"np.logspace(0, 2, {len(shape) + 2})", 0.3),
+            (f"np.meshgrid(np.arange(3), np.arange(2.))[{len(shape) % 2}]", 0.3), (f"np.unique({a.text}, return_counts=True)[1]", 0.5),
+            (f"np.histogram({a.text}, 4)[0]", 0.0 if not size else 0.5), (f"np.bincount({a.text})", 0.5 if integral else 0),
+            (f"np.histogram({a.text}, bins=3)[1]", 0.0 if not size else 0.3), (f"np.outer({a.text}, [1, 2])", 0.4), (f"np.inner({a.text}, {a.text})", 0.3),
+            (f"np.dot({a.text}, {n})", 0.3), (f"np.vdot({a.text}, {a.text})", 0.0), (f"np.cross([1, 2, 3], {a.text})", 0.0),
+            (f"np.linalg.norm({a.text}).round(9)", 0.4), (f"np.linalg.norm({a.text}, axis={axis}).round(9)", 0.4), (f"np.kron({a.text}, [1, 2])", 0.0),
+            (f"np.where(np.isnan({a.text}), 0, {a.text})", 0.4), (f"np.square({t}.T).T", 0.4), (f"({t}.T * 1).sum(axis={axis})", 1),
+            (f"({t}.T + {t}.T).T", 0.5), (f"{t}.T.reshape(-1)", 0.5), (f"{t}.T.ravel().reshape({self.shape_text(shape)})", 0.5),
+            (f"np.exp({t}.T).mean(axis={axis})", 0.7), (f"({t}.transpose() * np.ones({self.shape_text(shape[::-1])})).sum(axis={axis})", 0.7),
+            (f"np.sort({t}.T)[::-1]" if not has_both_zeros(v) else a.text, 0.4), (f"np.concatenate([{t}.T, {t}.T]).sum(axis={axis})", 0.5),
+            (f"np.stack([{t}, {t}], axis=-1).sum(axis={axis})", 0.5), (f"np.copy({t}.T).sum(axis={axis})", 0.4), (f"{t}.T.copy().sum(axis={axis})", 0.4),
+            (f"{t}.T.astype(float).sum(axis={axis})", 0.4), (f"{t}[..., None].sum(axis={axis})", 0.4), (f"np.broadcast_to({a.text}, {(3,) + shape}).sum(axis={axis})", 0.5),
+            (f"({t}[None] * {t}[:, None]).sum(axis={axis})", 0.5 if size < 100 else 0), (f"np.where({t}.T > 0, {t}.T, 0.1).sum(axis={axis})", 0.4),
+            (f"np.zeros_like({t}.T) + {t}.T", 0.3), (f"np.cumsum({t}.T, axis={axis})", 0.4), (f"np.moveaxis({a.text}, -1, 0).sum(axis={axis})", 0.4),
+            (f"np.mean({t}.T, axis={axis})", 0.5), (f"np.std({t}.T, axis={axis})", 0.5), (f"np.prod({t}.T, axis={axis})", 0.4 if size < 60 else 0),
+            (f"{t}[::-1].sum(axis={axis})", 0.5), (f"{t}[:, ::-1].sum(axis={axis})", 0.3), (f"{t}.max(axis={axis}, initial=0)", 0.0),
+            (f"np.tril({a.text}, -1)", 0.2), (f"np.eye(3, k=1)", 0.1), (f"np.eye(2, 4)", 0.1), (f"np.diag({a.text}, 1)", 0.3)]))
 
     # MARK: Text and lists
 

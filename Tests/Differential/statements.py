@@ -245,7 +245,7 @@ class Statements(Expressions):
             (f"print({name} == {name}[:])", 0.3), (f"print([str(v) for v in {name}])", 0.5),
             (f"print(sum({name}))", 0.7), (f"print(max({name}), min({name}))", 0.5), (f"print(sorted({name}))", 0.5),
             (f"print({name}[::-1])", 0.5), (f"print(list(zip({name}, range({n}))))", 0.5),
-            (f"print(np.array({name}))", 1), (f"print(np.mean({name}))", 0.7), (f"print(any({name}), all({name}))", 0.4),
+            (f"print(np.array({name}))", 0 if "'" in repr(self.namespace[name]) else 1), (f"print(np.mean({name}))", 0.7), (f"print(any({name}), all({name}))", 0.4),
             (f"print(list(reversed({name})))", 0.3), (f"print(list(enumerate({name})))", 0.4), (f"print(len({name}))", 0.5),
         ])
         return [call, f"print({name})"]

@@ -11,6 +11,7 @@ import Testing
         "if x:\n    f(\n)\n\n",
     ]
     static let incomplete = [
+        "print('a\\\n", "x = f\"{a} \\\n",
         "x = (\n", "f(a,\n", "f(a,\n\n", "[1, 2\n", "x = 1 + \\\n", "x = \\", "'''a\n", "\"\"\"a\n\nb\n",
         "x = f'''{y}\n",
         "if x:\n", "if x:", "for i in x:\n", "def f():\n", "def f(x,\n", "for i in x:\n    i\n", "for i in x:\n    i",

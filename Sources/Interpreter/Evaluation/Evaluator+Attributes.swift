@@ -14,6 +14,7 @@ extension Evaluator {
             return member
         case .tensor(let tensor):
             if let found = Self.attribute(name, of: tensor) { return found }
+        case .scalar where name == "T" || name == "real": return value
         case .scalar(let scalar):
             if let found = Self.attribute(name, of: Tensor(scalar)) { return found }
         case .slice(let slice):
@@ -38,8 +39,8 @@ extension Evaluator {
         case "dtype": .dtype(tensor.dtype)
         case "itemsize": .int(tensor.dtype.byteCount)
         case "nbytes": .int(tensor.count * tensor.dtype.byteCount)
-        case "T": .result(tensor.transposed)
-        case "real": .result(tensor)
+        case "T": .tensor(tensor.transposed)
+        case "real": .tensor(tensor)
         default: nil
         }
     }
@@ -62,7 +63,9 @@ extension Evaluator {
             return try call(callee, try evaluate(arguments), at: range, nameRange)
         }
         guard let method = table.method(name, of: receiver) else {
-            return try call(attribute(name, of: receiver, at: nameRange), try evaluate(arguments), at: range, nameRange)
+            let value = try attribute(name, of: receiver, at: nameRange)
+            if !value.isCallable { throw failure(.attributeNotCallable(name, value), nameRange) }
+            return try call(value, try evaluate(arguments), at: range, nameRange)
         }
         if case .generator = receiver, method.traits.contains(.changesFirstArgument) {
             return try callChanging(method, arguments, receiver: CallArgument(receiver, range: base.range), at: range)

@@ -164,9 +164,18 @@ extension Slice {
 
     func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
         let bounds = try resolved(in: range.count)
-        let start = range.start &+ bounds.start &* range.step
-        let step = range.step &* bounds.step
-        return IntegerRange(start: start, stop: start &+ bounds.count &* step, step: step)
+        func place(_ offset: Int) -> Int { range.start &+ offset &* range.step }
+        let (step, overflows) = range.step.multipliedReportingOverflow(by: bounds.step)
+        // A step that large has but one place to go to.
+        let largest = (range.step < 0) == (bounds.step < 0) ? Int.max : -Int.max
+        return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
+    }
+
+    private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
+        .invalidArgument(
+            function: "assignment",
+            "\(values) \(values == 1 ? "value" : "values") for the \(places) places of the slice",
+            hint: "a slice with a step takes as many values as it has places")
     }
 
     /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
@@ -176,7 +185,7 @@ extension Slice {
             items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
             return
         }
-        guard values.count == bounds.count else { throw .unpackMismatch(expected: bounds.count, got: values.count) }
+        guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
         for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
     }
 }

@@ -37,6 +37,11 @@ extension Value {
     /// Whether it is a number of Python's or a NumPy scalar.
     var isNumber: Bool { asScalar != nil }
 
+    /// A tuple as a list, anything else as it is.
+    var listOfTuple: Value {
+        if case .tuple(let items) = self { .list(items) } else { self }
+    }
+
     /// The shape of a tensor; `()` for a number; nil for anything else.
     var shape: Shape? {
         switch self {

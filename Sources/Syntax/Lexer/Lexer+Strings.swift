@@ -73,7 +73,10 @@ struct StringScanner {
             let kind = SyntaxError.Kind.string(.unterminatedTriple(quote: text + text + text))
             throw SyntaxError(kind, SourceRange(opener, min(opener + form.lead, limit)), isAtEnd: true)
         }
-        throw SyntaxError(.string(.unterminated(quote: text)), SourceRange(opener, min(offset, limit)))
+        // A backslash at the end of the line asks for another one.
+        let isContinued = offset >= limit && limit > 0 && Byte.isNewline(bytes[limit - 1])
+        let kind = SyntaxError.Kind.string(.unterminated(quote: text))
+        throw SyntaxError(kind, SourceRange(opener, min(offset, limit)), isAtEnd: isContinued)
     }
 
     /// Offset behind the backslash at `offset` and what it escapes.

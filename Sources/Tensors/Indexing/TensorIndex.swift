@@ -40,6 +40,8 @@ public enum TensorIndex: Sendable {
 public struct ResolvedSlice: Sendable, Hashable {
     /// The first place; meaningless if there are none.
     public var start: Int
+    /// The place that is not reached, within the axis or just outside it, as Python's `slice.indices` gives it.
+    public var stop: Int
     /// The step from place to place, not 0.
     public var step: Int
     /// The number of places.
@@ -59,6 +61,7 @@ public struct ResolvedSlice: Sendable, Hashable {
         let start = lower.map(clamp) ?? (step < 0 ? most : least)
         let stop = upper.map(clamp) ?? (step < 0 ? least : most)
         self.start = start
+        self.stop = stop
         self.step = step
         if step < 0 {
             count = stop < start ? (start - stop - 1) / -step + 1 : 0

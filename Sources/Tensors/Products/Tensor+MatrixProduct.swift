@@ -43,11 +43,14 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let type = left.dtype.promoted(with: right.dtype)
         if left.rank == 0 || right.rank == 0 {
-            return try binary(.multiply, left, right, flags: &flags).contiguous()
+            return try scaled(left, right, flags: &flags)
         }
         if left.rank > 2 || right.rank > 2 { return try dotOfStacks(left, right, type, &flags) }
         let plan = try ProductPlan(left.shape, right.shape)
         try plan.resultShape.validated(dtype: type)
+        if type == .float64, plan.resultShape.count != 1, isZeroFactor(left) || isZeroFactor(right) {
+            return try .zeros(plan.resultShape)
+        }
         let layout = plan.resultShape.contiguousStrides
         switch type {
         case .float64:
@@ -58,6 +61,22 @@ extension Tensor {
         case .int64, .bool:
             return try matmul(left, right, flags: &flags).contiguous()
         }
+    }
+
+    /// The product with a scalar as NumPy has it: BLAS adds the multiple to zeros, so that no -0.0 is left, and leaves
+    /// the zeros as they are if the factor is 0, whatever stands in the tensor.
+    private static func scaled(
+        _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let product = try binary(.multiply, left, right, flags: &flags).contiguous()
+        guard case .float64(let array) = product, array.rank <= 2, array.count != 1 else { return product }
+        if isZeroFactor(left.rank == 0 ? left : right) { return try .zeros(array.shape) }
+        return try binary(.add, product, Tensor(.float64(0)), flags: &flags)
+    }
+
+    /// Whether this is one element, a zero: what NumPy gives BLAS as a factor, not as a matrix.
+    private static func isZeroFactor(_ tensor: Tensor) -> Bool {
+        tensor.count == 1 && tensor.asFloat64().elements.allSatisfy { $0 == 0 }
     }
 
     private static func dotOfStacks(

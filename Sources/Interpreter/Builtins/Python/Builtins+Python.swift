@@ -141,7 +141,7 @@ extension Builtins {
             default: .bool(false)
             }
         },
-        Builtin("repr(x)", .python, door: .bare, "the text Python shows inside a list") {
+        Builtin("repr(x)", .python, door: .bare, "The text Python shows inside a list.") {
             (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(arguments.value(0).representation)
@@ -159,7 +159,7 @@ extension Builtins {
         Builtin("bool(x=False)", .python, door: .bare, "Whether x counts as true.") {
             (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
-        Builtin("str(x='')", .python, door: .bare, "the text print shows") { (_, arguments) throws(EvaluationError) in
+        Builtin("str(x='')", .python, door: .bare, "The text print shows.") { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(arguments[0]?.text ?? "")
         },
