@@ -111,7 +111,8 @@ struct Host {
             diagnostic.origin = "\(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)"
         } else if diagnostic.origin != nil {
             // The mistake is in a function of another cell; which statement led there is worth knowing too.
-            diagnostic.notes.append("run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
+            diagnostic.notes.append(
+                "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
         }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
