@@ -101,9 +101,11 @@ enum Operators {
             return .string(String(repeating: text, count: count))
         case .list(let items):
             try check(items.count, MemoryLayout<Value>.stride)
+            if items.isEmpty { return value }
             return .list(Array(repeatElement(items, count: count).joined()))
         case .tuple(let items):
             try check(items.count, MemoryLayout<Value>.stride)
+            if items.isEmpty { return value }
             return .tuple(Array(repeatElement(items, count: count).joined()))
         default: return value
         }

@@ -50,8 +50,10 @@ import Testing
 
     /// What stands before, what is repeated 100,000 times, what stands behind.
     @Test(arguments: [
-        ["", "[", ""], ["", "(", "1"], ["", "-", "1"], ["", "not ", "1"], ["", "~", "1"], ["x", " + x", ""], ["x", ".T", ""],
-        ["x", "[0]", ""], ["f", "()", ""], ["", "lambda: ", "1"], ["", "2 ** ", "1"], ["", "1 if 1 else ", "1"], ["", "f'{", ""],
+        ["", "[", ""], ["", "(", "1"], ["", "-", "1"], ["", "not ", "1"], ["", "~", "1"], ["x", " + x", ""],
+        ["x", ".T", ""],
+        ["x", "[0]", ""], ["f", "()", ""], ["", "lambda: ", "1"], ["", "2 ** ", "1"], ["", "1 if 1 else ", "1"],
+        ["", "f'{", ""],
         ["f(", "*", "x)"], ["", "f(", ""], ["x", " @ x", ""], ["", "[x for x in ", "1"],
     ])
     func sourceThatNestsTooDeep(parts: [String]) {
@@ -100,6 +102,9 @@ import Testing
         "np.arange(10**12)", "np.linspace(0, 1, 10**12)", "np.eye(10**6)", "np.tile(np.ones(3), 10**18)",
         "np.repeat(np.ones(3), 10**18)", "rand(2**40)", "np.random.choice(10**15, 2, replace=False)",
         "np.random.permutation(10**15)", "np.outer(np.ones(10**5), np.ones(10**5))", "np.bincount([10**15])",
+        "np.zeros((10**18, 0))", "np.zeros(0).reshape(10**18, 0)", "np.broadcast_to(np.zeros(0), (10**18, 0))",
+        "eye(10**18, 0)",
+        "np.broadcast_to(1.0, (10**6, 10**6))", "np.tile(np.ones((0, 3)), 10**17)", "np.empty((0, 10**18))",
     ])
     func tensorsBeyondMemory(source: String) {
         var session = TestSession("seed 1")
@@ -114,12 +119,11 @@ import Testing
         ("round(-25, -1)", "-20"), ("round(35, -1)", "40"),
         ("round(-9223372036854775807 - 1, -18)", "-9000000000000000000"),
         ("enumerate([1, 2], 9223372036854775807)", "error: 9223372036854775807 + 2 doesn't fit"),
-        ("range(0, 2**62, 2**32)[::2**32]", "range(0, 4294967296, 4294967296)"),
+        ("list(range(0, 2**62, 2**32)[::2**32])", "[0]"),
         ("len(range(-9223372036854775807 - 1, 2**62, 3))", "4611686018427387904"),
         ("10**17 in range(10**18)", "True"), ("3 in range(0, 10, 2)", "False"), ("4.0 in range(0, 10, 2)", "True"),
         ("[1, 2][slice(0, 5, 0)]", "error: slice: a slice's step can't be 0"),
         ("np.var(np.ones(3), ddof=-9223372036854775807 - 1)", "0.0"),
-        ("np.tile(np.ones((0, 3)), 10**17).shape", "(0, 300000000000000000)"),
         ("np.cov([[1, 2], [3, 4]], ddof=-9223372036854775807 - 1).shape", "(2, 2)"),
         ("train(9223372036854775807)", "error: "), ("np.histogram(-1e308)", "error: histogram: 10 bins"),
         ("np.histogram(-9223372036854775807)", "error: histogram: 10 bins"),

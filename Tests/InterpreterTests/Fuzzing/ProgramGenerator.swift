@@ -101,6 +101,7 @@ struct ProgramGenerator {
         "np.array([-1, 2**40])", "np.array([1e300, -1e300])", "np.ones((1,) * 8)", "np.broadcast_to(v, (3, 5))",
         "np.array([[1, 2], [2, 4]])", "np.ones((2, 3, 4))", "m % 2", "-m", "np.array([], dtype=int)", "x.ravel()",
         "np.linspace(0, 1, 4)", "np.broadcast_to(1.0, (5, 2))", "np.zeros((2, 0, 3))", "y.reshape(-1)",
+        "np.zeros((10**18, 0))", "np.zeros((0, 10**18))", "np.zeros((3, 0, 2**40), dtype=int)",
     ]
 
     private mutating func value() -> String {
