@@ -329,7 +329,9 @@ extension SyntaxError.LeftOut {
                 "Descent has no `try`, so no `\(self == .exceptClause ? "except" : "finally")`", "test first with `if`")
         case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
         case .withBlock:
-            Wording("Descent has no `with`", nil, "Files of data come in a later version, by `load path` and `save path x`.")
+            Wording(
+                "Descent has no `with`", nil, "Files of data come in a later version, by `load path` and `save path x`."
+            )
         case .match: Wording("Descent has no `match`", "write if … elif … else")
         default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
         }
@@ -411,7 +413,9 @@ extension SyntaxError.ModuleMistake {
                 "leave the line out", "Descent reaches no system; `load` and `save` come in a later version."
             )
         case "json", "pickle", "h5py":
-            advice = ("leave the line out", "Tensors are kept by `save path x` and read by `load path`, in a later version.")
+            advice = (
+                "leave the line out", "Tensors are kept by `save path x` and read by `load path`, in a later version."
+            )
         case "functools", "itertools", "collections", "operator":
             advice = ("leave the line out", "Loops, list comprehensions, zip, enumerate and sorted are built in.")
         case "typing", "dataclasses", "abc", "enum", "__future__", "types":
