@@ -67,6 +67,8 @@ struct EditLineHandle: ~Copyable {
         var count: CInt = 0
         errno = 0
         let signals = RedrawSignals()
+        // Of itself it would show the prompt first, and a Ctrl-C or Ctrl-D typed at once would not be taken as a key.
+        _ = clibedit_prepare_terminal(editor, 1)
         let characters = el_wgets(editor, &count)
         let failure = errno
         _ = consume signals

@@ -18,7 +18,9 @@ enum Descent {
             folder.deleteLastPathComponent()
             let program = folder.appending(path: "descent").path
             var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: program, isDirectory: &isFolder), !isFolder.boolValue { return program }
+            if FileManager.default.fileExists(atPath: program, isDirectory: &isFolder), !isFolder.boolValue {
+                return program
+            }
         }
         return "descent beside \(bundle)"
     }()
@@ -38,21 +40,14 @@ enum Descent {
     private static func run(
         _ program: String, _ arguments: [String], input: String = "", environment: [String: String]
     ) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let scratch = try ScratchFolder()
         let (inputPath, outputPath, errorPath) = (scratch.path("in"), scratch.path("out"), scratch.path("err"))
         try input.write(toFile: inputPath, atomically: false, encoding: .utf8)
-        for path in [outputPath, errorPath] { FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardInput = FileHandle(forReadingAtPath: inputPath)
-        process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-        process.standardError = FileHandle(forWritingAtPath: errorPath)
-        try process.run()
-        process.waitUntilExit()
+        let child = try Child(
+            program, arguments, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+            .files(input: inputPath, output: outputPath, errors: errorPath))
         return Outcome(
-            status: process.terminationStatus, output: try String(contentsOfFile: outputPath, encoding: .utf8),
+            status: child.status(), output: try String(contentsOfFile: outputPath, encoding: .utf8),
             errors: try String(contentsOfFile: errorPath, encoding: .utf8))
     }
 }

@@ -10,7 +10,9 @@ import Testing
 /// The program at a terminal of its own, and someone who types.
 final class PseudoTerminal {
     private let controller: CInt
-    private let process = Process()
+    /// Held open until the program has opened it itself, which its first output shows.
+    private var terminal: CInt
+    private let child: Child
     private var seen: [UInt8] = []
     /// How much of what was seen an expectation has passed already.
     private var passed = 0
@@ -21,19 +23,17 @@ final class PseudoTerminal {
         var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         try #require(openpty(&controller, &terminal, nil, nil, &size) == 0)
         self.controller = controller
-        // A session of its own, so that the terminal is the one whose Ctrl-C reaches the program.
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["setsid", "--ctty", "--wait", Descent.path] + arguments
-        process.environment = ProcessInfo.processInfo.environment
+        self.terminal = terminal
+        let environment = ProcessInfo.processInfo.environment
             .merging(["TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
             .merging(environment) { $1 }
-        let handle = FileHandle(fileDescriptor: terminal, closeOnDealloc: true)
-        (process.standardInput, process.standardOutput, process.standardError) = (handle, handle, handle)
-        try process.run()
+        let path = try #require(ttyname(terminal).map { String(cString: $0) })
+        child = try Child(Descent.path, arguments, environment: environment, .terminal(path))
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        child.kill()
+        if terminal >= 0 { close(terminal) }
         close(controller)
     }
 
@@ -57,7 +57,8 @@ final class PseudoTerminal {
             guard read() else { break }
         }
         let shown = String(decoding: seen[passed...], as: UTF8.self)
-        Issue.record("\(text.debugDescription) did not appear, but \(shown.debugDescription)", sourceLocation: sourceLocation)
+        Issue.record(
+            "\(text.debugDescription) did not appear, but \(shown.debugDescription)", sourceLocation: sourceLocation)
         return ""
     }
 
@@ -65,12 +66,9 @@ final class PseudoTerminal {
     func status() -> Int32 {
         let deadline = Date().addingTimeInterval(20)
         while read(), Date() < deadline {}
-        if process.isRunning, Date() >= deadline {
-            Issue.record("the program does not end, after showing \(rest.debugDescription)")
-            process.terminate()
-        }
-        process.waitUntilExit()
-        return process.terminationStatus
+        let status = child.status(within: max(deadline.timeIntervalSinceNow, 1))
+        if status < 0 { Issue.record("the program does not end, after showing \(rest.debugDescription)") }
+        return status
     }
 
     /// All that was shown after what was waited for.
@@ -79,7 +77,7 @@ final class PseudoTerminal {
     /// Reads what is there, waiting a little; false at the end.
     private func read() -> Bool {
         var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-        guard poll(&request, 1, 200) > 0 else { return process.isRunning }
+        guard poll(&request, 1, 200) > 0 else { return child.statusIfEnded() == nil }
         var buffer = [UInt8](repeating: 0, count: 4096)
         #if canImport(Glibc)
             let count = Glibc.read(controller, &buffer, buffer.count)
@@ -87,6 +85,10 @@ final class PseudoTerminal {
             let count = Darwin.read(controller, &buffer, buffer.count)
         #endif
         guard count > 0 else { return false }
+        if terminal >= 0 {
+            close(terminal)
+            terminal = -1
+        }
         seen += buffer[..<count]
         return true
     }

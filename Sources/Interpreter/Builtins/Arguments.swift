@@ -8,6 +8,8 @@ struct CallArgument {
     var value: Value
     /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
     var range: SourceRange?
+    /// Where its keyword stands.
+    var keywordRange: SourceRange?
 
     init(_ value: Value, keyword: String? = nil, range: SourceRange? = nil) {
         self.keyword = keyword
@@ -85,6 +87,20 @@ struct Arguments {
     }
 }
 
+extension CallArgument {
+    /// The tensors in it, for messages: itself, or the items of a list.
+    var operands: [EvaluationError.Operand] {
+        if let shape = value.shape { return [.init(name: "", range: range, shape: shape)] }
+        guard case .list(let items) = value.listOfTuple, items.count <= 8 else { return [] }
+        let shapes = items.compactMap(\.shape)
+        guard shapes.count == items.count else { return [] }
+        if shapes.allSatisfy({ $0.rank == 0 }) { return [.init(name: "", range: range, shape: [shapes.count])] }
+        return shapes.enumerated().map { index, shape in
+            .init(name: "", range: range, shape: shape, itemCount: index == 0 ? shapes.count : 1)
+        }
+    }
+}
+
 // MARK: - Errors
 
 extension Arguments {
@@ -103,11 +119,7 @@ extension Arguments {
         _ operation: () throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {
         do { return try operation() } catch {
-            let operands = all.compactMap { argument -> EvaluationError.Operand? in
-                guard let shape = argument.value.shape else { return nil }
-                return .init(name: "", range: argument.range, shape: shape)
-            }
-            throw .tensor(error, operation: function, operands: operands)
+            throw .tensor(error, operation: function, operands: all.flatMap(\.operands))
         }
     }
 }

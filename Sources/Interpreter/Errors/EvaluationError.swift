@@ -12,6 +12,10 @@ enum EvaluationError: Error {
     case unknownAttribute(String, of: Value)
     case unknownNumPyName(String, in: Namespace)
     case notCallable(Value)
+    /// A call of a built-in's name that the user has given another value.
+    case shadowedFunction(String, Value)
+    /// A call of an attribute: `x.shape()`.
+    case attributeNotCallable(String, Value)
     case unsupportedOperands(operator: String, Value, Value)
     case unsupportedOperand(operator: String, Value)
     case cannotCompare(operator: String, Value, Value)
@@ -20,6 +24,7 @@ enum EvaluationError: Error {
     case format(FormatError)
     case zeroDivision(String)
     case integerOverflow(String)
+    case floatOverflow(String)
     case complexResult(String)
     case ambiguousTruth(Tensor)
     case notIterable(Value)
@@ -29,9 +34,13 @@ enum EvaluationError: Error {
     case indexNotInteger(Value, in: Value)
     case indexOutOfRange(Int, count: Int, kind: String)
     case unpackMismatch(expected: Int, got: Int)
+    /// A value without items on the right of `a, b = …`.
+    case cannotUnpack(Value, count: Int)
+    /// `x += …` whose result has another shape or element type than `x`.
+    case changesInPlace(name: String, before: String, after: String, rewritten: String)
     case assertion(message: String?, comparison: String?)
     /// More calls within each other than are allowed, or than the stack holds.
-    case recursionTooDeep(calls: Int)
+    case recursionTooDeep
     /// Lists, tuples or functions within each other.
     case nestedTooDeep(limit: Int)
     case outOfMemory(bytes: Int, limit: Int)
@@ -48,6 +57,8 @@ enum EvaluationError: Error {
         /// Where it stands, for the name to be read from the source when there is none.
         var range: SourceRange?
         var shape: Shape
+        /// For the first item of a list that was given: how many operands come from it.
+        var itemCount = 1
     }
 
     /// What was called, for messages about its arguments.
@@ -76,4 +87,6 @@ struct Failure: Error {
     var cell: Cell
     /// The functions that were running, innermost first, when it isn't the cell's own line.
     var calls: [String] = []
+    /// The names that those functions had, for suggestions.
+    var localNames: [String] = []
 }

@@ -23,7 +23,9 @@ extension Evaluator {
             if case .tensor(let tensor) = value, tensor.rank > 0, tensor.shape[0] != count {
                 throw .unpackMismatch(expected: count, got: tensor.shape[0])
             } else {
-                items = try value.items()
+                do throws(EvaluationError) { items = try value.items() } catch .notIterable(let value) {
+                    throw .cannotUnpack(value, count: count)
+                }
             }
             guard items.count == count else { throw .unpackMismatch(expected: count, got: items.count) }
             return items
@@ -48,9 +50,16 @@ extension Evaluator {
                 return .list(items)
             }
             var flags: FloatingPointFlags = []
-            let value = try Operators.binary(old, operation, operand, flags: &flags)
+            let value: Value
+            do throws(EvaluationError) {
+                value = try Operators.binary(old, operation, operand, flags: &flags)
+            } catch .tensor(let error, let name, _) {
+                let operands = [CallArgument(old, range: target.range), CallArgument(operand, range: expression.range)]
+                throw .tensor(error, operation: name, operands: operands.flatMap(\.operands))
+            }
             if !flags.isEmpty { evaluator.warn(of: flags, in: evaluator.text(of: range) ?? "", range: range) }
-            return try Operators.keepingDType(of: old, value, operation, name: name)
+            let right = evaluator.text(of: expression.range) ?? "…"
+            return try Operators.keepingDType(of: old, value, name: name, "\(name) \(operation.rawValue) \(right)")
         }
     }
 
@@ -70,8 +79,8 @@ extension Evaluator {
                 steps.append(AccessStep(index: try evaluateIndex(index), range: base.range))
                 base = inner
                 continue
-            case .attribute(_, let name, let nameRange):
-                throw failure(.cannotAssignAttribute(name, of: try evaluate(base)), nameRange)
+            case .attribute(let owner, let name, let nameRange):
+                throw failure(.cannotAssignAttribute(name, of: try evaluate(owner)), nameRange)
             default: break
             }
             break
@@ -92,13 +101,34 @@ extension Evaluator {
             try changeElement(of: &value, steps[...], readsOld: readsOld, change)
         } catch {
             put(name, value, into: place)
-            throw failure(error.error, error.range ?? range ?? target.range)
+            if let inner = pendingFailure {
+                pendingFailure = nil
+                throw inner
+            }
+            throw located(error, target, base: base, at: range)
         }
         // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
         if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {
             frames[index].noteReassigned(name)
         }
         put(name, value, into: place)
+    }
+
+    /// The failure of a change, with the names of what took part.
+    private func located(
+        _ error: LocatedError, _ target: Expression, base: Expression, at range: SourceRange?
+    ) -> Failure {
+        let place = error.range ?? range ?? target.range
+        guard case .tensor(let tensorError, let operation, var operands) = error.error else {
+            return failure(error.error, place)
+        }
+        if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
+            operands[0].name = "the value"
+            operands[1] = .init(name: text(of: error.range ?? target.range) ?? "", range: nil, shape: shape)
+        } else if let owner = operands.indices.last, operands[owner].range == nil, operands[owner].name.isEmpty {
+            operands = [.init(name: "", range: base.range, shape: operands[owner].shape)]
+        }
+        return failure(.tensor(tensorError, operation: operation, operands: operands), place)
     }
 
     /// Walks the steps into `value` and changes the element they lead to.

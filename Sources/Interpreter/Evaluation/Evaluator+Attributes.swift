@@ -63,7 +63,9 @@ extension Evaluator {
             return try call(callee, try evaluate(arguments), at: range, nameRange)
         }
         guard let method = table.method(name, of: receiver) else {
-            return try call(attribute(name, of: receiver, at: nameRange), try evaluate(arguments), at: range, nameRange)
+            let value = try attribute(name, of: receiver, at: nameRange)
+            if !value.isCallable { throw failure(.attributeNotCallable(name, value), nameRange) }
+            return try call(value, try evaluate(arguments), at: range, nameRange)
         }
         if case .generator = receiver, method.traits.contains(.changesFirstArgument) {
             return try callChanging(method, arguments, receiver: CallArgument(receiver, range: base.range), at: range)

@@ -13,6 +13,9 @@ extension Evaluator {
         if case .builtin(let builtin) = callee, builtin.traits.contains(.changesFirstArgument) {
             return try callChanging(builtin, arguments, at: range)
         }
+        if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
+            throw failure(.shadowedFunction(name, callee), function.range)
+        }
         return try call(callee, try evaluate(arguments), at: range, function.range)
     }
 
@@ -36,8 +39,10 @@ extension Evaluator {
             switch argument {
             case .positional(let expression):
                 values.append(CallArgument(try evaluate(expression), range: expression.range))
-            case .keyword(let name, let expression, _):
-                values.append(CallArgument(try evaluate(expression), keyword: name, range: expression.range))
+            case .keyword(let name, let expression, let range):
+                var argument = CallArgument(try evaluate(expression), keyword: name, range: expression.range)
+                argument.keywordRange = range
+                values.append(argument)
             case .starred(let expression):
                 var iterator = try iterator(over: try evaluate(expression), at: expression.range)
                 do { values += try iterator.collect().map { CallArgument($0, range: expression.range) } } catch {
@@ -90,7 +95,8 @@ extension Evaluator {
             bound = arguments
         } catch {
             throw failure(
-                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)), range)
+                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)),
+                Self.place(of: error, among: arguments) ?? range)
         }
         callRange.append(range)
         defer { callRange.removeLast() }
@@ -104,8 +110,34 @@ extension Evaluator {
                 pendingFailure = nil
                 throw inner
             }
-            throw failure(error, range)
+            throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? range)
         }
+    }
+
+    /// The keyword that is wrong.
+    private static func place(of error: ArgumentError, among arguments: [CallArgument]) -> SourceRange? {
+        switch error {
+        case .unknownKeyword(let keyword, _), .givenTwice(let keyword):
+            arguments.first { $0.keyword == keyword }?.keywordRange
+        default: nil
+        }
+    }
+
+    /// The argument of a wrong type.
+    private static func place(of error: EvaluationError, in arguments: Arguments) -> SourceRange? {
+        guard case .arguments(.wrongType(let parameter, _, _), _) = error, parameter != "self" else { return nil }
+        return arguments.argument(parameter)?.range
+    }
+
+    /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
+    private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
+        guard case .ambiguousTruth(let tensor) = error, tensor.rank > 0 else { return error }
+        let other = builtin.name == "sorted" ? "sort" : builtin.name
+        guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
+        return .invalidArgument(
+            function: builtin.name,
+            "Python's own compares whole rows, and a comparison of shape \(tensor.shape) is neither true nor false",
+            hint: "np.\(other)(…) goes through all elements")
     }
 
     /// Where the built-in that is running was called, for its warnings.
@@ -149,13 +181,13 @@ extension Evaluator {
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
-            throw failure(.recursionTooDeep(calls: frames.count), range)
+            throw failure(.recursionTooDeep, range)
         }
         let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {
             let callee = EvaluationError.Callee(
                 name: function.code.name, signature: HelpText.signature(of: function), isBuiltin: false)
-            throw failure(.arguments(error, of: callee), range)
+            throw failure(.arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range)
         }
         let caller = cell
         frames.append(
@@ -241,6 +273,16 @@ extension Evaluator {
                 "lost change \(function) \(name)",
                 "\(function) changed its own copy of \(name); the caller's \(name) stays as it was",
                 notes: ["end \(function) with `return \(name)` and call it as `\(name) = \(function)(…)`"])
+        }
+    }
+}
+
+extension Value {
+    /// Whether it can be called.
+    var isCallable: Bool {
+        switch self {
+        case .function, .builtin, .method, .type: true
+        default: false
         }
     }
 }

@@ -21,10 +21,7 @@ extension Evaluator {
         case .command(let command): return try evaluateCommand(command, at: range)
         case .attribute(let base, let name, let nameRange):
             return try attribute(name, of: try evaluate(base), at: nameRange)
-        case .subscript(let base, let index):
-            let base = try evaluate(base)
-            let index = try evaluateIndex(index)
-            do { return try element(of: base, at: index) } catch { throw failure(error, range) }
+        case .subscript(let base, let index): return try subscripted(base, index, at: range)
         case .slice: return try evaluateIndex(expression)
         case .tuple(let items): return .tuple(try evaluateAll(items, at: range))
         case .list(let items): return .list(try evaluateAll(items, at: range))
@@ -33,6 +30,24 @@ extension Evaluator {
             return try makeFunction(FunctionCode(lambda: parameters, body: body, range: range, cell: cell))
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
             return .list(try comprehend(element, clauses, at: range))
+        }
+    }
+
+    private mutating func subscripted(
+        _ base: Expression, _ index: Expression, at range: SourceRange
+    ) throws(Failure) -> Value {
+        let value = try evaluate(base)
+        let position = try evaluateIndex(index)
+        do { return try element(of: value, at: position) } catch .tensor(let error, let operation, var operands) {
+            if case .columnJoiner = value {
+                let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
+                for (place, part) in zip(operands.indices, parts) { operands[place].range = part.range }
+            } else {
+                for place in operands.indices { operands[place].range = base.range }
+            }
+            throw failure(.tensor(error, operation: operation, operands: operands), range)
+        } catch {
+            throw failure(error, range)
         }
     }
 
@@ -78,9 +93,8 @@ extension Evaluator {
             if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? operation.rawValue, range: range) }
             return value
         } catch .tensor(let error, _, _) {
-            let operands = [(left, leftRange), (right, rightRange)].compactMap { value, range in
-                value.shape.map { EvaluationError.Operand(name: "", range: range, shape: $0) }
-            }
+            let operands = [CallArgument(left, range: leftRange), CallArgument(right, range: rightRange)]
+                .flatMap(\.operands)
             throw failure(.tensor(error, operation: operation.rawValue, operands: operands), range)
         } catch {
             throw failure(error, range)
@@ -107,9 +121,8 @@ extension Evaluator {
         _ leftRange: SourceRange? = nil, _ rightRange: SourceRange? = nil
     ) throws(Failure) -> Value {
         do { return try Operators.compare(left, operation, right) } catch .tensor(let error, _, _) {
-            let operands = [(left, leftRange), (right, rightRange)].compactMap { value, range in
-                value.shape.map { EvaluationError.Operand(name: "", range: range, shape: $0) }
-            }
+            let operands = [CallArgument(left, range: leftRange), CallArgument(right, range: rightRange)]
+                .flatMap(\.operands)
             throw failure(.tensor(error, operation: operation.rawValue, operands: operands), range)
         } catch {
             throw failure(error, range)
@@ -162,7 +175,7 @@ extension Evaluator {
             values.append(try evaluate(element))
             return
         }
-        guard !stack.isExhausted else { throw failure(.recursionTooDeep(calls: frames.count), clause.target.range) }
+        guard !stack.isExhausted else { throw failure(.recursionTooDeep, clause.target.range) }
         let iterable = if let first { first } else { try evaluate(clause.iterable) }
         var iterator = try iterator(over: iterable, at: clause.iterable.range)
         next: while let item = iterator.next() {

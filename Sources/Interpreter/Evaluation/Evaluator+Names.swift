@@ -30,7 +30,9 @@ extension Evaluator {
             }
             return try lookUp(name, in: frame.outer)
         case .sealed(let scope)?:
-            if let value = scope.values[name] { return value.sealed(in: scope) }
+            if let value = scope.values[name] {
+                return scope.ownFunctions.contains(name) ? value.sealed(in: scope) : value
+            }
             return try lookUp(name, in: scope.parent)
         }
     }
@@ -127,21 +129,6 @@ extension Evaluator {
             if frames[index].isUntouchedParameter(name), !frames[index].changedParameters.contains(name) {
                 frames[index].changedParameters.append(name)
             }
-        }
-    }
-}
-
-extension Value {
-    /// A function made in a scope that has ended, bound to what the scope left.
-    func sealed(in scope: SealedScope) -> Value {
-        switch self {
-        case .function(var function):
-            guard case .live(let id)? = function.scope, id == scope.frame else { return self }
-            function.scope = .sealed(scope)
-            return .function(function)
-        case .tuple(let items): return .tuple(items.map { $0.sealed(in: scope) })
-        case .list(let items): return .list(items.map { $0.sealed(in: scope) })
-        default: return self
         }
     }
 }

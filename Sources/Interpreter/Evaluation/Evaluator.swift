@@ -80,9 +80,11 @@ struct Evaluator {
     // MARK: - Places
 
     func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        Failure(
+        var failure = Failure(
             error: named(error), range: range, cell: cell,
             calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
+        if case .unknownName = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
+        return failure
     }
 
     /// The source of a range of the running cell.
@@ -101,7 +103,29 @@ struct Evaluator {
         for index in operands.indices where operands[index].name.isEmpty {
             operands[index].name = text(of: operands[index].range) ?? ""
         }
+        nameItems(of: &operands)
         return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    /// Operands that come from one argument are the items of a list: `[x, w]` names them, any other text is indexed.
+    private func nameItems(of operands: inout [EvaluationError.Operand]) {
+        for first in operands.indices where operands[first].itemCount > 1 {
+            let items = first..<min(first + operands[first].itemCount, operands.count)
+            let text = operands[first].name
+            let tree = try? Parser(commands: table.commands).parse(text)
+            var names = items.map { "\(text)[\($0 - first)]" }
+            if case .expression(let expression, _)? = tree?.first?.kind,
+                case .list(let parts) = expression.withoutTuple, parts.count == items.count
+            {
+                let bytes = Array(text.utf8)
+                names = parts.map { part in
+                    let range = part.range
+                    guard range.start >= 0, range.end <= bytes.count, range.start <= range.end else { return "" }
+                    return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+                }
+            }
+            for (index, name) in zip(items, names) { operands[index].name = name }
+        }
     }
 
     /// The parameters of a built-in, read once.
@@ -111,6 +135,13 @@ struct Evaluator {
         let signature = Signature(builtin.signature)
         signatures[key] = signature
         return signature
+    }
+}
+
+extension Expression {
+    /// The kind, with a tuple taken for a list.
+    fileprivate var withoutTuple: Kind {
+        if case .tuple(let items) = kind { .list(items) } else { kind }
     }
 }
 

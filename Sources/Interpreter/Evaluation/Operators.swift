@@ -101,9 +101,11 @@ enum Operators {
             return .string(String(repeating: text, count: count))
         case .list(let items):
             try check(items.count, MemoryLayout<Value>.stride)
+            if items.isEmpty { return value }
             return .list(Array(repeatElement(items, count: count).joined()))
         case .tuple(let items):
             try check(items.count, MemoryLayout<Value>.stride)
+            if items.isEmpty { return value }
             return .tuple(Array(repeatElement(items, count: count).joined()))
         default: return value
         }
@@ -133,23 +135,22 @@ enum Operators {
     }
 
     /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
+    ///
+    /// - Parameters:
+    ///   - name: the target as it was written.
+    ///   - expression: what gives the new value, written out.
     static func keepingDType(
-        of old: Value, _ value: Value, _ operation: Syntax.BinaryOperator, name: String
+        of old: Value, _ value: Value, name: String, _ expression: String
     ) throws(EvaluationError) -> Value {
         guard case .tensor(let target) = old else { return value }
         guard let result = value.directTensor else { return value }
-        if result.dtype != target.dtype, result.dtype.promoted(with: target.dtype) != target.dtype {
-            throw .tensor(
-                .unsupportedTypes(
-                    operation: operation.rawValue + "=", [target.dtype, result.dtype],
-                    hint: "\(name) stays \(target.dtype) in place; for a \(result.dtype) result, "
-                        + "write \(name) = \(name) \(operation.rawValue) …"),
-                operation: operation.rawValue + "=", operands: [])
-        }
         if result.shape != target.shape {
-            throw .tensor(
-                .cannotAssign(value: result.shape, target: target.shape), operation: operation.rawValue + "=",
-                operands: [])
+            throw .changesInPlace(
+                name: name, before: "\(target.shape)", after: "\(result.shape)", rewritten: "\(name) = \(expression)")
+        }
+        if result.dtype != target.dtype, result.dtype.promoted(with: target.dtype) != target.dtype {
+            throw .changesInPlace(
+                name: name, before: "\(target.dtype)", after: "\(result.dtype)", rewritten: "\(name) = \(expression)")
         }
         if result.dtype == target.dtype { return .tensor(result) }
         var flags: FloatingPointFlags = []

@@ -56,11 +56,11 @@ enum PythonArithmetic {
     private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Double {
         if base == 0, exponent < 0 { throw .zeroDivision("0 to a negative power") }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
-            throw .complexResult("\(text(base)) ** \(text(exponent))")
+            throw .complexResult("(\(text(base))) ** \(text(exponent))")
         }
         let result = pow(base, exponent)
         if result.isInfinite, base.isFinite, exponent.isFinite {
-            throw .integerOverflow("\(text(base)) ** \(text(exponent))")
+            throw .floatOverflow("\(text(base)) ** \(text(exponent))")
         }
         return result
     }

@@ -120,8 +120,4 @@ extension Value {
         default: false
         }
     }
-
-    fileprivate var isText: Bool {
-        if case .string = self { true } else { false }
-    }
 }

@@ -5,7 +5,7 @@ public struct UserFunction: Sendable {
     /// What was written, with what follows from it alone.
     public let code: FunctionCode
     /// The values of the defaults, for the last `defaults.count` parameters.
-    let defaults: [Value]
+    var defaults: [Value]
     /// The function around it, if it was made inside one.
     var scope: ScopeReference?
 }
@@ -22,19 +22,6 @@ enum ScopeReference: Sendable {
 /// The number of one activation of a function.
 struct FrameID: Sendable, Hashable {
     let number: Int
-}
-
-/// The names of a function that has returned, for the functions made in it.
-final class SealedScope: Sendable {
-    let frame: FrameID
-    let values: [String: Value]
-    let parent: ScopeReference?
-
-    init(frame: FrameID, values: [String: Value], parent: ScopeReference?) {
-        self.frame = frame
-        self.values = values
-        self.parent = parent
-    }
 }
 
 /// The code of a `def` or `lambda`, shared by all values made of it.

@@ -34,8 +34,18 @@ extension Value {
         }
     }
 
+    /// Whether it is a tensor.
+    var isTensor: Bool {
+        if case .tensor = self { true } else { false }
+    }
+
     /// Whether it is a number of Python's or a NumPy scalar.
     var isNumber: Bool { asScalar != nil }
+
+    /// A tuple as a list, anything else as it is.
+    var listOfTuple: Value {
+        if case .tuple(let items) = self { .list(items) } else { self }
+    }
 
     /// The shape of a tensor; `()` for a number; nil for anything else.
     var shape: Shape? {

@@ -17,11 +17,20 @@ extension Value {
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
             throw .arguments(
-                .wrongType(parameter: parameter, expected: "numbers", got: self),
+                .wrongType(parameter: parameter, expected: "numbers", got: firstNonNumber ?? self),
                 of: .init(name: function, signature: "", isBuiltin: true))
         }
         do { return try Tensor.array(nested) } catch {
             throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
+    /// What keeps a list from being numbers.
+    private var firstNonNumber: Value? {
+        switch self {
+        case .list(let items), .tuple(let items): items.lazy.compactMap(\.firstNonNumber).first
+        case .tensor, .range, .int, .float, .bool, .scalar: nil
+        default: self
         }
     }
 

@@ -39,6 +39,8 @@ extension Shape {
 
     /// The shape itself, once it is known that a tensor of it may be allocated.
     ///
+    /// Lengths of 0 don't make the others harmless: whoever walks along an axis of (10**18, 0) would never end.
+    ///
     /// - Throws: ``TensorError/negativeLength(_:)``; ``TensorError/tooLarge(_:)`` when its bytes can't be counted or
     ///   exceed `limit`.
     @discardableResult
@@ -46,7 +48,7 @@ extension Shape {
         _ limit: MemoryLimit = .current, dtype: DType = .float64
     ) throws(TensorError) -> Shape {
         for length in dimensions where length < 0 { throw .negativeLength(length) }
-        guard let count = checkedCount else { throw .tooLarge(self) }
+        guard let count = Shape(dimensions.map { max($0, 1) }).checkedCount else { throw .tooLarge(self) }
         let (bytes, overflow) = count.multipliedReportingOverflow(by: dtype.byteCount)
         if overflow || bytes > limit.bytes { throw .tooLarge(self) }
         return self

@@ -54,9 +54,11 @@ extension Tensor {
 
     /// A view of this shape (`np.broadcast_to`).
     ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``.
+    /// - Throws: ``TensorError/cannotBroadcast(_:)``; ``TensorError/tooLarge(_:)`` even though a view takes no memory,
+    ///   since whatever is done with it would.
     public func broadcast(to target: Shape) throws(TensorError) -> Tensor {
-        switch self {
+        try target.validated(dtype: dtype)
+        return switch self {
         case .float64(let array): .float64(try array.broadcast(to: target))
         case .int64(let array): .int64(try array.broadcast(to: target))
         case .bool(let array): .bool(try array.broadcast(to: target))

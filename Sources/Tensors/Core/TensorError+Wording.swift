@@ -6,7 +6,7 @@ extension TensorError {
     public func message(names: [String]) -> String {
         switch self {
         case .cannotBroadcast(let shapes):
-            "\(names.count == shapes.count ? "" : "shapes ")\(Self.list(shapes, names)) don't fit together"
+            "\(names.contains { !$0.isEmpty } ? "" : "shapes ")\(Self.list(shapes, names)) don't fit together"
         case .productMismatch(let left, let right):
             "cannot multiply \(Self.named(left, names, 0)) @ \(Self.named(right, names, 1)): "
                 + "the inner lengths \(Self.innerLengths(left, right)) differ"
@@ -17,15 +17,26 @@ extension TensorError {
         case .duplicateAxis(let axis):
             "axis \(axis) is given twice"
         case .cannotReshape(let shape, let lengths):
-            "cannot reshape \(shape), \(Self.count(shape.count, "element", "elements")), to \(Shape(lengths))"
+            "cannot reshape \(Self.named(shape, names, 0)), \(Self.count(shape.count, "element", "elements")), to \(Shape(lengths))"
         case .indexOutOfRange(let index, let axis, let length):
             "index \(index) is out of range for axis \(axis) of length \(length)"
         case .tooManyIndices(let rank, let given):
             "\(given) indices for a tensor with \(Self.count(rank, "axis", "axes"))"
         case .maskMismatch(let mask, let shape):
-            "a mask of shape \(mask) doesn't fit a tensor of shape \(shape)"
+            "the mask \(Self.named(mask, names, 0)) doesn't fit \(Self.named(shape, names, 1))"
         case .cannotAssign(let value, let target):
-            "a value of shape \(value) can't be assigned to a place of shape \(target)"
+            "\(Self.named(value, names, 0)) can't be assigned to \(Self.named(target, names, 1))"
+        case .cannotJoin(let function, let shapes):
+            "\(function) can't join \(Self.list(shapes, names))"
+        case .notSquare(let function, let shape):
+            "\(function) needs a square matrix, not \(Self.named(shape, names, 0))"
+        case .singularMatrix(let function, let shape):
+            "\(function): the matrix \(Self.named(shape, names, 0)) is singular"
+        case .systemMismatch(let function, let left, let right):
+            "\(function): \(Self.named(left, names, 0)) and \(Self.named(right, names, 1)) "
+                + "don't make a system of equations"
+        case .wrongRank(let function, let expected, let shape):
+            "\(function) takes \(expected), not \(Self.named(shape, names, 0))"
         default:
             otherMessage
         }
@@ -35,20 +46,10 @@ extension TensorError {
         switch self {
         case .emptyReduction(let function):
             "\(function) of no elements has no value"
-        case .cannotJoin(let function, let shapes):
-            "\(function) can't join the shapes \(Self.list(shapes))"
         case .unsupportedTypes(let operation, let types, _):
             "\(operation) doesn't take \(types.map(\.description).joined(separator: " and "))"
         case .integerToNegativePower:
             "integers can't be raised to negative integer powers"
-        case .notSquare(let function, let shape):
-            "\(function) needs a square matrix, not \(shape)"
-        case .singularMatrix(let function, let shape):
-            "\(function): this \(shape) matrix is singular"
-        case .systemMismatch(let function, let left, let right):
-            "\(function): \(left) and \(right) don't make a system of equations"
-        case .wrongRank(let function, let expected, let shape):
-            "\(function) takes \(expected), not a tensor of shape \(shape)"
         case .tooLarge(let shape):
             "a tensor of shape \(shape) is too large for the memory"
         case .negativeLength(let length):
@@ -71,7 +72,7 @@ extension TensorError {
         case .cannotBroadcast(let shapes):
             broadcastNotes(shapes, names)
         case .productMismatch(let left, let right):
-            productNotes(left, right, names.count == 2 ? names : ["left", "right"])
+            productNotes(left, right, names.count == 2 ? names : ["", ""])
         case .productOfScalar:
             ["use * to multiply by a number"]
         case .axisOutOfRange(_, let rank):
@@ -119,7 +120,7 @@ extension TensorError {
 extension TensorError {
     /// A shape behind its operand's name, if there is one.
     private static func named(_ shape: Shape, _ names: [String], _ index: Int) -> String {
-        names.indices.contains(index) ? "\(names[index]) \(shape)" : shape.description
+        names.indices.contains(index) && !names[index].isEmpty ? "\(names[index]) \(shape)" : shape.description
     }
 
     private static func list(_ shapes: [Shape], _ names: [String] = []) -> String {
@@ -139,7 +140,7 @@ extension TensorError {
     private func broadcastNotes(_ shapes: [Shape], _ names: [String]) -> [String] {
         var notes = ["aligned at the last axis, lengths must be equal or 1"]
         if shapes.count == 2, let column = Self.columnOfTwo(shapes[0], shapes[1]) {
-            let name = names.count == 2 ? names[column] : "v"
+            let name = names.count == 2 && !names[column].isEmpty ? Self.receiver(names[column]) : "v"
             notes.append("to line \(shapes[column]) up with the rows, make it a column: \(name).reshape(-1, 1)")
         }
         return notes
@@ -153,13 +154,57 @@ extension TensorError {
     }
 
     private func productNotes(_ left: Shape, _ right: Shape, _ names: [String]) -> [String] {
+        let (first, second) = (names[0].isEmpty ? "the left" : names[0], names[1].isEmpty ? "the right" : names[1])
         guard left.rank == 2, right.rank == 2 else {
-            return ["the last axis of \(names[0]) must be as long as the last but one of \(names[1])"]
+            let needed = "\(first) has \(left.dimensions.last ?? 1) in its last axis"
+            return [
+                right.rank == 1
+                    ? "\(needed), so \(second) needs as many elements" : "\(needed), so \(second) needs as many rows"
+            ]
         }
-        if left[0] == right[0] { return ["\(names[0]) transposed would fit: \(names[0]).T @ \(names[1])"] }
-        if left[1] == right[1] { return ["\(names[1]) transposed would fit: \(names[0]) @ \(names[1]).T"] }
-        if left[0] == right[1] { return ["the other order would fit: \(names[1]) @ \(names[0])"] }
-        return ["the columns of \(names[0]) must be as many as the rows of \(names[1])"]
+        let (leftName, rightName) = (Self.receiver(first), Self.receiver(second))
+        let isNamed = !names[0].isEmpty && !names[1].isEmpty
+        if left[0] == right[0] {
+            return ["\(first) transposed would fit" + (isNamed ? ": \(Self.transposed(first)) @ \(rightName)" : "")]
+        }
+        if left[1] == right[1] {
+            return ["\(second) transposed would fit" + (isNamed ? ": \(leftName) @ \(Self.transposed(second))" : "")]
+        }
+        if left[0] == right[1] {
+            return ["the other order would fit" + (isNamed ? ": \(rightName) @ \(leftName)" : "")]
+        }
+        return ["\(first) has \(left[1]) columns, so \(second) needs \(left[1]) rows"]
+    }
+
+    /// An operand as it stands before a `.` or beside an operator.
+    public static func receiver(_ name: String) -> String {
+        var depth = 0
+        for character in name {
+            switch character {
+            case "(", "[": depth += 1
+            case ")", "]": depth -= 1
+            case " " where depth == 0: return "(\(name))"
+            default: break
+            }
+        }
+        return name
+    }
+
+    private static func transposed(_ name: String) -> String {
+        name.hasSuffix(".T") ? String(name.dropLast(2)) : receiver(name) + ".T"
+    }
+
+    /// The shapes that the message names, in the order of `names`.
+    public var shapes: [Shape] {
+        switch self {
+        case .cannotBroadcast(let shapes), .cannotJoin(_, let shapes): shapes
+        case .productMismatch(let left, let right), .systemMismatch(_, let left, let right): [left, right]
+        case .cannotAssign(let value, let target): [value, target]
+        case .maskMismatch(let mask, let shape): [mask, shape]
+        case .cannotReshape(let shape, _), .notSquare(_, let shape), .singularMatrix(_, let shape): [shape]
+        case .wrongRank(_, _, let shape): [shape]
+        default: []
+        }
     }
 
     private func joinNotes(_ shapes: [Shape]) -> [String] {

@@ -63,7 +63,8 @@ extension Tensor {
         let shape = try Shape([rows, columns ?? rows]).validated(dtype: dtype)
         let columns = shape[1]
         var ones: [Int] = []
-        for row in 0..<rows {
+        // A matrix without columns may have any number of rows.
+        for row in 0..<(columns == 0 ? 0 : rows) {
             let column = row.addingSaturated(offset)
             if column >= 0 && column < columns { ones.append(row * columns + column) }
         }

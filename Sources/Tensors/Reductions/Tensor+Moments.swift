@@ -28,7 +28,7 @@ extension Tensor {
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
         let total = squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
-        return .float64(Self.divide(total, by: Double(max(layout.reducedCount - ddof, 0)), &flags))
+        return .float64(Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
     }
 
     /// `np.std`: the square root of the variance.

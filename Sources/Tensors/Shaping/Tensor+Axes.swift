@@ -9,7 +9,8 @@ extension Tensor {
     public func transposed(axes: [Int]) throws(TensorError) -> Tensor {
         guard axes.count == rank else {
             throw .invalidArgument(
-                function: "transpose", "\(axes.count) axes are given for the \(rank) of \(shape)")
+                function: "transpose",
+                "it takes as many axes as the tensor has, \(rank) for \(shape), got \(axes.count)")
         }
         return view(layout.permuted(try shape.normalizedAxes(axes)))
     }

@@ -15,7 +15,7 @@ extension Tensor {
             throw .invalidArgument(function: "repeat", "\(counts.count) counts are given for \(length) elements")
         }
         if let negative = counts.first(where: { $0 < 0 }) {
-            throw .invalidArgument(function: "repeat", "counts may not be negative, got \(negative)")
+            throw .invalidArgument(function: "repeat", "counts can't be negative, got \(negative)")
         }
         var total = 0
         for index in 0..<length {
@@ -50,6 +50,8 @@ extension Tensor {
             lengths.append(product)
         }
         try Shape(lengths).validated(dtype: dtype)
+        // Nothing laid out again is nothing, however often.
+        if lengths.contains(0) { return try Tensor.zeros(Shape(lengths), dtype: dtype) }
         // Inner axes first: what is repeated later is then in one piece.
         var result = source.contiguous()
         for axis in (0..<rank).reversed() where counts[axis] != 1 {

@@ -36,7 +36,8 @@ extension Tensor {
         } else if known != shape.count {
             throw .cannotReshape(from: shape, to: lengths)
         }
-        return Shape(result)
+        // No elements take no memory, but an axis of any length can be walked along.
+        return shape.count == 0 ? try Shape(result).validated(dtype: .bool) : Shape(result)
     }
 
     /// All elements in C order as one axis (`ravel`): a view if they lie that way without gaps, else a copy.

@@ -14,7 +14,7 @@ extension Tensor {
         let axis = try shape.normalizedAxis(named)
         let fractions = parts.asFloat64().elements
         guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-            throw .invalidArgument(function: "quantile", "quantiles must lie between 0 and 1")
+            throw .invalidArgument(function: "quantile", "it lies between 0 and 1, a percentile between 0 and 100")
         }
         guard shape[axis] > 0 else { throw .emptyReduction("quantile") }
         let source = asFloat64()

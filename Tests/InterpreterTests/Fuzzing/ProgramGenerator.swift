@@ -72,7 +72,8 @@ struct ProgramGenerator {
     // MARK: - Values
 
     private static let names = [
-        "x", "w", "b", "y", "y_hat", "v", "i3", "m", "k", "z", "o", "q", "c", "s", "a0", "h", "t", "l", "u", "g", "f", "j",
+        "x", "w", "b", "y", "y_hat", "v", "i3", "m", "k", "z", "o", "q", "c", "s", "a0", "h", "t", "l", "u", "g", "f",
+        "j",
     ]
     private static let numbers = [
         "0", "1", "-1", "2", "3", "5", "-3", "0.5", "-0.0", "2.5", "1e308", "-1e308", "5e-324", "nan", "inf", "-inf",
@@ -100,6 +101,7 @@ struct ProgramGenerator {
         "np.array([-1, 2**40])", "np.array([1e300, -1e300])", "np.ones((1,) * 8)", "np.broadcast_to(v, (3, 5))",
         "np.array([[1, 2], [2, 4]])", "np.ones((2, 3, 4))", "m % 2", "-m", "np.array([], dtype=int)", "x.ravel()",
         "np.linspace(0, 1, 4)", "np.broadcast_to(1.0, (5, 2))", "np.zeros((2, 0, 3))", "y.reshape(-1)",
+        "np.zeros((10**18, 0))", "np.zeros((0, 10**18))", "np.zeros((3, 0, 2**40), dtype=int)",
     ]
 
     private mutating func value() -> String {
@@ -129,7 +131,9 @@ struct ProgramGenerator {
         guard let open = signature.firstIndex(of: "(") else { return [] }
         var names: [String] = []
         for piece in signature[signature.index(after: open)...].split(separator: ",") {
-            let name = piece.drop { $0 == " " || $0 == "*" || $0 == "(" }.prefix { $0.isLetter || $0 == "_" || $0.isNumber }
+            let name = piece.drop { $0 == " " || $0 == "*" || $0 == "(" }.prefix {
+                $0.isLetter || $0 == "_" || $0.isNumber
+            }
             if let first = name.first, first.isLetter { names.append(String(name)) }
         }
         return names
@@ -243,7 +247,9 @@ struct ProgramGenerator {
         case 1: return "'%\(flags)\(width)\(precision)\(code)' % (\(value()))"
         case 2: return "'%\(pick(["*", "*.*", "(a)", "%", "l"]))\(code)' % (\(value()), \(value()))"
         default:
-            let field = pick(["", "0", "1", "a", "0.T", "0[0]", "0.x", "{}", "0!r", "0!x", "[", "0[9223372036854775808]"])
+            let field = pick([
+                "", "0", "1", "a", "0.T", "0[0]", "0.x", "{}", "0!r", "0!x", "[", "0[9223372036854775808]",
+            ])
             return "'{\(field):\(flags)\(width)\(precision)\(code)}'.format(\(value()), \(value()))"
         }
     }
@@ -260,10 +266,14 @@ struct ProgramGenerator {
 
     private static let tokens =
         names + numbers + operators + comparisons + [
-            "(", ")", "[", "]", ",", ":", ";", ".", "=", "+=", "@=", "if", "else", "for", "in", "def", "return", "lambda",
-            "not", "is", "None", "del", "assert", "global", "pass", "break", "continue", "import", "class", "try", "'", "\"",
-            "f'{", "}'", "'''", "\n", "\n    ", "\\", "#", "->", ":=", "...", "**", "*", "~", "`", "$", "?", "!", "é", "\t",
-            "1_0", "0x", "0b1", "1e", "1j", "99999999999999999999", "\u{0}", "🙂", "np", "np.", ".T", ".shape", "range", "print",
+            "(", ")", "[", "]", ",", ":", ";", ".", "=", "+=", "@=", "if", "else", "for", "in", "def", "return",
+            "lambda",
+            "not", "is", "None", "del", "assert", "global", "pass", "break", "continue", "import", "class", "try", "'",
+            "\"",
+            "f'{", "}'", "'''", "\n", "\n    ", "\\", "#", "->", ":=", "...", "**", "*", "~", "`", "$", "?", "!", "é",
+            "\t",
+            "1_0", "0x", "0b1", "1e", "1j", "99999999999999999999", "\u{0}", "🙂", "np", "np.", ".T", ".shape", "range",
+            "print",
         ]
 
     private mutating func token() -> String {

@@ -47,7 +47,7 @@ extension Builtins {
     /// Rounding, and tests of single numbers.
     static let roundings: [Builtin] = [
         Builtin(
-            "round(a, decimals=0)", .elementwise, door: .numpy, aliases: ["around"],
+            "round(a, decimals=0)", .elementwise, door: .numpy,
             "Each element rounded to so many decimals, half to even.", round),
         Builtin(
             "around(a, decimals=0)", .elementwise, "Each element rounded to so many decimals, half to even.", round),

@@ -6,7 +6,7 @@ extension Builtins {
         binary("add", .add, "x1 + x2, element by element."),
         binary("subtract", .subtract, "x1 - x2, element by element."),
         binary("multiply", .multiply, "x1 * x2, element by element."),
-        binary("divide", .divide, aliases: ["true_divide"], "x1 / x2, element by element."),
+        binary("divide", .divide, "x1 / x2, element by element."),
         binary("true_divide", .divide, "x1 / x2, element by element."),
         binary("floor_divide", .floorDivide, "x1 // x2: the quotient rounded down."),
         binary("mod", .remainder, "x1 % x2: the remainder, with the sign of x2."),

@@ -95,7 +95,11 @@ extension Evaluator {
     }
 
     private func tensor(from value: Value, of function: UserFunction) throws(EvaluationError) -> Tensor {
-        try value.asTensor(for: function.code.name, parameter: "its result")
+        guard value.shape != nil || value.isContainer else {
+            throw .invalidArgument(
+                function: function.code.name, "train needs a tensor from it, got \(value.kindText)", hint: nil)
+        }
+        return try value.asTensor(for: function.code.name, parameter: "its result")
     }
 
     // MARK: - What is told

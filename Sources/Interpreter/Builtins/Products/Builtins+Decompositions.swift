@@ -5,7 +5,7 @@ extension Builtins {
     static let decompositions: [Builtin] = [
         linear(
             "norm(x, ord=None, axis=None, keepdims=False)",
-            "The length of a vector or the size of a matrix: ord is 1, 2, inf, 'fro', 'nuc' …"
+            "The length of a vector or the size of a matrix: ord is 1, 2, inf, 'fro' or 'nuc'."
         ) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

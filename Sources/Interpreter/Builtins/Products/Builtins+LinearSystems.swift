@@ -52,7 +52,10 @@ extension Builtins {
         var matrix = try arguments.tensor(0)
         var rest = try arguments.int("n")
         guard matrix.rank >= 2, matrix.shape.dimensions.suffix(2).first == matrix.shape.dimensions.last else {
-            throw .tensor(.notSquare(function: arguments.function, matrix.shape), operation: "@", operands: [])
+            let shape = matrix.shape
+            return try arguments.carryOut { () throws(TensorError) in
+                throw .notSquare(function: arguments.function, shape)
+            }
         }
         if rest < 0 {
             guard rest > Int.min else { throw arguments.invalid("n is too small") }

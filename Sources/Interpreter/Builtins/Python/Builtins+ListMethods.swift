@@ -60,7 +60,7 @@ extension Builtins {
         Builtin("index(self, item)", .python, door: .bare, "The place of the first item equal to this.") {
             (_, arguments) throws(EvaluationError) in
             guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
-            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in it") }
+            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
             return .int(index)
         },
     ]

@@ -5,7 +5,10 @@ internal import Tensors
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] = [
-        Builtin("print(*values, sep=' ', end='\\n')", .python, door: .bare, "Show values, a blank between them.") {
+        Builtin(
+            "print(*values, sep=' ', end='\\n', flush=False)", .python, door: .bare,
+            "Show values, a blank between them."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let separator = try arguments.string("sep") ?? " "
             let end = try arguments.string("end") ?? "\n"
@@ -141,7 +144,7 @@ extension Builtins {
             default: .bool(false)
             }
         },
-        Builtin("repr(x)", .python, door: .bare, "the text Python shows inside a list") {
+        Builtin("repr(x)", .python, door: .bare, "The text Python shows inside a list.") {
             (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(arguments.value(0).representation)
@@ -159,7 +162,7 @@ extension Builtins {
         Builtin("bool(x=False)", .python, door: .bare, "Whether x counts as true.") {
             (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
-        Builtin("str(x='')", .python, door: .bare, "the text print shows") { (_, arguments) throws(EvaluationError) in
+        Builtin("str(x='')", .python, door: .bare, "The text print shows.") { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(arguments[0]?.text ?? "")
         },

@@ -66,7 +66,7 @@ extension Builtins {
         Builtin("index(self, part)", .python, door: .bare, "Where the part first stands.") {
             (_, arguments) throws(EvaluationError) in
             guard let index = StringFunctions.find(try arguments.string("part") ?? "", in: try arguments.text()) else {
-                throw arguments.invalid("\(arguments.value(1).briefText) is not in it")
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in the text")
             }
             return .int(index)
         },

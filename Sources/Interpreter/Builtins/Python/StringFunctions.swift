@@ -2,20 +2,22 @@
 enum StringFunctions {
     /// The parts between separators; at most `limit` cuts if it isn't negative.
     static func split(_ text: String, _ separator: String, limit: Int) -> [String] {
-        let scalars = Array(text.unicodeScalars)
-        let pattern = Array(separator.unicodeScalars)
+        // One character's UTF-8 never stands inside another's, so bytes are enough to compare.
+        let bytes = Array(text.utf8)
+        let pattern = Array(separator.utf8)
+        guard let head = pattern.first else { return [text] }
         var parts: [String] = []
         var (start, index) = (0, 0)
-        while index + pattern.count <= scalars.count, limit < 0 || parts.count < limit {
-            if scalars[index..<(index + pattern.count)].elementsEqual(pattern) {
-                parts.append(string(scalars[start..<index]))
+        while index + pattern.count <= bytes.count, limit < 0 || parts.count < limit {
+            if bytes[index] == head, bytes[index..<(index + pattern.count)].elementsEqual(pattern) {
+                parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
                 index += pattern.count
                 start = index
             } else {
                 index += 1
             }
         }
-        parts.append(string(scalars[start...]))
+        parts.append(String(decoding: bytes[start...], as: UTF8.self))
         return parts
     }
 
@@ -94,11 +96,5 @@ enum StringFunctions {
 
     static func swapCase(_ text: String) -> String {
         text.map { $0.isUppercase ? $0.lowercased() : $0.uppercased() }.joined()
-    }
-
-    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
     }
 }

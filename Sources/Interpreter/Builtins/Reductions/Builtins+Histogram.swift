@@ -15,6 +15,11 @@ extension Builtins {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
             let (first, last) = try histogramBounds(elements, arguments)
             edges = equalEdges(first, last, count)
+            // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
+            guard (last - first).isFinite, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+                throw arguments.invalid(
+                    "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
+            }
             counts = equalCounts(elements, first, last, edges)
         } else {
             let given = try bins.asTensor(for: arguments.function, parameter: "bins")

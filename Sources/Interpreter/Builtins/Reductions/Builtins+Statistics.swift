@@ -59,7 +59,8 @@ extension Builtins {
             let means = try observations.mean(axes: [1], keepingDimensions: true, flags: &flags)
             let deviations = try Tensor.binary(.subtract, observations, means, flags: &flags)
             let products = try Tensor.dot(deviations, deviations.transposed, flags: &flags)
-            let freedom = max(observations.shape[1] - ddof, 0)
+            let (difference, overflow) = observations.shape[1].subtractingReportingOverflow(ddof)
+            let freedom = overflow ? Int.max : max(difference, 0)
             if freedom == 0 { flags.insert(.noDegreesOfFreedom) }
             let factor = try Tensor.binary(
                 .divide, Tensor(.int64(1)), Tensor(.int64(freedom)), flags: &flags)

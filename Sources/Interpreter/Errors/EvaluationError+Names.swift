@@ -1,0 +1,92 @@
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// The words for names that don't exist or have no value.
+    func nameWording(_ error: EvaluationError, _ localNames: [String]) -> Wording {
+        switch error {
+        case .unknownName(let name):
+            let notes = foreignNameNotes(name)
+            let near = notes.isEmpty ? suggestion(for: name, localNames) : nil
+            return Wording(
+                message: "there is no \(Self.shortened(name))", label: near.map { "did you mean \($0)?" }, notes: notes)
+        case .unassignedLocal(let name, let function):
+            return Wording(
+                message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
+        case .unknownAttribute(let name, let value): return attributeWording(name, value)
+        case .unknownNumPyName(let name, let namespace): return numpyNameWording(name, namespace)
+        case .changesReturnedScope(let name):
+            return Wording(
+                message: "\(name) belongs to a function that has returned, and can't be changed any more",
+                notes: ["pass \(name) as a parameter and return it"])
+        default: return Wording(message: "")
+        }
+    }
+
+    private func unassignedNotes(_ name: String, _ function: String) -> [String] {
+        guard workspace.names[name] != nil || table.value(bare: name) != nil else {
+            return ["\(function) gives it a value only on another way, such as inside a loop or an if"]
+        }
+        return [
+            "\(function) assigns \(name) somewhere, so it is its own there, even where it is read first",
+            "give it as a parameter, or write `global \(name)` at the head of \(function)",
+        ]
+    }
+
+    private func attributeWording(_ name: String, _ value: Value) -> Wording {
+        if let near = Suggestions.nearest(to: name, among: table.attributeNames(of: value)) {
+            return Wording(
+                message: "\(value.kindText) has no \(Self.shortened(name))", label: "did you mean \(near)?")
+        }
+        var notes: [String] = []
+        switch value {
+        case .none: notes = ["a function without `return` gives None"]
+        case .function(let function): notes = ["call it: \(HelpText.signature(of: function))"]
+        case .builtin(let builtin): notes = ["call it: \(HelpText.shown(builtin.signature))"]
+        case .int, .float, .bool, .list, .tuple, .range:
+            if Self.tensorAttributes.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
+                notes = ["tensors have it: np.array(value).\(name)"]
+            }
+        default: break
+        }
+        return Wording(message: "\(value.kindText) has no \(Self.shortened(name))", notes: notes)
+    }
+
+    private func numpyNameWording(_ name: String, _ namespace: Namespace) -> Wording {
+        let elsewhere = [Namespace.numpy, .random, .linearAlgebra].first {
+            $0 != namespace && table.value(name, in: $0) != nil
+        }
+        let near =
+            elsewhere.map { "\($0.rawValue).\(name)" }
+            ?? Suggestions.nearest(to: name, among: table.names(in: namespace)).map { "\(namespace.rawValue).\($0)" }
+        return Wording(
+            message: "Descent has no \(namespace.rawValue).\(Self.shortened(name))",
+            label: near.map { "did you mean \($0)?" }, notes: ["`help` lists what there is"])
+    }
+
+    /// The nearest name that there is, with its shape if it is a tensor.
+    private func suggestion(for name: String, _ localNames: [String]) -> String? {
+        if let near = Suggestions.nearest(to: name, among: localNames) { return near }
+        if let near = Suggestions.nearest(to: name, among: workspace.names.keys) {
+            return workspace.tensor(near).map { "\(near) \($0.shape)" } ?? near
+        }
+        return Suggestions.nearest(to: name, among: table.bareNames)
+    }
+
+    private func foreignNameNotes(_ name: String) -> [String] {
+        switch name {
+        case "plt", "pyplot", "matplotlib":
+            ["drawing comes in a later version; train prints the losses, and losses holds them"]
+        case "torch", "tf", "pd", "pandas", "sklearn", "scipy", "math":
+            ["Descent has NumPy's functions only, as np.name or by their bare names"]
+        case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "object", "super":
+            ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
+        case "true", "false", "null", "none": ["Python writes True, False and None"]
+        default: []
+        }
+    }
+
+    /// A name that is longer than a line is cut.
+    static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Interpreter
+import Testing
+
+/// Wrong cells, one kind a file under `Tests/Fixtures/Interpreter/errors`: the cell, a line `---`, what is said of it.
+///
+/// `RECORD_FIXTURES=1` writes what is said now into the files, for a human to read and commit; the run fails.
+@Suite struct ErrorFixtureTests {
+    private static let folder = interpreterFixtures.appendingPathComponent("errors")
+
+    /// The cells that run first.
+    private static let preamble =
+        (try? String(contentsOf: folder.appendingPathComponent("preamble.py"), encoding: .utf8)) ?? ""
+
+    static let names: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
+    }()
+
+    private static func prepared() -> TestSession { TestSession(preamble) }
+
+    @Test func thereAreFixtures() {
+        #expect(Self.names.count >= 500)
+        #expect(Self.prepared().interpreter.workspace.names.count > 10, "the preamble fails")
+    }
+
+    @Test(arguments: names)
+    func saysWhatIsWrongAndChangesNothing(name: String) throws {
+        let url = Self.folder.appendingPathComponent(name + ".txt")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        let parts = text.components(separatedBy: "\n---\n")
+        let source = try #require(parts.first)
+        var session = Self.prepared()
+        let before = WorkspacePrint(session.interpreter.workspace)
+        let said = session.run(source)
+        #expect(WorkspacePrint(session.interpreter.workspace) == before)
+        #expect(said.hasPrefix("error: "))
+        if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
+            try "\(source)\n---\n\(said)\n".write(to: url, atomically: true, encoding: .utf8)
+            Issue.record("recorded; read it, and run again without RECORD_FIXTURES")
+        } else {
+            #expect(parts.count == 2)
+            #expect(said + "\n" == parts.last)
+        }
+    }
+
+    /// A line of the message stays one sentence without a full stop.
+    @Test(arguments: names)
+    func isOneSentence(name: String) throws {
+        var session = Self.prepared()
+        let text = try String(contentsOf: Self.folder.appendingPathComponent(name + ".txt"), encoding: .utf8)
+        let said = session.run(text.components(separatedBy: "\n---\n")[0])
+        let message = try #require(said.split(separator: "\n").first)
+        #expect(!message.hasSuffix("."))
+        #expect(!message.contains("  "))
+        #expect(message.count > "error: ".count + 4)
+    }
+}

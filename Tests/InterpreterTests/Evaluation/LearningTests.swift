@@ -1,0 +1,168 @@
+import Interpreter
+import Tensors
+import Testing
+
+/// `forward loss backward step train`: what they set, say, stop at and take over.
+@Suite struct LearningTests {
+    private static let data = """
+        seed 3
+        x = rand 10 2
+        y = x @ np.array([[1.0], [2.0]]) + 0.5
+        w = rand 2 1
+        b = rand 1 1
+        """
+
+    private func session(_ more: String...) -> TestSession {
+        var session = TestSession(Self.data)
+        for source in more { session.run(source) }
+        return session
+    }
+
+    private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
+    private func losses(_ session: TestSession) -> Int? { session.interpreter.workspace.tensor("losses")?.count }
+
+    @Test func trainReportsTenTimesAndKeepsAllLosses() {
+        var session = session()
+        let output = lines(session.run("train 25"))
+        let epochs = output.map { $0.split(separator: " ")[1] }
+        #expect(epochs == ["1", "3", "6", "9", "12", "15", "18", "21", "24", "25"])
+        #expect(output.allSatisfy { $0.hasPrefix("Epoch  ") && $0.contains("  : MSE Loss ") })
+        #expect(losses(session) == 25)
+        #expect(session.interpreter.workspace.tensor("y_hat")?.shape == [10, 1])
+    }
+
+    @Test(arguments: [(0, 0), (1, 7), (3, 4), (100, 2)])
+    func everySaysHowOften(every: Int, count: Int) {
+        var session = session()
+        #expect(lines(session.run("train 7 every=\(every)")).count == count)
+    }
+
+    @Test func trainEqualsTheNotebooksLoop() {
+        var session = session("w0 = w\nb0 = b\ntrain 20 lr=0.1 every=0\nw1 = w\nb1 = b\nw = w0\nb = b0")
+        session.run(
+            """
+            l = []
+            for epoch in range(20):
+                y_hat = forward(x, w, b)
+                l.append(loss(y, y_hat))
+                w, b = backward(y, y_hat, w, b, x, 0.1)
+            """)
+        #expect(session.run("(w == w1).all() and (b == b1).all() and (np.array(l) == losses).all()") == "True\n")
+    }
+
+    @Test func stepIsOneEpoch() {
+        var session = session("w0 = w\nb0 = b")
+        let step = session.run("step lr=0.1")
+        session.run("w1 = w\nw = w0\nb = b0")
+        #expect(session.run("train 1 lr=0.1") == step)
+        #expect(session.run("(w == w1).all()") == "True\n")
+    }
+
+    @Test func tolStopsWhenTheLossHardlyChanges() {
+        var session = session("train 500 lr=0.1 tol=0.001 every=0")
+        let count = losses(session) ?? 0
+        #expect(count > 1 && count < 500)
+        #expect(session.told.notes == ["the loss changed by less than tol after \(count) epochs"])
+        #expect(
+            session.run("abs(losses[-1] - losses[-2]) < 0.001 and (np.abs(np.diff(losses))[:-1] >= 0.001).all()")
+                == "True\n")
+    }
+
+    @Test func divergenceStopsWithTheLastFiniteWeights() {
+        var session = session("train 1000 lr=100.0 every=0")
+        #expect(session.told.warnings.contains { $0.hasPrefix("training stopped: the loss ") })
+        #expect((losses(session) ?? 0) < 1000)
+        #expect(session.run("np.isfinite(w).all() and np.isfinite(b).all()") == "True\n")
+    }
+
+    @Test func theUsersOwnLoopIsNeverStopped() {
+        var session = session()
+        session.run(
+            "for epoch in range(400):\n    y_hat = forward(x, w, b)\n    w, b = backward(y, y_hat, w, b, x, 100.0)\ndone = True"
+        )
+        #expect(session.run("done") == "True\n")
+    }
+
+    @Test func trainSaysThatItContinues() {
+        var session = session("train 5 every=0")
+        #expect(session.told.notes.isEmpty)
+        session.run("train 5 every=0")
+        #expect(session.told.notes == ["train continues with the weights of [2]"])
+        session.run("w = rand 2 1")
+        session.run("train 5 every=0")
+        #expect(session.told.notes.isEmpty)
+    }
+
+    @Test func anotherRateInTheWorkspaceIsMentionedOnce() {
+        var session = session("lr = 0.5", "train 2 every=0")
+        #expect(session.told.notes == ["train uses lr=0.01; the workspace's lr is 0.5"])
+        session.run("w = rand 2 1\ntrain 2 every=0")
+        #expect(session.told.notes.isEmpty)
+    }
+
+    @Test func otherTensorsByTheirNames() {
+        var session = session(
+            "weights = w * 0\nbias = b * 0\ninputs = x\nw0 = w\ntrain 3 x=inputs w=weights b=bias every=0")
+        #expect(session.run("(w == w0).all()") == "True\n")
+        #expect(session.run("(weights != 0).all() and (bias != 0).all()") == "True\n")
+    }
+
+    // MARK: - The user's own functions
+
+    @Test func ownForwardIsTakenOver() {
+        var session = session("def forward(x, w, b):\n    return x @ w + b + 100\ntrain 1 every=0\nr = y_hat")
+        #expect(session.run("(r > 90).all()") == "True\n")
+    }
+
+    @Test func ownLossIsTakenOver() {
+        var session = session("def loss(y, y_hat):\n    return np.abs(y - y_hat).mean() + 1000")
+        #expect(lines(session.run("train 1"))[0].hasPrefix("Epoch  1  : MSE Loss 100"))
+        #expect(session.run("losses[0] > 1000") == "True\n")
+    }
+
+    @Test func theNotebooksLossIsTakenOver() {
+        var session = session("def calculate_loss(y, y_hat):\n    return 42.0\ntrain 2 every=0")
+        #expect(session.run("losses") == "[42. 42.]\n")
+    }
+
+    @Test func ownBackwardIsTakenOver() {
+        var session = session(
+            "def backward(y, y_hat, w, b, x, lr):\n    return w + 1, b + lr\nw0 = w\nb0 = b\ntrain 2 lr=0.25 every=0")
+        #expect(session.run("(w == w0 + 1 + 1).all() and (b == b0 + 0.25 + 0.25).all()") == "True\n")
+    }
+
+    @Test func aVariableOfAFunctionsNameOnlyShadowsIt() {
+        var session = session("w0 = w\ntrain 3 every=0\nw1 = w\nl1 = losses\nw = w0\nb = b * 1")
+        session = self.session("loss = 3\nforward = 4\nbackward = 'text'\ntrain 3 every=0")
+        #expect(session.run("loss") == "3\n")
+        var plain = self.session("train 3 every=0")
+        #expect(session.run("losses") == plain.run("losses"))
+    }
+
+    @Test func aFailureInAnOwnFunctionUndoesTheTraining() {
+        var session = session(
+            "n = 0\ndef forward(x, w, b):\n    global n\n    n += 1\n    assert n < 3\n    return x @ w + b")
+        let before = WorkspacePrint(session.interpreter.workspace)
+        #expect(session.run("train 5").hasPrefix("error: assertion failed"))
+        #expect(WorkspacePrint(session.interpreter.workspace) == before)
+    }
+
+    @Test(arguments: [
+        ("y_flat = y.reshape(-1)\nloss(y_flat, x @ w)", "write y_flat = y_flat.reshape(10, 1)"),
+        ("y_flat = y.reshape(-1)\nloss(x @ w, y_flat)", "write y_flat = y_flat.reshape(10, 1)"),
+        ("loss(y, y.T)", "write y.T.reshape(10, 1) instead of y.T"),
+    ])
+    func theShapeGuardSaysWhatToReshape(source: String, remedy: String) {
+        var session = session()
+        let said = session.run(source)
+        #expect(said.hasPrefix("error: loss needs equal shapes"))
+        #expect(said.contains(remedy), "\(said)")
+    }
+
+    @Test func trainingAFewEpochsAtATimeIsTheSame() {
+        var session = session(
+            "w0 = w\nb0 = b\ntrain 10 every=0\nw1 = w\nw = w0\nb = b0\ntrain 4 every=0", "train 6 every=0")
+        #expect(session.run("(w == w1).all()") == "True\n")
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Interpreter
+import Rendering
+import Syntax
+import Testing
+
+/// Generated programs, mostly wrong: none may crash, hang, fail without a word, or change anything when it fails.
+///
+/// 3,000 programs; 100,000 in a release build or with `FUZZ_PROGRAMS=100000`.
+@Suite struct FuzzingTests {
+    private static let partCount = 20
+
+    private static let programCount: Int = {
+        if let text = ProcessInfo.processInfo.environment["FUZZ_PROGRAMS"], let count = Int(text) { return count }
+        #if DEBUG
+            return 3_000
+        #else
+            return 100_000
+        #endif
+    }()
+
+    @Test(arguments: 0..<partCount)
+    func wrongProgramsEndInADiagnostic(part: Int) {
+        let prepared = TestSession(ProgramGenerator.preamble)
+        let before = WorkspacePrint(prepared.interpreter.workspace)
+        var failed = 0
+        for number in 0..<(Self.programCount / Self.partCount) {
+            var generator = ProgramGenerator(seed: UInt64(part * 1_000_000 + number))
+            let program = generator.next()
+            var interpreter = prepared.interpreter
+            guard case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: program), receive: { _ in })
+            else { continue }
+            failed += 1
+            #expect(!diagnostic.message.isEmpty, "\(program)")
+            #expect(WorkspacePrint(interpreter.workspace) == before, "\(program)")
+            let said = DiagnosticText.markup(for: diagnostic, source: program).plain
+            #expect(said.utf8.count < 20_000, "\(program)")
+        }
+        #expect(failed > 10)
+    }
+
+    @Test(arguments: 0..<partCount)
+    func bytesThatAreNoProgramEndInADiagnostic(part: Int) {
+        var generator = SystemlessGenerator(state: UInt64(part) &* 0x9E37_79B9)
+        let prepared = TestSession(ProgramGenerator.preamble)
+        for _ in 0..<(Self.programCount / Self.partCount) {
+            let length = Int(generator.next() % 40)
+            let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next() >> 24) }
+            // Invalid UTF-8 becomes the replacement character, as it does when a file is read.
+            let source = String(decoding: bytes.map { part % 2 == 0 ? $0 : $0 % 96 + 32 }, as: UTF8.self)
+            if source.contains("while") { continue }
+            var interpreter = prepared.interpreter
+            if case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: source), receive: { _ in }) {
+                #expect(!diagnostic.message.isEmpty)
+            }
+        }
+    }
+}
+
+/// The same numbers on every machine: a 64-bit linear congruential generator (Knuth's MMIX constants).
+private struct SystemlessGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ (state >> 29)
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Interpreter
+import Randomness
+import Rendering
+import Syntax
+import Tensors
+
+/// The folder of this module's fixtures.
+let interpreterFixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures/Interpreter")
+
+/// What a cell told while it ran.
+final class Told {
+    var output = ""
+    var warnings: [String] = []
+    var notes: [String] = []
+    var seeds: [Int] = []
+    var shortened: Int?
+
+    func receive(_ event: Event) {
+        switch event {
+        case .output(let text): output += text
+        case .markup(let markup): output += markup.plain
+        case .diagnostic(let diagnostic):
+            if diagnostic.severity == .warning {
+                warnings.append(diagnostic.message)
+            } else {
+                notes.append(diagnostic.message)
+            }
+        case .seeded(let seed): seeds.append(seed)
+        case .shortened(let epochs): shortened = epochs
+        case .statement: break
+        }
+    }
+}
+
+/// A session of cells.
+struct TestSession {
+    var interpreter = Interpreter()
+    private var number = 0
+    /// What the last cell told.
+    private(set) var told = Told()
+
+    /// Memory of a size that no test means to use, so that all tests of the process agree on the limit.
+    static let memoryLimit: Void = { MemoryLimit.current = MemoryLimit(bytes: 1 << 30) }()
+
+    init(_ sources: String...) {
+        Self.memoryLimit
+        for source in sources { run(source) }
+    }
+
+    /// Runs a cell and gives what it printed, or its diagnostic where it fails.
+    @discardableResult
+    mutating func run(_ source: String) -> String {
+        number += 1
+        told = Told()
+        let told = told
+        switch interpreter.run(Cell(number: number, source: source), receive: { told.receive($0) }) {
+        case .failed(let diagnostic), .interrupted(let diagnostic):
+            return DiagnosticText.markup(for: diagnostic, source: source).plain
+        case .finished, .quit: return told.output
+        }
+    }
+}
+
+/// All that a cell could have changed, to the last bit.
+struct WorkspacePrint: Equatable {
+    private let names: [String: String]
+    private let order: [String]
+    private let randomState: LegacyRandomState?
+    private let generators: [GeneratorID: RandomGenerator]
+    private let lastShown: String?
+    private let training: Workspace.TrainingMark?
+
+    init(_ workspace: Workspace) {
+        names = workspace.names.mapValues(Self.bits)
+        order = workspace.order
+        randomState = workspace.randomState
+        generators = workspace.generators
+        lastShown = workspace.lastShown.map(Self.bits)
+        training = workspace.training
+    }
+
+    /// A value with every bit of its numbers.
+    private static func bits(_ value: Value) -> String {
+        switch value {
+        case .tensor(.float64(let array)): "\(array.shape) \(array.elements.map { String($0.bitPattern, radix: 16) })"
+        case .tensor(.int64(let array)): "\(array.shape) \(array.elements)"
+        case .tensor(.bool(let array)): "\(array.shape) \(array.elements)"
+        case .scalar(.float64(let number)): "float64 \(number.bitPattern)"
+        case .float(let number): "float \(number.bitPattern)"
+        case .list(let items): "[" + items.map(bits).joined(separator: ", ") + "]"
+        case .tuple(let items): "(" + items.map(bits).joined(separator: ", ") + ")"
+        default: value.representation
+        }
+    }
+}
