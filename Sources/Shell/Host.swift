@@ -73,8 +73,8 @@ struct Host {
         case .quit: return .success
         case .failed(let failure):
             tell(failure)
-            if failure.isInterrupted { return .interrupted }
-            return shell.stays ? runInput() : .failure
+            if shell.stays { return runInput() }
+            return failure.isInterrupted ? .interrupted : .failure
         }
     }
 
@@ -111,7 +111,8 @@ struct Host {
             diagnostic.origin = "\(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)"
         } else if diagnostic.origin != nil {
             // The mistake is in a function of another cell; which statement led there is worth knowing too.
-            diagnostic.notes.append("run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
+            diagnostic.notes.append(
+                "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
         }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }

@@ -16,7 +16,9 @@ struct Run: ParsableCommand {
     @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
     var file: String?
 
-    @Option(name: .customShort("c"), help: ArgumentHelp("Cells to run instead of a file.", valueName: "cells"))
+    @Option(
+        name: .customShort("c"), parsing: .unconditional,
+        help: ArgumentHelp("Cells to run instead of a file.", valueName: "cells"))
     var cells: String?
 
     @Flag(help: "Show prompts and inputs as they would stand on the screen.")

@@ -42,7 +42,7 @@ class Expressions:
         return Node(text, value)
 
     def names(self, test):
-        return [name for name, value in self.namespace.items() if not name.startswith("_") and test(value)]
+        return [name for name, value in self.namespace.items() if not name.startswith("_") and name != "sum" and test(value)]
 
     def variable(self, test):
         names = self.names(test)
@@ -449,7 +449,7 @@ class Expressions:
         extremes = [] if has_both_zeros(v) or v.dtype == bool else [
             (f"np.percentile({a.text}, {q}{ax})", 1), (f"np.quantile({a.text}, {self.pick('0.5', '0.1', '[0.25, 0.75]')}{ax})", 1),
             (f"np.median({a.text}{ax})", 2), (f"np.ptp({a.text}{ax})", 0.5), (f"np.nanmax({a.text}{ax})", 0.7),
-            (f"np.nanmin({a.text}{ax})", 0.5), (f"np.fmax({a.text}, {n})", 0.5), (f"np.maximum({a.text}, {n})", 1),
+            (f"np.nanmin({a.text}{ax})", 0.5), (f"np.fmax({a.text}, 0.5)", 0.5), (f"np.maximum({a.text}, 1)", 1), (f"np.minimum({a.text}, {n})" if "-0.0" not in n else a.text, 1),
             (f"np.searchsorted(np.sort({t}.ravel()), [0, 1, {n}])", 0.7),
             (f"np.interp({a.text}, [-1, 0, 2], [3, 1, 5])", 0.7), (f"np.median({a.text}{ax}, keepdims=True)", 0.5)]
         integral = v.dtype == np.dtype("int64")

@@ -2,7 +2,7 @@
 
 Programs are grown a statement at a time and run as they grow, so that shapes fit, results stay within the language
 (64-bit ints, float64, int64, bool: no complex numbers, no other dtypes) and nothing depends on NumPy's aliasing (a
-change is made only to a value that no other name shares: Descent has value semantics). About one program in forty ends
+change is made only to a value that no other name shares: Descent has value semantics). About one program in ten is meant to end
 with a statement for which Python raises.
 
     python3 programs.py SEED [COUNT]      prints programs
@@ -37,9 +37,18 @@ def _stop(signal_number, frame):
 signal.signal(signal.SIGALRM, _stop)
 
 
+def plain_sum(items, start=0):
+    """Python's sum as it was before 3.12, and is in Descent: floats added from the left, with no compensation."""
+    for item in items:
+        start = start + item
+    return start
+
+
 def run(source, namespace=None):
     """What Python prints for a program, and whether it raised."""
     namespace = {} if namespace is None else namespace
+    if sys.version_info >= (3, 12):
+        namespace.setdefault("sum", plain_sum)
     output = io.StringIO()
     failed = False
     signal.alarm(SECONDS)
@@ -54,7 +63,7 @@ def run(source, namespace=None):
 
 
 def names_in_language(namespace):
-    return all(is_in_language(value) for name, value in namespace.items() if name != "np" and not name.startswith("__"))
+    return all(is_in_language(value) for name, value in namespace.items() if name not in ("np", "sum") and not name.startswith("__"))
 
 
 def program(seed):
@@ -65,12 +74,12 @@ def program(seed):
     run("\n".join(lines), namespace)
     statements = Statements(r, namespace)
     wanted = r.randint(3, 14)
-    must_fail = r.random() < 0.025
+    must_fail = r.random() < 0.1
     for _ in range(wanted * 6):
         if wanted == 0:
             break
         try:
-            block = statements.statement()
+            block = statements.statement(must_fail and wanted == 1)
         except Rejected:
             continue
         source = "\n".join(block)

@@ -19,8 +19,10 @@ class Statements(Expressions):
         stem = stem or self.pick("a", "x", "y", "w", "m", "data", "v")
         return stem if stem not in self.namespace else f"{stem}{self.count}"
 
-    def statement(self):
+    def statement(self, must_fail=False):
         """The lines of one statement, or of a few that belong together."""
+        if must_fail:
+            return self.mistake()
         way = self.weighted([
             (self.define_array, 7), (self.define_number, 2), (self.define_list, 2), (self.show_arrays, 9),
             (self.show_numbers, 4), (self.show_text, 2), (self.formatted, 5), (self.set_items, 3),
@@ -65,7 +67,7 @@ class Statements(Expressions):
     # MARK: Printing
 
     def show_arrays(self):
-        nodes = [self.array(self.random.randint(1, 3)) for _ in range(self.weighted([(1, 6), (2, 1)]))]
+        nodes = [self.array(self.weighted([(1, 4), (2, 5), (3, 3), (5, 1)])) for _ in range(self.weighted([(1, 6), (2, 1)]))]
         text = ", ".join(self.shown(node) for node in nodes)
         return [f"print({text})"]
 
@@ -82,7 +84,8 @@ class Statements(Expressions):
         return [self.weighted([
             (f"print(repr({node.text}))", 3), (f"print(str({node.text}))", 2), (f"print([{node.text}])", 2),
             (f"print(({node.text}, {self.number(1).text}))", 1), (f"print(str({node.text}) + '!')", 1),
-            (f"print(len(str({node.text})))", 0.5), (f"print({self.string()}, {node.text})", 1)])]
+            (f"print(len(str({node.text})))", 0.5), (f"print(type({node.text}))", 1),
+            (f"print(np.shape({node.text}), repr({node.text}))", 0.7), (f"print({node.text}.dtype, {node.text}.ndim)", 0.5), (f"print({self.string()}, {node.text})", 1)])]
 
     def attributes(self):
         a = self.array(1)
@@ -404,6 +407,60 @@ class Statements(Expressions):
             ([f"P = {a}.T @ {a} + np.eye({p})", f"print(np.round(np.linalg.solve(P, {b}[:, 0]), 6), np.round(np.linalg.det(P[:2, :2]), 5))"], 0.7),
         ])
         return lines
+
+    # MARK: Mistakes
+
+    def mistake(self):
+        """A statement for which Python raises, more often than not."""
+        a, b, n = self.array(1), self.array(1), self.number(0)
+        t = self.target(a)
+        names = self.names(lambda value: isinstance(value, list))
+        items = names[0] if names else "[1, 2]"
+        big = self.random.randint(5, 30)
+        operator = self.pick("+", "-", "*", "/", "@", "<", "==", "//", "%", "&", "|", "<<", "**", "and", "in", "is")
+        function = self.pick("sum", "mean", "max", "argmin", "cumsum", "sort", "any", "prod", "std", "flip", "squeeze", "median")
+        text = self.weighted([
+            (f"print({a.text} {operator} {b.text})", 6), (f"print({a.text} @ {b.text})", 3), (f"print({t}[{big}])", 2),
+            (f"print({t}[:, {big}])", 1), (f"print({t}[0, 0, 0, 0, 0])", 1), (f"print({t}[[{big}, 0]])", 1),
+            (f"print({t}['a'])", 0.5), (f"print({t}[1.5])", 0.5), (f"print({t}.reshape({big}, 3))", 1),
+            (f"print({t}.reshape(-1, {self.random.randint(1, 7)}))", 1), (f"print({t}.reshape(-1, -1))", 0.5),
+            (f"print(np.{function}({a.text}, axis={self.random.randint(-4, 4)}))", 3),
+            (f"print({t}.{function}(axis={self.random.randint(-4, 4)}))", 1), (f"print(np.concatenate([{a.text}, {b.text}]))", 2),
+            (f"print(np.concatenate([{a.text}, {b.text}], axis=1))", 1), (f"print(np.stack([{a.text}, {b.text}]))", 1),
+            (f"print(np.vstack([{a.text}, {b.text}]))", 1), (f"print(np.hstack([{a.text}, {b.text}]))", 1),
+            (f"print(np.dot({a.text}, {b.text}))", 1), (f"print(np.where({a.text} > 0, {b.text}, {n.text}))", 1),
+            (f"print(bool({a.text}))", 1), (f"print(float({a.text}))", 1), (f"print(int({a.text}))", 1), (f"print(len({n.text}))", 0.5),
+            (f"if {a.text} > 0:\n    print('yes')", 1), (f"print(not {a.text})", 0.5), (f"print({t}.item())", 1), (f"print({t}.item({big}))", 0.5),
+            (f"print({n.text} / 0)", 1), (f"print({n.text} // 0)", 0.5), (f"print({n.text} % 0)", 0.5), (f"print(undefined + {n.text})", 1),
+            (f"print({n.text} + 'a')", 1), (f"print('a' + {n.text})", 0.7), (f"print('a' * {n.text})", 0.7), (f"print([1] * {n.text})", 0.7),
+            (f"print([1, 2] + {n.text})", 0.5), (f"print((1, 2) + [3])", 0.3), (f"print({items}[{big}])", 1), (f"print({items}['x'])", 0.3),
+            (f"print({items}.index('missing'))", 0.5), (f"print([].pop())", 0.3), (f"print(int('x{big}'))", 0.7), (f"print(int('{big}.5'))", 0.5),
+            (f"print(float('abc'))", 0.5), (f"print(max([]))", 0.4), (f"print(sorted([1, 'a']))", 0.4), (f"print('abc'.index('z'))", 0.4),
+            (f"u, v = {items}", 0.7), (f"u, v, w3 = {a.text}", 0.7), (f"u, v = {n.text}", 0.5), (f"u, v = 1, 2, 3", 0.3), (f"for v in {n.text}:\n    print(v)", 0.5),
+            (f"print('%d' % {n.text})", 1), (f"print('%d' % 'a')", 0.4), (f"print('%s %s' % ({n.text},))", 0.5), (f"print('%s' % (1, 2))", 0.4),
+            (f"print(f'{{{n.text}:d}}')", 1), (f"print(f'{{{n.text}:s}}')", 0.7), (f"print('{{}} {{}}'.format(1))", 0.4), (f"print('{{:q}}'.format(1))", 0.4),
+            (f"print(f\"{{{self.string()}:.2f}}\")" if False else "print(f\"{'a':d}\")", 0.4), (f"print(f\"{{{a.text}:.2f}}\")" if "'" not in a.text and '"' not in a.text else "print(1)", 0.6),
+            (f"print(np.zeros(-{big}))", 0.4), (f"print(np.arange(0, 5, 0))", 0.3), (f"print(np.linspace(0, 1, -1))", 0.3), (f"print(np.ones('a'))", 0.3),
+            (f"print(np.random.rand(-1))", 0.3), (f"print(np.random.randint(5, 2))", 0.3), (f"print(np.random.randint(0))", 0.3),
+            (f"print(np.random.choice([]))", 0.3), (f"print(np.random.choice(3, 5, replace=False))", 0.4), (f"np.random.seed(-1)", 0.3),
+            (f"print(np.random.choice(3, 2, p=[0.5, 0.6, 0.2]))", 0.3), (f"print(np.random.normal(0, -1))", 0.3), (f"print({t}.nothing)", 0.5),
+            (f"print(np.nothing({a.text}))", 0.4), (f"print({n.text}.shape)", 0.3), (f"print(len())", 0.3), (f"print(abs(1, 2))", 0.3), (f"print(abs('a'))", 0.3),
+            (f"def broken(x, y):\n    return x\nprint(broken(1))", 0.5), (f"def broken(x):\n    return x\nprint(broken(1, 2))", 0.4),
+            (f"def broken(x):\n    return x\nprint(broken(y=2))", 0.4), (f"def broken():\n    print(local)\n    local = 1\nbroken()", 0.4),
+            (f"assert {n.text} > 2, 'too small'", 0.7), (f"del missing", 0.3), (f"print({a.text}.T @ {a.text} @ {a.text}.T @ {b.text})", 0.7),
+            (f"e{big} = np.zeros((2, 3))\ne{big}[0] = {b.text}", 1), (f"e{big} = np.zeros((2, 3))\ne{big}[5] = 1", 0.4), (f"e{big} = np.zeros((2, 3))\ne{big} += {b.text}", 1),
+            (f"e{big} = np.arange(3)\ne{big} += 0.5", 0.6), (f"e{big} = np.arange(3)\ne{big} /= 2", 0.4), (f"e{big} = np.arange(3)\ne{big}[0] = np.nan", 0.3), (f"e{big} = np.arange(3)\ne{big}[1] = 'a'", 0.3),
+            (f"e{big} = np.arange(4)\nprint(e{big} ** -1)", 0.4), (f"print(np.array([[1, 2], [3]]))", 0.4), (f"print(np.array([1, 'a']) + 1)", 0.3), (f"print(-np.array([True]))", 0.4),
+            (f"print(np.array([True]) - np.array([False]))", 0.4), (f"print(np.eye(2) ** np.ones((3, 3)))", 0.3), (f"print(np.unique({a.text}, axis=0).shape)", 0.0),
+            (f"print(np.max(np.zeros((0, 3))))", 0.4), (f"print(np.argmax(np.array([])))", 0.4), (f"print(np.max(np.zeros((0, 3)), axis=1))", 0.3), (f"print(np.median(np.array([])))", 0.3),
+            (f"print(np.expand_dims({a.text}, 7))", 0.4), (f"print(np.squeeze({a.text}, axis=0))", 0.6), (f"print(np.transpose({a.text}, (0, 0)))", 0.4), (f"print(np.swapaxes({a.text}, 0, 5))", 0.3),
+            (f"print(np.linalg.inv(np.zeros((2, 2))))", 0.4), (f"print(np.linalg.solve(np.ones((2, 3)), [1, 2]))", 0.3), (f"print(np.linalg.inv({a.text}).shape)", 0.4),
+            (f"print(range(1.5))", 0.3), (f"print(range(1, 5, 0))", 0.3), (f"print(round('a'))", 0.3), (f"print(sum(['a', 'b']))", 0.3), (f"print({n.text} < 'a')", 0.5), (f"print([1] < 2)", 0.3),
+            (f"print(None + 1)", 0.4), (f"print(None < {n.text})", 0.3), (f"print(-'a')", 0.3), (f"print(~{n.text})", 0.5), (f"print({n.text} << -1)", 0.3), (f"print('a'.join([1, 2]))", 0.4), (f"print(', '.join({n.text}))", 0.3),
+            (f"print('a'.upper(1))", 0.3), (f"print('abc'[{big}])", 0.4), (f"s{big} = 'abc'\ns{big}[0] = 'x'", 0.3), (f"s{big} = (1, 2)\ns{big}[0] = 3", 0.3), (f"print(3(4))", 0.2), (f"print({items}(1))", 0.3), (f"print(isinstance(1, 2))", 0.2),
+            (f"print(chr(-1))", 0.2), (f"print(ord('ab'))", 0.3), (f"print(np.clip({a.text}))", 0.2), (f"print(np.split({a.text}, 3)[0].shape)", 0.4), (f"print(np.repeat({a.text}, -1))", 0.2), (f"print(np.tile([1], -1))", 0.2),
+        ])
+        return text.split("\n")
 
     def template(self):
         return self.random.choice(TEMPLATES)(self.random)

@@ -5,8 +5,6 @@ import Sessions
 import Syntax
 import Testing
 
-
-
 /// A session among the fixtures, and the text that stands beside it for what must come of it.
 ///
 /// `RECORD_FIXTURES=1 swift test` writes the expected texts anew, and fails, so that no one takes that run for a test.

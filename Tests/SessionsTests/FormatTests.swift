@@ -78,12 +78,14 @@ import Testing
     @Test("labels are kept, and other cells numbered after the highest")
     func numbers() throws {
         let file = try session(
-            "a = 1\nb = 1\n# %%\nc = 1\n# %% [2] x\nd = 1\n# %% [9]\ne = 1\n# %% no number\nf = 1\n# %% [9]\ng = 1\n#%%[4]\n")
+            "a = 1\nb = 1\n# %%\nc = 1\n# %% [2] x\nd = 1\n# %% [9]\ne = 1\n# %% no number\nf = 1\n# %% [9]\ng = 1\n#%%[4]\n"
+        )
         #expect(file.cells.map(\.cell.number) == [1, 3, 4, 2, 9, 10, 11])
         #expect(file.highestNumber == 11)
     }
 
-    @Test("what looks like a marker is none", arguments: ["# %%time", "#%%%", "#!no", "# > 1", "  #> 1", "# descent one"])
+    @Test(
+        "what looks like a marker is none", arguments: ["# %%time", "#%%%", "#!no", "# > 1", "  #> 1", "# descent one"])
     func comments(_ line: String) throws {
         let file = try session("x = 1\n\(line)\ny = 2\n")
         #expect(file.cells.count == 2)
@@ -102,11 +104,13 @@ import Testing
     @Test("any bytes are parsed or refused, and parsed ones come back") func randomBytes() throws {
         var generator = SystemRandomNumberGenerator()
         let pieces = [
-            "# descent 1\n", "# %% [3] a\n", "# %%", "#> 1", "#>\n", "#! error: x\n", "x = 1", "print(1)", "\n", "\r\n", "\r",
+            "# descent 1\n", "# %% [3] a\n", "# %%", "#> 1", "#>\n", "#! error: x\n", "x = 1", "print(1)", "\n", "\r\n",
+            "\r",
             "'''", "\"", "(", ")", "\\", "for i in x:\n", "    ", "else:\n", "\u{FEFF}", "ä", "\0", "#!", "if 1:",
         ]
         for _ in 0..<3_000 {
-            let text = (0..<Int.random(in: 0..<14, using: &generator)).map { _ in pieces.randomElement() ?? "" }.joined()
+            let text = (0..<Int.random(in: 0..<14, using: &generator)).map { _ in pieces.randomElement() ?? "" }
+                .joined()
             if let file = try? session(text) { #expect(file.bytes == Array(text.utf8), "\(text.debugDescription)") }
         }
     }
@@ -127,7 +131,8 @@ import Testing
         #expect(message(folder.url.path) == "this is a folder, not a file")
         let latin = try folder.write("latin", [0x23, 0x20, 0xE4, 0x0A])
         #expect(message(latin) == "not UTF-8 text: byte 2 can't be read")
-        #expect(message(try folder.write("mark", [0xEF, 0xBB, 0xBF, 0x23, 0xFF])) == "not UTF-8 text: byte 4 can't be read")
+        #expect(
+            message(try folder.write("mark", [0xEF, 0xBB, 0xBF, 0x23, 0xFF])) == "not UTF-8 text: byte 4 can't be read")
         #expect(message("/dev/zero").contains("no session"))
     }
 }

@@ -14,7 +14,8 @@ import Testing
         let file = try folder.write("bad.session", "# descent 1\n1\n# %% [4]\nx = 2\n\ny = x + there\n# %%\n3\n")
         let outcome = try Descent.run([file])
         #expect(outcome.output == "1\n")
-        #expect(outcome.errors.hasPrefix("error: there is no there\n  at \(file):6:9\n  y = x + there\n          ^~~~~"))
+        #expect(
+            outcome.errors.hasPrefix("error: there is no there\n  at \(file):6:9\n  y = x + there\n          ^~~~~"))
         #expect(outcome.status == 1)
     }
 
@@ -37,11 +38,15 @@ import Testing
         #expect(outcome.status == 1)
     }
 
-    @Test("wrong usage and unreadable files give 2", arguments: [
-        ["--frobnicate"], ["none.session"], ["/"], ["check"], ["check", "none.session"], ["update", "none.session"],
-        ["-c", "1", "file"], ["--seed", "-1"], ["--seed", "4294967296"], ["--color", "blue"], ["check", "--rtol", "-1", "x"],
-        ["run", "a", "b"], ["--step"], ["export", "x", "y"],
-    ])
+    @Test(
+        "wrong usage and unreadable files give 2",
+        arguments: [
+            ["--frobnicate"], ["none.session"], ["/"], ["check"], ["check", "none.session"],
+            ["update", "none.session"],
+            ["-c", "1", "file"], ["--seed", "-1"], ["--seed", "4294967296"], ["--color", "blue"],
+            ["check", "--rtol", "-1", "x"],
+            ["run", "a", "b"], ["--step"], ["export", "x", "y"],
+        ])
     func usage(_ arguments: [String]) throws {
         let outcome = try Descent.run(arguments)
         #expect(outcome.status == 2)
@@ -114,7 +119,8 @@ import Testing
 
     @Test("--echo shows what the screen would") func echo() throws {
         let folder = try ScratchFolder()
-        let text = "# descent 1\n# %% [3] make\nx = 1\nx\n#> 1\nfor i in range(2):\n    print(i)\n# %% [12]\nprint('a', end='')\n"
+        let text =
+            "# descent 1\n# %% [3] make\nx = 1\nx\n#> 1\nfor i in range(2):\n    print(i)\n# %% [12]\nprint('a', end='')\n"
         let outcome = try Descent.run(["run", "--echo", try folder.write("a.session", text + "x\n")])
         #expect(
             outcome.output == """
@@ -155,11 +161,20 @@ import Testing
         #expect(outcome.status == 1)
     }
 
-    @Test("Ctrl-C stops a run with 130") func interrupt() throws {
-        let program = try PipedDescent(["-c", "print('on')\n\n# %%\nwhile True: pass"])
+    @Test(
+        "Ctrl-C stops a run with 130, training too",
+        arguments: [
+            "while True: pass",
+            "seed 0; x = rand 9 9; y = rand 9 1; w = rand 9 1; b = rand 1 1; train 1000000000 every=0 tol=0.0",
+        ])
+    func interrupt(_ endless: String) throws {
+        let program = try PipedDescent(["-c", "print('on')\n# %%\n\(endless)\n# %%\nprint('off')"])
         #expect(program.read() == "on\n")
+        // The cell that is to be stopped begins a little after the output of the one before is there.
+        Thread.sleep(forTimeInterval: 0.3)
         program.interrupt()
         #expect(program.status() == 130)
+        #expect(program.read() == "")
         #expect(program.readErrors().contains("interrupted"))
     }
 

@@ -18,7 +18,9 @@ enum Descent {
             folder.deleteLastPathComponent()
             let program = folder.appending(path: "descent").path
             var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: program, isDirectory: &isFolder), !isFolder.boolValue { return program }
+            if FileManager.default.fileExists(atPath: program, isDirectory: &isFolder), !isFolder.boolValue {
+                return program
+            }
         }
         return "descent beside \(bundle)"
     }()

@@ -126,7 +126,9 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
     }
 
     @Test("colour on a terminal, but never with NO_COLOR or on a dumb one") func color() throws {
-        for (environment, isColored) in [(["NO_COLOR": ""], true), (["NO_COLOR": "0"], false), (["NO_COLOR": "", "TERM": "dumb"], false)] {
+        for (environment, isColored) in [
+            (["NO_COLOR": ""], true), (["NO_COLOR": "0"], false), (["NO_COLOR": "", "TERM": "dumb"], false),
+        ] {
             let terminal = try PseudoTerminal(["-c", "y"], environment: environment)
             let before = terminal.wait(for: "there is no y")
             #expect(before.contains("\u{1B}[") == isColored, "\(environment)")

@@ -57,7 +57,8 @@ final class PseudoTerminal {
             guard read() else { break }
         }
         let shown = String(decoding: seen[passed...], as: UTF8.self)
-        Issue.record("\(text.debugDescription) did not appear, but \(shown.debugDescription)", sourceLocation: sourceLocation)
+        Issue.record(
+            "\(text.debugDescription) did not appear, but \(shown.debugDescription)", sourceLocation: sourceLocation)
         return ""
     }
 

@@ -133,7 +133,8 @@ extension BuiltinTable {
     private static var numpyConstants: [String: Value] {
         [
             "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
+            "newaxis": .none, "True_": .scalar(.bool(true)), "False_": .scalar(.bool(false)),
+            "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
             "c_": .columnJoiner(.columns), "r_": .columnJoiner(.rows), "ndarray": .type(.tensor),
             "float64": .type(.numpyFloat64), "double": .type(.numpyFloat64), "int64": .type(.numpyInt64),
             "int_": .type(.numpyInt64), "bool_": .type(.numpyBool), "bool": .type(.numpyBool),

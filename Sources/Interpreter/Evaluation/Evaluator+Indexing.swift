@@ -64,7 +64,7 @@ extension Evaluator {
     }
 
     private static func element(of tensor: Tensor, at index: Value) throws(EvaluationError) -> Value {
-        let indices = try tensorIndices(index, of: tensor)
+        let indices = try tensorIndices(index, of: .tensor(tensor))
         do {
             let part = try tensor.indexed(by: indices)
             return indices.allSatisfy(\.isInteger) && part.rank == 0 ? .result(part) : .tensor(part)
@@ -75,20 +75,19 @@ extension Evaluator {
 
     /// `value[index] = element`.
     func setElement(of value: inout Value, at index: Value, to element: Value) throws(EvaluationError) {
-        switch value {
-        case .tensor(let tensor):
-            let indices = try Self.tensorIndices(index, of: tensor)
+        // Nothing here may hold the tensor: a second reference would make each assignment a copy.
+        if value.isTensor {
+            let indices = try Self.tensorIndices(index, of: value)
             let source = try element.asTensor(for: "assignment", parameter: "the value")
-            try Self.assign(source, to: &value, at: indices)
-        case .list(var items):
-            guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
-            value = .none
-            defer { value = .list(items) }
-            let added = try element.items()
-            try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            try slice.replace(in: &items, with: added)
-        default: throw .cannotAssignItem(value)
+            return try Self.assign(source, to: &value, at: indices)
         }
+        guard case .list(var items) = value else { throw .cannotAssignItem(value) }
+        guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
+        value = .none
+        defer { value = .list(items) }
+        let added = try element.items()
+        try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
+        try slice.replace(in: &items, with: added)
     }
 
     /// Assigns into the tensor in `value`, which is taken out meanwhile so that its storage isn't shared.
@@ -106,19 +105,19 @@ extension Evaluator {
         }
     }
 
-    private static func tensorIndices(_ index: Value, of tensor: Tensor) throws(EvaluationError) -> [TensorIndex] {
-        guard case .tuple(let items) = index else { return [try tensorIndex(index, of: tensor)] }
+    private static func tensorIndices(_ index: Value, of value: Value) throws(EvaluationError) -> [TensorIndex] {
+        guard case .tuple(let items) = index else { return [try tensorIndex(index, of: value)] }
         var indices: [TensorIndex] = []
-        for item in items { indices.append(try tensorIndex(item, of: tensor)) }
+        for item in items { indices.append(try tensorIndex(item, of: value)) }
         return indices
     }
 
-    private static func tensorIndex(_ index: Value, of tensor: Tensor) throws(EvaluationError) -> TensorIndex {
+    private static func tensorIndex(_ index: Value, of value: Value) throws(EvaluationError) -> TensorIndex {
         switch index {
         case .none: return .newAxis
         case .ellipsis: return .ellipsis
         case .slice(let slice): return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
-        case .bool(let value), .scalar(.bool(let value)): return .mask(NDArray(scalar: value))
+        case .bool(let flag), .scalar(.bool(let flag)): return .mask(NDArray(scalar: flag))
         case .tensor(.bool(let mask)): return .mask(mask)
         case .tensor(.int64(let integers)): return .integers(integers)
         case .list, .range, .tuple:
@@ -132,7 +131,7 @@ extension Evaluator {
         default:
             if let position = index.asIndex { return .integer(position) }
         }
-        throw .indexNotInteger(index, in: .tensor(tensor))
+        throw .indexNotInteger(index, in: value)
     }
 
     /// A position counted from the end if negative, checked against the length.

@@ -4,12 +4,13 @@ internal import Tensors
 extension Evaluator {
     /// The value of a name: local, of the functions around, global, built-in.
     mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
-        if let frame = frames.last {
-            if let slot = frame.locals.slot(of: name) {
-                if let value = frame.locals[slot: slot] { return value }
-                throw .unassignedLocal(name, function: frame.code.name)
+        // Fields are read where they are: to copy the frame would cost more than the search.
+        if let last = frames.indices.last {
+            if let slot = frames[last].locals.slot(of: name) {
+                if let value = frames[last].locals[slot: slot] { return value }
+                throw .unassignedLocal(name, function: frames[last].code.name)
             }
-            if let outer = frame.outer, let value = try lookUp(name, in: outer) { return value }
+            if let outer = frames[last].outer, let value = try lookUp(name, in: outer) { return value }
         }
         if let value = workspace.names[name] { return value }
         if let value = table.value(bare: name) { return value }
@@ -39,8 +40,8 @@ extension Evaluator {
 
     /// Whether the name would be set in the workspace rather than in a function's own names.
     func isGlobal(_ name: String) -> Bool {
-        guard let frame = frames.last else { return true }
-        return !frame.isComprehension && frame.code.globalNames.contains(name)
+        guard let last = frames.indices.last else { return true }
+        return !frames[last].isComprehension && frames[last].code.globalNames.contains(name)
     }
 
     /// Sets a name where Python would.

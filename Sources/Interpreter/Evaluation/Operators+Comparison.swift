@@ -37,6 +37,12 @@ extension Operators {
         if let first = left.asScalar, let second = right.asScalar {
             return .scalar(.bool(compare(first, operation, second)))
         }
+        if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
+            // No element equals `None` or text.
+            guard operation == .equal || operation == .notEqual else { return nil }
+            let result = try? Tensor.full(tensor.shape, .bool(operation == .notEqual))
+            return result.map { .result($0) }
+        }
         guard let first = try left.operandTensor(), let second = try right.operandTensor(),
             let elementwise = operation.elementwise
         else { return nil }
@@ -46,8 +52,21 @@ extension Operators {
         }
     }
 
+    /// The tensor, if what is compared with it is `None` or text.
+    private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
+        guard case .tensor(let tensor) = value else { return nil }
+        switch other {
+        case .none, .string: return tensor
+        default: return nil
+        }
+    }
+
     private static func compare(_ left: Scalar, _ operation: ComparisonOperator, _ right: Scalar) -> Bool {
-        let ordering = Value.ordering(left, right)
+        // NumPy compares as floats where one is; Python compares an int with a float exactly.
+        let asFloats = left.dtype == .float64 || right.dtype == .float64
+        let ordering =
+            asFloats
+            ? Value.ordering(.float64(left.doubleValue), .float64(right.doubleValue)) : Value.ordering(left, right)
         return switch operation {
         case .equal: ordering == .equal
         case .notEqual: ordering != .equal
@@ -78,9 +97,10 @@ extension Operators {
             }
         case .list(let items), .tuple(let items):
             for element in items {
-                if case .tensor = element { return try compare(element, .equal, item).isTrue() }
-                if case .tensor = item { return try compare(element, .equal, item).isTrue() }
-                if element.isEqual(to: item) { return true }
+                let isFound =
+                    element.directTensor?.rank ?? 0 > 0 || item.directTensor?.rank ?? 0 > 0
+                    ? try compare(element, .equal, item).isTrue() : element.isEqual(to: item)
+                if isFound { return true }
             }
             return false
         default: throw .notIterable(container)

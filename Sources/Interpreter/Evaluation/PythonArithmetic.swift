@@ -72,7 +72,7 @@ enum PythonArithmetic {
         case .multiply: return try checked(left.multipliedReportingOverflow(by: right), left, operation, right)
         case .divide:
             if right == 0 { throw .zeroDivision("\(left) / 0") }
-            return .float(Double(left) / Double(right))
+            return .float(quotient(left, right))
         case .floorDivide, .remainder:
             if right == 0 { throw .zeroDivision("\(left) \(operation.rawValue) 0") }
             if left == Int.min, right == -1, operation == .floorDivide { throw .integerOverflow("\(left) // \(right)") }
@@ -85,6 +85,21 @@ enum PythonArithmetic {
         case .leftShift, .rightShift: return try shift(left, operation, right)
         case .matrixMultiply: throw .unsupportedOperands(operator: "@", .int(left), .int(right))
         }
+    }
+
+    /// The float nearest to the quotient of two ints; Python rounds once, not the ints first.
+    private static func quotient(_ left: Int, _ right: Int) -> Double {
+        let exact = 1 << 53
+        if left.magnitude <= exact, right.magnitude <= exact { return Double(left) / Double(right) }
+        if left == 0 { return 0 }
+        let (leftShift, rightShift) = (left.magnitude.leadingZeroBitCount, right.magnitude.leadingZeroBitCount)
+        let (dividend, divisor) = (left.magnitude << leftShift, right.magnitude << rightShift)
+        // Both have their highest bit set, so that the quotient has 63 or 64 bits: more than a float holds, and what
+        // remains only has to tip the last of them.
+        let (bits, rest) = divisor.dividingFullWidth((dividend >> 1, dividend << 63))
+        let rounded = Double(rest == 0 ? bits : bits | 1)
+        let scaled = Double(sign: .plus, exponent: rightShift - leftShift - 63, significand: rounded)
+        return (left < 0) == (right < 0) ? scaled : -scaled
     }
 
     private static func checked(

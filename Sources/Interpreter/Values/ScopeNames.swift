@@ -30,7 +30,9 @@ struct ScopeNames {
         case .delete(let targets): for target in targets { bind(target) }
         case .global(let names): global.formUnion(names)
         case .importNumPy(let alias): assigned.insert(alias)
-        case .return(let value?): value.collectNames(into: &returned)
+        case .return(let value?):
+            let items = if case .tuple(let items) = value.kind { items } else { [value] }
+            for case .name(let name) in items.map(\.kind) { returned.insert(name) }
         case .expression, .return(nil), .break, .continue, .pass, .assertion: break
         }
     }

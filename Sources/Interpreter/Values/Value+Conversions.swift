@@ -11,14 +11,14 @@ extension Value {
         }
     }
 
-    /// As a real number: any Python number, NumPy scalar or tensor of one element; nil for anything else.
+    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else.
     var asDouble: Double? {
         switch self {
         case .float(let value): value
         case .int(let value): Double(value)
         case .bool(let value): value ? 1 : 0
         case .scalar(let scalar): scalar.doubleValue
-        case .tensor(let tensor) where tensor.count == 1: tensor.scalarValue?.doubleValue
+        case .tensor(let tensor) where tensor.rank == 0: tensor.scalarValue?.doubleValue
         default: nil
         }
     }
@@ -32,6 +32,11 @@ extension Value {
         case .scalar(let scalar): scalar
         default: nil
         }
+    }
+
+    /// Whether it is a tensor.
+    var isTensor: Bool {
+        if case .tensor = self { true } else { false }
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.

@@ -77,7 +77,9 @@ extension OutputDifference {
             return what + ": \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance) apart\(ulps)"
         }
         let line = min(line, recorded.count)
-        if line == recorded.count { return "prints \(counted(now.count - recorded.count, "line")) more than is recorded" }
+        if line == recorded.count {
+            return "prints \(counted(now.count - recorded.count, "line")) more than is recorded"
+        }
         if line >= now.count { return "prints \(counted(recorded.count - now.count, "line")) less than is recorded" }
         return "prints something else"
     }

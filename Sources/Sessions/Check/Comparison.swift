@@ -22,7 +22,8 @@ public struct OutputDifference: Sendable, Hashable {
             return OutputDifference(recorded: recorded, now: now, line: firstLine, number: nil)
         }
         var number: NumberDifference?
-        if parting < before.count, parting < after.count, case .number(let old, let oldText, let line) = before[parting],
+        if parting < before.count, parting < after.count,
+            case .number(let old, let oldText, let line) = before[parting],
             case .number(let new, let newText, _) = after[parting]
         {
             number = NumberDifference(recorded: (old, oldText), now: (new, newText), line: line)

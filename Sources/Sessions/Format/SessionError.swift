@@ -94,7 +94,9 @@ extension SessionError.Damage {
         case .cutInMidLine:
             ["a session ends in a line end; if nothing is missing here, add it"]
         case .recordBeforeStatement, .recordInsideStatement:
-            ["it belongs directly after the statement that printed it; `descent update` writes it anew once it is deleted"]
+            [
+                "it belongs directly after the statement that printed it; `descent update` writes it anew once it is deleted"
+            ]
         case .recordWithoutBlank: ["an empty line is `#>` alone"]
         case .recordAfterExpectation: ["what a cell prints before it fails stands above its `#! error:` line"]
         case .expectationBeforeStatement, .statementAfterExpectation, .secondExpectation:

@@ -49,7 +49,8 @@ public struct SessionFile: Sendable {
         self.path = path
         hasByteOrderMark = bytes.starts(with: Self.byteOrderMark)
         do {
-            lines = FileLine.lines(of: try TextFile.text(of: bytes[(hasByteOrderMark ? Self.byteOrderMark.count : 0)...]))
+            lines = FileLine.lines(
+                of: try TextFile.text(of: bytes[(hasByteOrderMark ? Self.byteOrderMark.count : 0)...]))
         } catch {
             throw SessionError(path: path, .file(error))
         }

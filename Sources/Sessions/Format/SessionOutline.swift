@@ -43,7 +43,9 @@ struct SessionOutline {
 
     private mutating func isHead(_ text: String, at index: Int) throws(Mistake) -> Bool {
         if index == 0, text.begins(with: "#!"), !text.begins(with: "#! error:") { return true }
-        guard index == 0 || (index == 1 && lines == [.head]), text.begins(with: Self.versionOpener) else { return false }
+        guard index == 0 || (index == 1 && lines == [.head]), text.begins(with: Self.versionOpener) else {
+            return false
+        }
         let number = text.dropFirst(Self.versionOpener.count).withoutTrailingBlanks
         guard !number.isEmpty, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
         guard let version = Int(number), (1...SessionFile.currentVersion).contains(version) else {

@@ -165,7 +165,9 @@ struct SessionParsing {
         var current = -1
         var strayRecord: Int?
         for index in section.lines {
-            while current + 1 < cell.statements.count, cell.statements[current + 1].firstLine <= index + 1 { current += 1 }
+            while current + 1 < cell.statements.count, cell.statements[current + 1].firstLine <= index + 1 {
+                current += 1
+            }
             switch lines[index] {
             case .record(let text):
                 if cell.expectation != nil { throw damage(.recordAfterExpectation, index) }
@@ -190,7 +192,9 @@ struct SessionParsing {
             }
         }
         // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
-        if let strayRecord, isParsed(cell) || cell.expectation != nil { throw damage(.recordBeforeStatement, strayRecord) }
+        if let strayRecord, isParsed(cell) || cell.expectation != nil {
+            throw damage(.recordBeforeStatement, strayRecord)
+        }
     }
 
     private func isParsed(_ cell: SessionCell) -> Bool {

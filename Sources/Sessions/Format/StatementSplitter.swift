@@ -74,7 +74,7 @@ public struct StatementSplitter {
                 awaitsMargin = true
                 return nil
             }
-        } catch where error.isAtEnd {
+        } catch  where error.isAtEnd {
             if !scanner.isOpen { awaitsMargin = true }
             return nil
         } catch {
@@ -89,7 +89,8 @@ public struct StatementSplitter {
             return nil
         }
         var count = lines.count
-        while let last = lines[..<count].last, last.isBlank || (keepingComments && last.utf8.first == UInt8(ascii: "#")) {
+        while let last = lines[..<count].last, last.isBlank || (keepingComments && last.utf8.first == UInt8(ascii: "#"))
+        {
             count -= 1
         }
         let first = taken - (keepingComments ? lines.count : lines.count - 1)

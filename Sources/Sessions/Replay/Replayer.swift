@@ -51,7 +51,11 @@ public struct Replayer {
     private mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
         let progress = Progress()
         let outcome = outcome(of: cell) { event in
-            if case .statement(let range) = event { progress.statement = range }
+            switch event {
+            case .statement(let range): progress.statement = range
+            case .shortened: progress.isShortened = true
+            default: break
+            }
             if !watch(.event(event, cell)) { progress.isEnough = true }
         }
         func failure(_ reason: ReplayFailure.Reason) -> Ending {
@@ -59,6 +63,8 @@ public struct Replayer {
         }
         switch (outcome, cell.expectation) {
         case (.interrupted(let diagnostic), _): return failure(.interrupted(diagnostic))
+        // Training that Ctrl-C stopped keeps what it has, at the prompt; a file goes no further.
+        case (.finished, _) where progress.isShortened: return failure(.interrupted(Diagnostic(.error, "interrupted")))
         case (.failed(let diagnostic), nil): return failure(.failed(diagnostic))
         case (.failed(let diagnostic), let expectation?):
             guard diagnostic.firstLine == expectation.message else {
@@ -88,6 +94,7 @@ public struct Replayer {
     /// What the events of a running cell leave behind.
     private final class Progress {
         var statement: SourceRange?
+        var isShortened = false
         var isEnough = false
     }
 }

@@ -104,7 +104,9 @@ struct LineInput {
     /// - Parameter waits: is called before the process waits for more.
     mutating func next(waits: () -> Void) throws(Failure) -> String? {
         while true {
-            if let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) { return try line(to: end, next: end + 1) }
+            if let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
+                return try line(to: end, next: end + 1)
+            }
             scanned = buffer.count
             if isAtEnd { return start < buffer.count ? try line(to: buffer.count, next: buffer.count) : nil }
             waits()

@@ -15,7 +15,11 @@ extension Host {
                     console.endLine()
                     console.write(Self.echo(cell.sourceLines, number: cell.cell.number))
                 }
-                return shell.steps ? Self.waitForEnter(console) : { if shell.echoes { console.write("\n") }; return true }()
+                return shell.steps
+                    ? Self.waitForEnter(console)
+                    : {
+                        if shell.echoes { console.write("\n") }; return true
+                    }()
             case .event(let event, let cell):
                 console.show(event, of: cell.cell, isSeedGiven: shell.seed != nil)
             case .failedAsExpected(let diagnostic, let cell):

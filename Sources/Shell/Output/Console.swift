@@ -18,7 +18,7 @@ final class Console {
 
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        output = OutputStream(STDOUT_FILENO, isWatched: outputIsTerminal)
+        output = OutputStream(STDOUT_FILENO, isWatched: true)
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none
     }

@@ -21,7 +21,7 @@ struct OutputStream: ~Copyable {
 
     private static let capacity = 1 << 18
     /// How long (in nanoseconds) a watched stream may lag.
-    private static let longestLag: UInt64 = 30_000_000
+    private static let longestLag: UInt64 = 50_000_000
 
     init(_ descriptor: CInt, isWatched: Bool = false) {
         self.descriptor = descriptor

@@ -23,7 +23,7 @@ extension Host {
             let input = editor.readCell(
                 prompt: console.rendered(Self.prompt(nextNumber)),
                 continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
-                rightPrompt: right.isEmpty ? nil : console.rendered(right)
+                rightPrompt: right.isEmpty ? nil : console.rendered(right) + " "
             ) { [parser] text in
                 parser.completeness(of: text + "\n") == .incomplete
             }

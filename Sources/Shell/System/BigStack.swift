@@ -44,16 +44,20 @@ enum BigStack {
         let pointer = Unmanaged.passRetained(task).toOpaque()
         #if canImport(Glibc)
             var thread = pthread_t()
-            let result = pthread_create(&thread, &attributes, { pointer in
-                if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run() }
-                return nil
-            }, pointer)
+            let result = pthread_create(
+                &thread, &attributes,
+                { pointer in
+                    if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run() }
+                    return nil
+                }, pointer)
         #else
             var thread: pthread_t?
-            let result = pthread_create(&thread, &attributes, { pointer in
-                Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run()
-                return nil
-            }, pointer)
+            let result = pthread_create(
+                &thread, &attributes,
+                { pointer in
+                    Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run()
+                    return nil
+                }, pointer)
         #endif
         defer { Unmanaged<Task>.fromOpaque(pointer).release() }
         guard result == 0 else { return false }

@@ -329,7 +329,9 @@ extension SyntaxError.LeftOut {
                 "Descent has no `try`, so no `\(self == .exceptClause ? "except" : "finally")`", "test first with `if`")
         case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
         case .withBlock:
-            Wording("Descent has no `with`", nil, "Files are read by `load path` and written by `save path x`.")
+            Wording(
+                "Descent has no `with`", nil, "Files of data come in a later version, by `load path` and `save path x`."
+            )
         case .match: Wording("Descent has no `match`", "write if … elif … else")
         default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
         }
@@ -357,7 +359,7 @@ extension SyntaxError.LeftOut {
         case .magic:
             Wording(
                 "Descent has no `%` commands", "write the command's name",
-                "`time x @ w` measures; plots need no setting.")
+                "`time x @ w` comes in a later version; plots will need no setting.")
         case .shell:
             Wording("Descent runs no other programs", nil, "To negate a value write `not x`.")
         case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
@@ -397,7 +399,7 @@ extension SyntaxError.ModuleMistake {
                 "leave the line out", "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
             )
         case "pandas", "polars", "csv":
-            advice = ("leave the line out", "Tables of numbers are read by `load path.csv`.")
+            advice = ("leave the line out", "Tables of numbers are read by `load path.csv`, in a later version.")
         case "scipy":
             advice = ("leave the line out", "np.linalg has norm, solve, inv, det and lstsq.")
         case "random", "secrets":
@@ -405,13 +407,15 @@ extension SyntaxError.ModuleMistake {
         case "math", "cmath", "statistics":
             advice = ("leave the line out", "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in.")
         case "time", "timeit", "datetime":
-            advice = ("leave the line out", "`time x @ w` measures a statement.")
+            advice = ("leave the line out", "`time x @ w` measures a statement, in a later version.")
         case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
             advice = (
-                "leave the line out", "Descent reaches no system; files are read by `load` and written by `save`."
+                "leave the line out", "Descent reaches no system; `load` and `save` come in a later version."
             )
         case "json", "pickle", "h5py":
-            advice = ("leave the line out", "Tensors are kept by `save path x` and read by `load path`.")
+            advice = (
+                "leave the line out", "Tensors are kept by `save path x` and read by `load path`, in a later version."
+            )
         case "functools", "itertools", "collections", "operator":
             advice = ("leave the line out", "Loops, list comprehensions, zip, enumerate and sorted are built in.")
         case "typing", "dataclasses", "abc", "enum", "__future__", "types":

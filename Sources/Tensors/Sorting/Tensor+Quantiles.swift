@@ -1,7 +1,8 @@
 extension Tensor {
     /// The values below which these parts of the elements lie (`np.quantile`, method 'linear').
     ///
-    /// The axes of `parts` come first in the result; nan among the elements gives nan.
+    /// The axes of `parts` come first in the result; nan among the elements gives nan. Whole parts, 0 and 1, take an
+    /// element as it is; 1.0 interpolates.
     ///
     /// - Parameters:
     ///   - parts: numbers from 0 to 1.
@@ -26,7 +27,7 @@ extension Tensor {
             var line = (0..<shape[axis]).map { source.storage[start + $0 * source.strides[axis]] }
             line.sort(by: NaNLast.precedes)
             for (row, fraction) in fractions.enumerated() {
-                result[row * starts.count + column] = Self.quantile(fraction, of: line)
+                result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
             }
         }
         return .float64(NDArray(result, shape: target))
@@ -45,13 +46,16 @@ extension Tensor {
     }
 
     /// NumPy's interpolation (`_lerp`): from the nearer neighbour, so that the neighbours themselves come out.
-    private static func quantile(_ fraction: Double, of sorted: [Double]) -> Double {
+    private static func quantile(_ fraction: Double, of sorted: [Double], takes: Bool) -> Double {
         guard let last = sorted.last, !last.isNaN else { return .nan }
         let place = Double(sorted.count - 1) * fraction
         let lower = Int(place.rounded(.down))
-        // At the end both neighbours are the last element, so that an infinite one gives nan, as in NumPy.
-        let (left, right) = lower >= sorted.count - 1 ? (last, last) : (sorted[lower], sorted[lower + 1])
-        let part = place - Double(lower)
+        if takes { return sorted[lower] }
+        // At the end both neighbours are the last element, so that an infinite one gives nan, as in NumPy; there it
+        // counts the part from the place -1, which decides on the sign of a zero.
+        let isLast = lower >= sorted.count - 1
+        let (left, right) = isLast ? (last, last) : (sorted[lower], sorted[lower + 1])
+        let part = isLast ? place + 1 : place - Double(lower)
         let difference = right - left
         return part >= 0.5 ? right - difference * (1 - part) : left + difference * part
     }

@@ -113,7 +113,7 @@ extension Builtins {
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                     let copy = source.converted(to: dtype, flags: &flags)
-                    let missing = rank - copy.rank
+                    let missing = max(rank, 0) - copy.rank
                     return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
                 })
         },

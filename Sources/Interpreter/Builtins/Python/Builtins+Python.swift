@@ -5,7 +5,10 @@ internal import Tensors
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] = [
-        Builtin("print(*values, sep=' ', end='\\n')", .python, door: .bare, "Show values, a blank between them.") {
+        Builtin(
+            "print(*values, sep=' ', end='\\n', flush=False)", .python, door: .bare,
+            "Show values, a blank between them."
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let separator = try arguments.string("sep") ?? " "
             let end = try arguments.string("end") ?? "\n"

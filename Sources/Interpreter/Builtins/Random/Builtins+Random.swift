@@ -42,7 +42,7 @@ extension Builtins {
             "Puts the rows of x, or a list's items, in random order.", shuffle),
         Builtin(
             "default_rng(seed=None)", .random, path: "random.default_rng",
-            "A random generator of its own, with the methods random, normal, integers and more.", makeGenerator),
+            "A random generator of its own, with the methods random, normal, integers and others.", makeGenerator),
     ]
 
     /// The methods of what `default_rng` gives.
