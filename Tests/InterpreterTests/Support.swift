@@ -29,7 +29,7 @@ final class Told {
             }
         case .seeded(let seed): seeds.append(seed)
         case .shortened(let epochs): shortened = epochs
-        case .statement: break
+        case .statement, .progress, .history: break
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Files
 public import Interpreter
 
 /// Replays a session and writes what it prints into its file, and nothing else.

@@ -1,3 +1,4 @@
+public import Files
 public import Syntax
 
 /// Why a session can't be replayed: nothing of it has run.

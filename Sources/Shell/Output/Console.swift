@@ -61,7 +61,7 @@ final class Console {
     func show(_ event: Event, of cell: Cell, isSeedGiven: Bool) {
         switch event {
         case .statement: if outputIsTerminal { flush() }
-        case .shortened: break
+        case .shortened, .progress, .history: break
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)

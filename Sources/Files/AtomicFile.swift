@@ -5,11 +5,11 @@
 #endif
 
 /// Writing files so that at every moment either the old or the new one is there, whole.
-enum AtomicFile {
+public enum AtomicFile {
     /// Replaces a file: its bytes go to a temporary name in the same folder, are flushed to disk, and are renamed.
     ///
     /// The file keeps its mode; a symbolic link goes on pointing to it. When anything fails the old file is untouched.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         guard let resolved = realpath(path, nil) else { throw .current() }
         defer { free(resolved) }
         let target = String(cString: resolved)

@@ -20,9 +20,10 @@ public enum FileError: Error, Sendable, Hashable {
     case system(String)
 
     /// The error that a system call left in `errno`.
-    static func current() -> FileError { of(errno) }
+    public static func current() -> FileError { of(errno) }
 
-    static func of(_ number: CInt) -> FileError {
+    /// The error that a value of `errno` stands for.
+    public static func of(_ number: CInt) -> FileError {
         switch number {
         case ENOENT, ENOTDIR: .missing
         case EISDIR: .isFolder

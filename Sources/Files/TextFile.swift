@@ -5,12 +5,12 @@
 #endif
 
 /// Reading files whole.
-enum TextFile {
+public enum TextFile {
     /// No session is larger; `/dev/zero` would never end.
-    static let largest = 1 << 30
+    public static let largest = 1 << 30
 
     /// The bytes of a file.
-    static func bytes(path: String) throws(FileError) -> [UInt8] {
+    public static func bytes(path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .current() }
         defer { close(descriptor) }
@@ -32,7 +32,7 @@ enum TextFile {
     }
 
     /// The text of bytes that must be UTF-8.
-    static func text(of bytes: ArraySlice<UInt8>) throws(FileError) -> String {
+    public static func text(of bytes: ArraySlice<UInt8>) throws(FileError) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         throw .notUTF8(offset: offsetOfMistake(in: bytes))
     }
