@@ -36,6 +36,17 @@ enum Signals {
     /// From now on Ctrl-C never ends the process.
     static func beginPrompt() { isAtPrompt.store(true, ordering: .relaxed) }
 
+    /// Ends the process as the signal does that nobody follows, so that its parent sees which it was.
+    static func end(by number: CInt) -> Never {
+        signal(number, SIG_DFL)
+        var only = sigset_t()
+        sigemptyset(&only)
+        sigaddset(&only, number)
+        pthread_sigmask(SIG_UNBLOCK, &only, nil)
+        raise(number)
+        _exit(128 + number)
+    }
+
     fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
 }
 
