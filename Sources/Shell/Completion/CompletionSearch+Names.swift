@@ -70,8 +70,8 @@ extension CompletionSearch {
     /// What is typed as words rather than in the middle of an expression.
     private func isCommand(_ builtin: Builtin) -> Bool {
         switch builtin.group {
-        case .make, .random, .learn, .look, .sessions: true
-        default: false
+        case .elementwise, .reduce, .reshape, .products, .python: false
+        default: true
         }
     }
 
