@@ -97,7 +97,16 @@ struct HistoryScanner {
         guard line.isWhole, !hasZeros, Self.index(of: HistoryEncoding.backslash, in: bytes, line.range) == nil else {
             return nil
         }
-        return String(validating: UnsafeRawBufferPointer(rebasing: bytes[line.range]), as: UTF8.self)
+        let plain = UnsafeRawBufferPointer(rebasing: bytes[line.range])
+        // Much faster than `String(validating:)`: decoding mends what is no UTF-8, and then the bytes differ.
+        var text = plain.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+        let isSame = text.withUTF8 { decoded in
+            guard decoded.count == plain.count, let left = decoded.baseAddress, let right = plain.baseAddress else {
+                return decoded.count == plain.count
+            }
+            return memcmp(left, right, plain.count) == 0
+        }
+        return isSame ? text : nil
     }
 
     private func content(of lines: [Line], firstNumber: Int) -> Piece.Content {
