@@ -30,10 +30,22 @@ public enum HelpExamples {
     }
 
     /// The texts, read when the first page is asked for, so that a start pays nothing for them.
-    private static let examples: [String: String] = sections(of: [])
+    private static let examples = sections(of: [
+        making, drawing, learning, functions, operators, reductions, shaping, products, python, methods,
+    ])
 
-    /// `key: others` by the line, read like the examples.
-    private static let relations: [String: [String]] = [:]
+    /// The families by each of their members, read like the examples.
+    private static let relations: [String: [String]] = {
+        var relations: [String: [String]] = [:]
+        for line in families.split(separator: "\n") {
+            let family = line.split(separator: " ").map(String.init)
+            for key in family {
+                let known = relations[key, default: []]
+                relations[key] = known + family.filter { $0 != key && !known.contains($0) }
+            }
+        }
+        return relations
+    }()
 
     /// The sections of texts, by what stands behind the `## ` of their headings.
     private static func sections(of texts: [String]) -> [String: String] {
@@ -41,7 +53,9 @@ public enum HelpExamples {
         for text in texts {
             for section in ("\n" + text).split(separator: "\n## ", omittingEmptySubsequences: true) {
                 guard let headEnd = section.firstIndex(of: "\n") else { continue }
-                sections[String(section[..<headEnd])] = String(section[section.index(after: headEnd)...])
+                var text = section[section.index(after: headEnd)...]
+                while text.last == "\n" { text.removeLast() }
+                sections[String(section[..<headEnd])] = String(text)
             }
         }
         return sections
