@@ -69,16 +69,17 @@ import Testing
         #expect(Set(texts).count == texts.count)
     }
 
-    @Test("what is related is there, and leads back") func relations() {
+    @Test("what is related is there") func relations() {
         let keys = Set(Self.entryKeys + Self.methodKeys)
         #expect(Set(HelpExamples.relatedKeys).subtracting(keys) == [])
         for key in HelpExamples.relatedKeys {
             let related = HelpExamples.related(key)
-            #expect(!related.contains(key) && Set(related).count == related.count && !related.isEmpty)
-            #expect(related.count <= 9, "\(key): \(related)")
-            for other in related { #expect(HelpExamples.related(other).contains(key), "\(other) and \(key)") }
+            #expect(!related.contains(key) && Set(related).count == related.count && related.count <= 6)
+            #expect(Set(related).subtracting(keys) == [])
         }
-        #expect(HelpExamples.related("zeros").starts(with: ["ones", "full", "empty"]))
+        #expect(HelpExamples.related("zeros").starts(with: ["ones", "full", "empty", "zeros_like"]))
+        #expect(HelpExamples.related("np.sum").contains("mean"))
+        #expect(HelpExamples.related("nansum").contains("np.sum"))
     }
 
     @Test("every entry and every method has something related", arguments: entryKeys + methodKeys)

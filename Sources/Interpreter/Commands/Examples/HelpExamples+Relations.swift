@@ -1,5 +1,6 @@
 extension HelpExamples {
-    /// What is worth reading beside what: each name of a line leads to the others of its lines, in this order.
+    /// What is worth reading beside what: each name of a line leads to the others of its lines, those
+    /// of lines that it begins first.
     static let families = """
         zeros ones full empty
         zeros zeros_like
@@ -13,7 +14,8 @@ extension HelpExamples {
         asarray tensor.astype
         arange linspace range
         linspace logspace geomspace
-        meshgrid broadcast_to linspace
+        meshgrid linspace
+        meshgrid broadcast_to
         seed rand randn default_rng
         rand random uniform randint
         randn standard_normal normal
@@ -27,15 +29,15 @@ extension HelpExamples {
         generator.integers generator.choice randint
         generator.choice generator.permutation generator.shuffle choice
         forward loss backward step train
-        loss mean square
+        loss mean
         shape show whos help
         shape np.shape
         help quit exit
         exp log expm1 exp2
         log log1p log2 log10
         expm1 log1p
-        exp2 log2 power
-        sqrt square power norm
+        exp2 log2
+        sqrt square power
         reciprocal divide
         negative positive sign
         np.abs abs absolute fabs sign
@@ -45,21 +47,21 @@ extension HelpExamples {
         cos arccos
         tan arctan
         sinh cosh tanh exp
-        hypot norm arctan2
+        hypot norm
         deg2rad rad2deg sin
         np.round round around rint
         rint floor ceil trunc
         floor floor_divide
         trunc int
         isnan isinf isfinite nan_to_num
-        isnan nanmean
+        isnan nanmean nansum
         add subtract multiply divide
         divide true_divide floor_divide
         multiply matmul
         floor_divide mod np.divmod
         mod remainder
         np.divmod divmod
-        power float_power pow
+        power square sqrt float_power pow
         maximum np.max fmax
         minimum np.min fmin
         maximum minimum clip
@@ -72,13 +74,16 @@ extension HelpExamples {
         logical_and bitwise_and
         logical_not invert
         bitwise_and bitwise_or bitwise_xor invert
-        left_shift right_shift power
-        where nonzero clip
-        heaviside where sign
-        interp polyfit searchsorted
-        np.sum sum mean cumsum
+        left_shift right_shift
+        where nonzero
+        where clip
+        heaviside sign
+        heaviside where
+        interp polyfit
+        interp searchsorted
+        np.sum sum cumsum
         prod np.sum cumprod
-        mean average median std
+        mean average median std np.sum
         std var cov
         np.max np.min ptp argmax
         argmax argmin argsort
@@ -87,17 +92,18 @@ extension HelpExamples {
         np.any np.all
         np.any any
         np.all all
-        count_nonzero np.sum nonzero
-        nansum np.sum
+        count_nonzero nonzero
+        count_nonzero np.sum
+        nansum nanprod np.sum
         nanprod prod
-        nanmean mean isnan
-        nanmax np.max
+        nanmean mean
+        nanmax nanmin np.max
         nanmin np.min
         nanvar var
         nanstd std
         nansum nanmean
         nanvar nanstd
-        cumsum cumprod diff
+        cumsum cumprod diff np.sum
         diff gradient
         gradient trapezoid
         median quantile percentile
@@ -106,10 +112,12 @@ extension HelpExamples {
         unique bincount isin
         union1d intersect1d setdiff1d isin
         nonzero argwhere flatnonzero where
-        searchsorted digitize sort
+        searchsorted digitize
+        searchsorted sort
         digitize histogram bincount
         cov corrcoef var
-        histogram bincount percentile
+        histogram bincount
+        histogram percentile
         polyval polyfit
         transpose swapaxes moveaxis
         flip fliplr flipud rot90
@@ -127,7 +135,8 @@ extension HelpExamples {
         ascontiguousarray copy
         concatenate stack vstack hstack
         hstack column_stack
-        append concatenate list.append
+        append concatenate
+        append list.append
         roll flip
         split array_split vsplit hsplit
         split concatenate
@@ -143,13 +152,14 @@ extension HelpExamples {
         solve inv lstsq
         lstsq polyfit pinv
         det slogdet inv
-        matrix_power matmul power
-        norm np.abs
+        matrix_power matmul
+        norm square sqrt
         cond matrix_rank svd
         svd svdvals pinv eigh
         eigh eigvalsh
         qr cholesky solve
-        print repr str format
+        print format
+        repr str
         len size
         range enumerate
         slice take
@@ -169,7 +179,8 @@ extension HelpExamples {
         np.float64 float
         np.int64 int
         np.bool_ bool
-        tensor.item tensor.tolist float
+        tensor.item tensor.tolist
+        tensor.item float
         tensor.astype int float
         tensor.fill full
         list.append list.extend list.insert

@@ -11,8 +11,8 @@ public enum HelpExamples {
     /// (`list.append`).
     public static func text(_ key: String) -> String? { examples[key] }
 
-    /// The keys of the entries and methods that are worth reading beside this one.
-    public static func related(_ key: String) -> [String] { relations[key] ?? [] }
+    /// The keys of the entries and methods that are worth reading beside this one: six at most, the nearest first.
+    public static func related(_ key: String) -> [String] { Array((relations[key] ?? []).prefix(6)) }
 
     /// All keys that have an example, in order.
     public static var keys: [String] { examples.keys.sorted() }
@@ -36,14 +36,14 @@ public enum HelpExamples {
 
     /// The families by each of their members, read like the examples.
     private static let relations: [String: [String]] = {
+        let families = HelpExamples.families.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         var relations: [String: [String]] = [:]
-        for line in families.split(separator: "\n") {
-            let family = line.split(separator: " ").map(String.init)
-            for key in family {
-                let known = relations[key, default: []]
-                relations[key] = known + family.filter { $0 != key && !known.contains($0) }
-            }
+        func add(_ family: [String], to key: String) {
+            let known = relations[key, default: []]
+            relations[key] = known + family.filter { $0 != key && !known.contains($0) }
         }
+        for family in families { add(family, to: family[0]) }
+        for family in families { for key in family { add(family, to: key) } }
         return relations
     }()
 
