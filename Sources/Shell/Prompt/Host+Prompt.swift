@@ -23,6 +23,7 @@ extension Host {
             console.endLine()
             console.flush()
             if let warning = history.takeWarning() { console.show(warning) }
+            interpreter.options.columns = Terminal.columns
             let right = RightPrompt.text(of: assigned, in: interpreter.workspace, columns: Terminal.columns / 2)
             let input = editor.readCell(
                 prompt: console.rendered(Self.prompt(nextNumber)),
