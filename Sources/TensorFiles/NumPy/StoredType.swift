@@ -33,7 +33,7 @@ struct StoredType: Equatable {
             order = first
             text = text.dropFirst()
         }
-        guard let code = text.first else { throw .unsupportedType(description: description, name: "no known type") }
+        guard let code = text.first else { throw .unsupportedType(description: description, name: "elements of an unknown type") }
         if code == "O" { throw .pythonObjects }
         let width = Int(text.dropFirst())
         let isBigEndian = order == ">"
@@ -60,7 +60,7 @@ struct StoredType: Equatable {
         case "M": "datetime64\(rest.dropFirst())"
         case "m": "timedelta64\(rest.dropFirst())"
         case "V": "raw bytes"
-        default: "no known type"
+        default: "elements of an unknown type"
         }
     }
 
