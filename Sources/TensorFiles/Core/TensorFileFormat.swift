@@ -1,3 +1,5 @@
+internal import Files
+
 /// The kinds of files that hold tensors, told apart by the end of their names.
 public enum TensorFileFormat: String, Sendable, CaseIterable {
     /// One tensor, NumPy's binary format.
@@ -13,5 +15,24 @@ public enum TensorFileFormat: String, Sendable, CaseIterable {
     public init?(path: String) {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
         self.init(rawValue: path[path.index(after: dot)...].lowercased())
+    }
+}
+
+extension TensorFileFormat {
+    /// The format that the first bytes of a file show, whatever its name: NumPy's two; nil for anything else.
+    ///
+    /// - Throws: ``TensorFileError/file(_:)``.
+    public static func shown(byFile path: String) throws(TensorFileError) -> TensorFileFormat? {
+        var start = [UInt8](repeating: 0, count: NumPyHeader.magic.count)
+        do throws(FileError) {
+            let file = try FileReader(path: path)
+            _ = try start.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
+                try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
+            }
+        } catch {
+            throw .file(error)
+        }
+        if start == NumPyHeader.magic { return .npy }
+        return start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0x50, 0x4B, 5, 6]) ? .npz : nil
     }
 }
