@@ -11,7 +11,8 @@ import Testing
     static let folder = tensorFileFixtures.appendingPathComponent("bad")
 
     static let names: [String] =
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
+        .sorted()
 
     /// What is said of a file; nil if it is read.
     static func said(of name: String) throws -> String? {
@@ -41,9 +42,11 @@ import Testing
         #expect(try texts.joined() == String(contentsOf: url, encoding: .utf8))
     }
 
-    @Test("and what can't be opened", arguments: [
-        ("/dev/zero", FileError.notRegular), ("/", .isFolder), ("/nowhere/x.npy", .missing),
-    ])
+    @Test(
+        "and what can't be opened",
+        arguments: [
+            ("/dev/zero", FileError.notRegular), ("/", .isFolder), ("/nowhere/x.npy", .missing),
+        ])
     func system(path: String, error: FileError) {
         #expect(throws: TensorFileError.file(error)) { try NumPyFile.read(path: path) }
         #expect(throws: TensorFileError.file(error)) { try NumPyArchive(path: path) }

@@ -31,8 +31,10 @@ import Testing
         let folder = try TemporaryFolder()
         let zeros = Tensor.float64(NDArray(repeating: 0, shape: [200, 300]))
         let members: [(name: String, tensor: Tensor)] = [
-            ("x", NumPyFileTests.base), ("turned", NumPyFileTests.base.view(shape: [4, 3, 2], strides: [1, 4, 12], offset: 0)),
-            ("zeros", zeros), ("größe", .int64(NDArray([1, 2, 3], shape: [3]))), ("none", .bool(NDArray([], shape: [0]))),
+            ("x", NumPyFileTests.base),
+            ("turned", NumPyFileTests.base.view(shape: [4, 3, 2], strides: [1, 4, 12], offset: 0)),
+            ("zeros", zeros), ("größe", .int64(NDArray([1, 2, 3], shape: [3]))),
+            ("none", .bool(NDArray([], shape: [0]))),
         ]
         try NumPyArchive.write(members, to: folder.path("a.npz"), compressed: compressed)
         try NumPyArchive.write(members, to: folder.path("b.npz"), compressed: compressed)

@@ -30,7 +30,9 @@ import Testing
     func writes(_ fixture: ArrayCase) throws {
         memoryLimit
         let bytes = try fixture.bytes()
-        let handmade = ["keys-in", "python-2", "native-order", "no-order", "padded", "trailing", "bool-bytes", "version"]
+        let handmade = [
+            "keys-in", "python-2", "native-order", "no-order", "padded", "trailing", "bool-bytes", "version",
+        ]
         let tensor = try NumPyFile.read(MemoryBytes(bytes)).tensor
         let written = try NumPyFile.bytes(of: tensor)
         let again = try NumPyFile.read(MemoryBytes(written)).tensor
@@ -85,10 +87,14 @@ import Testing
         let tensor = Tensor.float64(NDArray(repeating: 1, shape: [1000, 500]))
         var reports: [Int] = []
         let path = folder.path("x.npy")
-        try NumPyFile.write(tensor, to: path, watch: TransferWatch { false } report: { done, total in
-            reports.append(done)
-            #expect(total == 4_000_128)
-        })
+        try NumPyFile.write(
+            tensor, to: path,
+            watch: TransferWatch {
+                false
+            } report: { done, total in
+                reports.append(done)
+                #expect(total == 4_000_128)
+            })
         #expect(reports.count >= 3)
         var asked = 0
         func stops() -> Bool {

@@ -57,7 +57,9 @@ import Testing
         #expect(words(of: tensor) == fixture.values)
     }
 
-    private func table(_ text: String, _ change: (inout TableOptions) -> Void = { _ in }) throws(TensorFileError) -> Table {
+    private func table(_ text: String, _ change: (inout TableOptions) -> Void = { _ in }) throws(TensorFileError)
+        -> Table
+    {
         var options = TableOptions()
         change(&options)
         return try TableFile.read(MemoryBytes(Array(text.utf8)), options)
@@ -95,12 +97,14 @@ import Testing
     @Test(
         "mistakes are named by row, column and line",
         arguments: [
-            ("a,b\n1,2\n\n3,\n", "row 2, column 2 (line 4) is empty"), ("1,2\n3,NA\n", "row 2, column 2 is missing: it says 'NA'"),
+            ("a,b\n1,2\n\n3,\n", "row 2, column 2 (line 4) is empty"),
+            ("1,2\n3,NA\n", "row 2, column 2 is missing: it says 'NA'"),
             ("1,2\n3,x\u{1B}[0m\n", "row 2, column 2 is no number: 'x\\x1b[0m'"),
             ("1,2\n3\n", "row 2 has 1 column, and the rows before have 2"),
             ("1,5;2,5\n3,5;4\n", "row 1, column 1 is no number: '1,5'"),
             ("name,2019,2020\n1,2,3\n", "row 1, column 1 is no number: 'name'"),
-            ("1,2\n3,\"4\n", "a quotation mark in line 2 is never closed"), ("1,2\n3,\u{0}\n", "this is no text: byte 6 is 0"),
+            ("1,2\n3,\"4\n", "a quotation mark in line 2 is never closed"),
+            ("1,2\n3,\u{0}\n", "this is no text: byte 6 is 0"),
             ("0x10,1\n", "row 1, column 1 is no number: '0x10'"),
         ])
     func mistakes(text: String, message: String) {
@@ -125,8 +129,12 @@ import Testing
     @Test(
         "are written with the fewest digits that read back",
         arguments: [
-            (Tensor.float64(NDArray([0.1, -0.0, 1e300, .nan, .infinity, .leastNonzeroMagnitude], shape: [3, 2])), [3, 2]),
-            (.float64(NDArray([1, 2, 3], shape: [3])), [3]), (.int64(NDArray([1, .min, .max, 0], shape: [2, 2])), [2, 2]),
+            (
+                Tensor.float64(NDArray([0.1, -0.0, 1e300, .nan, .infinity, .leastNonzeroMagnitude], shape: [3, 2])),
+                [3, 2]
+            ),
+            (.float64(NDArray([1, 2, 3], shape: [3])), [3]),
+            (.int64(NDArray([1, .min, .max, 0], shape: [2, 2])), [2, 2]),
             (.bool(NDArray([true, false], shape: [2])), [2]), (.float64(NDArray(scalar: 2.5)), []),
             (NumPyFileTests.base.view(shape: [4, 3], strides: [1, 4], offset: 0), [4, 3]),
         ])

@@ -12,10 +12,13 @@ extension Evaluator {
             notes = [Self.size(of: shape) + "; the limit is \(ByteCount.text(limit))"]
         case .textTooLarge(let bytes, let limit):
             return Wording(
-                message: "\(path): its \(ByteCount.text(bytes)) of text are more than the \(ByteCount.text(limit)) of memory",
+                message:
+                    "\(path): its \(ByteCount.text(bytes)) of text are more than the \(ByteCount.text(limit)) of memory",
                 notes: notes)
         case .archive(.several(let names)):
-            notes = ["load(\"\(path)\", name=\"\(names[0])\") gives one; `load \"\(path)\"` alone sets them all"]
+            notes = [
+                "load(\"\(path)\", name=\"\(names[0])\") gives one; `load \"\(path)\"` by itself in a cell sets them all"
+            ]
         default: break
         }
         return Wording(message: "\(path): \(error.message)", notes: notes)

@@ -9,7 +9,8 @@ public struct TransferWatch {
 
     /// Makes a watch.
     public init(
-        isInterrupted: @escaping () -> Bool = { false }, report: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        isInterrupted: @escaping () -> Bool = { false },
+        report: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) {
         self.isInterrupted = isInterrupted
         self.report = report

@@ -16,7 +16,9 @@ public enum NumPyFile {
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/npy(_:)``, ``TensorFileError/tooLarge(_:limit:)`` and
     ///   ``TensorFileError/interrupted``.
-    public static func read(path: String, watch: TransferWatch = TransferWatch()) throws(TensorFileError) -> LoadedTensor {
+    public static func read(path: String, watch: TransferWatch = TransferWatch()) throws(TensorFileError)
+        -> LoadedTensor
+    {
         let reader: FileReader
         do { reader = try FileReader(path: path) } catch { throw .file(error) }
         return try read(reader, watch: watch)

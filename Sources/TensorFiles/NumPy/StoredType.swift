@@ -33,7 +33,9 @@ struct StoredType: Equatable {
             order = first
             text = text.dropFirst()
         }
-        guard let code = text.first else { throw .unsupportedType(description: description, name: "elements of an unknown type") }
+        guard let code = text.first else {
+            throw .unsupportedType(description: description, name: "elements of an unknown type")
+        }
         if code == "O" { throw .pythonObjects }
         let width = Int(text.dropFirst())
         let isBigEndian = order == ">"

@@ -24,7 +24,7 @@ extension TableError {
 
     var notes: [String] {
         switch self {
-        case .missing: ["missing=nan reads it as nan"]
+        case .missing: ["load with missing=nan reads it as nan; so does np.genfromtxt"]
         case .notNumber(let place, let text, let type): Self.numberNotes(place, text, type)
         case .integerTooLarge: ["without dtype=int it is read as a float"]
         case .ragged: ["usecols=[0, 1] reads only these columns, counted from 0"]
@@ -40,9 +40,12 @@ extension TableError {
 
     private static func numberNotes(_ place: Place, _ text: String, _ type: DType) -> [String] {
         if type != .float64, text.contains(where: { ".eE".contains($0) }) { return ["without dtype=int it is a float"] }
-        if text.contains(","), !text.contains(".") { return ["write decimal fractions with a point: 1.5, not 1,5"] }
-        if place.row == 1 { return ["header=True takes the first row for names; usecols= leaves out columns of text"] }
-        return ["missing=nan reads what isn't there, and usecols= leaves out columns of text"]
+        if text.contains(where: { ",;\t".contains($0) }), text.contains(where: \.isNumber) {
+            let separator = text.first { ",;\t".contains($0) }.map { $0 == "\t" ? "\\t" : String($0) } ?? ","
+            return ["delimiter=\"\(separator)\" separates numbers there; decimal fractions are written with a point"]
+        }
+        if place.row == 1 { return ["skiprows=1 passes over a line of names; usecols= leaves out columns of text"] }
+        return ["usecols= leaves out columns of text; np.genfromtxt reads as nan what is no number"]
     }
 
     fileprivate static func row(_ row: Int, _ line: Int) -> String {

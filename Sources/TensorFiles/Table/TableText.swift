@@ -10,9 +10,13 @@ struct TableText {
     init(_ bytes: UnsafeBufferPointer<UInt8>, comments: [String]) throws(TableError) {
         self.bytes = bytes
         self.comments = comments.map { Array($0.utf8) }.filter { !$0.isEmpty }
-        func begins(_ start: [UInt8]) -> Bool { bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start) }
+        func begins(_ start: [UInt8]) -> Bool {
+            bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start)
+        }
         if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) { throw .wideText }
-        if begins([0x1F, 0x8B]) || begins([0x50, 0x4B, 3, 4]) || begins(Array("BZh".utf8)) || begins([0xFD, 0x37, 0x7A]) {
+        if begins([0x1F, 0x8B]) || begins([0x50, 0x4B, 3, 4]) || begins(Array("BZh".utf8))
+            || begins([0xFD, 0x37, 0x7A])
+        {
             throw .compressed
         }
         start = begins([0xEF, 0xBB, 0xBF]) ? 3 : 0

@@ -45,7 +45,7 @@ extension Builtins {
             throw arguments.invalid(
                 "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
                 hint: "load(\"\(path)\", name=\"\(names.first ?? "x")\") gives one of its tensors; "
-                    + "`load \"\(path)\"` alone sets them all")
+                    + "`load \"\(path)\"` by itself in a cell sets them all")
         },
         Builtin(
             "loadtxt(fname, dtype=float, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, "
