@@ -33,8 +33,10 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    /// The expression statement that runs, for what a call does only as a whole statement.
+    var statementRange: SourceRange?
     let stack: StackGuard
-    private let receive: (Event) -> Void
+    let receive: (Event) -> Void
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
