@@ -7,7 +7,7 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Value]
     private let numpy: [String: Value]
-    private let methods: [Receiver: [String: Builtin]]
+    let methods: [Receiver: [String: Builtin]]
 
     /// The kinds of values that have methods.
     enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
@@ -118,7 +118,8 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.random, Builtins.elementwise, Builtins.reductions, Builtins.shaping,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.shaping,
             Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
         ]
     }

@@ -23,6 +23,7 @@ extension Host {
             console.endLine()
             console.flush()
             if let warning = history.takeWarning() { console.show(warning) }
+            interpreter.options.columns = Terminal.columns
             let right = RightPrompt.text(of: assigned, in: interpreter.workspace, columns: Terminal.columns / 2)
             let input = editor.readCell(
                 prompt: console.rendered(Self.prompt(nextNumber)),
@@ -57,8 +58,7 @@ extension Host {
         case .finished(let assigned): return assigned
         case .quit: return nil
         case .interrupted(let diagnostic):
-            // The terminal has written `^C` there.
-            console.write("\n")
+            console.endInterruptedLine()
             console.show(diagnostic, source: text)
             return []
         case .failed(let diagnostic):
