@@ -119,7 +119,7 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.random, Builtins.elementwise, Builtins.reductions, Builtins.shaping,
-            Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
+            Builtins.products, Builtins.learning, Builtins.looking, Builtins.sessions, Builtins.python,
         ]
     }
 

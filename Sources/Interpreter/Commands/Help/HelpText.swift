@@ -1,11 +1,18 @@
 internal import Rendering
 internal import Syntax
 
-/// The pages of `help`.
+/// How functions are written down, in help and in messages.
 enum HelpText {
-    /// What a function named alone shows: its signature and what it does.
+    /// What a function named alone shows: its signature and what it does. It is recorded, so no terminal counts.
     static func signature(of builtin: Builtin) -> Markup {
-        "\(shown(builtin.signature), .name)  \(builtin.summary, .hint)\n"
+        let signature = shown(builtin.signature)
+        if signature.count + 2 + builtin.summary.count <= 80 {
+            return "\(signature, .name)  \(builtin.summary, .hint)\n"
+        }
+        var flow = TextFlow(width: 80)
+        flow.lines(lines(of: signature, width: 80), style: .name)
+        flow.paragraph(builtin.summary, indent: 2, style: .hint)
+        return flow.markup
     }
 
     /// `name(a, b=…)` of a function of the user's.
@@ -14,104 +21,67 @@ enum HelpText {
         return "\(function.code.name)(\(parameters.joined(separator: ", ")))"
     }
 
-    /// The list of all entries, group by group.
-    static func overview(_ table: BuiltinTable) -> Markup {
-        var page: Markup =
-            "\("Descent replays a NumPy notebook. Type an expression, an assignment or a command.", .plain)\n"
-        for group in Builtin.Group.allCases {
-            let names = table.entries.filter { $0.group == group }.map {
-                $0.door == .numpy ? "np." + $0.numpyPath : $0.name
-            }
-            if names.isEmpty { continue }
-            page += "\n\(group.title, .heading)\n"
-            for line in wrapped(names, width: 76) { page += "  \(line, .name)\n" }
-        }
-        page += "\n\("help name", .name) tells more of one; topics: \(topics.keys.sorted().joined(separator: ", "))\n"
-        return page
-    }
-
-    /// The page of a name or topic; nil if there is none.
-    static func page(_ name: String, _ table: BuiltinTable) -> Markup? {
-        if let topic = topics[name] { return "\(name, .heading)\n\(topic)\n" }
-        guard let builtin = table.entry(named: name) else { return nil }
-        var page: Markup = "\(shown(builtin.signature), .name)\n  \(builtin.summary)\n"
-        if let numpyName = builtin.numpyName { page += "  NumPy: \(numpyName, .name)\n" }
-        if let twin = table.numpyTwin(of: builtin) {
-            page += "  \("np." + twin.numpyPath, .name) is NumPy's: \(shown(twin.signature))\n    \(twin.summary)\n"
-        }
-        if builtin.door != .numpy, builtin.traits.isDisjoint(with: [.takesSource]) {
-            page += "  command form: \(commandForm(of: builtin), .keyword)\n"
-        }
-        return page
-    }
-
     /// The signature without the receiver of a method.
     static func shown(_ signature: String) -> String {
         for prefix in ["(self, ", "(self"] {
-            if let range = signature.firstRange(of: prefix) {
-                return signature.replacingCharacters(in: range, with: "(")
+            if let range = signature.ranges(of: prefix).first {
+                return signature[..<range.lowerBound] + "(" + signature[range.upperBound...]
             }
         }
         return signature
     }
 
-    /// `train epochs lr=0.01`: the call typed as words.
+    /// A signature in lines of at most `width` columns, broken behind commas.
+    static func lines(of signature: String, width: Int) -> [String] {
+        let parts = signature.split(separator: ", ", omittingEmptySubsequences: false)
+        let words = parts.enumerated().map { $0.offset + 1 < parts.count ? $0.element + "," : String($0.element) }
+        return TextFlow.wrapped(words: words, width: width, hanging: 4)
+    }
+
+    /// `train epochs [lr=0.01]`: the call typed as words, what may be left out in brackets.
     static func commandForm(of builtin: Builtin) -> String {
         let parameters = Signature(builtin.signature).parameters.map { parameter in
-            if parameter.isVariadic { return "\(parameter.name) …" }
-            return parameter.defaultText.map { "\(parameter.name)=\($0)" } ?? parameter.name
+            if parameter.isVariadic { return "\(parameter.name)…" }
+            return parameter.defaultText.map { "[\(parameter.name)=\($0)]" } ?? parameter.name
         }
         return ([builtin.name] + parameters).joined(separator: " ")
     }
 
-    private static func wrapped(_ names: [String], width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for name in names {
-            if !line.isEmpty, line.count + 1 + name.count > width {
-                lines.append(line)
-                line = ""
-            }
-            line += line.isEmpty ? name : " " + name
-        }
-        return line.isEmpty ? lines : lines + [line]
+    /// A summary as a sentence; those of methods are sometimes mere words.
+    static func sentence(_ summary: String) -> String {
+        summary.hasSuffix(".") ? summary : summary.prefix(1).uppercased() + summary.dropFirst() + "."
     }
 
-    /// The pages that are not of one built-in.
-    static let topics: [String: String] = [
-        "numpy": """
-        np.name and most bare names mean NumPy's functions, with NumPy's digits.
-        Different on purpose: a name, a slice or an argument is a value of its own. `a = b` and `a[0] = 1`
-        leave b as it is; a function returns what it changes. Element types are float64, int64 and bool.
-        """,
-        "shapes": """
-        x.shape is a tuple; `shape x w` prints a line for each. Shapes broadcast as NumPy's do: aligned at the
-        last axis, lengths must be equal or 1. `loss` refuses (10,) against (10, 1).
-        """,
-        "sessions": """
-        A session is a text file: `# %%` opens a cell, `#> ` lines hold its output.
-        descent FILE runs one, descent check FILE compares its outputs, descent update FILE rewrites them.
-        """,
-        "commands": """
-        A call with plain arguments can be typed as words: rand 10 5, train 2000 lr=0.01, shape x w b.
-        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes.
-        """,
-        "if": "if condition: … elif condition: … else: …   A blank line ends the block at the prompt.",
-        "for": "for name in range(10): …   Also over lists, rows of tensors, zip and enumerate. A blank line ends it.",
-        "while": "while condition: …   break leaves the loop, continue goes on with the next round.",
-        "def": "def name(a, b=1): … return value   Names assigned inside are the function's own.",
-        "lambda": "lambda x: expression   A function without a name.",
-        "assert": "assert condition, message   Fails the cell if the condition doesn't hold, and shows both sides.",
-        "import": "import numpy as np is accepted; there is nothing else to import, and np is there without it.",
-    ]
+    /// The name by which a page is asked for: `train`, `np.sum`.
+    static func title(of builtin: Builtin) -> String {
+        builtin.door == .numpy ? "np." + builtin.numpyPath : builtin.name
+    }
 }
 
-extension String {
-    fileprivate func firstRange(of part: String) -> Range<String.Index>? {
-        ranges(of: part).first
+extension Builtin.Group {
+    /// The word by which help lists it.
+    var word: String {
+        switch self {
+        case .reduce: "reductions"
+        case .reshape: "shaping"
+        default: rawValue
+        }
     }
 
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+    /// The entries that a learner needs first.
+    var firstNames: [String] {
+        switch self {
+        case .make: ["zeros", "ones", "full", "eye", "arange", "linspace", "array", "load", "save"]
+        case .random: ["seed", "rand", "randn", "randint", "normal", "choice", "shuffle", "default_rng"]
+        case .learn: ["forward", "loss", "backward", "step", "train"]
+        case .look: ["shape", "show", "whos", "stats", "help"]
+        case .travel: ["history", "reset"]
+        case .sessions: ["time", "quit"]
+        case .elementwise: ["exp", "log", "sqrt", "np.abs", "sin", "tanh", "maximum", "where", "clip", "isnan"]
+        case .reduce: ["np.sum", "mean", "std", "np.min", "np.max", "argmax", "cumsum", "sort", "unique"]
+        case .reshape: ["reshape", "ravel", "transpose", "concatenate", "stack", "vstack", "column_stack"]
+        case .products: ["dot", "outer", "norm", "solve", "inv", "lstsq", "allclose", "qr", "svd"]
+        case .python: ["print", "len", "range", "sum", "zip", "enumerate", "sorted", "int", "float", "round"]
+        }
     }
 }
