@@ -76,7 +76,7 @@ extension BuiltinTable {
     }
 
     /// The topics of `help` that are no names.
-    public var helpTopics: [String] { HelpText.topics.keys.sorted() }
+    public var helpTopics: [String] { HelpTopics.allWords.sorted() }
 
     private static func parameters(of builtin: Builtin) -> [CallParameter] {
         Signature(builtin.signature).parameters.map {
