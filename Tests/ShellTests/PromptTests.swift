@@ -35,7 +35,7 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         terminal.wait(for: "In [1]: ")
         terminal.type("def f(a):\r")
         terminal.wait(for: "   ...: ")
-        terminal.type("    return a * 7\r")
+        terminal.type("return a * 7\r")
         terminal.wait(for: "   ...: ")
         terminal.type("\r")
         terminal.wait(for: "In [2]: ")
