@@ -50,8 +50,8 @@ enum EvaluationError: Error {
     case interrupted
     case arguments(ArgumentError, of: Callee)
     case invalidArgument(function: String, String, hint: String?)
-    /// A file can't be read or written.
-    case file(TensorFileError, path: String)
+    /// A file can't be read or written; apart, since it is larger than all others.
+    indirect case file(TensorFileError, path: String)
     case lossShapes(y: Operand, prediction: Operand)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
