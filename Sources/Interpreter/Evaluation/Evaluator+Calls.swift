@@ -120,6 +120,7 @@ extension Evaluator {
         var builtin = builtin
         if builtin.door == .bare, let other = table.numpyTwin(of: builtin),
             arguments.contains(where: { $0.keyword != nil }),
+            !signature(of: builtin).takesAnyKeyword,
             arguments.contains(where: { argument in
                 argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
             })
@@ -139,7 +140,7 @@ extension Evaluator {
         callRange.append(range)
         defer { callRange.removeLast() }
         do {
-            let value = try builtin.implementation(&self, bound)
+            let value = try builtin.implementation(&self, bound).finished()
             // It may have put lists into lists: zip(zip(…)).
             try Allowance.check(nestingOf: value)
             return value

@@ -24,6 +24,7 @@ extension Evaluator {
 
     /// Runs one statement.
     mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> Completion {
+        try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
             showsValues = isTopLevel
@@ -66,11 +67,16 @@ extension Evaluator {
         workspace.lastShown = value
         if isSilenced { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error, range) }
-        output(value.text + "\n")
+        let text = value.text + "\n"
+        try pollInterrupt(range)
+        output(text)
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
     mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+        let outer = statementRange
+        statementRange = expression.range
+        defer { statementRange = outer }
         guard case .name = expression.kind else { return try evaluate(expression) }
         let value = try evaluate(expression)
         guard case .builtin(let builtin) = value else { return value }
