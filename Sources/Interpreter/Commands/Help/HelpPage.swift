@@ -74,7 +74,7 @@ struct HelpPage {
             var text = names.joined(separator: ", ")
             if receiver == nil, table.methods[.tensor]?[builtin.name] === builtin { text += ", x.\(builtin.name)" }
             items.append(("NumPy", text))
-        } else if receiver == nil, builtin.group != .python {
+        } else if receiver == nil, builtin.group != .python, table.numpyTwin(of: builtin) == nil {
             items.append(("NumPy", "has no such function; it is Descent's own"))
         }
         if builtin.traits.contains(.changesFirstArgument) {
@@ -82,11 +82,8 @@ struct HelpPage {
         }
         if let difference = NumPyDifferences.text(for: builtin) { items.append(("differs", difference)) }
         if let twin = table.numpyTwin(of: builtin), receiver == nil {
-            items.append(
-                (
-                    "np." + twin.numpyPath,
-                    "is NumPy's: \(twin.summary) \(builtin.name) with one of its keywords, such as axis=, means it too."
-                ))
+            let too = builtin.group == .python ? " \(builtin.name) with one of its keywords means it too." : ""
+            items.append(("np." + twin.numpyPath, "is NumPy's: \(twin.summary)\(too)"))
         }
         if items.isEmpty { return }
         flow.blank()
@@ -123,6 +120,11 @@ enum ParameterMeanings {
         "learn w": "the weights", "learn b": "the bias", "learn y_hat": "the prediction",
         "train.every": "print the loss every so many epochs, 0 for never; a tenth of them",
         "train.tol": "stop when the loss changes by less",
+        "load.path": "the file, in quotes if its name holds blanks", "load.name": "which tensor of a .npz",
+        "load.delimiter": "what stands between the columns", "load.header": "whether the first row holds titles",
+        "load.comments": "what begins a comment", "load.missing": "the number that empty fields get",
+        "load.usecols": "which columns", "load.skiprows": "how many lines to pass over",
+        "save.path": "the file; its ending says how it is written",
         "train.epochs": "how many times to go over the data", "linspace.num": "how many numbers",
         "arange.stop": "where they end, exclusive; alone, they start at 0", "range.stop": "where they end, exclusive",
         "arange.step": "the distance of neighbours", "range.step": "the distance of neighbours",

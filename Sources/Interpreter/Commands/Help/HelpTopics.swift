@@ -12,7 +12,10 @@ enum HelpTopics {
     ]
 
     /// All words that have a page, for suggestions.
-    static var allWords: [String] { Array(topics.keys) + Array(words.keys) + Array(aliases.keys) }
+    static var allWords: [String] { pageNames + Array(aliases.keys) }
+
+    /// The words by which the pages are known, for completion.
+    static var pageNames: [String] { Array(topics.keys) + Array(words.keys) }
 
     /// The page of a topic or a word of the language; nil if there is none.
     static func markup(of word: String, columns: Int) -> Markup? {
