@@ -126,7 +126,9 @@ extension NDArray {
         let after = Layout(
             shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
         return gathered(
-            outer: before.addresses, middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }), inner: after.addresses,
+            outer: before.addresses,
+            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            inner: after.addresses,
             shape: result)
     }
 }
