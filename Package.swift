@@ -36,9 +36,7 @@ let package = Package(
         module("Syntax"),
         module("Training", uses: ["Tensors"]),
         module("Rendering", uses: ["Syntax", "Tensors"]),
-        module(
-            "Interpreter",
-            uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+        module("Interpreter", uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
         module("Sessions", uses: ["Files", "Interpreter", "Rendering", "Syntax"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
         module("Shell", uses: ["Files", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),

@@ -229,6 +229,7 @@ extension Value {
     }
 
     /// Itself, unless it may have taken long to make and was not finished.
+    @inline(__always)
     func finished() throws(EvaluationError) -> Value {
         switch self {
         case .tensor, .list, .tuple, .string:
