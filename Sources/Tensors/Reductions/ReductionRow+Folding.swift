@@ -91,13 +91,8 @@ extension ReductionRow where Input == Double, Output == Double {
         let whole = count - count % 32
         while index < whole {
             let end = min(index + Interruption.pieceLength, whole)
-            while index < end {
-                lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
-                lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
-                lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
-                lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
-                index += 32
-            }
+            lanes = selectBlocks(input + index, end - index, lanes, choose)
+            index = end
             if index < whole, Interruption.isRequested { return lanes.0 }
         }
         while index + 4 <= count {
@@ -113,6 +108,24 @@ extension ReductionRow where Input == Double, Output == Double {
             index += 1
         }
         return result
+    }
+
+    /// Blocks of 32 numbers that lie together; a function of its own, in which the lanes become a vector.
+    @inline(never)
+    private func selectBlocks(
+        _ input: UnsafePointer<Double>, _ count: Int, _ start: (Double, Double, Double, Double),
+        _ choose: (Double, Double) -> Double
+    ) -> (Double, Double, Double, Double) {
+        var lanes = start
+        var index = 0
+        while index + 32 <= count {
+            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
+            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
+            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
+            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
+            index += 32
+        }
+        return lanes
     }
 
     /// Numbers apart from each other: eight lanes, joined as a tree, then the rest one by one.
