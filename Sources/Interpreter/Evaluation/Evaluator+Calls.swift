@@ -139,8 +139,9 @@ extension Evaluator {
         }
         callRange.append(range)
         defer { callRange.removeLast() }
-        do {
-            let value = try builtin.implementation(&self, bound).finished()
+        do throws(EvaluationError) {
+            let value = try builtin.implementation(&self, bound)
+            if Interruption.isRequested { throw .interrupted }
             // It may have put lists into lists: zip(zip(…)).
             try Allowance.check(nestingOf: value)
             return value

@@ -131,6 +131,7 @@ extension Evaluator {
     }
 
     /// Stops if Ctrl-C was pressed.
+    @inline(__always)
     func pollInterrupt(_ range: SourceRange? = nil) throws(Failure) {
         if Interruption.isRequested { throw failure(.interrupted, range) }
     }
