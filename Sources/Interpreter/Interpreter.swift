@@ -9,6 +9,9 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
+    /// How wide the pages of `help` may be, which are no part of the record.
+    public var columns = 80
+
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 

@@ -7,7 +7,7 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Value]
     private let numpy: [String: Value]
-    private let methods: [Receiver: [String: Builtin]]
+    let methods: [Receiver: [String: Builtin]]
 
     /// The kinds of values that have methods.
     enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }

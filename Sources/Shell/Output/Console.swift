@@ -27,7 +27,10 @@ final class Console {
     func write(_ text: String) { output.write(text) }
 
     /// Writes output whose meaning is marked.
-    func write(_ markup: Markup) { output.write(markup.rendered(with: outputScheme)) }
+    func write(_ markup: Markup) {
+        let isCut = markup.isCutToFit && outputIsTerminal
+        output.write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+    }
 
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }

@@ -19,6 +19,7 @@ extension Host {
         while true {
             console.endLine()
             console.flush()
+            interpreter.options.columns = Terminal.columns
             let right = RightPrompt.text(of: assigned, in: interpreter.workspace, columns: Terminal.columns / 2)
             let input = editor.readCell(
                 prompt: console.rendered(Self.prompt(nextNumber)),
