@@ -15,8 +15,8 @@ public struct BuiltinTable: Sendable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable()
 
-    private init() {
-        entries = Self.families.flatMap(\.self)
+    init(further: [Builtin] = []) {
+        entries = Self.families.flatMap(\.self) + further
         var bare = Self.constants
         var numpy: [String: Value] = Self.numpyConstants
         for entry in entries {

@@ -52,6 +52,9 @@ struct Evaluator {
 
     // MARK: - Telling
 
+    /// Tells an event that comes of finished work.
+    func tell(_ event: Event) { receive(event) }
+
     /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
     func emit(_ event: Event) {
         if !Interruption.isRequested { receive(event) }

@@ -22,7 +22,7 @@ extension CompletionSearch {
 
     /// The names that can stand here, and the keyword names of the call around.
     func names(at position: Position, keywords: [String] = []) -> Found {
-        var ranked = keywords.filter(isMatch).map { Ranked(0, Candidate(text: $0 + suffix("="), label: $0 + "=")) }
+        var ranked = keywords.filter(isMatch).map { Ranked(0, Candidate(text: $0, label: $0 + "=", suffix: suffix("="))) }
         ranked += userNames().map { Ranked(1, $0) }
         for name in table.bareNames where isMatch(name) && !isUserName(name) {
             guard let value = table.meaning(of: name) else { continue }
@@ -70,8 +70,8 @@ extension CompletionSearch {
     /// What is typed as words rather than in the middle of an expression.
     private func isCommand(_ builtin: Builtin) -> Bool {
         switch builtin.group {
-        case .make, .random, .learn, .look, .sessions: true
-        default: false
+        case .elementwise, .reduce, .reshape, .products, .python: false
+        default: true
         }
     }
 

@@ -16,8 +16,9 @@ extension CompletionSearch {
         let typed = context.text(start, context.cursor)
         let parameters = table.parameters(of: .builtin(builtin))
         let call = Call(parameters: parameters, position: context.wordIndex)
-        if call.parameter?.name == "topic" { return topics(of: typed[...], from: start) }
-        return Found(start: start, candidates: paths(typed, .raw))
+        guard let parameter = call.parameter else { return nil }
+        if parameter.name == "topic" { return topics(of: typed[...], from: start) }
+        return Self.isPath(parameter.name) ? Found(start: start, candidates: paths(typed, .raw)) : nil
     }
 
     /// A string literal, where it is an argument for a path.

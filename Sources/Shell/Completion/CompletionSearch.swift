@@ -49,7 +49,7 @@ struct CompletionSearch {
         if context.headIndex == context.tokens.count, isBehindSource { return names(at: .statement) }
         if context.isOperandEnd(last) { return behindOperand(last) }
         if let call = callAround(last) {
-            return call.isDefinition ? nil : names(at: .expression, keywords: keywords(of: call))
+            return call.isDefinition && call.keyword == nil ? nil : names(at: .expression, keywords: keywords(of: call))
         }
         return names(at: .expression)
     }

@@ -11,8 +11,8 @@ public enum HelpExamples {
     /// (`list.append`).
     public static func text(_ key: String) -> String? { examples[key] }
 
-    /// The keys of the entries and methods that are worth reading beside this one.
-    public static func related(_ key: String) -> [String] { relations[key] ?? [] }
+    /// The keys of the entries and methods that are worth reading beside this one: six at most, the nearest first.
+    public static func related(_ key: String) -> [String] { Array((relations[key] ?? []).prefix(6)) }
 
     /// All keys that have an example, in order.
     public static var keys: [String] { examples.keys.sorted() }
@@ -30,10 +30,22 @@ public enum HelpExamples {
     }
 
     /// The texts, read when the first page is asked for, so that a start pays nothing for them.
-    private static let examples: [String: String] = sections(of: [])
+    private static let examples = sections(of: [
+        making, drawing, learning, functions, operators, reductions, shaping, products, python, methods,
+    ])
 
-    /// `key: others` by the line, read like the examples.
-    private static let relations: [String: [String]] = [:]
+    /// The families by each of their members, read like the examples.
+    private static let relations: [String: [String]] = {
+        let families = HelpExamples.families.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        var relations: [String: [String]] = [:]
+        func add(_ family: [String], to key: String) {
+            let known = relations[key, default: []]
+            relations[key] = known + family.filter { $0 != key && !known.contains($0) }
+        }
+        for family in families { add(family, to: family[0]) }
+        for family in families { for key in family { add(family, to: key) } }
+        return relations
+    }()
 
     /// The sections of texts, by what stands behind the `## ` of their headings.
     private static func sections(of texts: [String]) -> [String: String] {
@@ -41,7 +53,9 @@ public enum HelpExamples {
         for text in texts {
             for section in ("\n" + text).split(separator: "\n## ", omittingEmptySubsequences: true) {
                 guard let headEnd = section.firstIndex(of: "\n") else { continue }
-                sections[String(section[..<headEnd])] = String(section[section.index(after: headEnd)...])
+                var text = section[section.index(after: headEnd)...]
+                while text.last == "\n" { text.removeLast() }
+                sections[String(section[..<headEnd])] = String(text)
             }
         }
         return sections
