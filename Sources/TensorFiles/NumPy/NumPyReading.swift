@@ -4,10 +4,12 @@ internal import Tensors
 struct NumPyReading<Stream: ByteStream> {
     var stream: Stream
     let meter: TransferMeter
+    let limit: MemoryLimit
 
-    init(_ stream: Stream, _ meter: TransferMeter) {
+    init(_ stream: Stream, _ meter: TransferMeter, limit: MemoryLimit) {
         self.stream = stream
         self.meter = meter
+        self.limit = limit
     }
 
     /// Reads header and numbers; what stands behind them is left, as NumPy leaves it.
@@ -18,7 +20,6 @@ struct NumPyReading<Stream: ByteStream> {
 
     /// Reads the numbers that a header announces. Nothing is allocated before they are known to be there.
     mutating func numbers(_ header: NumPyHeader) throws(TensorFileError) -> Tensor {
-        let limit = MemoryLimit.current
         do { try header.shape.validated(limit, dtype: header.type.dtype) } catch {
             throw .tooLarge(header.shape, limit: limit.bytes)
         }

@@ -9,11 +9,12 @@ public enum TableFile {
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/table(_:)``, ``TensorFileError/interrupted``, and where
     ///   memory is too small ``TensorFileError/textTooLarge(bytes:limit:)`` or ``TensorFileError/tooLarge(_:limit:)``.
     public static func read(
-        path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch()
+        path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch(),
+        limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
         let reader: FileReader
         do { reader = try FileReader(path: path) } catch { throw .file(error) }
-        return try read(reader, options, watch: watch)
+        return try read(reader, options, watch: watch, limit: limit)
     }
 
     /// Reads the bytes of such a file.
@@ -21,10 +22,9 @@ public enum TableFile {
     /// A table without rows is no error here; its tensor has the shape (0,).
     public static func read(
         _ bytes: some RandomAccessBytes, _ options: TableOptions = TableOptions(),
-        watch: TransferWatch = TransferWatch()
+        watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
-        let limit = MemoryLimit.current.bytes
-        guard bytes.count <= limit else { throw .textTooLarge(bytes: bytes.count, limit: limit) }
+        guard bytes.count <= limit.bytes else { throw .textTooLarge(bytes: bytes.count, limit: limit.bytes) }
         let meter = TransferMeter(watch, total: bytes.count)
         var text = [UInt8](repeating: 0, count: bytes.count)
         let count = try text.withUnsafeMutableBufferPointer { (buffer) throws(TensorFileError) in
@@ -38,7 +38,7 @@ public enum TableFile {
             } catch {
                 throw .table(error)
             }
-            var reading = TableReading(text, options, meter)
+            var reading = TableReading(text, options, meter, limit: limit.bytes)
             return try reading.table()
         }
     }

@@ -101,14 +101,16 @@ extension NDArray {
                 var meter = WorkMeter()
                 for start in outer {
                     for step in middle {
-                        if meter.shouldStop(after: inner.count) { return }
-                        let isWhole = Interruption.forEachPiece(of: inner.count) { piece in
-                            for last in piece {
-                                (output + place).initialize(to: input[start + step + inner[last]])
+                        var next = 0
+                        repeat {
+                            let count = min(inner.count - next, Interruption.pieceLength)
+                            if meter.shouldStop(after: count) { return }
+                            for last in inner[next..<next + count] {
+                                (output + place).initialize(to: input[start + step + last])
                                 place += 1
                             }
-                        }
-                        if !isWhole { return }
+                            next += count
+                        } while next < inner.count
                     }
                 }
             }
@@ -126,7 +128,9 @@ extension NDArray {
         let after = Layout(
             shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
         return gathered(
-            outer: before.addresses, middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }), inner: after.addresses,
+            outer: before.addresses,
+            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            inner: after.addresses,
             shape: result)
     }
 }
