@@ -24,6 +24,8 @@ struct Evaluator {
     var isQuitting = false
     /// Whether the top-level statement that runs is the cell's last.
     var isLastStatement = false
+    /// Whether the value of the expression statement that runs is shown.
+    var showsValues = false
     /// The number of the cell that runs, also while a function of another cell does.
     let runningCell: Int
     private var signatures: [ObjectIdentifier: Signature] = [:]
@@ -33,8 +35,10 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    /// The expression statement that runs, for what a call does only as a whole statement.
+    var statementRange: SourceRange?
     let stack: StackGuard
-    private let receive: (Event) -> Void
+    let receive: (Event) -> Void
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,

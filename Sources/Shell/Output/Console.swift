@@ -15,6 +15,8 @@ final class Console {
     private let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
     private let outputIsTerminal: Bool
+    /// The inputs that `history` shows; none where cells don't come from a prompt.
+    var history: ShellHistory?
     private let errorsAreTerminal: Bool
     /// Whether long work shows how far it has come.
     let showsProgress: Bool
@@ -39,7 +41,10 @@ final class Console {
     }
 
     /// Writes output whose meaning is marked.
-    func write(_ markup: Markup) { write(markup.rendered(with: outputScheme)) }
+    func write(_ markup: Markup) {
+        let isCut = markup.isCutToFit && outputIsTerminal
+        write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+    }
 
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
@@ -85,7 +90,7 @@ final class Console {
             interruptIsNoted = false
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
-        case .history: break
+        case .history(let search): showHistory(containing: search, running: cell)
         case .progress(let progress): draw(progress)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
