@@ -1,4 +1,4 @@
-/// What a terminal shows after the bytes it was sent: as much of xterm as libedit uses.
+/// What a terminal shows after the bytes it was sent: as much of xterm as the editor uses.
 struct Screen {
     private(set) var columns: Int
     private var rows: [[String]] = [[]]
@@ -6,6 +6,8 @@ struct Screen {
     private(set) var column = 0
     private var wrapsNext = false
     private var inserts = false
+    /// Whether pastes come between marks.
+    private(set) var acceptsPastes = false
     private var sequence: [UInt8]?
     private var undecoded: [UInt8] = []
     /// Control sequences that this screen knows nothing of; a test that meets one can't trust the picture.
@@ -127,6 +129,7 @@ struct Screen {
         case "D": column = max(0, column - count)
         case "G": column = min(columns - 1, count - 1)
         case "K": rows[row] = Array(rows[row].prefix(column))
+        case "J" where parameters == "2": for index in rows.indices { rows[index] = [] }
         case "J":
             rows[row] = Array(rows[row].prefix(column))
             for below in rows.indices.dropFirst(row + 1) { rows[below] = [] }
@@ -137,6 +140,9 @@ struct Screen {
             rows[row] = Array(rows[row].prefix(columns))
         case "h" where parameters == "4": inserts = true
         case "l" where parameters == "4": inserts = false
+        case "h" where parameters == "?2004": acceptsPastes = true
+        case "l" where parameters == "?2004": acceptsPastes = false
+        case "H": (row, column) = (0, 0)
         case "m": break
         default: unknownSequences.append("\(parameters)\(final)")
         }

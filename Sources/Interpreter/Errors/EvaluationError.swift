@@ -15,6 +15,8 @@ enum EvaluationError: Error {
     case notCallable(Value)
     /// A call of a built-in's name that the user has given another value.
     case shadowedFunction(String, Value)
+    /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
+    case keywordWithoutSign(String, rewritten: String)
     /// A call of an attribute: `x.shape()`.
     case attributeNotCallable(String, Value)
     case unsupportedOperands(operator: String, Value, Value)

@@ -6,11 +6,23 @@ extension ReductionRow {
     func fold(_ combine: (Output, Input) -> Output) {
         if outputStep == 0 {
             var result = output.pointee
-            for index in 0..<count { result = combine(result, input[index * inputStep]) }
+            var start = 0
+            while start < count {
+                let end = min(start + Interruption.pieceLength, count)
+                for index in start..<end { result = combine(result, input[index * inputStep]) }
+                start = end
+                if start < count, Interruption.isRequested { break }
+            }
             output.pointee = result
         } else {
-            for index in 0..<count {
-                output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
+            var start = 0
+            while start < count {
+                let end = min(start + Interruption.pieceLength, count)
+                for index in start..<end {
+                    output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
+                }
+                start = end
+                if start < count, Interruption.isRequested { break }
             }
         }
     }
@@ -76,12 +88,12 @@ extension ReductionRow where Input == Double, Output == Double {
     ) -> Double {
         var lanes = (output.pointee, output.pointee, output.pointee, output.pointee)
         var index = 0
-        while index + 32 <= count {
-            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
-            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
-            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
-            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
-            index += 32
+        let whole = count - count % 32
+        while index < whole {
+            let end = min(index + Interruption.pieceLength, whole)
+            lanes = selectBlocks(input + index, end - index, lanes, choose)
+            index = end
+            if index < whole, Interruption.isRequested { return lanes.0 }
         }
         while index + 4 <= count {
             lanes.0 = choose(lanes.0, input[index])
@@ -98,6 +110,24 @@ extension ReductionRow where Input == Double, Output == Double {
         return result
     }
 
+    /// Blocks of 32 numbers that lie together; a function of its own, in which the lanes become a vector.
+    @inline(never)
+    private func selectBlocks(
+        _ input: UnsafePointer<Double>, _ count: Int, _ start: (Double, Double, Double, Double),
+        _ choose: (Double, Double) -> Double
+    ) -> (Double, Double, Double, Double) {
+        var lanes = start
+        var index = 0
+        while index + 32 <= count {
+            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
+            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
+            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
+            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
+            index += 32
+        }
+        return lanes
+    }
+
     /// Numbers apart from each other: eight lanes, joined as a tree, then the rest one by one.
     @inline(__always)
     private func selectApart(
@@ -109,9 +139,14 @@ extension ReductionRow where Input == Double, Output == Double {
             var lanes = SIMD8<Double>()
             for lane in 0..<8 { lanes[lane] = input[lane * inputStep] }
             index = 8
-            while index + 8 <= count {
-                for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
-                index += 8
+            let whole = count - count % 8
+            while index < whole {
+                let end = min(index + Interruption.pieceLength, whole)
+                while index < end {
+                    for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
+                    index += 8
+                }
+                if index < whole, Interruption.isRequested { return result }
             }
             let first = choose(choose(lanes[0], lanes[1]), choose(lanes[2], lanes[3]))
             let second = choose(choose(lanes[4], lanes[5]), choose(lanes[6], lanes[7]))
