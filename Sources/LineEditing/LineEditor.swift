@@ -90,9 +90,8 @@ public struct LineEditor: ~Copyable {
     /// Adds a cell to the history, as one entry even if it has several lines; an empty one, or one that equals the last, is
     /// not kept. The caller keeps it in a file, after this: the file's entries are taken first.
     public mutating func addHistory(_ cell: String) {
-        state.history.loadIfNeeded()
-        state.history.append(cell)
-        if state.mirrorsHistory { state.mirror(cell) }
+        state.loadHistory()
+        if state.history.append(cell), state.mirrorsHistory { state.mirror(cell) }
     }
 
     /// Reads one cell that ends at the first Enter.

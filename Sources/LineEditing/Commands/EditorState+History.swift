@@ -19,7 +19,7 @@ extension EditorState {
             lastVerticalMove = keyCount
             return
         }
-        loadHistory(buffer.editor)
+        loadHistory()
         go(to: history.position + lines, buffer)
     }
 
@@ -33,7 +33,7 @@ extension EditorState {
 
     /// Recalls the nearest cell that begins with what stands before the cursor, which stays where it is.
     func moveToPrefix(_ buffer: EditBuffer, step: Int) {
-        loadHistory(buffer.editor)
+        loadHistory()
         let text = buffer.edited
         let start = text.scalars[..<text.cursor].string
         guard let place = history.place(startingWith: start, other: text.scalars.string, step: step) else { return }
@@ -42,7 +42,7 @@ extension EditorState {
     }
 
     /// Brings the history in.
-    func loadHistory(_ editor: OpaquePointer) {
+    func loadHistory() {
         guard !history.isLoaded else { return }
         history.loadIfNeeded()
         if mirrorsHistory { history.entries.forEach { mirror($0) } }
@@ -50,7 +50,7 @@ extension EditorState {
 
     /// Searches the history for text as it is typed; any key that isn't part of the search ends it and then acts.
     func searchHistory(_ buffer: EditBuffer, step: Int) {
-        loadHistory(buffer.editor)
+        loadHistory()
         let original = buffer.edited
         var steps = [HistorySearch(original, step: step)]
         defer { search = nil }

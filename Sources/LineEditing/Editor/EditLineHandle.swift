@@ -49,6 +49,7 @@ final class EditLineHandle {
     }
 
     deinit {
+        (state.mirrorsHistory, state.mirror) = (false, { _ in })
         el_end(editor)
         history_wend(history)
         fclose(nowhere)

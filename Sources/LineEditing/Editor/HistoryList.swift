@@ -34,10 +34,12 @@ struct HistoryList {
         position = entries.count
     }
 
-    /// Adds an entry; an empty one, or one that equals the last, is not kept.
-    mutating func append(_ entry: String) {
-        guard !entry.isEmpty, entries.last != entry else { return }
+    /// Adds an entry, and says whether it did: an empty one, or one that equals the last, is not kept.
+    @discardableResult
+    mutating func append(_ entry: String) -> Bool {
+        guard !entry.isEmpty, entries.last != entry else { return false }
         entries.append(entry)
+        return true
     }
 
     /// Goes to another entry; gives it as the user left it, or nil when there is none that way.

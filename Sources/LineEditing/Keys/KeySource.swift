@@ -22,9 +22,10 @@ enum KeySource {
         let buffer = EditBuffer(editor: editor)
         buffer.keepCursorInside()
         state.undo.note(buffer.edited)
+        let continuesSequence = !state.queue.isEmpty
         guard let character = state.nextCharacter(buffer) else { return 0 }
         key.pointee = character
-        state.keyCount += 1
+        if !continuesSequence { state.keyCount += 1 }
         return 1
     }
 }
@@ -72,7 +73,7 @@ extension EditorState {
         draw(buffer)
         if !history.isLoaded {
             switch input.wait(milliseconds: Self.idleTime) {
-            case .timeout: loadHistory(buffer.editor)
+            case .timeout: loadHistory()
             case .signal: return false
             case .ready, .ended: return true
             }
