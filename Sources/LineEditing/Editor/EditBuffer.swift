@@ -16,7 +16,7 @@ struct EditBuffer {
         return UnsafeBufferPointer(start: line.start, count: line.count).map { WideText.scalar($0) }
     }
 
-    var cursor: Int { min(line?.cursor ?? 0, count) }
+    var cursor: Int { max(0, min(line?.cursor ?? 0, count)) }
     var count: Int { line?.count ?? 0 }
     var isEmpty: Bool { count == 0 }
 
@@ -40,9 +40,9 @@ struct EditBuffer {
         if let cursor { move(to: cursor) }
     }
 
-    /// libedit's commands can leave its cursor behind the end of its text, and would write there.
+    /// libedit's commands can leave its cursor outside its text, and would write there.
     func keepCursorInside() {
-        if let line, line.cursor > line.count { move(to: line.count) }
+        if let line, line.cursor != cursor { move(to: cursor) }
     }
 }
 

@@ -26,15 +26,20 @@ public enum TableFile {
     ) throws(TensorFileError) -> Table {
         guard bytes.count <= limit.bytes else { throw .textTooLarge(bytes: bytes.count, limit: limit.bytes) }
         let meter = TransferMeter(watch, total: bytes.count)
-        var text = [UInt8](repeating: 0, count: bytes.count)
-        let count = try text.withUnsafeMutableBufferPointer { (buffer) throws(TensorFileError) in
-            try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
+        var failure: TensorFileError?
+        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
+        let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            do throws(TensorFileError) {
+                count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
+            } catch {
+                failure = error
+            }
         }
+        if let failure { throw failure }
         return try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
             let text: TableText
             do throws(TableError) {
-                text = try TableText(
-                    UnsafeBufferPointer(rebasing: buffer[..<count]), comments: options.comments)
+                text = try TableText(buffer, comments: options.comments)
             } catch {
                 throw .table(error)
             }

@@ -4,26 +4,27 @@ extension ReductionRow {
     /// Takes the row in by a function that is applied in order.
     @inline(__always)
     func fold(_ combine: (Output, Input) -> Output) {
+        if count > Interruption.pieceLength { return foldInPieces(combine) }
         if outputStep == 0 {
             var result = output.pointee
-            var start = 0
-            while start < count {
-                let end = min(start + Interruption.pieceLength, count)
-                for index in start..<end { result = combine(result, input[index * inputStep]) }
-                start = end
-                if start < count, Interruption.isRequested { break }
-            }
+            for index in 0..<count { result = combine(result, input[index * inputStep]) }
             output.pointee = result
         } else {
-            var start = 0
-            while start < count {
-                let end = min(start + Interruption.pieceLength, count)
-                for index in start..<end {
-                    output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
-                }
-                start = end
-                if start < count, Interruption.isRequested { break }
+            for index in 0..<count {
+                output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
             }
+        }
+    }
+
+    /// Takes a long row in piece by piece, until evaluation should stop; short rows are spared its code.
+    @inline(never)
+    private func foldInPieces(_ combine: (Output, Input) -> Output) {
+        Interruption.forEachPiece(of: count) { piece in
+            ReductionRow(
+                output: output + piece.lowerBound * outputStep, outputStep: outputStep,
+                input: input + piece.lowerBound * inputStep, inputStep: inputStep, count: piece.count,
+                isFirst: isFirst
+            ).fold(combine)
         }
     }
 }

@@ -101,16 +101,21 @@ extension NDArray {
                 var meter = WorkMeter()
                 for start in outer {
                     for step in middle {
-                        var next = 0
-                        repeat {
-                            let count = min(inner.count - next, Interruption.pieceLength)
-                            if meter.shouldStop(after: count) { return }
-                            for last in inner[next..<next + count] {
-                                (output + place).initialize(to: input[start + step + last])
-                                place += 1
+                        if meter.shouldStop(after: inner.count) { return }
+                        if inner.count > Interruption.pieceLength {
+                            let isWhole = Interruption.forEachPiece(of: inner.count) { piece in
+                                for last in piece {
+                                    (output + place + last).initialize(to: input[start + step + inner[last]])
+                                }
                             }
-                            next += count
-                        } while next < inner.count
+                            if !isWhole { return }
+                            place += inner.count
+                            continue
+                        }
+                        for last in inner {
+                            (output + place).initialize(to: input[start + step + last])
+                            place += 1
+                        }
                     }
                 }
             }
