@@ -64,6 +64,16 @@ static inline int clibedit_prepare_terminal(EditLine *editor, int editing) {
     return el_wset(editor, EL_PREP_TERM, editing);
 }
 
+/// Has libedit think of another screen, whatever the terminal's size is, and forget what it thinks is there.
+static inline int clibedit_set_screen(EditLine *editor, const wchar_t *columns, const wchar_t *rows) {
+    int width = el_wset(editor, EL_SETTC, L"co", columns, (const wchar_t *)NULL);
+    int height = el_wset(editor, EL_SETTC, L"li", rows, (const wchar_t *)NULL);
+    return width == 0 && height == 0 ? 0 : -1;
+}
+
+/// Has libedit work out afresh where everything stands on its screen.
+static inline int clibedit_refresh(EditLine *editor) { return el_wset(editor, EL_REFRESH); }
+
 // Keys.
 
 /// Adds a command; libedit keeps the pointers to the name and the help.

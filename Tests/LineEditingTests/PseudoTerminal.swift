@@ -17,6 +17,8 @@ enum Step: Sendable {
     case sees(String)
     /// Presses keys, once the editor has the terminal.
     case types(String)
+    /// The same with bytes that are no text.
+    case bytes([UInt8])
     /// Makes the window another width.
     case resizes(columns: Int)
     /// Lets time pass, as between keys that belong to no sequence.
@@ -199,6 +201,10 @@ final class Person: Sendable {
             guard editorHasTerminal else { return false }
             press(keys)
             return true
+        case .bytes(let bytes):
+            guard editorHasTerminal else { return false }
+            press(bytes)
+            return true
         case .resizes(let columns):
             guard editorHasTerminal else { return false }
             var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -216,8 +222,10 @@ final class Person: Sendable {
         }
     }
 
-    private func press(_ keys: String) {
-        var bytes = Array(keys.utf8)[...]
+    private func press(_ keys: String) { press(Array(keys.utf8)) }
+
+    private func press(_ keys: [UInt8]) {
+        var bytes = keys[...]
         while !bytes.isEmpty {
             // A terminal takes only so much before the program has read it.
             let count = bytes.prefix(1024).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }

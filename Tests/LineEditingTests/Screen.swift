@@ -62,6 +62,7 @@ struct Screen {
 
     private mutating func put(_ scalar: Unicode.Scalar) {
         let width = Self.width(scalar)
+        if width == 0 { return combine(scalar) }
         if wrapsNext || column + width > columns {
             column = 0
             lineFeed()
@@ -77,6 +78,13 @@ struct Screen {
         column += width
         wrapsNext = column >= columns
         if wrapsNext { column = columns - 1 }
+    }
+
+    /// Adds a mark to the character before the cursor.
+    private mutating func combine(_ scalar: Unicode.Scalar) {
+        let end = min(rows[row].count, wrapsNext ? column + 1 : column)
+        guard let place = rows[row][..<end].lastIndex(where: { !$0.isEmpty }) else { return }
+        rows[row][place].unicodeScalars.append(scalar)
     }
 
     private mutating func extend(to count: Int) {

@@ -11,11 +11,12 @@ struct UndoStack: Sendable {
     /// Notes the text as it is before the next key.
     mutating func note(_ text: EditedText) {
         guard text.scalars != last.scalars else {
+            if text.cursor != last.cursor { isTyping = false }
             last.cursor = text.cursor
             return
         }
         let typed = Self.typed(from: last, to: text)
-        if !(isTyping && typed != nil && typed != " ") {
+        if !(isTyping && typed != nil && typed != " " && typed != "\n") {
             steps.append(last)
             if steps.count > Self.mostSteps || steps.count * text.scalars.count > Self.mostScalars {
                 steps.removeFirst()

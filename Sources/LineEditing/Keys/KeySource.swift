@@ -21,7 +21,9 @@ enum KeySource {
         guard let editor, let state = EditorState.of(editor), let key else { return 0 }
         let buffer = EditBuffer(editor: editor)
         buffer.keepCursorInside()
-        state.undo.note(buffer.edited)
+        let text = buffer.edited
+        state.keepScreen(editor, text)
+        state.undo.note(text)
         let continuesSequence = !state.queue.isEmpty
         guard let character = state.nextCharacter(buffer) else { return 0 }
         key.pointee = character
@@ -37,6 +39,21 @@ extension EditorState {
     private static let sequencePatience: CInt = 40
     /// How long nothing must have been typed before the history is brought in unasked.
     private static let idleTime: CInt = 300
+
+    /// Keeps libedit's drawing, which nobody sees, from writing beyond the rows that it has room for: it loses its place in
+    /// texts taller than its screen, and then goes wrong when a row is full. So its rows are long, and it finds its place
+    /// anew before one can be full.
+    fileprivate func keepScreen(_ editor: OpaquePointer, _ text: EditedText) {
+        if keyCount == 0 {
+            WideText("16384").lend { columns in
+                WideText("2").lend { _ = clibedit_set_screen(editor, columns, $0) }
+            }
+        }
+        if text.cursor - text.lineStart > Self.longLine { _ = clibedit_refresh(editor) }
+    }
+
+    /// Less than half of the columns that libedit is told of: a character may take two.
+    private static let longLine = 8_000
 
     /// The next character for libedit; nil at the end of the input, or when the process is to end.
     fileprivate func nextCharacter(_ buffer: EditBuffer) -> wchar_t? {
