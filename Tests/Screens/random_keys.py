@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import pathlib
 import random
+import re
 import signal
 import sys
 import time
@@ -22,6 +23,7 @@ from harness.terminal import Failure, NAMED_KEYS
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GROUP = 25
+PROMPT = re.compile(r"In \[\d+\]: ")
 KINDS = [
     ("emacs keys", 80, 24, "", {}),
     ("a small screen", 20, 10, "", {}),
@@ -108,17 +110,20 @@ class Typist:
         while not shell.has_ended():
             if time.monotonic() - start > shell.deadline:
                 raise shell.failure("Ctrl-C brings no prompt")
-            # A key that begins a sequence takes the next one, whatever it is.
+            # One may not do: the first ends a paste that has no end, or is the key that another began a sequence for.
+            shell.written.clear()
+            sent = time.monotonic()
             shell.send(b"\x03")
-            shell.wait_until(lambda: True, "rest", quiet=0.05)
-            if shell.screen.row_to_cursor().endswith("]: ") and not shell.is_cooked():
+            shell.wait_until(lambda: shell.written or time.monotonic() - sent > 0.4, "an answer to Ctrl-C", quiet=0.05)
+            if shell.written and PROMPT.fullmatch(shell.screen.row_to_cursor()) and shell.is_ready():
                 break
         else:
             return self.leave(0)
         shell.written.clear()
         shell.send(b"print(12345)\r")
         shell.wait_until(
-            lambda: b"\n12345\r" in shell.written and shell.screen.row_to_cursor().endswith("]: "), "12345", quiet=0)
+            lambda: b"\n12345\r" in shell.written and PROMPT.fullmatch(shell.screen.row_to_cursor()), "12345",
+            quiet=0)
 
     def leave(self, status):
         self.shell.ends(status)
@@ -131,7 +136,7 @@ class Typist:
             return
         shell = self.shell
         # The answer's prompt may still be on its way.
-        shell.wait_until(lambda: not shell.is_cooked(), "the prompt")
+        shell.wait_until(shell.is_ready, "the prompt")
         way = self.random.randrange(4)
         if way == 0:
             shell.send(b"\x04")

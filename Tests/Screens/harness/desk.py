@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import tempfile
+import termios
 
 from harness.terminal import Failure, Terminal
 
@@ -26,7 +27,7 @@ class Desk:
         self.lines = lines
         self.records = records
         self.deadline = deadline
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="descent-screens."))
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="descent-screens.", dir="/tmp"))
         self.folder = self.home / "work"
         self.folder.mkdir()
         self.history = self.home / "state" / "descent" / "history"
@@ -128,9 +129,10 @@ class Shell(Terminal):
         self.number = 0
         self.is_ours = True
         self.is_done = False
+        variables = desk.environment(environment)
+        self.edits = variables["TERM"].startswith("xterm")
         super().__init__(
-            arguments, desk.environment(environment), desk.folder, columns or desk.columns, lines or desk.lines,
-            desk.deadline)
+            arguments, variables, desk.folder, columns or desk.columns, lines or desk.lines, desk.deadline)
         desk.shells.append(self)
 
     def prompt(self, number=None):
@@ -138,11 +140,14 @@ class Shell(Terminal):
         self.number = self.number + 1 if number is None else number
         expected = f"In [{self.number}]: "
         self.wait_until(
-            lambda: self.screen.row_to_cursor() == expected and not self.is_cooked(), f"the prompt {expected!r}")
+            lambda: self.screen.row_to_cursor() == expected and self.is_ready(), f"the prompt {expected!r}")
+
+    def is_ready(self):
+        """Whether the program could be editing a line: the terminal gathers none, unless it is one that can't edit."""
+        return not self.edits or not self.is_cooked()
 
     def is_cooked(self):
         """Whether the terminal gathers lines, as it does for programs that edit none."""
-        import termios
         return bool(self.current_settings()[3] & termios.ICANON)
 
     def cell(self, text):

@@ -19,6 +19,7 @@ COLOUR_LETTERS = {
 HUES = "royggccbbmmr"
 
 SECONDS = re.compile(r"\b\d+(\.\d+)? ?(ns|µs|ms|s|min|h)\b")
+HOME = re.compile(r"descent-screens\.\w{8}")
 SEED = re.compile(r"seeded \d+ \(seed \d+ repeats this\)")
 
 
@@ -119,8 +120,9 @@ def _hue(hexadecimal):
 
 
 def normalised(row):
-    """A row with what no two runs have in common made equal: durations, and seeds that the program chose."""
-    row = SEED.sub("seeded N (seed N repeats this)", row)
+    """A row with what no two runs have in common made equal: durations, seeds that the program
+    chose, and the names of homes."""
+    row = HOME.sub("descent-screens.XXXXXXXX", SEED.sub("seeded N (seed N repeats this)", row))
     if not SECONDS.search(row):
         return row
     # Where a duration stands at the right edge its length moves what is before it.

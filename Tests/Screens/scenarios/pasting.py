@@ -19,7 +19,7 @@ def a_notebook_cell(desk):
     shell = desk.shell()
     shell.paste(notebook_cell(3).strip("\n"))
     shell.shows("pasted")
-    shell.keys("Enter")
+    shell.keys("Enter", "Enter")
     shell.prompt()
     shell.shows("entered")
     shell.cell("forward")
@@ -44,7 +44,7 @@ def the_whole_notebook(desk):
     shell.keys("Enter")
     shell.prompt()
     shell.paste(notebook_cell(6).replace("2000", "20").strip("\n"))
-    shell.keys("M-Enter")
+    shell.keys("Enter", "Enter")
     shell.prompt()
     shell.paste(notebook_cell(7).strip("\n"))
     shell.keys("Enter")
@@ -78,8 +78,21 @@ def windows_line_ends(desk):
 def control_characters(desk):
     shell = desk.shell()
     shell.send(b"\x1b[200~x = 1\x03\x04\x1b[2J\x1b[31m\x07\x7f2\x1b[201~")
-    shell.settle()
     shell.shows("none of them acts")
+
+
+@scenario("80x24")
+def a_paste_without_an_end(desk):
+    shell = desk.shell()
+    shell.paste("a = 1\nb = 2", ends=False)
+    shell.settle()
+    shell.keys("C-c")
+    shell.wait_for("b = 2")
+    shell.shows("Ctrl-C ends it")
+    shell.keys("C-c")
+    shell.prompt(1)
+    shell.cell("3")
+    shell.shows("and the shell goes on")
 
 
 @scenario("80x24", "40x10")

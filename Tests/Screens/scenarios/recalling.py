@@ -17,7 +17,7 @@ def over_two_runs(desk):
     second = desk.shell()
     second.keys("Up")
     second.shows("the last cell, whole")
-    second.keys("C-a", "Up")
+    second.keys("Up", "Up")
     second.shows("the one before")
     second.keys("Enter")
     second.prompt()
@@ -130,6 +130,9 @@ def a_damaged_file(desk):
     shell.shows("what can be read is there")
     shell.keys("Up", "Up")
     shell.shows("no further than the first")
+    shell.keys("Enter")
+    shell.prompt()
+    shell.shows("the damage is told")
 
 
 @scenario("80x24")
