@@ -117,6 +117,7 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         let folder = try ScratchFolder()
         let file = try folder.write("a.session", "print(1)\nprint(2)\n")
         let terminal = try PseudoTerminal(["run", "--step", file])
+        terminal.wait(for: "note: Enter runs the next cell; Ctrl-C stops\r\n")
         terminal.wait(for: "In [1]: print(1)")
         Thread.sleep(forTimeInterval: 0.2)
         #expect(terminal.rest == "")

@@ -22,10 +22,15 @@ extension Host {
         }
         editor.isStyled = Terminal.hasColor(STDOUT_FILENO, shell.color)
         Signals.beginPrompt()
+        let history = ShellHistory(path: UserFolders.history)
+        console.history = history
+        editor.setHistory { history.earlierEntries() }
         var last = LastCell()
         while true {
             console.endLine()
             console.flush()
+            if let warning = history.takeWarning() { console.show(warning) }
+            interpreter.options.columns = Terminal.columns
             switch read(&editor, after: last) {
             case .interrupted: continue
             case .endOfFile: return .success
@@ -34,7 +39,7 @@ extension Host {
                 Signals.end(by: signal)
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
-                editor.addHistory(text)
+                if history.add(text) { editor.addHistory(text) }
                 let start = ContinuousClock.now
                 guard let names = runTyped(text) else { return .success }
                 last = LastCell(assigned: names, duration: ContinuousClock.now - start)
@@ -51,6 +56,9 @@ extension Host {
     private func read(_ editor: inout LineEditor, after last: LastCell) -> Input {
         let right = RightPrompt.text(
             of: last.assigned, in: interpreter.workspace, duration: last.duration, columns: Terminal.columns / 2)
+        // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
+        editor.completer = Completer(workspace: interpreter.workspace, table: interpreter.table).completion(of:cursor:)
+        defer { editor.completer = nil }
         return editor.readCell(
             prompt: console.rendered(Self.prompt(nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
@@ -72,8 +80,7 @@ extension Host {
         case .finished(let assigned): return assigned
         case .quit: return nil
         case .interrupted(let diagnostic):
-            // The terminal has written `^C` there.
-            console.write("\n")
+            console.endInterruptedLine()
             console.show(diagnostic, source: text)
             return []
         case .failed(let diagnostic):
