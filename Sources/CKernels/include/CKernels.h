@@ -1,0 +1,69 @@
+// The hot loops, in the order of additions that Sources/Kernels/README.md writes down: the same bits on every processor, at
+// any number of threads and any vector width. Each has its plain reference in the Kernels module.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Which build of the loops runs; the bits don't depend on it.
+typedef enum { CK_PORTABLE = 0, CK_AVX2 = 1, CK_NEON = 2 } ck_path;
+
+/// The build that this processor takes; `CK_PORTABLE` where the environment sets DESCENT_PORTABLE_KERNELS.
+ck_path ck_chosen_path(void);
+
+/// Why a training ended.
+typedef enum {
+    /// All epochs were run.
+    CK_FINISHED = 0,
+    /// The loss changed by less than the tolerance.
+    CK_CONVERGED = 1,
+    /// The next epoch's loss or weights would not be finite, or its loss exceeds the limit; it was not carried out.
+    CK_UNUSUAL = 2,
+    /// `is_stopped` said so; the epoch that ran was abandoned.
+    CK_STOPPED = 3,
+    /// There was no memory, or no thread, for it; nothing was done.
+    CK_UNAVAILABLE = 4,
+} ck_ending;
+
+/// Full-batch gradient descent for x @ w + b and the mean squared error.
+typedef struct {
+    /// x, `rows` x `columns`, the rows `x_stride` numbers apart, each row's numbers together.
+    const double *x;
+    ptrdiff_t x_stride;
+    /// y, `rows` x `outputs`, row after row.
+    const double *y;
+    ptrdiff_t rows, columns, outputs;
+    /// The learning rate.
+    double rate;
+    /// w, `columns` x `outputs`, and b, `outputs` numbers: changed epoch by epoch.
+    double *w, *b;
+    /// The w and b before the last finished epoch.
+    double *previous_w, *previous_b;
+    /// The prediction of the last finished epoch, `rows` x `outputs`; after `CK_STOPPED` and `CK_UNUSUAL` it is not whole.
+    double *prediction;
+    /// The loss of each finished epoch is written here.
+    double *losses;
+    ptrdiff_t epochs;
+    /// The loss before the first epoch here, which the tolerance is compared with; NaN for none.
+    double loss_before;
+    /// Ends the training when the loss changes by less; negative or NaN for never.
+    double tolerance;
+    /// Losses above this are unusual; of a training's first epoch, infinity.
+    double limit;
+    /// When not zero, `limit` becomes this times the first loss after the first epoch.
+    double growth_limit;
+    int threads;
+    /// Asked often; may be called from any thread.
+    bool (*is_stopped)(void);
+    /// Told about finished epochs, on the calling thread: how many, and the last loss. Called at the first epoch, at each
+    /// multiple of `report_interval` counted with `epochs_before`, and now and then in between; `is_due` tells them apart.
+    void (*report)(void *context, ptrdiff_t epochs, double loss, bool is_due);
+    void *context;
+    ptrdiff_t epochs_before;
+    ptrdiff_t report_interval;
+} ck_training;
+
+/// Whether the loops cover these sizes: rows and columns above one, or one column and one output.
+bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs);
+
+/// Runs a training; `finished` takes the number of finished epochs.
+ck_ending ck_train(const ck_training *training, ptrdiff_t *finished);

@@ -1,0 +1,32 @@
+// One source, built for each kind of processor.
+#include "training_loops.h"
+
+#pragma STDC FP_CONTRACT OFF
+// Functions that take vectors are all inlined, so it doesn't matter how they would be passed.
+#pragma clang diagnostic ignored "-Wpsabi"
+#define INLINE static inline __attribute__((always_inline))
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define NAME(name) name##_avx2
+#define TARGET
+#include "training_body.h"
+#undef NAME
+#undef TARGET
+#pragma clang attribute pop
+#endif
+
+// NEON has fused multiply-add always; elsewhere the C library's fma, which is exact everywhere, stands in.
+#define NAME(name) name##_portable
+#define TARGET
+#include "training_body.h"
+#undef NAME
+#undef TARGET
+
+training_loops training_loops_of(ck_path path) {
+#if defined(__x86_64__)
+    if (path == CK_AVX2) return (training_loops){begin_block_avx2, end_block_avx2};
+#endif
+    (void)path;
+    return (training_loops){begin_block_portable, end_block_portable};
+}
