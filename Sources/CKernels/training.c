@@ -5,7 +5,7 @@
 // counter, from the cache that the block still lies in. So the order never depends on the threads.
 #include <pthread.h>
 #include <string.h>
-#include "training_loops.h"
+#include "loops.h"
 #include "training_planning.h"
 #include "waiting.h"
 
@@ -13,7 +13,7 @@
 
 typedef struct {
     training_plan plan;
-    training_loops loops;
+    kernel_loops loops;
     /// How many blocks are done, counted through all epochs.
     counter done;
     extent finished;
@@ -199,7 +199,7 @@ bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs) {
 enum { most_threads = 64 };
 
 ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
-    training_run run = {.loops = training_loops_of(ck_chosen_path()), .ending = CK_UNAVAILABLE, .limit = training->limit,
+    training_run run = {.loops = kernel_loops_of(ck_chosen_path()), .ending = CK_UNAVAILABLE, .limit = training->limit,
         .loss_before = training->loss_before};
     worker workers[most_threads];
     memset(workers, 0, sizeof workers);

@@ -1,7 +1,7 @@
 // Cuts rows into blocks and finds the memory that a training needs, once, before the first epoch.
 #include <stdlib.h>
 #include <string.h>
-#include "training_loops.h"
+#include "loops.h"
 #include "training_planning.h"
 
 /// How much of x a block may take (bytes), so that it stays in a processor's own cache between its two reads.

@@ -67,3 +67,20 @@ bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs);
 
 /// Runs a training; `finished` takes the number of finished epochs.
 ck_ending ck_train(const ck_training *training, ptrdiff_t *finished);
+
+// Products. Matrices are read at any distance from row to row (`row`) and column to column (`column`), in numbers.
+
+typedef struct { const double *elements; ptrdiff_t row, column; } ck_matrix;
+
+/// `dgemv_t`: y = x @ w, x of `rows` x `columns` with each row's numbers together, w's numbers together.
+void ck_rows_times_vector(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, const double *w, double *y,
+    ptrdiff_t y_stride, int threads, bool (*is_stopped)(void));
+
+/// `dgemv_n`: g = r @ x, x as above, r's and g's numbers together.
+void ck_vector_times_matrix(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, const double *r, double *g,
+    int threads, bool (*is_stopped)(void));
+
+/// `dgemm`, or `dsyrk` if `is_symmetric` (b is then a's transpose, and a block's length follows another rule): c = a @ b, a of
+/// m x k, b of k x n. False, with nothing done, if there is no memory for it.
+bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_matrix b, double *c, ptrdiff_t c_row,
+    ptrdiff_t c_column, bool is_symmetric, int threads, bool (*is_stopped)(void));

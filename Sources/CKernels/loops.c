@@ -1,5 +1,5 @@
 // One source, built for each kind of processor.
-#include "training_loops.h"
+#include "loops.h"
 
 #pragma STDC FP_CONTRACT OFF
 // Functions that take vectors are all inlined, so it doesn't matter how they would be passed.
@@ -10,6 +10,8 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define NAME(name) name##_avx2
 #define TARGET
+#include "vector_products.h"
+#include "products_body.h"
 #include "training_body.h"
 #undef NAME
 #undef TARGET
@@ -19,14 +21,21 @@
 // NEON has fused multiply-add always; elsewhere the C library's fma, which is exact everywhere, stands in.
 #define NAME(name) name##_portable
 #define TARGET
+#include "vector_products.h"
+#include "products_body.h"
 #include "training_body.h"
 #undef NAME
 #undef TARGET
 
-training_loops training_loops_of(ck_path path) {
+#define LOOPS(path) \
+    (kernel_loops) { \
+        begin_block_##path, end_block_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path \
+    }
+
+kernel_loops kernel_loops_of(ck_path path) {
 #if defined(__x86_64__)
-    if (path == CK_AVX2) return (training_loops){begin_block_avx2, end_block_avx2};
+    if (path == CK_AVX2) return LOOPS(avx2);
 #endif
     (void)path;
-    return (training_loops){begin_block_portable, end_block_portable};
+    return LOOPS(portable);
 }
