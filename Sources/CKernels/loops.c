@@ -13,6 +13,7 @@
 #include "vector_products.h"
 #include "products_body.h"
 #include "training_body.h"
+#include "random_body.h"
 #undef NAME
 #undef TARGET
 #pragma clang attribute pop
@@ -24,12 +25,14 @@
 #include "vector_products.h"
 #include "products_body.h"
 #include "training_body.h"
+#include "random_body.h"
 #undef NAME
 #undef TARGET
 
 #define LOOPS(path) \
     (kernel_loops) { \
-        begin_block_##path, end_block_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path \
+        begin_block_##path, end_block_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path, \
+            refill_##path, doubles_##path, disc_##path, scale_##path \
     }
 
 kernel_loops kernel_loops_of(ck_path path) {

@@ -15,6 +15,11 @@ typedef struct {
         extent y_stride, extent first, extent end);
     void (*vector_columns)(const double *x, extent stride, extent rows, extent columns, const double *r, double *g,
         extent first, extent end, extent from, extent to);
+    // Random numbers.
+    void (*refill)(uint32_t *key);
+    void (*doubles)(const uint32_t *words, double *numbers, extent count);
+    extent (*disc)(const double *pairs, extent count, double *first, double *second, double *squares);
+    void (*scale)(extent count, const double *logarithms, const double *squares, double *first, double *second);
 } kernel_loops;
 
 /// The loops of a path.

@@ -84,3 +84,15 @@ void ck_vector_times_matrix(const double *x, ptrdiff_t stride, ptrdiff_t rows, p
 /// m x k, b of k x n. False, with nothing done, if there is no memory for it.
 bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_matrix b, double *c, ptrdiff_t c_row,
     ptrdiff_t c_column, bool is_symmetric, int threads, bool (*is_stopped)(void));
+
+// NumPy's legacy random stream, many numbers at a time: the Mersenne Twister's 624 words and how many of them are used up.
+
+/// Replaces all words of the key by their successors.
+void ck_twister_refill(unsigned int *key);
+
+/// The next `count` numbers in [0, 1): 27 bits of one word and 26 of the next over 2^53.
+void ck_twister_doubles(unsigned int *key, ptrdiff_t *position, double *numbers, ptrdiff_t count);
+
+/// The next `count` numbers of the standard normal distribution by Marsaglia's polar method, which makes them in pairs; a
+/// second one that is left over stays in `kept`, with `has_kept` set, for the next call.
+void ck_twister_normals(unsigned int *key, ptrdiff_t *position, double *kept, bool *has_kept, double *numbers, ptrdiff_t count);
