@@ -107,6 +107,8 @@ static bool end_epoch(training_run *run) {
         return false;
     }
     size_t weights = (size_t)(of->columns * of->outputs) * sizeof(double), biases = (size_t)of->outputs * sizeof(double);
+    if (of->gradient) memcpy(of->gradient, plan->gradient, weights);
+    if (of->bias_gradient) memcpy(of->bias_gradient, plan->bias_gradient, biases);
     memcpy(of->previous_w, of->w, weights);
     memcpy(of->previous_b, of->b, biases);
     memcpy(of->w, plan->next_w, weights);
