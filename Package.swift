@@ -29,7 +29,9 @@ let package = Package(
         // The container of .npz files, with zlib's deflate inside; part of zlib's own distribution.
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         module("Files"),
-        .target(name: "Kernels", exclude: ["README.md"], swiftSettings: settings),
+        // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
+        .target(name: "CKernels"),
+        .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
         module("TensorFiles", uses: ["CMinizip", "Files", "Tensors"]),
         module("Randomness"),
