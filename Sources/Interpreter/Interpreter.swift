@@ -9,6 +9,9 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
+    /// How wide the pages of `help` may be, which are no part of the record.
+    public var columns = 80
+
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 
@@ -61,9 +64,13 @@ public struct Interpreter {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, receive: receive)
         defer { told = evaluator.told }
-        do {
+        do throws(Failure) {
             try evaluator.runTopLevel(block)
-        } catch {
+            // Whatever the last statement did, it may be unfinished; this is the only way into the workspace.
+            try evaluator.pollInterrupt(block.last?.range)
+        } catch var error {
+            // Once evaluation should stop, an error may come of unfinished work.
+            if Interruption.isRequested { error.error = .interrupted }
             let diagnostic = evaluator.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)

@@ -28,6 +28,7 @@ struct Host {
         var options = InterpreterOptions()
         options.seed = shell.seed
         options.stackBudget = stackSize - Self.stackReserve
+        if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
         interpreter = Interpreter(options: options)
         parser = Parser(commands: interpreter.table.commands)
     }
@@ -69,6 +70,7 @@ struct Host {
         } catch {
             return tell(error)
         }
+        if shell.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
         switch replay(file) {
         case .finished, .stopped: return shell.stays ? runInput() : .success
         case .quit: return .success

@@ -145,7 +145,7 @@ extension Evaluator {
                 message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
                     + ", and a list or string may take \(ByteCount.text(limit))",
                 notes: ["work on a smaller part at a time"])
-        case .interrupted: Wording(message: "interrupted; nothing changed")
+        case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .lossShapes(let y, let prediction): lossWording(y, prediction)

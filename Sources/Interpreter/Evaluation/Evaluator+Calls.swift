@@ -101,7 +101,7 @@ extension Evaluator {
         callRange.append(range)
         defer { callRange.removeLast() }
         do {
-            let value = try builtin.implementation(&self, bound)
+            let value = try builtin.implementation(&self, bound).finished()
             // It may have put lists into lists: zip(zip(…)).
             try Allowance.check(nestingOf: value)
             return value

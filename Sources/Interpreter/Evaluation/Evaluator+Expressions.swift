@@ -38,7 +38,9 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         let value = try evaluate(base)
         let position = try evaluateIndex(index)
-        do { return try element(of: value, at: position) } catch .tensor(let error, let operation, var operands) {
+        do {
+            return try element(of: value, at: position).finished()
+        } catch .tensor(let error, let operation, var operands) {
             if case .columnJoiner = value {
                 let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
                 for (place, part) in zip(operands.indices, parts) { operands[place].range = part.range }
@@ -66,7 +68,11 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         if operation == .not { return .bool(try !isTrue(operand)) }
         let value = try evaluate(operand)
-        do { return try Operators.unary(operation, value) } catch { throw failure(error, range) }
+        do {
+            return try Operators.unary(operation, value).finished()
+        } catch {
+            throw failure(error, range)
+        }
     }
 
     private mutating func boolean(_ operation: BooleanOperator, _ operands: [Expression]) throws(Failure) -> Value {
@@ -89,7 +95,7 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         var flags: FloatingPointFlags = []
         do {
-            let value = try Operators.binary(left, operation, right, flags: &flags)
+            let value = try Operators.binary(left, operation, right, flags: &flags).finished()
             if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? operation.rawValue, range: range) }
             return value
         } catch .tensor(let error, _, _) {
@@ -220,6 +226,16 @@ extension Value {
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(text)
         }
+    }
+
+    /// Itself, unless it may have taken long to make and was not finished.
+    func finished() throws(EvaluationError) -> Value {
+        switch self {
+        case .tensor, .list, .tuple, .string:
+            if Interruption.isRequested { throw .interrupted }
+        default: break
+        }
+        return self
     }
 
     /// Whether it is a list or a tuple.

@@ -24,6 +24,7 @@ extension Evaluator {
 
     /// Runs one statement.
     mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> Completion {
+        try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
             let value = try evaluateStatement(expression)
@@ -64,7 +65,9 @@ extension Evaluator {
         workspace.lastShown = value
         if isSilenced { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error, range) }
-        output(value.text + "\n")
+        let text = value.text + "\n"
+        try pollInterrupt(range)
+        output(text)
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.

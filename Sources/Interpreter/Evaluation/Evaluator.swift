@@ -52,16 +52,19 @@ struct Evaluator {
 
     // MARK: - Telling
 
-    func emit(_ event: Event) { receive(event) }
+    /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
+    func emit(_ event: Event) {
+        if !Interruption.isRequested { receive(event) }
+    }
 
-    func output(_ text: String) { receive(.output(text)) }
+    func output(_ text: String) { emit(.output(text)) }
 
     func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
-        receive(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
+        emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
     }
 
     func note(_ message: String, notes: [String] = []) {
-        receive(.diagnostic(Diagnostic(.note, message, notes: notes)))
+        emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
     }
 
     /// Says something the first time its key is met in this session.

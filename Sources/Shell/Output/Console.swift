@@ -15,6 +15,8 @@ final class Console {
     private let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
     private let outputIsTerminal: Bool
+    /// The inputs that `history` shows; none where cells don't come from a prompt.
+    var history: ShellHistory?
 
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
@@ -27,7 +29,10 @@ final class Console {
     func write(_ text: String) { output.write(text) }
 
     /// Writes output whose meaning is marked.
-    func write(_ markup: Markup) { output.write(markup.rendered(with: outputScheme)) }
+    func write(_ markup: Markup) {
+        let isCut = markup.isCutToFit && outputIsTerminal
+        output.write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+    }
 
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
@@ -61,7 +66,8 @@ final class Console {
     func show(_ event: Event, of cell: Cell, isSeedGiven: Bool) {
         switch event {
         case .statement: if outputIsTerminal { flush() }
-        case .shortened, .progress, .history: break
+        case .shortened, .progress: break
+        case .history(let search): showHistory(containing: search, running: cell)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)

@@ -15,10 +15,15 @@ extension Host {
             return .usage
         }
         Signals.beginPrompt()
+        let history = ShellHistory(path: UserFolders.history)
+        console.history = history
+        for entry in history.earlierEntries() { editor.addHistory(entry) }
         var assigned: [String] = []
         while true {
             console.endLine()
             console.flush()
+            if let warning = history.takeWarning() { console.show(warning) }
+            interpreter.options.columns = Terminal.columns
             let right = RightPrompt.text(of: assigned, in: interpreter.workspace, columns: Terminal.columns / 2)
             let input = editor.readCell(
                 prompt: console.rendered(Self.prompt(nextNumber)),
@@ -34,7 +39,7 @@ extension Host {
                 return .success
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
-                editor.addHistory(text)
+                if history.add(text) { editor.addHistory(text) }
                 guard let names = runTyped(text) else { return .success }
                 assigned = names
             }

@@ -359,7 +359,7 @@ extension SyntaxError.LeftOut {
         case .magic:
             Wording(
                 "Descent has no `%` commands", "write the command's name",
-                "`time x @ w` comes in a later version; plots will need no setting.")
+                "`time x @ w` measures a statement; plots will need no setting.")
         case .shell:
             Wording("Descent runs no other programs", nil, "To negate a value write `not x`.")
         case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
@@ -407,7 +407,7 @@ extension SyntaxError.ModuleMistake {
         case "math", "cmath", "statistics":
             advice = ("leave the line out", "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in.")
         case "time", "timeit", "datetime":
-            advice = ("leave the line out", "`time x @ w` measures a statement, in a later version.")
+            advice = ("leave the line out", "`time x @ w` measures a statement.")
         case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
             advice = (
                 "leave the line out", "Descent reaches no system; `load` and `save` come in a later version."

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What a list of indices means on a tensor of a known layout: a view (the basic part), and index arrays that move that
 /// view about (the advanced part). NumPy's rules (`prepare_index`, `PyArray_MapIterNew`).
 struct IndexPlan {
@@ -149,7 +151,9 @@ struct IndexPlan {
         for place in arrays.indices {
             let array = arrays[place]
             var elements = array.indices.elements
+            var meter = WorkMeter()
             for position in elements.indices {
+                if meter.shouldStop(after: 1) { throw .interrupted }
                 elements[position] = try elements[position].normalizedIndex(axis: array.axis, length: array.length)
             }
             let shape = array.indices.shape
@@ -169,11 +173,14 @@ struct IndexPlan {
     /// outermost first.
     func steps(axes: [Int]) -> [Int] {
         guard let advancedShape else { return [0] }
-        var result = [Int](repeating: 0, count: advancedShape.count)
+        var result = [Int](repeatingInterruptibly: 0, count: advancedShape.count)
         for array in arrays {
             let strides = array.indices.layout.broadcast(to: advancedShape)
-            for (position, index) in array.indices.view(strides.permuted(axes)).elements.enumerated() {
-                result[position] += index * array.stride
+            let indices = array.indices.view(strides.permuted(axes)).elements
+            // Places made while the request stood may be unfinished.
+            if Interruption.isRequested { return result }
+            Interruption.forEachPiece(of: indices.count) { piece in
+                for position in piece { result[position] += indices[position] * array.stride }
             }
         }
         return result

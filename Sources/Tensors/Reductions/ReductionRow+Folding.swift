@@ -6,11 +6,15 @@ extension ReductionRow {
     func fold(_ combine: (Output, Input) -> Output) {
         if outputStep == 0 {
             var result = output.pointee
-            for index in 0..<count { result = combine(result, input[index * inputStep]) }
+            Interruption.forEachPiece(of: count) { piece in
+                for index in piece { result = combine(result, input[index * inputStep]) }
+            }
             output.pointee = result
         } else {
-            for index in 0..<count {
-                output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
+            Interruption.forEachPiece(of: count) { piece in
+                for index in piece {
+                    output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
+                }
             }
         }
     }
@@ -76,13 +80,17 @@ extension ReductionRow where Input == Double, Output == Double {
     ) -> Double {
         var lanes = (output.pointee, output.pointee, output.pointee, output.pointee)
         var index = 0
-        while index + 32 <= count {
-            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
-            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
-            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
-            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
-            index += 32
+        Interruption.forEachPiece(of: count - count % 32) { piece in
+            index = piece.lowerBound
+            while index < piece.upperBound {
+                lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
+                lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
+                lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
+                lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
+                index += 32
+            }
         }
+        index = count - count % 32
         while index + 4 <= count {
             lanes.0 = choose(lanes.0, input[index])
             lanes.1 = choose(lanes.1, input[index + 1])
@@ -108,11 +116,13 @@ extension ReductionRow where Input == Double, Output == Double {
         if count >= 8 {
             var lanes = SIMD8<Double>()
             for lane in 0..<8 { lanes[lane] = input[lane * inputStep] }
-            index = 8
-            while index + 8 <= count {
-                for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
-                index += 8
+            let whole = count - count % 8
+            Interruption.forEachPiece(of: whole) { piece in
+                for index in stride(from: max(piece.lowerBound, 8), to: piece.upperBound, by: 8) {
+                    for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
+                }
             }
+            index = whole
             let first = choose(choose(lanes[0], lanes[1]), choose(lanes[2], lanes[3]))
             let second = choose(choose(lanes[4], lanes[5]), choose(lanes[6], lanes[7]))
             result = choose(result, choose(first, second))

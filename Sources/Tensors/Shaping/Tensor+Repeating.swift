@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// Each element, or each slice along an axis, repeated (`np.repeat`); C-contiguous.
     ///
@@ -26,7 +28,9 @@ extension Tensor {
         try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
         var positions: [Int] = []
         positions.reserveCapacity(total)
+        var meter = WorkMeter()
         for index in 0..<length {
+            if meter.shouldStop(after: counts.count == 1 ? counts[0] : counts[index]) { throw .interrupted }
             positions += repeatElement(index, count: counts.count == 1 ? counts[0] : counts[index])
         }
         return source.taking(positions, axis: normalized)
@@ -56,7 +60,7 @@ extension Tensor {
         var result = source.contiguous()
         for axis in (0..<rank).reversed() where counts[axis] != 1 {
             let length = source.shape[axis]
-            result = result.taking((0..<lengths[axis]).map { $0 % length }, axis: axis)
+            result = result.taking([Int](count: lengths[axis], interruptibly: { $0 % length }), axis: axis)
         }
         return result
     }
@@ -73,7 +77,7 @@ extension Tensor {
         let length = shape[normalized]
         if length == 0 { return copyKeepingOrder() }
         let start = ((shift % length) + length) % length
-        let positions = (0..<length).map { ($0 + length - start) % length }
+        let positions = [Int](count: length, interruptibly: { ($0 + length - start) % length })
         let target: [Int]
         switch self {
         case .float64(let array): target = KeepOrder.copyStrides(of: array)
@@ -184,8 +188,8 @@ extension NDArray {
         let target = KeepOrder.strides(shape: first.shape, axes: axes)
         var result = first.laidOut(target)
         let other = second.laidOut(target)
-        for index in result.storage.indices {
-            result.storage[index] = combine(result.storage[index], other.storage[index])
+        Interruption.forEachPiece(of: result.storage.count) { piece in
+            for index in piece { result.storage[index] = combine(result.storage[index], other.storage[index]) }
         }
         return result
     }
