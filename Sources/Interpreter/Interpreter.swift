@@ -1,3 +1,4 @@
+public import Files
 public import Syntax
 
 /// What can be set from outside.
@@ -11,6 +12,9 @@ public struct InterpreterOptions: Sendable {
 
     /// How wide the pages of `help` may be, which are no part of the record.
     public var columns = 80
+
+    /// Where the files lie that cells read and write.
+    public var files = FileScope.direct
 
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false

@@ -27,6 +27,7 @@ struct Host {
         console = Console(color: shell.color)
         var options = InterpreterOptions()
         options.seed = shell.seed
+        options.reportsProgress = console.showsProgress
         options.stackBudget = stackSize - Self.stackReserve
         if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
         interpreter = Interpreter(options: options)
@@ -117,6 +118,7 @@ struct Host {
             diagnostic.notes.append(
                 "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
         }
+        if failure.isInterrupted { console.endInterruptedLine() }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
 }

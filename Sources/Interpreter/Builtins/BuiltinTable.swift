@@ -118,7 +118,8 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.random, Builtins.elementwise, Builtins.reductions, Builtins.shaping,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.shaping,
             Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
         ]
     }

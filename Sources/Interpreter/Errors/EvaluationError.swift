@@ -1,6 +1,7 @@
 internal import Randomness
 internal import Rendering
 internal import Syntax
+internal import TensorFiles
 internal import Tensors
 
 /// What can go wrong while a cell runs, as data; the wording lives in `EvaluationError+Wording.swift`.
@@ -47,6 +48,8 @@ enum EvaluationError: Error {
     case interrupted
     case arguments(ArgumentError, of: Callee)
     case invalidArgument(function: String, String, hint: String?)
+    /// A file can't be read or written.
+    case file(TensorFileError, path: String)
     case lossShapes(y: Operand, prediction: Operand)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)

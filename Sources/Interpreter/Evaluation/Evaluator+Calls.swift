@@ -82,6 +82,7 @@ extension Evaluator {
         var builtin = builtin
         if builtin.door == .bare, let other = table.numpyTwin(of: builtin),
             arguments.contains(where: { $0.keyword != nil }),
+            !signature(of: builtin).takesAnyKeyword,
             arguments.contains(where: { argument in
                 argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
             })

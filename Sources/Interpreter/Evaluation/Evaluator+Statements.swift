@@ -72,6 +72,9 @@ extension Evaluator {
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
     private mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+        let outer = statementRange
+        statementRange = expression.range
+        defer { statementRange = outer }
         guard case .name = expression.kind else { return try evaluate(expression) }
         let value = try evaluate(expression)
         guard case .builtin(let builtin) = value else { return value }

@@ -33,8 +33,10 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    /// The expression statement that runs, for what a call does only as a whole statement.
+    var statementRange: SourceRange?
     let stack: StackGuard
-    private let receive: (Event) -> Void
+    let receive: (Event) -> Void
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
@@ -51,6 +53,9 @@ struct Evaluator {
     }
 
     // MARK: - Telling
+
+    /// Tells an event that comes of finished work.
+    func tell(_ event: Event) { receive(event) }
 
     /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
     func emit(_ event: Event) {

@@ -31,6 +31,7 @@ extension Host {
     private func tell(_ failure: LineInput.Failure) -> ExitStatus {
         switch failure {
         case .interrupted:
+            console.endInterruptedLine()
             console.show(Diagnostic(.error, "interrupted"))
             return .interrupted
         case .notUTF8(let offset):
@@ -64,6 +65,7 @@ extension Host {
             console.show(diagnostic.located(in: cell), source: cell.source)
             return .failure
         case .interrupted(let diagnostic):
+            console.endInterruptedLine()
             console.show(diagnostic.located(in: cell), source: cell.source)
             return .interrupted
         }

@@ -58,8 +58,7 @@ extension Host {
         case .finished(let assigned): return assigned
         case .quit: return nil
         case .interrupted(let diagnostic):
-            // The terminal has written `^C` there.
-            console.write("\n")
+            console.endInterruptedLine()
             console.show(diagnostic, source: text)
             return []
         case .failed(let diagnostic):
