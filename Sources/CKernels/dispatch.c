@@ -1,8 +1,9 @@
 // Which build of the loops this processor takes.
+#include <stdatomic.h>
 #include <stdlib.h>
 #include "CKernels.h"
 
-ck_path ck_chosen_path(void) {
+static ck_path detected_path(void) {
     const char *portable = getenv("DESCENT_PORTABLE_KERNELS");
     if (portable && *portable) return CK_PORTABLE;
 #if defined(__x86_64__)
@@ -13,4 +14,15 @@ ck_path ck_chosen_path(void) {
 #else
     return CK_PORTABLE;
 #endif
+}
+
+ck_path ck_chosen_path(void) {
+    // One more than the path, so that 0 means not looked yet; whoever looks first finds the same.
+    static _Atomic int known = 0;
+    int path = atomic_load_explicit(&known, memory_order_relaxed);
+    if (path == 0) {
+        path = (int)detected_path() + 1;
+        atomic_store_explicit(&known, path, memory_order_relaxed);
+    }
+    return (ck_path)(path - 1);
 }

@@ -100,6 +100,10 @@ bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_ma
 
 // MARK: Vectors
 
+double ck_dot(const double *a, const double *b, ptrdiff_t count) {
+    return kernel_loops_of(ck_chosen_path()).dot(a, b, count);
+}
+
 typedef struct {
     const double *x, *vector;
     double *result;

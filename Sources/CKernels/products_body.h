@@ -66,6 +66,24 @@ static void NAME(odd_row)(extent length, const double *a, extent a_step, const d
     }
 }
 
+/// `ddot`: sixteen chains, and the last numbers one by one.
+static double NAME(dot)(const double *a, const double *b, extent count) {
+    V4 q0 = ALL(0), q1 = ALL(0), q2 = ALL(0), q3 = ALL(0);
+    extent i = 0;
+    for (; i + 16 <= count; i += 16) {
+        q0 = FMA(LOAD(a + i), LOAD(b + i), q0);
+        q1 = FMA(LOAD(a + i + 4), LOAD(b + i + 4), q1);
+        q2 = FMA(LOAD(a + i + 8), LOAD(b + i + 8), q2);
+        q3 = FMA(LOAD(a + i + 12), LOAD(b + i + 12), q3);
+    }
+    double c[2];
+    for (int u = 0; u < 2; u++)
+        c[u] = ((q0[u] + q0[u + 2]) + (q1[u] + q1[u + 2])) + ((q2[u] + q2[u + 2]) + (q3[u] + q3[u + 2]));
+    double sum = c[0] + c[1];
+    for (; i < count; i++) sum = sum + a[i] * b[i];
+    return 0.0 + sum;
+}
+
 /// x @ w for rows of a stretch; `first` and `end` are multiples of four, or the end of all rows.
 static void NAME(vector_rows)(const double *x, extent stride, extent rows, extent columns, const double *w, double *y, extent y_stride, extent first, extent end) {
     extent whole = rounded_down(rows, 4), row = first;

@@ -85,8 +85,9 @@ static bool descend(training_plan *plan) {
     return probe == 0;
 }
 
-static void begin_epoch(training_plan *plan) {
+static void begin_epoch(training_plan *plan, extent number) {
     const ck_training *of = plan->of;
+    plan->prediction = of->predictions[number % 2];
     memset(plan->gradient, 0, (size_t)(of->columns * of->outputs) * sizeof(double));
     if (of->columns == 1) memset(plan->chains, 0, 16 * sizeof(double));
     if (of->outputs == 1) return;
@@ -118,7 +119,7 @@ static bool end_epoch(training_run *run) {
     extent number = of->epochs_before + run->finished;
     bool is_due = of->report_interval > 0 && (number == 1 || number % of->report_interval == 0);
     extent often = 1 + 100000 / (of->rows * of->columns);
-    if (of->report && (is_due || number % often == 0)) of->report(of->context, run->finished, loss, is_due);
+    if (of->report && (is_due || number % often == 0 || run->finished == of->epochs)) of->report(of->context, run->finished, loss, is_due);
     double change = loss - run->loss_before;
     run->loss_before = loss;
     if ((change < 0 ? -change : change) < of->tolerance) {
@@ -129,7 +130,7 @@ static bool end_epoch(training_run *run) {
         run->ending = CK_FINISHED;
         return false;
     }
-    begin_epoch(plan);
+    begin_epoch(plan, run->finished);
     return true;
 }
 
@@ -189,7 +190,7 @@ static void run_together(training_run *run, worker *workers) {
     for (int number = 1; number < started; number++) pthread_join(workers[number].thread, NULL);
     if (started < run->plan.threads) {
         run->plan.threads = 1;
-        begin_epoch(&run->plan);
+        begin_epoch(&run->plan, 0);
         run_alone(run, workers[0].scratch);
     }
 }
@@ -216,7 +217,7 @@ ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
     }
     if (is_ready) {
         counter_open(&run.done);
-        begin_epoch(&run.plan);
+        begin_epoch(&run.plan, 0);
         if (run.plan.threads == 1) run_alone(&run, workers[0].scratch);
         else run_together(&run, workers);
         counter_end(&run.done);

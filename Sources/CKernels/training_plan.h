@@ -31,6 +31,8 @@ typedef struct {
     double *gradient, *bias_gradient, *chains;
     /// w and b with their outputs padded.
     double *padded_w;
+    /// Where the prediction of the epoch that runs goes.
+    double *prediction;
     /// The weights that the epoch would leave.
     double *next_w, *next_b;
     /// Whether blocks are read once for the prediction and once, from the cache, for the gradient.

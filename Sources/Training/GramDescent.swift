@@ -27,7 +27,7 @@ struct GramDescent {
     }
 
     /// Gram matrices with a larger condition number are refused.
-    static let largestCondition = 1e4
+    static let largestCondition = 1e5
     /// Finding the eigenvectors of more columns takes longer than passes over x.
     static let mostColumns = 256
 
@@ -94,7 +94,7 @@ struct GramDescent {
         plan.threads = threads
         let prediction = UnsafeMutablePointer<Double>.allocate(capacity: rows * outputs)
         defer { prediction.deallocate() }
-        let result = DescentPass.run(data, plan, weights: &weights, prediction: prediction) { _, _, _ in }
+        let result = DescentPass.run(data, plan, weights: &weights, predictions: (prediction, prediction)) { _, _, _ in }
         guard result.ending == .finished, let loss = result.losses.first else { throw .unfinished }
         let gradient = result.gradient.w + result.gradient.b.map { $0 * Double(rows) }
         anchorLoss = loss

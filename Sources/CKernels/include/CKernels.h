@@ -38,8 +38,9 @@ typedef struct {
     double *w, *b;
     /// The w and b before the last finished epoch.
     double *previous_w, *previous_b;
-    /// The prediction of the last finished epoch, `rows` x `outputs`; after `CK_STOPPED` and `CK_UNUSUAL` it is not whole.
-    double *prediction;
+    /// Two times `rows` x `outputs`, used in turn: the first epoch's prediction goes to the first, the second's to the second,
+    /// the third's to the first, so that the last finished epoch's is whole whenever a training ends.
+    double *predictions[2];
     /// Where not null, the last finished epoch's sums: x's transpose times the residuals, and the bias's share of the gradient.
     double *gradient, *bias_gradient;
     /// The loss of each finished epoch is written here.
@@ -69,6 +70,9 @@ bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs);
 
 /// Runs a training; `finished` takes the number of finished epochs.
 ck_ending ck_train(const ck_training *training, ptrdiff_t *finished);
+
+/// The dot product of two vectors whose numbers lie together, in `ddot`'s order.
+double ck_dot(const double *a, const double *b, ptrdiff_t count);
 
 // Products. Matrices are read at any distance from row to row (`row`) and column to column (`column`), in numbers.
 

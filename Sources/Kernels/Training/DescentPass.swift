@@ -113,23 +113,22 @@ public struct DescentPass {
     ///
     /// - Parameters:
     ///   - weights: changed epoch by epoch.
-    ///   - prediction: rows x outputs; takes the last epoch's `x @ w + b`, whole only if the ending is `finished` or
-    ///     `converged`.
+    ///   - predictions: two times rows x outputs numbers, which take the epochs' `x @ w + b` in turn: the first
+    ///     epoch's goes to the first, so that the last finished epoch's is always whole.
     ///   - report: told, on this thread, the number of an epoch (from 1), its loss, and whether it is due by the interval;
     ///     others are told now and then, for whoever shows how far it has come.
     public static func run(
-        _ data: Data, _ plan: Plan, weights: inout Weights, prediction: UnsafeMutablePointer<Double>,
+        _ data: Data, _ plan: Plan, weights: inout Weights, predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
         report: (Int, Double, Bool) -> Void
     ) -> Result {
-        var previous = weights
-        var gradient = weights
+        var (previous, gradient) = (weights, weights)
         var ending = CK_UNAVAILABLE
         let losses = withoutActuallyEscaping(report) { report in
             let reporting = Reporting(report)
             return withExtendedLifetime(reporting) {
                 [Double](unsafeUninitializedCapacity: max(plan.epochs, 1)) { losses, count in
                     ending = train(
-                        data, plan, &weights, &previous, &gradient, prediction, losses.baseAddress,
+                        data, plan, &weights, &previous, &gradient, predictions, losses.baseAddress,
                         Unmanaged.passUnretained(reporting).toOpaque(), &count)
                 }
             }
@@ -139,7 +138,7 @@ public struct DescentPass {
 
     private static func train(
         _ data: Data, _ plan: Plan, _ weights: inout Weights, _ previous: inout Weights, _ gradient: inout Weights,
-        _ prediction: UnsafeMutablePointer<Double>, _ losses: UnsafeMutablePointer<Double>?,
+        _ predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>), _ losses: UnsafeMutablePointer<Double>?,
         _ context: UnsafeMutableRawPointer, _ count: inout Int
     ) -> ck_ending {
         var training = ck_training()
@@ -148,7 +147,7 @@ public struct DescentPass {
         training.y = data.y
         (training.rows, training.columns, training.outputs) = (data.rows, data.columns, data.outputs)
         training.rate = plan.rate
-        training.prediction = prediction
+        training.predictions = (predictions.0, predictions.1)
         training.losses = losses
         training.epochs = plan.epochs
         training.loss_before = plan.lossBefore ?? .nan
