@@ -17,7 +17,7 @@ public enum Interruption {
     public static func clear() { flag.store(false, ordering: .relaxed) }
 
     /// How many elements a loop takes between two looks at the request: well below a millisecond of work.
-    public static let pieceLength = 1 << 16
+    @inlinable public static var pieceLength: Int { 1 << 16 }
 
     /// Calls `body` with one piece of `0 ..< count` after the other, in order, until evaluation should stop.
     ///

@@ -20,7 +20,9 @@ extension RandomGenerator {
         guard count > 0 else { return [] }
         guard low <= high else { throw .emptyRange(low: low, high: high, closed: true) }
         let largest = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
-        return filled(count, isStopped: isStopped) { low &+ Int(truncatingIfNeeded: words.multiplied(through: largest)) }
+        return filled(count, isStopped: isStopped) {
+            low &+ Int(truncatingIfNeeded: words.multiplied(through: largest))
+        }
     }
 
     /// The order that `Generator.permutation(count)` gives `0 ..< count`, and `Generator.shuffle` the elements of an

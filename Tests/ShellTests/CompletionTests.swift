@@ -121,6 +121,15 @@ private func texts(_ marked: String) throws -> [String] {
         #expect(candidate?.detail == detail)
     }
 
+    @Test("in a long list long parameter lists are cut, so that it has columns") func shortDetails() throws {
+        let few = try #require(try complete("np.linsp|")).candidates
+        #expect(few.map(\.detail) == ["(start, stop, num=50, endpoint=True, retstep=False, dtype=None)"])
+        let many = try #require(try complete("np.l|")).candidates
+        #expect(many.first { $0.text == "linspace" }?.detail == "(start, stop, num=50, …)")
+        #expect(many.first { $0.text == "log" }?.detail == "(x)")
+        #expect(many.allSatisfy { $0.detail.count <= 24 })
+    }
+
     @Test(
         "attributes and methods of the value at hand",
         arguments: [

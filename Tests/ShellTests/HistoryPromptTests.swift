@@ -44,4 +44,33 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         terminal.type("\u{4}")
         #expect(terminal.status() == 0)
     }
+
+    @Test("history shows the inputs of earlier shells and of this one, and those that contain a word") func command()
+        throws
+    {
+        let folder = try ScratchFolder()
+        let path = try folder.write("history", "for i in range(2):\\\n\t    print(i)\nalpha = 1\n")
+        let terminal = try PseudoTerminal([], environment: ["DESCENT_HISTORY": path])
+        terminal.wait(for: "In [1]: ")
+        terminal.type("beta = 2\r")
+        terminal.wait(for: "In [2]: ")
+        terminal.type("history\r")
+        terminal.wait(for: "\r\nfor i in range(2):\r\n        print(i)\r\nalpha = 1\r\nbeta = 2\r\n")
+        terminal.wait(for: "In [3]: ")
+        terminal.type("history ALPHA\r")
+        terminal.wait(for: "\r\nalpha = 1\r\n")
+        terminal.wait(for: "In [4]: ")
+        terminal.type("history nothing\r")
+        terminal.wait(for: "note: no input contains nothing")
+        terminal.wait(for: "In [5]: ")
+        terminal.type("\u{4}")
+        #expect(terminal.status() == 0)
+    }
+
+    @Test("where cells don't come from a prompt there is no history, which is told") func noHistory() throws {
+        let outcome = try Descent.run([], input: "history\n")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("note: there is no history"))
+    }
 }

@@ -45,6 +45,9 @@ final class PseudoTerminal {
         _ = write(controller, bytes, bytes.count)
     }
 
+    /// Sends the program a signal.
+    func send(_ signal: CInt) { child.send(signal) }
+
     /// Waits until a text appears after those that were waited for before, and gives what came up to it.
     @discardableResult
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {

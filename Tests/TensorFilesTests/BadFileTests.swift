@@ -16,15 +16,14 @@ import Testing
 
     /// What is said of a file; nil if it is read.
     static func said(of name: String) throws -> String? {
-        memoryLimit
         let path = folder.appendingPathComponent(name).path
         do throws(TensorFileError) {
             if name.hasSuffix(".npz") {
-                let archive = try NumPyArchive(path: path)
+                let archive = try NumPyArchive(path: path, limit: memoryLimit)
                 _ = try archive.tensors(archive.names)
                 return archive.names.isEmpty ? "\(name): no tensors\n" : nil
             }
-            _ = try NumPyFile.read(path: path)
+            _ = try NumPyFile.read(path: path, limit: memoryLimit)
             return nil
         } catch {
             return (["\(name): \(error.message)"] + error.notes.map { "  \($0)" }).joined(separator: "\n") + "\n"
@@ -48,7 +47,7 @@ import Testing
             ("/dev/zero", FileError.notRegular), ("/", .isFolder), ("/nowhere/x.npy", .missing),
         ])
     func system(path: String, error: FileError) {
-        #expect(throws: TensorFileError.file(error)) { try NumPyFile.read(path: path) }
+        #expect(throws: TensorFileError.file(error)) { try NumPyFile.read(path: path, limit: memoryLimit) }
         #expect(throws: TensorFileError.file(error)) { try NumPyArchive(path: path) }
         #expect(throws: TensorFileError.file(error)) { try TableFile.read(path: path) }
     }
@@ -56,7 +55,9 @@ import Testing
     @Test func aPipeIsNotWaitedFor() throws {
         let folder = try TemporaryFolder()
         #expect(mkfifo(folder.path("pipe.npy"), 0o600) == 0)
-        #expect(throws: TensorFileError.file(.notRegular)) { try NumPyFile.read(path: folder.path("pipe.npy")) }
+        #expect(throws: TensorFileError.file(.notRegular)) {
+            try NumPyFile.read(path: folder.path("pipe.npy"), limit: memoryLimit)
+        }
         let one = Tensor.float64(NDArray(scalar: 1))
         #expect(throws: TensorFileError.file(.notRegular)) { try NumPyFile.write(one, to: folder.path("pipe.npy")) }
     }

@@ -40,7 +40,6 @@ import Testing
 
     @Test(arguments: 0..<partCount)
     func endInAnErrorOrATensor(part: Int) throws {
-        memoryLimit
         var read = 0
         var refused = 0
         for number in 0..<(Self.fileCount / Self.partCount) {
@@ -51,7 +50,7 @@ import Testing
                 for tensor in try Self.tensors(in: bytes, like: seed.name, &mutation) {
                     // All of it can be reached, and printed in short.
                     #expect(words(of: tensor).count == tensor.count)
-                    #expect(tensor.count * tensor.dtype.byteCount <= MemoryLimit.current.bytes)
+                    #expect(tensor.count * tensor.dtype.byteCount <= memoryLimit.bytes)
                 }
                 read += 1
             } catch {
@@ -67,9 +66,9 @@ import Testing
         in bytes: [UInt8], like name: String, _ mutation: inout Mutation
     ) throws(TensorFileError) -> [Tensor] {
         let source = MemoryBytes(bytes)
-        if name.hasSuffix(".npy") { return [try NumPyFile.read(source).tensor] }
+        if name.hasSuffix(".npy") { return [try NumPyFile.read(source, limit: memoryLimit).tensor] }
         if name.hasSuffix(".npz") {
-            let archive = try NumPyArchive(source)
+            let archive = try NumPyArchive(source, limit: memoryLimit)
             return try archive.tensors(archive.names).map(\.tensor)
         }
         var options = TableOptions()
@@ -78,21 +77,20 @@ import Testing
         options.dtype = [.float64, .float64, .int64, .bool][mutation.below(4)]
         options.columns = mutation.below(4) == 0 ? [.index(-1), .index(0)] : nil
         options.skippedLines = mutation.below(3)
-        return [try TableFile.read(source, options).squeezed(keeping: mutation.below(3))]
+        return [try TableFile.read(source, options, limit: memoryLimit).squeezed(keeping: mutation.below(3))]
     }
 
     /// What memory is taken for is bounded by the limit, whatever a file claims.
     @Test func claimsAreCheckedBeforeMemoryIsTaken() throws {
-        memoryLimit
         let before = try Self.residentBytes()
         for name in ["huge.npy", "overflow.npy", "bomb.npz", "lying.npz", "header-long.npy"] {
             #expect(throws: TensorFileError.self) {
                 let path = BadFileTests.folder.appendingPathComponent(name).path
                 if name.hasSuffix(".npz") {
-                    let archive = try NumPyArchive(path: path)
+                    let archive = try NumPyArchive(path: path, limit: memoryLimit)
                     _ = try archive.tensors(archive.names)
                 } else {
-                    _ = try NumPyFile.read(path: path)
+                    _ = try NumPyFile.read(path: path, limit: memoryLimit)
                 }
             }
         }

@@ -9,7 +9,6 @@ import Testing
 
     @Test("are read as NumPy reads them", arguments: cases)
     func reads(_ fixture: ArrayCase) throws {
-        memoryLimit
         let archive = try NumPyArchive(MemoryBytes(try fixture.bytes()))
         let name = try #require(fixture.member)
         let loaded = try #require(try archive.tensors([name]).first)
@@ -20,14 +19,12 @@ import Testing
     }
 
     @Test func keepsTheOrderOfItsNames() throws {
-        memoryLimit
         let path = tensorFileFixtures.appendingPathComponent("good/stored.npz").path
         #expect(try NumPyArchive(path: path).names == ["x", "y", "mask", "f", "s", "small"])
     }
 
     @Test("are read back as they were written, and the same every time", arguments: [false, true])
     func writes(compressed: Bool) throws {
-        memoryLimit
         let folder = try TemporaryFolder()
         let zeros = Tensor.float64(NDArray(repeating: 0, shape: [200, 300]))
         let members: [(name: String, tensor: Tensor)] = [

@@ -8,34 +8,31 @@ import Testing
     static let cases = ArrayCase.all.filter { $0.member == nil }
 
     @Test func thereAreFixtures() {
-        memoryLimit
         #expect(Self.cases.count > 40)
     }
 
     @Test("are read as NumPy reads them", arguments: cases)
     func reads(_ fixture: ArrayCase) throws {
-        memoryLimit
-        let loaded = try NumPyFile.read(MemoryBytes(try fixture.bytes()))
+        let loaded = try NumPyFile.read(MemoryBytes(try fixture.bytes()), limit: memoryLimit)
         #expect(loaded.storedType == fixture.stored)
         #expect(loaded.tensor.dtype.rawValue == fixture.dtype)
         #expect(loaded.tensor.shape == Shape(fixture.shape))
         #expect(isFortran(loaded.tensor) == fixture.isFortran)
         #expect(words(of: loaded.tensor) == fixture.values)
         let path = tensorFileFixtures.appendingPathComponent("good/\(fixture.file)").path
-        #expect(words(of: try NumPyFile.read(path: path).tensor) == fixture.values)
+        #expect(words(of: try NumPyFile.read(path: path, limit: memoryLimit).tensor) == fixture.values)
     }
 
     /// Those that np.save itself would write from what Descent holds: 64 bits wide, little-endian, version 1.
     @Test("are written byte for byte as NumPy writes them", arguments: cases)
     func writes(_ fixture: ArrayCase) throws {
-        memoryLimit
         let bytes = try fixture.bytes()
         let handmade = [
             "keys-in", "python-2", "native-order", "no-order", "padded", "trailing", "bool-bytes", "version",
         ]
-        let tensor = try NumPyFile.read(MemoryBytes(bytes)).tensor
+        let tensor = try NumPyFile.read(MemoryBytes(bytes), limit: memoryLimit).tensor
         let written = try NumPyFile.bytes(of: tensor)
-        let again = try NumPyFile.read(MemoryBytes(written)).tensor
+        let again = try NumPyFile.read(MemoryBytes(written), limit: memoryLimit).tensor
         #expect(words(of: again) == fixture.values)
         #expect(isFortran(again) == fixture.isFortran)
         guard ["float64", "int64", "bool"].contains(fixture.stored), !fixture.file.contains("-big"),
@@ -71,18 +68,16 @@ import Testing
 
     @Test("of large views are written in pieces, in order")
     func writesLargeViews() throws {
-        memoryLimit
         let base = Tensor.int64(NDArray(Array(0..<600_000), shape: [3, 100_000, 2]))
         for (shape, strides) in [(Shape([100_000, 3]), [2, 200_000]), ([2, 3, 100_000], [1, 200_000, 2])] {
             let view = base.view(shape: shape, strides: strides, offset: 0)
-            let again = try NumPyFile.read(MemoryBytes(try NumPyFile.bytes(of: view))).tensor
+            let again = try NumPyFile.read(MemoryBytes(try NumPyFile.bytes(of: view)), limit: memoryLimit).tensor
             #expect(words(of: again) == words(of: view.contiguous()))
         }
     }
 
     @Test("tell their watch how far they are, and stop when it says so")
     func isWatched() throws {
-        memoryLimit
         let folder = try TemporaryFolder()
         let tensor = Tensor.float64(NDArray(repeating: 1, shape: [1000, 500]))
         var reports: [Int] = []

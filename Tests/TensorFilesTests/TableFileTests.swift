@@ -46,7 +46,6 @@ import Testing
 
     @Test("are read as loadtxt and genfromtxt read them", arguments: cases)
     func readsAsNumPy(_ fixture: TableCase) throws {
-        memoryLimit
         let bytes = MemoryBytes(Array(fixture.text.utf8))
         if fixture.fails == true {
             #expect(throws: TensorFileError.self) { try TableFile.read(bytes, fixture.options) }
@@ -117,12 +116,14 @@ import Testing
     }
 
     @Test func anEndlessTableIsRefused() {
-        memoryLimit
         let bytes = [UInt8](repeating: UInt8(ascii: "1"), count: 1 << 20)
         let spaced = bytes.enumerated().map { $0.offset % 2 == 0 ? $0.element : 10 }
-        #expect(throws: Never.self) { try TableFile.read(MemoryBytes(spaced)) }
+        #expect(throws: TensorFileError.tooLarge([131_073, 1], limit: 1 << 20)) {
+            try TableFile.read(MemoryBytes(spaced), limit: MemoryLimit(bytes: 1 << 20))
+        }
+        #expect(throws: Never.self) { try TableFile.read(MemoryBytes(spaced), limit: memoryLimit) }
         #expect(throws: TensorFileError.self) {
-            try TableFile.read(MemoryBytes([UInt8](repeating: 49, count: (1 << 26) + 1)))
+            try TableFile.read(MemoryBytes([UInt8](repeating: 49, count: (1 << 26) + 1)), limit: memoryLimit)
         }
     }
 
@@ -139,7 +140,6 @@ import Testing
             (NumPyFileTests.base.view(shape: [4, 3], strides: [1, 4], offset: 0), [4, 3]),
         ])
     func writes(tensor: Tensor, shape: [Int]) throws {
-        memoryLimit
         let folder = try TemporaryFolder()
         for (name, delimiter) in [("a.csv", ","), ("a.txt", " ")] {
             try TableFile.write(tensor, to: folder.path(name), delimiter: delimiter)

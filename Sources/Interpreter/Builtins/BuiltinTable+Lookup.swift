@@ -75,8 +75,10 @@ extension BuiltinTable {
         }
     }
 
-    /// The topics of `help` that are no names.
-    public var helpTopics: [String] { HelpText.topics.keys.sorted() }
+    /// The topics and groups of `help` that are no names.
+    public var helpTopics: [String] {
+        Set(HelpTopics.pageNames + Builtin.Group.allCases.map(\.word) + ["tensor", "rng"]).sorted()
+    }
 
     private static func parameters(of builtin: Builtin) -> [CallParameter] {
         Signature(builtin.signature).parameters.map {

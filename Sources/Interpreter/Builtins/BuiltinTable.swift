@@ -119,8 +119,8 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping,
-            Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.sessions,
+            Builtins.python,
         ]
     }
 

@@ -38,8 +38,10 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         let value = try evaluate(base)
         let position = try evaluateIndex(index)
-        do {
-            return try element(of: value, at: position).finished()
+        do throws(EvaluationError) {
+            let element = try element(of: value, at: position)
+            if Interruption.isRequested { throw .interrupted }
+            return element
         } catch .tensor(let error, let operation, var operands) {
             if case .columnJoiner = value {
                 let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
@@ -68,8 +70,10 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         if operation == .not { return .bool(try !isTrue(operand)) }
         let value = try evaluate(operand)
-        do {
-            return try Operators.unary(operation, value).finished()
+        do throws(EvaluationError) {
+            let result = try Operators.unary(operation, value)
+            if Interruption.isRequested { throw .interrupted }
+            return result
         } catch {
             throw failure(error, range)
         }
@@ -94,8 +98,9 @@ extension Evaluator {
         _ leftRange: SourceRange?, _ rightRange: SourceRange?
     ) throws(Failure) -> Value {
         var flags: FloatingPointFlags = []
-        do {
-            let value = try Operators.binary(left, operation, right, flags: &flags).finished()
+        do throws(EvaluationError) {
+            let value = try Operators.binary(left, operation, right, flags: &flags)
+            if Interruption.isRequested { throw .interrupted }
             if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? operation.rawValue, range: range) }
             return value
         } catch .tensor(let error, _, _) {
@@ -226,16 +231,6 @@ extension Value {
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(text)
         }
-    }
-
-    /// Itself, unless it may have taken long to make and was not finished.
-    func finished() throws(EvaluationError) -> Value {
-        switch self {
-        case .tensor, .list, .tuple, .string:
-            if Interruption.isRequested { throw .interrupted }
-        default: break
-        }
-        return self
     }
 
     /// Whether it is a list or a tuple.

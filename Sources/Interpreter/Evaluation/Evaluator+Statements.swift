@@ -27,9 +27,11 @@ extension Evaluator {
         try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
+            showsValues = isTopLevel
             let value = try evaluateStatement(expression)
             if isTopLevel { try show(value, isSilenced: isSilenced, at: expression.range) }
         case .assignment(let targets, let value):
+            showsValues = false
             let value = try evaluate(value)
             for target in targets { try assign(value, to: target) }
         case .augmentedAssignment(let target, let operation, let value):
@@ -71,7 +73,7 @@ extension Evaluator {
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
-    private mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+    mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
         let outer = statementRange
         statementRange = expression.range
         defer { statementRange = outer }
@@ -129,6 +131,7 @@ extension Evaluator {
     }
 
     /// Stops if Ctrl-C was pressed.
+    @inline(__always)
     func pollInterrupt(_ range: SourceRange? = nil) throws(Failure) {
         if Interruption.isRequested { throw failure(.interrupted, range) }
     }

@@ -24,6 +24,8 @@ struct Evaluator {
     var isQuitting = false
     /// Whether the top-level statement that runs is the cell's last.
     var isLastStatement = false
+    /// Whether the value of the expression statement that runs is shown.
+    var showsValues = false
     /// The number of the cell that runs, also while a function of another cell does.
     let runningCell: Int
     private var signatures: [ObjectIdentifier: Signature] = [:]

@@ -5,6 +5,7 @@ internal import Kernels
 /// The flag itself lies in `Kernels`, where the loops are.
 public enum Interruption {
     /// Whether evaluation should stop.
+    @inline(__always)
     public static var isRequested: Bool { Kernels.Interruption.isRequested }
 
     /// Asks the running evaluation to stop. Safe in a signal handler.

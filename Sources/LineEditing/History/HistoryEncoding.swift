@@ -30,20 +30,16 @@ enum HistoryEncoding {
 
     /// Adds what a line without its marks says. A backslash before anything that has no meaning stands for itself, for
     /// people may write to the file too.
-    static func decode(_ line: Slice<UnsafeRawBufferPointer>, into bytes: inout [UInt8]) {
-        var index = line.startIndex
-        while index < line.endIndex {
-            let byte = line[index]
-            index += 1
-            guard byte == backslash, index < line.endIndex else {
-                bytes.append(byte)
-                continue
-            }
+    static func decode(_ line: UnsafeRawBufferPointer, into bytes: inout [UInt8]) {
+        var index = 0
+        while let next = HistoryScanner.index(of: backslash, in: line, index..<line.count), next + 1 < line.count {
+            bytes += line[index..<next]
+            index = next + 1
             switch line[index] {
             case backslash: bytes.append(backslash)
             case UInt8(ascii: "t"): bytes.append(tab)
             case UInt8(ascii: "x"):
-                guard index + 2 < line.endIndex, let high = digitValue(line[index + 1]),
+                guard index + 2 < line.count, let high = digitValue(line[index + 1]),
                     let low = digitValue(line[index + 2])
                 else {
                     bytes += [backslash, line[index]]
@@ -55,6 +51,7 @@ enum HistoryEncoding {
             }
             index += 1
         }
+        bytes += line[index...]
     }
 
     private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {

@@ -32,10 +32,14 @@ struct HistoryScanner {
     }
 
     private let bytes: UnsafeRawBufferPointer
+    private let hasZeros: Bool
     private var position = 0
     private var lineNumber = 0
 
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        hasZeros = Self.index(of: 0, in: bytes, 0..<bytes.count) != nil
+    }
 
     /// The next entry or damage; nil at the end. Empty lines say nothing.
     mutating func next() -> Piece? {
@@ -52,7 +56,9 @@ struct HistoryScanner {
                 range: start..<position, content: .damage(HistoryDamage(line: number, reason: .strayLine)))
         }
         let firstNumber = lineNumber + 1
-        var lines = [takeLine()]
+        let first = takeLine()
+        if let entry = plainText(of: first) { return Piece(range: start..<position, content: .entry(entry)) }
+        var lines = [first]
         while lines[lines.count - 1].goesOn, isAtFurtherLine { lines.append(takeLine()) }
         let content = content(of: lines, firstNumber: firstNumber)
         if case .damage = content {
@@ -86,10 +92,27 @@ struct HistoryScanner {
         return (end - first) % 2 == 1
     }
 
+    /// The entry of a line that stands there as it is, as most do; nil for any other.
+    private func plainText(of line: Line) -> String? {
+        guard line.isWhole, !hasZeros, Self.index(of: HistoryEncoding.backslash, in: bytes, line.range) == nil else {
+            return nil
+        }
+        let plain = UnsafeRawBufferPointer(rebasing: bytes[line.range])
+        // Much faster than `String(validating:)`: decoding mends what is no UTF-8, and then the bytes differ.
+        var text = plain.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+        let isSame = text.withUTF8 { decoded in
+            guard decoded.count == plain.count, let left = decoded.baseAddress, let right = plain.baseAddress else {
+                return decoded.count == plain.count
+            }
+            return memcmp(left, right, plain.count) == 0
+        }
+        return isSame ? text : nil
+    }
+
     private func content(of lines: [Line], firstNumber: Int) -> Piece.Content {
         let last = lines[lines.count - 1]
         if last.isMarkedAsCut { return .remains }
-        for (index, line) in lines.enumerated() where Self.index(of: 0, in: bytes, line.range) != nil {
+        for (index, line) in lines.enumerated() where hasZeros && Self.index(of: 0, in: bytes, line.range) != nil {
             return .damage(HistoryDamage(line: firstNumber + index, reason: .notText))
         }
         guard last.isWhole, !last.goesOn else {
@@ -102,15 +125,13 @@ struct HistoryScanner {
 
     /// The entry; nil if it is no UTF-8.
     private func text(of lines: [Line]) -> String? {
-        // Most entries stand there as they are.
-        if lines.count == 1, Self.index(of: HistoryEncoding.backslash, in: bytes, lines[0].range) == nil {
-            return String(validating: bytes[lines[0].range], as: UTF8.self)
-        }
         var text: [UInt8] = []
+        text.reserveCapacity(lines.reduce(0) { $0 + $1.range.count + 1 })
         for (index, line) in lines.enumerated() {
             if index > 0 { text.append(HistoryEncoding.newline) }
             let start = line.range.lowerBound + (index > 0 ? 1 : 0)
-            HistoryEncoding.decode(bytes[start..<line.range.upperBound - (line.goesOn ? 1 : 0)], into: &text)
+            let end = line.range.upperBound - (line.goesOn ? 1 : 0)
+            HistoryEncoding.decode(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), into: &text)
         }
         return String(validating: text, as: UTF8.self)
     }
@@ -128,6 +149,8 @@ extension HistoryContents {
     /// Reads the bytes of a history file.
     init(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { bytes in
+            // What an input is long, roughly.
+            entries.reserveCapacity(bytes.count / 32)
             var scanner = HistoryScanner(bytes)
             while let piece = scanner.next() {
                 switch piece.content {

@@ -61,6 +61,16 @@ public struct Markup: Sendable, Equatable {
     /// The text without styles, its control characters escaped.
     public var plain: String { spans.map { Markup.escaped($0.text) }.joined() }
 
+    /// The same without the blanks at its end.
+    var withoutTrailingBlanks: Markup {
+        guard let last = spans.last, last.text.last == " " else { return self }
+        var result = Markup()
+        for span in spans.dropLast() { result.append(span.text, span.style) }
+        let kept = last.text.reversed().drop { $0 == " " }.reversed()
+        result.append(String(kept), last.style)
+        return kept.isEmpty ? result.withoutTrailingBlanks : result
+    }
+
     /// The columns that its only line takes.
     public var displayWidth: Int { DisplayWidth.columns(of: plain) }
 

@@ -28,6 +28,25 @@ struct Completer {
         let position = scalars.distance(from: scalars.startIndex, to: end ?? scalars.endIndex)
         // Every character before the cursor begins with a byte that doesn't go on with another.
         let length = bytes[found.start..<offset].count { $0 & 0xC0 != 0x80 }
-        return Completion(replaced: position - length..<position, candidates: found.candidates)
+        var candidates = found.candidates
+        if candidates.count > Self.mostWithFullDetails {
+            for index in candidates.indices { candidates[index].detail = Self.shortened(candidates[index].detail) }
+        }
+        return Completion(replaced: position - length..<position, candidates: candidates)
+    }
+
+    /// A longer list has several columns, which the parameters of some functions would leave no room for.
+    private static let mostWithFullDetails = 6
+    private static let longestDetail = 24
+
+    /// `(start, stop, …)`: the first parameters of many.
+    private static func shortened(_ detail: String) -> String {
+        guard detail.utf8.count > longestDetail, detail.hasPrefix("(") else { return detail }
+        var text = ""
+        for parameter in detail.dropFirst().split(separator: ",") {
+            guard text.utf8.count + parameter.utf8.count < longestDetail - 4 else { break }
+            text += parameter + ","
+        }
+        return text.isEmpty ? "(…)" : "(" + text + " …)"
     }
 }

@@ -5,62 +5,80 @@ extension CompletionSearch {
     /// Where a name stands.
     enum Position { case statement, expression }
 
-    /// A candidate with its place in the order: keyword names, the user's names, commands, the rest; private ones last.
-    private struct Ranked {
+    /// Where a candidate comes from, in the order of the list.
+    private enum Source: Int { case keyword, user, command, function, word }
+
+    /// A name's place in the order: keyword names, the user's names, commands, the rest; private ones last.
+    ///
+    /// A key holds no references, so that ten thousand of them are sorted in a moment.
+    private struct Key {
         var rank: Int
-        var candidate: Candidate
+        /// The first eight bytes behind what has been typed, which most names differ in.
+        var head: UInt64
+        var index: Int
 
-        init(_ rank: Int, _ candidate: Candidate) {
-            self.rank = candidate.text.utf8.first == UInt8(ascii: "_") ? rank + 10 : rank
-            self.candidate = candidate
-        }
-
-        static func isBefore(_ left: Ranked, _ right: Ranked) -> Bool {
-            left.rank != right.rank ? left.rank < right.rank : left.candidate.text < right.candidate.text
+        init(_ source: Source, _ name: String, behind typed: Int, index: Int) {
+            let isPrivate = name.utf8.first == UInt8(ascii: "_")
+            rank = min(source.rawValue, Source.function.rawValue) + (isPrivate ? 10 : 0)
+            var bytes = name.utf8.dropFirst(typed).makeIterator()
+            head = (0..<8).reduce(0) { head, _ in head << 8 | UInt64(bytes.next() ?? 0) }
+            self.index = index
         }
     }
+
+    /// More than fit any screen are listed without what they hold.
+    private static let mostDetails = 1_000
 
     /// The names that can stand here, and the keyword names of the call around.
     func names(at position: Position, keywords: [String] = []) -> Found {
-        var ranked = keywords.filter(isMatch).map { Ranked(0, Candidate(text: $0, label: $0 + "=", suffix: suffix("="))) }
-        ranked += userNames().map { Ranked(1, $0) }
+        var names: [(name: String, source: Source)] = keywords.filter(isMatch).map { ($0, .keyword) }
+        for name in workspace.names.keys where isMatch(name) && !context.names.contains(name) {
+            names.append((name, .user))
+        }
+        for name in context.names where isMatch(name) { names.append((name, .user)) }
         for name in table.bareNames where isMatch(name) && !isUserName(name) {
-            guard let value = table.meaning(of: name) else { continue }
-            let builtin = table.builtin(behind: value)
-            let isCommand = builtin.map(isCommand) ?? false
-            var candidate = Candidate(text: name, detail: detail(of: value))
-            if let builtin, position == .statement, isCommand {
-                candidate.suffix = suffix(builtin.signature.hasSuffix("()") ? "" : " ")
-            } else if builtin != nil {
-                candidate.suffix = suffix("(")
-            }
-            ranked.append(Ranked(isCommand ? 2 : 3, candidate))
+            let builtin = table.meaning(of: name).flatMap(table.builtin(behind:))
+            names.append((name, builtin.map(isCommand) == true ? .command : .function))
         }
         let words = LanguageWords.expressions + (position == .statement ? LanguageWords.statements : [])
-        for word in words where isMatch(word) {
-            let isFinal = LanguageWords.final.contains(word)
-            ranked.append(Ranked(3, Candidate(text: word, suffix: isFinal ? "" : suffix(" "))))
+        for word in words where isMatch(word) { names.append((word, .word)) }
+
+        let typed = prefix.utf8.count
+        var keys = names.enumerated().map { Key($1.source, $1.name, behind: typed, index: $0) }
+        keys.sort { left, right in
+            if left.rank != right.rank { return left.rank < right.rank }
+            return left.head != right.head
+                ? left.head < right.head : names[left.index].name < names[right.index].name
         }
-        ranked.sort(by: Ranked.isBefore)
-        return Found(start: context.wordStart, candidates: ranked.map(\.candidate))
+        let candidates = keys.enumerated().map { place, key in
+            let (name, source) = names[key.index]
+            return place < Self.mostDetails ? candidate(name, source, at: position) : Candidate(text: name)
+        }
+        return Found(start: context.wordStart, candidates: candidates)
     }
 
-    /// The names of the workspace, and those that the cell has set so far.
-    private func userNames() -> [Candidate] {
-        var candidates: [Candidate] = []
-        for (name, value) in workspace.names where isMatch(name) && !context.names.contains(name) {
-            candidates.append(
-                Candidate(text: name, detail: detail(of: value), suffix: isCallable(value) ? suffix("(") : ""))
-        }
-        for name in context.names where isMatch(name) {
-            guard let parameters = context.functions[name] else {
-                candidates.append(Candidate(text: name))
-                continue
+    private func candidate(_ name: String, _ source: Source, at position: Position) -> Candidate {
+        switch source {
+        case .keyword: return Candidate(text: name, label: name + "=", suffix: suffix("="))
+        case .word: return Candidate(text: name, suffix: LanguageWords.final.contains(name) ? "" : suffix(" "))
+        case .user:
+            if context.names.contains(name) {
+                guard let parameters = context.functions[name] else { return Candidate(text: name) }
+                return Candidate(
+                    text: name, detail: "(\(parameters.joined(separator: ", ")))", suffix: suffix("("))
             }
-            candidates.append(
-                Candidate(text: name, detail: "(\(parameters.joined(separator: ", ")))", suffix: suffix("(")))
+        case .command, .function: break
         }
-        return candidates
+        guard let value = source == .user ? workspace.names[name] : table.meaning(of: name) else {
+            return Candidate(text: name)
+        }
+        var candidate = Candidate(text: name, detail: detail(of: value))
+        if source == .command, position == .statement, let builtin = table.builtin(behind: value) {
+            candidate.suffix = suffix(builtin.signature.hasSuffix("()") ? "" : " ")
+        } else if isCallable(value) {
+            candidate.suffix = suffix("(")
+        }
+        return candidate
     }
 
     private func isUserName(_ name: String) -> Bool { workspace.names[name] != nil || context.names.contains(name) }

@@ -9,12 +9,14 @@ struct ProgressDisplay {
 
     private var activity: String?
     private var firstDone = 0
+    private var lastDone = 0
     private var begin: UInt64 = 0
     private var lastDrawing: UInt64?
 
     /// The line to draw now, if one is due.
     mutating func line(for progress: Progress, at time: UInt64, columns: () -> Int) -> String? {
-        if activity != progress.activity || progress.done < firstDone {
+        defer { lastDone = progress.done }
+        if activity != progress.activity || progress.done < lastDone {
             activity = progress.activity
             firstDone = progress.done
             begin = time

@@ -62,10 +62,21 @@ enum Signals {
     /// Says whether the progress line stands on the terminal, so that a signal that ends the process erases it.
     static func noteProgress(isShown: Bool) { progressIsShown.store(isShown, ordering: .relaxed) }
 
+    /// Ends the process as the signal does that nobody follows, so that its parent sees which it was.
+    static func end(by number: CInt) -> Never {
+        signal(number, SIG_DFL)
+        var only = sigset_t()
+        sigemptyset(&only)
+        sigaddset(&only, number)
+        pthread_sigmask(SIG_UNBLOCK, &only, nil)
+        raise(number)
+        _exit(128 + number)
+    }
+
     fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
 
     /// Ends the process as the signal does by default, and leaves the terminal as it was; safe in a signal handler.
-    fileprivate static func end(by number: CInt) {
+    fileprivate static func endInHandler(by number: CInt) {
         if progressIsShown.load(ordering: .relaxed) {
             // Carriage return and `ESC [ K`, as bytes that need no memory.
             var erasure: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
@@ -77,8 +88,8 @@ enum Signals {
 }
 
 private func handleInterrupt(_ number: CInt) {
-    if Signals.endsProcess { return Signals.end(by: number) }
+    if Signals.endsProcess { return Signals.endInHandler(by: number) }
     Interruption.request()
 }
 
-private func handleEnd(_ number: CInt) { Signals.end(by: number) }
+private func handleEnd(_ number: CInt) { Signals.endInHandler(by: number) }

@@ -20,7 +20,8 @@ enum Terminal {
         case .auto:
             // https://no-color.org: set and not empty, whatever it says.
             if environment("NO_COLOR")?.isEmpty == false { return false }
-            return isTerminal(descriptor) && environment("TERM") != "dumb"
+            let name = environment("TERM") ?? ""
+            return isTerminal(descriptor) && !name.isEmpty && name != "dumb"
         }
     }
 

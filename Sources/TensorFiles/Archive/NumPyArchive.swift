@@ -13,20 +13,25 @@ public final class NumPyArchive {
     private let reader: ZipReader
     private let entries: [String: ZipReader.Entry]
     private let watch: TransferWatch
+    private let limit: MemoryLimit
 
     private static let ending = ".npy"
 
     /// Reads the directory of a file.
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/archive(_:)``.
-    public convenience init(path: String, watch: TransferWatch = TransferWatch()) throws(TensorFileError) {
+    public convenience init(path: String, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
+        throws(TensorFileError)
+    {
         let file: FileReader
         do { file = try FileReader(path: path) } catch { throw .file(error) }
-        try self.init(file, watch: watch)
+        try self.init(file, watch: watch, limit: limit)
     }
 
     /// Reads the directory of such a file's bytes.
-    public init(_ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch()) throws(TensorFileError) {
+    public init(_ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
+        throws(TensorFileError)
+    {
         do { reader = try ZipReader(bytes) } catch { throw .archive(error) }
         var names: [String] = []
         var others: [String] = []
@@ -44,6 +49,7 @@ public final class NumPyArchive {
         self.others = others
         self.entries = entries
         self.watch = watch
+        self.limit = limit
     }
 
     /// Reads the tensors of these names, in their order.
@@ -68,7 +74,7 @@ public final class NumPyArchive {
     private func read(_ entry: ZipReader.Entry, _ meter: TransferMeter) throws(TensorFileError) -> LoadedTensor {
         do { try reader.open(entry) } catch { throw .archive(error) }
         defer { reader.abandonEntry() }
-        var reading = NumPyReading(ZipEntryStream(reader, entry), meter)
+        var reading = NumPyReading(ZipEntryStream(reader, entry), meter, limit: limit)
         let tensor: LoadedTensor
         do throws(TensorFileError) {
             let header = try NumPyHeader.read(&reading.stream)

@@ -16,19 +16,20 @@ public enum NumPyFile {
     ///
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/npy(_:)``, ``TensorFileError/tooLarge(_:limit:)`` and
     ///   ``TensorFileError/interrupted``.
-    public static func read(path: String, watch: TransferWatch = TransferWatch()) throws(TensorFileError)
+    public static func read(path: String, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
+        throws(TensorFileError)
         -> LoadedTensor
     {
         let reader: FileReader
         do { reader = try FileReader(path: path) } catch { throw .file(error) }
-        return try read(reader, watch: watch)
+        return try read(reader, watch: watch, limit: limit)
     }
 
     /// Reads the bytes of such a file.
     public static func read(
-        _ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch()
+        _ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
     ) throws(TensorFileError) -> LoadedTensor {
-        var reading = NumPyReading(FileStream(bytes), TransferMeter(watch, total: bytes.count))
+        var reading = NumPyReading(FileStream(bytes), TransferMeter(watch, total: bytes.count), limit: limit)
         return try reading.tensor()
     }
 

@@ -4,10 +4,12 @@ internal import Tensors
 struct NumPyReading<Stream: ByteStream> {
     var stream: Stream
     let meter: TransferMeter
+    let limit: MemoryLimit
 
-    init(_ stream: Stream, _ meter: TransferMeter) {
+    init(_ stream: Stream, _ meter: TransferMeter, limit: MemoryLimit) {
         self.stream = stream
         self.meter = meter
+        self.limit = limit
     }
 
     /// Reads header and numbers; what stands behind them is left, as NumPy leaves it.
@@ -18,7 +20,6 @@ struct NumPyReading<Stream: ByteStream> {
 
     /// Reads the numbers that a header announces. Nothing is allocated before they are known to be there.
     mutating func numbers(_ header: NumPyHeader) throws(TensorFileError) -> Tensor {
-        let limit = MemoryLimit.current
         do { try header.shape.validated(limit, dtype: header.type.dtype) } catch {
             throw .tooLarge(header.shape, limit: limit.bytes)
         }
@@ -32,7 +33,7 @@ struct NumPyReading<Stream: ByteStream> {
         case .bool:
             return .bool(
                 array(
-                    try elements(header, false) { (raw, output, count, _) throws(TensorFileError) in
+                    try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
                         // Any other byte than 0 counts as true, as in NumPy.
                         for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
                     }, header))
@@ -50,15 +51,15 @@ struct NumPyReading<Stream: ByteStream> {
         let isBig = header.type.isBigEndian
         switch header.type.width {
         case 2:
-            return try elements(header, 0) { (raw, output, count, _) throws(TensorFileError) in
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
                 for index in 0..<count { output[index] = Double(halfPattern: raw.word(index, isBig)) }
             }
         case 4:
-            return try elements(header, 0) { (raw, output, count, _) throws(TensorFileError) in
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
                 for index in 0..<count { output[index] = Double(Float(bitPattern: raw.word(index, isBig))) }
             }
         default:
-            return try elements(header, 0) { (raw, output, count, _) throws(TensorFileError) in
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
                 for index in 0..<count { output[index] = Double(bitPattern: raw.word(index, isBig)) }
             }
         }
@@ -75,7 +76,7 @@ struct NumPyReading<Stream: ByteStream> {
         case (_, 2): return try widened(header, UInt16.self, isBig)
         case (_, 4): return try widened(header, UInt32.self, isBig)
         default:
-            return try elements(header, 0) { (raw, output, count, first) throws(TensorFileError) in
+            return try elements(header, Int.self) { (raw, output, count, first) throws(TensorFileError) in
                 for index in 0..<count {
                     let value: UInt64 = raw.word(index, isBig)
                     guard let number = Int(exactly: value) else {
@@ -92,7 +93,7 @@ struct NumPyReading<Stream: ByteStream> {
     private mutating func widened<Word: FixedWidthInteger & BitwiseCopyable>(
         _ header: NumPyHeader, _ type: Word.Type, _ isBig: Bool
     ) throws(TensorFileError) -> [Int] {
-        try elements(header, 0) { (raw, output, count, _) throws(TensorFileError) in
+        try elements(header, Int.self) { (raw, output, count, _) throws(TensorFileError) in
             for index in 0..<count {
                 let word: Word = raw.word(index, isBig)
                 output[index] = Int(truncatingIfNeeded: word)
@@ -103,35 +104,37 @@ struct NumPyReading<Stream: ByteStream> {
     /// Reads all numbers piece by piece; `decode` turns the bytes of so many elements into them, and is told the place
     /// of the first.
     @inline(__always)
-    private mutating func elements<Element>(
-        _ header: NumPyHeader, _ zero: Element,
+    private mutating func elements<Element: BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Element.Type,
         _ decode: (UnsafeRawPointer, UnsafeMutablePointer<Element>, Int, Int) throws(TensorFileError) -> Void
     ) throws(TensorFileError) -> [Element] {
         let count = header.shape.count
-        var result = [Element](repeating: zero, count: count)
         let width = header.type.width
         let pieceCount = TransferMeter.pieceSize / width
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: min(count, pieceCount) * width, alignment: 16)
         defer { buffer.deallocate() }
-        var source = stream
-        let meter = meter
-        try result.withUnsafeMutableBufferPointer { (output) throws(TensorFileError) in
+        var failure: TensorFileError?
+        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
+        let result = [Element](unsafeUninitializedCapacity: count) { output, done in
             guard let start = output.baseAddress, let raw = buffer.baseAddress else { return }
-            var done = 0
-            while done < count {
-                let next = min(pieceCount, count - done)
-                let piece = UnsafeMutableRawBufferPointer(start: raw, count: next * width)
-                let got = try source.read(into: piece)
-                guard got == piece.count else {
-                    throw .npy(.truncated(expected: count * width, available: done * width + got))
+            do throws(TensorFileError) {
+                while done < count {
+                    let next = min(pieceCount, count - done)
+                    let piece = UnsafeMutableRawBufferPointer(start: raw, count: next * width)
+                    let got = try stream.read(into: piece)
+                    guard got == piece.count else {
+                        throw .npy(.truncated(expected: count * width, available: done * width + got))
+                    }
+                    try decode(raw, start + done, next, done)
+                    done += next
+                    try meter.advance(got)
                 }
-                try decode(raw, start + done, next, done)
-                done += next
-                try meter.advance(got)
+            } catch {
+                failure = error
             }
         }
-        stream = source
+        if let failure { throw failure }
         return result
     }
 }

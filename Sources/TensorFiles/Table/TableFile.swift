@@ -9,11 +9,12 @@ public enum TableFile {
     /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/table(_:)``, ``TensorFileError/interrupted``, and where
     ///   memory is too small ``TensorFileError/textTooLarge(bytes:limit:)`` or ``TensorFileError/tooLarge(_:limit:)``.
     public static func read(
-        path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch()
+        path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch(),
+        limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
         let reader: FileReader
         do { reader = try FileReader(path: path) } catch { throw .file(error) }
-        return try read(reader, options, watch: watch)
+        return try read(reader, options, watch: watch, limit: limit)
     }
 
     /// Reads the bytes of such a file.
@@ -21,24 +22,28 @@ public enum TableFile {
     /// A table without rows is no error here; its tensor has the shape (0,).
     public static func read(
         _ bytes: some RandomAccessBytes, _ options: TableOptions = TableOptions(),
-        watch: TransferWatch = TransferWatch()
+        watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
     ) throws(TensorFileError) -> Table {
-        let limit = MemoryLimit.current.bytes
-        guard bytes.count <= limit else { throw .textTooLarge(bytes: bytes.count, limit: limit) }
+        guard bytes.count <= limit.bytes else { throw .textTooLarge(bytes: bytes.count, limit: limit.bytes) }
         let meter = TransferMeter(watch, total: bytes.count)
-        var text = [UInt8](repeating: 0, count: bytes.count)
-        let count = try text.withUnsafeMutableBufferPointer { (buffer) throws(TensorFileError) in
-            try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
+        var failure: TensorFileError?
+        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
+        let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            do throws(TensorFileError) {
+                count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
+            } catch {
+                failure = error
+            }
         }
+        if let failure { throw failure }
         return try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
             let text: TableText
             do throws(TableError) {
-                text = try TableText(
-                    UnsafeBufferPointer(rebasing: buffer[..<count]), comments: options.comments)
+                text = try TableText(buffer, comments: options.comments)
             } catch {
                 throw .table(error)
             }
-            var reading = TableReading(text, options, meter)
+            var reading = TableReading(text, options, meter, limit: limit.bytes)
             return try reading.table()
         }
     }

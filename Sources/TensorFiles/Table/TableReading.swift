@@ -5,6 +5,7 @@ struct TableReading {
     private let text: TableText
     private let options: TableOptions
     private let meter: TransferMeter
+    private let limit: Int
     private let decimals = DecimalReader()
     private var delimiter = TableOptions.Delimiter.blanks
     private var fields: [Range<Int>] = []
@@ -15,10 +16,11 @@ struct TableReading {
     /// The columns wanted, by place; nil for all.
     private var columns: [Int]?
 
-    init(_ text: TableText, _ options: TableOptions, _ meter: TransferMeter) {
+    init(_ text: TableText, _ options: TableOptions, _ meter: TransferMeter, limit: Int) {
         self.text = text
         self.options = options
         self.meter = meter
+        self.limit = limit
     }
 
     mutating func table() throws(TensorFileError) -> Table {
@@ -100,7 +102,6 @@ struct TableReading {
     // MARK: - Rows
 
     private mutating func rows(_ lines: inout TableLines) throws(TableError) -> Shape {
-        let limit = MemoryLimit.current.bytes
         var polled = 0
         while rowCount < options.rowLimit ?? .max, let line = try lines.next() {
             rowCount += 1

@@ -55,7 +55,7 @@ struct LoopNest {
     func forEachRow(_ body: ([Int], Int) -> Void) {
         if isEmpty { return }
         var offsets = [Int](repeating: 0, count: strides.count)
-        var index = [Int](repeating: 0, count: lengths.count)
+        var index = lengths.count == 1 ? [] : [Int](repeating: 0, count: lengths.count)
         var meter = WorkMeter()
         var start = 0
         while true {

@@ -1,7 +1,7 @@
 internal import Kernels
 
 /// What `np.array` is made of: numbers, tensors, and lists of them in lists.
-public indirect enum NestedList: Sendable {
+public enum NestedList: Sendable {
     /// A number.
     case scalar(Scalar)
     /// A tensor, which stands for the nested lists of its elements.

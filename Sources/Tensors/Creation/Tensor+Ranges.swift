@@ -68,12 +68,14 @@ extension Tensor {
         let intervals = Double(includingStop ? count - 1 : count)
         let difference = stop - start
         let step = difference / intervals
-        var result = [Double](count: count, interruptibly: { index in
-            let position = Double(index)
-            // A step so small that it rounds to 0 still has an end.
-            if intervals > 0, step != 0 { return position * step + start }
-            return (intervals > 0 ? position / intervals : position) * difference + start
-        })
+        var result = [Double](
+            count: count,
+            interruptibly: { index in
+                let position = Double(index)
+                // A step so small that it rounds to 0 still has an end.
+                if intervals > 0, step != 0 { return position * step + start }
+                return (intervals > 0 ? position / intervals : position) * difference + start
+            })
         if includingStop && count > 1 { result[count - 1] = stop }
         return .float64(NDArray(result, shape: shape))
     }

@@ -89,11 +89,17 @@ extension NDArray where Element == Double {
     var storageIsFinite: Bool {
         storage.withUnsafeBufferPointer { buffer in
             var isFinite = true
-            let isWhole = Interruption.forEachPiece(of: buffer.count) { piece in
-                for index in piece where !buffer[index].isFinite { isFinite = false }
+            var start = 0
+            while start < buffer.count {
+                let end = min(start + Interruption.pieceLength, buffer.count)
+                for value in UnsafeBufferPointer(rebasing: buffer[start..<end]) where !value.isFinite {
+                    isFinite = false
+                }
+                start = end
+                // Of an unfinished result nobody wants to know more.
+                if start < buffer.count, Interruption.isRequested { return true }
             }
-            // Of an unfinished result nobody wants to know more.
-            return isFinite || !isWhole
+            return isFinite
         }
     }
 }

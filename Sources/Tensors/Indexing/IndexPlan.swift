@@ -150,15 +150,16 @@ struct IndexPlan {
         if isEmpty { return }
         for place in arrays.indices {
             let array = arrays[place]
-            var elements = array.indices.elements
-            var meter = WorkMeter()
-            for position in elements.indices {
-                if meter.shouldStop(after: 1) { throw .interrupted }
-                elements[position] = try elements[position].normalizedIndex(axis: array.axis, length: array.length)
+            let (axis, length) = (array.axis, array.length)
+            var wrong: Int?
+            // The first wrong one in C order is told, so they are looked at in that order.
+            array.indices.forEach { index in
+                if wrong == nil, index >= length || index < -length { wrong = index }
             }
-            let shape = array.indices.shape
+            if let wrong { _ = try wrong.normalizedIndex(axis: axis, length: length) }
+            if Interruption.isRequested { throw .interrupted }
             let strides = KeepOrder.copyStrides(of: array.indices)
-            arrays[place].indices = NDArray(elements, shape: shape).laidOut(strides)
+            arrays[place].indices = array.indices.mapped(layout: strides) { $0 < 0 ? $0 + length : $0 }
         }
     }
 

@@ -87,7 +87,8 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
         var step = 0
         while step < plan.lengths[loop] {
             let taken = min(steps, plan.lengths[loop] - step)
-            if meter.shouldStop(after: plan.coreCount * taken) { return true }
+            let count = plan.coreCount * taken
+            if meter.shouldStop(after: count) { return true }
             let start = input + inputOffset + step * inputStep
             let source: UnsafePointer<Input>
             if plan.isBuffered[1] {
@@ -100,7 +101,7 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
             body(
                 ReductionRow(
                     output: output + outputOffset + step * outputStep, outputStep: plan.strides[0][0], input: source,
-                    inputStep: plan.isBuffered[1] ? 1 : plan.strides[1][0], count: plan.coreCount * taken,
+                    inputStep: plan.isBuffered[1] ? 1 : plan.strides[1][0], count: count,
                     isFirst: isFirst && (step == 0 || outputStep != 0)))
             step += taken
         }

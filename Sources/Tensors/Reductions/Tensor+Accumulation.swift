@@ -94,10 +94,12 @@ extension Tensor {
     ) -> [Element] {
         guard var last = elements.first else { return [] }
         return elements.withUnsafeBufferPointer { elements in
-            [Element](count: elements.count, interruptibly: { index in
-                if index > 0 { last = combine(last, elements[index]) }
-                return last
-            })
+            [Element](
+                count: elements.count,
+                interruptibly: { index in
+                    if index > 0 { last = combine(last, elements[index]) }
+                    return last
+                })
         }
     }
 }

@@ -62,8 +62,17 @@ extension Tensor {
     }
 
     private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {
-        if let nan = elements.first(where: \.isNaN) { return nan }
-        var sorted = Array(elements)
+        var nan: Double?
+        var sorted = elements.withUnsafeBufferPointer { elements in
+            [Double](
+                count: elements.count,
+                interruptibly: { index in
+                    let element = elements[index]
+                    if element.isNaN, nan == nil { nan = element }
+                    return element
+                })
+        }
+        if let nan { return nan }
         sorted.sortInterruptibly(by: <)
         let middle = sorted.count / 2
         // The sum starts at 0, as that of np.mean does: a median of -0.0 is 0.0.

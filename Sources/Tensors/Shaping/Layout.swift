@@ -102,13 +102,20 @@ extension NDArray {
                 for start in outer {
                     for step in middle {
                         if meter.shouldStop(after: inner.count) { return }
-                        let isWhole = Interruption.forEachPiece(of: inner.count) { piece in
-                            for last in piece {
-                                (output + place).initialize(to: input[start + step + inner[last]])
-                                place += 1
+                        if inner.count > Interruption.pieceLength {
+                            let isWhole = Interruption.forEachPiece(of: inner.count) { piece in
+                                for last in piece {
+                                    (output + place + last).initialize(to: input[start + step + inner[last]])
+                                }
                             }
+                            if !isWhole { return }
+                            place += inner.count
+                            continue
                         }
-                        if !isWhole { return }
+                        for last in inner {
+                            (output + place).initialize(to: input[start + step + last])
+                            place += 1
+                        }
                     }
                 }
             }
@@ -126,7 +133,9 @@ extension NDArray {
         let after = Layout(
             shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
         return gathered(
-            outer: before.addresses, middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }), inner: after.addresses,
+            outer: before.addresses,
+            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            inner: after.addresses,
             shape: result)
     }
 }

@@ -56,13 +56,16 @@ extension Tensor {
         try Shape(lengths).validated(dtype: dtype)
         // Nothing laid out again is nothing, however often.
         if lengths.contains(0) { return try Tensor.zeros(Shape(lengths), dtype: dtype) }
-        // Inner axes first: what is repeated later is then in one piece.
-        var result = source.contiguous()
-        for axis in (0..<rank).reversed() where counts[axis] != 1 {
-            let length = source.shape[axis]
-            result = result.taking([Int](count: lengths[axis], interruptibly: { $0 % length }), axis: axis)
+        // Each axis becomes two: one that stays at its place as often as it is repeated, and the axis itself.
+        var (pairs, steps): ([Int], [Int]) = ([], [])
+        for axis in 0..<rank {
+            pairs += [counts[axis], source.shape[axis]]
+            steps += [0, source.strides[axis]]
         }
-        return result
+        let repeating = source.view(shape: Shape(pairs), strides: steps, offset: source.offset)
+        let target = Shape(lengths)
+        return repeating.laidOut(Shape(pairs).contiguousStrides)
+            .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
     /// The elements moved round by `shift` places, over the end to the start (`np.roll`): along an axis, or in C order
@@ -186,11 +189,21 @@ extension NDArray {
         let second = view(layout.slicing(axis: axis, from: min(1, shape[axis]), count: count))
         let axes = KeepOrder.axes(shape: first.shape, strides: [strides])
         let target = KeepOrder.strides(shape: first.shape, axes: axes)
-        var result = first.laidOut(target)
-        let other = second.laidOut(target)
-        Interruption.forEachPiece(of: result.storage.count) { piece in
-            for index in piece { result.storage[index] = combine(result.storage[index], other.storage[index]) }
+        let order = KeepOrder.axes(shape: first.shape, strides: [target])
+        let nest = LoopNest(shape: first.shape, strides: [target, strides, strides], axes: order)
+        let steps = (nest.innerStride(0), nest.innerStride(1))
+        return NDArray(shape: first.shape, strides: target) { output in
+            first.withUnsafeElements { left in
+                second.withUnsafeElements { right in
+                    nest.forEachRow { offsets, length in
+                        let (output, left, right) = (output + offsets[0], left + offsets[1], right + offsets[2])
+                        for index in 0..<length {
+                            (output + index * steps.0).initialize(
+                                to: combine(left[index * steps.1], right[index * steps.1]))
+                        }
+                    }
+                }
+            }
         }
-        return result
     }
 }

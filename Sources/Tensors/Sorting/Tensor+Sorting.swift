@@ -113,16 +113,18 @@ extension NDArray {
     ) -> NDArray<Int> {
         let (sorted, shape) = (elements, values.shape)
         let values = values.elements
-        let places = [Int](count: values.count, interruptibly: { index in
-            let value = values[index]
-            var (lower, upper) = (0, sorted.count)
-            while lower < upper {
-                let middle = lower + (upper - lower) / 2
-                let isBefore = afterEqual ? !precedes(value, sorted[middle]) : precedes(sorted[middle], value)
-                if isBefore { lower = middle + 1 } else { upper = middle }
-            }
-            return lower
-        })
+        let places = [Int](
+            count: values.count,
+            interruptibly: { index in
+                let value = values[index]
+                var (lower, upper) = (0, sorted.count)
+                while lower < upper {
+                    let middle = lower + (upper - lower) / 2
+                    let isBefore = afterEqual ? !precedes(value, sorted[middle]) : precedes(sorted[middle], value)
+                    if isBefore { lower = middle + 1 } else { upper = middle }
+                }
+                return lower
+            })
         return NDArray<Int>(places, shape: shape)
     }
 }

@@ -3,7 +3,7 @@
     python3 make_files.py
 
 good/ and arrays.json: files with the elements NumPy finds in them; views/: views as np.save writes them;
-bad/: files that must be refused; tables.json: texts of tables with what np.loadtxt and np.genfromtxt make of them.
+bad/: files that must be refused; tables/: tables that load takes or refuses; tables.json: texts of tables with what np.loadtxt and np.genfromtxt make of them.
 """
 
 import io
@@ -17,7 +17,7 @@ import numpy as np
 
 warnings.simplefilter("ignore")
 HERE = pathlib.Path(__file__).resolve().parent
-GOOD, BAD, VIEWS = HERE / "good", HERE / "bad", HERE / "views"
+GOOD, BAD, VIEWS, TABLES = HERE / "good", HERE / "bad", HERE / "views", HERE / "tables"
 
 
 def words(array):
@@ -211,6 +211,16 @@ def bad_archives():
     return out
 
 
+def write_table_files():
+    files = {
+        "gap.csv": "height,weight\n1.5,60\n1.7,\n", "text.csv": "1,2\n3,x\n", "ragged.csv": "1,2,3\n4,5\n",
+        "decimal-comma.csv": "1,5;2\n3,5;4\n", "comments.txt": "# nothing\n\n# here\n", "fractions.csv": "1,2.5\n",
+        "people.csv": "\ufeffname,height,weight\r\nAda,1.62,\r\n\"Bell, Jo\",1.8,NA\r\n",
+    }
+    for name, text in files.items():
+        (TABLES / name).write_bytes(text.encode())
+
+
 def tables():
     """(text, function, keywords) of tables."""
     cases = [
@@ -267,11 +277,12 @@ def write_tables():
 
 
 if __name__ == "__main__":
-    for folder in (GOOD, BAD, VIEWS):
+    for folder in (GOOD, BAD, VIEWS, TABLES):
         folder.mkdir(exist_ok=True)
         for old in folder.iterdir():
             old.unlink()
     write_good()
     write_views()
     write_bad()
+    write_table_files()
     write_tables()

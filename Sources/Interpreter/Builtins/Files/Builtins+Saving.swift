@@ -22,7 +22,8 @@ extension Builtins {
             try evaluator.saveArray(try arguments.tensor(1), path)
             return .none
         },
-        archiving("savez", "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 …", compressed: false),
+        archiving(
+            "savez", "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.", compressed: false),
         archiving("savez_compressed", "Write tensors to a compressed .npz archive, as savez does.", compressed: true),
         Builtin(
             "savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', "

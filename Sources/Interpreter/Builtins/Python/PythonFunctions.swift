@@ -98,7 +98,7 @@ enum PythonFunctions {
             keyed.append((try key(function, of: item, &evaluator), item))
         }
         try mergeSort(&keyed, isReversed: isReversed)
-        return keyed.map(\.item)
+        return try [Value](count: keyed.count, interruptibly: { keyed[$0].item })
     }
 
     /// A stable sort whose comparison may fail.
@@ -106,6 +106,7 @@ enum PythonFunctions {
         _ items: inout [(key: Value, item: Value)], isReversed: Bool
     ) throws(EvaluationError) {
         guard items.count > 1 else { return }
+        if items.count > 1024, Interruption.isRequested { throw .interrupted }
         var left = Array(items[..<(items.count / 2)])
         var right = Array(items[(items.count / 2)...])
         try mergeSort(&left, isReversed: isReversed)

@@ -23,10 +23,12 @@ extension HelpExamples {
         w, b = zeros(1, 1), zeros(1, 1)
         w, b = backward(y, forward(x, w, b), w, b, x, 0.1)
         show w b
-        #> w  (1, 1) float64
-        #> [[0.65]]
-        #> b  (1, 1) float64
-        #> [[0.4]]
+        #> w  (1, 1) float64, 8 bytes
+        #>       [0]
+        #> [0]  0.65
+        #> b  (1, 1) float64, 8 bytes
+        #>      [0]
+        #> [0]  0.4
 
         ## step
         x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
@@ -54,21 +56,23 @@ extension HelpExamples {
         #> x.shape (10, 5)
         #> w.shape (5, 1)
         shape(x @ w)
-        #> x @ w.shape (10, 1)
+        #> (x @ w).shape (10, 1)
 
         ## show
         w = array([[2.0], [-1.0]])
         show w
-        #> w  (2, 1) float64
-        #> [[ 2.]
-        #>  [-1.]]
+        #> w  (2, 1) float64, 16 bytes
+        #>      [0]
+        #> [0]   2.
+        #> [1]  -1.
 
         ## whos
         lr = 0.01
         w = array([[2.0], [-1.0]])
         whos
-        #> name  kind            value
-        #> lr    float           0.01
-        #> w     (2, 1) float64  -1.0 to 2.0
+        #> name  shape   type     bytes  range or value
+        #> lr            float        8  0.01
+        #> w     (2, 1)  float64     16  -1.0 to 2.0
+        #> 2 names, 24 bytes held
         """#
 }

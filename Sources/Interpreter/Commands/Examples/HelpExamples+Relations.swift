@@ -30,7 +30,16 @@ extension HelpExamples {
         generator.choice generator.permutation generator.shuffle choice
         forward loss backward step train
         loss mean
-        shape show whos help
+        shape show whos stats help
+        stats mean std percentile
+        whos reset history
+        history help
+        time show
+        load save loadtxt np.load
+        save load savez savetxt
+        np.load np.save load
+        savez savez_compressed load
+        loadtxt genfromtxt savetxt
         shape np.shape
         help quit exit
         exp log expm1 exp2

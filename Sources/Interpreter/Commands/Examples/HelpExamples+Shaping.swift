@@ -236,11 +236,10 @@ extension HelpExamples {
         ## hsplit
         data = array([[1, 2, 10], [3, 4, 20]])
         x, y = hsplit(data, [2])
-        show x y
-        #> x  (2, 2) int64
-        #> [[1 2]
-        #>  [3 4]]
-        #> y  (2, 1) int64
+        shape x y
+        #> x.shape (2, 2)
+        #> y.shape (2, 1)
+        y
         #> [[10]
         #>  [20]]
 
