@@ -16,13 +16,18 @@ static ck_path detected_path(void) {
 #endif
 }
 
+/// One more than the path, so that 0 means not looked yet; whoever looks first finds the same.
+static _Atomic int known = 0;
+
 ck_path ck_chosen_path(void) {
-    // One more than the path, so that 0 means not looked yet; whoever looks first finds the same.
-    static _Atomic int known = 0;
     int path = atomic_load_explicit(&known, memory_order_relaxed);
     if (path == 0) {
         path = (int)detected_path() + 1;
         atomic_store_explicit(&known, path, memory_order_relaxed);
     }
     return (ck_path)(path - 1);
+}
+
+void ck_take_portable_path(bool portable) {
+    atomic_store_explicit(&known, portable ? (int)CK_PORTABLE + 1 : 0, memory_order_relaxed);
 }

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -20,4 +21,14 @@ public enum Threads {
     public static func setLimit(_ count: Int) { chosen.store(max(count, 0), ordering: .relaxed) }
 
     private static let available = max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+}
+
+/// Which build of the loops runs: that of the processor's vector instructions, or the portable one. The bits are the same;
+/// the environment variable `DESCENT_PORTABLE_KERNELS` chooses the portable one for a whole process.
+public enum KernelPath {
+    /// Whether the portable loops run.
+    public static var isPortable: Bool { ck_chosen_path() == CK_PORTABLE }
+
+    /// Runs the portable loops from now on, or again those that the processor takes.
+    public static func takePortable(_ isPortable: Bool) { ck_take_portable_path(isPortable) }
 }

@@ -10,6 +10,9 @@ typedef enum { CK_PORTABLE = 0, CK_AVX2 = 1, CK_NEON = 2 } ck_path;
 /// The build that this processor takes; `CK_PORTABLE` where the environment sets DESCENT_PORTABLE_KERNELS.
 ck_path ck_chosen_path(void);
 
+/// From now on the portable build runs, or again the one that the processor takes.
+void ck_take_portable_path(bool portable);
+
 /// Why a training ended.
 typedef enum {
     /// All epochs were run.
