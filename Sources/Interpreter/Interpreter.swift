@@ -9,6 +9,9 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
+    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
+    public var usesPrograms = true
+
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 

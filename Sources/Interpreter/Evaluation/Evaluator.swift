@@ -33,6 +33,8 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    /// The programs that this cell's functions and loops became.
+    let programs = ProgramCache()
     let stack: StackGuard
     private let receive: (Event) -> Void
 
