@@ -27,6 +27,8 @@ public struct Interpreter {
     public let table: BuiltinTable
     /// What can be set from outside.
     public var options: InterpreterOptions
+    /// How often the last cell ran a program for a call or a loop.
+    package private(set) var programRuns = 0
     private var told: Set<String> = []
 
     /// Makes an interpreter with an empty workspace.
@@ -63,7 +65,10 @@ public struct Interpreter {
     public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, receive: receive)
-        defer { told = evaluator.told }
+        defer {
+            told = evaluator.told
+            programRuns = evaluator.programs.runs
+        }
         do {
             try evaluator.runTopLevel(block)
         } catch {

@@ -23,7 +23,9 @@ extension Evaluator {
             guard values.count >= firstDefault else { return nil }
             values.append(function.defaults[values.count - firstDefault])
         }
-        return programs.programs(of: function.code).call(function, values, self)
+        guard let value = programs.programs(of: function.code).call(function, values, self) else { return nil }
+        programs.runs += 1
+        return value
     }
 
     // MARK: - Loops
@@ -70,12 +72,13 @@ extension Evaluator {
         _ program: LoopProgram, _ position: inout Int, _ values: IntegerRange, at range: SourceRange, _ body: Block
     ) throws(Failure) -> Completion {
         var run = LoopRun(program)
+        programs.runs += 1
         if let segment = program.onlySegment {
             let (finished, gaveUpAt) = program.machine.run(
                 segment, counting: program.counter, first: values[position], step: values.step,
                 times: values.count - position, isStopped: { Interruption.isRequested })
-            run.noteAssignments(of: finished > 0 ? 0..<body.count : 0..<(gaveUpAt ?? 0))
-            if finished > 0 || gaveUpAt != nil { run.isStale[program.counterVariable] = true }
+            if finished > 0 || gaveUpAt != nil { run.noteAssignment(of: program.counterVariable, in: &self) }
+            run.noteAssignments(of: finished > 0 ? 0..<body.count : 0..<(gaveUpAt ?? 0), in: &self)
             position += finished
             run.store(into: &self)
             program.machine.forgetInputs()
@@ -85,7 +88,7 @@ extension Evaluator {
         }
         while position < values.count, !Interruption.isRequested {
             program.machine.set(program.counter, to: values[position])
-            run.isStale[program.counterVariable] = true
+            run.noteAssignment(of: program.counterVariable, in: &self)
             position += 1
             switch try runOnce(program, &run, body) {
             case .next: continue
@@ -111,7 +114,7 @@ extension Evaluator {
             switch step {
             case .segment(let instructions, let statements):
                 let gaveUpAt = program.machine.run(instructions)
-                run.noteAssignments(of: statements.lowerBound..<(gaveUpAt ?? statements.upperBound))
+                run.noteAssignments(of: statements.lowerBound..<(gaveUpAt ?? statements.upperBound), in: &self)
                 guard let gaveUpAt else { continue }
                 run.store(into: &self)
                 program.machine.forgetInputs()
@@ -124,6 +127,7 @@ extension Evaluator {
                 run.store(general.reads, into: &self)
                 if !general.isContained { program.machine.forgetInputs() }
                 let completion = try execute(block)
+                if !general.isContained { run.forgetWhatIsKnown() }
                 if case .normal = completion, general.isContained || program.load(self) { continue }
                 if case .continued = completion, general.isContained || program.load(self) { return .next }
                 // What was stored last may have been changed since, so only the rest is stored now.
@@ -156,18 +160,33 @@ extension Completion {
 private struct LoopRun {
     let program: LoopProgram
     /// For each variable whether its place outside holds an old value.
-    var isStale: [Bool]
+    private var isStale: [Bool]
+    /// For each variable whether it is known that the cell set it.
+    private var isNoted: [Bool]
 
     init(_ program: LoopProgram) {
         self.program = program
         isStale = Array(repeating: false, count: program.variables.count)
+        isNoted = isStale
     }
 
-    mutating func noteAssignments(of statements: Range<Int>) {
+    mutating func noteAssignments(of statements: Range<Int>, in evaluator: inout Evaluator) {
         for statement in statements {
-            for variable in program.assignments[statement] { isStale[variable] = true }
+            for variable in program.assignments[statement] { noteAssignment(of: variable, in: &evaluator) }
         }
     }
+
+    mutating func noteAssignment(of variable: Int, in evaluator: inout Evaluator) {
+        isStale[variable] = true
+        if isNoted[variable] { return }
+        isNoted[variable] = true
+        if evaluator.isGlobal(program.variables[variable].name) {
+            evaluator.noteAssigned(program.variables[variable].name)
+        }
+    }
+
+    /// Other statements may have deleted a name.
+    mutating func forgetWhatIsKnown() { for variable in isNoted.indices { isNoted[variable] = false } }
 
     /// Brings all variables to their places.
     mutating func store(into evaluator: inout Evaluator) { store(Array(isStale.indices), into: &evaluator) }

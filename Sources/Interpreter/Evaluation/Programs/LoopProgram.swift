@@ -41,6 +41,9 @@ final class LoopProgram {
     /// The variable that counts.
     let counterVariable: Int
     let depth: Int
+    /// The tensors among the function's parameters that the program changes by `+=` and the like, of which the function
+    /// tells at its end.
+    private let changedParameters: [String]
 
     init(_ translation: LoopTranslation, counter: IntegerRegister, counterVariable: Int) {
         let program = translation.translator.builder.finished()
@@ -50,6 +53,7 @@ final class LoopProgram {
         assignments = translation.assignments
         steps = translation.steps
         depth = translation.translator.depth
+        changedParameters = translation.changedParameters
         self.counter = counter
         self.counterVariable = counterVariable
     }
@@ -62,6 +66,12 @@ final class LoopProgram {
     /// Takes in what the program needs; false if it isn't what the program is for.
     func load(_ evaluator: Evaluator) -> Bool {
         var arrays: [(array: NDArray<Double>, isVariable: Bool)] = []
+        if let frame = evaluator.frames.last {
+            for name in changedParameters
+            where frame.isUntouchedParameter(name) && !frame.changedParameters.contains(name) {
+                return false
+            }
+        }
         for input in inputs {
             let value: Value?
             switch input.place {

@@ -7,6 +7,7 @@ struct LoopTranslation {
     private(set) var steps: [LoopProgram.Step] = []
     private(set) var variables: [LoopProgram.Variable] = []
     private(set) var assignments: [[Int]] = []
+    private(set) var changedParameters: [String] = []
     private var segment: (first: Int, statement: Int)?
 
     /// A program must save more than it costs to enter: so many instructions a segment.
@@ -79,6 +80,7 @@ struct LoopTranslation {
             guard case .name(let name) = target.kind, let operand = translator.translate(expression),
                 let old = translator.value(of: name), let value = translator.augmented(old, operation, operand)
             else { return false }
+            if case .array = old, case .local = translator.place(of: name) { changedParameters.append(name) }
             return assign([(name, value)], index)
         case .pass: return true
         default: return false

@@ -2,6 +2,8 @@ internal import Syntax
 
 /// The programs of one cell's functions and loops.
 final class ProgramCache {
+    /// How often a program was run.
+    var runs = 0
     private var calls: [ObjectIdentifier: CallPrograms] = [:]
     private var loops: [LoopPlace: LoopPrograms] = [:]
 
