@@ -16,6 +16,10 @@ public enum FileError: Error, Sendable, Hashable {
     case tooLarge(limit: Int)
     /// It is no UTF-8 text; the offset (from 0) of the first byte that can't be read.
     case notUTF8(offset: Int)
+    /// It is no file of bytes on a disk, but a device, a pipe or a socket.
+    case notRegular
+    /// The folder that a new file should stand in is not there.
+    case missingFolder(String)
     /// Anything else the system says, in its own words.
     case system(String)
 
@@ -40,6 +44,8 @@ public enum FileError: Error, Sendable, Hashable {
         case .notPermitted: "permission denied"
         case .tooLarge(let limit): "larger than \(limit >> 20) MiB, which is no session"
         case .notUTF8(let offset): "not UTF-8 text: byte \(offset) can't be read"
+        case .notRegular: "this is a device or a pipe, not a file on a disk"
+        case .missingFolder(let folder): "there is no folder \(folder)"
         case .system(let words): words
         }
     }

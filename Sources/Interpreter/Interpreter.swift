@@ -1,3 +1,4 @@
+public import Files
 public import Syntax
 
 /// What can be set from outside.
@@ -11,6 +12,12 @@ public struct InterpreterOptions: Sendable {
 
     /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
     public var usesPrograms = true
+
+    /// How wide the pages of `help` may be, which are no part of the record.
+    public var columns = 80
+
+    /// Where the files lie that cells read and write.
+    public var files = FileScope.direct
 
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
@@ -69,9 +76,13 @@ public struct Interpreter {
             told = evaluator.told
             programRuns = evaluator.programs.runs
         }
-        do {
+        do throws(Failure) {
             try evaluator.runTopLevel(block)
-        } catch {
+            // Whatever the last statement did, it may be unfinished; this is the only way into the workspace.
+            try evaluator.pollInterrupt(block.last?.range)
+        } catch var error {
+            // Once evaluation should stop, an error may come of unfinished work.
+            if Interruption.isRequested { error.error = .interrupted }
             let diagnostic = evaluator.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)

@@ -18,7 +18,9 @@ public enum DotProduct {
         let (left, right) = (Vector(elements: left, stride: leftStride), Vector(elements: right, stride: rightStride))
         if leftStride <= 0 || rightStride <= 0 {
             var sum = 0.0
-            for index in 0..<count { sum += left[index] * right[index] }
+            Interruption.forEachPiece(of: count) { piece in
+                for index in piece { sum += left[index] * right[index] }
+            }
             return sum
         }
         return 0.0 + apart(left, right, count)
@@ -28,12 +30,14 @@ public enum DotProduct {
     {
         let whole = count - count % 16
         var chains = SIMD16<Double>()
-        var index = 0
-        while index < whole {
-            for lane in 0..<16 {
-                chains[lane] = chains[lane].addingProduct(left[index + lane], right[index + lane])
+        Interruption.forEachPiece(of: whole) { piece in
+            var index = piece.lowerBound
+            while index < piece.upperBound {
+                for lane in 0..<16 {
+                    chains[lane] = chains[lane].addingProduct(left[index + lane], right[index + lane])
+                }
+                index += 16
             }
-            index += 16
         }
         var sums = (0.0, 0.0)
         sums.0 =
@@ -48,9 +52,11 @@ public enum DotProduct {
     private static func apart(_ left: Vector, _ right: Vector, _ count: Int) -> Double {
         let whole = count - count % 4
         var sums = (0.0, 0.0)
-        for index in stride(from: 0, to: whole, by: 4) {
-            sums.0 += left[index] * right[index] + left[index + 2] * right[index + 2]
-            sums.1 += left[index + 1] * right[index + 1] + left[index + 3] * right[index + 3]
+        Interruption.forEachPiece(of: whole) { piece in
+            for index in stride(from: piece.lowerBound, to: piece.upperBound, by: 4) {
+                sums.0 += left[index] * right[index] + left[index + 2] * right[index + 2]
+                sums.1 += left[index + 1] * right[index + 1] + left[index + 3] * right[index + 3]
+            }
         }
         for rest in whole..<count { sums.0 += left[rest] * right[rest] }
         return sums.0 + sums.1

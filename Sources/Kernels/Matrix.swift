@@ -36,7 +36,7 @@ public struct Matrix {
 
     /// Whether `other` is the same memory with rows and columns exchanged.
     func isTransposed(of other: Matrix) -> Bool {
-        elements == other.elements && rows == other.columns && rowStride == other.columnStride
+        elements == other.elements && rows == other.columns && columns == other.rows && rowStride == other.columnStride
             && columnStride == other.rowStride
     }
 }

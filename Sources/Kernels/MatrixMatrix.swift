@@ -8,6 +8,7 @@ enum MatrixMatrix {
     static func general(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) {
         let fourChainRow = left.rows % 2 == 1 ? left.rows - 1 : left.rows
         let fourChainColumns = right.columns - right.columns % 4
+        var meter = WorkMeter()
         withScratch(right.columns) { chains in
             for row in 0..<left.rows {
                 let a = Vector(elements: left.elements + row * left.rowStride, stride: left.columnStride)
@@ -16,8 +17,10 @@ enum MatrixMatrix {
                 var start = 0
                 while start < left.columns {
                     let length = blockLength(left.columns - start, multipleOf: 4)
+                    if meter.shouldStop(after: length * right.columns) { return }
                     let first = row == fourChainRow ? fourChainColumns : 0
                     for column in 0..<first {
+                        if meter.shouldStop(after: length) { return }
                         output[column * result.columnStride] += fourChains(a, right, start, length, column)
                     }
                     chainRow(a, right, start, length, first, chains)
@@ -33,6 +36,7 @@ enum MatrixMatrix {
     /// `dsyrk`: `c = a @ a.T`; as ``general(_:_:into:)``, but always one chain a block, and blocks of 257 to 511 are halved
     /// rounding up to a whole number only. One triangle is computed, the other is its mirror image.
     static func symmetric(_ matrix: Matrix, into result: MutableMatrix) {
+        var meter = WorkMeter()
         for row in 0..<matrix.rows {
             let a = Vector(elements: matrix.elements + row * matrix.rowStride, stride: matrix.columnStride)
             for column in 0...row {
@@ -41,6 +45,7 @@ enum MatrixMatrix {
                 var start = 0
                 while start < matrix.columns {
                     let length = blockLength(matrix.columns - start, multipleOf: 1)
+                    if meter.shouldStop(after: length) { return }
                     var chain = 0.0
                     for index in start..<start + length { chain = chain.addingProduct(a[index], b[index]) }
                     sum += chain
@@ -54,12 +59,16 @@ enum MatrixMatrix {
 
     /// NumPy's own loop for what BLAS isn't called for: rounded products, added one by one to 0.
     static func plain(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) {
+        var meter = WorkMeter()
         for row in 0..<left.rows {
             let a = Vector(elements: left.elements + row * left.rowStride, stride: left.columnStride)
             for column in 0..<right.columns {
+                if meter.shouldStop(after: left.columns + 1) { return }
                 let b = Vector(elements: right.elements + column * right.columnStride, stride: right.rowStride)
                 var sum = 0.0
-                for index in 0..<left.columns { sum += a[index] * b[index] }
+                Interruption.forEachPiece(of: left.columns) { piece in
+                    for index in piece { sum += a[index] * b[index] }
+                }
                 result.elements[row * result.rowStride + column * result.columnStride] = sum
             }
         }
@@ -81,6 +90,7 @@ enum MatrixMatrix {
     ) {
         for column in first..<right.columns { chains[column] = 0 }
         for index in start..<start + length {
+            if right.columns >= Interruption.pieceLength, Interruption.isRequested { return }
             let factor = a[index]
             let row = right.elements + index * right.rowStride
             if right.columnStride == 1 {

@@ -129,8 +129,10 @@ extension Matrix {
     fileprivate func withCopy<Result>(_ body: (Matrix) -> Result) -> Result {
         let copy = UnsafeMutablePointer<Double>.allocate(capacity: max(rows * columns, 1))
         defer { copy.deallocate() }
+        var meter = WorkMeter()
         for row in 0..<rows {
             for column in 0..<columns {
+                if meter.shouldStop(after: 1) { break }
                 let element = elements[row * rowStride + column * columnStride]
                 (copy + row * columns + column).initialize(to: element)
             }

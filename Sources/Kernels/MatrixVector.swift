@@ -11,12 +11,15 @@ enum MatrixVector {
     /// `fma(x2, w2, fma(x0, w0, x1·w1)) + y`.
     static func rows(_ matrix: Matrix, times vector: Vector, into result: UnsafeMutablePointer<Double>, stride: Int) {
         let whole = matrix.columns - matrix.columns % 4
+        var meter = WorkMeter()
         for row in 0..<matrix.rows {
+            if meter.shouldStop(after: matrix.columns % 2048 + 1) { return }
             let numbers = matrix.elements + row * matrix.rowStride
             var sum = 0.0
             var start = 0
             while start < whole {
                 let end = min(start + 2048, whole)
+                if end - start == 2048, meter.shouldStop(after: 2048) { return }
                 if row < matrix.rows - matrix.rows % 4 {
                     sum += fusedBlock(numbers, vector, start, end)
                 } else if row < matrix.rows - matrix.rows % 2 {
@@ -98,7 +101,9 @@ enum MatrixVector {
         let whole = matrix.columns - matrix.columns % 4
         let pairsRows =
             matrix.rowStride == matrix.columns && matrix.columns < 4 && matrix.columns > 1 && vector.stride == 1
+        var meter = WorkMeter()
         for column in 0..<matrix.columns {
+            if meter.shouldStop(after: matrix.rows + 1) { return }
             let numbers = Vector(elements: matrix.elements + column, stride: matrix.rowStride)
             if column < whole {
                 result[column * stride] = 0.0 + fusedColumn(numbers, vector, matrix.rows)
@@ -110,12 +115,15 @@ enum MatrixVector {
 
     private static func fusedColumn(_ x: Vector, _ r: Vector, _ rows: Int) -> Double {
         var sum = 0.0
-        var row = 0
-        while row < rows - rows % 4 {
-            let even = (x[row] * r[row]).addingProduct(x[row + 2], r[row + 2])
-            let odd = (x[row + 1] * r[row + 1]).addingProduct(x[row + 3], r[row + 3])
-            sum += even + odd
-            row += 4
+        var row = rows - rows % 4
+        Interruption.forEachPiece(of: row) { piece in
+            var row = piece.lowerBound
+            while row < piece.upperBound {
+                let even = (x[row] * r[row]).addingProduct(x[row + 2], r[row + 2])
+                let odd = (x[row + 1] * r[row + 1]).addingProduct(x[row + 3], r[row + 3])
+                sum += even + odd
+                row += 4
+            }
         }
         if rows & 2 != 0 && r.stride == 1 {
             sum += x[row] * r[row] + x[row + 1] * r[row + 1]
@@ -130,15 +138,15 @@ enum MatrixVector {
 
     private static func lastColumn(_ x: Vector, _ r: Vector, _ rows: Int, pairsRows: Bool) -> Double {
         var sum = 0.0
-        var row = 0
-        while pairsRows && row < rows - rows % 4 {
-            sum += x[row] * r[row] + x[row + 1] * r[row + 1]
-            sum += x[row + 2] * r[row + 2] + x[row + 3] * r[row + 3]
-            row += 4
+        let paired = pairsRows ? rows - rows % 4 : 0
+        Interruption.forEachPiece(of: paired) { piece in
+            for row in stride(from: piece.lowerBound, to: piece.upperBound, by: 4) {
+                sum += x[row] * r[row] + x[row + 1] * r[row + 1]
+                sum += x[row + 2] * r[row + 2] + x[row + 3] * r[row + 3]
+            }
         }
-        while row < rows {
-            sum += x[row] * r[row]
-            row += 1
+        Interruption.forEachPiece(of: rows - paired) { piece in
+            for row in piece { sum += x[paired + row] * r[paired + row] }
         }
         return sum
     }

@@ -14,6 +14,7 @@ public enum Summation {
             return sum
         }
         if count > 128 {
+            if count > Interruption.pieceLength, Interruption.isRequested { return 0 }
             let half = count / 2
             let first = half - half % 8
             return pairwise(numbers, stride: stride, count: first)
@@ -64,7 +65,9 @@ public enum Summation {
             return
         }
         for column in 0..<columns { sums[column] = 0 }
+        var meter = WorkMeter()
         for row in 0..<rows {
+            if meter.shouldStop(after: columns) { return }
             let start = numbers + row * columns
             for column in 0..<columns { sums[column] += start[column] }
         }

@@ -1,11 +1,15 @@
 /// What came of waiting for the user.
 public enum Input: Hashable, Sendable {
-    /// The text that was entered, without its last newline; a cell, or an entry of the history, may hold newlines.
+    /// The text that was entered: a cell may have several lines. It ends in no newline, and holds no control characters
+    /// but newlines and tabs.
     case line(String)
     /// Ctrl-C: what had been typed is dropped.
     case interrupted
-    /// Ctrl-D on an empty line, or the terminal is gone.
+    /// Ctrl-D on an empty cell, or the terminal is gone.
     case endOfFile
+    /// A signal has come that ends the process (SIGTERM, SIGHUP, SIGQUIT); the terminal has its first mode again, and the
+    /// process should now end by it.
+    case terminated(signal: Int32)
 }
 
 /// Why there is no line editor.

@@ -6,12 +6,16 @@ internal import CLibedit
     internal import Darwin
 #endif
 
-/// A prompt at which the user edits lines: emacs keys, or vi's if `~/.editrc` says so, and a history in memory.
+/// A prompt at which the user edits cells of one or more lines: emacs keys, or vi's if `~/.editrc` says so, history,
+/// search, completion and pastes.
 ///
-/// The terminal is in the mode for editing only while a line is read. There should be one editor at a time, since the
-/// signals it follows during a read belong to the whole process.
+/// The terminal is in the mode for editing only while a cell is read. There should be one editor at a time, since the
+/// signals it follows during a read belong to the whole process. On a terminal that can't be drawn on (`TERM=dumb`, or one
+/// that nobody knows) lines are read as the terminal edits them, without history and completion.
 public struct LineEditor: ~Copyable {
-    private let handle: EditLineHandle
+    /// None where nothing can be drawn.
+    private let handle: EditLineHandle?
+    private let state: EditorState
 
     /// Sets up the editor on standard input and output, with the settings of `~/.editrc` (or the file `EDITRC` names).
     ///
@@ -20,24 +24,32 @@ public struct LineEditor: ~Copyable {
     /// - Parameter programName: the name that lines of `~/.editrc` may be limited to, as in `descent:bind -v`.
     /// - Throws: `EditorError` when libedit can't be set up.
     public init(programName: String) throws(EditorError) {
-        guard let input = clibedit_standard_input(), let output = clibedit_standard_output(),
-            let errors = clibedit_standard_error()
-        else { throw .noEditor }
-        try self.init(programName: programName, input: input, output: output, errors: errors)
+        guard let input = clibedit_standard_input(), let output = clibedit_standard_output() else { throw .noEditor }
+        try self.init(programName: programName, input: input, output: output)
     }
 
     /// Sets up the editor on other streams, which must outlive it.
     init(
-        programName: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>,
-        errors: UnsafeMutablePointer<FILE>
+        programName: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>
     ) throws(EditorError) {
         Self.setCharacterSet()
-        handle = try EditLineHandle.open(programName: programName, input: input, output: output, errors: errors)
+        state = EditorState(input: fileno(input), output: fileno(output))
+        guard Self.canDraw(input, output) else {
+            handle = nil
+            return
+        }
+        let handle = try EditLineHandle(programName: programName, input: input, output: output, state: state)
+        self.handle = handle.canDraw() ? handle : nil
+    }
+
+    private static func canDraw(_ input: UnsafeMutablePointer<FILE>, _ output: UnsafeMutablePointer<FILE>) -> Bool {
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        return !name.isEmpty && name != "dumb" && isatty(fileno(input)) == 1 && isatty(fileno(output)) == 1
     }
 
     /// Takes the character set from the environment. Where that says nothing (a bare container), the text is UTF-8 all the
     /// same: the plain "C" locale would refuse every letter outside ASCII.
-    private static func setCharacterSet() {
+    static func setCharacterSet() {
         let isSet = setlocale(LC_CTYPE, "") != nil
         if !isSet || String(cString: nl_langinfo(nl_item(CODESET))) == asciiCharacterSet {
             _ = setlocale(LC_CTYPE, "C.UTF-8") ?? setlocale(LC_CTYPE, "UTF-8")
@@ -50,49 +62,70 @@ public struct LineEditor: ~Copyable {
         private static let asciiCharacterSet = "US-ASCII"
     #endif
 
-    /// Reads one line.
+    /// Finds what the text can be completed to; it is given the whole cell and the place of the cursor in it, counted in
+    /// Unicode scalars. Tab asks it, never a paste.
+    public var completer: ((_ text: String, _ cursor: Int) -> Completion?)? {
+        get { state.completer }
+        nonmutating set { state.completer = newValue }
+    }
+
+    /// Says something of the text while it is typed, at the right edge in the place of the right prompt; asked before each
+    /// time the cell is drawn, with the whole cell and the place of the cursor in Unicode scalars.
+    public var hint: ((_ text: String, _ cursor: Int) -> String?)? {
+        get { state.hint }
+        nonmutating set { state.hint = newValue }
+    }
+
+    /// Whether what the editor says of itself (details in lists, the pattern of a search) is dim. Prompts have their own
+    /// colours.
+    public var isStyled: Bool {
+        get { state.isStyled }
+        nonmutating set { state.isStyled = newValue }
+    }
+
+    /// Has the history come from `load`, oldest first, which is called once: when a key first needs it, when nothing has
+    /// been typed for a moment, or before the first cell is added.
+    public mutating func setHistory(_ load: @escaping () -> [String]) { state.history.setSource(load) }
+
+    /// Adds a cell to the history, as one entry even if it has several lines; an empty one, or one that equals the last, is
+    /// not kept. The caller keeps it in a file, after this: the file's entries are taken first.
+    public mutating func addHistory(_ cell: String) {
+        state.loadHistory()
+        if state.history.append(cell), state.mirrorsHistory { state.mirror(cell) }
+    }
+
+    /// Reads one cell that ends at the first Enter.
     ///
     /// - Parameters:
     ///   - prompt: what stands before the line. Escape sequences in it take no columns.
     ///   - rightPrompt: what stands at the right edge of the line, as long as there is room.
-    /// - Returns: the line; or `.interrupted` after Ctrl-C, `.endOfFile` after Ctrl-D on an empty line. A line that the
-    ///   user took from the history may hold newlines. The cursor is at the start of a row after a line and after Ctrl-C;
-    ///   after Ctrl-D it is still behind the prompt.
     public mutating func readLine(prompt: String, rightPrompt: String? = nil) -> Input {
-        handle.state.prompt = WideText(PromptMarking.marked(prompt))
-        handle.state.rightPrompt = WideText(PromptMarking.marked(rightPrompt ?? ""))
-        return handle.readLine()
+        state.endsAtEnter = true
+        defer { state.endsAtEnter = false }
+        return readCell(prompt: prompt, continuationPrompt: "", rightPrompt: rightPrompt) { _ in false }
     }
 
-    /// Reads a cell: a line, and more of them as long as the text so far is not whole.
+    /// Reads a cell: a line, and more of them as long as Enter finds that the text so far is not whole.
     ///
     /// - Parameters:
-    ///   - prompt: what stands before the first line.
+    ///   - prompt: what stands before the first line. Colours in it take no columns.
     ///   - continuationPrompt: what stands before each further line.
-    ///   - rightPrompt: what stands at the right edge of the first line.
+    ///   - rightPrompt: what stands at the right edge of the first line while the cell is edited.
     ///   - needsMore: whether the text so far, its lines joined by newlines, asks for another line.
-    /// - Returns: the cell without its last newline. Ctrl-C on any line drops the whole cell (`.interrupted`). Ctrl-D on the
-    ///   empty first line is `.endOfFile`; on an empty further line it ends the cell as it stands, whole or not.
+    /// - Returns: the cell, without blank lines at its end. Ctrl-C drops the whole cell (`.interrupted`); Ctrl-D in an empty
+    ///   cell is `.endOfFile`. The cursor is at the start of a fresh row afterwards.
     public mutating func readCell(
         prompt: String, continuationPrompt: String, rightPrompt: String? = nil, needsMore: (String) -> Bool
     ) -> Input {
-        let first = readLine(prompt: prompt, rightPrompt: rightPrompt)
-        guard case .line(var cell) = first else { return first }
-        while needsMore(cell) {
-            switch readLine(prompt: continuationPrompt) {
-            case .line(let line): cell += "\n" + line
-            case .interrupted: return .interrupted
-            case .endOfFile: return .line(cell)
-            }
+        withoutActuallyEscaping(needsMore) { needsMore in
+            state.needsMore = needsMore
+            defer { state.needsMore = { _ in false } }
+            state.content = ScreenContent(
+                prompt: Glyph.line(prompt), continuationPrompt: Glyph.line(continuationPrompt),
+                rightPrompt: Glyph.line(rightPrompt ?? ""))
+            if let handle { return handle.readCell() }
+            var reader = PlainReader(state: state)
+            return reader.readCell()
         }
-        return .line(cell)
-    }
-
-    /// Adds a cell to the history, as one entry even if it has several lines.
-    ///
-    /// It lasts as long as the editor; an empty cell is not kept.
-    public mutating func addHistory(_ cell: String) {
-        guard !cell.isEmpty else { return }
-        handle.addHistory(cell)
     }
 }

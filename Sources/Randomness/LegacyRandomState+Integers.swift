@@ -2,21 +2,25 @@ extension LegacyRandomState {
     /// `count` integers in `low ..< high`; `np.random.randint(low, high, count)` with its default type.
     ///
     /// - Throws: `RandomError.emptyRange` when `low >= high`; not, as in NumPy, when `count` is 0.
-    public mutating func integers(from low: Int, below high: Int, count: Int) throws(RandomError) -> [Int] {
+    public mutating func integers(
+        from low: Int, below high: Int, count: Int, isStopped: () -> Bool = { false }
+    ) throws(RandomError) -> [Int] {
         guard count > 0 else { return [] }
         guard low < high else { throw .emptyRange(low: low, high: high, closed: false) }
-        return try integers(from: low, through: high - 1, count: count)
+        return try integers(from: low, through: high - 1, count: count, isStopped: isStopped)
     }
 
     /// `count` integers in `low ... high`, which may be the whole range of `Int`;
     /// `np.random.randint(low, high + 1, count)`.
     ///
     /// - Throws: `RandomError.emptyRange` when `low > high`; not, as in NumPy, when `count` is 0.
-    public mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int] {
+    public mutating func integers(
+        from low: Int, through high: Int, count: Int, isStopped: () -> Bool = { false }
+    ) throws(RandomError) -> [Int] {
         guard count > 0 else { return [] }
         guard low <= high else { throw .emptyRange(low: low, high: high, closed: true) }
         let largest = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
-        return filled(count) { low &+ Int(truncatingIfNeeded: words.masked(through: largest)) }
+        return filled(count, isStopped: isStopped) { low &+ Int(truncatingIfNeeded: words.masked(through: largest)) }
     }
 
     /// The order that `np.random.permutation(count)` gives `0 ..< count`, and `np.random.shuffle` the elements of an
@@ -24,8 +28,10 @@ extension LegacyRandomState {
     ///
     /// (NumPy's `shuffle` draws nothing for an array without elements, `permutation` does; a `(5, 0)` array has 5
     /// places and no elements.)
-    public mutating func permutation(count: Int) -> [Int] {
-        words.shuffledOrder(count: count)
+    ///
+    /// - Parameter isStopped: asked now and then; once it is true, what is given is unfinished and means nothing.
+    public mutating func permutation(count: Int, isStopped: () -> Bool = { false }) -> [Int] {
+        words.shuffledOrder(count: count, isStopped: isStopped)
     }
 
     /// `count` indices into a population; `np.random.choice(population, count, replace:p:)`.
@@ -36,20 +42,22 @@ extension LegacyRandomState {
     ///   - replacing: whether one may be chosen twice. If not, without probabilities, the first of a whole
     ///     permutation are chosen, which takes memory of the population's size.
     ///   - probabilities: one for each of the population, summing to 1; `nil` makes all alike.
+    ///   - isStopped: asked now and then; once it is true, what is given is unfinished and means nothing.
     /// - Throws: `RandomError` for an empty population, one too small to choose without replacing, or probabilities
     ///   that are none.
     public mutating func choice(
-        population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil
+        population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil,
+        isStopped: () -> Bool = { false }
     ) throws(RandomError) -> [Int] {
         if population <= 0, count > 0 { throw .emptyPopulation(population) }
         if let probabilities {
             let weights = try Probabilities(probabilities, population: population)
             return replacing
-                ? weights.drawReplacing(count, from: &words)
-                : try weights.drawDistinct(count, from: &words)
+                ? weights.drawReplacing(count, from: &words, isStopped: isStopped)
+                : try weights.drawDistinct(count, from: &words, isStopped: isStopped)
         }
-        if replacing { return try integers(from: 0, below: population, count: count) }
+        if replacing { return try integers(from: 0, below: population, count: count, isStopped: isStopped) }
         guard count <= population else { throw .populationTooSmall(population: population, count: count) }
-        return Array(permutation(count: population).prefix(max(count, 0)))
+        return Array(permutation(count: population, isStopped: isStopped).prefix(max(count, 0)))
     }
 }

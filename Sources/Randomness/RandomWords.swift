@@ -65,10 +65,15 @@ extension RandomWords {
     ///
     /// NumPy draws alike for `shuffle` of one axis or of the first of several, for `permutation`, and for both of its
     /// generators.
-    mutating func shuffledOrder(count: Int) -> [Int] {
-        var order = Array(0..<max(count, 0))
+    mutating func shuffledOrder(count: Int, isStopped: () -> Bool) -> [Int] {
+        var next = -1
+        var order = filled(max(count, 0), isStopped: isStopped) {
+            next += 1
+            return next
+        }
         order.withUnsafeMutableBufferPointer { places in
             for place in stride(from: places.count - 1, to: 0, by: -1) {
+                if place % pieceLength == 0, isStopped() { return }
                 places.swapAt(place, Int(truncatingIfNeeded: masked(through: UInt64(place))))
             }
         }
@@ -76,14 +81,21 @@ extension RandomWords {
     }
 }
 
-/// `count` elements, each from the next call of `draw`; none for a count below 1.
+/// How many numbers are drawn between two questions whether to stop.
+let pieceLength = 1 << 16
+
+/// `count` elements, each from the next call of `draw`; none for a count below 1, and fewer once it is stopped.
 @inline(__always)
-func filled<Element>(_ count: Int, _ draw: () -> Element) -> [Element] {
+func filled<Element>(_ count: Int, isStopped: () -> Bool = { false }, _ draw: () -> Element) -> [Element] {
     guard count > 0 else { return [] }
     return [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
-            buffer.initializeElement(at: initializedCount, to: draw())
-            initializedCount += 1
+            if initializedCount > 0, isStopped() { return }
+            let end = min(initializedCount + pieceLength, count)
+            while initializedCount < end {
+                buffer.initializeElement(at: initializedCount, to: draw())
+                initializedCount += 1
+            }
         }
     }
 }

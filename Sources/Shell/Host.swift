@@ -27,7 +27,9 @@ struct Host {
         console = Console(color: shell.color)
         var options = InterpreterOptions()
         options.seed = shell.seed
+        options.reportsProgress = console.showsProgress
         options.stackBudget = stackSize - Self.stackReserve
+        if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
         interpreter = Interpreter(options: options)
         parser = Parser(commands: interpreter.table.commands)
     }
@@ -69,6 +71,7 @@ struct Host {
         } catch {
             return tell(error)
         }
+        if shell.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
         switch replay(file) {
         case .finished, .stopped: return shell.stays ? runInput() : .success
         case .quit: return .success
@@ -115,6 +118,7 @@ struct Host {
             diagnostic.notes.append(
                 "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
         }
+        if failure.isInterrupted { console.endInterruptedLine() }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
 }

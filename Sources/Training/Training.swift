@@ -54,7 +54,7 @@ public enum TrainingEnd: Sendable, Equatable {
     case converged
     /// The loss was not finite, or grew beyond all bounds; the weights are the last finite ones.
     case diverged
-    /// It was interrupted between two epochs.
+    /// It was interrupted; the epoch that ran then is abandoned.
     case interrupted
 }
 
@@ -73,7 +73,8 @@ public enum Training {
     /// - Parameters:
     ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left.
     ///   - epoch: one pass, which sets the prediction, steps the weights and gives the loss before the step.
-    ///   - isInterrupted: asked before each epoch.
+    ///   - isInterrupted: asked before the first epoch and after each; what an epoch did meanwhile is abandoned, an error
+    ///     of its own included, since it may come of work that was stopped.
     ///   - report: told the losses that the schedule reports.
     public static func run<Failure: Error>(
         _ schedule: TrainingSchedule, from state: inout TrainingState, isInterrupted: () -> Bool = { false },
@@ -82,10 +83,20 @@ public enum Training {
         var losses: [Double] = []
         losses.reserveCapacity(min(schedule.epochs, 1 << 20))
         var (earlier, before) = (state, state)
+        if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
         for number in stride(from: 1, through: schedule.epochs, by: 1) {
-            if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
             (earlier, before) = (before, state)
-            let loss = try epoch(&state)
+            let loss: Double
+            var failure: Failure?
+            do { loss = try epoch(&state) } catch {
+                loss = .nan
+                failure = error
+            }
+            if isInterrupted() {
+                state = before
+                return ended(losses, .interrupted, schedule, report)
+            }
+            if let failure { throw failure }
             losses.append(loss)
             if !loss.isFinite || (losses[0] > 0 && loss > losses[0] * TrainingSchedule.growthLimit) {
                 // Weights that aren't finite show in the next loss at the latest, so one of the two is.

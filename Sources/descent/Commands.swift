@@ -17,9 +17,9 @@ struct Run: ParsableCommand {
     var file: String?
 
     @Option(
-        name: .customShort("c"), parsing: .unconditional,
-        help: ArgumentHelp("Cells to run instead of a file.", valueName: "cells"))
-    var cells: String?
+        name: .customShort("c"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Cells to run instead of a file; given again, cells that follow.", valueName: "cells"))
+    var cells: [String] = []
 
     @Flag(help: "Show prompts and inputs as they would stand on the screen.")
     var echo = false
@@ -36,12 +36,13 @@ struct Run: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if file != nil, cells != nil { throw ValidationError("Give a file or -c, not both.") }
-        if step, file == nil, cells == nil { throw ValidationError("--step needs a file.") }
+        if file != nil, !cells.isEmpty { throw ValidationError("Give a file or -c, not both.") }
+        if step, file == nil, cells.isEmpty { throw ValidationError("--step needs a file.") }
     }
 
     func run() throws {
-        var shell = Shell(file.map { .file($0) } ?? cells.map { .cells($0) } ?? .input)
+        let job: Shell.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
+        var shell = Shell(file.map { .file($0) } ?? job)
         shell.color = common.color
         shell.echoes = echo
         shell.steps = step

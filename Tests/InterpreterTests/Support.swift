@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Interpreter
 import Randomness
@@ -46,6 +47,8 @@ struct TestSession {
 
     init(_ sources: String...) {
         Self.memoryLimit
+        // No test writes where it was started.
+        interpreter.options.files = FileScope.scratch()
         for source in sources { run(source) }
     }
 

@@ -17,8 +17,12 @@ enum Step: Sendable {
     case sees(String)
     /// Presses keys, once the editor has the terminal.
     case types(String)
+    /// The same with bytes that are no text.
+    case bytes([UInt8])
     /// Makes the window another width.
     case resizes(columns: Int)
+    /// Lets time pass, as between keys that belong to no sequence.
+    case waits(TimeInterval)
     /// Sends the reading thread a signal, again and again until the read is over.
     case signals(CInt)
 }
@@ -35,9 +39,10 @@ struct Conversation<Result> {
 
 /// Runs `body` with an editor on a new pseudo-terminal, and takes the steps at its other end.
 func converse<Result>(
-    columns: Int = 40, settings: String = "", _ steps: [Step], _ body: (inout LineEditor) throws -> Result
+    columns: Int = 40, rows: Int = 24, settings: String = "", terminalName: String? = "xterm", _ steps: [Step],
+    _ body: (inout LineEditor) throws -> Result
 ) throws -> Conversation<Result> {
-    setenv("TERM", "xterm", 1)
+    if let terminalName { setenv("TERM", terminalName, 1) } else { unsetenv("TERM") }
     setenv("LC_ALL", "C.UTF-8", 1)
     let settingsFile = FileManager.default.temporaryDirectory.appendingPathComponent("editrc-\(UUID().uuidString)")
     try settings.write(to: settingsFile, atomically: true, encoding: .utf8)
@@ -46,7 +51,7 @@ func converse<Result>(
 
     var controller: CInt = -1
     var terminal: CInt = -1
-    var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     try #require(openpty(&controller, &terminal, nil, nil, &size) == 0)
     let input = try #require(fdopen(terminal, "r"))
     let output = try #require(fdopen(dup(terminal), "w"))
@@ -61,11 +66,14 @@ func converse<Result>(
     var following = sigset_t()
     var blocked = sigset_t()
     sigemptyset(&following)
-    for number in [SIGWINCH, SIGUSR2] { sigaddset(&following, number) }
+    for number in [SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT] { sigaddset(&following, number) }
     pthread_sigmask(SIG_UNBLOCK, &following, &blocked)
     defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     let reader = Reader(thread: pthread_self())
-    let person = Person(controller: controller, columns: columns, steps: steps) { reader.send($0) }
+    let expectsEditing = terminalName == "xterm"
+    let person = Person(controller: controller, columns: columns, steps: steps, expectsEditing: expectsEditing) {
+        reader.send($0)
+    }
     let isDone = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
         person.act()
@@ -73,7 +81,7 @@ func converse<Result>(
     }
     let result: Swift.Result<Result, any Error>
     do {
-        var editor = try LineEditor(programName: "descent", input: input, output: output, errors: output)
+        var editor = try LineEditor(programName: "descent", input: input, output: output)
         result = try .success(body(&editor))
     } catch {
         result = .failure(error)
@@ -114,15 +122,21 @@ final class Person: Sendable {
 
     private let controller: CInt
     private let steps: [Step]
+    /// Whether the terminal will be in the mode for editing before keys are pressed.
+    private let expectsEditing: Bool
     private let signalReader: @Sendable (CInt) -> Void
     private let seen: Mutex<Seen>
 
     /// How long to wait for a step before the test fails.
     private static let patience: TimeInterval = 10
 
-    init(controller: CInt, columns: Int, steps: [Step], signalReader: @escaping @Sendable (CInt) -> Void) {
+    init(
+        controller: CInt, columns: Int, steps: [Step], expectsEditing: Bool,
+        signalReader: @escaping @Sendable (CInt) -> Void
+    ) {
         self.controller = controller
         self.steps = steps
+        self.expectsEditing = expectsEditing
         self.signalReader = signalReader
         seen = Mutex(Seen(screen: Screen(columns: columns)))
     }
@@ -187,12 +201,19 @@ final class Person: Sendable {
             guard editorHasTerminal else { return false }
             press(keys)
             return true
+        case .bytes(let bytes):
+            guard editorHasTerminal else { return false }
+            press(bytes)
+            return true
         case .resizes(let columns):
             guard editorHasTerminal else { return false }
             var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
             _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
             seen.withLock { $0.screen.resize(columns: columns) }
             signalReader(SIGWINCH)
+            return true
+        case .waits(let time):
+            Thread.sleep(forTimeInterval: time)
             return true
         case .signals(let number):
             guard editorHasTerminal else { return false }
@@ -201,14 +222,22 @@ final class Person: Sendable {
         }
     }
 
-    private func press(_ keys: String) {
-        let bytes = Array(keys.utf8)
-        _ = write(controller, bytes, bytes.count)
+    private func press(_ keys: String) { press(Array(keys.utf8)) }
+
+    private func press(_ keys: [UInt8]) {
+        var bytes = keys[...]
+        while !bytes.isEmpty {
+            // A terminal takes only so much before the program has read it.
+            let count = bytes.prefix(1024).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+            while look(waiting: 0) {}
+        }
     }
 
     /// Keys pressed before the editor has set the terminal's mode would be the terminal's own to interpret.
     private var editorHasTerminal: Bool {
         var settings = termios()
-        return tcgetattr(controller, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
+        return !expectsEditing || tcgetattr(controller, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
     }
 }

@@ -1,4 +1,4 @@
-/// What a terminal shows after the bytes it was sent: as much of xterm as libedit uses.
+/// What a terminal shows after the bytes it was sent: as much of xterm as the editor uses.
 struct Screen {
     private(set) var columns: Int
     private var rows: [[String]] = [[]]
@@ -6,6 +6,8 @@ struct Screen {
     private(set) var column = 0
     private var wrapsNext = false
     private var inserts = false
+    /// Whether pastes come between marks.
+    private(set) var acceptsPastes = false
     private var sequence: [UInt8]?
     private var undecoded: [UInt8] = []
     /// Control sequences that this screen knows nothing of; a test that meets one can't trust the picture.
@@ -60,6 +62,7 @@ struct Screen {
 
     private mutating func put(_ scalar: Unicode.Scalar) {
         let width = Self.width(scalar)
+        if width == 0 { return combine(scalar) }
         if wrapsNext || column + width > columns {
             column = 0
             lineFeed()
@@ -75,6 +78,13 @@ struct Screen {
         column += width
         wrapsNext = column >= columns
         if wrapsNext { column = columns - 1 }
+    }
+
+    /// Adds a mark to the character before the cursor.
+    private mutating func combine(_ scalar: Unicode.Scalar) {
+        let end = min(rows[row].count, wrapsNext ? column + 1 : column)
+        guard let place = rows[row][..<end].lastIndex(where: { !$0.isEmpty }) else { return }
+        rows[row][place].unicodeScalars.append(scalar)
     }
 
     private mutating func extend(to count: Int) {
@@ -127,6 +137,7 @@ struct Screen {
         case "D": column = max(0, column - count)
         case "G": column = min(columns - 1, count - 1)
         case "K": rows[row] = Array(rows[row].prefix(column))
+        case "J" where parameters == "2": for index in rows.indices { rows[index] = [] }
         case "J":
             rows[row] = Array(rows[row].prefix(column))
             for below in rows.indices.dropFirst(row + 1) { rows[below] = [] }
@@ -137,6 +148,9 @@ struct Screen {
             rows[row] = Array(rows[row].prefix(columns))
         case "h" where parameters == "4": inserts = true
         case "l" where parameters == "4": inserts = false
+        case "h" where parameters == "?2004": acceptsPastes = true
+        case "l" where parameters == "?2004": acceptsPastes = false
+        case "H": (row, column) = (0, 0)
         case "m": break
         default: unknownSequences.append("\(parameters)\(final)")
         }

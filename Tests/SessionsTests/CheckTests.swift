@@ -43,6 +43,55 @@ import Testing
         #expect(problems.count == 1)
     }
 
+    @Test("what cells write goes to a scratch folder, where later cells find it")
+    func scratch() throws {
+        let folder = try ScratchFolder()
+        let old = try folder.write("old.csv", Array("1\n2\n".utf8))
+        let link = folder.url.appending(path: "link.csv").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "old.csv")
+        let inside = folder.url.path
+        let text = """
+            load \(old)
+            #> [1. 2.]
+            save \(old) [3, 4, 5]
+            load \(inside)/./old.csv
+            #> [3. 4. 5.]
+            load \(link)
+            #> [3. 4. 5.]
+            save \(inside)/new.npz x=(eye(2))
+            load \(inside)/new.npz
+            x
+            #> [[1. 0.]
+            #>  [0. 1.]]
+            # %%
+            save \(inside)/nowhere/x.npy x
+            #! error: \(inside)/nowhere/x.npy: there is no folder \(inside)/nowhere
+            # %%
+            save \(inside)/last.npy x
+
+            """
+        let path = try folder.write("test.session", Array(text.utf8))
+        let file = try SessionFile.read(path: path, commands: commands)
+        func leftovers() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+                .filter { $0.hasPrefix("descent.") }
+        }
+        let before = try leftovers()
+        let report = Checker().check(file)
+        #expect(report.isSame, "\(report.problems)")
+        // A file that fails takes its scratch folder away as well.
+        _ = Checker().check(try session("save \(old) [1]\nnothing\n#> 1\n"))
+        guard case .unchanged = try Updater().update(file) else {
+            Issue.record("update finds something else")
+            return
+        }
+        #expect(try leftovers() == before)
+        #expect(try String(contentsOfFile: old, encoding: .utf8) == "1\n2\n")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: inside).sorted()
+                == ["link.csv", "old.csv", "test.session"])
+    }
+
     @Test(
         "ulps count floating-point numbers",
         arguments: [

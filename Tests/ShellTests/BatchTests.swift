@@ -9,6 +9,34 @@ import Testing
         #expect(outcome.status == 0)
     }
 
+    @Test("cells given one by one run in order") func severalCells() throws {
+        let outcome = try Descent.run(["--echo", "-c", "x = 2", "-c", "-x", "-c", "x * 3"])
+        #expect(outcome.output == "In [1]: x = 2\nIn [2]: -x\n-2\nIn [3]: x * 3\n6\n")
+        #expect(outcome.status == 0)
+        let failing = try Descent.run(["-c", "1", "-c", "there", "-c", "3"])
+        #expect(failing.output == "1\n")
+        #expect(failing.status == 1)
+    }
+
+    @Test("durations go to standard error") func time() throws {
+        let outcome = try Descent.run(["-c", "time 1 + 1"])
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.wholeMatch(of: /note: took [0-9.]+ (ns|µs|ms|s)\n/) != nil)
+    }
+
+    @Test("an error that is expected counts in files only, and standard input says so")
+    func errorMarkInPipe() throws {
+        let note = "note: `#! error:` counts in files; from standard input a cell that fails ends the run\n"
+        let failing = try Descent.run([], input: "1\nthere\n#! error: there is no there\n3\n")
+        #expect(failing.output == "1\n")
+        #expect(failing.errors.hasSuffix(note))
+        #expect(failing.status == 1)
+        let passing = try Descent.run([], input: "1\n#! error: there is no there\n3\n")
+        #expect(passing.output == "1\n3\n")
+        #expect(passing.errors == note)
+        #expect(!(try Descent.run([], input: "there\n3\n")).errors.contains("note"))
+    }
+
     @Test("a failing cell ends the run, with its place on standard error") func failure() throws {
         let folder = try ScratchFolder()
         let file = try folder.write("bad.session", "# descent 1\n1\n# %% [4]\nx = 2\n\ny = x + there\n# %%\n3\n")

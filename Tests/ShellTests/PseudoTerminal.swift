@@ -25,7 +25,9 @@ final class PseudoTerminal {
         self.controller = controller
         self.terminal = terminal
         let environment = ProcessInfo.processInfo.environment
-            .merging(["TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
+            .merging([
+                "TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1", "DESCENT_HISTORY": "",
+            ]) { $1 }
             .merging(environment) { $1 }
         let path = try #require(ttyname(terminal).map { String(cString: $0) })
         child = try Child(Descent.path, arguments, environment: environment, .terminal(path))
@@ -42,6 +44,9 @@ final class PseudoTerminal {
         let bytes = Array(keys.utf8)
         _ = write(controller, bytes, bytes.count)
     }
+
+    /// Sends the program a signal.
+    func send(_ signal: CInt) { child.send(signal) }
 
     /// Waits until a text appears after those that were waited for before, and gives what came up to it.
     @discardableResult

@@ -68,13 +68,13 @@ import Training
 
     /// Runs epochs whose losses are given, and whose weights are the epoch's number.
     private func run(
-        losses: [Double], schedule: TrainingSchedule, interruptedAfter: Int = .max
+        losses: [Double], schedule: TrainingSchedule, interruptedIn: Int = .max
     ) -> (result: TrainingResult, weight: Double, reported: [Int]) {
         let one = Tensor(.float64(0))
         var state = TrainingState(x: one, y: one, w: one, b: one)
         var reported: [Int] = []
         var epochs = 0
-        let result = Training.run(schedule, from: &state, isInterrupted: { epochs >= interruptedAfter }) {
+        let result = Training.run(schedule, from: &state, isInterrupted: { epochs >= interruptedIn }) {
             (state) throws(Never) in
             epochs += 1
             state.w = Tensor(.float64(Double(epochs)))
@@ -110,12 +110,31 @@ import Training
         #expect(reported.isEmpty)
     }
 
-    @Test func anInterruptKeepsTheLastFinishedEpoch() {
-        let (result, weight, _) = run(
-            losses: [1, 0.5, 0.4], schedule: TrainingSchedule(epochs: 3), interruptedAfter: 2)
+    @Test func anInterruptAbandonsTheEpochThatRuns() {
+        let (result, weight, reported) = run(
+            losses: [1, 0.5, 0.4, 0.3], schedule: TrainingSchedule(epochs: 4, reportInterval: 100), interruptedIn: 3)
+        #expect(reported == [1, 2])
         #expect(result.end == .interrupted)
         #expect(result.losses == [1, 0.5])
         #expect(weight == 2)
+    }
+
+    @Test func anEpochThatFailsWhileItIsInterruptedIsAbandonedToo() throws {
+        struct Unfinished: Error {}
+        let one = Tensor(.float64(0))
+        var state = TrainingState(x: one, y: one, w: one, b: one)
+        var epochs = 0
+        let result = try Training.run(TrainingSchedule(epochs: 4), from: &state, isInterrupted: { epochs == 3 }) {
+            (state) throws(Unfinished) in
+            epochs += 1
+            state.w = Tensor(.float64(Double(epochs)))
+            if epochs == 3 { throw Unfinished() }
+            return 1
+        } report: { _, _ in
+        }
+        #expect(result.end == .interrupted)
+        #expect(result.losses == [1, 1])
+        #expect(state.w.scalarValue == .float64(2))
     }
 
     @Test func tenReportsByDefault() {

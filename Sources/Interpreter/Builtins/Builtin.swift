@@ -6,7 +6,7 @@ public final class Builtin: Sendable {
 
     /// The groups of `help`.
     public enum Group: String, Sendable, CaseIterable {
-        case make, random, learn, look, sessions, elementwise, reduce, reshape, products, python
+        case make, random, learn, look, travel, sessions, elementwise, reduce, reshape, products, python
 
         /// The group's heading.
         public var title: String {
@@ -19,6 +19,7 @@ public final class Builtin: Sendable {
             case .products: "Products and linear algebra"
             case .learn: "Learn"
             case .look: "Look"
+            case .travel: "Travel"
             case .sessions: "Sessions"
             case .python: "Python's own"
             }

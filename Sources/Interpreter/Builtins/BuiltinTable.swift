@@ -7,7 +7,7 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Value]
     private let numpy: [String: Value]
-    private let methods: [Receiver: [String: Builtin]]
+    let methods: [Receiver: [String: Builtin]]
 
     /// The kinds of values that have methods.
     enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
@@ -15,8 +15,8 @@ public struct BuiltinTable: Sendable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable()
 
-    private init() {
-        entries = Self.families.flatMap(\.self)
+    init(further: [Builtin] = []) {
+        entries = Self.families.flatMap(\.self) + further
         var bare = Self.constants
         var numpy: [String: Value] = Self.numpyConstants
         for entry in entries {
@@ -118,8 +118,9 @@ extension BuiltinTable {
     /// The families, each in its own file.
     private static var families: [[Builtin]] {
         [
-            Builtins.creation, Builtins.random, Builtins.elementwise, Builtins.reductions, Builtins.shaping,
-            Builtins.products, Builtins.learning, Builtins.looking, Builtins.python,
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.sessions,
+            Builtins.python,
         ]
     }
 

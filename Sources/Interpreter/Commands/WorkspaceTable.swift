@@ -3,16 +3,39 @@ internal import Tensors
 
 /// The table that `whos` shows.
 enum WorkspaceTable {
-    /// The user's names with what each holds, in alphabetical order.
+    /// Columns that a name, a shape and a line may take.
+    private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
+
+    /// The user's names with what each holds, in alphabetical order, and what they hold together.
     static func markup(for workspace: Workspace) -> Markup {
         let names = workspace.names.keys.sorted()
         if names.isEmpty { return "no names yet\n" }
-        var table = TextTable([.init("name"), .init("kind"), .init("value")])
+        var rows: [[Markup]] = []
+        var held = HeldStorage()
         for name in names {
             guard let value = workspace.names[name] else { continue }
-            table.append([Markup(name, .name), Markup(kind(of: value), .shape), Markup(summary(of: value))])
+            held.add(value)
+            let bytes = value.byteCount
+            rows.append([
+                Markup(shortened(name, to: nameWidth), .name),
+                Markup(shortened(extent(of: value), to: shapeWidth), .shape),
+                Markup(typeName(of: value)), Markup(bytes > 0 ? String(bytes) : ""),
+            ])
         }
-        return table.markup + "\n"
+        let titles = ["name", "shape", "type", "bytes"]
+        let taken = titles.indices.reduce(0) { sum, column in
+            sum + 2 + (rows.map { $0[column].displayWidth } + [titles[column].count]).reduce(0, max)
+        }
+        var table = TextTable(titles.map { .init($0, $0 == "bytes" ? .right : .left) } + [.init("range or value")])
+        for (name, row) in zip(names, rows) {
+            guard let value = workspace.names[name] else { continue }
+            table.append(row + [Markup(shortened(summary(of: value), to: width - taken))])
+        }
+        var page = table.markup + "\n"
+        let shared = held.isShared ? ", storage that names share counted once" : ""
+        page += "\(Words.count(names.count, "name")), \(ByteCount.text(held.bytes)) held\(shared)\n"
+        page.isCutToFit = true
+        return page
     }
 
     /// What a value is: `(10, 5) float64`, `int`, `list of 3`.
@@ -27,39 +50,93 @@ enum WorkspaceTable {
         }
     }
 
+    /// The shape, or how many items there are.
+    private static func extent(of value: Value) -> String {
+        switch value {
+        case .tensor(let tensor): tensor.shape.description
+        case .list(let items), .tuple(let items): Words.count(items.count, "item")
+        case .range(let range): Words.count(range.count, "item")
+        case .string(let text): Words.count(text.count, "character")
+        default: ""
+        }
+    }
+
+    private static func typeName(of value: Value) -> String {
+        switch value {
+        case .tensor(let tensor): "\(tensor.dtype)"
+        case .scalar(let scalar): "\(scalar.dtype)"
+        case .none: "None"
+        case .builtin, .method: "function"
+        default: value.type.rawValue.split(separator: ".").last.map(String.init) ?? ""
+        }
+    }
+
     /// A number as it is, a tensor by its range, anything else by the beginning of its text.
     private static func summary(of value: Value) -> String {
         switch value {
         case .tensor(let tensor): range(of: tensor)
-        case .function, .generator, .namespace: ""
-        default: shortened(value.briefText)
+        case .function(let function): HelpText.signature(of: function)
+        case .builtin(let builtin): HelpText.shown(builtin.signature)
+        case .generator, .none: ""
+        case .string(let text): PythonText.repr(String(text.unicodeScalars.prefix(width)))
+        case .list(let items): "[\(beginning(of: items))]"
+        case .tuple(let items): "(\(beginning(of: items)))"
+        default: value.briefText
         }
     }
 
-    private static func range(of tensor: Tensor) -> String {
+    /// The first items of a list, each by its kind where it holds others.
+    private static func beginning(of items: [Value]) -> String {
+        let words = items.prefix(20).map { item in
+            item.shape != nil && !item.isNumber || item.isCompound ? kind(of: item) : item.briefText
+        }
+        return words.joined(separator: ", ") + (items.count > 20 ? ", …" : "")
+    }
+
+    /// The range of a tensor's elements: `0.02058 to 0.9699`, `3 of 10 True`.
+    static func range(of tensor: Tensor) -> String {
         if tensor.count == 0 { return "empty" }
-        if tensor.dtype == .bool {
-            let trueCount = tensor.asBool().elements.count { $0 }
-            return "\(trueCount) of \(tensor.count) True"
+        switch tensor {
+        case .bool(let array):
+            var count = 0
+            array.forEach { if $0 { count += 1 } }
+            return "\(count) of \(array.count) True"
+        case .int64(let array):
+            var (low, high) = (Int.max, Int.min)
+            array.forEach { (low, high) = (min(low, $0), max(high, $0)) }
+            return low == high ? "\(low)" : "\(low) to \(high)"
+        case .float64(let array): return range(of: array)
         }
-        let elements = tensor.asFloat64().elements
-        let finite = elements.filter(\.isFinite)
-        guard let low = finite.min(), let high = finite.max() else { return "nothing finite" }
-        let others = elements.count - finite.count
-        let text: (Double) -> String = { number in
-            tensor.dtype == .int64 ? String(Int(number)) : PythonText.repr(rounded(number))
+    }
+
+    private static func range(of array: NDArray<Double>) -> String {
+        var (low, high, others) = (Double.infinity, -Double.infinity, 0)
+        array.forEach { number in
+            if number.isFinite { (low, high) = (min(low, number), max(high, number)) } else { others += 1 }
         }
-        return (low == high ? text(low) : "\(text(low)) to \(text(high))")
+        if others == array.count { return "nothing finite" }
+        return (low == high ? digits(low) : "\(digits(low)) to \(digits(high))")
             + (others > 0 ? ", \(others) not finite" : "")
     }
 
     /// Four significant digits are enough to know a number again.
-    private static func rounded(_ number: Double) -> Double {
-        (try? FormatArgument.float(number).formatted(".4g")).flatMap(PythonNumber.float(from:)) ?? number
+    private static func digits(_ number: Double) -> String {
+        let rounded = (try? FormatArgument.float(number).formatted(".4g")).flatMap(PythonNumber.float(from:)) ?? number
+        return PythonText.repr(rounded)
     }
 
-    private static func shortened(_ text: String) -> String {
-        let line = text.split(separator: "\n").first.map(String.init) ?? ""
-        return line.count > 40 ? line.prefix(37) + "..." : line
+    /// The first line of a text, cut to so many columns.
+    static func shortened(_ text: String, to width: Int) -> String {
+        let line = text.prefix { !$0.isNewline }
+        var result = ""
+        var columns = 0
+        for character in line {
+            columns += DisplayWidth.columns(of: String(character))
+            if columns > width - 1, result.count + 1 < line.count || line.count < text.count {
+                return result + "…"
+            }
+            result.append(character)
+        }
+        return line.count < text.count ? result + "…" : result
     }
 }

@@ -57,6 +57,12 @@ extension Evaluator {
         let elsewhere = [Namespace.numpy, .random, .linearAlgebra].first {
             $0 != namespace && table.value(name, in: $0) != nil
         }
+        let path = (namespace == .numpy ? "" : namespace.rawValue.dropFirst(3) + ".") + name
+        if elsewhere == nil, let advice = ForeignFunctions.advice(for: path) {
+            return Wording(
+                message: "Descent has no \(namespace.rawValue).\(Self.shortened(name)); NumPy has it",
+                label: advice.isEmpty ? nil : advice, notes: ["`help` lists what there is"])
+        }
         let near =
             elsewhere.map { "\($0.rawValue).\(name)" }
             ?? Suggestions.nearest(to: name, among: table.names(in: namespace)).map { "\(namespace.rawValue).\($0)" }
@@ -74,7 +80,7 @@ extension Evaluator {
         return Suggestions.nearest(to: name, among: table.bareNames)
     }
 
-    private func foreignNameNotes(_ name: String) -> [String] {
+    func foreignNameNotes(_ name: String) -> [String] {
         switch name {
         case "plt", "pyplot", "matplotlib":
             ["drawing comes in a later version; train prints the losses, and losses holds them"]

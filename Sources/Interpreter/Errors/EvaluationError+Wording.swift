@@ -40,6 +40,7 @@ extension Evaluator {
         case .arguments(let error, let callee): argumentWording(error, callee)
         case .unknownName, .unassignedLocal, .unknownAttribute, .unknownNumPyName, .changesReturnedScope:
             nameWording(error, localNames)
+        case .file(let error, let path): fileWording(error, path)
         case .random(let error, let function): Wording(message: "\(function): \(error.message)")
         case .format(let error): error.wording
         case .zeroDivision, .integerOverflow, .floatOverflow, .complexResult, .ambiguousTruth: numberWording(error)
@@ -76,7 +77,7 @@ extension Evaluator {
         return Wording(message: error.message(names: names), notes: notes)
     }
 
-    private static func size(of shape: Shape) -> String {
+    static func size(of shape: Shape) -> String {
         guard let count = shape.checkedCount else { return "its elements can't be counted in 64 bits" }
         let (bytes, overflow) = count.multipliedReportingOverflow(by: DType.float64.byteCount)
         return "it would take " + (overflow ? "more than 9 EB" : ByteCount.text(bytes))
@@ -145,7 +146,7 @@ extension Evaluator {
                 message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
                     + ", and a list or string may take \(ByteCount.text(limit))",
                 notes: ["work on a smaller part at a time"])
-        case .interrupted: Wording(message: "interrupted; nothing changed")
+        case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .lossShapes(let y, let prediction): lossWording(y, prediction)

@@ -1,6 +1,7 @@
 internal import Randomness
 internal import Rendering
 internal import Syntax
+internal import TensorFiles
 internal import Tensors
 
 /// What can go wrong while a cell runs, as data; the wording lives in `EvaluationError+Wording.swift`.
@@ -14,6 +15,8 @@ enum EvaluationError: Error {
     case notCallable(Value)
     /// A call of a built-in's name that the user has given another value.
     case shadowedFunction(String, Value)
+    /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
+    case keywordWithoutSign(String, rewritten: String)
     /// A call of an attribute: `x.shape()`.
     case attributeNotCallable(String, Value)
     case unsupportedOperands(operator: String, Value, Value)
@@ -47,6 +50,8 @@ enum EvaluationError: Error {
     case interrupted
     case arguments(ArgumentError, of: Callee)
     case invalidArgument(function: String, String, hint: String?)
+    /// A file can't be read or written; apart, since it is larger than all others.
+    indirect case file(TensorFileError, path: String)
     case lossShapes(y: Operand, prediction: Operand)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)

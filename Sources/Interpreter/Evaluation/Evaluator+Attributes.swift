@@ -31,7 +31,7 @@ extension Evaluator {
         return .method(BoundMethod(receiver: value, name: name))
     }
 
-    private static func attribute(_ name: String, of tensor: Tensor) -> Value? {
+    static func attribute(_ name: String, of tensor: Tensor) -> Value? {
         switch name {
         case "shape": .tuple(tensor.shape.dimensions.map { .int($0) })
         case "ndim": .int(tensor.rank)

@@ -23,12 +23,50 @@ extension Evaluator {
     mutating func evaluateCommand(_ command: Command, at range: SourceRange) throws(Failure) -> Value {
         let name = Expression(.name(command.name), command.nameRange)
         guard let argument = command.arguments.first, case .source(let block, let sourceRange) = argument else {
-            return try evaluateCall(name, command.arguments, at: range)
+            do { return try evaluateCall(name, command.arguments, at: range) } catch {
+                throw keywordMistake(in: command, at: range, after: error) ?? error
+            }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
             throw failure(.notCallable(try evaluate(name)), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
+    }
+
+    /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.
+    private mutating func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure?
+    {
+        switch failure.error {
+        case .unknownName, .arguments: break
+        default: return nil
+        }
+        guard failure.calls == frames.reversed().filter({ !$0.isComprehension }).map(\.code.name),
+            case .builtin(let builtin)? = try? lookUp(command.name)
+        else { return nil }
+        let parameters = signature(of: builtin)
+        var words = [command.name]
+        var place: SourceRange?
+        var keyword = ""
+        var pending: SourceRange?
+        for argument in command.arguments {
+            guard let wordRange = argument.range, let word = text(of: wordRange) else { return nil }
+            var name: String?
+            if case .positional(let expression) = argument, case .name(let own) = expression.kind { name = own }
+            // Two names beside each other are operands: loss y y_hat.
+            if let start = pending, name == nil {
+                words[words.count - 1] += "=\(word)"
+                if place == nil { place = SourceRange(start.start, wordRange.end) }
+            } else {
+                words.append(word)
+            }
+            pending = nil
+            guard let name, let index = parameters.index(of: name), parameters.parameters[index].defaultText != nil
+            else { continue }
+            pending = wordRange
+            if place == nil { keyword = name }
+        }
+        guard let place else { return nil }
+        return self.failure(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " ")), place)
     }
 
     /// The values of arguments, starred ones spread.
@@ -82,6 +120,7 @@ extension Evaluator {
         var builtin = builtin
         if builtin.door == .bare, let other = table.numpyTwin(of: builtin),
             arguments.contains(where: { $0.keyword != nil }),
+            !signature(of: builtin).takesAnyKeyword,
             arguments.contains(where: { argument in
                 argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
             })
@@ -100,8 +139,9 @@ extension Evaluator {
         }
         callRange.append(range)
         defer { callRange.removeLast() }
-        do {
+        do throws(EvaluationError) {
             let value = try builtin.implementation(&self, bound)
+            if Interruption.isRequested { throw .interrupted }
             // It may have put lists into lists: zip(zip(…)).
             try Allowance.check(nestingOf: value)
             return value
@@ -295,6 +335,17 @@ extension Expression {
         case .name: true
         case .subscript(let base, _): base.isAssignable
         default: false
+        }
+    }
+}
+
+extension Argument {
+    /// Where it stands, with its keyword.
+    fileprivate var range: SourceRange? {
+        switch self {
+        case .positional(let expression), .starred(let expression): expression.range
+        case .keyword(_, let expression, let nameRange): SourceRange(nameRange.start, expression.range.end)
+        case .raw(_, let range), .source(_, let range): range
         }
     }
 }

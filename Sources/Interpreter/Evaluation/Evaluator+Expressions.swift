@@ -38,7 +38,11 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         let value = try evaluate(base)
         let position = try evaluateIndex(index)
-        do { return try element(of: value, at: position) } catch .tensor(let error, let operation, var operands) {
+        do throws(EvaluationError) {
+            let element = try element(of: value, at: position)
+            if Interruption.isRequested { throw .interrupted }
+            return element
+        } catch .tensor(let error, let operation, var operands) {
             if case .columnJoiner = value {
                 let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
                 for (place, part) in zip(operands.indices, parts) { operands[place].range = part.range }
@@ -66,7 +70,13 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         if operation == .not { return .bool(try !isTrue(operand)) }
         let value = try evaluate(operand)
-        do { return try Operators.unary(operation, value) } catch { throw failure(error, range) }
+        do throws(EvaluationError) {
+            let result = try Operators.unary(operation, value)
+            if Interruption.isRequested { throw .interrupted }
+            return result
+        } catch {
+            throw failure(error, range)
+        }
     }
 
     private mutating func boolean(_ operation: BooleanOperator, _ operands: [Expression]) throws(Failure) -> Value {
@@ -88,8 +98,9 @@ extension Evaluator {
         _ leftRange: SourceRange?, _ rightRange: SourceRange?
     ) throws(Failure) -> Value {
         var flags: FloatingPointFlags = []
-        do {
+        do throws(EvaluationError) {
             let value = try Operators.binary(left, operation, right, flags: &flags)
+            if Interruption.isRequested { throw .interrupted }
             if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? operation.rawValue, range: range) }
             return value
         } catch .tensor(let error, _, _) {

@@ -24,11 +24,14 @@ extension Evaluator {
 
     /// Runs one statement.
     mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> Completion {
+        try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
+            showsValues = isTopLevel
             let value = try evaluateStatement(expression)
             if isTopLevel { try show(value, isSilenced: isSilenced, at: expression.range) }
         case .assignment(let targets, let value):
+            showsValues = false
             let value = try evaluate(value)
             for target in targets { try assign(value, to: target) }
         case .augmentedAssignment(let target, let operation, let value):
@@ -64,11 +67,16 @@ extension Evaluator {
         workspace.lastShown = value
         if isSilenced { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error, range) }
-        output(value.text + "\n")
+        let text = value.text + "\n"
+        try pollInterrupt(range)
+        output(text)
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
-    private mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+    mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+        let outer = statementRange
+        statementRange = expression.range
+        defer { statementRange = outer }
         guard case .name = expression.kind else { return try evaluate(expression) }
         let value = try evaluate(expression)
         guard case .builtin(let builtin) = value else { return value }
@@ -127,6 +135,7 @@ extension Evaluator {
     }
 
     /// Stops if Ctrl-C was pressed.
+    @inline(__always)
     func pollInterrupt(_ range: SourceRange? = nil) throws(Failure) {
         if Interruption.isRequested { throw failure(.interrupted, range) }
     }

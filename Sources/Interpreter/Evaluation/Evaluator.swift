@@ -24,6 +24,8 @@ struct Evaluator {
     var isQuitting = false
     /// Whether the top-level statement that runs is the cell's last.
     var isLastStatement = false
+    /// Whether the value of the expression statement that runs is shown.
+    var showsValues = false
     /// The number of the cell that runs, also while a function of another cell does.
     let runningCell: Int
     private var signatures: [ObjectIdentifier: Signature] = [:]
@@ -35,8 +37,10 @@ struct Evaluator {
     var changeResult = Value.none
     /// The programs that this cell's functions and loops became.
     let programs = ProgramCache()
+    /// The expression statement that runs, for what a call does only as a whole statement.
+    var statementRange: SourceRange?
     let stack: StackGuard
-    private let receive: (Event) -> Void
+    let receive: (Event) -> Void
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
@@ -54,16 +58,22 @@ struct Evaluator {
 
     // MARK: - Telling
 
-    func emit(_ event: Event) { receive(event) }
+    /// Tells an event that comes of finished work.
+    func tell(_ event: Event) { receive(event) }
 
-    func output(_ text: String) { receive(.output(text)) }
+    /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
+    func emit(_ event: Event) {
+        if !Interruption.isRequested { receive(event) }
+    }
+
+    func output(_ text: String) { emit(.output(text)) }
 
     func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
-        receive(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
+        emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
     }
 
     func note(_ message: String, notes: [String] = []) {
-        receive(.diagnostic(Diagnostic(.note, message, notes: notes)))
+        emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
     }
 
     /// Says something the first time its key is met in this session.

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 internal import Tensors
 
@@ -86,7 +87,39 @@ enum Operators {
 
     private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
         try Allowance.check(left.count, plus: right.count, of: MemoryLayout<Value>.stride)
-        return left + right
+        if left.count + right.count <= Interruption.pieceLength { return left + right }
+        var items: [Value] = []
+        items.reserveCapacity(left.count + right.count)
+        try items.append(interruptibly: left)
+        try items.append(interruptibly: right)
+        return items
+    }
+
+    /// The items `count` times over.
+    private static func repeated(_ items: [Value], _ count: Int) throws(EvaluationError) -> [Value] {
+        var result: [Value] = []
+        result.reserveCapacity(items.count * count)
+        var meter = WorkMeter()
+        for _ in 0..<count {
+            try result.append(interruptibly: items)
+            if meter.shouldStop(after: items.count) { throw .interrupted }
+        }
+        return result
+    }
+
+    /// A text `count` times over.
+    private static func repeated(_ text: String, _ count: Int) throws(EvaluationError) -> String {
+        let length = text.utf8.count
+        if length == 0 || count <= Interruption.pieceLength / length { return String(repeating: text, count: count) }
+        let inPiece = max(Interruption.pieceLength / length, 1)
+        let piece = String(repeating: text, count: inPiece)
+        var result = ""
+        result.reserveCapacity(length * count)
+        for _ in 0..<count / inPiece {
+            if Interruption.isRequested { throw .interrupted }
+            result += piece
+        }
+        return result + String(repeating: text, count: count % inPiece)
     }
 
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
@@ -98,15 +131,15 @@ enum Operators {
         switch value {
         case .string(let text):
             try check(text.utf8.count, 1)
-            return .string(String(repeating: text, count: count))
+            return .string(try repeated(text, count))
         case .list(let items):
             try check(items.count, MemoryLayout<Value>.stride)
             if items.isEmpty { return value }
-            return .list(Array(repeatElement(items, count: count).joined()))
+            return .list(try repeated(items, count))
         case .tuple(let items):
             try check(items.count, MemoryLayout<Value>.stride)
             if items.isEmpty { return value }
-            return .tuple(Array(repeatElement(items, count: count).joined()))
+            return .tuple(try repeated(items, count))
         default: return value
         }
     }

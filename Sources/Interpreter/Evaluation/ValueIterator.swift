@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// Walks a range, list, tuple, string or the rows of a tensor.
@@ -46,8 +47,35 @@ struct ValueIterator {
         try Allowance.check(items: remaining)
         var items: [Value] = []
         items.reserveCapacity(min(remaining, 1 << 20))
-        while let item = next() { items.append(item) }
+        var meter = WorkMeter()
+        while let item = next() {
+            items.append(item)
+            if meter.shouldStop(after: 16) { throw .interrupted }
+        }
         return items
+    }
+}
+
+extension [Value] {
+    /// `count` items, each made from its place.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
+        self.init()
+        reserveCapacity(count)
+        var meter = WorkMeter()
+        for index in 0..<count {
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            append(item(index))
+        }
+    }
+
+    /// Appends items; a list may hold many millions.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    mutating func append(interruptibly items: [Value]) throws(EvaluationError) {
+        let isWhole = Interruption.forEachPiece(of: items.count) { piece in append(contentsOf: items[piece]) }
+        if !isWhole { throw .interrupted }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// How much strings, lists and tuples may take, checked before they are made.
@@ -89,7 +90,12 @@ private struct Measuring {
         if let address, let found = known[address] { return found }
         var result = Measure()
         if levels > 0 {
-            for item in items where item.isCompound || item.isText { result.hold(measure(item, levels: levels - 1)) }
+            var meter = WorkMeter()
+            for item in items where item.isCompound || item.isText {
+                // The value is thrown away then.
+                if meter.shouldStop(after: 64) { break }
+                result.hold(measure(item, levels: levels - 1))
+            }
         }
         result.depth += 1
         let own = items.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)

@@ -36,6 +36,10 @@ public final class FunctionCode: Sendable {
     public let docstring: String?
     /// The cell it was defined in.
     public let cell: Cell
+    /// Where its statements stand in the cell's source.
+    let bodyRange: SourceRange
+    /// Where its name stands; all of a lambda.
+    let nameRange: SourceRange
     /// The names that are its own: parameters and whatever it assigns, less the `global` ones.
     let localNames: [String]
     /// The names it declared `global`.
@@ -50,6 +54,10 @@ public final class FunctionCode: Sendable {
         self.body = definition.body
         self.docstring = definition.docstring
         self.cell = cell
+        self.nameRange = definition.nameRange
+        self.bodyRange = SourceRange(
+            definition.body.first?.range.start ?? definition.nameRange.end,
+            definition.body.map(\.range.end).max() ?? definition.nameRange.end)
         // The parameters come first, so that a positional argument's number is its slot.
         let parameterNames = definition.parameters.parameters.map(\.name)
         let others = names.assigned.subtracting(names.global).subtracting(parameterNames)

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 extension Value {
@@ -12,7 +13,13 @@ extension Value {
             do { try Shape([range.count]).validated(dtype: .int64) } catch {
                 throw .tensor(error, operation: function, operands: [])
             }
-            return .int64(NDArray((0..<range.count).map { range[$0] }, shape: [range.count]))
+            var numbers: [Int] = []
+            numbers.reserveCapacity(range.count)
+            let isWhole = Interruption.forEachPiece(of: range.count) { piece in
+                for index in piece { numbers.append(range[index]) }
+            }
+            if !isWhole { throw .interrupted }
+            return .int64(NDArray(numbers, shape: [range.count]))
         }
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
@@ -40,7 +47,9 @@ extension Value {
         case .list(let items), .tuple(let items):
             var nested: [NestedList] = []
             nested.reserveCapacity(items.count)
+            var meter = WorkMeter()
             for item in items {
+                if meter.shouldStop(after: 16) { throw .interrupted }
                 guard let inner = try item.nestedList() else { return nil }
                 nested.append(inner)
             }

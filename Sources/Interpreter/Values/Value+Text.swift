@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -63,7 +64,15 @@ extension Value {
     }
 
     private static func joined(_ items: [Value]) -> String {
-        items.map(\.representation).joined(separator: ", ")
+        var text = ""
+        var meter = WorkMeter()
+        for (index, item) in items.enumerated() {
+            // Nobody sees the text then.
+            if meter.shouldStop(after: 64) { break }
+            if index > 0 { text += ", " }
+            text += item.representation
+        }
+        return text
     }
 
     private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }

@@ -59,6 +59,18 @@ public enum NumPyText {
         return text + spacer + extra
     }
 
+    /// The elements as they stand in a printed array, all of one width.
+    public static func column(of elements: Tensor) -> [String] {
+        switch elements {
+        case .float64(let array): floatWords(array.elements, isScalar: false)
+        case .int64(let array): integerWords(array.elements, isScalar: false)
+        case .bool(let array): boolWords(array.elements, isScalar: false)
+        }
+    }
+
+    /// A float as it stands in a printed array of its own: at most 8 decimals, `5.` for a whole number.
+    public static func element(_ value: Double) -> String { floatWords([value], isScalar: false).first ?? "" }
+
     private static func string<Element>(
         _ array: NDArray<Element>, scalar: (Element) -> String, words: ([Element], Bool) -> [String]
     ) -> String {

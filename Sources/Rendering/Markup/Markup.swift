@@ -14,6 +14,9 @@ public struct Markup: Sendable, Equatable {
     /// The pieces in order; neighbours differ in style, and none is empty.
     public private(set) var spans: [Span] = []
 
+    /// Whether lines that are too long for a screen may be cut there: a table's, whose rows should stay rows.
+    public var isCutToFit = false
+
     /// Makes a text of one style.
     public init(_ text: String = "", _ style: Style = .plain) { append(text, style) }
 
@@ -58,8 +61,49 @@ public struct Markup: Sendable, Equatable {
     /// The text without styles, its control characters escaped.
     public var plain: String { spans.map { Markup.escaped($0.text) }.joined() }
 
+    /// The same without the blanks at its end.
+    var withoutTrailingBlanks: Markup {
+        guard let last = spans.last, last.text.last == " " else { return self }
+        var result = Markup()
+        for span in spans.dropLast() { result.append(span.text, span.style) }
+        let kept = last.text.reversed().drop { $0 == " " }.reversed()
+        result.append(String(kept), last.style)
+        return kept.isEmpty ? result.withoutTrailingBlanks : result
+    }
+
     /// The columns that its only line takes.
     public var displayWidth: Int { DisplayWidth.columns(of: plain) }
+
+    /// The same with lines of at most so many columns; `…` stands where a line was cut.
+    public func cut(toColumns width: Int) -> Markup {
+        var result = Markup()
+        var (column, isCut) = (0, false)
+        let widest = plain.split(separator: "\n").map { DisplayWidth.columns(of: String($0)) }.max() ?? 0
+        if widest <= width { return self }
+        var lineWidths = plain.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { DisplayWidth.columns(of: String($0)) }[...]
+        for span in spans {
+            var text = ""
+            for scalar in Markup.escaped(span.text).unicodeScalars {
+                if scalar == "\n" {
+                    text += "\n"
+                    (column, isCut) = (0, false)
+                    lineWidths = lineWidths.dropFirst()
+                } else if !isCut {
+                    let own = DisplayWidth.columns(of: scalar)
+                    if (lineWidths.first ?? 0) > width, column + own > width - 1 {
+                        text += "…"
+                        isCut = true
+                    } else {
+                        text.unicodeScalars.append(scalar)
+                        column += own
+                    }
+                }
+            }
+            result.append(text, span.style)
+        }
+        return result
+    }
 
     /// The text with a scheme's escape sequences; styles end before each newline and begin again behind it.
     public func rendered(with scheme: ColorScheme) -> String {

@@ -30,6 +30,8 @@ public enum Style: String, Sendable, CaseIterable {
     case added
     /// A line that is only in the old text.
     case removed
+    /// How far long work has come.
+    case progress
 }
 
 /// How each ``Style`` looks on a terminal: the parameters of an SGR sequence.
@@ -47,7 +49,7 @@ public struct ColorScheme: Sendable {
     public static let standard = ColorScheme([
         .error: "1;38;5;166", .warning: "1;38;5;172", .note: "1;38;5;32", .name: "38;5;32", .shape: "38;5;36",
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
-        .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166",
+        .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2",
     ])
 
     /// The sequence that turns a style on; nil when it looks plain.

@@ -48,7 +48,7 @@ public struct TextTable: Sendable {
             // Blanks wait for a cell to their right, so that none end the line.
             if !cell.isEmpty {
                 line.append(String(repeating: " ", count: pending))
-                line += cell
+                line += column == cells.count - 1 ? cell.withoutTrailingBlanks : cell
                 pending = 0
             }
             if columns[column].alignment == .left { pending += padding }

@@ -1,3 +1,4 @@
+internal import Files
 public import Interpreter
 internal import Syntax
 
@@ -9,11 +10,15 @@ public struct Checker {
     /// Makes a checker.
     public init(tolerance: Tolerance? = nil) { self.tolerance = tolerance }
 
-    /// Checks one file, in the (empty) workspace of an interpreter.
+    /// Checks one file, in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder,
+    /// from which later cells read them.
     public func check(_ file: SessionFile, with interpreter: Interpreter = Interpreter()) -> CheckReport {
         guard file.hasRecord else { return CheckReport(file, problems: [.nothingRecorded]) }
         let findings = Findings()
-        var replayer = Replayer(interpreter)
+        // What cells write must not stay behind, and later cells find it.
+        let scratch = FileScope.scratch()
+        defer { scratch.removeScratch() }
+        var replayer = Replayer(interpreter, files: scratch)
         let ending = replayer.replay(file) { report in
             switch report {
             case .begins: findings.recorder = Recorder()

@@ -18,12 +18,15 @@ public struct Updater {
         case failed(ReplayFailure)
     }
 
-    /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ.
+    /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
+    /// write themselves goes to a scratch folder.
     public func update(
         _ file: SessionFile, with interpreter: Interpreter = Interpreter()
     ) throws(SessionError) -> Outcome {
         let findings = Findings()
-        var replayer = Replayer(interpreter)
+        let scratch = FileScope.scratch()
+        defer { scratch.removeScratch() }
+        var replayer = Replayer(interpreter, files: scratch)
         let ending = replayer.replay(file) { report in
             switch report {
             case .begins: findings.recorder = Recorder()

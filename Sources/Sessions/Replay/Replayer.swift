@@ -1,3 +1,4 @@
+internal import Files
 public import Interpreter
 public import Syntax
 
@@ -8,6 +9,12 @@ public struct Replayer {
 
     /// Makes a replayer that goes on in the workspace of an interpreter.
     public init(_ interpreter: Interpreter = Interpreter()) { self.interpreter = interpreter }
+
+    /// Makes a replayer whose cells find and leave their files elsewhere.
+    init(_ interpreter: Interpreter, files: FileScope) {
+        self.interpreter = interpreter
+        self.interpreter.options.files = files
+    }
 
     /// Why a replay ended.
     public enum Ending: Sendable {

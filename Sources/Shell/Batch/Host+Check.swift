@@ -20,6 +20,7 @@ extension Host {
             }
             let report = checker.check(file, with: interpreter)
             if report.isInterrupted {
+                console.endInterruptedLine()
                 console.show(Diagnostic(.error, "interrupted in \(path)"))
                 return .interrupted
             }

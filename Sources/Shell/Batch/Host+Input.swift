@@ -21,16 +21,33 @@ extension Host {
                 return tell(error)
             }
             guard let line else { break }
+            if Self.isErrorMark(line) { tellOfErrorMark() }
             for piece in splitter.take(line) {
-                if let status = run(piece) { return status }
+                if let status = run(piece) {
+                    if status == .failure,
+                        input.bufferedLines.first(where: { !$0.isEmpty }).map(Self.isErrorMark) == true
+                    {
+                        tellOfErrorMark()
+                    }
+                    return status
+                }
             }
         }
         return splitter.finish().flatMap { run($0) } ?? .success
     }
 
+    /// Whether a line says that the cell before it must fail, which only files can say: their cells are known whole.
+    private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
+
+    private func tellOfErrorMark() {
+        console.show(
+            Diagnostic(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run"))
+    }
+
     private func tell(_ failure: LineInput.Failure) -> ExitStatus {
         switch failure {
         case .interrupted:
+            console.endInterruptedLine()
             console.show(Diagnostic(.error, "interrupted"))
             return .interrupted
         case .notUTF8(let offset):
@@ -64,6 +81,7 @@ extension Host {
             console.show(diagnostic.located(in: cell), source: cell.source)
             return .failure
         case .interrupted(let diagnostic):
+            console.endInterruptedLine()
             console.show(diagnostic.located(in: cell), source: cell.source)
             return .interrupted
         }
@@ -98,6 +116,12 @@ struct LineInput {
     private var scanned = 0
     private var offset = 0
     private var isAtEnd = false
+
+    /// The lines that have been read already, the first 100 bytes of them.
+    var bufferedLines: [Substring] {
+        String(decoding: buffer[start...].prefix(100), as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
+    }
 
     /// The next line without its line end; nil at the end.
     ///

@@ -10,36 +10,60 @@ internal import Syntax
 
 /// Where text goes: outputs to standard output, all else to standard error, in the order in which they were written.
 final class Console {
-    private var output: OutputStream
+    private let output = SharedOutput(STDOUT_FILENO)
     private var errors = OutputStream(STDERR_FILENO)
     private let outputScheme: ColorScheme
     private let errorScheme: ColorScheme
     private let outputIsTerminal: Bool
+    /// The inputs that `history` shows; none where cells don't come from a prompt.
+    var history: ShellHistory?
+    private let errorsAreTerminal: Bool
+    /// Whether long work shows how far it has come.
+    let showsProgress: Bool
+    private var progress = ProgressDisplay()
+    /// Whether the progress line stands on the terminal.
+    private var progressIsShown = false
+    /// Whether the line is ended into which the terminal wrote `^C`.
+    private var interruptIsNoted = false
 
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        output = OutputStream(STDOUT_FILENO, isWatched: true)
+        errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
+        showsProgress = errorsAreTerminal && Terminal.environment("TERM") != "dumb"
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none
     }
 
     /// Writes output.
-    func write(_ text: String) { output.write(text) }
+    func write(_ text: String) {
+        eraseProgress()
+        output.write(text)
+    }
 
     /// Writes output whose meaning is marked.
-    func write(_ markup: Markup) { output.write(markup.rendered(with: outputScheme)) }
+    func write(_ markup: Markup) {
+        let isCut = markup.isCutToFit && outputIsTerminal
+        write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+    }
 
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
 
     /// Ends the line that output has left unfinished.
-    func endLine() { output.endLine() }
+    func endLine() {
+        eraseProgress()
+        output.endLine()
+    }
 
     /// Says that the user has ended the line on the terminal.
     func noteLineEnd() { output.noteLineEnd() }
 
-    /// Writes out what is kept back.
-    func flush() { output.flush() }
+    /// Writes out what is kept back, and ends the showing of progress.
+    func flush() {
+        eraseProgress()
+        progress.end()
+        output.flush()
+    }
 
     /// Why output could not be written, if that has happened.
     var failure: String? { output.failure }
@@ -48,6 +72,7 @@ final class Console {
     ///
     /// - Parameter source: the source of the cell, where the diagnostic has none of its own.
     func show(_ diagnostic: Diagnostic, source: String = "") {
+        eraseProgress()
         // On a terminal both streams share the line.
         if outputIsTerminal { output.endLine() }
         output.flush()
@@ -59,14 +84,62 @@ final class Console {
     ///
     /// - Parameter isSeedGiven: whether the user gave the seed of unseeded draws, and need not be told.
     func show(_ event: Event, of cell: Cell, isSeedGiven: Bool) {
+        if Interruption.isRequested { endInterruptedLine() }
         switch event {
-        case .statement: if outputIsTerminal { flush() }
-        case .shortened, .progress, .history: break
+        case .statement:
+            interruptIsNoted = false
+            if outputIsTerminal { flush() } else { eraseProgress() }
+        case .shortened: endInterruptedLine()
+        case .history(let search): showHistory(containing: search, running: cell)
+        case .progress(let progress): draw(progress)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }
+        }
+    }
+
+    // MARK: - Progress
+
+    private static let eraseLine = "\r\u{1B}[K"
+
+    private func draw(_ progress: Progress) {
+        guard showsProgress,
+            let line = self.progress.line(
+                for: progress, at: MonotonicTime.nanoseconds, columns: { Terminal.columns(of: STDERR_FILENO) })
+        else { return }
+        if outputIsTerminal {
+            // Behind an unfinished line there is no place that could be erased.
+            if output.isMidLine { return }
+            output.flush()
+        }
+        errors.write("\r" + Markup(line, .progress).rendered(with: errorScheme) + "\u{1B}[K")
+        errors.noteLineEnd()
+        // Before it stands there: a signal that comes between erases one line too many at worst.
+        Signals.noteProgress(isShown: true)
+        errors.flush()
+        progressIsShown = true
+    }
+
+    private func eraseProgress() {
+        guard progressIsShown else { return }
+        progressIsShown = false
+        errors.write(Self.eraseLine)
+        errors.noteLineEnd()
+        errors.flush()
+        Signals.noteProgress(isShown: false)
+    }
+
+    /// Ends the line into which the terminal wrote `^C`, unless that is done already or the progress line stood there.
+    func endInterruptedLine() {
+        if interruptIsNoted { return }
+        interruptIsNoted = true
+        if progressIsShown { return eraseProgress() }
+        if outputIsTerminal {
+            output.write("\n")
+        } else if errorsAreTerminal {
+            errors.write("\n")
         }
     }
 }

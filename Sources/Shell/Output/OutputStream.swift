@@ -15,31 +15,19 @@ struct OutputStream: ~Copyable {
     /// Why writing failed first.
     private(set) var failure: String?
 
-    /// Whether someone looks on: then text is kept back for a moment only.
-    private let isWatched: Bool
-    private var lastFlush: UInt64 = 0
-
     private static let capacity = 1 << 18
-    /// How long (in nanoseconds) a watched stream may lag.
-    private static let longestLag: UInt64 = 50_000_000
 
-    init(_ descriptor: CInt, isWatched: Bool = false) {
-        self.descriptor = descriptor
-        self.isWatched = isWatched
-    }
+    init(_ descriptor: CInt) { self.descriptor = descriptor }
+
+    /// Whether nothing is kept back.
+    var isEmpty: Bool { buffer.isEmpty }
 
     mutating func write(_ text: String) {
         guard let last = text.utf8.last else { return }
         if buffer.isEmpty { buffer.reserveCapacity(min(Self.capacity, max(4096, text.utf8.count))) }
         buffer += text.utf8
         isMidLine = last != UInt8(ascii: "\n")
-        if buffer.count >= Self.capacity || (isWatched && now &- lastFlush > Self.longestLag) { flush() }
-    }
-
-    private var now: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        if buffer.count >= Self.capacity { flush() }
     }
 
     /// Ends the line if anything stands in it.
@@ -63,7 +51,6 @@ struct OutputStream: ~Copyable {
             }
         }
         buffer.removeAll(keepingCapacity: true)
-        if isWatched { lastFlush = now }
     }
 
     /// A terminal that another program has set to non-blocking refuses what it has no room for.
@@ -73,7 +60,7 @@ struct OutputStream: ~Copyable {
     }
 }
 
-/// The system's `write`, under a name that the method doesn't hide.
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+/// The system's `write`, under a name that the methods don't hide.
+func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     write(descriptor, bytes, count)
 }

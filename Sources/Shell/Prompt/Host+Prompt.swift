@@ -4,6 +4,12 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 extension Host {
     /// Reads cells at the prompt and runs them, until `quit` or Ctrl-D.
     mutating func runPrompt() -> ExitStatus {
@@ -14,30 +20,51 @@ extension Host {
             console.show(Diagnostic(.error, error.description))
             return .usage
         }
+        editor.isStyled = Terminal.hasColor(STDOUT_FILENO, shell.color)
         Signals.beginPrompt()
-        var assigned: [String] = []
+        let history = ShellHistory(path: UserFolders.history)
+        console.history = history
+        editor.setHistory { history.earlierEntries() }
+        var last = LastCell()
         while true {
             console.endLine()
             console.flush()
-            let right = RightPrompt.text(of: assigned, in: interpreter.workspace, columns: Terminal.columns / 2)
-            let input = editor.readCell(
-                prompt: console.rendered(Self.prompt(nextNumber)),
-                continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
-                rightPrompt: right.isEmpty ? nil : console.rendered(right) + " "
-            ) { [parser] text in
-                parser.completeness(of: text + "\n") == .incomplete
-            }
-            switch input {
+            if let warning = history.takeWarning() { console.show(warning) }
+            interpreter.options.columns = Terminal.columns
+            switch read(&editor, after: last) {
             case .interrupted: continue
-            case .endOfFile:
-                console.write("\n")
-                return .success
+            case .endOfFile: return .success
+            case .terminated(let signal):
+                console.flush()
+                Signals.end(by: signal)
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
-                editor.addHistory(text)
+                if history.add(text) { editor.addHistory(text) }
+                let start = ContinuousClock.now
                 guard let names = runTyped(text) else { return .success }
-                assigned = names
+                last = LastCell(assigned: names, duration: ContinuousClock.now - start)
             }
+        }
+    }
+
+    /// What the right prompt tells of the cell before.
+    private struct LastCell {
+        var assigned: [String] = []
+        var duration: Duration = .zero
+    }
+
+    private func read(_ editor: inout LineEditor, after last: LastCell) -> Input {
+        let right = RightPrompt.text(
+            of: last.assigned, in: interpreter.workspace, duration: last.duration, columns: Terminal.columns / 2)
+        // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
+        editor.completer = Completer(workspace: interpreter.workspace, table: interpreter.table).completion(of:cursor:)
+        defer { editor.completer = nil }
+        return editor.readCell(
+            prompt: console.rendered(Self.prompt(nextNumber)),
+            continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
+            rightPrompt: right.isEmpty ? nil : console.rendered(right)
+        ) { [parser] text in
+            parser.completeness(of: text + "\n") == .incomplete
         }
     }
 
@@ -53,8 +80,7 @@ extension Host {
         case .finished(let assigned): return assigned
         case .quit: return nil
         case .interrupted(let diagnostic):
-            // The terminal has written `^C` there.
-            console.write("\n")
+            console.endInterruptedLine()
             console.show(diagnostic, source: text)
             return []
         case .failed(let diagnostic):

@@ -2,12 +2,17 @@ internal import Interpreter
 internal import Rendering
 internal import Tensors
 
-/// What stands at the right edge of the prompt: the names that the last cell set, tensors with their shapes.
+/// What stands at the right edge of the prompt: the names that the last cell set, tensors with their shapes, and how long
+/// it took.
 enum RightPrompt {
-    /// The last of the names that fit into the columns: `w (5, 1)  b (1, 1)`.
-    static func text(of names: [String], in workspace: Workspace, columns: Int) -> Markup {
+    /// The last of the names that fit into the columns, and the time if it was long: `w (5, 1)  b (1, 1)  1.2 s`.
+    static func text(of names: [String], in workspace: Workspace, duration: Duration, columns: Int) -> Markup {
         var parts: [Markup] = []
         var width = 0
+        if let time = text(of: duration) {
+            parts.append(Markup(time))
+            width = time.count
+        }
         for name in names.reversed() {
             guard let value = workspace.names[name] else { continue }
             let part = text(of: name, value)
@@ -19,6 +24,19 @@ enum RightPrompt {
     }
 
     private static let separator = Markup("  ")
+
+    /// A time that is worth telling: more than a tenth of a second.
+    static func text(of duration: Duration) -> String? {
+        let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        guard seconds > 0.1 else { return nil }
+        if seconds < 59.95 {
+            let tenths = Int((seconds * 10).rounded())
+            return "\(tenths / 10).\(tenths % 10) s"
+        }
+        let whole = Int(seconds.rounded())
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
 
     private static func text(of name: String, _ value: Value) -> Markup {
         switch value {

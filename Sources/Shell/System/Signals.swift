@@ -7,42 +7,89 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// What Ctrl-C does while cells run.
+/// What signals do while cells run.
 enum Signals {
     /// At the prompt a cell that doesn't stop must not cost the session; elsewhere a second Ctrl-C ends the process.
     private static let isAtPrompt = Atomic<Bool>(false)
+    /// Whether a line stands on the terminal that nobody else will erase.
+    private static let progressIsShown = Atomic<Bool>(false)
 
-    /// Has Ctrl-C stop the running evaluation, and end a read that waits.
+    /// Has Ctrl-C stop the running evaluation, and end a read that waits; has the signals that end the process leave a
+    /// tidy terminal.
     static func prepare() {
-        // A handler must not be the first to touch either flag.
+        // A handler must not be the first to touch a flag.
         Interruption.clear()
         isAtPrompt.store(false, ordering: .relaxed)
+        progressIsShown.store(false, ordering: .relaxed)
         // A parent that starts programs from a thread which blocks signals hands its mask on, and Ctrl-C would be dead.
         var none = sigset_t()
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, nil)
+        handle(SIGINT, handleInterrupt)
+        handle(SIGTERM, handleEnd)
+        // Who started it with `nohup` wants it to go on.
+        if !isIgnored(SIGHUP) { handle(SIGHUP, handleEnd) }
+    }
+
+    private static func handle(_ number: CInt, _ handler: @escaping @convention(c) (CInt) -> Void) {
         var action = sigaction()
         #if canImport(Glibc)
-            action.__sigaction_handler.sa_handler = handleInterrupt
+            action.__sigaction_handler.sa_handler = handler
         #else
-            action.__sigaction_u.__sa_handler = handleInterrupt
+            action.__sigaction_u.__sa_handler = handler
         #endif
         // Without SA_RESTART: reads end with EINTR.
         action.sa_flags = 0
         sigemptyset(&action.sa_mask)
-        sigaction(SIGINT, &action, nil)
+        sigaction(number, &action, nil)
+    }
+
+    private static func isIgnored(_ number: CInt) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Glibc)
+            let handler = action.__sigaction_handler.sa_handler
+        #else
+            let handler = action.__sigaction_u.__sa_handler
+        #endif
+        // `SIG_IGN` is no function but the address 1, on all systems.
+        return withUnsafeBytes(of: handler) { $0.load(as: UInt.self) } == 1
     }
 
     /// From now on Ctrl-C never ends the process.
     static func beginPrompt() { isAtPrompt.store(true, ordering: .relaxed) }
 
-    fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
-}
+    /// Says whether the progress line stands on the terminal, so that a signal that ends the process erases it.
+    static func noteProgress(isShown: Bool) { progressIsShown.store(isShown, ordering: .relaxed) }
 
-private func handleInterrupt(_ number: CInt) {
-    if Signals.endsProcess {
+    /// Ends the process as the signal does that nobody follows, so that its parent sees which it was.
+    static func end(by number: CInt) -> Never {
+        signal(number, SIG_DFL)
+        var only = sigset_t()
+        sigemptyset(&only)
+        sigaddset(&only, number)
+        pthread_sigmask(SIG_UNBLOCK, &only, nil)
+        raise(number)
+        _exit(128 + number)
+    }
+
+    fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
+
+    /// Ends the process as the signal does by default, and leaves the terminal as it was; safe in a signal handler.
+    fileprivate static func endInHandler(by number: CInt) {
+        if progressIsShown.load(ordering: .relaxed) {
+            // Carriage return and `ESC [ K`, as bytes that need no memory.
+            var erasure: (UInt8, UInt8, UInt8, UInt8) = (0x0D, 0x1B, 0x5B, 0x4B)
+            _ = write(STDERR_FILENO, &erasure, 4)
+        }
         signal(number, SIG_DFL)
         raise(number)
     }
+}
+
+private func handleInterrupt(_ number: CInt) {
+    if Signals.endsProcess { return Signals.endInHandler(by: number) }
     Interruption.request()
 }
+
+private func handleEnd(_ number: CInt) { Signals.endInHandler(by: number) }

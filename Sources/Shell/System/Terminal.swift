@@ -20,14 +20,18 @@ enum Terminal {
         case .auto:
             // https://no-color.org: set and not empty, whatever it says.
             if environment("NO_COLOR")?.isEmpty == false { return false }
-            return isTerminal(descriptor) && environment("TERM") != "dumb"
+            let name = environment("TERM") ?? ""
+            return isTerminal(descriptor) && !name.isEmpty && name != "dumb"
         }
     }
 
     /// How many columns the terminal has.
-    static var columns: Int {
+    static var columns: Int { columns(of: STDOUT_FILENO) }
+
+    /// How many columns the terminal behind a descriptor has.
+    static func columns(of descriptor: CInt) -> Int {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 

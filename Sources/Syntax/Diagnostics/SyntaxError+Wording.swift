@@ -330,8 +330,7 @@ extension SyntaxError.LeftOut {
         case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
         case .withBlock:
             Wording(
-                "Descent has no `with`", nil, "Files of data come in a later version, by `load path` and `save path x`."
-            )
+                "Descent has no `with`", nil, "`x = load path` reads a file of data, `save path x` writes one.")
         case .match: Wording("Descent has no `match`", "write if … elif … else")
         default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
         }
@@ -359,7 +358,7 @@ extension SyntaxError.LeftOut {
         case .magic:
             Wording(
                 "Descent has no `%` commands", "write the command's name",
-                "`time x @ w` comes in a later version; plots will need no setting.")
+                "`time x @ w` measures a statement; plots will need no setting.")
         case .shell:
             Wording("Descent runs no other programs", nil, "To negate a value write `not x`.")
         case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
@@ -399,7 +398,7 @@ extension SyntaxError.ModuleMistake {
                 "leave the line out", "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
             )
         case "pandas", "polars", "csv":
-            advice = ("leave the line out", "Tables of numbers are read by `load path.csv`, in a later version.")
+            advice = ("leave the line out", "Tables of numbers are read by `x = load path.csv`.")
         case "scipy":
             advice = ("leave the line out", "np.linalg has norm, solve, inv, det and lstsq.")
         case "random", "secrets":
@@ -407,14 +406,14 @@ extension SyntaxError.ModuleMistake {
         case "math", "cmath", "statistics":
             advice = ("leave the line out", "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in.")
         case "time", "timeit", "datetime":
-            advice = ("leave the line out", "`time x @ w` measures a statement, in a later version.")
+            advice = ("leave the line out", "`time x @ w` measures a statement.")
         case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
             advice = (
-                "leave the line out", "Descent reaches no system; `load` and `save` come in a later version."
+                "leave the line out", "Descent reaches no system, only files of data: `load path` and `save path x`."
             )
         case "json", "pickle", "h5py":
             advice = (
-                "leave the line out", "Tensors are kept by `save path x` and read by `load path`, in a later version."
+                "leave the line out", "Tensors are kept by `save path.npy x` and read by `load path.npy`."
             )
         case "functools", "itertools", "collections", "operator":
             advice = ("leave the line out", "Loops, list comprehensions, zip, enumerate and sorted are built in.")

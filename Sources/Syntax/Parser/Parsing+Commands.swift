@@ -1,14 +1,16 @@
 /// The command form.
 extension Parsing {
-    /// An entry that takes source, or a path from the root, is read before Python would make it an operation:
-    /// `explain -x`, `load /data/x.npy`. With a blank behind the operator it is one.
+    /// An entry that takes source, or a path or a topic, is read before Python would make it an operation:
+    /// `explain -x`, `load /data/x.npy`, `load .x.npy`. With a blank behind the operator it is one.
     mutating func readsBeforePython() -> Bool {
         guard token.kind == .name, let entry = commands.entries[text(token)] else { return false }
         let command = token
         let next = ahead(1)
         guard command.end < next.start, !next.endsStatement else { return false }
         let isBlankBehind = next.end >= lexer.bytes.count || Byte.isBlank(lexer.bytes[next.end])
-        if entry.rawPositions.contains(0), next.is(.slash) || next.is(.doubleSlash) { return !isBlankBehind }
+        if entry.rawPositions.contains(0), next.is(.slash) || next.is(.doubleSlash) || next.is(.dot) {
+            return !isBlankBehind
+        }
         guard entry.takesSource else { return false }
         switch next.kind {
         case .name, .integer, .float, .string: return true

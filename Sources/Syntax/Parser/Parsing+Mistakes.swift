@@ -126,7 +126,28 @@ extension Parsing {
         {
             return nil
         }
-        return callForm(from: previous, isInside: true)
+        guard let form = callForm(from: previous, isInside: true) else { return nil }
+        return dotted(form, of: previous)
+    }
+
+    /// A call form with what stands before its name's dot: `np.zeros((3, 3))`, `x.reshape(2, 3)`.
+    private func dotted(_ form: String, of name: Token) -> String {
+        var first = index - 1
+        while first >= 2, tokens[first - 1].is(.dot), tokens[first - 2].kind == .name,
+            tokens[first - 2].end == tokens[first - 1].start, tokens[first - 1].end == tokens[first].start
+        {
+            first -= 2
+        }
+        guard first < index - 1 else { return form }
+        var form = form
+        let sizes = form.dropFirst(text(name).count + 1).dropLast()
+        if ["np", "numpy"].contains(text(tokens[first])), ["zeros", "ones", "empty"].contains(text(name)),
+            sizes.contains(","), !sizes.contains(where: { "=([".contains($0) })
+        {
+            // NumPy takes one shape there, not sizes.
+            form = "\(text(name))((\(sizes)))"
+        }
+        return lexer.bytes.text(tokens[first].start, name.start) + form
     }
 
     private func isString(_ token: Token) -> Bool { if case .string = token.kind { true } else { false } }

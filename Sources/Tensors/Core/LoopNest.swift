@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Nested loops over operands of one shape, without an index an element: the innermost loop is left to the caller, who
 /// gets the offset of each operand's first element of the row and steps by ``innerStrides``.
 ///
@@ -47,15 +49,29 @@ struct LoopNest {
     /// The innermost stride of an operand.
     func innerStride(_ operand: Int) -> Int { strides[operand][0] }
 
-    /// Calls `body` once a row with the offset of each operand's first element, relative to the operand's own first.
+    /// Calls `body` once a row, or once a piece of a long row, with the offset of each operand's first element, relative
+    /// to the operand's own first, and the number of elements; until evaluation should stop.
     @inline(__always)
-    func forEachRow(_ body: ([Int]) -> Void) {
+    func forEachRow(_ body: ([Int], Int) -> Void) {
         if isEmpty { return }
         var offsets = [Int](repeating: 0, count: strides.count)
-        if lengths.count == 1 { return body(offsets) }
-        var index = [Int](repeating: 0, count: lengths.count)
+        var index = lengths.count == 1 ? [] : [Int](repeating: 0, count: lengths.count)
+        var meter = WorkMeter()
+        var start = 0
         while true {
-            body(offsets)
+            let count = min(lengths[0] - start, Interruption.pieceLength)
+            body(offsets, count)
+            if meter.shouldStop(after: count) { return }
+            if start + count < lengths[0] {
+                start += count
+                for operand in offsets.indices { offsets[operand] += strides[operand][0] * count }
+                continue
+            }
+            if lengths.count == 1 { return }
+            if start > 0 {
+                for operand in offsets.indices { offsets[operand] -= strides[operand][0] * start }
+                start = 0
+            }
             var level = 1
             while true {
                 index[level] += 1

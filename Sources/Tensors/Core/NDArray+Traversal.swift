@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension NDArray {
     /// Whether the elements lie column after column without gaps (NumPy's F_CONTIGUOUS: axes of length 1 don't count).
     public var isFortranContiguous: Bool {
@@ -41,7 +43,10 @@ extension NDArray {
     ) {
         let count = shape.count
         let storage = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if count > 0, let base = buffer.baseAddress { initialize(base) }
+            if count > 0, let base = buffer.baseAddress {
+                initialize(base)
+                Element.settle(base, count: count)
+            }
             initialized = count
         }
         self.init(storage: storage, shape: shape, strides: strides ?? shape.contiguousStrides, offset: 0)
@@ -49,16 +54,15 @@ extension NDArray {
 
     /// Makes a C-contiguous array of one value everywhere.
     public init(repeating value: Element, shape: Shape) {
-        self.init([Element](repeating: value, count: shape.count), shape: shape)
+        self.init([Element](repeatingInterruptibly: value, count: shape.count), shape: shape)
     }
 
     /// Calls `body` with each element in logical (C) order.
     public func forEach(_ body: (Element) -> Void) {
         let nest = LoopNest(shape: shape, strides: [strides])
-        let length = nest.innerLength
         let stride = nest.innerStride(0)
         withUnsafeElements { pointer in
-            nest.forEachRow { offsets in
+            nest.forEachRow { offsets, length in
                 var element = pointer + offsets[0]
                 for _ in 0..<length {
                     body(element.pointee)
@@ -72,7 +76,8 @@ extension NDArray {
     public var elements: [Element] {
         if isContiguous {
             if offset == 0 && storage.count == count { return storage }
-            return Array(storage[min(offset, storage.count)..<min(offset, storage.count) + count])
+            let part = storage[min(offset, storage.count)..<min(offset, storage.count) + count]
+            if count <= Interruption.pieceLength { return Array(part) }
         }
         return laidOut(shape.contiguousStrides).storage
     }
@@ -98,11 +103,10 @@ extension NDArray {
     ) -> NDArray<Output> {
         let axes = KeepOrder.axes(shape: shape, strides: [target])
         let nest = LoopNest(shape: shape, strides: [target, strides], axes: axes)
-        let length = nest.innerLength
         let (outputStride, inputStride) = (nest.innerStride(0), nest.innerStride(1))
         return NDArray<Output>(shape: shape, strides: target) { output in
             withUnsafeElements { input in
-                nest.forEachRow { offsets in
+                nest.forEachRow { offsets, length in
                     let output = output + offsets[0]
                     let input = input + offsets[1]
                     if outputStride == 1 && inputStride == 1 {

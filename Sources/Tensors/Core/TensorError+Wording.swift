@@ -56,6 +56,8 @@ extension TensorError {
             "a length can't be negative: \(length)"
         case .ragged:
             "the nested lists have differing lengths"
+        case .interrupted:
+            "interrupted"
         case .invalidArgument(let function, let text):
             "\(function): \(text)"
         default:

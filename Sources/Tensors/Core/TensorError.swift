@@ -44,6 +44,8 @@ public enum TensorError: Error, Sendable, Equatable {
     case negativeLength(Int)
     /// Nested lists of differing lengths.
     case ragged
+    /// Ctrl-C was pressed.
+    case interrupted
     /// Anything else that is wrong with an argument, in words.
     case invalidArgument(function: String, String)
 }

@@ -1,5 +1,7 @@
+internal import Kernels
+
 /// What `np.array` is made of: numbers, tensors, and lists of them in lists.
-public indirect enum NestedList: Sendable {
+public enum NestedList: Sendable {
     /// A number.
     case scalar(Scalar)
     /// A tensor, which stands for the nested lists of its elements.
@@ -22,7 +24,9 @@ public indirect enum NestedList: Sendable {
             if depth >= Self.depthLimit { throw Self.tooDeep }
             guard let first = items.first else { return ([0], nil) }
             var (shape, dtype) = try first.survey(depth: depth + 1)
+            var meter = WorkMeter()
             for item in items.dropFirst() {
+                if meter.shouldStop(after: 1) { throw .interrupted }
                 let other = try item.survey(depth: depth + 1)
                 guard other.shape == shape else { throw .ragged }
                 dtype = other.dtype.map { dtype?.promoted(with: $0) ?? $0 } ?? dtype
@@ -42,7 +46,11 @@ public indirect enum NestedList: Sendable {
         case .scalar(let value): result.append(scalar(value))
         case .tensor(let value): result += tensor(value).elements
         case .list(let items):
-            for item in items { item.collect(into: &result, scalar, tensor) }
+            var meter = WorkMeter()
+            for item in items {
+                if meter.shouldStop(after: 1) { return }
+                item.collect(into: &result, scalar, tensor)
+            }
         }
     }
 }
@@ -68,16 +76,19 @@ extension Tensor {
         case .float64:
             var elements: [Double] = []
             items.collect(into: &elements, \.doubleValue) { $0.asFloat64() }
+            if Interruption.isRequested { throw .interrupted }
             return .float64(NDArray(elements, shape: found.shape))
         case .int64:
             var elements: [Int] = []
             var raised = FloatingPointFlags()
             items.collect(into: &elements, { $0.int64Value(flags: &raised) }, { $0.asInt64(flags: &raised) })
             flags.formUnion(raised)
+            if Interruption.isRequested { throw .interrupted }
             return .int64(NDArray(elements, shape: found.shape))
         case .bool:
             var elements: [Bool] = []
             items.collect(into: &elements, \.isTrue) { $0.asBool() }
+            if Interruption.isRequested { throw .interrupted }
             return .bool(NDArray(elements, shape: found.shape))
         }
     }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// The integers from `start` in steps of `step` as long as `stop` isn't reached (`np.arange` of ints).
     ///
@@ -12,7 +14,9 @@ extension Tensor {
         let shape = try Shape([count]).validated(dtype: .int64)
         return .int64(
             NDArray(shape: shape) { output in
-                for index in 0..<count { output[index] = start &+ index &* step }
+                Interruption.forEachPiece(of: count) { piece in
+                    for index in piece { output[index] = start &+ index &* step }
+                }
             })
     }
 
@@ -42,9 +46,11 @@ extension Tensor {
         let difference = next - start
         return .float64(
             NDArray(shape: shape) { output in
+                Interruption.forEachPiece(of: count) { piece in
+                    for index in piece { output[index] = start + Double(index) * difference }
+                }
                 output[0] = start
                 if count > 1 { output[1] = next }
-                for index in 2..<max(count, 2) { output[index] = start + Double(index) * difference }
             })
     }
 
@@ -62,17 +68,14 @@ extension Tensor {
         let intervals = Double(includingStop ? count - 1 : count)
         let difference = stop - start
         let step = difference / intervals
-        var result = [Double](repeating: 0, count: count)
-        for index in 0..<count {
-            let position = Double(index)
-            if intervals > 0 {
+        var result = [Double](
+            count: count,
+            interruptibly: { index in
+                let position = Double(index)
                 // A step so small that it rounds to 0 still has an end.
-                result[index] = step == 0 ? position / intervals * difference : position * step
-            } else {
-                result[index] = position * difference
-            }
-            result[index] += start
-        }
+                if intervals > 0, step != 0 { return position * step + start }
+                return (intervals > 0 ? position / intervals : position) * difference + start
+            })
         if includingStop && count > 1 { result[count - 1] = stop }
         return .float64(NDArray(result, shape: shape))
     }

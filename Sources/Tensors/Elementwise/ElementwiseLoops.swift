@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The loops under the elementwise operations; each operation is inlined into its own copy of them.
 enum ElementwiseLoops {
     /// A new array of `operation`'s values over two arrays that broadcast to the layout's shape.
@@ -14,11 +16,10 @@ enum ElementwiseLoops {
         let axes = KeepOrder.axes(shape: layout.shape, strides: [layout.strides])
         let nest = LoopNest(shape: layout.shape, strides: strides, axes: axes)
         let steps = (nest.innerStride(0), nest.innerStride(1), nest.innerStride(2))
-        let length = nest.innerLength
         return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
-                    nest.forEachRow { offsets in
+                    nest.forEachRow { offsets, length in
                         combineRow(
                             output + offsets[0], left + offsets[1], right + offsets[2], steps, length, operation)
                     }
@@ -67,8 +68,8 @@ enum ElementwiseLoops {
             first.withUnsafeElements { first in
                 second.withUnsafeElements { second in
                     third.withUnsafeElements { third in
-                        nest.forEachRow { offsets in
-                            for index in 0..<nest.innerLength {
+                        nest.forEachRow { offsets, length in
+                            for index in 0..<length {
                                 (output + offsets[0] + index * steps[0]).initialize(
                                     to: operation(
                                         first[offsets[1] + index * steps[1]],
@@ -88,7 +89,16 @@ extension NDArray where Element == Double {
     var storageIsFinite: Bool {
         storage.withUnsafeBufferPointer { buffer in
             var isFinite = true
-            for value in buffer where !value.isFinite { isFinite = false }
+            var start = 0
+            while start < buffer.count {
+                let end = min(start + Interruption.pieceLength, buffer.count)
+                for value in UnsafeBufferPointer(rebasing: buffer[start..<end]) where !value.isFinite {
+                    isFinite = false
+                }
+                start = end
+                // Of an unfinished result nobody wants to know more.
+                if start < buffer.count, Interruption.isRequested { return true }
+            }
             return isFinite
         }
     }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What a list of indices means on a tensor of a known layout: a view (the basic part), and index arrays that move that
 /// view about (the advanced part). NumPy's rules (`prepare_index`, `PyArray_MapIterNew`).
 struct IndexPlan {
@@ -148,13 +150,16 @@ struct IndexPlan {
         if isEmpty { return }
         for place in arrays.indices {
             let array = arrays[place]
-            var elements = array.indices.elements
-            for position in elements.indices {
-                elements[position] = try elements[position].normalizedIndex(axis: array.axis, length: array.length)
+            let (axis, length) = (array.axis, array.length)
+            var wrong: Int?
+            // The first wrong one in C order is told, so they are looked at in that order.
+            array.indices.forEach { index in
+                if wrong == nil, index >= length || index < -length { wrong = index }
             }
-            let shape = array.indices.shape
+            if let wrong { _ = try wrong.normalizedIndex(axis: axis, length: length) }
+            if Interruption.isRequested { throw .interrupted }
             let strides = KeepOrder.copyStrides(of: array.indices)
-            arrays[place].indices = NDArray(elements, shape: shape).laidOut(strides)
+            arrays[place].indices = array.indices.mapped(layout: strides) { $0 < 0 ? $0 + length : $0 }
         }
     }
 
@@ -169,11 +174,14 @@ struct IndexPlan {
     /// outermost first.
     func steps(axes: [Int]) -> [Int] {
         guard let advancedShape else { return [0] }
-        var result = [Int](repeating: 0, count: advancedShape.count)
+        var result = [Int](repeatingInterruptibly: 0, count: advancedShape.count)
         for array in arrays {
             let strides = array.indices.layout.broadcast(to: advancedShape)
-            for (position, index) in array.indices.view(strides.permuted(axes)).elements.enumerated() {
-                result[position] += index * array.stride
+            let indices = array.indices.view(strides.permuted(axes)).elements
+            // Places made while the request stood may be unfinished.
+            if Interruption.isRequested { return result }
+            Interruption.forEachPiece(of: indices.count) { piece in
+                for position in piece { result[position] += indices[position] * array.stride }
             }
         }
         return result

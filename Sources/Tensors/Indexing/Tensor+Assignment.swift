@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `x[…] = value`: the value is broadcast to the place and converted to this tensor's element type.
     ///
@@ -156,7 +158,7 @@ extension NDArray {
         }
         let span = layout.span
         if span.count < storage.count {
-            storage = Array(storage[span])
+            storage = [Element](count: span.count, interruptibly: { storage[span.lowerBound + $0] })
             offset -= span.lowerBound
         }
     }
@@ -177,9 +179,14 @@ extension NDArray {
         for (axis, position) in plan.resultAxes(axes, viewAxes).enumerated() { order[position] = axis }
         let values = source.view(source.layout.permuted(order)).elements
         let inner = plan.view.addresses
+        let steps = plan.steps(axes: axes)
+        // Places made while the request stood may be unfinished.
+        if Interruption.isRequested { return }
         var place = 0
-        for step in plan.steps(axes: axes) {
+        var meter = WorkMeter()
+        for step in steps {
             for address in inner {
+                if meter.shouldStop(after: 1) { return }
                 storage[address + step] = values[place]
                 place += 1
             }

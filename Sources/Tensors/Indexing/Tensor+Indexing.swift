@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `x[…]`: a view if all indices are integers, slices, new axes and ellipses, else a new tensor laid out as NumPy
     /// lays out the result of advanced indexing.
@@ -71,7 +73,9 @@ extension Tensor {
         let target = Shape(lengths[..<axis] + indices.shape.dimensions + lengths[(axis + 1)...])
         try target.validated(dtype: dtype)
         var positions: [Int] = []
+        var meter = WorkMeter()
         for index in indices.elements {
+            if meter.shouldStop(after: 1) { throw .interrupted }
             positions.append(try index.normalizedIndex(axis: axis, length: shape[axis]))
         }
         return try taking(positions, axis: axis).reshaped(to: target.dimensions)

@@ -1,3 +1,5 @@
+internal import Kernels
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -19,11 +21,15 @@ struct LUFactorization {
     /// Whether a pivot is exactly 0.
     private(set) var isSingular = false
 
-    init(_ matrix: DenseMatrix) {
+    /// - Throws: ``TensorError/interrupted``.
+    init(_ matrix: DenseMatrix) throws(TensorError) {
         factors = matrix
         size = matrix.rows
         oneNorm = matrix.oneNorm
-        for step in 0..<size { eliminate(step) }
+        for step in 0..<size {
+            eliminate(step)
+            try LinearAlgebra.checkInterruption()
+        }
     }
 
     /// Computes one column of L and U from those before it, adding as LAPACK's unblocked routine in OpenBLAS does.
@@ -31,7 +37,9 @@ struct LUFactorization {
         for (row, pivot) in pivots.enumerated() where pivot != row {
             factors.elements.swapAt(row * size + step, pivot * size + step)
         }
+        var meter = WorkMeter()
         for row in 0..<size {
+            if meter.shouldStop(after: step) { return }
             if row < step {
                 factors[row, step] -= strided(row, step, row)
             } else {
@@ -117,6 +125,8 @@ struct LUFactorization {
     }
 
     /// Solves for the columns of `right`; the matrix may not be singular.
+    ///
+    /// What it gives is unfinished if evaluation should stop.
     func solve(_ right: DenseMatrix) -> DenseMatrix {
         var result = right
         let count = right.columns
@@ -126,12 +136,14 @@ struct LUFactorization {
         for block in blocks(count) {
             subtractKnown(0..<block.lowerBound, from: block, of: &result)
             for row in block {
+                if Interruption.isRequested { return result }
                 for other in block.lowerBound..<row { subtract(other, from: row, of: &result) }
             }
         }
         for block in blocks(count).reversed() {
             subtractKnown(block.upperBound..<size, from: block, of: &result)
             for row in block.reversed() {
+                if Interruption.isRequested { return result }
                 for other in (row + 1..<max(block.upperBound, row + 1)).reversed() {
                     subtract(other, from: row, of: &result)
                 }
@@ -158,8 +170,10 @@ struct LUFactorization {
     /// Takes the part of rows solved before from the rows of a block, as one fused sum.
     private func subtractKnown(_ known: Range<Int>, from block: Range<Int>, of matrix: inout DenseMatrix) {
         if known.isEmpty { return }
+        var meter = WorkMeter()
         for row in block {
             for column in 0..<matrix.columns {
+                if meter.shouldStop(after: known.count) { return }
                 var sum = 0.0
                 for other in known { sum.addProduct(factors[row, other], matrix[other, column]) }
                 matrix[row, column] -= sum
@@ -189,10 +203,12 @@ struct LUFactorization {
     private func solveTransposed(_ right: [Double]) -> [Double] {
         var result = right
         for row in 0..<size {
+            if Interruption.isRequested { return result }
             for other in 0..<row { result[row] -= factors[other, row] * result[other] }
             result[row] /= factors[row, row]
         }
         for row in (0..<size).reversed() {
+            if Interruption.isRequested { return result }
             for other in row + 1..<max(size, row + 1) { result[row] -= factors[other, row] * result[other] }
         }
         for (step, pivot) in pivots.enumerated().reversed() { result.swapAt(step, pivot) }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -22,6 +24,7 @@ extension LinearAlgebra {
         work.elements = work.elements.map { $0 * scale }
         var vectors = DenseMatrix(identity: size)
         for _ in 0..<60 where sweep(&work, &vectors) == false { break }
+        try checkInterruption()
         let values = (0..<size).map { work[$0, $0] / scale }
         let order = values.indices.sorted { values[$0] < values[$1] }
         let columns = vectors.columnVectors
@@ -34,9 +37,11 @@ extension LinearAlgebra {
     /// Turns away each element off the diagonal that is not negligible; false if there was none.
     private static func sweep(_ work: inout DenseMatrix, _ vectors: inout DenseMatrix) -> Bool {
         var isChanged = false
+        var meter = WorkMeter()
         let size = work.rows
         for first in 0..<size {
             for second in first + 1..<max(size, first + 1) {
+                if meter.shouldStop(after: size) { return false }
                 let element = work[first, second]
                 let (alpha, beta) = (work[first, first], work[second, second])
                 let limit = epsilon / 4 * max(sqrt(abs(alpha * beta)), epsilon * max(abs(alpha), abs(beta)))

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What `np.linalg.lstsq` gives.
 public struct LeastSquaresSolution: Sendable {
     /// The shortest of the vectors (or, for a matrix on the right, columns) that leave the least error.
@@ -38,8 +40,10 @@ extension LinearAlgebra {
         let limit = (relative < 0 ? epsilon : relative) * (parts.values.first ?? 0)
         let rank = parts.rank(above: limit)
         var solution = DenseMatrix(rows: source.columns, columns: count)
+        var meter = WorkMeter()
         for (column, side) in sides.columnVectors.enumerated() {
             for place in 0..<rank {
+                if meter.shouldStop(after: 2 * source.rows) { throw .interrupted }
                 let weight = dot(parts.left[place], side) / parts.values[place]
                 for row in 0..<source.columns { solution[row, column] += weight * parts.right[place][row] }
             }
@@ -76,8 +80,10 @@ extension LinearAlgebra {
         let source = try DenseMatrix(matrix, function: "pinv")
         let parts = try SingularValueDecomposition(source, function: "pinv")
         var result = DenseMatrix(rows: source.columns, columns: source.rows)
+        var meter = WorkMeter()
         for place in 0..<parts.rank(above: cutoff * (parts.values.first ?? 0)) {
             for row in 0..<source.columns {
+                if meter.shouldStop(after: source.rows) { throw .interrupted }
                 let weight = parts.right[place][row] / parts.values[place]
                 for column in 0..<source.rows { result[row, column] += weight * parts.left[place][column] }
             }
@@ -125,6 +131,7 @@ extension LinearAlgebra {
             try Shape([source.columns, source.columns]).validated()
             SingularValueDecomposition.complete(&left, count: source.rows, rows: source.rows)
             SingularValueDecomposition.complete(&right, count: source.columns, rows: source.columns)
+            try checkInterruption()
         }
         return (
             DenseMatrix(columnVectors: left, rows: source.rows).tensor,

@@ -152,7 +152,7 @@ extension LinearAlgebra {
         }
         var flags = FloatingPointFlags()
         let square = try DenseMatrix(square: matrix, function: "cond")
-        let factors = LUFactorization(square)
+        let factors = try LUFactorization(square)
         if factors.isSingular { return .infinity }
         let inverse = factors.solve(DenseMatrix(identity: square.rows)).tensor
         let product = try Tensor.binary(

@@ -1,3 +1,5 @@
+internal import Kernels
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -41,7 +43,7 @@ extension LinearAlgebra {
     private static func factorize(
         _ matrix: DenseMatrix, function: String, _ badCondition: inout Double?
     ) throws(TensorError) -> LUFactorization {
-        let factors = LUFactorization(matrix)
+        let factors = try LUFactorization(matrix)
         if factors.isSingular { throw .singularMatrix(function: function, matrix.shape) }
         let condition = factors.conditionEstimate
         if 1 / condition < worstReciprocalCondition { badCondition = condition }
@@ -52,7 +54,7 @@ extension LinearAlgebra {
     ///
     /// - Throws: ``TensorError/notSquare(function:_:)``, ``TensorError/wrongRank(function:expected:_:)``.
     public static func determinant(_ matrix: Tensor) throws(TensorError) -> Double {
-        LUFactorization(try DenseMatrix(square: matrix, function: "det")).determinant
+        try LUFactorization(try DenseMatrix(square: matrix, function: "det")).determinant
     }
 
     /// The determinant's sign and the logarithm of its absolute value (`np.linalg.slogdet`).
@@ -61,7 +63,7 @@ extension LinearAlgebra {
     public static func signAndLogDeterminant(
         _ matrix: Tensor
     ) throws(TensorError) -> (sign: Double, logarithm: Double) {
-        LUFactorization(try DenseMatrix(square: matrix, function: "slogdet")).signAndLogarithm
+        try LUFactorization(try DenseMatrix(square: matrix, function: "slogdet")).signAndLogarithm
     }
 
     /// The lower triangle L with L·Lᵀ the matrix (`np.linalg.cholesky`); only its lower triangle is read.
@@ -71,6 +73,7 @@ extension LinearAlgebra {
     public static func cholesky(_ matrix: Tensor) throws(TensorError) -> Tensor {
         let source = try DenseMatrix(square: matrix, function: "cholesky")
         var lower = DenseMatrix(rows: source.rows, columns: source.rows)
+        var meter = WorkMeter()
         for column in 0..<source.rows {
             var pivot = source[column, column]
             for other in 0..<column { pivot -= lower[column, other] * lower[column, other] }
@@ -79,6 +82,7 @@ extension LinearAlgebra {
             }
             lower[column, column] = sqrt(pivot)
             for row in column + 1..<max(source.rows, column + 1) {
+                if meter.shouldStop(after: column + 1) { throw .interrupted }
                 var sum = source[row, column]
                 for other in 0..<column { sum -= lower[row, other] * lower[column, other] }
                 lower[row, column] = sum / lower[column, column]
@@ -109,6 +113,7 @@ extension LinearAlgebra {
             for index in vector.indices { vector[index] = index == 0 ? 1 : vector[index] / (head - diagonal) }
             reflectors.append((vector, scale))
             reflect(&work, from: step, columns: step..<work.columns, vector, scale)
+            try checkInterruption()
         }
         var r = DenseMatrix(rows: count, columns: work.columns)
         for row in 0..<count {
@@ -118,6 +123,7 @@ extension LinearAlgebra {
         for index in 0..<count { q[index, index] = 1 }
         for (step, reflector) in reflectors.enumerated().reversed() {
             reflect(&q, from: step, columns: step..<count, reflector.vector, reflector.scale)
+            try checkInterruption()
         }
         return (q.tensor, r.tensor)
     }
@@ -127,7 +133,9 @@ extension LinearAlgebra {
         _ matrix: inout DenseMatrix, from start: Int, columns: Range<Int>, _ vector: [Double], _ scale: Double
     ) {
         if scale == 0 { return }
+        var meter = WorkMeter()
         for column in columns {
+            if meter.shouldStop(after: 2 * vector.count) { return }
             var sum = 0.0
             for index in vector.indices { sum += vector[index] * matrix[start + index, column] }
             for index in vector.indices { matrix[start + index, column] -= scale * sum * vector[index] }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A dense matrix of float64, row after row: what the methods of linear algebra work on.
 struct DenseMatrix: Sendable {
     /// The number of rows.
@@ -15,7 +17,7 @@ struct DenseMatrix: Sendable {
 
     /// Zeros.
     init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, elements: [Double](repeating: 0, count: rows * columns))
+        self.init(rows: rows, columns: columns, elements: [Double](repeatingInterruptibly: 0, count: rows * columns))
     }
 
     /// Ones on the diagonal.
@@ -61,7 +63,9 @@ struct DenseMatrix: Sendable {
     /// A matrix of these columns.
     init(columnVectors vectors: [[Double]], rows: Int) {
         self.init(rows: rows, columns: vectors.count)
+        var meter = WorkMeter()
         for (column, vector) in vectors.enumerated() {
+            if meter.shouldStop(after: rows) { return }
             for row in 0..<rows { self[row, column] = vector[row] }
         }
     }
@@ -102,6 +106,13 @@ public enum LinearAlgebra {
         var sum = 0.0
         for index in left.indices { sum += left[index] * right[index] }
         return sum
+    }
+
+    /// Ends a method whose loops may have stopped early.
+    ///
+    /// - Throws: ``TensorError/interrupted``.
+    static func checkInterruption() throws(TensorError) {
+        if Interruption.isRequested { throw .interrupted }
     }
 
     static func requireFinite(_ matrix: DenseMatrix, function: String) throws(TensorError) {

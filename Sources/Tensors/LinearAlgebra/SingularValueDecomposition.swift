@@ -1,3 +1,5 @@
+internal import Kernels
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -24,22 +26,26 @@ struct SingularValueDecomposition {
         var columns = tall.columnVectors.map { $0.map { $0 * scale } }
         var turns = DenseMatrix(identity: tall.columns).columnVectors
         Self.orthogonalize(&columns, &turns)
+        try LinearAlgebra.checkInterruption()
         let lengths = columns.map { sqrt(LinearAlgebra.dot($0, $0)) }
         let order = lengths.indices.sorted { lengths[$0] > lengths[$1] }
         values = order.map { lengths[$0] / scale }
         var units: [[Double]] = []
         for place in order where lengths[place] > 0 { units.append(columns[place].map { $0 / lengths[place] }) }
         Self.complete(&units, count: order.count, rows: tall.rows)
+        try LinearAlgebra.checkInterruption()
         let others = order.map { turns[$0] }
         (left, right) = isWide ? (others, units) : (units, others)
     }
 
     /// Sweeps over all pairs until none needs a rotation.
     private static func orthogonalize(_ columns: inout [[Double]], _ turns: inout [[Double]]) {
+        var meter = WorkMeter()
         for _ in 0..<60 {
             var isDone = true
             for first in columns.indices {
                 for second in first + 1..<max(columns.count, first + 1) {
+                    if meter.shouldStop(after: 4 * columns[first].count) { return }
                     let alpha = LinearAlgebra.dot(columns[first], columns[first])
                     let beta = LinearAlgebra.dot(columns[second], columns[second])
                     let gamma = LinearAlgebra.dot(columns[first], columns[second])
@@ -69,12 +75,14 @@ struct SingularValueDecomposition {
     /// Adds orthonormal vectors until there are `count`: of each axis what the vectors so far leave of it.
     static func complete(_ vectors: inout [[Double]], count: Int, rows: Int) {
         var axis = 0
+        var meter = WorkMeter()
         while vectors.count < count && axis < rows {
             var candidate = [Double](repeating: 0, count: rows)
             candidate[axis] = 1
             // Twice, because once leaves rounding errors behind.
             for _ in 0..<2 {
                 for vector in vectors {
+                    if meter.shouldStop(after: 2 * rows) { return }
                     let part = LinearAlgebra.dot(vector, candidate)
                     for row in 0..<rows { candidate[row] -= part * vector[row] }
                 }

@@ -107,13 +107,17 @@ struct ProductPlan {
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
                     forEachMatrix(layout, leftStrides, rightStrides) { offsets in
+                        var meter = WorkMeter()
                         for row in 0..<rows {
                             for column in 0..<columns {
+                                if meter.shouldStop(after: inner + 1) { return }
                                 let a = left + offsets[1] + row * leftSteps.row
                                 let b = right + offsets[2] + column * rightSteps.column
                                 var sum = zero
-                                for index in 0..<inner {
-                                    sum = combine(sum, a[index * leftSteps.column], b[index * rightSteps.row])
+                                Interruption.forEachPiece(of: inner) { piece in
+                                    for index in piece {
+                                        sum = combine(sum, a[index * leftSteps.column], b[index * rightSteps.row])
+                                    }
                                 }
                                 (output + offsets[0] + row * steps.row + column * steps.column).initialize(to: sum)
                             }
@@ -132,9 +136,10 @@ struct ProductPlan {
             Array(layout.prefix(stack.rank)), stackSteps(leftStrides, leftShape), stackSteps(rightStrides, rightShape),
         ]
         let nest = LoopNest(shape: stack, strides: strides)
-        nest.forEachRow { offsets in
+        nest.forEachRow { offsets, count in
             var offsets = offsets
-            for _ in 0..<nest.innerLength {
+            for _ in 0..<count {
+                if Interruption.isRequested { return }
                 body(offsets)
                 for operand in offsets.indices { offsets[operand] += nest.innerStride(operand) }
             }
@@ -164,8 +169,9 @@ struct ProductPlan {
             var next = output
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
-                    nest.forEachRow { offsets in
-                        for index in 0..<nest.innerLength {
+                    nest.forEachRow { offsets, count in
+                        for index in 0..<count {
+                            if Interruption.isRequested { return }
                             let a = left + offsets[0] + index * nest.innerStride(0)
                             let b = right + offsets[1] + index * nest.innerStride(1)
                             next.initialize(to: product(a, steps.left, b, steps.right))

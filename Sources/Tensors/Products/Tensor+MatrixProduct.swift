@@ -136,7 +136,7 @@ extension Tensor {
     private static func inspect(
         _ left: NDArray<Double>, _ right: NDArray<Double>, _ result: NDArray<Double>, _ flags: inout FloatingPointFlags
     ) {
-        if result.storageIsFinite { return }
+        if result.storageIsFinite || Interruption.isRequested { return }
         var (hasNaN, isFinite) = (false, true)
         let look: (Double) -> Void = { value in
             if value.isNaN { hasNaN = true }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A row of NumPy's inner loop: numbers that go into one element of the result (`outputStep` 0) or into one each.
 struct ReductionRow<Input, Output> {
     /// The first element of the result.
@@ -37,7 +39,9 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
             isConverted: [false, isConverted], reduced: 0)
         let scratchCount = plan.isBuffered[1] ? plan.coreCount * plan.bufferedSteps : 0
         return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
-            output.initialize(repeating: initial, count: layout.shape.count)
+            Interruption.forEachPiece(of: layout.shape.count) { piece in
+                (output + piece.lowerBound).initialize(repeating: initial, count: piece.count)
+            }
             if array.count == 0 { return }
             let scratch = UnsafeMutablePointer<Input>.allocate(capacity: max(scratchCount, 1))
             defer { scratch.deallocate() }
@@ -51,10 +55,11 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
     private func run(_ body: (ReductionRow<Input, Output>) -> Void) {
         let first = plan.bufferedLoop + 1
         var index = [Int](repeating: 0, count: plan.lengths.count)
+        var meter = WorkMeter()
         var (outputOffset, inputOffset) = (0, 0)
         while true {
             let isFirst = (first..<index.count).allSatisfy { index[$0] == 0 || plan.strides[0][$0] != 0 }
-            runBuffers(outputOffset, inputOffset, isFirst, body)
+            if runBuffers(outputOffset, inputOffset, isFirst, &meter, body) { return }
             var loop = first
             while loop < index.count {
                 index[loop] += 1
@@ -70,17 +75,20 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
         }
     }
 
-    /// One pass over the loop that buffers span.
+    /// One pass over the loop that buffers span; true if evaluation should stop.
     @inline(__always)
     private func runBuffers(
-        _ outputOffset: Int, _ inputOffset: Int, _ isFirst: Bool, _ body: (ReductionRow<Input, Output>) -> Void
-    ) {
+        _ outputOffset: Int, _ inputOffset: Int, _ isFirst: Bool, _ meter: inout WorkMeter,
+        _ body: (ReductionRow<Input, Output>) -> Void
+    ) -> Bool {
         let loop = plan.bufferedLoop
         let (outputStep, inputStep) = (plan.strides[0][loop], plan.strides[1][loop])
         let steps = plan.reducesInSteps ? 1 : plan.bufferedSteps
         var step = 0
         while step < plan.lengths[loop] {
             let taken = min(steps, plan.lengths[loop] - step)
+            let count = plan.coreCount * taken
+            if meter.shouldStop(after: count) { return true }
             let start = input + inputOffset + step * inputStep
             let source: UnsafePointer<Input>
             if plan.isBuffered[1] {
@@ -93,10 +101,11 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
             body(
                 ReductionRow(
                     output: output + outputOffset + step * outputStep, outputStep: plan.strides[0][0], input: source,
-                    inputStep: plan.isBuffered[1] ? 1 : plan.strides[1][0], count: plan.coreCount * taken,
+                    inputStep: plan.isBuffered[1] ? 1 : plan.strides[1][0], count: count,
                     isFirst: isFirst && (step == 0 || outputStep != 0)))
             step += taken
         }
+        return false
     }
 
     /// Copies the loops up to `loop` to the buffer.

@@ -4,6 +4,7 @@ extension ReductionRow {
     /// Takes the row in by a function that is applied in order.
     @inline(__always)
     func fold(_ combine: (Output, Input) -> Output) {
+        if count > Interruption.pieceLength { return foldInPieces(combine) }
         if outputStep == 0 {
             var result = output.pointee
             for index in 0..<count { result = combine(result, input[index * inputStep]) }
@@ -12,6 +13,18 @@ extension ReductionRow {
             for index in 0..<count {
                 output[index * outputStep] = combine(output[index * outputStep], input[index * inputStep])
             }
+        }
+    }
+
+    /// Takes a long row in piece by piece, until evaluation should stop; short rows are spared its code.
+    @inline(never)
+    private func foldInPieces(_ combine: (Output, Input) -> Output) {
+        Interruption.forEachPiece(of: count) { piece in
+            ReductionRow(
+                output: output + piece.lowerBound * outputStep, outputStep: outputStep,
+                input: input + piece.lowerBound * inputStep, inputStep: inputStep, count: piece.count,
+                isFirst: isFirst
+            ).fold(combine)
         }
     }
 }
@@ -76,12 +89,12 @@ extension ReductionRow where Input == Double, Output == Double {
     ) -> Double {
         var lanes = (output.pointee, output.pointee, output.pointee, output.pointee)
         var index = 0
-        while index + 32 <= count {
-            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
-            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
-            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
-            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
-            index += 32
+        let whole = count - count % 32
+        while index < whole {
+            let end = min(index + Interruption.pieceLength, whole)
+            lanes = selectBlocks(input + index, end - index, lanes, choose)
+            index = end
+            if index < whole, Interruption.isRequested { return lanes.0 }
         }
         while index + 4 <= count {
             lanes.0 = choose(lanes.0, input[index])
@@ -98,6 +111,24 @@ extension ReductionRow where Input == Double, Output == Double {
         return result
     }
 
+    /// Blocks of 32 numbers that lie together; a function of its own, in which the lanes become a vector.
+    @inline(never)
+    private func selectBlocks(
+        _ input: UnsafePointer<Double>, _ count: Int, _ start: (Double, Double, Double, Double),
+        _ choose: (Double, Double) -> Double
+    ) -> (Double, Double, Double, Double) {
+        var lanes = start
+        var index = 0
+        while index + 32 <= count {
+            lanes.0 = choose(lanes.0, tree(input + index, 4, choose))
+            lanes.1 = choose(lanes.1, tree(input + index + 1, 4, choose))
+            lanes.2 = choose(lanes.2, tree(input + index + 2, 4, choose))
+            lanes.3 = choose(lanes.3, tree(input + index + 3, 4, choose))
+            index += 32
+        }
+        return lanes
+    }
+
     /// Numbers apart from each other: eight lanes, joined as a tree, then the rest one by one.
     @inline(__always)
     private func selectApart(
@@ -109,9 +140,14 @@ extension ReductionRow where Input == Double, Output == Double {
             var lanes = SIMD8<Double>()
             for lane in 0..<8 { lanes[lane] = input[lane * inputStep] }
             index = 8
-            while index + 8 <= count {
-                for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
-                index += 8
+            let whole = count - count % 8
+            while index < whole {
+                let end = min(index + Interruption.pieceLength, whole)
+                while index < end {
+                    for lane in 0..<8 { lanes[lane] = choose(lanes[lane], input[(index + lane) * inputStep]) }
+                    index += 8
+                }
+                if index < whole, Interruption.isRequested { return result }
             }
             let first = choose(choose(lanes[0], lanes[1]), choose(lanes[2], lanes[3]))
             let second = choose(choose(lanes[4], lanes[5]), choose(lanes[6], lanes[7]))

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `np.cumsum`: sums so far along an axis, or over all elements in C order; int64 and bool give int64.
     ///
@@ -69,13 +71,17 @@ extension Tensor {
         var others = array.shape.dimensions
         others[along] = 1
         let nest = LoopNest(shape: Shape(others), strides: [layout])
+        var meter = WorkMeter()
         result.storage.withUnsafeMutableBufferPointer { buffer in
-            nest.forEachRow { offsets in
-                for row in 0..<nest.innerLength {
+            nest.forEachRow { offsets, count in
+                for row in 0..<count {
                     let start = offsets[0] + row * nest.innerStride(0)
-                    for index in 1..<length {
-                        let here = start + index * stride
-                        buffer[here] = combine(buffer[here - stride], buffer[here])
+                    if meter.shouldStop(after: length) { return }
+                    Interruption.forEachPiece(of: length - 1) { piece in
+                        for index in piece {
+                            let here = start + (index + 1) * stride
+                            buffer[here] = combine(buffer[here - stride], buffer[here])
+                        }
                     }
                 }
             }
@@ -83,11 +89,17 @@ extension Tensor {
         return result
     }
 
-    private static func running<Element>(
+    private static func running<Element: TensorElement>(
         _ elements: [Element], _ combine: (Element, Element) -> Element
     ) -> [Element] {
-        var result = elements
-        for index in result.indices.dropFirst() { result[index] = combine(result[index - 1], result[index]) }
-        return result
+        guard var last = elements.first else { return [] }
+        return elements.withUnsafeBufferPointer { elements in
+            [Element](
+                count: elements.count,
+                interruptibly: { index in
+                    if index > 0 { last = combine(last, elements[index]) }
+                    return last
+                })
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `np.argmax`: the index of the first largest element, of the first nan where there is one; without an axis counted
     /// over all elements in C order.
@@ -45,8 +47,9 @@ extension Tensor {
             storage: array.storage, shape: Shape((others + [reduced]).map { array.shape[$0] }),
             strides: (others + [reduced]).map { array.strides[$0] }, offset: array.offset
         ).elements
+        var meter = WorkMeter()
         let indices = stride(from: 0, to: moved.count, by: length).map { start in
-            bestIndex(moved[start..<start + length], isBetter) ?? 0
+            meter.shouldStop(after: length) ? 0 : bestIndex(moved[start..<start + length], isBetter) ?? 0
         }
         var lengths = array.shape.dimensions
         if keepingDimensions { lengths[reduced] = 1 } else { lengths.remove(at: reduced) }
@@ -58,9 +61,12 @@ extension Tensor {
     ) -> Int? {
         guard var best = elements.first else { return nil }
         var index = elements.startIndex
-        for position in elements.indices where isBetter(elements[position], best) {
-            best = elements[position]
-            index = position
+        let first = elements.startIndex
+        Interruption.forEachPiece(of: elements.count) { piece in
+            for position in piece where isBetter(elements[first + position], best) {
+                best = elements[first + position]
+                index = first + position
+            }
         }
         return index - elements.startIndex
     }

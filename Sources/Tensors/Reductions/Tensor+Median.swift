@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `np.median`: the mean of the middle one or two in sorted order; nan where there is one, and for no elements.
     ///
@@ -17,7 +19,9 @@ extension Tensor {
         let resultShape = Shape(others.map { shape[$0] })
         var result = [Double](repeating: .nan, count: resultShape.count)
         if length > 0 {
+            var meter = WorkMeter()
             for index in result.indices {
+                if meter.shouldStop(after: length) { break }
                 result[index] = Self.median(elements[index * length..<(index + 1) * length], &flags)
             }
         }
@@ -58,8 +62,18 @@ extension Tensor {
     }
 
     private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {
-        if let nan = elements.first(where: \.isNaN) { return nan }
-        let sorted = elements.sorted()
+        var nan: Double?
+        var sorted = elements.withUnsafeBufferPointer { elements in
+            [Double](
+                count: elements.count,
+                interruptibly: { index in
+                    let element = elements[index]
+                    if element.isNaN, nan == nil { nan = element }
+                    return element
+                })
+        }
+        if let nan { return nan }
+        sorted.sortInterruptibly(by: <)
         let middle = sorted.count / 2
         // The sum starts at 0, as that of np.mean does: a median of -0.0 is 0.0.
         if sorted.count % 2 == 1 { return 0 + sorted[middle] }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Where a view's elements lie in its storage, whatever their type: views are computed on layouts.
 struct Layout: Sendable, Equatable {
     /// The lengths of the axes.
@@ -28,8 +30,8 @@ struct Layout: Sendable, Equatable {
         var result: [Int] = []
         result.reserveCapacity(shape.count)
         let nest = LoopNest(shape: shape, strides: [strides])
-        let (length, stride) = (nest.innerLength, nest.innerStride(0))
-        nest.forEachRow { offsets in
+        let stride = nest.innerStride(0)
+        nest.forEachRow { offsets, length in
             var address = offset + offsets[0]
             for _ in 0..<length {
                 result.append(address)
@@ -74,10 +76,9 @@ extension NDArray {
     /// Writes the elements to `destination` and places that `strides` lead to from there.
     func write(to destination: UnsafeMutablePointer<Element>, strides target: [Int]) {
         let nest = LoopNest(shape: shape, strides: [target, strides])
-        let length = nest.innerLength
         let (outputStride, inputStride) = (nest.innerStride(0), nest.innerStride(1))
         withUnsafeElements { input in
-            nest.forEachRow { offsets in
+            nest.forEachRow { offsets, length in
                 let output = destination + offsets[0]
                 let input = input + offsets[1]
                 if outputStride == 1 && inputStride == 1 {
@@ -94,9 +95,23 @@ extension NDArray {
     func gathered(outer: [Int], middle: [Int], inner: [Int], shape: Shape) -> NDArray {
         NDArray(shape: shape) { output in
             storage.withUnsafeBufferPointer { input in
+                // Addresses made while the request stood may be unfinished.
+                if Interruption.isRequested { return }
                 var place = 0
+                var meter = WorkMeter()
                 for start in outer {
                     for step in middle {
+                        if meter.shouldStop(after: inner.count) { return }
+                        if inner.count > Interruption.pieceLength {
+                            let isWhole = Interruption.forEachPiece(of: inner.count) { piece in
+                                for last in piece {
+                                    (output + place + last).initialize(to: input[start + step + inner[last]])
+                                }
+                            }
+                            if !isWhole { return }
+                            place += inner.count
+                            continue
+                        }
                         for last in inner {
                             (output + place).initialize(to: input[start + step + last])
                             place += 1
@@ -118,7 +133,9 @@ extension NDArray {
         let after = Layout(
             shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
         return gathered(
-            outer: before.addresses, middle: positions.map { $0 * strides[axis] }, inner: after.addresses,
+            outer: before.addresses,
+            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            inner: after.addresses,
             shape: result)
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// A view with the axes in reverse order (`.T`).
     public var transposed: Tensor { view(layout.permuted(shape.dimensions.indices.reversed())) }
@@ -118,7 +120,7 @@ extension Int {
 extension NDArray {
     /// A C-contiguous square matrix of zeros but for this vector's elements on the diagonal that begins at `start`.
     fileprivate func spread(over target: Shape, from start: Int) -> NDArray {
-        var result = [Element](repeating: .zero, count: target.count)
+        var result = [Element](repeatingInterruptibly: .zero, count: target.count)
         for (index, element) in elements.enumerated() { result[start + index * (target[1] + 1)] = element }
         return NDArray(result, shape: target)
     }
@@ -131,8 +133,10 @@ extension NDArray {
         var result = laidOut(KeepOrder.strides(shape: shape, axes: axes))
         var outer = result.layout.removing(axis: rank - 1).removing(axis: rank - 2)
         outer.offset = 0
+        var meter = WorkMeter()
         for start in outer.addresses where columns > 0 {
             for row in 0..<rows {
+                if meter.shouldStop(after: columns) { return result }
                 for column in 0..<columns where !keeps(row, column) {
                     result.storage[start + row * result.strides[rank - 2] + column * result.strides[rank - 1]] = .zero
                 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// Each element, or each slice along an axis, repeated (`np.repeat`); C-contiguous.
     ///
@@ -26,7 +28,9 @@ extension Tensor {
         try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
         var positions: [Int] = []
         positions.reserveCapacity(total)
+        var meter = WorkMeter()
         for index in 0..<length {
+            if meter.shouldStop(after: counts.count == 1 ? counts[0] : counts[index]) { throw .interrupted }
             positions += repeatElement(index, count: counts.count == 1 ? counts[0] : counts[index])
         }
         return source.taking(positions, axis: normalized)
@@ -52,13 +56,16 @@ extension Tensor {
         try Shape(lengths).validated(dtype: dtype)
         // Nothing laid out again is nothing, however often.
         if lengths.contains(0) { return try Tensor.zeros(Shape(lengths), dtype: dtype) }
-        // Inner axes first: what is repeated later is then in one piece.
-        var result = source.contiguous()
-        for axis in (0..<rank).reversed() where counts[axis] != 1 {
-            let length = source.shape[axis]
-            result = result.taking((0..<lengths[axis]).map { $0 % length }, axis: axis)
+        // Each axis becomes two: one that stays at its place as often as it is repeated, and the axis itself.
+        var (pairs, steps): ([Int], [Int]) = ([], [])
+        for axis in 0..<rank {
+            pairs += [counts[axis], source.shape[axis]]
+            steps += [0, source.strides[axis]]
         }
-        return result
+        let repeating = source.view(shape: Shape(pairs), strides: steps, offset: source.offset)
+        let target = Shape(lengths)
+        return repeating.laidOut(Shape(pairs).contiguousStrides)
+            .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
     /// The elements moved round by `shift` places, over the end to the start (`np.roll`): along an axis, or in C order
@@ -73,7 +80,7 @@ extension Tensor {
         let length = shape[normalized]
         if length == 0 { return copyKeepingOrder() }
         let start = ((shift % length) + length) % length
-        let positions = (0..<length).map { ($0 + length - start) % length }
+        let positions = [Int](count: length, interruptibly: { ($0 + length - start) % length })
         let target: [Int]
         switch self {
         case .float64(let array): target = KeepOrder.copyStrides(of: array)
@@ -182,11 +189,21 @@ extension NDArray {
         let second = view(layout.slicing(axis: axis, from: min(1, shape[axis]), count: count))
         let axes = KeepOrder.axes(shape: first.shape, strides: [strides])
         let target = KeepOrder.strides(shape: first.shape, axes: axes)
-        var result = first.laidOut(target)
-        let other = second.laidOut(target)
-        for index in result.storage.indices {
-            result.storage[index] = combine(result.storage[index], other.storage[index])
+        let order = KeepOrder.axes(shape: first.shape, strides: [target])
+        let nest = LoopNest(shape: first.shape, strides: [target, strides, strides], axes: order)
+        let steps = (nest.innerStride(0), nest.innerStride(1))
+        return NDArray(shape: first.shape, strides: target) { output in
+            first.withUnsafeElements { left in
+                second.withUnsafeElements { right in
+                    nest.forEachRow { offsets, length in
+                        let (output, left, right) = (output + offsets[0], left + offsets[1], right + offsets[2])
+                        for index in 0..<length {
+                            (output + index * steps.0).initialize(
+                                to: combine(left[index * steps.1], right[index * steps.1]))
+                        }
+                    }
+                }
+            }
         }
-        return result
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// Where |left - right| <= atol + rtol·|right|, or both are the same infinity (`np.isclose`).
     ///
@@ -10,9 +12,13 @@ extension Tensor {
         try shape.validated(dtype: .bool)
         let left = try left.asFloat64().broadcast(to: shape).elements
         let right = try right.asFloat64().broadcast(to: shape).elements
-        let result = zip(left, right).map { x, y in
-            (abs(x - y) <= absolute + relative * abs(y) && y.isFinite) || x == y || (equalNaN && x.isNaN && y.isNaN)
-        }
+        let result = [Bool](
+            count: left.count,
+            interruptibly: { index in
+                let (x, y) = (left[index], right[index])
+                return (abs(x - y) <= absolute + relative * abs(y) && y.isFinite) || x == y
+                    || (equalNaN && x.isNaN && y.isNaN)
+            })
         return NDArray(result, shape: shape)
     }
 

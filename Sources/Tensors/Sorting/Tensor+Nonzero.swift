@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// For each axis the places of the elements that aren't 0, in C order (`np.nonzero`): views of one table, laid out
     /// as NumPy's.
@@ -9,7 +11,9 @@ extension Tensor {
         let count = places[0].count
         var table = [Int](repeating: 0, count: rank * count)
         for (axis, column) in places.enumerated() {
-            for (row, place) in column.enumerated() { table[row * rank + axis] = place }
+            Interruption.forEachPiece(of: column.count) { piece in
+                for row in piece { table[row * rank + axis] = column[row] }
+            }
         }
         return places.indices.map { axis in
             NDArray(storage: table, shape: [count], strides: [rank], offset: count == 0 ? 0 : axis)
@@ -18,7 +22,11 @@ extension Tensor {
 
     /// The places, in C order of all, of the elements that aren't 0 (`np.flatnonzero`).
     public func flatNonzero() -> NDArray<Int> {
-        let places = asBool().elements.enumerated().filter(\.element).map(\.offset)
+        var places: [Int] = []
+        let elements = asBool().elements
+        Interruption.forEachPiece(of: elements.count) { piece in
+            for index in piece where elements[index] { places.append(index) }
+        }
         return NDArray(places, shape: [places.count])
     }
 

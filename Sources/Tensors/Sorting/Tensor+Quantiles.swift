@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// The values below which these parts of the elements lie (`np.quantile`, method 'linear').
     ///
@@ -23,9 +25,12 @@ extension Tensor {
         try target.validated()
         let starts = rest.addresses
         var result = [Double](repeating: 0, count: target.count)
+        var meter = WorkMeter()
         for (column, start) in starts.enumerated() {
-            var line = (0..<shape[axis]).map { source.storage[start + $0 * source.strides[axis]] }
-            line.sort(by: NaNLast.precedes)
+            if meter.shouldStop(after: shape[axis]) { throw .interrupted }
+            var line = [Double](
+                count: shape[axis], interruptibly: { source.storage[start + $0 * source.strides[axis]] })
+            line.sortInterruptibly(by: NaNLast.precedes)
             for (row, fraction) in fractions.enumerated() {
                 result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
             }

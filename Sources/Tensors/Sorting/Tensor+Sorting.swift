@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// The elements sorted along an axis, or all of them if it is nil (`np.sort`); nan comes last, the memory layout is
     /// kept. Equal elements stay in their order.
@@ -63,10 +65,14 @@ extension NDArray {
         var result = self
         if result.count == 0 { return result }
         let (length, stride) = (result.shape[axis], result.strides[axis])
+        var meter = WorkMeter()
         for start in result.layout.removing(axis: axis).addresses {
-            var line = (0..<length).map { result.storage[start + $0 * stride] }
-            line.sort(by: precedes)
-            for (index, element) in line.enumerated() { result.storage[start + index * stride] = element }
+            if meter.shouldStop(after: length) { break }
+            var line = [Element](count: length, interruptibly: { result.storage[start + $0 * stride] })
+            line.sortInterruptibly(by: precedes)
+            Interruption.forEachPiece(of: length) { piece in
+                for index in piece { result.storage[start + index * stride] = line[index] }
+            }
         }
         return result
     }
@@ -76,10 +82,13 @@ extension NDArray {
         if count == 0 { return result }
         let lines = layout.removing(axis: axis).addresses
         let targets = result.layout.removing(axis: axis).addresses
+        var meter = WorkMeter()
         for (start, target) in zip(lines, targets) {
-            let line = (0..<shape[axis]).map { storage[start + $0 * strides[axis]] }
-            for (index, place) in Self.stableOrder(line, precedes).enumerated() {
-                result.storage[target + index * result.strides[axis]] = place
+            if meter.shouldStop(after: shape[axis]) { break }
+            let line = [Element](count: shape[axis], interruptibly: { storage[start + $0 * strides[axis]] })
+            let order = Self.stableOrder(line, precedes)
+            Interruption.forEachPiece(of: order.count) { piece in
+                for index in piece { result.storage[target + index * result.strides[axis]] = order[index] }
             }
         }
         return result
@@ -87,25 +96,35 @@ extension NDArray {
 
     /// The places of the elements in sorted order; equal ones stay in their order.
     static func stableOrder(_ elements: [Element], _ precedes: (Element, Element) -> Bool) -> [Int] {
-        elements.indices.sorted { left, right in
-            precedes(elements[left], elements[right])
-                || (left < right && !precedes(elements[right], elements[left]))
+        var places = [Int](count: elements.count, interruptibly: { $0 })
+        // Places that are unfinished name no elements.
+        if Interruption.isRequested { return places }
+        elements.withUnsafeBufferPointer { elements in
+            places.sortInterruptibly { left, right in
+                precedes(elements[left], elements[right])
+                    || (left < right && !precedes(elements[right], elements[left]))
+            }
         }
+        return places
     }
 
     fileprivate func insertionPlaces(
         of values: NDArray, afterEqual: Bool, _ precedes: (Element, Element) -> Bool
     ) -> NDArray<Int> {
-        let sorted = elements
-        let places = values.elements.map { value in
-            var (lower, upper) = (0, sorted.count)
-            while lower < upper {
-                let middle = lower + (upper - lower) / 2
-                let isBefore = afterEqual ? !precedes(value, sorted[middle]) : precedes(sorted[middle], value)
-                if isBefore { lower = middle + 1 } else { upper = middle }
-            }
-            return lower
-        }
-        return NDArray<Int>(places, shape: values.shape)
+        let (sorted, shape) = (elements, values.shape)
+        let values = values.elements
+        let places = [Int](
+            count: values.count,
+            interruptibly: { index in
+                let value = values[index]
+                var (lower, upper) = (0, sorted.count)
+                while lower < upper {
+                    let middle = lower + (upper - lower) / 2
+                    let isBefore = afterEqual ? !precedes(value, sorted[middle]) : precedes(sorted[middle], value)
+                    if isBefore { lower = middle + 1 } else { upper = middle }
+                }
+                return lower
+            })
+        return NDArray<Int>(places, shape: shape)
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What `np.unique` gives: the elements that differ, sorted, and how they lie in the tensor.
 public struct UniqueElements: Sendable {
     /// The sorted elements, each once; all nans count as one.
@@ -23,11 +25,9 @@ extension Tensor {
     /// Whether each element is among `others` (`np.isin`).
     public func isMember(of others: Tensor) -> NDArray<Bool> {
         if let elements = asExactInt64(), let others = others.asExactInt64() {
-            let set = Set(others.elements)
-            return NDArray(elements.elements.map(set.contains), shape: shape)
+            return elements.isMember(of: others)
         }
-        let set = Set(others.asFloat64().elements)
-        return NDArray(asFloat64().elements.map(set.contains), shape: shape)
+        return asFloat64().isMember(of: others.asFloat64())
     }
 
     /// How often each whole number from 0 on occurs in a vector (`np.bincount`), or the sum of the weights beside it.
@@ -50,15 +50,29 @@ extension Tensor {
         let target = try Shape([length]).validated()
         guard let weights else {
             var counts = [Int](repeating: 0, count: length)
-            for number in numbers { counts[number] += 1 }
+            Interruption.forEachPiece(of: numbers.count) { piece in
+                for index in piece { counts[numbers[index]] += 1 }
+            }
             return .int64(NDArray(counts, shape: target))
         }
         guard weights.shape == shape else {
             throw .systemMismatch(function: "bincount", shape, weights.shape)
         }
         var sums = [Double](repeating: 0, count: length)
-        for (number, weight) in zip(numbers, weights.asFloat64().elements) { sums[number] += weight }
+        let addends = weights.asFloat64().elements
+        Interruption.forEachPiece(of: numbers.count) { piece in
+            for index in piece { sums[numbers[index]] += addends[index] }
+        }
         return .float64(NDArray(sums, shape: target))
+    }
+}
+
+extension NDArray where Element: Hashable {
+    fileprivate func isMember(of others: NDArray) -> NDArray<Bool> {
+        var set = Set<Element>()
+        let (elements, members) = (elements, others.elements)
+        Interruption.forEachPiece(of: members.count) { piece in set.formUnion(members[piece]) }
+        return NDArray<Bool>([Bool](count: elements.count, interruptibly: { set.contains(elements[$0]) }), shape: shape)
     }
 }
 
@@ -68,7 +82,9 @@ extension NDArray {
         var places: [Int] = []
         var counts: [Int] = []
         var inverse = [Int](repeating: 0, count: elements.count)
+        var meter = WorkMeter()
         for place in Self.stableOrder(elements, precedes) {
+            if meter.shouldStop(after: 1) { break }
             if let last = places.last, !precedes(elements[last], elements[place]) {
                 counts[counts.count - 1] += 1
             } else {

@@ -22,6 +22,29 @@ import Testing
         x.view(shape: Shape(x.shape.dimensions.reversed()), strides: x.strides.reversed(), offset: x.offset)
     }
 
+    /// Such a product isn't that of a matrix with its own transpose, though both begin at the same place in memory.
+    @Test(arguments: [2, 3, 9, 12]) func partsOfAMatrixTimesItsTransposeAreNotSymmetric(count: Int) throws {
+        var flags: FloatingPointFlags = []
+        let numbers: [Double] = (0..<50).map { Double($0 * 7 % 50) }
+        let matrix = Tensor.float64(NDArray(numbers, shape: [10, 5]))
+        let rows = min(count, 10)
+        let part = try matrix.indexed(by: [.slice(lower: nil, upper: count, step: nil)]).transposed
+        var expected: [Double] = []
+        for row in 0..<10 {
+            for column in 0..<rows {
+                var sum = 0.0
+                for index in 0..<5 { sum += numbers[row * 5 + index] * numbers[column * 5 + index] }
+                expected.append(sum)
+            }
+        }
+        let wide = Tensor.float64(NDArray(repeating: 1, shape: [rows, 10]))
+        for result in [try Tensor.matmul(matrix, part, flags: &flags), try Tensor.dot(matrix, part, flags: &flags)] {
+            #expect(result.shape == [10, rows])
+            #expect(result.asFloat64().elements == expected)
+            #expect(try Tensor.matmul(result, wide, flags: &flags).shape == [10, 10])
+        }
+    }
+
     @Test func mismatchesAreNamed() {
         var flags: FloatingPointFlags = []
         let matrix = Tensor.float64(NDArray(repeating: 1, shape: [10, 5]))

@@ -23,14 +23,27 @@ extension Evaluator {
         if keepsLosses { mentionContinuation([w.name, b.name]) }
 
         let model = UserModel(evaluator: self)
+        var session = EpochSession(self, isKept: model.hasFunctions)
+        var pace = ProgressPace()
+        func reportsProgress(after epochs: Int, loss: Double?) {
+            emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
+        }
+        if options.reportsProgress { reportsProgress(after: 0, loss: nil) }
+        var epochs = 0
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
         let result = try Training.run(
             schedule, from: &state, isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            try epoch(&state, rate, model, names: [x, y, w, b])
+            session.note(self)
+            let loss = try epoch(&state, rate, model, names: [x, y, w, b])
+            epochs += 1
+            if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
+            return loss
         } report: { epoch, loss in
-            output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n")
+            // Of an epoch that was finished, whether or not Ctrl-C was pressed since.
+            tell(.output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n"))
         }
+        if result.end == .interrupted { session.restore(&self) }
         try conclude(result, schedule, arguments)
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
@@ -44,6 +57,7 @@ extension Evaluator {
     private mutating func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
+        if let loss = model.programs?.run(&state, rate, self) { return loss }
         let (x, y, w, b) = (state.x, state.y, state.w, state.b)
         let prediction: Tensor
         if let forward = model.forward {
@@ -120,8 +134,8 @@ extension Evaluator {
         case .interrupted:
             guard isLastStatement, frames.isEmpty, callRange.count == 1 else { throw .interrupted }
             Interruption.clear()
-            note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
             emit(.shortened(epochs: result.losses.count))
+            note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
         }
     }
 
@@ -145,6 +159,8 @@ private struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
+    /// Epochs by the three together.
+    let programs: EpochPrograms?
 
     init(evaluator: Evaluator) {
         func function(_ names: String...) -> UserFunction? {
@@ -156,6 +172,40 @@ private struct UserModel {
         forward = function("forward")
         loss = function("loss", "calculate_loss")
         backward = function("backward")
+        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
+    }
+
+    /// Whether a function of the user's takes part.
+    var hasFunctions: Bool { forward != nil || loss != nil || backward != nil }
+}
+
+/// What the user's functions may have changed besides the weights, as the last finished epoch left it.
+///
+/// The session replays the finished epochs only, so an abandoned one must leave no draw and no `global` behind.
+private struct EpochSession {
+    private let isKept: Bool
+    private var workspace: Workspace
+    private var assigned: [String]
+
+    init(_ evaluator: Evaluator, isKept: Bool) {
+        self.isKept = isKept
+        workspace = evaluator.workspace
+        assigned = evaluator.assigned
+    }
+
+    /// Remembers what the epochs so far have left.
+    mutating func note(_ evaluator: Evaluator) {
+        guard isKept else { return }
+        workspace = evaluator.workspace
+        assigned = evaluator.assigned
+    }
+
+    /// Undoes what the abandoned epoch did.
+    func restore(_ evaluator: inout Evaluator) {
+        evaluator.pendingFailure = nil
+        guard isKept else { return }
+        evaluator.workspace = workspace
+        evaluator.assigned = assigned
     }
 }
 

@@ -3,7 +3,7 @@ internal import Syntax
 internal import Tensors
 
 extension Builtins {
-    /// Commands that look at the workspace or leave it.
+    /// Commands that look at the workspace.
     static let looking: [Builtin] = [
         Builtin("shape(*tensors)", .look, door: .bare, "Print the shape of each tensor, a line each.") {
             (evaluator, arguments) throws(EvaluationError) in
@@ -12,49 +12,58 @@ extension Builtins {
             }
             for argument in arguments.rest {
                 let shape = try evaluator.shape(of: argument, arguments)
-                evaluator.output("\(evaluator.text(of: argument.range) ?? "x").shape \(shape)\n")
+                evaluator.output("\(evaluator.operandText(of: argument.range)).shape \(shape)\n")
             }
             return .none
         },
-        Builtin("show(*values)", .look, door: .bare, "Print each value below its name, shape and dtype.") {
-            (evaluator, arguments) throws(EvaluationError) in
+        Builtin(
+            "show(*values)", .look, door: .bare, "Print each value with its indices, below its name, shape and dtype."
+        ) { (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
-                let name = evaluator.text(of: argument.range) ?? "value"
                 try Allowance.check(textOf: argument.value)
-                evaluator.output("\(name)  \(WorkspaceTable.kind(of: argument.value))\n\(argument.value.text)\n")
+                evaluator.emit(.markup(ValueView.markup(of: argument.value, named: evaluator.name(of: argument))))
             }
             return .none
         },
-        Builtin("whos()", .look, door: .bare, traits: .runsAlone, "The names there are, with kind, dtype and values.") {
-            (evaluator, _) throws(EvaluationError) in
+        Builtin(
+            "whos()", .look, door: .bare, traits: .runsAlone, "The names there are, with shape, type, bytes and range."
+        ) { (evaluator, _) throws(EvaluationError) in
             evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace)))
             return .none
         },
         Builtin(
+            "stats(*values, axis=None)", .look, door: .bare,
+            "Print count, quartiles, mean and spread of each tensor, or of each line along an axis.", stats),
+        Builtin(
             "help(topic=None)", .look, door: .bare, traits: [.runsAlone, .rawFirstWord, .unrecorded],
-            "What there is, or the page of one name."
+            "What there is, or the page of a name, a group or a topic."
         ) { (evaluator, arguments) throws(EvaluationError) in
-            guard let topic = arguments[0] else {
-                evaluator.emit(.markup(HelpText.overview(evaluator.table)))
+            guard let argument = arguments.argument("topic") else {
+                evaluator.emit(.markup(HelpOverview.markup(evaluator.table, columns: evaluator.options.columns)))
                 return .none
             }
-            try evaluator.help(about: topic)
-            return .none
-        },
-        Builtin(
-            "quit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave the shell."
-        ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.isQuitting = true
-            return .none
-        },
-        Builtin(
-            "exit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave, as quit does."
-        ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.isQuitting = true
+            try evaluator.help(about: argument)
             return .none
         },
     ]
+
+    private static func stats(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
+        let axis = try arguments.optionalInt("axis")
+        var columns: [(title: String, statistics: Statistics?)] = []
+        for argument in arguments.rest {
+            let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
+            let name = evaluator.name(of: argument)
+            columns += try arguments.carryOut { () throws(TensorError) in
+                try StatisticsTable.columns(of: tensor, named: name, axis: axis)
+            }
+        }
+        evaluator.emit(.markup(StatisticsTable.markup(columns)))
+        return .none
+    }
 }
 
 extension Evaluator {
@@ -63,29 +72,21 @@ extension Evaluator {
         return try argument.value.asTensor(for: arguments.function, parameter: "tensors").shape
     }
 
-    /// Shows the page of a word, or of a value given in its place.
-    fileprivate func help(about topic: Value) throws(EvaluationError) {
-        let name: String
-        switch topic {
-        case .string(let word): name = word
-        case .builtin(let builtin): name = builtin.name
-        case .type(let type): name = type.rawValue.split(separator: ".").last.map(String.init) ?? ""
-        case .function(let function):
-            output(HelpText.signature(of: function) + "\n" + (function.code.docstring.map { $0 + "\n" } ?? ""))
-            return
-        default:
-            output("\(WorkspaceTable.kind(of: topic))\n")
-            return
+    /// The text of an argument, in parentheses where a dot behind it would belong to its last word only.
+    fileprivate func operandText(of range: SourceRange?) -> String {
+        let text = text(of: range) ?? "x"
+        var depth = 0
+        for character in text {
+            if "([".contains(character) { depth += 1 }
+            if ")]".contains(character) { depth -= 1 }
+            if depth == 0, " +-*/@%<>=&|^~".contains(character) { return "(\(text))" }
         }
-        if case .function(let function)? = workspace.names[name] {
-            return try help(about: .function(function))
-        }
-        if let page = HelpText.page(name, table) { return emit(.markup(page)) }
-        if let value = workspace.names[name] {
-            return output("\(name)  \(WorkspaceTable.kind(of: value))\n")
-        }
-        let near = Suggestions.nearest(to: name, among: table.bareNames + HelpText.topics.keys)
-        throw .invalidArgument(
-            function: "help", "there is no page for \(name)", hint: near.map { "did you mean \($0)?" })
+        return text
+    }
+
+    /// What an argument is called: the text it was given as.
+    fileprivate func name(of argument: CallArgument) -> String {
+        let text = text(of: argument.range) ?? "value"
+        return WorkspaceTable.shortened(text, to: 40)
     }
 }

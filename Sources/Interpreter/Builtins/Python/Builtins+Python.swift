@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors
@@ -84,7 +85,9 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             var total = arguments["start"] ?? .int(0)
             var flags: FloatingPointFlags = []
+            var meter = WorkMeter()
             for item in try arguments.value(0).items() {
+                if meter.shouldStop(after: 64) { throw .interrupted }
                 total = try Operators.binary(total, .add, item, flags: &flags)
             }
             return total
@@ -99,12 +102,20 @@ extension Builtins {
         },
         Builtin("any(items)", .python, door: .bare, "Whether any item is true.") {
             (_, arguments) throws(EvaluationError) in
-            for item in try arguments.value(0).items() where try item.isTrue() { return .bool(true) }
+            var meter = WorkMeter()
+            for item in try arguments.value(0).items() {
+                if meter.shouldStop(after: 64) { throw .interrupted }
+                if try item.isTrue() { return .bool(true) }
+            }
             return .bool(false)
         },
         Builtin("all(items)", .python, door: .bare, "Whether all items are true.") {
             (_, arguments) throws(EvaluationError) in
-            for item in try arguments.value(0).items() where try !item.isTrue() { return .bool(false) }
+            var meter = WorkMeter()
+            for item in try arguments.value(0).items() {
+                if meter.shouldStop(after: 64) { throw .interrupted }
+                if try !item.isTrue() { return .bool(false) }
+            }
             return .bool(true)
         },
         Builtin("sorted(items, key=None, reverse=False)", .python, door: .bare, "A sorted list of the items.") {
@@ -122,7 +133,7 @@ extension Builtins {
             var lists: [[Value]] = []
             for list in arguments.rest { lists.append(try list.value.items()) }
             let count = lists.map(\.count).min() ?? 0
-            return .list((0..<count).map { index in .tuple(lists.map { $0[index] }) })
+            return .list(try [Value](count: count, interruptibly: { index in .tuple(lists.map { $0[index] }) }))
         },
         Builtin("enumerate(items, start=0)", .python, door: .bare, "Tuples of number and item, as a list.") {
             (_, arguments) throws(EvaluationError) in
@@ -131,7 +142,7 @@ extension Builtins {
             if start.addingReportingOverflow(items.count).overflow {
                 throw .integerOverflow("\(start) + \(items.count)")
             }
-            return .list(items.enumerated().map { .tuple([.int(start + $0.offset), $0.element]) })
+            return .list(try [Value](count: items.count, interruptibly: { .tuple([.int(start + $0), items[$0]]) }))
         },
         Builtin("isinstance(x, type)", .python, door: .bare, "Whether x is of a type, or one of a tuple of types.") {
             (_, arguments) throws(EvaluationError) in

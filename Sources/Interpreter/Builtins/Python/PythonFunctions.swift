@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors
@@ -57,7 +58,9 @@ enum PythonFunctions {
             throw arguments.invalid("there are no items to choose from")
         }
         var bestKey = try key(arguments["key"], of: best, &evaluator)
+        var meter = WorkMeter()
         for item in items.dropFirst() {
+            if meter.shouldStop(after: 64) { throw .interrupted }
             let itemKey = try key(arguments["key"], of: item, &evaluator)
             if try ordering(itemKey, bestKey) == wanted { (best, bestKey) = (item, itemKey) }
         }
@@ -89,9 +92,13 @@ enum PythonFunctions {
         _ items: [Value], key function: Value?, isReversed: Bool, _ evaluator: inout Evaluator
     ) throws(EvaluationError) -> [Value] {
         var keyed: [(key: Value, item: Value)] = []
-        for item in items { keyed.append((try key(function, of: item, &evaluator), item)) }
+        var meter = WorkMeter()
+        for item in items {
+            if meter.shouldStop(after: 64) { throw .interrupted }
+            keyed.append((try key(function, of: item, &evaluator), item))
+        }
         try mergeSort(&keyed, isReversed: isReversed)
-        return keyed.map(\.item)
+        return try [Value](count: keyed.count, interruptibly: { keyed[$0].item })
     }
 
     /// A stable sort whose comparison may fail.
@@ -99,12 +106,15 @@ enum PythonFunctions {
         _ items: inout [(key: Value, item: Value)], isReversed: Bool
     ) throws(EvaluationError) {
         guard items.count > 1 else { return }
+        if items.count > 1024, Interruption.isRequested { throw .interrupted }
         var left = Array(items[..<(items.count / 2)])
         var right = Array(items[(items.count / 2)...])
         try mergeSort(&left, isReversed: isReversed)
         try mergeSort(&right, isReversed: isReversed)
         var (first, second) = (0, 0)
+        var meter = WorkMeter()
         for index in items.indices {
+            if meter.shouldStop(after: 64) { throw .interrupted }
             let takesRight: Bool
             if first == left.count {
                 takesRight = true

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Randomness
 internal import Tensors
 
@@ -68,7 +69,11 @@ extension Builtins {
         }
         let counts = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
             var counts: [Int] = []
-            for rate in rates { counts += try stream.poisson(rate: rate, count: 1) }
+            var meter = WorkMeter()
+            for rate in rates {
+                if meter.shouldStop(after: 16) { break }
+                counts += try stream.poisson(rate: rate, count: 1)
+            }
             return counts
         }
         return integers(counts, shape) { .int($0) }
@@ -93,7 +98,9 @@ extension Builtins {
             if let size, size != bounds.0 { throw arguments.sizeMismatch(size, bounds.0) }
             let drawn = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
                 var drawn: [Int] = []
+                var meter = WorkMeter()
                 for (low, high) in zip(bounds.1, bounds.2) {
+                    if meter.shouldStop(after: 16) { break }
                     drawn += try stream.integers(from: low, to: high, includingEnd: includesEnd, count: 1)
                 }
                 return drawn

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -64,7 +65,9 @@ extension Builtins {
     private static func equalCounts(_ elements: [Double], _ first: Double, _ last: Double, _ edges: [Double]) -> [Int] {
         let count = edges.count - 1
         var counts = [Int](repeating: 0, count: count)
+        var meter = WorkMeter()
         for element in elements where element >= first && element <= last {
+            if meter.shouldStop(after: 1) { break }
             let place = (element - first) / (last - first) * Double(count)
             var index = min(Int(place), count - 1)
             if element < edges[index] {
@@ -80,7 +83,9 @@ extension Builtins {
     private static func countsBetween(_ edges: [Double], _ elements: [Double]) -> [Int] {
         var counts = [Int](repeating: 0, count: edges.count - 1)
         guard let first = edges.first, let last = edges.last, edges.count > 1 else { return counts }
+        var meter = WorkMeter()
         for element in elements where element >= first && element <= last {
+            if meter.shouldStop(after: 4) { break }
             var (low, high) = (0, edges.count)
             while low < high {
                 let middle = (low + high) / 2

@@ -15,8 +15,8 @@ extension Builtins {
         Builtin("tolist(self)", .reshape, "The elements as nested lists of Python numbers.") {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            var elements = x.pythonNumbers[...]
-            return nested(x.shape.dimensions[...], &elements)
+            var elements = try x.pythonNumbers()[...]
+            return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin("copy(self)", .reshape, "A copy; every assignment already is one here.") {
             (_, arguments) throws(EvaluationError) in
@@ -83,9 +83,18 @@ extension Builtins {
         return element.pythonValue
     }
 
-    private static func nested(_ lengths: ArraySlice<Int>, _ elements: inout ArraySlice<Value>) -> Value {
+    private static func nested(
+        _ lengths: ArraySlice<Int>, _ elements: inout ArraySlice<Value>
+    ) throws(EvaluationError) -> Value {
         guard let length = lengths.first else { return elements.popFirst() ?? .none }
-        return .list((0..<length).map { _ in nested(lengths.dropFirst(), &elements) })
+        if Interruption.isRequested { throw .interrupted }
+        if lengths.count == 1 {
+            defer { elements = elements.dropFirst(length) }
+            return .list(Array(elements.prefix(length)))
+        }
+        var items: [Value] = []
+        for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }
+        return .list(items)
     }
 }
 
@@ -102,11 +111,19 @@ extension Scalar {
 
 extension Tensor {
     /// The elements as Python numbers, in C order.
-    fileprivate var pythonNumbers: [Value] {
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    fileprivate func pythonNumbers() throws(EvaluationError) -> [Value] {
         switch self {
-        case .float64(let array): array.elements.map { .float($0) }
-        case .int64(let array): array.elements.map { .int($0) }
-        case .bool(let array): array.elements.map { .bool($0) }
+        case .float64(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .float(elements[$0]) })
+        case .int64(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .int(elements[$0]) })
+        case .bool(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .bool(elements[$0]) })
         }
     }
 }

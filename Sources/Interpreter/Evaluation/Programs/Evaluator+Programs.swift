@@ -23,9 +23,7 @@ extension Evaluator {
             guard values.count >= firstDefault else { return nil }
             values.append(function.defaults[values.count - firstDefault])
         }
-        guard let value = programs.programs(of: function.code).call(function, values, self) else { return nil }
-        programs.runs += 1
-        return value
+        return programs.programs(of: function.code).call(values, self) { $0.call(function, $1) }
     }
 
     // MARK: - Loops

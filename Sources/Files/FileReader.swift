@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Bytes of which any part can be read.
+public protocol RandomAccessBytes: AnyObject {
+    /// How many there are.
+    var count: Int { get }
+    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
+}
+
+/// A file on a disk, open for reading.
+public final class FileReader: RandomAccessBytes {
+    private let descriptor: CInt
+    /// The size of the file when it was opened.
+    public let count: Int
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``FileError/missing``, ``FileError/isFolder``, ``FileError/notPermitted``, and
+    ///   ``FileError/notRegular`` for what may never end or never begin (devices, pipes).
+    public init(path: String) throws(FileError) {
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait forever.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            count = 0
+            throw .current()
+        }
+        var status = stat()
+        let isThere = fstat(descriptor, &status) == 0
+        count = Int(status.st_size)
+        guard isThere else { throw .current() }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let count = pread(
+                descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .current()
+            }
+            done += count
+        }
+        return done
+    }
+}
+
+/// Bytes in memory.
+public final class MemoryBytes: RandomAccessBytes {
+    private let bytes: [UInt8]
+
+    /// Takes the bytes.
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// How many there are.
+    public var count: Int { bytes.count }
+
+    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+        guard offset >= 0, offset < bytes.count else { return 0 }
+        let count = min(buffer.count, bytes.count - offset)
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
+        return count
+    }
+}

@@ -1,0 +1,87 @@
+internal import Rendering
+internal import Syntax
+
+/// How functions are written down, in help and in messages.
+enum HelpText {
+    /// What a function named alone shows: its signature and what it does. It is recorded, so no terminal counts.
+    static func signature(of builtin: Builtin) -> Markup {
+        let signature = shown(builtin.signature)
+        if signature.count + 2 + builtin.summary.count <= 80 {
+            return "\(signature, .name)  \(builtin.summary, .hint)\n"
+        }
+        var flow = TextFlow(width: 80)
+        flow.lines(lines(of: signature, width: 80), style: .name)
+        flow.paragraph(builtin.summary, indent: 2, style: .hint)
+        return flow.markup
+    }
+
+    /// `name(a, b=…)` of a function of the user's.
+    static func signature(of function: UserFunction) -> String {
+        let parameters = function.code.parameters.parameters.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
+        return "\(function.code.name)(\(parameters.joined(separator: ", ")))"
+    }
+
+    /// The signature without the receiver of a method.
+    static func shown(_ signature: String) -> String {
+        for prefix in ["(self, ", "(self"] {
+            if let range = signature.ranges(of: prefix).first {
+                return signature[..<range.lowerBound] + "(" + signature[range.upperBound...]
+            }
+        }
+        return signature
+    }
+
+    /// A signature in lines of at most `width` columns, broken behind commas.
+    static func lines(of signature: String, width: Int) -> [String] {
+        let parts = signature.split(separator: ", ", omittingEmptySubsequences: false)
+        let words = parts.enumerated().map { $0.offset + 1 < parts.count ? $0.element + "," : String($0.element) }
+        return TextFlow.wrapped(words: words, width: width, hanging: 4)
+    }
+
+    /// `train epochs [lr=0.01]`: the call typed as words, what may be left out in brackets.
+    static func commandForm(of builtin: Builtin) -> String {
+        let parameters = Signature(builtin.signature).parameters.map { parameter in
+            if parameter.isVariadic { return "\(parameter.name)…" }
+            return parameter.defaultText.map { "[\(parameter.name)=\($0)]" } ?? parameter.name
+        }
+        return ([builtin.name] + parameters).joined(separator: " ")
+    }
+
+    /// A summary as a sentence; those of methods are sometimes mere words.
+    static func sentence(_ summary: String) -> String {
+        summary.hasSuffix(".") ? summary : summary.prefix(1).uppercased() + summary.dropFirst() + "."
+    }
+
+    /// The name by which a page is asked for: `train`, `np.sum`.
+    static func title(of builtin: Builtin) -> String {
+        builtin.door == .numpy ? "np." + builtin.numpyPath : builtin.name
+    }
+}
+
+extension Builtin.Group {
+    /// The word by which help lists it.
+    var word: String {
+        switch self {
+        case .reduce: "reductions"
+        case .reshape: "shaping"
+        default: rawValue
+        }
+    }
+
+    /// The entries that a learner needs first.
+    var firstNames: [String] {
+        switch self {
+        case .make: ["zeros", "ones", "full", "eye", "arange", "linspace", "array", "load", "save"]
+        case .random: ["seed", "rand", "randn", "randint", "normal", "choice", "shuffle", "default_rng"]
+        case .learn: ["forward", "loss", "backward", "step", "train"]
+        case .look: ["shape", "show", "whos", "stats", "help"]
+        case .travel: ["history", "reset"]
+        case .sessions: ["time", "quit"]
+        case .elementwise: ["exp", "log", "sqrt", "np.abs", "sin", "tanh", "maximum", "where", "clip", "isnan"]
+        case .reduce: ["np.sum", "mean", "std", "np.min", "np.max", "argmax", "cumsum", "sort", "unique"]
+        case .reshape: ["reshape", "ravel", "transpose", "concatenate", "stack", "vstack", "column_stack"]
+        case .products: ["dot", "outer", "norm", "solve", "inv", "lstsq", "allclose", "qr", "svd"]
+        case .python: ["print", "len", "range", "sum", "zip", "enumerate", "sorted", "int", "float", "round"]
+        }
+    }
+}

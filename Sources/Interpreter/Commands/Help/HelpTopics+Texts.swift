@@ -1,0 +1,214 @@
+extension HelpTopics {
+    /// The topics.
+    static let topics: [String: String] = [
+        "language": """
+        The language is a part of Python; each of these words has a page of its own.
+
+        blocks :: if elif else for while def
+        statements :: assert del global import pass return break continue
+        values :: lambda True False None and or not in is
+        left out :: class try with dict set yield: their pages say what to write instead
+
+        A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
+        """,
+        "types": """
+        int :: a whole number of 64 bits; beyond them is an error
+        float :: a number with a point: 0.1, 1e-3, inf, nan
+        bool :: True or False
+        str :: text in quotes: 'a', "b"
+        list :: [1, 2]: items of any kind, changed by l.append(v) and l[0] = v
+        tuple :: (1, 2): items that stay
+        tensor :: NumPy's array, of float64, int64 or bool: array([1, 2]), zeros(3)
+        None :: no value; it isn't shown
+
+        type(x) tells which one x is. help tensor, help list, help str and help rng list their methods.
+        """,
+        "numpy": """
+        np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
+
+        values :: a name, a slice or an argument is a value of its own: after a = b, a[0] = 1 leaves b as it is. A function returns what it changes.
+        sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
+        element types :: float64, int64 and bool; no float32, no complex numbers
+        digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
+        tanh :: is the C library's and may differ in the last digit
+        linalg :: agrees to 1e-10
+        argsort :: keeps the order of equal elements
+
+        help np lists all names; help np.random and help np.linalg theirs.
+        """,
+        "shapes": """
+        x.shape is a tuple of the axes' lengths; `shape x w` prints a line for each.
+
+        (10, 5) :: 10 rows of 5 columns
+        (10, 1) :: a column
+        (10,) :: one axis: neither row nor column
+        () :: one number
+
+        x @ w needs equal inner lengths: (10, 5) @ (5, 1) is (10, 1). reshape, ravel, x.T and x[:, None] change shapes. `loss` refuses (10,) against (10, 1), which would broadcast to (10, 10). See broadcasting.
+        """,
+        "broadcasting": """
+        Two shapes are aligned at their last axis; lengths must be equal, or one of them 1 or missing. The length 1 is stretched.
+
+        (10, 5) + (5,) :: is (10, 5): a row added to each row
+        (10, 5) + (10, 1) :: is (10, 5): a column added to each column
+        (10, 1) + (10,) :: is (10, 10): every pair, seldom what was meant
+        (10, 5) + (10,) :: is an error: 5 and 10 differ
+
+        x[:, None] makes a column of (10,); x.reshape(-1, 1) too.
+        """,
+        "indexing": """
+        Numbers count from 0, and from the end when negative; a slice ends before its stop.
+
+        x[0] :: the first row, or element
+        x[-1] :: the last one
+        x[2, 1] :: row 2, column 1
+        x[:, 1] :: column 1
+        x[1:4] :: rows 1, 2 and 3
+        x[::2] :: every second row
+        x[:, None] :: a new axis of length 1
+        x[x > 0] :: the elements for which it holds
+        x[[0, 2]] :: rows 0 and 2
+        x[0, 0] = 3 :: changes x, and no other name
+        """,
+        "formatting": """
+        print(x) shows values as Python and NumPy do. An f-string fills in values, with a format behind a colon:
+
+        f"{x:.3f}" :: three decimals
+        f"{x:8.2f}" :: in 8 columns
+        f"{x:.2e}" :: with an exponent
+        f"{n:5d}" :: a whole number in 5 columns
+        f"{s:<10}" :: text flush left in 10 columns
+        f"{p:.1%}" :: in hundredths
+        f"{x=}" :: the name too
+
+        "%.3f" % x and "{:.3f}".format(x) mean the same.
+        """,
+        "random": """
+        seed n starts the stream of np.random.seed(n), from which rand, randn, normal, randint and the others draw. The first draw without a seed picks one, says so, and the session keeps it.
+
+          seed 42
+          x = rand 10 5
+
+        default_rng(7) makes a generator of its own, as in NumPy: rng = default_rng(7), then rng.normal(size=3). help rng lists its methods.
+        """,
+        "files": """
+        load path :: reads a file of numbers: x = load data.csv
+        save path x :: writes one
+
+        .npy :: one tensor, as np.save writes it
+        .npz :: several tensors with their names
+        .csv, .txt :: rows and columns of text
+
+        A path with blanks stands in quotes. Sessions are run by `descent FILE`: see sessions.
+        """,
+        "commands": """
+        A call with plain arguments can be typed as words: a name, a blank, then words.
+
+          rand 10 5                 is rand(10, 5)
+          w = rand n_features k     also on the right of =
+          train 2000 lr=0.01        no blanks around this =
+          plus (a + b) -3           anything else in parentheses
+
+        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes. Commands that need nothing run alone: whos, step, loss. Other functions named alone show their signature.
+        """,
+        "keys": """
+        Enter :: runs the cell; goes on where a bracket or a block is open, and an empty line ends the block
+        Up, Down :: earlier and later inputs, Ctrl-P and Ctrl-N too
+        Ctrl-R :: searches the inputs backwards
+        Tab :: completes a name, an attribute, a keyword or a path; twice shows all that fit
+        Left, Right :: by a character; Ctrl-B, Ctrl-F too
+        Esc b, Esc f :: by a word (Alt-B, Alt-F)
+        Ctrl-A, Ctrl-E :: to the beginning and the end
+        Ctrl-D :: deletes a character; leaves on an empty line
+        Ctrl-K, Ctrl-U :: cut to the end; cut the line
+        Ctrl-W :: cuts the word before
+        Ctrl-Y :: puts back what was cut
+        Ctrl-L :: clears the screen
+        Ctrl-C :: drops the line; stops a cell that runs, which is undone
+        Ctrl-Z :: sets the shell aside; `fg` brings it back
+
+        A pasted block is one cell, tabs and empty lines included. Several lines are recalled and edited as one input. A line that begins with a blank is left out of the history.
+
+        Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
+        """,
+        "sessions": """
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail.
+
+        descent FILE :: runs it; --echo shows the inputs too
+        descent run --step FILE :: waits for Enter before each cell
+        descent check FILE :: runs it and compares what it prints with what is recorded
+        descent update FILE :: records anew what it prints
+
+        Notes, warnings and durations are no part of the record, nor are help and history.
+        """,
+    ]
+
+    /// The words of the language, and those of Python that are left out.
+    static let words: [String: String] = [
+        "if": """
+          if loss < 0.1:
+              print("small")
+          elif loss < 1:
+              print("middling")
+          else:
+              print("large")
+
+        At the prompt an empty line ends the block. A tensor of several elements is neither true nor false: write np.any(x > 0) or np.all(x > 0). In an expression: a if condition else b.
+        """,
+        "for": """
+          for i in range(10):
+              print(i)
+
+        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are values: write x[i, 0] = 1 to change x. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0].
+        """,
+        "while": """
+          while loss(y, forward(x, w, b)) > 0.1:
+              step()
+
+        break leaves the loop, continue goes on with the next round; Ctrl-C stops it.
+        """,
+        "def": """
+          def scaled(x, rate=0.5):
+              "x times rate"
+              return x * rate
+
+        Names assigned inside are the function's own; what it changes it must return. A parameter with = has a default. The string at its head is what `help scaled` shows.
+        """,
+        "lambda": """
+          square = lambda v: v * v
+
+        A function of one expression, without a name of its own.
+        """,
+        "assert": """
+          assert x.shape == (10, 5), "wrong data"
+
+        Fails the cell if the condition doesn't hold, and shows both sides of a comparison.
+        """,
+        "import": """
+          import numpy as np
+
+        is accepted, and not needed: np is there. There is nothing else to import; each other module's message says what is there instead.
+        """,
+        "del": "`del x` forgets a name; `reset` forgets all. `del l[0]` isn't there: l.pop(0) takes an item out.",
+        "global":
+            "In a function, `global n` makes n mean the workspace's own, to assign it there. Returning it is clearer.",
+        "pass": "Does nothing, where a block needs a statement.",
+        "or":
+            "`a and b`, `a or b`, `not a` join truth values. For tensors, element by element: (x > 0) & (x < 1), |, ~.",
+        "is":
+            "`v in items` tells whether a list or tensor holds v. `v is None` asks for None; everything else is compared with ==.",
+        "True": "True and False are the truth values; they count as 1 and 0.",
+        "None": "No value: what a function without `return` gives. It isn't shown.",
+        "class":
+            "There are no classes. Write functions, hand the tensors in and return the new ones: w, b = step(w, b).",
+        "try":
+            "There is no `try`. Test first with `if`; a cell that fails changes nothing, so nothing needs to be caught. In place of `raise`: assert condition, \"message\".",
+        "with": "There is no `with`. load and save open and close their files themselves.",
+        "dict":
+            "There are no dictionaries. Give each value a name of its own, or keep pairs in a list: [(\"lr\", 0.1)].",
+        "set": "There are no sets. unique(x) leaves out what stands twice; `v in items` looks it up.",
+        "generators": "There are no generators. Build a list and return it.",
+        "async": "Everything runs in order; call the function.",
+        "plot": "Drawing isn't there yet; train prints the losses, and losses holds them.",
+    ]
+}

@@ -1,0 +1,43 @@
+internal import Syntax
+internal import TensorFiles
+internal import Tensors
+
+extension Evaluator {
+    /// The words for a file that can't be read or written.
+    func fileWording(_ error: TensorFileError, _ path: String) -> Wording {
+        let path = FilePath.shown(path)
+        var notes = error.notes
+        switch error.innermost {
+        case .tooLarge(let shape, let limit):
+            notes = [Self.size(of: shape) + "; the limit is \(ByteCount.text(limit))"]
+        case .textTooLarge(let bytes, let limit):
+            return Wording(
+                message:
+                    "\(path): its \(ByteCount.text(bytes)) of text are more than the \(ByteCount.text(limit)) of memory",
+                notes: notes)
+        case .archive(.several(let names)):
+            notes = [
+                "load(\"\(path)\", name=\"\(names[0])\") gives one; `load \"\(path)\"` by itself in a cell sets them all"
+            ]
+        default: break
+        }
+        return Wording(message: "\(path): \(error.message)", notes: notes)
+    }
+}
+
+extension TensorFileError {
+    /// The error itself, without the member of an archive that it arose in.
+    var innermost: TensorFileError {
+        if case .member(_, let inner) = self { inner.innermost } else { self }
+    }
+}
+
+/// Paths in messages.
+enum FilePath {
+    /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
+    static func shown(_ path: String) -> String {
+        let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
+        let text = isPlain ? path : Value.string(path).representation
+        return text.utf8.count > 400 ? "\(text.prefix(100))…" : text
+    }
+}

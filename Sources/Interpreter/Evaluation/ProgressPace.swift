@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Decides how often long work tells how far it has come: at most every 50 ms.
+///
+/// To look at the clock takes as long as a small epoch, so it looks about every 10 ms only: it counts, and adapts how
+/// far to how long the last count took.
+struct ProgressPace {
+    /// How many more times until the clock is looked at.
+    private var countdown = 1
+    /// How many times there are between two looks.
+    private(set) var stride = 1
+    private var lastLook: UInt64
+    private var lastReport: UInt64
+    private let clock: () -> UInt64
+
+    /// The nanoseconds between two reports at least.
+    static let reportInterval: UInt64 = 50_000_000
+    /// The nanoseconds between two looks at the clock, more or less.
+    static let lookInterval: UInt64 = 10_000_000
+
+    /// - Parameter clock: nanoseconds since some moment.
+    init(clock: @escaping () -> UInt64 = ProgressPace.monotonicTime) {
+        self.clock = clock
+        lastLook = clock()
+        lastReport = lastLook
+    }
+
+    /// Whether a report is due, now that one more unit is done.
+    @inline(__always)
+    mutating func isDue() -> Bool {
+        countdown -= 1
+        return countdown <= 0 && looksAtClock()
+    }
+
+    private mutating func looksAtClock() -> Bool {
+        let now = clock()
+        let elapsed = max(now &- lastLook, 1)
+        lastLook = now
+        // Growing no faster than twofold, it isn't led astray by a first unit that was quick.
+        let wanted = UInt64(stride).multipliedReportingOverflow(by: Self.lookInterval).partialValue / elapsed
+        stride = min(max(Int(wanted), 1), 2 * stride, 1 << 20)
+        countdown = stride
+        if now &- lastReport < Self.reportInterval { return false }
+        lastReport = now
+        return true
+    }
+
+    private static func monotonicTime() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}

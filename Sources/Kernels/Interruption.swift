@@ -1,0 +1,55 @@
+internal import Synchronization
+
+/// Whether Ctrl-C was pressed; a signal handler may set it, all long work polls it.
+///
+/// A kernel that sees the request returns at once with a result that is whole in form and meaningless in content. That
+/// is safe since the request stands until the next cell begins: whoever could let the result out looks at it first.
+public enum Interruption {
+    private static let flag = Atomic<Bool>(false)
+
+    /// Whether evaluation should stop.
+    public static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+    /// Asks the running evaluation to stop. Safe in a signal handler.
+    public static func request() { flag.store(true, ordering: .relaxed) }
+
+    /// Forgets the request, before a new cell runs.
+    public static func clear() { flag.store(false, ordering: .relaxed) }
+
+    /// How many elements a loop takes between two looks at the request: well below a millisecond of work.
+    @inlinable public static var pieceLength: Int { 1 << 16 }
+
+    /// Calls `body` with one piece of `0 ..< count` after the other, in order, until evaluation should stop.
+    ///
+    /// - Returns: whether all pieces were taken.
+    @inlinable @discardableResult
+    public static func forEachPiece<Failure: Error>(
+        of count: Int, _ body: (Range<Int>) throws(Failure) -> Void
+    ) throws(Failure) -> Bool {
+        var start = 0
+        while start < count {
+            if start > 0, isRequested { return false }
+            let end = count - start > pieceLength ? start + pieceLength : count
+            try body(start..<end)
+            start = end
+        }
+        return true
+    }
+}
+
+/// Adds up work that is done in small parts, and looks at the request when they make a piece.
+public struct WorkMeter {
+    @usableFromInline var work = 0
+
+    /// A meter that stands at 0.
+    @inlinable public init() {}
+
+    /// Counts work of so many elements; true if evaluation should stop.
+    @inlinable @inline(__always)
+    public mutating func shouldStop(after count: Int) -> Bool {
+        work += count
+        if work < Interruption.pieceLength { return false }
+        work = 0
+        return Interruption.isRequested
+    }
+}

@@ -1,0 +1,134 @@
+internal import CLibedit
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension EditorState {
+    /// Enter. As in IPython, it begins a new line unless the cursor is in the last line (or the lines after it are empty)
+    /// and the text up to the cursor, or all of a single line, is whole.
+    func enter(_ buffer: EditBuffer) {
+        if endsAtEnter { return accept(buffer) }
+        let text = buffer.edited
+        let after = text.scalars[text.lineEnd...]
+        guard after.allSatisfy({ $0 == "\n" }) else { return insertNewline(buffer) }
+        let isSingle = !text.scalars.contains("\n")
+        let asked = isSingle ? text.scalars[...] : text.scalars[..<text.cursor]
+        guard !needsMore(Self.withoutBlankEnd(asked).string) else { return insertNewline(buffer) }
+        accept(buffer)
+    }
+
+    /// Ends the read with the text as it is, without the blank lines at its end.
+    func accept(_ buffer: EditBuffer) {
+        buffer.move(to: buffer.count)
+        finish(buffer)
+        outcome = .line(Self.cell(buffer.scalars))
+    }
+
+    /// The text of a cell: without control characters, and without the blank lines at its end.
+    static func cell(_ scalars: some Collection<Unicode.Scalar>) -> String {
+        var text = scalars.filter { $0.value >= 0xA0 || 0x20..<0x7F ~= $0.value || $0 == "\n" || $0 == "\t" }
+        while let newline = text.lastIndex(of: "\n"), text[newline...].allSatisfy(\.properties.isWhitespace) {
+            text.removeSubrange(newline...)
+        }
+        return text.string
+    }
+
+    /// A text whose last line, if it is blank, is empty: that ends a block.
+    private static func withoutBlankEnd(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+        guard let newline = text.lastIndex(of: "\n"), text[newline...].allSatisfy(\.properties.isWhitespace) else {
+            return text
+        }
+        return text[...newline]
+    }
+
+    /// A new line, with the indentation that the line before asks for.
+    func insertNewline(_ buffer: EditBuffer) {
+        let text = buffer.edited
+        let blanks = Indentation.blanks(after: text.scalars[..<text.cursor])
+        // What follows the cursor brings no blanks of its own.
+        let rest = text.scalars[text.cursor...].prefix { $0 == " " }.count
+        buffer.replace(text.cursor..<text.cursor + rest, with: "\n\(blanks)".unicodeScalars)
+    }
+
+    /// Ctrl-C.
+    func interrupt(_ buffer: EditBuffer) {
+        finish(buffer, mark: "^C")
+        outcome = .interrupted
+    }
+
+    /// Ctrl-D.
+    func leave(_ buffer: EditBuffer) {
+        guard buffer.isEmpty else { return deleteForward(buffer) }
+        finish(buffer)
+        outcome = .endOfFile
+    }
+
+    func deleteForward(_ buffer: EditBuffer) {
+        let text = buffer.edited
+        guard text.cursor < text.scalars.count else { return }
+        // A letter goes together with the marks that combine with it.
+        let marks = text.scalars[(text.cursor + 1)...].prefix { Glyph.width(of: $0) == 0 }.count
+        buffer.replace(text.cursor..<text.cursor + 1 + marks, with: [])
+    }
+
+    func deleteBackward(_ buffer: EditBuffer) {
+        let text = buffer.edited
+        guard text.cursor > 0 else { return }
+        let column = text.cursor - text.lineStart
+        let count = text.isInLeadingBlanks ? (column - 1) % Indentation.width + 1 : 1
+        buffer.replace(text.cursor - count..<text.cursor, with: [])
+    }
+
+    // Cutting.
+
+    func cut(_ range: Range<Int>, _ buffer: EditBuffer) {
+        guard !range.isEmpty else { return }
+        cut = Array(buffer.scalars[range])
+        buffer.replace(range, with: [])
+    }
+
+    /// Cuts the rest of the line; at its end, the newline.
+    func cutToLineEnd(_ buffer: EditBuffer) {
+        let text = buffer.edited
+        let end = text.lineEnd > text.cursor ? text.lineEnd : min(text.lineEnd + 1, text.scalars.count)
+        cut(text.cursor..<end, buffer)
+    }
+
+    func cutWord(_ buffer: EditBuffer, blanksOnly: Bool) {
+        let text = buffer.edited
+        cut(text.wordStart(blanksOnly: blanksOnly)..<text.cursor, buffer)
+    }
+
+    /// Ctrl-V: the next character is no command.
+    func quote(_ buffer: EditBuffer) {
+        var key: wchar_t = 0
+        guard el_wgetc(buffer.editor, &key) == 1 else { return }
+        if key == KeySource.paste { return insertPaste(buffer) }
+        let scalar = WideText.scalar(key)
+        guard scalar == "\t" || Glyph.width(of: scalar) != nil else { return }
+        buffer.insert([scalar])
+    }
+
+    /// Inserts what was pasted; into an empty cell without the prompts and blanks that surround it.
+    func insertPaste(_ buffer: EditBuffer) {
+        buffer.insert(buffer.isEmpty ? PastedText.withoutSurroundings(pasted) : pasted)
+        pasted = []
+    }
+
+    /// Ctrl-Z: stops the program as the terminal would have, and draws the cell again once it goes on.
+    func suspend(_ buffer: EditBuffer, wholeJob: Bool) {
+        finish(buffer)
+        _ = clibedit_prepare_terminal(buffer.editor, 0)
+        let handler = signal(SIGTSTP, SIG_DFL)
+        // The whole process group stops, as with any job; a group that no shell looks after is not stopped at all.
+        kill(wholeJob ? 0 : getpid(), SIGTSTP)
+        _ = signal(SIGTSTP, handler)
+        _ = ReadSignals.take(SIGCONT)
+        _ = ReadSignals.take(SIGTSTP)
+        _ = clibedit_prepare_terminal(buffer.editor, 1)
+        drawAfresh(buffer)
+    }
+}

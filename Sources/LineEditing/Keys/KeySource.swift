@@ -1,0 +1,202 @@
+internal import CLibedit
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Where libedit gets its keys. Before it waits for one, the cell is drawn; so a burst of keys is drawn once.
+///
+/// Only characters and the sequences that are bound go on to libedit. Three characters that no keyboard sends stand for
+/// what isn't a character of the keyboard's.
+enum KeySource {
+    /// Text has been pasted, and waits in the state.
+    static let paste: wchar_t = 0x81
+    /// Escape by itself, where the keys are vi's.
+    static let escape: wchar_t = 0x82
+
+    /// Reads the next key, as libedit's `EL_GETCFN` asks: gives 1 and the key, 0 at the end.
+    static func nextKey(_ editor: OpaquePointer?, _ key: UnsafeMutablePointer<wchar_t>?) -> CInt {
+        guard let editor, let state = EditorState.of(editor), let key else { return 0 }
+        let buffer = EditBuffer(editor: editor)
+        buffer.keepCursorInside()
+        let text = buffer.edited
+        state.keepScreen(editor, text)
+        state.undo.note(text)
+        let continuesSequence = !state.queue.isEmpty
+        guard let character = state.nextCharacter(buffer) else { return 0 }
+        key.pointee = character
+        if !continuesSequence { state.keyCount += 1 }
+        return 1
+    }
+}
+
+extension EditorState {
+    private static let interrupt: wchar_t = 3
+    private static let escape: UInt8 = 0x1B
+    /// How long (in milliseconds) the rest of a key's sequence may take.
+    private static let sequencePatience: CInt = 40
+    /// How long nothing must have been typed before the history is brought in unasked.
+    private static let idleTime: CInt = 300
+
+    /// Keeps libedit's drawing, which nobody sees, from writing beyond the rows that it has room for: it loses its place in
+    /// texts taller than its screen, and then goes wrong when a row is full. So its rows are long, and it finds its place
+    /// anew before one can be full.
+    fileprivate func keepScreen(_ editor: OpaquePointer, _ text: EditedText) {
+        if keyCount == 0 {
+            WideText("16384").lend { columns in
+                WideText("2").lend { _ = clibedit_set_screen(editor, columns, $0) }
+            }
+        }
+        if text.cursor - text.lineStart > Self.longLine { _ = clibedit_refresh(editor) }
+    }
+
+    /// Less than half of the columns that libedit is told of: a character may take two.
+    private static let longLine = 8_000
+
+    /// The next character for libedit; nil at the end of the input, or when the process is to end.
+    fileprivate func nextCharacter(_ buffer: EditBuffer) -> wchar_t? {
+        while outcome == nil {
+            if !queue.isEmpty { return queue.removeFirst() }
+            if let number = ReadSignals.takeEnding() {
+                outcome = .terminated(signal: number)
+                return nil
+            }
+            if ReadSignals.take(SIGINT) { return Self.interrupt }
+            followWindow(buffer)
+            guard waitForByte(buffer) else { continue }
+            guard let byte = input.take() else { return nil }
+            if let character = character(byte) { return character }
+        }
+        return nil
+    }
+
+    /// Acts on the signals that ask for the cell to be drawn again.
+    private func followWindow(_ buffer: EditBuffer) {
+        if ReadSignals.take(SIGTSTP) { suspend(buffer, wholeJob: false) }
+        if ReadSignals.take(SIGCONT) {
+            // The shell has set the terminal to its own mode.
+            _ = clibedit_prepare_terminal(buffer.editor, 0)
+            _ = clibedit_prepare_terminal(buffer.editor, 1)
+            drawAfresh(buffer)
+        }
+        if ReadSignals.take(SIGWINCH) { resize(buffer) }
+    }
+
+    /// Waits until there is a byte, drawing the cell if there is none yet; false when a signal came instead.
+    private func waitForByte(_ buffer: EditBuffer) -> Bool {
+        if input.wait(milliseconds: 0) == .ready { return true }
+        draw(buffer)
+        if !history.isLoaded {
+            switch input.wait(milliseconds: Self.idleTime) {
+            case .timeout: loadHistory()
+            case .signal: return false
+            case .ready, .ended: return true
+            }
+        }
+        return input.wait() != .signal
+    }
+
+    /// The character that a byte completes, if it is one to go on.
+    private func character(_ byte: UInt8) -> wchar_t? {
+        isLoneEscape = false
+        list = nil
+        if byte == Self.escape { return escapeSequence() }
+        guard let scalar = decoder.take(byte), !(0x80..<0xA0 ~= scalar.value) else { return nil }
+        return wchar_t(truncatingIfNeeded: scalar.value)
+    }
+
+    /// Reads what follows Escape.
+    private func escapeSequence() -> wchar_t? {
+        let escape = wchar_t(Self.escape)
+        guard let byte = nextOfSequence() else {
+            isLoneEscape = true
+            return hasViKeys ? KeySource.escape : escape
+        }
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "O"): return sequence(byte)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            if input.wait(milliseconds: 0) == .ready {
+                skipString()
+                return nil
+            }
+        case Self.escape:
+            // Some terminals send Alt with an arrow as an Escape before its sequence.
+            input.giveBack([byte])
+            return hasViKeys ? KeySource.escape : nil
+        default: break
+        }
+        input.giveBack([byte])
+        let isEnter = byte == 0x0D || byte == 0x0A
+        return hasViKeys && !isEnter ? KeySource.escape : escape
+    }
+
+    /// Reads the rest of a control sequence, and gives the first of its characters if it is bound.
+    private func sequence(_ introducer: UInt8) -> wchar_t? {
+        var bytes = [introducer]
+        while let byte = nextOfSequence() {
+            guard byte >= 0x20, byte < 0x7F else {
+                input.giveBack([byte])
+                return nil
+            }
+            bytes.append(byte)
+            let isFinal = byte >= 0x40 && !(bytes.count == 2 && introducer == byte)
+            if isFinal || bytes.count > 32 || (introducer != UInt8(ascii: "[") && byte >= 0x40) { break }
+        }
+        let name = String(decoding: bytes, as: UTF8.self)
+        if name == KeySequences.pasteStart { return readPaste() }
+        guard KeySequences.commands[name] != nil else { return nil }
+        queue = bytes.map { wchar_t($0) }
+        return wchar_t(Self.escape)
+    }
+
+    private func nextOfSequence() -> UInt8? {
+        input.wait(milliseconds: Self.sequencePatience) == .ready ? input.take() : nil
+    }
+
+    /// Skips a string that a terminal sends as an answer, up to BEL or `ESC \`.
+    private func skipString() {
+        var last: UInt8 = 0
+        while let byte = nextOfSequence() {
+            if byte == 7 || (last == Self.escape && byte == UInt8(ascii: "\\")) { return }
+            last = byte
+        }
+    }
+
+    /// Reads what is pasted, to its end: the terminal's mark, or Ctrl-C where the mark doesn't come.
+    private func readPaste() -> wchar_t? {
+        var bytes: [UInt8] = []
+        var searched = 0
+        while true {
+            let wait = input.wait(milliseconds: bytes.last == 3 ? Self.sequencePatience : nil)
+            if wait == .signal {
+                if ReadSignals.take(SIGINT) { break }
+                if let number = ReadSignals.takeEnding() {
+                    outcome = .terminated(signal: number)
+                    return nil
+                }
+                continue
+            }
+            if wait == .timeout { break }
+            guard let block = input.takeBlock() else { break }
+            bytes += block
+            if let end = Self.endOfPaste(bytes, from: &searched) {
+                input.giveBack(bytes[(end + KeySequences.pasteEnd.count)...])
+                bytes.removeSubrange(end...)
+                break
+            }
+        }
+        pasted = PastedText.scalars(of: bytes)
+        return KeySource.paste
+    }
+
+    private static func endOfPaste(_ bytes: [UInt8], from start: inout Int) -> Int? {
+        let mark = KeySequences.pasteEnd
+        while start + mark.count <= bytes.count {
+            if bytes[start] == Self.escape, bytes[start...].starts(with: mark) { return start }
+            start += 1
+        }
+        return nil
+    }
+}

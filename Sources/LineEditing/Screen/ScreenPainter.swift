@@ -1,0 +1,141 @@
+/// Makes the bytes that turn what a terminal shows into what it should show.
+///
+/// It knows only rows relative to the first one that it drew, uses nothing but carriage return, newline and the cursor
+/// moves and erasures of ECMA-48, and never lets the terminal wrap by itself.
+struct ScreenPainter: Sendable {
+    private var rows: [ScreenLayout.Row] = []
+    private var row = 0
+    private var column = 0
+    private var bytes: [UInt8] = []
+    /// Whether anything has been drawn since the cursor was put on a fresh row.
+    private var hasDrawn = false
+
+    /// Shows a layout; gives what must be written for it.
+    mutating func paint(_ layout: ScreenLayout) -> [UInt8] {
+        if !hasDrawn {
+            hasDrawn = true
+            // Keys that were typed before the prompt stood there have been echoed in its place.
+            write("\r\u{1B}[J")
+        }
+        for (number, new) in layout.rows.enumerated() { paint(new, at: number, columns: layout.columns) }
+        if layout.rows.count < rows.count {
+            move(to: layout.rows.count, column: 0)
+            write("\u{1B}[J")
+            rows.removeSubrange(layout.rows.count...)
+        }
+        move(to: layout.cursorRow, column: layout.cursorColumn)
+        return takeBytes()
+    }
+
+    /// Shows a layout for the last time, and puts the cursor at the start of the row below it; what is written last before
+    /// that is `closing`.
+    mutating func finish(_ layout: ScreenLayout, closing: [UInt8] = []) -> [UInt8] {
+        bytes = paint(layout)
+        move(to: max(0, rows.count - 1), column: column)
+        bytes += closing
+        write("\r\n")
+        forget()
+        return takeBytes()
+    }
+
+    /// Takes it that the cursor is on a fresh row, where nothing has been drawn.
+    mutating func forget() {
+        (rows, row, column, hasDrawn) = ([], 0, 0, false)
+    }
+
+    /// Clears the whole screen.
+    mutating func clearScreen() -> [UInt8] {
+        forget()
+        write("\u{1B}[H\u{1B}[2J")
+        return takeBytes()
+    }
+
+    /// Goes back to where the first row begins now that the screen has another width, and erases from there.
+    ///
+    /// Most terminals break rows that have become too long, which moves the cursor's row down; those that cut them off
+    /// instead lose a row of older output only if a row above the cursor was too long.
+    mutating func resize(columns: Int) -> [UInt8] {
+        let columns = max(1, columns)
+        var above = 0
+        for row in rows.prefix(row) { above += max(1, (row.width + columns - 1) / columns) }
+        above += column / columns
+        forget()
+        if above > 0 { write("\u{1B}[\(above)A") }
+        write("\r\u{1B}[J")
+        hasDrawn = true
+        return takeBytes()
+    }
+
+    private mutating func paint(_ new: ScreenLayout.Row, at number: Int, columns: Int) {
+        guard number < rows.count else {
+            move(to: number, column: 0)
+            rows.append(new)
+            write(new.glyphs[...], columns: columns)
+            return
+        }
+        let old = rows[number]
+        guard old != new else { return }
+        rows[number] = new
+        var start = 0
+        var startColumn = 0
+        while start < old.glyphs.count, start < new.glyphs.count, old.glyphs[start] == new.glyphs[start] {
+            startColumn += new.glyphs[start].width
+            start += 1
+        }
+        var end = new.glyphs.count
+        if old.width == new.width {
+            var oldEnd = old.glyphs.count
+            while end > start, oldEnd > start, old.glyphs[oldEnd - 1] == new.glyphs[end - 1] {
+                (end, oldEnd) = (end - 1, oldEnd - 1)
+            }
+        }
+        move(to: number, column: startColumn)
+        write(new.glyphs[start..<end], columns: columns)
+        if old.width > new.width { write("\u{1B}[K") }
+    }
+
+    private mutating func write(_ glyphs: ArraySlice<Glyph>, columns: Int) {
+        var style = ""
+        for glyph in glyphs {
+            if glyph.style != style {
+                if !style.isEmpty { write("\u{1B}[0m") }
+                write(glyph.style)
+                style = glyph.style
+            }
+            bytes += glyph.text.utf8
+            column += glyph.width
+        }
+        if !style.isEmpty { write("\u{1B}[0m") }
+        if column >= columns {
+            // Whether the terminal has wrapped already or waits for the next character, it is in this row then.
+            write("\r")
+            column = 0
+        }
+    }
+
+    private mutating func move(to newRow: Int, column newColumn: Int) {
+        if newRow < row {
+            write("\u{1B}[\(row - newRow)A")
+        } else if newRow > row {
+            let existing = min(newRow, max(row, rows.count - 1))
+            if existing > row { write("\u{1B}[\(existing - row)B") }
+            if newRow > existing {
+                for _ in existing..<newRow { write("\r\n") }
+                column = 0
+            }
+        }
+        row = newRow
+        if newColumn == column { return }
+        if newColumn == 0 || newColumn < column { write("\r") }
+        let distance = newColumn < column ? newColumn : newColumn - column
+        if distance > 0 { write("\u{1B}[\(distance)C") }
+        column = newColumn
+    }
+
+    private mutating func write(_ text: String) { bytes += text.utf8 }
+
+    private mutating func takeBytes() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
+    }
+}

@@ -1,0 +1,90 @@
+/// A page that is filled from top to bottom, its text wrapped to a width.
+public struct TextFlow: Sendable {
+    /// The columns that a line may take.
+    public let width: Int
+    /// What has been written; each line ends in a newline.
+    public private(set) var markup = Markup()
+
+    /// Begins a page; lines are never made narrower than 20 columns.
+    public init(width: Int) { self.width = max(width, 20) }
+
+    /// Leaves a line empty, unless nothing stands above it.
+    public mutating func blank() {
+        if !markup.isEmpty { markup.append("\n") }
+    }
+
+    /// A title on a line of its own.
+    public mutating func heading(_ text: String) { markup += "\(text, .heading)\n" }
+
+    /// Running text.
+    ///
+    /// - Parameters:
+    ///   - indent: blanks before each line.
+    ///   - hanging: further blanks before each line but the first.
+    public mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0, style: Style = .plain) {
+        lines(Self.wrapped(text, width: width - indent, hanging: hanging), indent: indent, style: style)
+    }
+
+    /// Lines as they stand.
+    public mutating func lines(_ lines: [String], indent: Int = 0, style: Style = .plain) {
+        let margin = String(repeating: " ", count: indent)
+        for line in lines {
+            if line.isEmpty {
+                markup.append("\n")
+            } else {
+                markup += "\(margin)\(line, style)\n"
+            }
+        }
+    }
+
+    /// Terms with what is said of each beside it, or below where the term is long.
+    public mutating func definitions(_ items: [(term: String, text: String)], indent: Int = 2, style: Style = .name) {
+        let limit = max(width / 3, 8)
+        let widths = items.map { DisplayWidth.columns(of: $0.term) }
+        let column = min(widths.filter { $0 <= limit }.max() ?? 0, limit)
+        let margin = String(repeating: " ", count: indent)
+        for (item, own) in zip(items, widths) {
+            let text = Self.wrapped(item.text, width: width - indent - column - 2)
+            markup += "\(margin)\(item.term, style)"
+            let blanks = String(repeating: " ", count: indent + column + 2)
+            for (index, line) in text.enumerated() {
+                if index > 0 || own > column {
+                    markup += "\n\(blanks)\(line)"
+                } else {
+                    markup += "\(String(repeating: " ", count: column + 2 - own))\(line)"
+                }
+            }
+            markup.append("\n")
+        }
+    }
+
+    /// The words of a text in lines of at most `width` columns; a longer word has a line of its own.
+    ///
+    /// - Parameter hanging: by how much the lines after the first are shorter and indented.
+    public static func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+        wrapped(words: text.split(whereSeparator: \.isWhitespace).map(String.init), width: width, hanging: hanging)
+    }
+
+    /// Words in lines of at most `width` columns; a longer word has a line of its own.
+    public static func wrapped(words: [String], width: Int, hanging: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var columns = 0
+        for word in words {
+            let own = DisplayWidth.columns(of: word)
+            let margin = lines.isEmpty ? 0 : hanging
+            if columns > margin, columns + 1 + own > width {
+                lines.append(line)
+                line = String(repeating: " ", count: hanging)
+                columns = hanging
+            }
+            if columns > (lines.isEmpty ? 0 : hanging) {
+                line += " "
+                columns += 1
+            }
+            line += word
+            columns += own
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+}

@@ -1,0 +1,129 @@
+internal import Interpreter
+internal import LineEditing
+
+/// Paths of files, in the words that commands read raw and in string literals.
+extension CompletionSearch {
+    /// How a path is written where it stands.
+    private enum Form {
+        case raw
+        case literal(quote: UInt8, isRaw: Bool)
+    }
+
+    /// A raw word: a topic of `help`, or a path.
+    func rawWord(from start: Int) -> Found? {
+        let name = context.text(context.tokens[context.headIndex])
+        guard let builtin = table.meaning(of: name).flatMap(table.builtin(behind:)) else { return nil }
+        let typed = context.text(start, context.cursor)
+        let parameters = table.parameters(of: .builtin(builtin))
+        let call = Call(parameters: parameters, position: context.wordIndex)
+        guard let parameter = call.parameter else { return nil }
+        if parameter.name == "topic" { return topics(of: typed[...], from: start) }
+        return Self.isPath(parameter.name) ? Found(start: start, candidates: paths(typed, .raw)) : nil
+    }
+
+    /// A string literal, where it is an argument for a path.
+    func path(in string: CompletionContext.OpenString) -> Found? {
+        guard !string.isFormatted, !string.isTriple, context.tokens.count == string.tokenCount else { return nil }
+        guard let parameter = call(of: string)?.parameter, Self.isPath(parameter.name) else { return nil }
+        let typed = context.text(string.contentStart, context.cursor)
+        let form = Form.literal(quote: string.quote, isRaw: string.isRaw)
+        return Found(
+            start: string.contentStart, candidates: paths(string.isRaw ? typed : Self.unescaped(typed), form))
+    }
+
+    private func call(of string: CompletionContext.OpenString) -> Call? {
+        let last = context.tokens.count - 1
+        guard context.openers.isEmpty else { return callAround(last) }
+        guard context.isCommand, context.isName(context.headIndex) else { return nil }
+        var call = commandCall()
+        call.position = context.wordIndex
+        if context.isSymbol(last, "="), context.isName(last - 1) {
+            call.keyword = context.text(context.tokens[last - 1])
+        }
+        return call
+    }
+
+    /// Whether a parameter of this name takes a path.
+    private static func isPath(_ name: String) -> Bool {
+        ["path", "paths", "file", "files", "fname", "filename"].contains(name)
+    }
+
+    /// The files and folders that a path can go on with; folders stay open.
+    private func paths(_ typed: String, _ form: Form) -> [Candidate] {
+        let path = expandingHome(typed)
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { String(path[...$0]) } ?? ""
+        let prefix = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        let entries = folders.entries(folder.isEmpty ? "." : folder)
+            .filter { $0.name.utf8.starts(with: prefix.utf8) }
+            .filter { $0.name.utf8.first != UInt8(ascii: ".") || prefix.utf8.first == UInt8(ascii: ".") }
+            .sorted { $0.name < $1.name }
+        var form = form
+        var opening = ""
+        if case .raw = form, entries.contains(where: { Self.needsQuotes(folder + $0.name) }) {
+            // All of them, so that they still begin alike.
+            form = .literal(quote: UInt8(ascii: "\""), isRaw: false)
+            opening = "\""
+        }
+        return entries.compactMap { entry in
+            guard let text = Self.written(folder + entry.name, form) else { return nil }
+            var end = suffix(" ")
+            if case .literal(let quote, _) = form { end = suffix(String(Character(Unicode.Scalar(quote)))) }
+            return Candidate(
+                text: opening + text, label: entry.isFolder ? entry.name + "/" : entry.name,
+                suffix: entry.isFolder ? suffix("/") : end)
+        }
+    }
+
+    private func expandingHome(_ path: String) -> String {
+        guard let home = folders.home, path == "~" || path.utf8.starts(with: "~/".utf8) else { return path }
+        return path == "~" ? home + "/" : home + path.dropFirst()
+    }
+
+    /// Whether a word would be read otherwise than as this path: as several words, or as Python (`load .x`).
+    private static func needsQuotes(_ path: String) -> Bool {
+        if path.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: ";") }) { return true }
+        if ["/", "./", "../"].contains(where: { path.utf8.starts(with: $0.utf8) }) { return false }
+        guard let first = path.utf8.first else { return false }
+        let isLetter = (first | 0x20) &- UInt8(ascii: "a") < 26 || first >= 0x80
+        return !isLetter && first &- UInt8(ascii: "0") >= 10 && first != UInt8(ascii: "_")
+    }
+
+    /// The path as it is written; nil if it can't be.
+    private static func written(_ path: String, _ form: Form) -> String? {
+        guard case .literal(let quote, let isRaw) = form else { return path }
+        let quoteScalar = Unicode.Scalar(quote)
+        var text = ""
+        for scalar in path.unicodeScalars {
+            switch scalar {
+            case quoteScalar, "\\":
+                if isRaw { return nil }
+                text += "\\" + String(Character(scalar))
+            case "\n":
+                if isRaw { return nil }
+                text += "\\n"
+            case "\0"..<" ", "\u{7F}":
+                if isRaw { return nil }
+                text += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    /// What the beginning of a string literal says.
+    private static func unescaped(_ text: String) -> String {
+        var result = ""
+        var isEscaped = false
+        for scalar in text.unicodeScalars {
+            if !isEscaped, scalar == "\\" {
+                isEscaped = true
+                continue
+            }
+            if isEscaped, !["\\", "\"", "'"].contains(scalar) { result += "\\" }
+            result.unicodeScalars.append(scalar)
+            isEscaped = false
+        }
+        return result
+    }
+}

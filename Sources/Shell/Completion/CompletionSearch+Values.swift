@@ -1,0 +1,130 @@
+internal import Interpreter
+internal import Syntax
+internal import Tensors
+
+/// What names and chains of them stand for, found without running anything.
+extension CompletionSearch {
+    /// How long a chain is followed.
+    private static let longestChain = 100
+
+    /// What an expression is, as far as it can be known, and its first token.
+    struct Primary {
+        var value: Value?
+        var first: Int
+    }
+
+    /// What a name means here.
+    func root(_ name: String) -> Value? {
+        if let value = workspace.names[name] ?? table.meaning(of: name) { return value }
+        return name == "_" ? workspace.lastShown : nil
+    }
+
+    /// The name, literal, call or subscript that ends with a token.
+    func primary(endingAt last: Int) -> Primary? { primary(endingAt: last, longest: Self.longestChain) }
+
+    private func primary(endingAt last: Int, longest: Int) -> Primary? {
+        guard longest > 0, context.tokens.indices.contains(last) else { return nil }
+        switch context.tokens[last].kind {
+        case .name:
+            if context.isSymbol(last - 1, ".") {
+                guard let base = primary(endingAt: last - 2, longest: longest - 1) else { return nil }
+                let name = context.text(context.tokens[last])
+                return Primary(value: base.value.flatMap { table.member(name, of: $0) }, first: base.first)
+            }
+            guard context.isName(last) else { return nil }
+            return Primary(value: root(context.text(context.tokens[last])), first: last)
+        case .string: return Primary(value: .string(""), first: last)
+        case .number, .raw: return Primary(value: nil, first: last)
+        case .symbol(UInt8(ascii: ")")): return parentheses(endingAt: last, longest: longest)
+        case .symbol(UInt8(ascii: "]")): return brackets(endingAt: last, longest: longest)
+        case .symbol: return nil
+        }
+    }
+
+    /// A call, a tuple, or an expression in parentheses.
+    private func parentheses(endingAt last: Int, longest: Int) -> Primary? {
+        guard let open = context.opener(of: last) else { return nil }
+        if isAttached(open) {
+            guard let callee = primary(endingAt: open - 1, longest: longest - 1) else { return nil }
+            return Primary(value: callee.value.flatMap(result(of:)), first: callee.first)
+        }
+        if hasComma(open + 1..<last) || open + 1 == last { return Primary(value: .tuple([]), first: open) }
+        if let inner = primary(endingAt: last - 1, longest: longest - 1), inner.first == open + 1 {
+            return Primary(value: inner.value, first: open)
+        }
+        // Arithmetic with a tensor makes another.
+        let hasTensor = (open + 1..<last).contains { index in
+            guard context.isName(index), !context.isSymbol(index - 1, ".") else { return false }
+            if case .tensor? = root(context.text(context.tokens[index])) { return true } else { return false }
+        }
+        return Primary(value: hasTensor ? Self.someTensor : nil, first: open)
+    }
+
+    /// A subscript, or a list.
+    private func brackets(endingAt last: Int, longest: Int) -> Primary? {
+        guard let open = context.opener(of: last) else { return nil }
+        guard isAttached(open) else { return Primary(value: .list([]), first: open) }
+        guard let base = primary(endingAt: open - 1, longest: longest - 1) else { return nil }
+        var element: Value?
+        switch base.value {
+        case .tensor?, .scalar?, .string?: element = base.value
+        case .list(let items)?, .tuple(let items)?:
+            if last == open + 2, let index = Int(context.text(context.tokens[open + 1])), items.indices.contains(index)
+            {
+                element = items[index]
+            }
+        default: break
+        }
+        return Primary(value: element, first: base.first)
+    }
+
+    /// Whether a bracket follows a value without a blank, and so calls or indexes it.
+    func isAttached(_ open: Int) -> Bool {
+        context.isOperandEnd(open - 1) && context.tokens[open - 1].end == context.tokens[open].start
+    }
+
+    private func hasComma(_ range: Range<Int>) -> Bool {
+        var depth = 0
+        for index in range {
+            guard case .symbol(let byte) = context.tokens[index].kind else { continue }
+            if "([{".utf8.contains(byte) { depth += 1 }
+            if ")]}".utf8.contains(byte) { depth -= 1 }
+            if byte == UInt8(ascii: ","), depth == 0 { return true }
+        }
+        return false
+    }
+
+    /// A number of NumPy's has all that a tensor has.
+    private static var someTensor: Value { .scalar(.float64(0)) }
+
+    /// Something of the kind that a call gives, for what the table's groups tell of it.
+    private func result(of callee: Value) -> Value? {
+        if case .type(let type) = callee {
+            switch type {
+            case .string: return .string("")
+            case .list: return .list([])
+            case .tuple: return .tuple([])
+            default: break
+            }
+        }
+        if case .method(let method) = callee, case .string = method.receiver {
+            switch method.name {
+            case "split", "splitlines": return .list([])
+            case "find", "index", "count": return nil
+            default: return method.name.hasPrefix("is") ? nil : .string("")
+            }
+        }
+        guard let builtin = table.builtin(behind: callee) else { return nil }
+        switch builtin.name {
+        case "tolist", "sorted": return .list([])
+        case "shape": return .tuple([])
+        case "default_rng", "seed", "shuffle", "array_equal", "allclose", "array_equiv", "item", "save", "savetxt":
+            return nil
+        default: break
+        }
+        switch builtin.group {
+        case .make, .random, .elementwise, .reduce, .reshape, .products: return Self.someTensor
+        default: return nil
+        }
+    }
+}

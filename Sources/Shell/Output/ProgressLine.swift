@@ -1,0 +1,116 @@
+internal import Interpreter
+internal import Rendering
+
+/// The text of the line that shows how far long work has come:
+/// `train  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  2 s left`.
+enum ProgressLine {
+    /// The line.
+    ///
+    /// - Parameters:
+    ///   - progress: how far the work has come.
+    ///   - start: how much was done when it was first told.
+    ///   - seconds: how long ago that was.
+    ///   - columns: how many columns there are; what doesn't fit is left out, the least wanted first, and then cut.
+    static func text(of progress: Progress, since start: Int = 0, seconds: Double, columns: Int) -> String {
+        var parts = [progress.activity, count(progress)]
+        if let loss = progress.loss { parts.append("loss \(significant(loss, 3))") }
+        let rate = seconds > 0 ? Double(progress.done - start) / seconds : 0
+        if rate > 0, rate.isFinite {
+            parts.append(self.rate(rate, progress.unit))
+            if let total = progress.total { parts.append(timeLeft(Double(total - progress.done) / rate)) }
+        }
+        // The rate goes first, then what stands last, but never what is being done.
+        let ratePlace = progress.loss == nil ? 2 : 3
+        if parts.count > ratePlace, width(parts) > columns { parts.remove(at: ratePlace) }
+        while parts.count > 1, width(parts) > columns { parts.removeLast() }
+        return cut(parts.joined(separator: separator), to: columns)
+    }
+
+    private static let separator = "  "
+
+    private static func width(_ parts: [String]) -> Int {
+        DisplayWidth.columns(of: Markup.escaped(parts.joined(separator: separator)))
+    }
+
+    private static func cut(_ text: String, to columns: Int) -> String {
+        var result = ""
+        var left = columns
+        for character in Markup.escaped(text) {
+            left -= DisplayWidth.columns(of: String(character))
+            if left < 0 { break }
+            result.append(character)
+        }
+        return result
+    }
+
+    // MARK: - Parts
+
+    private static func count(_ progress: Progress) -> String {
+        switch progress.unit {
+        case .bytes:
+            let scale = ByteScale(progress.total ?? progress.done)
+            guard let total = progress.total else { return "\(scale.number(progress.done)) \(scale.name)" }
+            return "\(scale.number(progress.done)) of \(scale.number(total)) \(scale.name)"
+        case .epochs: return counted(progress, "epochs")
+        case .rows: return counted(progress, "rows")
+        }
+    }
+
+    private static func counted(_ progress: Progress, _ name: String) -> String {
+        guard let total = progress.total else { return "\(grouped(progress.done)) \(name)" }
+        return "\(grouped(progress.done)) of \(grouped(total)) \(name)"
+    }
+
+    private static func rate(_ rate: Double, _ unit: Progress.Unit) -> String {
+        if unit == .bytes {
+            let scale = ByteScale(Int(min(rate, 1e18)))
+            return "\(scale.number(Int(min(rate, 1e18)))) \(scale.name)/s"
+        }
+        if rate >= 100_000 { return "\(significant(rate, 2))/s" }
+        if rate >= 100 { return "\(grouped(Int(rate)))/s" }
+        return "\(significant(rate, 2))/s"
+    }
+
+    /// Seconds that are left, rounded up: nothing is done in no time.
+    private static func timeLeft(_ seconds: Double) -> String {
+        let seconds = Int(min(max(seconds, 0), 1e9).rounded(.up))
+        if seconds < 60 { return "\(seconds) s left" }
+        if seconds < 3600 { return "\(seconds / 60) min \(seconds % 60) s left" }
+        return "\(seconds / 3600) h \(seconds / 60 % 60) min left"
+    }
+
+    /// A number with so many significant digits, as Python's `g` writes it.
+    private static func significant(_ value: Double, _ digits: Int) -> String {
+        (try? FormatArgument.float(value).formatted(".\(digits)g")) ?? String(value)
+    }
+
+    /// A whole number with a comma before each three digits.
+    private static func grouped(_ number: Int) -> String {
+        (try? FormatArgument.int(number).formatted(",")) ?? String(number)
+    }
+}
+
+/// The unit in which a number of bytes is told.
+private struct ByteScale {
+    let name: String
+    private let size: Double
+
+    init(_ bytes: Int) {
+        let names = ["B", "kB", "MB", "GB", "TB"]
+        var (place, size) = (0, 1.0)
+        // 999.5 would be rounded to four digits.
+        while Double(bytes) >= 999.5 * size, place < names.count - 1 {
+            place += 1
+            size *= 1000
+        }
+        (name, self.size) = (names[place], size)
+    }
+
+    /// The number of units, two digits at least where they mean something.
+    func number(_ bytes: Int) -> String {
+        let value = Double(bytes) / size
+        if size == 1 || value >= 9.95 || bytes == 0 { return String(Int(value.rounded())) }
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

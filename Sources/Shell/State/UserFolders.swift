@@ -1,0 +1,32 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Where the user's own files are, by the XDG base directories.
+enum UserFolders {
+    /// The user's home folder: what `HOME` says, or else the system's list of users.
+    static var home: String? {
+        if let home = Terminal.environment("HOME"), home.hasPrefix("/") { return home }
+        guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return nil }
+        let home = String(cString: folder)
+        return home.hasPrefix("/") ? home : nil
+    }
+
+    /// The folder for what should outlast a run, such as the history: `$XDG_STATE_HOME/descent`, where a relative value
+    /// is ignored, or else `~/.local/state/descent`.
+    static func state(home: String?, environment: (String) -> String?) -> String? {
+        if let folder = environment("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/descent" }
+        return home.map { $0 + "/.local/state/descent" }
+    }
+
+    /// The file of the history: what `DESCENT_HISTORY` says, none if that is empty, or else one in the state folder.
+    static func history(home: String?, environment: (String) -> String?) -> String? {
+        if let path = environment("DESCENT_HISTORY") { return path.isEmpty || path == "/dev/null" ? nil : path }
+        return state(home: home, environment: environment).map { $0 + "/history" }
+    }
+
+    /// The file of this process's history.
+    static var history: String? { history(home: home, environment: Terminal.environment) }
+}

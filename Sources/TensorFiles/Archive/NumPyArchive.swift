@@ -1,0 +1,127 @@
+public import Files
+public import Tensors
+
+/// Files of several named tensors, NumPy's `.npz`: zip archives of `.npy` members, stored or deflated.
+///
+/// The directory is read at once, tensors when they are asked for. Nothing is unpacked beyond what the header of a
+/// member's own `.npy` announces, which the directory must agree with.
+public final class NumPyArchive {
+    /// The names of the tensors, without their ending, in the archive's order.
+    public let names: [String]
+    /// The entries that are no `.npy`, which hold no tensor.
+    public let others: [String]
+    private let reader: ZipReader
+    private let entries: [String: ZipReader.Entry]
+    private let watch: TransferWatch
+    private let limit: MemoryLimit
+
+    private static let ending = ".npy"
+
+    /// Reads the directory of a file.
+    ///
+    /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/archive(_:)``.
+    public convenience init(path: String, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
+        throws(TensorFileError)
+    {
+        let file: FileReader
+        do { file = try FileReader(path: path) } catch { throw .file(error) }
+        try self.init(file, watch: watch, limit: limit)
+    }
+
+    /// Reads the directory of such a file's bytes.
+    public init(_ bytes: some RandomAccessBytes, watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current)
+        throws(TensorFileError)
+    {
+        do { reader = try ZipReader(bytes) } catch { throw .archive(error) }
+        var names: [String] = []
+        var others: [String] = []
+        var entries: [String: ZipReader.Entry] = [:]
+        for entry in reader.entries {
+            guard entry.name.hasSuffix(Self.ending) else {
+                others.append(entry.name)
+                continue
+            }
+            let name = String(entry.name.dropLast(Self.ending.count))
+            guard entries.updateValue(entry, forKey: name) == nil else { throw .archive(.duplicate(entry.name)) }
+            names.append(name)
+        }
+        self.names = names
+        self.others = others
+        self.entries = entries
+        self.watch = watch
+        self.limit = limit
+    }
+
+    /// Reads the tensors of these names, in their order.
+    ///
+    /// - Throws: ``TensorFileError/archive(_:)``, ``TensorFileError/member(_:_:)`` and
+    ///   ``TensorFileError/interrupted``.
+    public func tensors(_ names: [String]) throws(TensorFileError) -> [LoadedTensor] {
+        var wanted: [ZipReader.Entry] = []
+        for name in names {
+            guard let entry = entries[name] else {
+                throw .archive(others.contains(name) ? .noTensor(name) : .noMember(name, among: self.names))
+            }
+            wanted.append(entry)
+        }
+        let total = wanted.reduce(0) { Int(clamping: UInt64(clamping: $0) &+ min($1.size, 1 << 60)) }
+        let meter = TransferMeter(watch, total: total)
+        var result: [LoadedTensor] = []
+        for entry in wanted { result.append(try read(entry, meter)) }
+        return result
+    }
+
+    private func read(_ entry: ZipReader.Entry, _ meter: TransferMeter) throws(TensorFileError) -> LoadedTensor {
+        do { try reader.open(entry) } catch { throw .archive(error) }
+        defer { reader.abandonEntry() }
+        var reading = NumPyReading(ZipEntryStream(reader, entry), meter, limit: limit)
+        let tensor: LoadedTensor
+        do throws(TensorFileError) {
+            let header = try NumPyHeader.read(&reading.stream)
+            let needed = Int(clamping: entry.size) - reading.stream.remaining + (header.byteCount ?? 0)
+            if header.byteCount != nil, reading.stream.remaining > header.byteCount ?? 0 {
+                throw .archive(.wrongSize(entry.name, declared: Int(clamping: entry.size), needed: needed))
+            }
+            tensor = LoadedTensor(tensor: try reading.numbers(header), storedType: header.type.name)
+        } catch .archive(let error) {
+            throw .archive(error)
+        } catch .interrupted {
+            throw .interrupted
+        } catch {
+            throw .member(entry.name, error)
+        }
+        do { try reader.close(entry) } catch { throw .archive(error) }
+        return tensor
+    }
+
+    // MARK: - Writing
+
+    /// Writes an archive as `np.savez` does, or as `np.savez_compressed`: through a temporary name, flushed and
+    /// renamed. The same tensors give the same bytes.
+    ///
+    /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/archive(_:)``, ``TensorFileError/interrupted``.
+    public static func write(
+        _ members: [(name: String, tensor: Tensor)], to path: String, compressed: Bool = false,
+        watch: TransferWatch = TransferWatch()
+    ) throws(TensorFileError) {
+        var seen: Set<String> = []
+        for (name, _) in members {
+            guard !name.isEmpty, name.utf8.count < 1 << 15, !name.utf8.contains(0) else {
+                throw .archive(.invalidName(name))
+            }
+            guard seen.insert(name).inserted else { throw .archive(.duplicate(name)) }
+        }
+        let writer: AtomicFileWriter
+        do { writer = try AtomicFileWriter(path) } catch { throw .file(error) }
+        let meter = TransferMeter(watch, total: members.reduce(0) { $0 + NumPyWriting.byteCount(of: $1.tensor) })
+        let archive = try ZipWriter(writer, compressed: compressed)
+        for (name, tensor) in members {
+            try archive.open(name + ending, size: NumPyWriting.byteCount(of: tensor))
+            var sink = ZipEntrySink(archive: archive)
+            try NumPyWriting.write(tensor, to: &sink, meter)
+            try archive.close()
+        }
+        try archive.finish()
+        do { try writer.commit() } catch { throw .file(error) }
+    }
+}

@@ -1,0 +1,152 @@
+internal import CMinizip
+internal import Files
+
+/// A zip archive open for reading.
+final class ZipReader {
+    /// What its directory says of an entry. None of it is to be believed.
+    struct Entry {
+        var name: String
+        var flags: UInt
+        var method: UInt
+        var compressedSize: UInt64
+        var size: UInt64
+        var position: unz64_file_pos
+    }
+
+    /// In the order of the directory.
+    private(set) var entries: [Entry] = []
+    private let input: ZipInput
+    private let handle: unzFile
+    private var isEntryOpen = false
+
+    /// Reads the directory.
+    ///
+    /// - Throws: ``ArchiveError/noDirectory``, ``ArchiveError/empty``, ``ArchiveError/damagedEntry(number:)``,
+    ///   ``ArchiveError/damagedName(number:)``.
+    init(_ bytes: any RandomAccessBytes) throws(ArchiveError) {
+        // An end of the directory alone, which the library takes for none.
+        guard bytes.count != Self.emptySize || !Self.isEmpty(bytes) else { throw .empty }
+        input = ZipInput(bytes)
+        var functions = input.functions
+        guard let handle = unzOpen2_64(nil, &functions) else { throw .noDirectory }
+        self.handle = handle
+        try readDirectory()
+    }
+
+    deinit {
+        if isEntryOpen { unzCloseCurrentFile(handle) }
+        unzClose(handle)
+    }
+
+    private static let emptySize = 22
+
+    private static func isEmpty(_ bytes: any RandomAccessBytes) -> Bool {
+        var start: [UInt8] = [0, 0, 0, 0]
+        _ = start.withUnsafeMutableBytes { try? bytes.read(into: $0, at: 0) }
+        return start == [0x50, 0x4B, 5, 6]
+    }
+
+    private func readDirectory() throws(ArchiveError) {
+        var information = unz_global_info64()
+        guard unzGetGlobalInfo64(handle, &information) == UNZ_OK else { throw .noDirectory }
+        if information.number_entry == 0 { return }
+        var status = unzGoToFirstFile(handle)
+        while status == UNZ_OK {
+            entries.append(try currentEntry())
+            status = unzGoToNextFile(handle)
+        }
+        guard status == UNZ_END_OF_LIST_OF_FILE else { throw .damagedEntry(number: entries.count + 1) }
+    }
+
+    private func currentEntry() throws(ArchiveError) -> Entry {
+        let number = entries.count + 1
+        var information = unz_file_info64()
+        var position = unz64_file_pos()
+        guard unzGetCurrentFileInfo64(handle, &information, nil, 0, nil, 0, nil, 0) == UNZ_OK,
+            unzGetFilePos64(handle, &position) == UNZ_OK
+        else { throw .damagedEntry(number: number) }
+        var name = [CChar](repeating: 0, count: Int(information.size_filename))
+        let status = name.withUnsafeMutableBufferPointer { buffer in
+            unzGetCurrentFileInfo64(handle, nil, buffer.baseAddress, UInt(buffer.count), nil, 0, nil, 0)
+        }
+        guard status == UNZ_OK else { throw .damagedEntry(number: number) }
+        guard let text = String(validating: name.map { UInt8(bitPattern: $0) }, as: UTF8.self) else {
+            throw .damagedName(number: number)
+        }
+        return Entry(
+            name: text, flags: information.flag, method: information.compression_method,
+            compressedSize: information.compressed_size, size: information.uncompressed_size, position: position)
+    }
+
+    // MARK: - Members
+
+    /// Opens an entry; its bytes are read next.
+    func open(_ entry: Entry) throws(ArchiveError) {
+        // Bits 0, 6 and 13 say that bytes or directory are encrypted.
+        guard entry.flags & 0x2041 == 0 else { throw .encrypted(entry.name) }
+        guard entry.method == 0 || entry.method == UInt(Z_DEFLATED) else {
+            throw .unknownMethod(entry.name, method: Int(entry.method))
+        }
+        guard entry.method != 0 || entry.compressedSize == entry.size, Int(exactly: entry.size) != nil else {
+            throw .damaged(entry.name)
+        }
+        var position = entry.position
+        guard unzGoToFilePos64(handle, &position) == UNZ_OK, unzOpenCurrentFile(handle) == UNZ_OK else {
+            throw .damaged(entry.name)
+        }
+        isEntryOpen = true
+    }
+
+    /// Fills a buffer from the open entry; fewer bytes only at its end.
+    func read(_ entry: Entry, into buffer: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let next = UInt32(clamping: min(buffer.count - done, TransferMeter.pieceSize))
+            let got = unzReadCurrentFile(handle, buffer.baseAddress.map { $0 + done }, next)
+            if got < 0 { throw .damaged(entry.name) }
+            if got == 0 { break }
+            done += Int(got)
+        }
+        return done
+    }
+
+    /// Closes the open entry, all of which was read.
+    ///
+    /// - Throws: ``ArchiveError/checksum(_:)``.
+    func close(_ entry: Entry) throws(ArchiveError) {
+        isEntryOpen = false
+        let status = unzCloseCurrentFile(handle)
+        if status == UNZ_CRCERROR { throw .checksum(entry.name) }
+        guard status == UNZ_OK else { throw .damaged(entry.name) }
+    }
+
+    /// Closes the open entry, whatever was read of it.
+    func abandonEntry() {
+        guard isEntryOpen else { return }
+        isEntryOpen = false
+        unzCloseCurrentFile(handle)
+    }
+}
+
+/// The bytes of the open entry of an archive.
+struct ZipEntryStream: ByteStream {
+    let reader: ZipReader
+    let entry: ZipReader.Entry
+    private(set) var remaining: Int
+
+    init(_ reader: ZipReader, _ entry: ZipReader.Entry) {
+        self.reader = reader
+        self.entry = entry
+        remaining = Int(clamping: entry.size)
+    }
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(TensorFileError) -> Int {
+        do {
+            let count = try reader.read(entry, into: buffer)
+            remaining -= min(count, remaining)
+            return count
+        } catch {
+            throw .archive(error)
+        }
+    }
+}

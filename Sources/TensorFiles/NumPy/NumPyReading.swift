@@ -1,0 +1,178 @@
+internal import Tensors
+
+/// Reads the tensor that a stream of `.npy` bytes holds.
+struct NumPyReading<Stream: ByteStream> {
+    var stream: Stream
+    let meter: TransferMeter
+    let limit: MemoryLimit
+
+    init(_ stream: Stream, _ meter: TransferMeter, limit: MemoryLimit) {
+        self.stream = stream
+        self.meter = meter
+        self.limit = limit
+    }
+
+    /// Reads header and numbers; what stands behind them is left, as NumPy leaves it.
+    mutating func tensor() throws(TensorFileError) -> LoadedTensor {
+        let header = try NumPyHeader.read(&stream)
+        return LoadedTensor(tensor: try numbers(header), storedType: header.type.name)
+    }
+
+    /// Reads the numbers that a header announces. Nothing is allocated before they are known to be there.
+    mutating func numbers(_ header: NumPyHeader) throws(TensorFileError) -> Tensor {
+        do { try header.shape.validated(limit, dtype: header.type.dtype) } catch {
+            throw .tooLarge(header.shape, limit: limit.bytes)
+        }
+        guard let needed = header.byteCount else { throw .tooLarge(header.shape, limit: limit.bytes) }
+        guard needed <= stream.remaining else {
+            throw .npy(.truncated(expected: needed, available: stream.remaining))
+        }
+        switch header.type.dtype {
+        case .float64: return .float64(array(try floats(header), header))
+        case .int64: return .int64(array(try integers(header), header))
+        case .bool:
+            return .bool(
+                array(
+                    try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
+                        // Any other byte than 0 counts as true, as in NumPy.
+                        for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
+                    }, header))
+        }
+    }
+
+    /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
+    private func array<Element>(_ storage: [Element], _ header: NumPyHeader) -> NDArray<Element> {
+        guard header.isFortranOrder else { return NDArray(storage, shape: header.shape) }
+        let strides = Shape(header.shape.dimensions.reversed()).contiguousStrides.reversed()
+        return NDArray(storage: storage, shape: header.shape, strides: Array(strides), offset: 0)
+    }
+
+    private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> [Double] {
+        let isBig = header.type.isBigEndian
+        switch header.type.width {
+        case 2:
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
+                for index in 0..<count { output[index] = Double(halfPattern: raw.word(index, isBig)) }
+            }
+        case 4:
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
+                for index in 0..<count { output[index] = Double(Float(bitPattern: raw.word(index, isBig))) }
+            }
+        default:
+            return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
+                for index in 0..<count { output[index] = Double(bitPattern: raw.word(index, isBig)) }
+            }
+        }
+    }
+
+    private mutating func integers(_ header: NumPyHeader) throws(TensorFileError) -> [Int] {
+        let isBig = header.type.isBigEndian
+        switch (header.type.kind, header.type.width) {
+        case (.signed, 1): return try widened(header, Int8.self, isBig)
+        case (.signed, 2): return try widened(header, Int16.self, isBig)
+        case (.signed, 4): return try widened(header, Int32.self, isBig)
+        case (.signed, _): return try widened(header, Int64.self, isBig)
+        case (_, 1): return try widened(header, UInt8.self, isBig)
+        case (_, 2): return try widened(header, UInt16.self, isBig)
+        case (_, 4): return try widened(header, UInt32.self, isBig)
+        default:
+            return try elements(header, Int.self) { (raw, output, count, first) throws(TensorFileError) in
+                for index in 0..<count {
+                    let value: UInt64 = raw.word(index, isBig)
+                    guard let number = Int(exactly: value) else {
+                        let place = header.indices(of: first + index)
+                        throw .npy(.unsignedTooLarge(index: place, value: value))
+                    }
+                    output[index] = number
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func widened<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Word.Type, _ isBig: Bool
+    ) throws(TensorFileError) -> [Int] {
+        try elements(header, Int.self) { (raw, output, count, _) throws(TensorFileError) in
+            for index in 0..<count {
+                let word: Word = raw.word(index, isBig)
+                output[index] = Int(truncatingIfNeeded: word)
+            }
+        }
+    }
+
+    /// Reads all numbers piece by piece; `decode` turns the bytes of so many elements into them, and is told the place
+    /// of the first.
+    @inline(__always)
+    private mutating func elements<Element: BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Element.Type,
+        _ decode: (UnsafeRawPointer, UnsafeMutablePointer<Element>, Int, Int) throws(TensorFileError) -> Void
+    ) throws(TensorFileError) -> [Element] {
+        let count = header.shape.count
+        let width = header.type.width
+        let pieceCount = TransferMeter.pieceSize / width
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: min(count, pieceCount) * width, alignment: 16)
+        defer { buffer.deallocate() }
+        var failure: TensorFileError?
+        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
+        let result = [Element](unsafeUninitializedCapacity: count) { output, done in
+            guard let start = output.baseAddress, let raw = buffer.baseAddress else { return }
+            do throws(TensorFileError) {
+                while done < count {
+                    let next = min(pieceCount, count - done)
+                    let piece = UnsafeMutableRawBufferPointer(start: raw, count: next * width)
+                    let got = try stream.read(into: piece)
+                    guard got == piece.count else {
+                        throw .npy(.truncated(expected: count * width, available: done * width + got))
+                    }
+                    try decode(raw, start + done, next, done)
+                    done += next
+                    try meter.advance(got)
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return result
+    }
+}
+
+extension NumPyHeader {
+    /// The indices of the element at a place of the file.
+    func indices(of place: Int) -> [Int] {
+        var rest = place
+        var indices = [Int](repeating: 0, count: shape.rank)
+        let axes = Array(shape.dimensions.indices)
+        for axis in isFortranOrder ? axes : axes.reversed() where shape[axis] > 0 {
+            indices[axis] = rest % shape[axis]
+            rest /= shape[axis]
+        }
+        return indices
+    }
+}
+
+extension UnsafeRawPointer {
+    /// The word at an index, wherever it lies.
+    @inline(__always)
+    fileprivate func word<Word: FixedWidthInteger & BitwiseCopyable>(_ index: Int, _ isBigEndian: Bool) -> Word {
+        let word = loadUnaligned(fromByteOffset: index * MemoryLayout<Word>.size, as: Word.self)
+        return isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word)
+    }
+}
+
+extension Double {
+    /// The number that the bits of an IEEE half-precision float stand for.
+    fileprivate init(halfPattern bits: UInt16) {
+        let exponent = Int(bits >> 10 & 0x1F)
+        let fraction = Double(bits & 0x3FF)
+        let magnitude: Double =
+            switch exponent {
+            case 0: fraction * 0x1p-24
+            case 31: fraction == 0 ? .infinity : .nan
+            default: Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024)
+            }
+        self = bits >> 15 == 1 ? -magnitude : magnitude
+    }
+}

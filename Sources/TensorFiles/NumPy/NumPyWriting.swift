@@ -1,0 +1,80 @@
+internal import Tensors
+
+/// Writes tensors as NumPy's `.npy` bytes.
+enum NumPyWriting {
+    /// The elements of a view without order that are gathered before they are written.
+    private static let gatheredCount = 1 << 16
+
+    /// The header of a tensor: columns first only where the elements lie so and not also row after row.
+    static func header(of tensor: Tensor) -> NumPyHeader {
+        let isFortran =
+            switch tensor {
+            case .float64(let array): !array.isContiguous && array.isFortranContiguous
+            case .int64(let array): !array.isContiguous && array.isFortranContiguous
+            case .bool(let array): !array.isContiguous && array.isFortranContiguous
+            }
+        return NumPyHeader(type: StoredType(tensor.dtype), isFortranOrder: isFortran, shape: tensor.shape)
+    }
+
+    /// The bytes that ``write(_:to:_:)`` writes.
+    static func byteCount(of tensor: Tensor) -> Int {
+        header(of: tensor).bytes.count + tensor.count * tensor.dtype.byteCount
+    }
+
+    /// Writes header and elements.
+    static func write(
+        _ tensor: Tensor, to sink: inout some ByteSink, _ meter: TransferMeter
+    ) throws(TensorFileError) {
+        try sink.write(header(of: tensor).bytes)
+        switch tensor {
+        case .float64(let array): try write(array, to: &sink, meter)
+        case .int64(let array): try write(array, to: &sink, meter)
+        case .bool(let array): try write(array, to: &sink, meter)
+        }
+    }
+
+    private static func write<Element>(
+        _ array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
+    ) throws(TensorFileError) {
+        if array.isContiguous || array.isFortranContiguous { return try writeWhole(array, to: &sink, meter) }
+        try writeRows(of: array, to: &sink, meter)
+    }
+
+    /// Writes elements that lie one behind the other as they lie.
+    private static func writeWhole<Element>(
+        _ array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
+    ) throws(TensorFileError) {
+        let count = array.count * MemoryLayout<Element>.stride
+        var copy = sink
+        try array.withUnsafeElements { (elements) throws(TensorFileError) in
+            let start = UnsafeRawPointer(elements)
+            var done = 0
+            while done < count {
+                let next = min(TransferMeter.pieceSize, count - done)
+                try copy.write(UnsafeRawBufferPointer(start: start + done, count: next))
+                done += next
+                try meter.advance(next)
+            }
+        }
+        sink = copy
+    }
+
+    /// Writes a view in the order of its indices, some rows at a time, so that a large one isn't copied whole.
+    private static func writeRows<Element>(
+        of array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
+    ) throws(TensorFileError) {
+        if array.count <= gatheredCount { return try writeWhole(array.contiguous(), to: &sink, meter) }
+        let rowCount = array.count / array.shape[0]
+        let step = max(1, gatheredCount / rowCount)
+        for first in stride(from: 0, to: array.shape[0], by: step) {
+            var block = array
+            block.offset += first * array.strides[0]
+            block.shape.dimensions[0] = min(step, array.shape[0] - first)
+            if block.shape[0] == 1 {
+                block.shape.dimensions.removeFirst()
+                block.strides.removeFirst()
+            }
+            try writeRows(of: block, to: &sink, meter)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+public import Files
+public import Tensors
+
+/// Files of text that hold a table of numbers: `.csv` and `.txt`.
+public enum TableFile {
+    /// Reads a file. Numbers are decimal, `nan` or `inf`, correctly rounded; fields may be quoted; empty lines and
+    /// comments are passed over; lines end in LF, CRLF or CR; a byte-order mark is allowed.
+    ///
+    /// - Throws: ``TensorFileError/file(_:)``, ``TensorFileError/table(_:)``, ``TensorFileError/interrupted``, and where
+    ///   memory is too small ``TensorFileError/textTooLarge(bytes:limit:)`` or ``TensorFileError/tooLarge(_:limit:)``.
+    public static func read(
+        path: String, _ options: TableOptions = TableOptions(), watch: TransferWatch = TransferWatch(),
+        limit: MemoryLimit = .current
+    ) throws(TensorFileError) -> Table {
+        let reader: FileReader
+        do { reader = try FileReader(path: path) } catch { throw .file(error) }
+        return try read(reader, options, watch: watch, limit: limit)
+    }
+
+    /// Reads the bytes of such a file.
+    ///
+    /// A table without rows is no error here; its tensor has the shape (0,).
+    public static func read(
+        _ bytes: some RandomAccessBytes, _ options: TableOptions = TableOptions(),
+        watch: TransferWatch = TransferWatch(), limit: MemoryLimit = .current
+    ) throws(TensorFileError) -> Table {
+        guard bytes.count <= limit.bytes else { throw .textTooLarge(bytes: bytes.count, limit: limit.bytes) }
+        let meter = TransferMeter(watch, total: bytes.count)
+        var failure: TensorFileError?
+        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
+        let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            do throws(TensorFileError) {
+                count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
+            let text: TableText
+            do throws(TableError) {
+                text = try TableText(buffer, comments: options.comments)
+            } catch {
+                throw .table(error)
+            }
+            var reading = TableReading(text, options, meter, limit: limit.bytes)
+            return try reading.table()
+        }
+    }
+
+    private static func fill(
+        _ buffer: UnsafeMutableRawBufferPointer, from bytes: some RandomAccessBytes, _ meter: TransferMeter
+    ) throws(TensorFileError) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let piece = buffer[done..<min(done + 8 * TransferMeter.pieceSize, buffer.count)]
+            let got: Int
+            do { got = try bytes.read(into: UnsafeMutableRawBufferPointer(rebasing: piece), at: done) } catch {
+                throw .file(error)
+            }
+            done += got
+            try meter.advance(0)
+            if got < piece.count { break }
+        }
+        return done
+    }
+
+    // MARK: - Writing
+
+    /// Writes a tensor of at most two axes, a line a row (a vector as a column), with the fewest digits that read back
+    /// as the same numbers; bools as 1 and 0. Through a temporary name, flushed and renamed.
+    ///
+    /// - Throws: ``TensorFileError/tableRank(_:)``, ``TensorFileError/file(_:)``, ``TensorFileError/interrupted``.
+    public static func write(
+        _ tensor: Tensor, to path: String, delimiter: String = ",", watch: TransferWatch = TransferWatch()
+    ) throws(TensorFileError) {
+        try write(tensor, to: path, watch: watch) { row in
+            row.map { scalar in
+                switch scalar {
+                case .float64(let value): value.description
+                case .int64(let value): String(value)
+                case .bool(let value): value ? "1" : "0"
+                }
+            }.joined(separator: delimiter)
+        }
+    }
+
+    /// Writes a tensor of at most two axes, each row as `line` gives it; nil from it abandons the file.
+    public static func write(
+        _ tensor: Tensor, to path: String, before: String = "", after: String = "", newline: String = "\n",
+        watch: TransferWatch = TransferWatch(), line: ([Scalar]) -> String?
+    ) throws(TensorFileError) {
+        guard tensor.rank <= 2 else { throw .tableRank(tensor.shape) }
+        let rowCount = tensor.rank == 0 ? 1 : tensor.shape[0]
+        let columnCount = tensor.rank == 2 ? tensor.shape[1] : 1
+        let steps = tensor.strides + [0, 0]
+        let writer: AtomicFileWriter
+        do { writer = try AtomicFileWriter(path) } catch { throw .file(error) }
+        let meter = TransferMeter(watch, total: tensor.count * 8)
+        var buffer = Array(before.utf8)
+        var counted = 0
+        for row in 0..<rowCount {
+            let start = tensor.offset + row * steps[0]
+            let scalars = (0..<columnCount).map { tensor.scalar(atAddress: start + $0 * steps[1]) }
+            guard let text = line(scalars) else { throw .interrupted }
+            buffer.append(contentsOf: text.utf8)
+            buffer.append(contentsOf: newline.utf8)
+            counted += columnCount * 8
+            guard buffer.count >= 1 << 16 else { continue }
+            try flush(&buffer, to: writer)
+            try meter.advance(counted)
+            counted = 0
+        }
+        buffer.append(contentsOf: after.utf8)
+        try flush(&buffer, to: writer)
+        try meter.advance(counted)
+        do { try writer.commit() } catch { throw .file(error) }
+    }
+
+    private static func flush(_ buffer: inout [UInt8], to writer: AtomicFileWriter) throws(TensorFileError) {
+        try buffer.withUnsafeBufferPointer { (bytes) throws(TensorFileError) in
+            try writer.write(UnsafeRawBufferPointer(bytes))
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,106 @@
+/// The bytes of a table's text.
+struct TableText {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// What begins a comment.
+    let comments: [[UInt8]]
+    /// Where the text begins, behind a byte-order mark.
+    let start: Int
+
+    /// - Throws: ``TableError/wideText``, ``TableError/compressed``.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, comments: [String]) throws(TableError) {
+        self.bytes = bytes
+        self.comments = comments.map { Array($0.utf8) }.filter { !$0.isEmpty }
+        func begins(_ start: [UInt8]) -> Bool {
+            bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start)
+        }
+        if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) { throw .wideText }
+        if begins([0x1F, 0x8B]) || begins([0x50, 0x4B, 3, 4]) || begins(Array("BZh".utf8))
+            || begins([0xFD, 0x37, 0x7A])
+        {
+            throw .compressed
+        }
+        start = begins([0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// The offset of the first byte that no text has.
+    var firstNull: Int? { bytes.firstIndex(of: 0) }
+
+    @inline(__always)
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 11 || byte == 12 }
+
+    @inline(__always)
+    func raw(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range]))
+    }
+
+    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}
+
+/// The lines of a table that hold anything but blanks and comments.
+struct TableLines {
+    /// One of them.
+    struct Line {
+        /// Its number in the file, from 1.
+        var number: Int
+        /// Its bytes without the comment and the line end.
+        var content: Range<Int>
+        var hasQuotes: Bool
+    }
+
+    private let text: TableText
+    private let comment: UInt8?
+    /// Where the next line begins.
+    private(set) var position: Int
+    private var number = 0
+
+    init(_ text: TableText, skipping count: Int) {
+        self.text = text
+        position = text.start
+        comment = text.comments.count == 1 && text.comments[0].count == 1 ? text.comments[0][0] : nil
+        while number < count, position < text.bytes.count { _ = nextLine() }
+    }
+
+    mutating func next() throws(TableError) -> Line? {
+        while position < text.bytes.count {
+            var line = nextLine()
+            line.content = withoutComment(line)
+            if line.content.contains(where: { !TableText.isBlank(text.bytes[$0]) }) { return line }
+        }
+        return nil
+    }
+
+    /// The next line whatever it holds; lines end in a line feed, a carriage return or both.
+    private mutating func nextLine() -> Line {
+        let bytes = text.bytes
+        let start = position
+        var hasQuotes = false
+        var end = start
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == 10 || byte == 13 { break }
+            if byte == UInt8(ascii: "\"") { hasQuotes = true }
+            end += 1
+        }
+        position = min(end + 1, bytes.count)
+        if end + 1 < bytes.count, bytes[end] == 13, bytes[end + 1] == 10 { position = end + 2 }
+        number += 1
+        return Line(number: number, content: start..<end, hasQuotes: hasQuotes)
+    }
+
+    private func withoutComment(_ line: Line) -> Range<Int> {
+        let range = line.content
+        if let comment, !line.hasQuotes {
+            guard let place = text.bytes[range].firstIndex(of: comment) else { return range }
+            return range.lowerBound..<place
+        }
+        if text.comments.isEmpty { return range }
+        var isQuoted = false
+        for place in range {
+            if text.bytes[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if !isQuoted, text.comments.contains(where: { text.bytes[place..<range.upperBound].starts(with: $0) }) {
+                return range.lowerBound..<place
+            }
+        }
+        return range
+    }
+}

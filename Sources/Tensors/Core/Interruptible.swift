@@ -1,0 +1,100 @@
+internal import Kernels
+
+// Long work on elements, taken in pieces so that it can be stopped between two of them.
+
+extension TensorElement {
+    /// How many elements an unfinished result has set to 0 at most: 64 MiB of them.
+    ///
+    /// glibc takes what is larger than 32 MiB fresh from the system, which hands out zeros; to set gigabytes to 0
+    /// would take longer than anyone who pressed Ctrl-C waits.
+    private static var settledLimit: Int {
+        #if canImport(Glibc)
+            (64 << 20) / MemoryLayout<Self>.stride
+        #else
+            Int.max
+        #endif
+    }
+
+    /// Makes whole, if evaluation should stop, what a loop may have left unfinished: it becomes zeros.
+    ///
+    /// Other loops may take the elements for truth values or places, which not just any bytes are.
+    static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {
+        if Interruption.isRequested { elements.initialize(repeating: .zero, count: min(count, settledLimit)) }
+    }
+}
+
+extension Array where Element: TensorElement {
+    /// `count` elements, each made from its place; zeros if evaluation should stop.
+    @inline(__always)
+    init(count: Int, interruptibly element: (Int) -> Element) {
+        self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+            if let base = buffer.baseAddress {
+                Interruption.forEachPiece(of: count) { piece in
+                    for index in piece { (base + index).initialize(to: element(index)) }
+                }
+                Element.settle(base, count: count)
+            }
+            initialized = count
+        }
+    }
+
+    /// `count` times the same element; zeros if evaluation should stop.
+    init(repeatingInterruptibly element: Element, count: Int) {
+        self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+            if let base = buffer.baseAddress {
+                Interruption.forEachPiece(of: count) { piece in
+                    (base + piece.lowerBound).initialize(repeating: element, count: piece.count)
+                }
+                Element.settle(base, count: count)
+            }
+            initialized = count
+        }
+    }
+
+    /// Sorts the elements, equal ones staying in their order; leaves them in no order if evaluation should stop.
+    ///
+    /// Pieces are sorted one by one, and merged two by two until one is left.
+    mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) {
+        let count = count
+        if count <= Interruption.pieceLength { return sort(by: precedes) }
+        withUnsafeMutableBufferPointer { buffer in
+            let isWhole = Interruption.forEachPiece(of: count) { piece in
+                var part = Array(buffer[piece])
+                part.sort(by: precedes)
+                for (index, element) in zip(piece, part) { buffer[index] = element }
+            }
+            guard isWhole, let base = buffer.baseAddress else { return }
+            let scratch = UnsafeMutablePointer<Element>.allocate(capacity: count)
+            defer { scratch.deallocate() }
+            var (source, target) = (base, scratch)
+            var width = Interruption.pieceLength
+            while width < count {
+                for start in stride(from: 0, to: count, by: 2 * width) {
+                    let (middle, end) = (Swift.min(start + width, count), Swift.min(start + 2 * width, count))
+                    guard Self.merge(source, start, middle, end, to: target, precedes) else { return }
+                }
+                swap(&source, &target)
+                width *= 2
+            }
+            if source == base { return }
+            Interruption.forEachPiece(of: count) { piece in
+                (base + piece.lowerBound).update(from: source + piece.lowerBound, count: piece.count)
+            }
+        }
+    }
+
+    /// Merges two neighbouring sorted runs; false if evaluation should stop.
+    private static func merge(
+        _ source: UnsafeMutablePointer<Element>, _ start: Int, _ middle: Int, _ end: Int,
+        to target: UnsafeMutablePointer<Element>, _ precedes: (Element, Element) -> Bool
+    ) -> Bool {
+        var (left, right) = (start, middle)
+        return Interruption.forEachPiece(of: end - start) { piece in
+            for index in piece {
+                let takesRight = left == middle || (right < end && precedes(source[right], source[left]))
+                (target + start + index).initialize(to: source[takesRight ? right : left])
+                if takesRight { right += 1 } else { left += 1 }
+            }
+        }
+    }
+}

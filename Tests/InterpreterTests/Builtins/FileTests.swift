@@ -1,0 +1,128 @@
+import Files
+import Foundation
+import Interpreter
+import Syntax
+import Testing
+
+/// `load`, `save` and NumPy's names for them, in cells.
+@Suite("Files in cells") struct FileTests {
+    private static let fixtures = interpreterFixtures.deletingLastPathComponent().appendingPathComponent("TensorFiles")
+
+    /// What a session prints after a preparation, which must succeed.
+    private func output(_ preparation: String, _ source: String) -> String {
+        var session = TestSession()
+        #expect(session.run(preparation) == "", "\(preparation)")
+        return session.run(source)
+    }
+
+    static let preparation = "x = arange(6.0).reshape(2, 3); w = np.array([1, 2]); m = x > 2"
+
+    @Test(
+        "what is saved is loaded",
+        arguments: [
+            ("save x.npy x; y = load x.npy", "np.array_equal(x, y)", "True"),
+            ("save x.npy x; y = load ./x.npy", "np.array_equal(x, y)", "True"),
+            ("save(\"x.npy\", x); y = load(\"x.npy\")", "y", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            ("np.save(\"x\", x); y = np.load(\"x.npy\")", "y", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            ("save \"a b.npy\" w; y = load \"a b.npy\"", "y", "[1 2]"),
+            ("save m.npy m", "load m.npy", "[[False False False]\n [ True  True  True]]"),
+            ("save l.npy [1, 2.5]; p = 'l.npy'", "load (p)", "[1.  2.5]"),
+            ("save n.npy 3", "load n.npy", "3"),
+            ("save a.npz x w", "load a.npz name=\"w\"", "[1 2]"),
+            ("save a.npz w", "load(\"a.npz\")", ""),
+            ("save a.npz w; y = load a.npz", "y", "[1 2]"),
+            ("save a.npz x w; del x; del w; load a.npz", "print(x.shape, w)", "(2, 3) [1 2]"),
+            ("save(\"a.npz\", w, total=x.sum()); load \"a.npz\"", "total", "15.0"),
+            ("save a.npz total=(x.sum())", "load a.npz name='total'", "15.0"),
+            ("np.savez(\"a\", x, w, b=m); load a.npz", "print(arr_0.shape, arr_1, b.dtype)", "(2, 3) [1 2] bool"),
+            ("np.savez_compressed('a.npz', x=x)", "load('a.npz', name='x')", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            ("save t.csv x", "load t.csv", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            ("save t.txt x.T", "load t.txt", "[[0. 3.]\n [1. 4.]\n [2. 5.]]"),
+            ("save t.txt w", "load t.txt dtype=int", "[1 2]"),
+            ("save t.txt w", "np.loadtxt(\"t.txt\")", "[1. 2.]"),
+            ("save t.csv x", "np.loadtxt('t.csv', delimiter=',', usecols=(2, 0), unpack=True)", "[[2. 5.]\n [0. 3.]]"),
+            ("save t.csv x", "np.genfromtxt('t.csv', delimiter=',', skip_header=1)", "[3. 4. 5.]"),
+            ("save t.txt w", "loadtxt t.txt ndmin=2", "[[1.]\n [2.]]"),
+            ("np.savetxt('t.txt', x, fmt='%d', header='a b c')", "load t.txt", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            ("np.savetxt('t.txt', x, fmt=['%.1f', '%d', '%.2e'], delimiter=';')", "load t.txt usecols=2", "[2. 5.]"),
+            ("np.savetxt('t.txt', x, '%d a %d b %d')", "loadtxt t.txt usecols=4", "[2. 5.]"),
+            ("save x.npy x; save x.npy w", "load x.npy", "[1 2]"),
+            ("if True:\n    save a.npz x\n    load a.npz\n", "x.shape", "(2, 3)"),
+        ])
+    func roundTrips(preparation: String, source: String, expected: String) {
+        #expect(output("\(Self.preparation)\n\(preparation)", source) == (expected.isEmpty ? "" : expected + "\n"))
+    }
+
+    @Test("what is read says what there is to know")
+    func notes() {
+        var session = TestSession()
+        func told(_ source: String) -> [String] {
+            session.run(source)
+            return session.told.notes
+        }
+        let good = Self.fixtures.appendingPathComponent("good").path
+        #expect(
+            told("v = load \(good)/float32.npy") == ["\(good)/float32.npy holds float32; its numbers are float64 here"])
+        #expect(told("v = load \(good)/int32.npy") == [])
+        let stored = "x (2, 3)  y (3,)  mask (2,)  f (2, 3)  s ()  small (1,)"
+        #expect(told("load \(good)/stored.npz") == ["small holds float32; its numbers are float64 here", stored])
+        #expect(session.interpreter.workspace.order == ["v", "x", "y", "mask", "f", "s", "small"])
+        let people = Self.fixtures.appendingPathComponent("tables/people.csv").path
+        #expect(
+            told("t = load \(people) usecols=['weight', 'height'] missing=0")
+                == ["\(people): line 1 names the columns name, height, weight"])
+        #expect(session.run("t") == "[[0.   1.62]\n [0.   1.8 ]]\n")
+    }
+
+    @Test(
+        "names that can't be assigned leave the workspace alone", arguments: ["for", "two words", "1st", "a/b", "None"])
+    func archivesOfOtherNames(name: String) throws {
+        var session = TestSession("x = ones(2)", "save a.npz x y=zeros(2)")
+        let scope = session.interpreter.options.files
+        // Another tensor's name of the same length stands for it in the archive.
+        let file = try scope.pathToWrite("b.npz")
+        session.run("np.savez('c.npz', x=x, \(String(repeating: "q", count: name.utf8.count))=x)")
+        let archive = try Data(contentsOf: URL(filePath: try scope.pathToRead("c.npz")))
+        let place = Data(String(repeating: "q", count: name.utf8.count).utf8)
+        var renamed = archive
+        while let range = renamed.range(of: place) { renamed.replaceSubrange(range, with: Data(name.utf8)) }
+        try renamed.write(to: URL(filePath: file))
+        let before = WorkspacePrint(session.interpreter.workspace)
+        let said = session.run("load b.npz")
+        #expect(said.hasPrefix("error: load: '\(name)' in b.npz can't be a name here, so none was set"))
+        #expect(WorkspacePrint(session.interpreter.workspace) == before)
+        #expect(session.run("load(\"b.npz\", name=\"\(name)\")") == "[1. 1.]\n")
+    }
+
+    @Test("a cell that fails after it read changes nothing")
+    func failure() {
+        var session = TestSession("x = ones(2); y = x + 1; save a.npz x y", "x = zeros(3)")
+        let before = WorkspacePrint(session.interpreter.workspace)
+        #expect(session.run("load a.npz\nx + nothing").contains("there is no nothing"))
+        #expect(WorkspacePrint(session.interpreter.workspace) == before)
+    }
+
+    @Test("progress is told where it is asked for, at most every 50 ms")
+    func progress() {
+        var session = TestSession("x = zeros(3000, 1000)")
+        session.interpreter.options.reportsProgress = true
+        final class Counter { var reports = 0 }
+        let counter = Counter()
+        let cell = Cell(number: 9, source: "for i in range(12): save big.npy x\n")
+        let start = ContinuousClock.now
+        let outcome = session.interpreter.run(cell) { event in
+            guard case .progress(let progress) = event else { return }
+            counter.reports += 1
+            #expect(progress.activity == "save big.npy")
+            #expect(progress.unit == .bytes)
+            #expect(progress.total == 24_000_128)
+            #expect(0...24_000_128 ~= progress.done)
+        }
+        let spent = ContinuousClock.now - start
+        guard case .finished = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(counter.reports <= Int(spent / .milliseconds(50)))
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Interpreter
+import Rendering
+import Testing
+
+/// The pages of `help`, at the usual width and on a narrow screen.
+@Suite struct HelpTests {
+    /// A page of each kind.
+    static let topics = [
+        "", "reductions", "travel", "train", "sum", "np.sum", "zeros", "seed", "shuffle", "tanh", "solve", "whos",
+        "time",
+        "x.mean", "x.shape", ".T", "item", "list.append", "rng.normal", "tensor", "list", "float", "np.random", "np.pi",
+        "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "files", "commands",
+        "keys", "sessions", "if", "class", "dict", "x", "n", "s", "scaled", "square",
+    ]
+
+    private func page(_ topic: String, columns: Int) throws -> String {
+        var session = try LookingFixtureTests.prepared()
+        session.interpreter.options.columns = columns
+        return session.run(topic.isEmpty ? "help" : "help \(topic)")
+    }
+
+    @Test(arguments: [80, 40])
+    func pagesAreAsRecorded(columns: Int) throws {
+        let url = LookingFixtureTests.folder.appendingPathComponent("pages-\(columns).txt")
+        var said = ""
+        for topic in Self.topics { said += ">>> help \(topic)\n\(try page(topic, columns: columns))" }
+        if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
+            try said.write(to: url, atomically: true, encoding: .utf8)
+            Issue.record("recorded; read it, and run again without RECORD_FIXTURES")
+        } else {
+            #expect(said == (try String(contentsOf: url, encoding: .utf8)))
+        }
+    }
+
+    @Test func theOverviewFitsAScreen() throws {
+        let lines = try page("", columns: 80).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 23)
+        for word in ["train", "zeros", "seed", "whos", "help reductions", "keys"] {
+            #expect(lines.contains { $0.contains(word) }, "\(word)")
+        }
+    }
+
+    /// Every entry has a page that names its parameters, and no page is wider than the screen but for lines of code.
+    @Test(arguments: [80, 40])
+    func noPageIsTooWide(columns: Int) throws {
+        var session = try LookingFixtureTests.prepared()
+        session.interpreter.options.columns = columns
+        let entries = BuiltinTable.standard.entries.map { $0.numpyName ?? $0.name }
+        for name in entries + Self.topics {
+            let said = session.run("help \(name)")
+            #expect(!said.hasPrefix("error"), "\(name)")
+            for line in said.split(separator: "\n") where DisplayWidth.columns(of: String(line)) > columns {
+                // Code and examples stand as they are written.
+                #expect(line.hasPrefix("  "), "\(name): \(line)")
+                #expect(DisplayWidth.columns(of: String(line)) <= 80, "\(name): \(line)")
+            }
+        }
+    }
+
+    @Test(arguments: ["?scaled", "scaled?", "help scaled", "help(scaled)"])
+    func questionMarksAskForHelp(source: String) throws {
+        var session = try LookingFixtureTests.prepared()
+        let said = session.run(source)
+        #expect(said.contains("scaled(x, rate=…)"))
+        #expect(said.contains("A docstring of"))
+    }
+
+    @Test(arguments: [
+        ("help nope", "help alone"), ("help trian", "did you mean train?"),
+        ("help reducions", "did you mean reductions?"),
+        ("help np.meen", "did you mean np.mean?"), ("help x.mena", "did you mean x.mean?"),
+        ("help bigg", "did you mean big?"), ("help fft", "NumPy has `fft`; Descent hasn't"),
+        ("help np.float32", "float64, int64 or bool"), ("help torch", "NumPy's functions only"),
+    ])
+    func unknownWordsSayWhatIsNearest(source: String, expected: String) throws {
+        var session = try LookingFixtureTests.prepared()
+        #expect(session.run(source).contains(expected))
+    }
+
+    /// No name that is said to be missing is there.
+    @Test func whatIsSaidToBeMissingIsMissing() throws {
+        var session = TestSession()
+        for entry in BuiltinTable.standard.entries {
+            #expect(!session.run("help \(entry.numpyName ?? entry.name)").contains("hasn't"), "\(entry.name)")
+        }
+    }
+}

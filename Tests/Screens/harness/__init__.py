@@ -1,0 +1,1 @@
+"""Runs the program in pseudo-terminals, draws what it writes, and compares the screens with golden ones."""

@@ -1,0 +1,257 @@
+"""A program in a pseudo-terminal: keys go in, a screen comes out, and nothing is waited for by sleeping."""
+
+import errno
+import fcntl
+import os
+import select
+import signal
+import struct
+import termios
+import time
+
+import pyte
+
+from harness.emulator import Screen
+
+QUIET = 0.06
+"""How long nothing may come before a screen counts as drawn."""
+
+ASLEEP = 5.0
+"""How long a program that waits for keys is given before what is expected counts as not coming."""
+
+NAMED_KEYS = {
+    "Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D", "Home": "\x1b[H", "End": "\x1b[F",
+    "Delete": "\x1b[3~", "PageUp": "\x1b[5~", "PageDown": "\x1b[6~", "Tab": "\t", "Enter": "\r", "Backspace": "\x7f",
+    "Escape": "\x1b", "Space": " ", "C-Left": "\x1b[1;5D", "C-Right": "\x1b[1;5C",
+}
+
+
+class Failure(Exception):
+    """What was expected did not come; the message says what was there instead."""
+
+
+def key_bytes(name):
+    """The bytes that a terminal sends for a key: `Up`, `C-r`, `M-b`, `M-Enter`, or a character."""
+    if name in NAMED_KEYS:
+        return NAMED_KEYS[name].encode()
+    if name.startswith("C-") and len(name) == 3:
+        return bytes([ord(name[2].upper()) ^ 0x40])
+    if name.startswith("M-"):
+        return b"\x1b" + key_bytes(name[2:])
+    if len(name) == 1:
+        return name.encode()
+    raise ValueError(f"there is no key {name}")
+
+
+def stat_fields(path):
+    """What /proc tells of a process or thread, from its state on."""
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read().rpartition(")")[2].split()
+
+
+class Terminal:
+    """A process whose controlling terminal this is."""
+
+    def __init__(self, arguments, environment, folder, columns=80, lines=24, deadline=30.0):
+        self.deadline = deadline
+        self.screen = Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.written = bytearray()
+        self._pending = bytearray()
+        self.status = None
+        self._last_output = time.monotonic()
+        self.master, self.slave = os.openpty()
+        self._set_size()
+        self.settings = termios.tcgetattr(self.slave)
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._become(arguments, environment, folder)
+        os.set_blocking(self.master, False)
+
+    def _become(self, arguments, environment, folder):
+        try:
+            os.setsid()
+            fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+            for descriptor in range(3):
+                os.dup2(self.slave, descriptor)
+            os.closerange(3, 256)
+            os.chdir(folder)
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
+            os.execve(arguments[0], arguments, environment)
+        finally:
+            os._exit(127)
+
+    def _set_size(self):
+        size = struct.pack("HHHH", self.screen.lines, self.screen.columns, 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, size)
+
+    # What the user does.
+
+    def send(self, data):
+        """Sends bytes, as fast as the program takes them."""
+        self._pending += data
+        until = time.monotonic() + self.deadline
+        while self._pending:
+            self._turn(0.1)
+            if self._pending and time.monotonic() > until:
+                raise self.failure("the program takes no more keys")
+
+    def type(self, text):
+        """Types characters; a newline is the Enter key."""
+        self.send(text.replace("\n", "\r").encode())
+
+    def keys(self, *names):
+        for name in names:
+            self.send(key_bytes(name))
+
+    def paste(self, text, ends=True):
+        """Pastes a text as terminals do: between marks where the program asked for them, newlines as Enter keys."""
+        self.wait_until(lambda: self.screen.marks_pastes, "that pastes are marked")
+        self.send(b"\x1b[200~" + text.replace("\n", "\r").encode() + (b"\x1b[201~" if ends else b""))
+
+    def resize(self, columns, lines):
+        self.wait_until(lambda: True, "")
+        self.screen.resize(lines, columns)
+        self._set_size()
+
+    def signal(self, number):
+        os.kill(self.pid, number)
+
+    def hang_up(self):
+        """The window is closed: the program's terminal is gone."""
+        os.close(self.slave)
+        os.close(self.master)
+        self.master = None
+
+    # What the user sees.
+
+    def _turn(self, seconds):
+        """Takes what has been written, and hands over what has been typed; gives whether something was written."""
+        events = select.POLLIN | (select.POLLOUT if self._pending else 0)
+        poll = select.poll()
+        poll.register(self.master, events)
+        found = poll.poll(seconds * 1000)
+        for _, event in found:
+            if event & select.POLLOUT and self._pending:
+                try:
+                    count = os.write(self.master, bytes(self._pending[:1024]))
+                    del self._pending[:count]
+                except BlockingIOError:
+                    pass
+            if event & select.POLLIN:
+                return self._read()
+        return False
+
+    def _read(self):
+        try:
+            data = os.read(self.master, 1 << 16)
+        except OSError as error:
+            if error.errno in (errno.EIO, errno.EAGAIN):
+                return False
+            raise
+        self._last_output = time.monotonic()
+        self.written += data
+        self._stream.feed(data)
+        return True
+
+    def wait_until(self, condition, what, quiet=QUIET, deadline=None):
+        """Waits until the condition holds and nothing has been written for a while."""
+        until = time.monotonic() + (deadline or self.deadline)
+        asleep_since = None
+        while True:
+            now = time.monotonic()
+            if not self._turn(0.01) and now - self._last_output >= quiet and condition():
+                return
+            if now > until:
+                raise self.failure(f"waited for {what} until the deadline")
+            if now - self._last_output < 0.5 or not self.is_asleep():
+                asleep_since = None
+            elif asleep_since is None:
+                asleep_since = now
+            elif now - asleep_since > ASLEEP:
+                raise self.failure(f"waited for {what}, and the program waits for keys")
+
+    def wait_for(self, text, quiet=QUIET):
+        """Waits until the text stands on the screen."""
+        self.wait_until(lambda: text in self.screen.text(), repr(text), quiet)
+
+    def wait_for_output(self, data):
+        """Waits until bytes have been written, whether they are still on the screen or not."""
+        self.wait_until(lambda: data in self.written, repr(data), quiet=0)
+
+    def settle(self):
+        """Waits until the program has written nothing for a while and sleeps: it waits for keys."""
+        self.wait_until(self.is_asleep, "rest", quiet=0.4)
+
+    def is_asleep(self):
+        """Whether no thread of the terminal's session runs or could run."""
+        for name in os.listdir("/proc"):
+            if not name.isdigit():
+                continue
+            try:
+                if int(stat_fields(f"/proc/{name}/stat")[3]) != self.pid:
+                    continue
+                for thread in os.listdir(f"/proc/{name}/task"):
+                    if stat_fields(f"/proc/{name}/task/{thread}/stat")[0] not in "STZ":
+                        return False
+            except OSError:
+                continue
+        return True
+
+    def failure(self, what):
+        lines = [what, "the screen:"]
+        lines += ["  |" + line for line in self.screen.described().rstrip("\n").split("\n")]
+        lines.append(f"the last bytes: {bytes(self.written[-200:])!r}")
+        if self.has_ended():
+            lines.append(f"the program has ended with status {self.status}")
+        return Failure("\n".join(lines))
+
+    # The end.
+
+    def has_ended(self):
+        """Whether the process has ended; `status` then has its exit status, or minus the signal's number."""
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status is not None
+
+    def wait_for_end(self):
+        """Waits until the process has ended and all that it wrote is drawn; gives its status."""
+        if self.master is None:
+            until = time.monotonic() + self.deadline
+            while not self.has_ended():
+                if time.monotonic() > until:
+                    raise Failure("the program does not end")
+                time.sleep(0.01)
+            return self.status
+        self.wait_until(self.has_ended, "the end of the program")
+        return self.status
+
+    def current_settings(self):
+        return termios.tcgetattr(self.slave)
+
+    def check_restored(self):
+        """Fails unless the terminal is as it was before the program."""
+        if self.current_settings() != self.settings:
+            raise self.failure("the terminal's settings are not restored")
+        if self.screen.marks_pastes:
+            raise self.failure("the terminal still marks pastes")
+        if self.screen.cursor.hidden:
+            raise self.failure("the cursor is still hidden")
+
+    def close(self):
+        """Ends the process, whatever it does, and everything it started in its session."""
+        if not self.has_ended():
+            for process in (-self.pid, self.pid):
+                try:
+                    os.kill(process, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            os.waitpid(self.pid, 0)
+            self.status = -signal.SIGKILL
+        if self.master is not None:
+            os.close(self.master)
+            os.close(self.slave)
+            self.master = None

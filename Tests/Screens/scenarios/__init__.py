@@ -1,0 +1,1 @@
+"""What users do, by what they do it with."""

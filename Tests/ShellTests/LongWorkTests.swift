@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite("Long work") struct LongWorkTests {
+    private static let erasure = "\r\u{1B}[K"
+    private static let training = """
+        seed(1)
+        x = rand(5000, 20); y = rand(5000, 1); w = rand(20, 1); b = rand(1, 1)
+        train(EPOCHS, every=0, lr=1e-3)
+        print('done')
+        """
+
+    private static func training(epochs: Int) -> String {
+        training.replacingOccurrences(of: "EPOCHS", with: String(epochs))
+    }
+
+    @Test("shows how far it has come, and nothing of that stays") func progress() throws {
+        let terminal = try PseudoTerminal(["-c", Self.training(epochs: 300)])
+        let before = terminal.wait(for: "train  ")
+        #expect(before == "\r", "something else was shown")
+        let line = terminal.wait(for: Self.erasure)
+        #expect(line.contains(" of 300 epochs  loss "), "\(line)")
+        #expect(terminal.status() == 0)
+        let last = try #require(terminal.rest.components(separatedBy: Self.erasure).last)
+        #expect(last == "done\r\n")
+    }
+
+    @Test("Ctrl-C in training erases the line and the ^C, and says what was kept") func interrupt() throws {
+        let terminal = try PseudoTerminal(["-c", Self.training(epochs: 100_000_000)])
+        terminal.wait(for: "epochs")
+        terminal.type("\u{3}")
+        terminal.wait(for: "^C")
+        #expect(terminal.wait(for: "note: stopped after ").hasSuffix(Self.erasure))
+        // The epochs are kept, but a run goes no further.
+        #expect(terminal.status() == 130)
+    }
+
+    @Test("SIGTERM and SIGHUP erase the line and end the program", arguments: [SIGTERM, SIGHUP])
+    func signals(_ signal: CInt) throws {
+        let terminal = try PseudoTerminal(["-c", Self.training(epochs: 100_000_000)])
+        terminal.wait(for: "epochs")
+        terminal.send(signal)
+        #expect(terminal.status() == 128 + signal)
+        #expect(terminal.rest.hasSuffix(Self.erasure))
+    }
+
+    @Test("is not shown on a dumb terminal") func dumb() throws {
+        let terminal = try PseudoTerminal(["-c", Self.training(epochs: 300)], environment: ["TERM": "dumb"])
+        #expect(terminal.status() == 0)
+        #expect(terminal.rest == "done\r\n")
+    }
+
+    @Test("is not shown where standard error is no terminal") func pipe() throws {
+        let outcome = try Descent.run(["--color", "always", "-c", Self.training(epochs: 300)])
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "done\n" && outcome.errors == "")
+    }
+
+    @Test("Ctrl-C in a loop: the mark is ended, the place is told") func loop() throws {
+        let terminal = try PseudoTerminal(["-c", "n = 1\nprint('ab', end='')\nwhile True: n = 2"])
+        terminal.wait(for: "ab")
+        terminal.type("\u{3}")
+        // It may come before the loop begins.
+        #expect(terminal.wait(for: "nothing changed").hasPrefix("^C\r\nerror: interrupted\r\n  at -c:"))
+        #expect(terminal.status() == 130)
+    }
+
+    @Test("what is printed before it arrives before it") func lag() throws {
+        // Printed at once, the second and third lines are kept back for a moment.
+        let outcome = try Descent.shell(
+            """
+            coproc P { exec "$D" -c $'print(1)\\nprint(2)\\nprint(3)\\nwhile True: pass'; }
+            for i in 1 2 3; do read -t 60 -r line <&${P[0]} && echo "got $line"; done
+            kill -TERM $P_PID; wait $P_PID; echo "status $?"
+            """)
+        #expect(outcome.output == "got 1\ngot 2\ngot 3\nstatus 143\n")
+    }
+
+    @Test("a closed pipe ends the run quietly, on standard error too") func closedPipe() throws {
+        let outcome = try Descent.shell(
+            """
+            exec 3> >(exit); wait $!
+            "$D" -c 'x = there' 2>&3; echo "status $?"
+            "$D" -c $'print(1)\\nwhile True: print(2)' | head -1; echo "status ${PIPESTATUS[0]}"
+            """)
+        #expect(outcome.output == "status 141\n1\nstatus 141\n")
+        #expect(outcome.errors == "")
+    }
+
+    @Test(
+        "cells from a pipe may have a byte-order mark, CRLF, and no last newline",
+        arguments: ["x = 1\r\nif x:\r\n    print(x)\r\nx + 1", "\u{FEFF}x = 1\nif x:\n    print(x)\nx + 1"])
+    func lineEnds(_ input: String) throws {
+        let outcome = try Descent.run([], input: input)
+        #expect(outcome.output == "1\n2\n" && outcome.errors == "")
+        #expect(outcome.status == 0)
+    }
+
+    @Test(
+        "input that stops in mid-cell says what is missing",
+        arguments: [
+            ("print(1)\nx = (1 +\n", "error: `(` is never closed\n  at standard input:2:5\n"),
+            ("print(1)\ndef f():\n", "error: `def` needs a block\n  at standard input:2:9\n"),
+            ("print(1)\nx = '''a\n", "error: this string is never closed\n  at standard input:2:5\n"),
+        ])
+    func midCell(_ input: String, _ said: String) throws {
+        let outcome = try Descent.run([], input: input)
+        #expect(outcome.output == "1\n" && outcome.status == 1)
+        #expect(outcome.errors.hasPrefix(said), "\(outcome.errors)")
+    }
+}
