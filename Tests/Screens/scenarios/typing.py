@@ -218,7 +218,7 @@ def vi_keys(desk):
     shell.settle()
     shell.type("kk")
     shell.shows("the cell before the last recalled")
-    shell.type("dwiq")
+    shell.type("bdwiq")
     shell.shows("a word of it changed")
 
 
