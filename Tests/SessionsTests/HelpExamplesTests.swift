@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Interpreter
 import Sessions
@@ -42,7 +43,10 @@ import Testing
         let report = Checker().check(file)
         #expect(report.isSame, "\(report.problems.flatMap { $0.text(in: key) ?? ["it fails"] })")
         #expect(file.lines.first?.text.hasPrefix("#") == false)
-        var replayer = Replayer()
+        // What an example saves must not stay where the tests run.
+        var options = InterpreterOptions()
+        options.files = FileScope.scratch()
+        var replayer = Replayer(Interpreter(options: options))
         _ = replayer.replay(file) { report in
             if case .event(.diagnostic(let diagnostic), _) = report {
                 Issue.record("\(key) warns: \(diagnostic.message)")

@@ -66,9 +66,8 @@ import Testing
         let terminal = try PseudoTerminal(["-c", "n = 1\nprint('ab', end='')\nwhile True: n = 2"])
         terminal.wait(for: "ab")
         terminal.type("\u{3}")
-        #expect(
-            terminal.wait(for: "nothing changed")
-                == "^C\r\nerror: interrupted\r\n  at -c:3:7\r\n  while True: n = 2\r\n        ^~~~\r\n  ")
+        // It may come before the loop begins.
+        #expect(terminal.wait(for: "nothing changed").hasPrefix("^C\r\nerror: interrupted\r\n  at -c:"))
         #expect(terminal.status() == 130)
     }
 
