@@ -72,6 +72,14 @@ def random_item(random):
     return random.choice([(80, 24), (40, 10), (20, 10), (10, 3), (200, 60), (2, 2), (1, 1)])
 
 
+def is_at_prompt(shell):
+    """Whether there is an empty prompt, and no search or list below it."""
+    screen = shell.screen
+    behind = screen.buffer[screen.cursor.y][screen.cursor.x].data
+    return (shell.is_ready() and PROMPT.fullmatch(screen.row_to_cursor()) and behind == " "
+            and not any(screen.row(y) for y in range(screen.cursor.y + 1, screen.lines)))
+
+
 class Typist:
     """Types the sequences of a group, at as many shells as that takes."""
 
@@ -115,15 +123,14 @@ class Typist:
             sent = time.monotonic()
             shell.send(b"\x03")
             shell.wait_until(lambda: shell.written or time.monotonic() - sent > 0.4, "an answer to Ctrl-C", quiet=0.05)
-            if shell.written and PROMPT.fullmatch(shell.screen.row_to_cursor()) and shell.is_ready():
+            if shell.written and is_at_prompt(shell):
                 break
         else:
             return self.leave(0)
         shell.written.clear()
         shell.send(b"print(12345)\r")
         shell.wait_until(
-            lambda: b"\n12345\r" in shell.written and PROMPT.fullmatch(shell.screen.row_to_cursor()), "12345",
-            quiet=0)
+            lambda: b"\n12345\r" in shell.written and is_at_prompt(shell), "12345", quiet=0)
 
     def leave(self, status):
         self.shell.ends(status)

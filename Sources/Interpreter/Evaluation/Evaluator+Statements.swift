@@ -5,7 +5,7 @@ extension Evaluator {
     /// Runs the statements of a cell, showing the values of its expressions.
     mutating func runTopLevel(_ block: Block) throws(Failure) {
         for (index, statement) in block.enumerated() {
-            isLastStatement = index == block.count - 1
+            lastCall = index == block.count - 1 ? statement.call : nil
             emit(.statement(statement.range))
             _ = try execute(statement, isTopLevel: true)
             if isQuitting { return }
@@ -179,5 +179,16 @@ extension Evaluator {
         if holds { return }
         let text = try message.map { (message) throws(Failure) in try evaluate(message).briefMessage }
         throw failure(.assertion(message: text, comparison: sides), condition.range)
+    }
+}
+
+extension Statement {
+    /// The call that the statement is, if it is nothing else.
+    fileprivate var call: SourceRange? {
+        guard case .expression(let expression, _) = kind else { return nil }
+        switch expression.kind {
+        case .call, .command: return expression.range
+        default: return nil
+        }
     }
 }

@@ -22,8 +22,8 @@ struct Evaluator {
     var assigned: [String] = []
     /// Whether `quit` was called.
     var isQuitting = false
-    /// Whether the top-level statement that runs is the cell's last.
-    var isLastStatement = false
+    /// The call that is all of the cell's last statement, while that runs.
+    var lastCall: SourceRange?
     /// Whether the value of the expression statement that runs is shown.
     var showsValues = false
     /// The number of the cell that runs, also while a function of another cell does.

@@ -79,6 +79,26 @@ import Testing
         return (outcome, told)
     }
 
+    /// Only where it is the cell's last statement does a training that was stopped keep anything.
+    @Test(arguments: [
+        "for i in range(2): train(10 ** 8, every=0)", "if True: train(10 ** 8, every=0)",
+        "[train(10 ** 8, every=0) for i in range(2)]", "print(train(10 ** 8, every=0))",
+        "train(10 ** 8, every=0); done = 1", "time train 100000000 every=0",
+    ])
+    func trainingWithinOtherWorkChangesNothing(source: String) async {
+        await #expect(processExitsWith: .success) { [source] in
+            var interpreter = Self.session("seed(1)", Self.models[0])
+            let before = WorkspacePrint(interpreter.workspace)
+            let (outcome, told) = Self.interrupt(source, in: &interpreter, after: 0.3)
+            guard case .interrupted = outcome else {
+                Issue.record("it ended otherwise: \(outcome)")
+                return
+            }
+            #expect(told.shortened == nil)
+            #expect(WorkspacePrint(interpreter.workspace) == before)
+        }
+    }
+
     @Test func allWorkStopsAndChangesNothing() async {
         await #expect(processExitsWith: .success) {
             var interpreter = Self.session(Self.preamble)

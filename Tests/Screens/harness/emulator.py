@@ -18,7 +18,8 @@ COLOUR_LETTERS = {
 # The hues around the circle, from red.
 HUES = "royggccbbmmr"
 
-SECONDS = re.compile(r"\b\d+(\.\d+)? ?(ns|µs|ms|s|min|h)\b")
+NOTED_TIME = re.compile(r"took \d+(\.\d+)? ?(ns|µs|ms|s|min|h)\b")
+TIME_AT_THE_EDGE = re.compile(r"(In \[\d+\]: .*?)( {2,})(\S.*?)??( *)(\d+\.\d s)$")
 HOME = re.compile(r"descent-screens\.\w{8}")
 SEED = re.compile(r"seeded \d+ \(seed \d+ repeats this\)")
 
@@ -89,7 +90,7 @@ class Screen(pyte.Screen):
         """The screen as golden files hold it: cursor, rows, and where asked which cells are coloured."""
         column = min(self.cursor.x, self.columns - 1) + 1
         lines = [f"cursor at row {self.cursor.y + 1}, column {column}"]
-        lines += [normalised(row) for row in self.rows()]
+        lines += [normalised(row, self.columns) for row in self.rows()]
         if colours:
             lines.append("--- colours (capitals are bold, * bold alone, # reversed)")
             for y in range(self.lines):
@@ -100,7 +101,8 @@ class Screen(pyte.Screen):
 
     def _colours(self, y):
         cells = self.buffer[y]
-        return "".join(_letter(cells[x]) for x in range(self.columns)).rstrip()
+        letters = "".join(_letter(cells[x]) for x in range(self.columns))
+        return _without_time(self.row(y), self.columns, letters).rstrip()
 
 
 def _letter(cell):
@@ -119,14 +121,17 @@ def _hue(hexadecimal):
     return HUES[round(hue * len(HUES)) % len(HUES)] if saturation > 0.2 else "w"
 
 
-def normalised(row):
-    """A row with what no two runs have in common made equal: durations, seeds that the program
-    chose, and the names of homes."""
-    row = HOME.sub("descent-screens.XXXXXXXX", SEED.sub("seeded N (seed N repeats this)", row))
-    if not SECONDS.search(row):
-        return row
-    # Where a duration stands at the right edge its length moves what is before it.
-    found = re.match(r"(.*?)( {3,})(\S.*)$", row)
-    if found and SECONDS.search(found.group(3)):
-        row = f"{found.group(1)}   {found.group(3)}"
-    return SECONDS.sub("<time>", row)
+def _without_time(row, columns, text):
+    """The text, which belongs to the row, without the time at the right edge that a slow machine's cells have there."""
+    found = TIME_AT_THE_EDGE.match(row)
+    if not found or len(row) < columns - 2:
+        return text
+    start, end = found.end(2), found.end(3) if found.group(3) else found.end(2)
+    return text[:start] + " " * (len(row) - end) + text[start:end]
+
+
+def normalised(row, columns):
+    """A row with what no two runs have in common left out: durations, seeds that the program chose, names of homes."""
+    row = _without_time(row, columns, row).rstrip()
+    row = NOTED_TIME.sub("took <time>", SEED.sub("seeded N (seed N repeats this)", row))
+    return HOME.sub("descent-screens.XXXXXXXX", row)

@@ -14,7 +14,7 @@ import pyte
 from harness.emulator import Screen
 
 QUIET = 0.06
-"""How long nothing may come before a screen counts as drawn."""
+"""How long nothing may have been typed or written before a screen counts as drawn."""
 
 ASLEEP = 5.0
 """How long a program that waits for keys is given before what is expected counts as not coming."""
@@ -59,7 +59,7 @@ class Terminal:
         self.written = bytearray()
         self._pending = bytearray()
         self.status = None
-        self._last_output = time.monotonic()
+        self._last_activity = time.monotonic()
         self.master, self.slave = os.openpty()
         self._set_size()
         self.settings = termios.tcgetattr(self.slave)
@@ -96,6 +96,7 @@ class Terminal:
             self._turn(0.1)
             if self._pending and time.monotonic() > until:
                 raise self.failure("the program takes no more keys")
+        self._last_activity = time.monotonic()
 
     def type(self, text):
         """Types characters; a newline is the Enter key."""
@@ -150,22 +151,22 @@ class Terminal:
             if error.errno in (errno.EIO, errno.EAGAIN):
                 return False
             raise
-        self._last_output = time.monotonic()
+        self._last_activity = time.monotonic()
         self.written += data
         self._stream.feed(data)
         return True
 
     def wait_until(self, condition, what, quiet=QUIET, deadline=None):
-        """Waits until the condition holds and nothing has been written for a while."""
+        """Waits until the condition holds and nothing has been typed or written for a while."""
         until = time.monotonic() + (deadline or self.deadline)
         asleep_since = None
         while True:
             now = time.monotonic()
-            if not self._turn(0.01) and now - self._last_output >= quiet and condition():
+            if not self._turn(0.01) and now - self._last_activity >= quiet and condition():
                 return
             if now > until:
                 raise self.failure(f"waited for {what} until the deadline")
-            if now - self._last_output < 0.5 or not self.is_asleep():
+            if now - self._last_activity < 0.5 or not self.is_asleep():
                 asleep_since = None
             elif asleep_since is None:
                 asleep_since = now

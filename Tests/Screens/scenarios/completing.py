@@ -6,8 +6,10 @@ from harness.scenario import scenario
 def with_names(desk):
     shell = desk.shell()
     shell.cell("weights = zeros 5 1; weight_true = zeros 5 2; wide = 3; bias = zeros 1 1")
+    # A cell that sets nothing leaves the right edge empty.
+    shell.cell("pass")
     shell.keys("C-l")
-    shell.prompt(2)
+    shell.prompt(3)
     return shell
 
 
@@ -134,8 +136,9 @@ def indenting(desk):
 def many(desk):
     shell = desk.shell()
     shell.cell("; ".join(f"name{number:03} = {number}" for number in range(300)))
+    shell.cell("pass")
     shell.keys("C-l")
-    shell.prompt(2)
+    shell.prompt(3)
     shell.type("name")
     shell.keys("Tab", "Tab")
     shell.settle()

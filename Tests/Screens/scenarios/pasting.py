@@ -65,6 +65,16 @@ def into_the_middle_of_a_line(desk):
 
 
 @scenario("80x24")
+def a_transcript(desk):
+    shell = desk.shell()
+    shell.paste("In [1]: for i in range(2):\n   ...:     print(i)\n   ...:\n")
+    shell.shows("its prompts are left out")
+    shell.keys("Enter")
+    shell.prompt()
+    shell.shows("run")
+
+
+@scenario("80x24")
 def windows_line_ends(desk):
     shell = desk.shell()
     shell.send(b"\x1b[200~a = 1\r\nb = 2\r\nprint(a + b)\x1b[201~")

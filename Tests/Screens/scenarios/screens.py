@@ -1,5 +1,8 @@
 """Screens of other sizes and kinds, colours, prompts."""
 
+import re
+import time
+
 from harness.scenario import scenario
 
 WRAPPED = "total = " + " + ".join(str(n) for n in range(10, 40))
@@ -59,7 +62,10 @@ def a_dumb_terminal(desk):
     shell.type("4\n")
     shell.prompt()
     shell.cell("y = x @ w")
-    shell.type("for i in range(2):\nprint(i)\n\n")
+    for line in ("for i in range(2):", "    print(i)"):
+        shell.type(line + "\n")
+        shell.wait_until(lambda: shell.screen.row_to_cursor() == "   ...: ", "the prompt of a further line")
+    shell.keys("Enter")
     shell.prompt()
     shell.shows("cells and an error", colours=True)
     desk.check(b"\x1b" not in shell.written, "an escape sequence is written to a terminal that knows none")
@@ -92,10 +98,22 @@ def the_right_prompt(desk):
     shell.shows("not beside a long line")
     shell.keys("C-u")
     shell.shows("there again")
-    shell.cell("a, k, word = 1, 2.5, 'text'")
+    shell.cell("the_first_and_longest_of_the_names, k, word = 1, 2.5, 'text'")
     shell.shows("of several names the last that fit")
     shell.cell("1")
     shell.shows("none of a cell that sets none")
+
+
+@scenario("80x24")
+def the_time_in_the_right_prompt(desk):
+    shell = desk.shell()
+    shell.type("t = [i for i in range(10**12) if i < 0]\n")
+    shell.wait_until(shell.is_cooked, "the cell to run")
+    # It counts time, not work: a cell is slow however fast the machine is.
+    time.sleep(0.3)
+    shell.keys("C-c")
+    shell.prompt()
+    shell.wait_until(lambda: re.search(r"In \[2\]: +\d+\.\d s$", shell.screen.rows()[-1]), "the time it took")
 
 
 @scenario("80x24")
@@ -124,7 +142,7 @@ def progress(desk):
     desk.check("left" not in shell.screen.text(), "the progress line is still there")
 
 
-@scenario("80x24", "40x10")
+@scenario("80x24")
 def a_chosen_seed(desk):
     shell = desk.shell()
     shell.cell("w = rand 2 2")

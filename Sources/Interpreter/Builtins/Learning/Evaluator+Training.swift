@@ -136,7 +136,7 @@ extension Evaluator {
                 range: currentCallRange,
                 notes: ["the weights are the last finite ones; a smaller lr may help"])
         case .interrupted:
-            guard isLastStatement, frames.isEmpty, callRange.count == 1 else { throw .interrupted }
+            guard let lastCall, frames.isEmpty, callRange == [lastCall] else { throw .interrupted }
             Interruption.clear()
             emit(.shortened(epochs: result.losses.count))
             note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")

@@ -105,9 +105,9 @@ enum Duration {
 extension Evaluator {
     /// Runs the statements given to `time`; gives the value of the last if it is an expression.
     mutating func run(_ block: Block, isShown: Bool) throws(Failure) -> Value {
-        let wasLast = isLastStatement
-        isLastStatement = false
-        defer { isLastStatement = wasLast }
+        let call = lastCall
+        lastCall = nil
+        defer { lastCall = call }
         var result = Value.none
         for statement in block {
             if !isShown, case .expression(let expression, _) = statement.kind {
