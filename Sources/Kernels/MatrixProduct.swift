@@ -27,10 +27,10 @@ public enum MatrixProduct {
         }
         if m == 1 || k == 1 || n == 1 { return plain(left, right, into: result) }
         if right.isTransposed(of: left) && (left.isRowWise || left.isColumnWise) {
-            MatrixMatrix.symmetric(left, into: result)
+            BlockedProducts.symmetric(left, into: result)
             return .symmetric
         }
-        MatrixMatrix.general(left, right, into: result)
+        BlockedProducts.general(left, right, into: result)
         return .general
     }
 
@@ -74,10 +74,10 @@ public enum MatrixProduct {
             return right.withCopy { row(left, times: $0, byRows: false, into: result) }
         }
         if right.isTransposed(of: left) && (left.isRowContiguous || left.isColumnContiguous) {
-            MatrixMatrix.symmetric(left, into: result)
+            BlockedProducts.symmetric(left, into: result)
             return .symmetric
         }
-        MatrixMatrix.general(left, right, into: result)
+        BlockedProducts.general(left, right, into: result)
         return .general
     }
 
@@ -87,7 +87,7 @@ public enum MatrixProduct {
     }
 
     private static func dotKernel(_ left: Matrix, _ right: Matrix, into result: MutableMatrix) -> Kernel {
-        result.elements.pointee = DotProduct.dot(
+        result.elements.pointee = BlockedProducts.dot(
             left.elements, stride: left.columnStride, right.elements, stride: right.rowStride, count: left.columns)
         return .dot
     }
@@ -98,10 +98,10 @@ public enum MatrixProduct {
     ) -> Kernel {
         let vector = Vector(elements: left.elements, stride: left.columnStride)
         if byRows {
-            MatrixVector.rows(right.transposed, times: vector, into: result.elements, stride: result.columnStride)
+            BlockedProducts.rows(right.transposed, times: vector, into: result.elements, stride: result.columnStride)
             return .rowsTimesVector
         }
-        MatrixVector.vector(vector, times: right, into: result.elements, stride: result.columnStride)
+        BlockedProducts.vector(vector, times: right, into: result.elements, stride: result.columnStride)
         return .vectorTimesMatrix
     }
 
@@ -111,10 +111,10 @@ public enum MatrixProduct {
     ) -> Kernel {
         let vector = Vector(elements: right.elements, stride: right.rowStride)
         if byRows {
-            MatrixVector.rows(left, times: vector, into: result.elements, stride: result.rowStride)
+            BlockedProducts.rows(left, times: vector, into: result.elements, stride: result.rowStride)
             return .rowsTimesVector
         }
-        MatrixVector.vector(vector, times: left.transposed, into: result.elements, stride: result.rowStride)
+        BlockedProducts.vector(vector, times: left.transposed, into: result.elements, stride: result.rowStride)
         return .vectorTimesMatrix
     }
 }

@@ -45,7 +45,7 @@ public struct LegacyRandomState: Sendable, Equatable {
 
     /// `count` numbers in `[0, 1)`; `np.random.random(count)`, `random_sample(count)` and `rand(count)`.
     public mutating func random(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filled(count, isStopped: isStopped) { words.nextDouble() }
+        filledInPieces(count, isStopped: isStopped) { words.fill($0) }
     }
 
     /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `np.random.uniform`. As there, `high` may
@@ -84,7 +84,7 @@ public struct LegacyRandomState: Sendable, Equatable {
 
     /// `count` numbers of the standard normal distribution; `np.random.randn(count)` and `standard_normal(count)`.
     public mutating func standardNormal(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filled(count, isStopped: isStopped) { standardNormal() }
+        filledInPieces(count, isStopped: isStopped) { words.fillNormals($0, kept: &cachedGaussian) }
     }
 
     /// `count` numbers of the normal distribution, as `mean + standardDeviation·standardNormal()`;

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// The Mersenne Twister MT19937: 32-bit words with period 2¹⁹⁹³⁷ - 1.
 ///
 /// M. Matsumoto, T. Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed uniform pseudo-random number
@@ -7,6 +9,7 @@ public struct MersenneTwister: Sendable, Equatable {
     private static let middle = 397
 
     private var key: [UInt32]
+    /// How many words of the key are used up.
     private var position: Int
 
     /// The state that `np.random.seed(seed)` makes of one integer (Knuth's linear congruence).
@@ -87,17 +90,28 @@ public struct MersenneTwister: Sendable, Equatable {
     /// Replaces all words of the key by their successors.
     @inline(never)
     private mutating func refill() {
-        key.withUnsafeMutableBufferPointer { key in
-            func twist(_ place: Int, next: Int, far: Int) {
-                let joined = (key[place] & 0x8000_0000) | (key[next] & 0x7fff_ffff)
-                key[place] = key[far] ^ (joined >> 1) ^ ((0 &- (joined & 1)) & 0x9908_b0df)
-            }
-            let turn = Self.length - Self.middle
-            for place in 0..<turn { twist(place, next: place + 1, far: place + Self.middle) }
-            for place in turn..<(Self.length - 1) { twist(place, next: place + 1, far: place - turn) }
-            twist(Self.length - 1, next: 0, far: Self.middle - 1)
-        }
+        key.withUnsafeMutableBufferPointer { ck_twister_refill($0.baseAddress) }
         position = 0
+    }
+
+    /// Fills memory with the next numbers in `[0, 1)`, as so many calls of ``nextDouble()``.
+    mutating func fill(_ numbers: UnsafeMutableBufferPointer<Double>) {
+        var position = position
+        key.withUnsafeMutableBufferPointer {
+            ck_twister_doubles($0.baseAddress, &position, numbers.baseAddress, numbers.count)
+        }
+        self.position = position
+    }
+
+    /// Fills memory with the next numbers of the standard normal distribution by the polar method, which makes them in
+    /// pairs; one that is left over is kept for the next call.
+    mutating func fillNormals(_ numbers: UnsafeMutableBufferPointer<Double>, kept: inout Double?) {
+        var (number, isKept, position) = (kept ?? 0, kept != nil, position)
+        key.withUnsafeMutableBufferPointer {
+            ck_twister_normals($0.baseAddress, &position, &number, &isKept, numbers.baseAddress, numbers.count)
+        }
+        self.position = position
+        kept = isKept ? number : nil
     }
 }
 

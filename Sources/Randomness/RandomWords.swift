@@ -99,3 +99,18 @@ func filled<Element>(_ count: Int, isStopped: () -> Bool = { false }, _ draw: ()
         }
     }
 }
+
+/// `count` numbers, piece after piece from the calls of `fill`; none for a count below 1, and fewer once it is stopped.
+func filledInPieces(
+    _ count: Int, isStopped: () -> Bool, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
+) -> [Double] {
+    guard count > 0 else { return [] }
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+        while initializedCount < count {
+            if initializedCount > 0, isStopped() { return }
+            let end = min(initializedCount + pieceLength, count)
+            fill(UnsafeMutableBufferPointer(rebasing: buffer[initializedCount..<end]))
+            initializedCount = end
+        }
+    }
+}

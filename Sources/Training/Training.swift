@@ -1,3 +1,4 @@
+internal import Kernels
 public import Tensors
 
 /// What one epoch works on and leaves behind.
@@ -72,19 +73,31 @@ public enum Training {
     ///
     /// - Parameters:
     ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left.
+    ///   - fusedRate: the learning rate, where the epochs may be run by the loops that do many at a time, which give what
+    ///     `epoch` would.
     ///   - epoch: one pass, which sets the prediction, steps the weights and gives the loss before the step.
     ///   - isInterrupted: asked before the first epoch and after each; what an epoch did meanwhile is abandoned, an error
     ///     of its own included, since it may come of work that was stopped.
     ///   - report: told the losses that the schedule reports.
+    ///   - watch: told now and then, of epochs that were run many at a time, how many are done and the last loss.
     public static func run<Failure: Error>(
-        _ schedule: TrainingSchedule, from state: inout TrainingState, isInterrupted: () -> Bool = { false },
-        epoch: (inout TrainingState) throws(Failure) -> Double, report: (Int, Double) -> Void
+        _ schedule: TrainingSchedule, from state: inout TrainingState, fusedRate: Double? = nil,
+        isInterrupted: () -> Bool = { false },
+        epoch: (inout TrainingState) throws(Failure) -> Double, report: (Int, Double) -> Void,
+        watch: (Int, Double) -> Void = { _, _ in }
     ) throws(Failure) -> TrainingResult {
         var losses: [Double] = []
-        losses.reserveCapacity(min(schedule.epochs, 1 << 20))
+        if fusedRate == nil { losses.reserveCapacity(min(schedule.epochs, 1 << 20)) }
         var (earlier, before) = (state, state)
         if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
-        for number in stride(from: 1, through: schedule.epochs, by: 1) {
+        while losses.count < schedule.epochs {
+            if let fusedRate, let fused = FusedDescent(state, rate: fusedRate) {
+                let ending = fused.run(schedule, &state, losses: &losses, report: report, watch: watch)
+                if ending == .interrupted { return ended(losses, .interrupted, schedule, report) }
+                if ending == .converged { return ended(losses, .converged, schedule, report) }
+                if ending == .finished { break }
+            }
+            let number = losses.count + 1
             (earlier, before) = (before, state)
             let loss: Double
             var failure: Failure?

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Shell
+
 /// `setsid --ctty` is Linux's; elsewhere the editor's own tests cover the terminal.
 private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/setsid")
 
@@ -136,4 +138,14 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
             #expect(terminal.status() == 1)
         }
     }
+}
+
+@Suite("The right prompt") struct RightPromptTests {
+    @Test(
+        "tells the time of a cell that took more than a tenth of a second",
+        arguments: [
+            (Duration.milliseconds(100), nil), (.milliseconds(120), "0.1 s"), (.milliseconds(1_249), "1.2 s"),
+            (.milliseconds(59_940), "59.9 s"), (.seconds(61), "1 min 1 s"), (.seconds(7_260), "2 h 1 min"),
+        ] as [(Duration, String?)])
+    func duration(time: Duration, text: String?) { #expect(RightPrompt.text(of: time) == text) }
 }

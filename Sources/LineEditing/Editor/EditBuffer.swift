@@ -6,7 +6,7 @@ struct EditBuffer {
 
     private var line: (start: UnsafePointer<wchar_t>, cursor: Int, count: Int)? {
         guard let line = el_wline(editor)?.pointee, let start = line.buffer, let cursor = line.cursor,
-            let end = line.lastchar
+            let end = line.lastchar, start <= end
         else { return nil }
         return (start, cursor - start, end - start)
     }

@@ -25,13 +25,15 @@ extension EditLineHandle {
         ("\\ex", "ed-ignore"), ("\\eX", "ed-ignore"), ("\\e\\037", "descent-undo"),
     ]
 
-    /// Those of vi's command mode. Its key for another editor is left out: a session runs no programs.
+    /// Those of vi's command mode. Its key for another editor is left out: a session runs no programs. So is its key that
+    /// repeats a change: libedit repeats the keys without asking for them, and `$` in an empty text then takes its cursor
+    /// where it must not be.
     private static let viKeys: [(key: String, command: String)] = [
         ("^J", "descent-enter"), ("^M", "descent-enter"), ("^D", "descent-leave"), ("^L", "descent-clear-screen"),
         ("j", "descent-down"), ("k", "descent-up"), ("^N", "descent-down"), ("^P", "descent-up"),
         ("/", "descent-search-older"), ("?", "descent-search-newer"), ("^R", "descent-search-older"),
         ("K", "descent-prefix-older"), ("J", "descent-prefix-newer"), ("u", "descent-undo"),
-        ("v", "ed-ignore"), (":", "ed-ignore"), ("@", "ed-ignore"),
+        (".", "ed-ignore"), ("v", "ed-ignore"), (":", "ed-ignore"), ("@", "ed-ignore"),
     ]
 
     /// Those that nobody can change.

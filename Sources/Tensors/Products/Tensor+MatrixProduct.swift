@@ -94,7 +94,7 @@ extension Tensor {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())
             let result = ProductPlan.pairs(left, right, inner, shape) {
-                DotProduct.dot($0, stride: $1, $2, stride: $3, count: length)
+                BlockedProducts.dot($0, stride: $1, $2, stride: $3, count: length)
             }
             inspect(left, right, result, &flags)
             return .float64(result)

@@ -32,7 +32,8 @@ extension Evaluator {
         var epochs = 0
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
         let result = try Training.run(
-            schedule, from: &state, isInterrupted: { Interruption.isRequested }
+            schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
+            isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
             session.note(self)
             let loss = try epoch(&state, rate, model, names: [x, y, w, b])
@@ -42,6 +43,9 @@ extension Evaluator {
         } report: { epoch, loss in
             // Of an epoch that was finished, whether or not Ctrl-C was pressed since.
             tell(.output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n"))
+        } watch: { done, loss in
+            epochs = done
+            if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
         }
         if result.end == .interrupted { session.restore(&self) }
         try conclude(result, schedule, arguments)

@@ -1,0 +1,35 @@
+// The loops as each kind of processor has them.
+#pragma once
+#include "training_plan.h"
+
+typedef struct {
+    // A block of a training.
+    void (*begin_block)(const training_plan *, row_block, block_scratch, bool descends);
+    void (*end_block)(const training_plan *, row_block, block_scratch, bool descends);
+    // Products.
+    void (*multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row,
+        extent column);
+    void (*odd_row)(extent length, const double *a, extent a_step, const double *b, extent b_row, extent b_column,
+        extent columns, double *c, extent c_column);
+    void (*vector_rows)(const double *x, extent stride, extent rows, extent columns, const double *w, double *y,
+        extent y_stride, extent first, extent end);
+    void (*vector_columns)(const double *x, extent stride, extent rows, extent columns, const double *r, double *g,
+        extent first, extent end, extent from, extent to);
+    void (*multiply_lower)(extent length, const double *a, const double *b, extent size, double *c);
+    double (*dot)(const double *a, const double *b, extent count);
+    // Random numbers.
+    void (*refill)(uint32_t *key);
+    void (*doubles)(const uint32_t *words, double *numbers, extent count);
+    extent (*disc)(const double *pairs, extent count, double *first, double *second, double *squares);
+    void (*scale)(extent count, const double *logarithms, const double *squares, double *first, double *second);
+} kernel_loops;
+
+/// The loops of a path.
+kernel_loops kernel_loops_of(ck_path path);
+
+/// How many products make the next block of `dgemm`'s: 256 while 512 or more are left, half of 257 to 511 rounded up to a
+/// multiple of 4, and else all.
+static inline extent product_block(extent left) {
+    if (left >= 512) return 256;
+    return left > 256 ? rounded_down(left / 2 + 3, 4) : left;
+}

@@ -1,0 +1,229 @@
+// Epochs of full-batch gradient descent, each one pass over x, in one fixed order of additions on any number of threads.
+//
+// Rows are cut into blocks. What a block needs of x, w and b alone (prediction, residuals) is done by whichever thread has
+// the block; what continues a running sum (the gradients) is done block after block, handed from thread to thread by a
+// counter, from the cache that the block still lies in. So the order never depends on the threads.
+#include <pthread.h>
+#include <string.h>
+#include "loops.h"
+#include "training_planning.h"
+#include "waiting.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+typedef struct {
+    training_plan plan;
+    kernel_loops loops;
+    /// How many blocks are done, counted through all epochs.
+    counter done;
+    extent finished;
+    double limit, loss_before;
+    ck_ending ending;
+} training_run;
+
+typedef struct {
+    training_run *run;
+    int number;
+    block_scratch scratch;
+    pthread_t thread;
+} worker;
+
+// MARK: The end of an epoch
+
+/// Adds up leaves as NumPy's pairwise sum of `count` numbers does.
+static double joined(const double **leaves, extent count) {
+    if (count <= 128) return *(*leaves)++;
+    extent half = rounded_down(count / 2, 8);
+    double left = joined(leaves, half);
+    return left + joined(leaves, count - half);
+}
+
+static double pairwise(const double *a, extent count) {
+    if (count > 128) {
+        extent half = rounded_down(count / 2, 8);
+        double left = pairwise(a, half);
+        return left + pairwise(a + half, count - half);
+    }
+    double sum = 0;
+    if (count < 8) {
+        for (extent i = 0; i < count; i++) sum = sum + a[i];
+        return sum;
+    }
+    double r[8];
+    for (int t = 0; t < 8; t++) r[t] = a[t];
+    extent i = 8;
+    for (; i + 8 <= count; i += 8)
+        for (int t = 0; t < 8; t++) r[t] = r[t] + a[i + t];
+    sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+    for (; i < count; i++) sum = sum + a[i];
+    return sum;
+}
+
+static double loss_of(const training_plan *plan) {
+    const double *leaves = plan->loss_leaves;
+    extent count = plan->of->rows * plan->of->outputs;
+    double sum = plan->of->outputs == 1 ? joined(&leaves, count) : pairwise(plan->squares, count);
+    return sum / (double)count;
+}
+
+/// The weights that the epoch leaves; false if one isn't finite.
+static bool descend(training_plan *plan) {
+    const ck_training *of = plan->of;
+    double count = (double)of->rows, rate = of->rate, probe = 0;
+    for (extent at = 0; at < of->columns * of->outputs; at++) {
+        plan->next_w[at] = of->w[at] - rate * (plan->gradient[at] / count);
+        probe += plan->next_w[at] * 0;
+    }
+    if (of->outputs == 1) {
+        const double *leaves = plan->bias_leaves;
+        plan->bias_gradient[0] = joined(&leaves, of->rows);
+    }
+    for (extent output = 0; output < of->outputs; output++) {
+        plan->next_b[output] = of->b[output] - rate * plan->bias_gradient[output];
+        probe += plan->next_b[output] * 0;
+    }
+    return probe == 0;
+}
+
+static void begin_epoch(training_plan *plan, extent number) {
+    const ck_training *of = plan->of;
+    plan->prediction = of->predictions[number % 2];
+    memset(plan->gradient, 0, (size_t)(of->columns * of->outputs) * sizeof(double));
+    if (of->columns == 1) memset(plan->chains, 0, 16 * sizeof(double));
+    if (of->outputs == 1) return;
+    // NumPy's sum along the first axis starts with the first row; adding it to -0 gives it unchanged.
+    for (extent output = 0; output < of->outputs; output++) plan->bias_gradient[output] = -0.0;
+    for (extent column = 0; column < of->columns; column++)
+        memcpy(plan->padded_w + column * plan->padded_outputs, of->w + column * of->outputs,
+            (size_t)of->outputs * sizeof(double));
+}
+
+/// Ends an epoch; true if another one follows.
+static bool end_epoch(training_run *run) {
+    training_plan *plan = &run->plan;
+    const ck_training *of = plan->of;
+    double loss = loss_of(plan);
+    if (!descend(plan) || !(loss <= run->limit)) {
+        run->ending = CK_UNUSUAL;
+        return false;
+    }
+    size_t weights = (size_t)(of->columns * of->outputs) * sizeof(double), biases = (size_t)of->outputs * sizeof(double);
+    if (of->gradient) memcpy(of->gradient, plan->gradient, weights);
+    if (of->bias_gradient) memcpy(of->bias_gradient, plan->bias_gradient, biases);
+    memcpy(of->previous_w, of->w, weights);
+    memcpy(of->previous_b, of->b, biases);
+    memcpy(of->w, plan->next_w, weights);
+    memcpy(of->b, plan->next_b, biases);
+    of->losses[run->finished++] = loss;
+    if (of->growth_limit > 0 && run->finished == 1 && of->epochs_before == 0 && loss > 0) run->limit = loss * of->growth_limit;
+    extent number = of->epochs_before + run->finished;
+    bool is_due = of->report_interval > 0 && (number == 1 || number % of->report_interval == 0);
+    extent often = 1 + 100000 / (of->rows * of->columns);
+    if (of->report && (is_due || number % often == 0 || run->finished == of->epochs)) of->report(of->context, run->finished, loss, is_due);
+    double change = loss - run->loss_before;
+    run->loss_before = loss;
+    if ((change < 0 ? -change : change) < of->tolerance) {
+        run->ending = CK_CONVERGED;
+        return false;
+    }
+    if (run->finished == of->epochs) {
+        run->ending = CK_FINISHED;
+        return false;
+    }
+    begin_epoch(plan, run->finished);
+    return true;
+}
+
+// MARK: Running
+
+/// All epochs on one thread.
+static void run_alone(training_run *run, block_scratch scratch) {
+    const training_plan *plan = &run->plan;
+    do {
+        for (extent at = 0; at < plan->block_count; at++) {
+            if (plan->of->is_stopped && plan->of->is_stopped()) {
+                run->ending = CK_STOPPED;
+                return;
+            }
+            run->loops.begin_block(plan, plan->blocks[at], scratch, true);
+            run->loops.end_block(plan, plan->blocks[at], scratch, false);
+        }
+    } while (end_epoch(run));
+}
+
+/// A thread's part: every so manyeth block, counted so that the last one is the first thread's, which ends the epoch.
+static void *run_shared(void *argument) {
+    worker *own = argument;
+    training_run *run = own->run;
+    const training_plan *plan = &run->plan;
+    extent blocks = plan->block_count, threads = plan->threads;
+    for (extent epoch = 0;; epoch++) {
+        if (!counter_wait(&run->done, epoch * blocks)) return NULL;
+        for (extent at = (blocks - 1 - own->number) % threads; at < blocks; at += threads) {
+            if (own->number == 0 && plan->of->is_stopped && plan->of->is_stopped()) {
+                run->ending = CK_STOPPED;
+                counter_set(&run->done, COUNTER_CLOSED);
+                return NULL;
+            }
+            run->loops.begin_block(plan, plan->blocks[at], own->scratch, false);
+            if (!counter_wait(&run->done, epoch * blocks + at)) return NULL;
+            run->loops.end_block(plan, plan->blocks[at], own->scratch, true);
+            if (at + 1 == blocks && !end_epoch(run)) {
+                counter_set(&run->done, COUNTER_CLOSED);
+                return NULL;
+            }
+            counter_set(&run->done, epoch * blocks + at + 1);
+        }
+    }
+}
+
+static void run_together(training_run *run, worker *workers) {
+    int started = 1;
+    for (; started < run->plan.threads; started++)
+        if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
+    if (started < run->plan.threads) {
+        // Without all of them, none: those that run see the end before they touch anything that lasts.
+        counter_set(&run->done, COUNTER_CLOSED);
+    } else {
+        run_shared(&workers[0]);
+    }
+    for (int number = 1; number < started; number++) pthread_join(workers[number].thread, NULL);
+    if (started < run->plan.threads) {
+        run->plan.threads = 1;
+        begin_epoch(&run->plan, 0);
+        run_alone(run, workers[0].scratch);
+    }
+}
+
+bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs) {
+    return rows > 1 && outputs > 0 && (columns > 1 || (columns == 1 && outputs == 1));
+}
+
+enum { most_threads = 64 };
+
+ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
+    training_run run = {.loops = kernel_loops_of(ck_chosen_path()), .ending = CK_UNAVAILABLE, .limit = training->limit,
+        .loss_before = training->loss_before};
+    worker workers[most_threads];
+    memset(workers, 0, sizeof workers);
+    *finished = 0;
+    if (training->epochs < 1) return CK_FINISHED;
+    bool is_ready = training_plan_open(&run.plan, training);
+    if (run.plan.threads > most_threads) run.plan.threads = most_threads;
+    for (int number = 0; is_ready && number < run.plan.threads; number++) {
+        workers[number].run = &run;
+        workers[number].number = number;
+        is_ready = block_scratch_open(&workers[number].scratch, &run.plan);
+    }
+    if (is_ready) {
+        counter_open(&run.done);
+        begin_epoch(&run.plan, 0);
+        if (run.plan.threads == 1) run_alone(&run, workers[0].scratch);
+        else run_together(&run, workers);
+        counter_end(&run.done);
+    }
+    *finished = run.finished;
+    for (int number = 0; number < most_threads; number++) block_scratch_end(&workers[number].scratch);
+    training_plan_end(&run.plan);
+    return run.ending;
+}

@@ -1,0 +1,34 @@
+internal import CKernels
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How many threads the kernels may take. Digits never depend on it.
+public enum Threads {
+    private static let chosen = Atomic<Int>(0)
+
+    /// The most that work is divided among; as many as there are processors unless it is set. Small work takes fewer.
+    public static var limit: Int {
+        let count = chosen.load(ordering: .relaxed)
+        return count > 0 ? count : available
+    }
+
+    /// Sets the limit; below 1 it is the number of processors again.
+    public static func setLimit(_ count: Int) { chosen.store(max(count, 0), ordering: .relaxed) }
+
+    private static let available = max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+}
+
+/// Which build of the loops runs: that of the processor's vector instructions, or the portable one. The bits are the same;
+/// the environment variable `DESCENT_PORTABLE_KERNELS` chooses the portable one for a whole process.
+public enum KernelPath {
+    /// Whether the portable loops run.
+    public static var isPortable: Bool { ck_chosen_path() == CK_PORTABLE }
+
+    /// Runs the portable loops from now on, or again those that the processor takes.
+    public static func takePortable(_ isPortable: Bool) { ck_take_portable_path(isPortable) }
+}

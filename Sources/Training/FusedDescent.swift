@@ -1,0 +1,91 @@
+internal import Kernels
+internal import Tensors
+
+/// Epochs of the built-in model many at a time: each one pass over x, on all threads, with the digits of ``LinearModel``.
+///
+/// What is unusual (another layout or element type, a loss or weight that isn't finite) is left to ``LinearModel``, whose
+/// operations say what overflowed where.
+struct FusedDescent {
+    private let x: NDArray<Double>
+    private let y: NDArray<Double>
+    private let columns: Int
+    private let outputs: Int
+    private let rate: Double
+
+    /// Nil if the loops don't cover these tensors: x (n, p) with each row's numbers together, y (n, k), w (p, k) and
+    /// b (1, k), all of float64.
+    init?(_ state: TrainingState, rate: Double) {
+        guard case .float64(let x) = state.x, case .float64(let y) = state.y, case .float64(let w) = state.w,
+            case .float64(let b) = state.b, x.rank == 2, y.rank == 2
+        else { return nil }
+        let (rows, columns, outputs) = (x.shape[0], x.shape[1], y.shape[1])
+        guard y.shape[0] == rows, w.shape == [columns, outputs], b.shape == [1, outputs], x.strides[1] == 1,
+            x.strides[0] >= columns, columns > 1 || x.strides[0] == 1
+        else { return nil }
+        // Of several outputs, NumPy's results lie as their operands do, and sums follow the memory.
+        guard outputs == 1 || (y.isContiguous && w.isContiguous) else { return nil }
+        self.x = x
+        self.y = y.isContiguous ? y : NDArray(y.elements, shape: y.shape)
+        (self.columns, self.outputs, self.rate) = (columns, outputs, rate)
+        guard withData({ $0.isCovered }) else { return nil }
+    }
+
+    private func withData<Result>(_ body: (DescentPass.Data) -> Result) -> Result {
+        x.withUnsafeElements { xStart in
+            y.withUnsafeElements { yStart in
+                body(
+                    DescentPass.Data(
+                        x: xStart, rowStride: x.strides[0], y: yStart, rows: x.shape[0], columns: columns,
+                        outputs: outputs))
+            }
+        }
+    }
+
+    /// Runs the epochs after those that `losses` has, up to the schedule's last or to one that is unusual.
+    ///
+    /// - Parameters:
+    ///   - report: told the losses that the schedule reports.
+    ///   - watch: told now and then how many epochs are done, and the last loss.
+    func run(
+        _ schedule: TrainingSchedule, _ state: inout TrainingState, losses: inout [Double],
+        report: (Int, Double) -> Void, watch: (Int, Double) -> Void
+    ) -> DescentPass.Ending {
+        var plan = DescentPass.Plan(rate: rate, epochs: schedule.epochs - losses.count)
+        plan.epochsBefore = losses.count
+        plan.lossBefore = losses.last
+        plan.tolerance = schedule.tolerance
+        plan.reportInterval = schedule.reportInterval
+        plan.threads = Threads.limit
+        if let first = losses.first {
+            plan.limit = first > 0 ? first * TrainingSchedule.growthLimit : .infinity
+        } else {
+            plan.growthLimit = TrainingSchedule.growthLimit
+        }
+        var weights = DescentPass.Weights(w: state.w.asFloat64().elements, b: state.b.asFloat64().elements)
+        let count = x.shape[0] * outputs
+        var (first, second) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        let before = losses.count
+        let result = first.withUnsafeMutableBufferPointer { first in
+            second.withUnsafeMutableBufferPointer { second in
+                withData { data -> DescentPass.Result? in
+                    guard let first = first.baseAddress, let second = second.baseAddress else { return nil }
+                    return DescentPass.run(data, plan, weights: &weights, predictions: (first, second)) {
+                        epochs, loss, isDue in
+                        if isDue || before + epochs == schedule.epochs && schedule.reportInterval > 0 {
+                            report(before + epochs, loss)
+                        }
+                        watch(before + epochs, loss)
+                    }
+                }
+            }
+        }
+        guard let result, result.ending != .unavailable else { return .unavailable }
+        guard !result.losses.isEmpty else { return result.ending }
+        losses += result.losses
+        state.w = .float64(NDArray(weights.w, shape: [columns, outputs]))
+        state.b = .float64(NDArray(weights.b, shape: [1, outputs]))
+        let prediction = result.losses.count % 2 == 1 ? first : second
+        state.prediction = .float64(NDArray(prediction, shape: [x.shape[0], outputs]))
+        return result.ending
+    }
+}
