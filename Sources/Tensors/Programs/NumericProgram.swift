@@ -2,8 +2,8 @@
 ///
 /// An epoch of a small model is some twenty operations on a few numbers each. Choosing layouts, allocating results and
 /// counting references cost a hundred times what the additions cost, and they are the same in each epoch: shapes don't
-/// change. So a ``NumericProgramBuilder`` does once what ``Tensor``'s operations do each time (it asks the same rules for
-/// the layouts of results, which decide the order of additions of later products and sums), and leaves a list of
+/// change. So a ``NumericProgramBuilder`` does once what ``Tensor``'s operations do each time (it asks the same rules
+/// for the layouts of results, which decide the order of additions of later products and sums), and leaves a list of
 /// instructions on numbered buffers. A ``NumericMachine`` runs it, with memory that it keeps from run to run.
 ///
 /// A machine gives every bit that the tensor operations give, or gives up: at a result that isn't finite (which may

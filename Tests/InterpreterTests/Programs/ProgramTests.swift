@@ -87,7 +87,7 @@ import Testing
         "for i in range(20):\n    s = i * 0.5 + 1.0\n    print(s)\n    if i == 9: print = len",
         "for i in range(20):\n    s = i * 0.5 + 1.0\n    if i == 9: del s\nprint(s)",
         "for i in range(20):\n    s = i * 0.5 + 1.0\n    if i == 9: s = 'text'\n    k = s * 2",
-        "def change():\n    global w\n    w = w * 2\nfor i in range(20):\n    w = w - 0.1 * x.T @ (x @ w)\n    change()",
+        "def change():\n    global w\n    w = w * 2\nfor i in range(20):\n    w = w - 0.1 * x.T @ x @ w\n    change()",
         "def twice(a):\n    a *= 2\n    return a + 0.0\nfor i in range(20): v = twice(w)",
         "def more(a, by=2.5):\n    return a * by\nfor i in range(20):\n    v = more(w)\n    u = more(by=i, a=w)",
         "def down(n):\n    return down(n - 1) + 1.0\nfor i in range(5): down(3)",
