@@ -38,12 +38,14 @@ struct PlainReader {
             if ReadSignals.take(SIGTSTP) { stop() }
             if ReadSignals.take(SIGCONT) { show(prompt) }
             guard state.input.wait() != .signal else { continue }
-            guard let byte = state.input.take() else {
+            switch state.input.takeUnlessSignalled() {
+            case .signal: continue
+            case .ended:
                 if isatty(state.input.descriptor) == 1 { show("\n") }
                 return line.isEmpty ? .endOfFile : .line(Self.text(line))
+            case .byte(10): return .line(Self.text(line))
+            case .byte(let byte): line.append(byte)
             }
-            if byte == 10 { return .line(Self.text(line)) }
-            line.append(byte)
         }
     }
 

@@ -123,7 +123,8 @@ class Typist:
             sent = time.monotonic()
             shell.send(b"\x03")
             shell.wait_until(lambda: shell.written or time.monotonic() - sent > 0.4, "an answer to Ctrl-C", quiet=0.05)
-            if shell.written and is_at_prompt(shell):
+            # The prompt that was there before is no answer.
+            if b"\n" in shell.written and is_at_prompt(shell):
                 break
         else:
             return self.leave(0)

@@ -12,6 +12,9 @@ struct InputBytes: Sendable {
     /// What waiting for a byte came to.
     enum Wait { case ready, timeout, signal, ended }
 
+    /// What taking a byte came to.
+    enum Taken { case byte(UInt8), signal, ended }
+
     let descriptor: CInt
     private var kept: [UInt8] = []
     private var next = 0
@@ -37,17 +40,27 @@ struct InputBytes: Sendable {
 
     /// Takes a byte that is there; nil at the end of the input.
     mutating func take() -> UInt8? {
+        while true {
+            switch takeUnlessSignalled() {
+            case .byte(let byte): return byte
+            case .signal: continue
+            case .ended: return nil
+            }
+        }
+    }
+
+    /// Takes a byte, unless a signal comes first: a terminal that edits lines drops them at Ctrl-C, and what was ready may
+    /// then be gone.
+    mutating func takeUnlessSignalled() -> Taken {
         if next < kept.count {
             defer { next += 1 }
-            return kept[next]
+            return .byte(kept[next])
         }
         (kept, next) = ([], 0)
         var byte: UInt8 = 0
-        while true {
-            let count = read(descriptor, &byte, 1)
-            if count == 1 { return byte }
-            guard count < 0, errno == EINTR || errno == EAGAIN else { return nil }
-        }
+        let count = read(descriptor, &byte, 1)
+        if count == 1 { return .byte(byte) }
+        return count < 0 && (errno == EINTR || errno == EAGAIN) ? .signal : .ended
     }
 
     /// Takes all that is there, up to a block's length; nil at the end of the input.
