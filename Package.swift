@@ -38,10 +38,14 @@ let package = Package(
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),
         module("Rendering", uses: ["Syntax", "Tensors"]),
-        module("Interpreter", uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+        module(
+            "Interpreter",
+            uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
         module("Sessions", uses: ["Files", "Interpreter", "Rendering", "Syntax"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
-        module("Shell", uses: ["Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+        module(
+            "Shell",
+            uses: ["Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         .executableTarget(
             name: "descent",
             dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],

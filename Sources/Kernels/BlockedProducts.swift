@@ -60,7 +60,8 @@ public enum BlockedProducts {
     ) -> Bool {
         guard left.rows * right.columns * left.columns >= smallestPacked else { return false }
         return ck_matrix_product(
-            left.rows, left.columns, right.columns, ck_matrix(left), ck_matrix(right), result.elements, result.rowStride,
+            left.rows, left.columns, right.columns, ck_matrix(left), ck_matrix(right), result.elements,
+            result.rowStride,
             result.columnStride, isSymmetric, CInt(clamping: Threads.limit), { Interruption.isRequested })
     }
 }

@@ -94,7 +94,8 @@ struct GramDescent {
         plan.threads = threads
         let prediction = UnsafeMutablePointer<Double>.allocate(capacity: rows * outputs)
         defer { prediction.deallocate() }
-        let result = DescentPass.run(data, plan, weights: &weights, predictions: (prediction, prediction)) { _, _, _ in }
+        let result = DescentPass.run(data, plan, weights: &weights, predictions: (prediction, prediction)) { _, _, _ in
+        }
         guard result.ending == .finished, let loss = result.losses.first else { throw .unfinished }
         let gradient = result.gradient.w + result.gradient.b.map { $0 * Double(rows) }
         anchorLoss = loss

@@ -103,7 +103,8 @@ import Testing
                 }) { #expect(result == across) }
                 let count = min(rows, columns)
                 let expected = DotProduct.dot(elements, stride: 1, start, stride: 1, count: count)
-                for result in inEveryWay({ [BlockedProducts.dot(elements, stride: 1, start, stride: 1, count: count)] }) {
+                for result in inEveryWay({ [BlockedProducts.dot(elements, stride: 1, start, stride: 1, count: count)] })
+                {
                     #expect(result == [expected.bitPattern])
                 }
             }

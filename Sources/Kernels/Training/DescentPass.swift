@@ -118,7 +118,8 @@ public struct DescentPass {
     ///   - report: told, on this thread, the number of an epoch (from 1), its loss, and whether it is due by the interval;
     ///     others are told now and then, for whoever shows how far it has come.
     public static func run(
-        _ data: Data, _ plan: Plan, weights: inout Weights, predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
+        _ data: Data, _ plan: Plan, weights: inout Weights,
+        predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
         report: (Int, Double, Bool) -> Void
     ) -> Result {
         var (previous, gradient) = (weights, weights)
@@ -138,7 +139,8 @@ public struct DescentPass {
 
     private static func train(
         _ data: Data, _ plan: Plan, _ weights: inout Weights, _ previous: inout Weights, _ gradient: inout Weights,
-        _ predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>), _ losses: UnsafeMutablePointer<Double>?,
+        _ predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
+        _ losses: UnsafeMutablePointer<Double>?,
         _ context: UnsafeMutableRawPointer, _ count: inout Int
     ) -> ck_ending {
         var training = ck_training()
