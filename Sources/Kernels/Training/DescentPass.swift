@@ -3,7 +3,7 @@ internal import CKernels
 /// Full-batch gradient descent for `x @ w + b` and the mean squared error, one pass over x an epoch, on all threads.
 ///
 /// The digits are those of the notebook's own expressions in NumPy's order of additions, whatever the threads and the
-/// processor; ``DescentReference`` does the same step by step.
+/// processor; the `Training` module's linear model does the same one operation after the other, and the tests compare them.
 public struct DescentPass {
     /// The sizes and the data, which must outlive the value.
     public struct Data {
@@ -197,23 +197,5 @@ extension DescentPass.Ending {
         case CK_STOPPED: self = .interrupted
         default: self = .unavailable
         }
-    }
-}
-
-/// The products of all columns with each other.
-public enum GramMatrix {
-    /// ZᵀZ for Z = [x 1 y], (columns + 1 + outputs) squared, row after row, in one pass over the rows on all threads. The
-    /// order of additions is its own, the same on any number of threads; nil if there is no memory for it. Unfinished when
-    /// ``Interruption`` is requested.
-    public static func make(_ data: DescentPass.Data, threads: Int) -> [Double]? {
-        let size = data.columns + 1 + data.outputs
-        var isThere = false
-        let gram = [Double](unsafeUninitializedCapacity: size * size) { gram, count in
-            isThere = ck_gram(
-                data.x, data.rowStride, data.rows, data.columns, data.y, data.outputs, gram.baseAddress,
-                CInt(clamping: threads), { Interruption.isRequested })
-            count = isThere ? size * size : 0
-        }
-        return isThere ? gram : nil
     }
 }
