@@ -162,17 +162,17 @@ static void *run_shared(void *argument) {
         for (extent at = (blocks - 1 - own->number) % threads; at < blocks; at += threads) {
             if (own->number == 0 && plan->of->is_stopped && plan->of->is_stopped()) {
                 run->ending = CK_STOPPED;
-                counter_set(&run->done, COUNTER_CLOSED);
+                counter_close(&run->done);
                 return NULL;
             }
             run->loops.begin_block(plan, plan->blocks[at], own->scratch, false);
             if (!counter_wait(&run->done, epoch * blocks + at)) return NULL;
             run->loops.end_block(plan, plan->blocks[at], own->scratch, true);
             if (at + 1 == blocks && !end_epoch(run)) {
-                counter_set(&run->done, COUNTER_CLOSED);
+                counter_close(&run->done);
                 return NULL;
             }
-            counter_set(&run->done, epoch * blocks + at + 1);
+            counter_advance(&run->done, epoch * blocks + at);
         }
     }
 }
@@ -183,7 +183,7 @@ static void run_together(training_run *run, worker *workers) {
         if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
     if (started < run->plan.threads) {
         // Without all of them, none: those that run see the end before they touch anything that lasts.
-        counter_set(&run->done, COUNTER_CLOSED);
+        counter_close(&run->done);
     } else {
         run_shared(&workers[0]);
     }

@@ -36,12 +36,23 @@ static inline void pause_briefly(void) {
 #endif
 }
 
-static inline void counter_set(counter *it, ptrdiff_t value) {
-    atomic_store(&it->value, value);
+static inline void counter_wake(counter *it) {
     if (atomic_load(&it->sleepers) == 0) return;
     pthread_mutex_lock(&it->mutex);
     pthread_cond_broadcast(&it->changed);
     pthread_mutex_unlock(&it->mutex);
+}
+
+/// Has nobody wait any longer.
+static inline void counter_close(counter *it) {
+    atomic_store(&it->value, COUNTER_CLOSED);
+    counter_wake(it);
+}
+
+/// Counts one more, by whoever's turn it is, unless the counter was closed meanwhile.
+static inline void counter_advance(counter *it, ptrdiff_t from) {
+    atomic_compare_exchange_strong(&it->value, &from, from + 1);
+    counter_wake(it);
 }
 
 /// Waits until the counter has reached a value; false if it was closed.
