@@ -10,6 +10,9 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
+    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
+    public var usesPrograms = true
+
     /// How wide the pages of `help` may be, which are no part of the record.
     public var columns = 80
 
@@ -31,6 +34,8 @@ public struct Interpreter {
     public let table: BuiltinTable
     /// What can be set from outside.
     public var options: InterpreterOptions
+    /// How often the last cell ran a program for a call or a loop.
+    package private(set) var programRuns = 0
     private var told: Set<String> = []
 
     /// Makes an interpreter with an empty workspace.
@@ -67,7 +72,10 @@ public struct Interpreter {
     public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, receive: receive)
-        defer { told = evaluator.told }
+        defer {
+            told = evaluator.told
+            programRuns = evaluator.programs.runs
+        }
         do throws(Failure) {
             try evaluator.runTopLevel(block)
             // Whatever the last statement did, it may be unfinished; this is the only way into the workspace.

@@ -113,7 +113,11 @@ extension Evaluator {
     private mutating func runFor(
         _ target: Expression, over iterable: Expression, _ body: Block
     ) throws(Failure) -> Completion {
-        var iterator = try iterator(over: try evaluate(iterable), at: iterable.range)
+        let values = try evaluate(iterable)
+        if options.usesPrograms, case .range(let numbers) = values, case .name(let name) = target.kind {
+            return try runCounting(target, name, over: numbers, at: iterable.range, body)
+        }
+        var iterator = try iterator(over: values, at: iterable.range)
         while let item = iterator.next() {
             try pollInterrupt(iterable.range)
             try assign(item, to: target)

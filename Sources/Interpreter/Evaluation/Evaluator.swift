@@ -35,6 +35,8 @@ struct Evaluator {
     var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
     var changeResult = Value.none
+    /// The programs that this cell's functions and loops became.
+    let programs = ProgramCache()
     /// The expression statement that runs, for what a call does only as a whole statement.
     var statementRange: SourceRange?
     let stack: StackGuard

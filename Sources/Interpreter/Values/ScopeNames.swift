@@ -11,6 +11,9 @@ struct ScopeNames {
         visit(definition.body)
     }
 
+    /// The names of statements that aren't a whole function.
+    init(_ block: Block) { visit(block) }
+
     private mutating func visit(_ block: Block) {
         for statement in block { visit(statement) }
     }

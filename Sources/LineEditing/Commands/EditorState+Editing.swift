@@ -16,7 +16,10 @@ extension EditorState {
         guard after.allSatisfy({ $0 == "\n" }) else { return insertNewline(buffer) }
         let isSingle = !text.scalars.contains("\n")
         let asked = isSingle ? text.scalars[...] : text.scalars[..<text.cursor]
-        guard !needsMore(Self.withoutBlankEnd(asked).string) else { return insertNewline(buffer) }
+        let whole = Self.withoutBlankEnd(asked)
+        // Whoever pastes a block has ended it: no blank line is asked for, and the next paste doesn't join it.
+        let ends = text.scalars == pastedCell ? "\n" : ""
+        guard !needsMore(whole.string + ends) else { return insertNewline(buffer) }
         accept(buffer)
     }
 
@@ -114,7 +117,9 @@ extension EditorState {
 
     /// Inserts what was pasted; into an empty cell without the prompts and blanks that surround it.
     func insertPaste(_ buffer: EditBuffer) {
-        buffer.insert(buffer.isEmpty ? PastedText.withoutSurroundings(pasted) : pasted)
+        let isWhole = buffer.isEmpty
+        buffer.insert(isWhole ? PastedText.withoutSurroundings(pasted) : pasted)
+        if isWhole { pastedCell = buffer.scalars }
         pasted = []
     }
 

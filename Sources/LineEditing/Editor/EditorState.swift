@@ -27,6 +27,8 @@ final class EditorState {
     var search: HistorySearch?
     /// Text that was pasted and is yet to be inserted.
     var pasted: [Unicode.Scalar] = []
+    /// The text of a cell that was pasted into an empty one.
+    var pastedCell: [Unicode.Scalar]?
     /// How many keys libedit has been given, to tell whether two commands follow each other.
     var keyCount = 0
     /// When Tab was last pressed, and when Up or Down was; both by the count of keys.
@@ -73,6 +75,7 @@ final class EditorState {
         outcome = nil
         undo = UndoStack()
         (list, search, pasted, queue) = (nil, nil, [], [])
+        pastedCell = nil
         (keyCount, lastTab, lastVerticalMove) = (0, -1, -1)
         history.begin()
         painter.forget()

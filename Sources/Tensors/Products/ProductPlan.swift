@@ -55,13 +55,13 @@ struct ProductPlan {
     }
 
     /// The steps from row to row and column to column of an operand's matrices.
-    private func coreSteps(_ strides: [Int], isLeft: Bool) -> (row: Int, column: Int) {
+    func coreSteps(_ strides: [Int], isLeft: Bool) -> (row: Int, column: Int) {
         if strides.count == 1 { return isLeft ? (0, strides[0]) : (strides[0], 0) }
         return (strides[strides.count - 2], strides[strides.count - 1])
     }
 
     /// The steps of the result's matrices; of those of one row or column, that which NumPy gives them.
-    private func resultSteps(_ layout: [Int]) -> (row: Int, column: Int) {
+    func resultSteps(_ layout: [Int]) -> (row: Int, column: Int) {
         let steps = Array(layout.dropFirst(stack.rank))
         if steps.count == 2 { return (steps[0], steps[1]) }
         guard let step = steps.first else { return (1, 1) }

@@ -210,7 +210,10 @@ class Terminal:
         asleep_since = None
         while True:
             now = time.monotonic()
-            if not self._turn(0.01) and now - self._last_activity >= quiet and condition():
+            is_active = self._turn(0.01)
+            # A program that prints without end is never quiet.
+            is_quiet = quiet == 0 or (not is_active and now - self._last_activity >= quiet)
+            if is_quiet and condition():
                 return
             if now > until:
                 raise self.failure(f"waited for {what} until the deadline")

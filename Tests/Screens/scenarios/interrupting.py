@@ -41,7 +41,11 @@ def a_loop(desk):
     shell.type(LOOP + "\n")
     shell.wait_for_output(b"\non")
     shell.keys("C-c")
+    # Which of the loop's statements ran is chance.
+    shell.wait_for("nothing changed")
     shell.prompt()
+    shell.keys("C-l")
+    shell.prompt(3)
     shell.cell("x")
     shell.shows("undone")
 
@@ -54,10 +58,10 @@ def a_loop_twice(desk):
     shell.wait_until(shell.is_cooked, "the cell to run")
     shell.keys("C-c", "C-c")
     shell.settle()
-    # Where in the loop it was, is chance.
+    shell.wait_for("nothing changed")
     shell.keys("C-l")
-    shell.prompt(3)
-    shell.cell("x")
+    shell.type("x\n")
+    shell.prompt(4)
     shell.shows("the shell goes on")
 
 

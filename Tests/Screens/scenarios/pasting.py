@@ -19,7 +19,7 @@ def a_notebook_cell(desk):
     shell = desk.shell()
     shell.paste(notebook_cell(3).strip("\n"))
     shell.shows("pasted")
-    shell.keys("Enter", "Enter")
+    shell.keys("Enter")
     shell.prompt()
     shell.shows("entered")
     shell.cell("forward")
@@ -44,7 +44,7 @@ def the_whole_notebook(desk):
     shell.keys("Enter")
     shell.prompt()
     shell.paste(notebook_cell(6).replace("2000", "20").strip("\n"))
-    shell.keys("Enter", "Enter")
+    shell.keys("Enter")
     shell.prompt()
     shell.paste(notebook_cell(7).strip("\n"))
     shell.keys("Enter")
@@ -126,3 +126,19 @@ def typed_while_a_cell_runs(desk):
     # Whether the terminal shows what is typed ahead depends on when it is.
     shell.prompt(3)
     desk.check("next" in shell.screen.rows(), "what was typed ahead is lost")
+
+
+@scenario("80x24")
+def blocks_one_after_the_other(desk):
+    """Each pasted block runs at the first Enter, and the next one doesn't join it."""
+    shell = desk.shell()
+    shell.paste("for i in range(2):\n    print(i)")
+    shell.keys("Enter")
+    shell.prompt(2)
+    shell.paste("def f(x):\n\n    return x + 1\n")
+    shell.keys("Enter")
+    shell.prompt(3)
+    shell.paste("print(f(2))")
+    shell.keys("Enter")
+    shell.prompt(4)
+    shell.shows("all run")

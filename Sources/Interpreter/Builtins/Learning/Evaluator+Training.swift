@@ -61,6 +61,7 @@ extension Evaluator {
     private mutating func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
+        if let loss = model.programs?.run(&state, rate, self) { return loss }
         let (x, y, w, b) = (state.x, state.y, state.w, state.b)
         let prediction: Tensor
         if let forward = model.forward {
@@ -162,6 +163,8 @@ private struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
+    /// Epochs by the three together.
+    let programs: EpochPrograms?
 
     init(evaluator: Evaluator) {
         func function(_ names: String...) -> UserFunction? {
@@ -173,6 +176,7 @@ private struct UserModel {
         forward = function("forward")
         loss = function("loss", "calculate_loss")
         backward = function("backward")
+        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
     }
 
     /// Whether a function of the user's takes part.

@@ -127,7 +127,7 @@ extension HelpTopics {
         Ctrl-C :: drops the line; stops a cell that runs, which is undone
         Ctrl-Z :: sets the shell aside; `fg` brings it back
 
-        A pasted block is one cell, tabs and empty lines included. Several lines are recalled and edited as one input. A line that begins with a blank is left out of the history.
+        A pasted block is one cell, tabs and empty lines included, and Enter runs it. In an upper line of a cell Enter opens a new line; go down to the last one to run it. Several lines are recalled and edited as one input. A cell that begins with a blank is left out of the history.
 
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,

@@ -1,0 +1,169 @@
+internal import Kernels
+
+/// Runs a ``NumericProgram``, with memory that it keeps from run to run.
+public final class NumericMachine {
+    private let program: NumericProgram
+    /// The memory of all buffers, one behind the other.
+    private let memory: UnsafeMutablePointer<Double>
+    /// Where each buffer lies; assignments exchange two of them.
+    let places: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+    /// The integers.
+    let integers: UnsafeMutablePointer<Int>
+    /// The inputs' storage with the place of the first element; held only as long as a run needs them, because whoever
+    /// changes an array that is held elsewhere copies it.
+    private var inputs: [(storage: [Double], offset: Int)]
+
+    /// Makes the memory for a program.
+    public init(_ program: NumericProgram) {
+        self.program = program
+        let total = program.bufferCounts.reduce(1, +)
+        memory = .allocate(capacity: total)
+        memory.initialize(repeating: 0, count: total)
+        places = .allocate(capacity: program.bufferCounts.count + 1)
+        var next = memory
+        for (buffer, count) in program.bufferCounts.enumerated() {
+            (places + buffer).initialize(to: next)
+            next += count
+        }
+        integers = .allocate(capacity: program.integers.count + 1)
+        for (slot, value) in program.integers.enumerated() { (integers + slot).initialize(to: value) }
+        inputs = Array(repeating: ([], 0), count: program.inputs.count)
+        for (buffer, value) in program.constants { places[buffer].pointee = value }
+    }
+
+    deinit {
+        memory.deallocate()
+        places.deallocate()
+        integers.deallocate()
+    }
+
+    // MARK: - Values from outside
+
+    /// Where a register lies.
+    private func place(_ register: ArrayRegister) -> UnsafeMutablePointer<Double> {
+        places[program.buffers[register.slot]]
+    }
+
+    /// Sets an input, by its number; the layout must be the one that was planned.
+    public func setInput(_ number: Int, to array: NDArray<Double>) { inputs[number] = (array.storage, array.offset) }
+
+    /// Sets a variable that is an array; the layout must be the one that was planned.
+    public func set(_ register: ArrayRegister, to array: NDArray<Double>) {
+        let place = place(register)
+        array.withUnsafeElements { place.update(from: $0, count: register.layout.count) }
+    }
+
+    /// Sets a variable that is a number.
+    public func set(_ register: ArrayRegister, to number: Double) { place(register).pointee = number }
+
+    /// Sets an integer.
+    public func set(_ register: IntegerRegister, to value: Int) { integers[register.slot] = value }
+
+    /// Forgets the arrays that were given.
+    public func forgetInputs() {
+        for number in inputs.indices { inputs[number].storage = [] }
+    }
+
+    // MARK: - Results
+
+    /// The value of a register, as an array of its own.
+    public func array(_ register: ArrayRegister) -> NDArray<Double> {
+        let (place, count) = (place(register), register.layout.count)
+        let storage = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+            if let base = buffer.baseAddress { base.initialize(from: place, count: count) }
+            initialized = count
+        }
+        return NDArray(
+            storage: storage, shape: register.layout.shape, strides: register.layout.strides, offset: 0)
+    }
+
+    /// The number that a register holds.
+    public func number(_ register: ArrayRegister) -> Double { place(register).pointee }
+
+    /// The integer that a register holds.
+    public func integer(_ register: IntegerRegister) -> Int { integers[register.slot] }
+
+    // MARK: - Running
+
+    /// Runs some instructions.
+    ///
+    /// - Returns: nil, or the statement at which it gave up.
+    public func run(_ range: Range<Int>) -> Int? {
+        withInputs { program.instructions.withUnsafeBufferPointer { execute($0, range) } }
+    }
+
+    /// Runs some instructions again and again, while an integer counts.
+    ///
+    /// - Parameters:
+    ///   - counter: takes the values, one a time.
+    ///   - values: the values, from a position on.
+    ///   - isStopped: asked before each time.
+    /// - Returns: how many times were finished, and the statement at which the next one gave up.
+    public func run(
+        _ range: Range<Int>, counting counter: IntegerRegister, first: Int, step: Int, times: Int,
+        isStopped: () -> Bool
+    ) -> (finished: Int, gaveUpAt: Int?) {
+        withInputs {
+            program.instructions.withUnsafeBufferPointer { instructions in
+                for time in 0..<times {
+                    if isStopped() { return (time, nil) }
+                    integers[counter.slot] = first &+ time &* step
+                    if let statement = execute(instructions, range) { return (time, statement) }
+                }
+                return (times, nil)
+            }
+        }
+    }
+
+    /// Calls `body` while the inputs stay where they are.
+    private func withInputs<Result>(from number: Int = 0, _ body: () -> Result) -> Result {
+        if number == inputs.count { return body() }
+        return inputs[number].storage.withUnsafeBufferPointer { elements in
+            if let start = elements.baseAddress {
+                // They are only read.
+                places[program.inputs[number]] = UnsafeMutablePointer(mutating: start + inputs[number].offset)
+            }
+            return withInputs(from: number + 1, body)
+        }
+    }
+
+    private func execute(_ instructions: UnsafeBufferPointer<Instruction>, _ range: Range<Int>) -> Int? {
+        for index in range where !execute(instructions[index]) { return instructions[index].statement }
+        return nil
+    }
+
+    /// Carries out an instruction; false if it gives up.
+    @inline(__always)
+    private func execute(_ instruction: Instruction) -> Bool {
+        switch instruction.operation {
+        case .binary(let operation): return binary(operation, instruction)
+        case .power: return power(instruction)
+        case .unary(let operation): return unary(operation, instruction)
+        case .product(let isDot): return product(instruction, isDot: isDot)
+        case .sum:
+            let sum = Summation.pairwise(places[instruction.left], stride: 1, count: instruction.inner)
+            places[instruction.output].pointee = 0.0 + sum
+            return sum.isFinite
+        case .sumColumns:
+            let sums = places[instruction.output]
+            Summation.columns(
+                places[instruction.left], rows: instruction.outer, columns: instruction.inner, into: sums)
+            return Self.areFinite(sums, instruction.inner)
+        case .sumRows: return sumRows(instruction)
+        case .quotient:
+            let divisor = Double(instruction.outer)
+            let (input, output) = (places[instruction.left], places[instruction.output])
+            for index in 0..<instruction.inner { output[index] = input[index] / divisor }
+            return true
+        case .copy:
+            places[instruction.output].pointee = places[instruction.left].pointee
+            return true
+        case .swap:
+            let place = places[instruction.output]
+            places[instruction.output] = places[instruction.left]
+            places[instruction.left] = place
+            return true
+        default: return executeInteger(instruction)
+        }
+    }
+}
