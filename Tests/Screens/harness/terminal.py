@@ -49,6 +49,56 @@ def stat_fields(path):
         return file.read().rpartition(")")[2].split()
 
 
+def members(session):
+    """The processes of a session."""
+    found = set()
+    for name in os.listdir("/proc"):
+        try:
+            if name.isdigit() and int(stat_fields(f"/proc/{name}/stat")[3]) == session:
+                found.add(int(name))
+        except OSError:
+            continue
+    return found
+
+
+def lead(terminal, tell, held, arguments, environment, folder):
+    """Runs a program in the foreground of a new session, as a shell does; tells its number, and its status at the end.
+
+    The program leads no session itself: at the end of one that does, the kernel drops what it wrote last and resets the
+    terminal, and nobody could see whether the program had done so.
+    """
+    os.setsid()
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.setpgid(0, 0)
+            os.tcsetpgrp(terminal, os.getpid())
+            for descriptor in range(3):
+                os.dup2(terminal, descriptor)
+            os.closerange(3, 256)
+            os.chdir(folder)
+            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTOU, signal.SIGPIPE, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
+            os.execve(arguments[0], arguments, environment)
+        finally:
+            os._exit(127)
+    # When the terminal has gone, the kernel tells the leader, and shells hand it on.
+    signal.signal(signal.SIGHUP, lambda number, frame: os.kill(pid, number))
+    os.write(tell, f"{pid}\n".encode())
+    while True:
+        _, status = os.waitpid(pid, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            break
+        # As if the user had said `fg` at once.
+        os.tcsetpgrp(terminal, pid)
+        os.killpg(pid, signal.SIGCONT)
+    os.write(tell, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+    # The session goes on until the test is over.
+    os.read(held, 1)
+
+
 class Terminal:
     """A process whose controlling terminal this is."""
 
@@ -63,24 +113,22 @@ class Terminal:
         self.master, self.slave = os.openpty()
         self._set_size()
         self.settings = termios.tcgetattr(self.slave)
-        self.pid = os.fork()
-        if self.pid == 0:
-            self._become(arguments, environment, folder)
+        told, tell = os.pipe()
+        held, hold = os.pipe()
+        self.leader = os.fork()
+        if self.leader == 0:
+            try:
+                for descriptor in (told, hold, self.master):
+                    os.close(descriptor)
+                lead(self.slave, tell, held, arguments, environment, folder)
+            finally:
+                os._exit(127)
+        os.close(tell)
+        os.close(held)
+        self._told, self._hold = os.fdopen(told), hold
+        self.pid = int(self._told.readline())
+        os.set_blocking(told, False)
         os.set_blocking(self.master, False)
-
-    def _become(self, arguments, environment, folder):
-        try:
-            os.setsid()
-            fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
-            for descriptor in range(3):
-                os.dup2(self.slave, descriptor)
-            os.closerange(3, 256)
-            os.chdir(folder)
-            for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE, signal.SIGHUP):
-                signal.signal(number, signal.SIG_DFL)
-            os.execve(arguments[0], arguments, environment)
-        finally:
-            os._exit(127)
 
     def _set_size(self):
         size = struct.pack("HHHH", self.screen.lines, self.screen.columns, 0, 0)
@@ -190,14 +238,10 @@ class Terminal:
 
     def is_asleep(self):
         """Whether no thread of the terminal's session runs or could run."""
-        for name in os.listdir("/proc"):
-            if not name.isdigit():
-                continue
+        for process in members(self.leader):
             try:
-                if int(stat_fields(f"/proc/{name}/stat")[3]) != self.pid:
-                    continue
-                for thread in os.listdir(f"/proc/{name}/task"):
-                    if stat_fields(f"/proc/{name}/task/{thread}/stat")[0] not in "STZ":
+                for thread in os.listdir(f"/proc/{process}/task"):
+                    if stat_fields(f"/proc/{process}/task/{thread}/stat")[0] not in "STZ":
                         return False
             except OSError:
                 continue
@@ -216,9 +260,9 @@ class Terminal:
     def has_ended(self):
         """Whether the process has ended; `status` then has its exit status, or minus the signal's number."""
         if self.status is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = os.waitstatus_to_exitcode(status)
+            line = self._told.readline()
+            if line:
+                self.status = int(line)
         return self.status is not None
 
     def wait_for_end(self):
@@ -247,14 +291,18 @@ class Terminal:
 
     def close(self):
         """Ends the process, whatever it does, and everything it started in its session."""
-        if not self.has_ended():
-            for process in (-self.pid, self.pid):
-                try:
-                    os.kill(process, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-            os.waitpid(self.pid, 0)
-            self.status = -signal.SIGKILL
+        if self.leader is None:
+            return
+        for process in members(self.leader) - {self.leader}:
+            try:
+                os.kill(process, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        os.kill(self.leader, signal.SIGKILL)
+        os.waitpid(self.leader, 0)
+        self.leader = None
+        os.close(self._hold)
+        self._told.close()
         if self.master is not None:
             os.close(self.master)
             os.close(self.slave)
