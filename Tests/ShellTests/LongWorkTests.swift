@@ -57,7 +57,8 @@ import Testing
     }
 
     @Test("is not shown on a dumb terminal") func dumb() throws {
-        let terminal = try PseudoTerminal(["-c", Self.training(epochs: Self.longEpochs)], environment: ["TERM": "dumb"])
+        let cell = Self.training(epochs: Self.longEpochs)
+        let terminal = try PseudoTerminal(["-c", cell], environment: ["TERM": "dumb"])
         #expect(terminal.status() == 0)
         #expect(terminal.rest == "done\r\n")
     }
