@@ -3,8 +3,10 @@
 // Rows are cut into blocks. What a block needs of x, w and b alone (prediction, residuals) is done by whichever thread has
 // the block; what continues a running sum (the gradients) is done block after block, handed from thread to thread by a
 // counter, from the cache that the block still lies in. So the order never depends on the threads.
+#include <math.h>
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 #include "loops.h"
 #include "training_planning.h"
 #include "waiting.h"
@@ -16,6 +18,8 @@ typedef struct {
     kernel_loops loops;
     /// How many blocks are done, counted through all epochs.
     counter done;
+    /// Whether threads waited so long for each other that one alone is quicker, since others want the processors.
+    bool is_crowded;
     extent finished;
     double limit, loss_before;
     ck_ending ending;
@@ -136,19 +140,31 @@ static bool end_epoch(training_run *run) {
 
 // MARK: Running
 
-/// All epochs on one thread.
-static void run_alone(training_run *run, block_scratch scratch) {
+/// How long one thread goes on alone before the others are tried again.
+static const double crowded_seconds = 0.05;
+
+static double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/// Epochs on one thread: all that are left, or those of a while (seconds). True if there are more to come.
+static bool run_alone(training_run *run, block_scratch scratch, double duration) {
     const training_plan *plan = &run->plan;
+    double end = isinf(duration) ? duration : seconds() + duration;
     do {
+        if (!isinf(end) && seconds() > end) return true;
         for (extent at = 0; at < plan->block_count; at++) {
             if (plan->of->is_stopped && plan->of->is_stopped()) {
                 run->ending = CK_STOPPED;
-                return;
+                return false;
             }
             run->loops.begin_block(plan, plan->blocks[at], scratch, true);
             run->loops.end_block(plan, plan->blocks[at], scratch, false);
         }
     } while (end_epoch(run));
+    return false;
 }
 
 /// A thread's part: every so manyeth block, counted so that the last one is the first thread's, which ends the epoch.
@@ -168,31 +184,42 @@ static void *run_shared(void *argument) {
             run->loops.begin_block(plan, plan->blocks[at], own->scratch, false);
             if (!counter_wait(&run->done, epoch * blocks + at)) return NULL;
             run->loops.end_block(plan, plan->blocks[at], own->scratch, true);
-            if (at + 1 == blocks && !end_epoch(run)) {
-                counter_close(&run->done);
-                return NULL;
+            if (at + 1 == blocks) {
+                bool goes_on = end_epoch(run);
+                // A wait that ends in sleep is a processor taken away. Now and then that happens on any machine.
+                run->is_crowded = goes_on && atomic_load(&run->done.sleeps) > 4 + (epoch + 1) / 16;
+                if (!goes_on || run->is_crowded) {
+                    counter_close(&run->done);
+                    return NULL;
+                }
             }
             counter_advance(&run->done, epoch * blocks + at);
         }
     }
 }
 
-static void run_together(training_run *run, worker *workers) {
+/// Epochs on all threads, until there are no more or the processors are crowded. False if a thread couldn't be had.
+static bool run_together(training_run *run, worker *workers) {
     int started = 1;
+    run->is_crowded = false;
+    counter_open(&run->done);
     for (; started < run->plan.threads; started++)
         if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
-    if (started < run->plan.threads) {
-        // Without all of them, none: those that run see the end before they touch anything that lasts.
-        counter_close(&run->done);
-    } else {
-        run_shared(&workers[0]);
-    }
+    // Without all of them, none: those that run see the end before they touch anything that lasts.
+    if (started < run->plan.threads) counter_close(&run->done);
+    else run_shared(&workers[0]);
     for (int number = 1; number < started; number++) pthread_join(workers[number].thread, NULL);
-    if (started < run->plan.threads) {
-        run->plan.threads = 1;
-        begin_epoch(&run->plan, 0);
-        run_alone(run, workers[0].scratch);
+    counter_end(&run->done);
+    return started == run->plan.threads;
+}
+
+static void run_all(training_run *run, worker *workers) {
+    block_scratch scratch = workers[0].scratch;
+    begin_epoch(&run->plan, 0);
+    while (run->plan.threads > 1 && run_together(run, workers)) {
+        if (!run->is_crowded || !run_alone(run, scratch, crowded_seconds)) return;
     }
+    run_alone(run, scratch, INFINITY);
 }
 
 bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs) {
@@ -215,13 +242,7 @@ ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
         workers[number].number = number;
         is_ready = block_scratch_open(&workers[number].scratch, &run.plan);
     }
-    if (is_ready) {
-        counter_open(&run.done);
-        begin_epoch(&run.plan, 0);
-        if (run.plan.threads == 1) run_alone(&run, workers[0].scratch);
-        else run_together(&run, workers);
-        counter_end(&run.done);
-    }
+    if (is_ready) run_all(&run, workers);
     *finished = run.finished;
     for (int number = 0; number < most_threads; number++) block_scratch_end(&workers[number].scratch);
     training_plan_end(&run.plan);

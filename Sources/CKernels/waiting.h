@@ -9,6 +9,8 @@
 typedef struct {
     _Atomic ptrdiff_t value;
     _Atomic int sleepers;
+    /// How often a thread gave up spinning.
+    _Atomic ptrdiff_t sleeps;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
 } counter;
@@ -19,6 +21,7 @@ typedef struct {
 static inline void counter_open(counter *it) {
     atomic_init(&it->value, 0);
     atomic_init(&it->sleepers, 0);
+    atomic_init(&it->sleeps, 0);
     pthread_mutex_init(&it->mutex, NULL);
     pthread_cond_init(&it->changed, NULL);
 }
@@ -62,6 +65,7 @@ static inline bool counter_wait(counter *it, ptrdiff_t value) {
         if (now >= value) return now != COUNTER_CLOSED;
         pause_briefly();
     }
+    atomic_fetch_add(&it->sleeps, 1);
     atomic_fetch_add(&it->sleepers, 1);
     pthread_mutex_lock(&it->mutex);
     while (atomic_load(&it->value) < value) pthread_cond_wait(&it->changed, &it->mutex);

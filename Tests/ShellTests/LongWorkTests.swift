@@ -11,15 +11,16 @@ import Testing
     private static let erasure = "\r\u{1B}[K"
     private static let training = """
         seed(1)
-        x = rand(5000, 20); y = rand(5000, 1); w = rand(20, 1); b = rand(1, 1)
+        x = rand(20000, 50); y = rand(20000, 1); w = rand(50, 1); b = rand(1, 1)
         train(EPOCHS, every=0, lr=1e-3)
         print('done')
         """
 
+    /// Epochs that take longer than the line waits for: each reads 8 MB.
     #if DEBUG
-        private static let longEpochs = 1500
+        private static let longEpochs = 300
     #else
-        private static let longEpochs = 60_000
+        private static let longEpochs = 5000
     #endif
 
     private static func training(epochs: Int) -> String {

@@ -51,7 +51,7 @@ final class PseudoTerminal {
     /// Waits until a text appears after those that were waited for before, and gives what came up to it.
     @discardableResult
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
-        let deadline = Date().addingTimeInterval(30)
+        let deadline = Date().addingTimeInterval(60)
         while Date() < deadline {
             let fresh = String(decoding: seen[passed...], as: UTF8.self)
             if let range = fresh.range(of: text) {
@@ -69,7 +69,7 @@ final class PseudoTerminal {
 
     /// Waits for the end of the program, and gives its exit status.
     func status() -> Int32 {
-        let deadline = Date().addingTimeInterval(20)
+        let deadline = Date().addingTimeInterval(60)
         while read(), Date() < deadline {}
         let status = child.status(within: max(deadline.timeIntervalSinceNow, 1))
         if status < 0 { Issue.record("the program does not end, after showing \(rest.debugDescription)") }
