@@ -164,11 +164,15 @@ extension Parsing {
 
     // MARK: Help
 
-    /// `'?' NAME ('.' NAME)*`
+    /// `'?' [NAME ('.' NAME)*]`
     mutating func help() throws(SyntaxError) -> Expression? {
         guard token.is(.question) else { return nil }
         let mark = token
         advance()
+        if token.endsStatement {
+            height = 1
+            return Expression(.command(Command(name: "help", nameRange: mark.range, arguments: [])), mark.range)
+        }
         guard token.kind == .name || isKeyword(token) else {
             throw SyntaxError(.expression(.question), mark.range)
         }
