@@ -132,7 +132,9 @@ import Testing
             let markup = DiagnosticText.markup(for: test.diagnostic, source: test.source, columns: columns)
             for line in markup.plain.split(separator: "\n") where !line.hasPrefix("  at ") {
                 let isOneWord = line.split(separator: " ").count == 1
-                #expect(isOneWord || DisplayWidth.columns(of: String(line)) <= columns, "\(test.name): \(line) of \(columns)")
+                #expect(
+                    isOneWord || DisplayWidth.columns(of: String(line)) <= columns,
+                    "\(test.name): \(line) of \(columns)")
             }
         }
     }

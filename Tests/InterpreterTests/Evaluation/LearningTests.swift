@@ -165,4 +165,20 @@ import Testing
             "w0 = w\nb0 = b\ntrain 10 every=0\nw1 = w\nw = w0\nb = b0\ntrain 4 every=0", "train 6 every=0")
         #expect(session.run("(w == w1).all()") == "True\n")
     }
+
+    @Test("what the user's functions print comes between the losses") func printingFunctions() {
+        var session = TestSession(
+            "x = ones 3 2; y = zeros 3 1; w = zeros 2 1; b = zeros 1 1",
+            "def forward(x, w, b):\n    print('forward')\n    return x @ w + b\n")
+        let expected = (1...3).map { "forward\nEpoch  \($0)  : MSE Loss 0.0\n" }.joined()
+        #expect(session.run("train 3 every=1") == expected)
+    }
+
+    @Test("each loss is printed once, in order, however many there are") func manyLosses() {
+        var session = TestSession(
+            "x = ones 3 2; y = ones 3 1; w = zeros 2 1; b = zeros 1 1", "train 5000 every=1 lr=1e-5")
+        let text = session.told.output
+        session.run("for i in range(5000): print('Epoch ', i + 1, ' : MSE Loss', losses[i])")
+        #expect(text == session.told.output && text.utf8.count > 1 << 15)
+    }
 }

@@ -30,6 +30,8 @@ extension Evaluator {
         }
         if options.reportsProgress { reportsProgress(after: 0, loss: nil) }
         var epochs = 0
+        // What the user's functions print comes between the lines, which can't wait then.
+        var lines = LinePrinter(isPatient: !model.hasFunctions)
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
         let result = try Training.run(
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
@@ -42,11 +44,14 @@ extension Evaluator {
             return loss
         } report: { epoch, loss in
             // Of an epoch that was finished, whether or not Ctrl-C was pressed since.
-            tell(.output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n"))
+            lines.append(epoch: epoch, loss: loss)
+            lines.printIfDue { tell(.output($0)) }
         } watch: { done, loss in
             epochs = done
+            lines.printIfDue { tell(.output($0)) }
             if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
         }
+        lines.print { tell(.output($0)) }
         if result.end == .interrupted { session.restore(&self) }
         try conclude(result, schedule, arguments)
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
