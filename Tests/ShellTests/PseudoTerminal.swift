@@ -48,6 +48,11 @@ final class PseudoTerminal {
     /// Sends the program a signal.
     func send(_ signal: CInt) { child.send(signal) }
 
+    /// How many threads the program has, as Linux's /proc tells.
+    var threadCount: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.identifier)/task").count) ?? 0
+    }
+
     /// Waits until a text appears after those that were waited for before, and gives what came up to it.
     @discardableResult
     func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) -> String {
