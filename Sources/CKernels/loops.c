@@ -32,7 +32,7 @@
 #define LOOPS(path) \
     (kernel_loops) { \
         begin_block_##path, end_block_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path, \
-            dot_##path, refill_##path, doubles_##path, disc_##path, scale_##path \
+            multiply_lower_##path, dot_##path, refill_##path, doubles_##path, disc_##path, scale_##path \
     }
 
 kernel_loops kernel_loops_of(ck_path path) {

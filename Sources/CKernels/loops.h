@@ -15,6 +15,7 @@ typedef struct {
         extent y_stride, extent first, extent end);
     void (*vector_columns)(const double *x, extent stride, extent rows, extent columns, const double *r, double *g,
         extent first, extent end, extent from, extent to);
+    void (*multiply_lower)(extent length, const double *a, const double *b, extent size, double *c);
     double (*dot)(const double *a, const double *b, extent count);
     // Random numbers.
     void (*refill)(uint32_t *key);

@@ -105,3 +105,9 @@ void ck_twister_doubles(unsigned int *key, ptrdiff_t *position, double *numbers,
 /// The next `count` numbers of the standard normal distribution by Marsaglia's polar method, which makes them in pairs; a
 /// second one that is left over stays in `kept`, with `has_kept` set, for the next call.
 void ck_twister_normals(unsigned int *key, ptrdiff_t *position, double *kept, bool *has_kept, double *numbers, ptrdiff_t count);
+
+/// The products of all columns with each other, of x, a column of ones, and y: the Gram matrix of Z = [x 1 y], `size` x `size`
+/// with `size` = columns + 1 + outputs. Its order of additions is its own, the same on any number of threads. False if there
+/// is no memory for it; unfinished if `is_stopped` says so.
+bool ck_gram(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, const double *y, ptrdiff_t outputs,
+    double *gram, int threads, bool (*is_stopped)(void));
