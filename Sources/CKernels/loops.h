@@ -2,10 +2,20 @@
 #pragma once
 #include "training_plan.h"
 
+/// A training of at most `small_rows` rows and `small_columns` columns, which needs no memory but the stack.
+enum { small_rows = 32, small_columns = 16 };
+typedef struct {
+    const ck_training *of;
+    extent finished;
+    double limit, loss_before;
+} small_training;
+
 typedef struct {
     // A block of a training.
     void (*begin_block)(const training_plan *, row_block, block_scratch, bool descends);
     void (*end_block)(const training_plan *, row_block, block_scratch, bool descends);
+    /// Epochs of a small training, until so many are finished or it ends.
+    ck_ending (*train_small)(small_training *, extent until);
     // Products.
     void (*multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row,
         extent column);
