@@ -190,15 +190,15 @@ def interpreted(epochs):
         prefix = training_prefix(setting, 10, 5)
         with open(setting.path("notebook-python.py"), encoding="utf-8") as file:
             functions = file.read().split("# %% [3]\n")[1].split("# %%")[0]
-        body = "y_hat = forward(x,w,b); losses[i] = calculate_loss(y,y_hat); w,b = backward(y,y_hat,w,b,x,0.01)"
-        options = ["--data", prefix, "--count", str(epochs)]
+        body = "y_hat = forward(x,w,b); mse = calculate_loss(y,y_hat); w,b = backward(y,y_hat,w,b,x,0.01)"
+        options = ["--data", prefix, "--count", str(epochs), "--skip", str(epochs - 1)]
         return existing([
             Statements(
                 "Descent", [f"for i in range({epochs}): {body}"],
-                setup=functions.splitlines() + ["", "n_samples = 10", f"losses = np.zeros({epochs})"]
+                setup=functions.splitlines() + ["", "n_samples = 10"]
                 + [f"{name} = load('{prefix}-{name}.npy')" for name in "xy"]
                 + [f"{name}_0 = load('{prefix}-{name}.npy')" for name in "wb"],
-                before=["w = w_0", "b = b_0"], result="losses", per=epochs),
+                before=["w = w_0", "b = b_0"], result="array([mse])", per=epochs),
             Peer("NumPy", "numpy", "train", options, per=epochs),
         ], setting)
     return contenders
@@ -350,20 +350,20 @@ def all_cases(quick):
                 Goal(1 / 50, "Python with NumPy", "Descent, the notebook's own cells"),
             ]),
         Case(
-            "A", "A: 10 × 5, an epoch", trainers(10, 5, 2000, size(200_000, 20_000), 2000),
+            "A", "10 × 5, an epoch", trainers(10, 5, 2000, size(200_000, 20_000), 2000),
             data=[training_data(10, 5)], goals=[Goal(1 / 300)], times=15),
         Case(
-            "B", f"B: {shape(b)}, an epoch", trainers(*b, size(20, 4), size(100, 10), size(20, 4)), threads=(1, 2),
+            "B", f"{shape(b)}, an epoch", trainers(*b, size(20, 4), size(100, 10), size(20, 4)), threads=(1, 2),
             data=[training_data(*b)],
             goals=[Goal(.8, "Numba", threads=(1,)), Goal(.7, "Numba", threads=(2,))], times=15),
         Case(
-            "C", f"C: {shape(c)}, an epoch", with_reading(trainers(*c, c_epochs, slower_every=2), *c, c_epochs),
+            "C", f"{shape(c)}, an epoch", with_reading(trainers(*c, c_epochs, slower_every=2), *c, c_epochs),
             threads=(1, 2), data=[training_data(*c)], goals=[
                 Goal(.9, "Numba", threads=(1,)),
                 Goal(.9, "Descent", "reading the data once", threads=(2,), at_least=True),
             ], times=11),
         Case(
-            "gram", f"C, {FROM_LOAD_EPOCHS:,} epochs from load to weights, method=gram", from_load(*c, 4),
+            "gram", f"{shape(c)}, {FROM_LOAD_EPOCHS:,} epochs from load to weights, method=gram", from_load(*c, 4),
             threads=(1, 2), data=[training_data(*c)], goals=[Goal(1 / 500)], times=7),
         Case(
             "cells", "the notebook's own cells, interpreted, an epoch", interpreted(2000),
@@ -382,19 +382,19 @@ def all_cases(quick):
             "csv", f"a CSV of {table:,} × 10", tables(table), threads=(1, 2), data=[table_data(table)],
             goals=[Goal(1.0, "pandas", threads=(1,)), Goal(.75, "pandas", threads=(2,))], times=7),
         Case(
-            "npy", "the same as .npy", arrays(table), threads=(1, 2), data=[table_data(table)], goals=[Goal(1.0)],
+            "npy", f"a .npy of {table:,} × 10", arrays(table), threads=(1, 2), data=[table_data(table)], goals=[Goal(1.0)],
             times=15),
         Case("start", "start-up, empty script", starts, goals=[Goal(1.2, "sqlite3")], times=60, pause=0.0),
         Case(
-            "memory", "C, peak memory of loading and training", memory(*c), data=[training_data(*c)],
+            "memory", f"{shape(c)}, peak memory of loading and training", memory(*c), data=[training_data(*c)],
             goals=[Goal(1.05, "the data")], times=3, unit="bytes"),
         *(Case(
-            name, f"{title}, {count} numbers", expressions(table, statement, task, columns), threads=(1, 2),
+            name, f"{title} of {count} numbers", expressions(table, statement, task, columns), threads=(1, 2),
             data=[table_data(table)], times=9)
           for name, title, statement, task, columns in (
             ("v*2+1", "v * 2 + 1", "v * 2 + 1", "v*2+1", "-1"),
             ("exp", "exp", "np.exp(v)", "exp", "-1"),
             ("sum", "sum", "np.sum(v)", "sum", "-1"),
-            ("mean", "mean over rows", "np.mean(v, axis=0)", "mean", "-1, 10"))),
+            ("mean", "mean(axis=0)", "np.mean(v, axis=0)", "mean", "-1, 10"))),
         *growth(quick),
     ]

@@ -1,7 +1,7 @@
 """One peer at one task, as a worker: it prepares, runs once untimed, writes what it computed and says `ready`; then each
 line on standard input asks for one more timed run, whose seconds it prints.
 
-    python_peer.py PEER TASK --threads T [--data PREFIX] [--count N] [--check N] [--result FILE]
+    python_peer.py PEER TASK --threads T [--data PREFIX] [--count N] [--result FILE] …
     python_peer.py versions
 
 The number of threads must stand in the environment too (see `Peer` in contenders.py), because the libraries read it
@@ -229,6 +229,7 @@ def main():
     parser.add_argument("--stands-for", type=int)
     parser.add_argument("--check", type=int, default=1, help="keep every so many elements of the result")
     parser.add_argument("--first", type=int, help="keep the first elements of the result only")
+    parser.add_argument("--skip", type=int, default=0, help="keep none of the first elements of the result")
     parser.add_argument("--result")
     options = parser.parse_args()
     # XLA's flags alone don't keep it to fewer threads.
@@ -245,7 +246,8 @@ def main():
 
     result, _ = timed()
     if options.result:
-        np.save(options.result, np.asarray(result, dtype=np.float64).ravel()[:options.first:options.check])
+        kept = np.asarray(result, dtype=np.float64).ravel()
+        np.save(options.result, kept[options.skip:options.first:options.check])
     # What stays is what the next run replaces, as `z = …` at a prompt does.
     print("ready", flush=True)
     for _ in sys.stdin:
