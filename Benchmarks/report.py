@@ -18,6 +18,7 @@ def digits(value):
     """Three significant digits: 0.0712, 1.24, 34.3, 848."""
     if value == 0:
         return "0"
+    value = float(f"{value:.2e}")
     return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value)) + 1e-12))}f}"
 
 
