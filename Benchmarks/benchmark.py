@@ -1,13 +1,14 @@
 """Measures Descent beside its peers; `Scripts/benchmark` sets these up and runs this.
 
     benchmark.py --descent PATH [--python PATH] [--octave PATH] [--sqlite3 PATH] [--read-bandwidth PATH] --folder PATH
-                 [--quick] [--only CASE]… [--list]
+                 [--quick] [--only CASE]… [--list] [--report]
 
 A full run writes Benchmarks/RESULTS.md and growth.svg and the README's numbers; a quick one writes its own into the
 folder, and one of some cases only prints. Python needs no packages for it.
 """
 
 import argparse
+import datetime
 import json
 import os
 import sys
@@ -31,6 +32,7 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds: does it work?")
     parser.add_argument("--only", action="append", default=[], metavar="CASE", help="may be given again")
     parser.add_argument("--list", action="store_true", help="the names of the cases")
+    parser.add_argument("--report", action="store_true", help="tell the last full run's results anew")
     return parser.parse_args()
 
 
@@ -71,6 +73,11 @@ def main():
     setting = Setting(
         os.path.abspath(options.descent), options.python, options.octave, options.sqlite3, options.read_bandwidth,
         folder, os.path.join(ROOT, "Benchmarks", "peers"), options.quick)
+    kept = setting.path("results.json")
+    if options.report:
+        with open(kept, encoding="utf-8") as file:
+            report.write(json.load(file), os.path.join(ROOT, "Benchmarks"), os.path.join(ROOT, "README.md"))
+        return 0
     start = time.monotonic()
     results = []
     try:
@@ -84,11 +91,16 @@ def main():
     print(f"{minutes:.1f} minutes", flush=True)
     if options.only:
         return 0
-    everything = {"machine": machine.described(setting), "quick": options.quick, "minutes": minutes, "results": results}
-    with open(setting.path("results.json"), "w", encoding="utf-8") as file:
+    everything = {
+        "machine": machine.described(setting), "quick": options.quick, "minutes": minutes,
+        "day": datetime.date.today().isoformat(), "results": results,
+    }
+    if options.quick:
+        report.write(everything, folder, None)
+        return 0
+    with open(kept, "w", encoding="utf-8") as file:
         json.dump(everything, file)
-    report.write(everything, setting.folder if options.quick else os.path.join(ROOT, "Benchmarks"),
-                 None if options.quick else os.path.join(ROOT, "README.md"))
+    report.write(everything, os.path.join(ROOT, "Benchmarks"), os.path.join(ROOT, "README.md"))
     return 0
 
 

@@ -327,7 +327,7 @@ def growth(quick):
             f"growth {axis}={place}", f"an epoch at {rows:,} × {columns:,}",
             trainers(rows, columns, epochs, own_epochs, check=min(epochs, own_epochs),
                      rate=1 / (columns + 4), peers=("NumPy",)),
-            data=[training_data(rows, columns)], times=5, point=(axis, place), pause=0.005,
+            data=[training_data(rows, columns)], times=9, point=(axis, place), pause=0.005,
             discards=(rows, columns))
 
 
@@ -344,7 +344,7 @@ def all_cases(quick):
         return f"{pair[0]:,} × {pair[1]}"
     return [
         Case(
-            "notebook", "the notebook, whole process, 2,000 lines", notebooks, data=[notebook_files], times=20,
+            "notebook", "the notebook, whole process, 2,000 lines", notebooks, data=[notebook_files], times=30,
             goals=[
                 Goal(1 / 50, "Python with NumPy"), Goal(1 / 400, "jupyter nbconvert --execute"), Goal(5e-3, None),
                 Goal(1 / 50, "Python with NumPy", "Descent, the notebook's own cells"),
@@ -355,13 +355,13 @@ def all_cases(quick):
         Case(
             "B", f"{shape(b)}, an epoch", trainers(*b, size(20, 4), size(100, 10), size(20, 4)), threads=(1, 2),
             data=[training_data(*b)],
-            goals=[Goal(.8, "Numba", threads=(1,)), Goal(.7, "Numba", threads=(2,))], times=15),
+            goals=[Goal(.8, "Numba", threads=(1,)), Goal(.7, "Numba", threads=(2,))], times=31),
         Case(
             "C", f"{shape(c)}, an epoch", with_reading(trainers(*c, c_epochs, slower_every=2), *c, c_epochs),
             threads=(1, 2), data=[training_data(*c)], goals=[
                 Goal(.9, "Numba", threads=(1,)),
                 Goal(.9, "Descent", "reading the data once", threads=(2,), at_least=True),
-            ], times=11),
+            ], times=15),
         Case(
             "gram", f"{shape(c)}, {FROM_LOAD_EPOCHS:,} epochs from load to weights, method=gram", from_load(*c, 4),
             threads=(1, 2), data=[training_data(*c)], goals=[Goal(1 / 500)], times=7),
@@ -377,7 +377,7 @@ def all_cases(quick):
             threads=(1, 2), data=[training_data(*c)],
             goals=[Goal(.8, threads=(1,)), Goal(.9, threads=(2,))], times=15),
         Case("rand", f"rand, {count} numbers of the legacy stream", draws("rand", draw), goals=[Goal(.35)]),
-        Case("randn", f"randn, {count} numbers of the legacy stream", draws("randn", draw), goals=[Goal(.6)], times=7),
+        Case("randn", f"randn, {count} numbers of the legacy stream", draws("randn", draw), goals=[Goal(.6)]),
         Case(
             "csv", f"a CSV of {table:,} × 10", tables(table), threads=(1, 2), data=[table_data(table)],
             goals=[Goal(1.0, "pandas", threads=(1,)), Goal(.75, "pandas", threads=(2,))], times=7),

@@ -3,11 +3,11 @@
 Results are plain data, as benchmark.py keeps them in results.json.
 """
 
-import datetime
 import html
 import math
 import os
 import re
+import textwrap
 
 from measuring import quartiles, ratio, slope, taken
 
@@ -37,6 +37,12 @@ def proportion(value):
     return f"1/{1 / value:.0f}" if value < 0.095 else f"{value:.2f}"
 
 
+def apart(value, limit):
+    """The ratio with as many digits as tell it from the limit."""
+    text = proportion(value)
+    return f"{value:.4f}" if text == proportion(limit) and value != limit else text
+
+
 def spread(samples, unit):
     """The median, and the quartiles behind it."""
     lower, middle, upper = quartiles(taken(samples))
@@ -61,7 +67,8 @@ def verdicts(result):
         values = ratio(subject, against)
         met = values[0] >= goal["limit"] if goal["at_least"] else values[0] <= goal["limit"]
         sign = "≥" if goal["at_least"] else "≤"
-        yield goal, tuple(map(proportion, values)), f"{sign} {proportion(goal['limit'])}", met
+        told = (apart(values[0], goal["limit"]), proportion(values[1]), proportion(values[2]))
+        yield goal, told, f"{sign} {proportion(goal['limit'])}", met
 
 
 def title(result):
@@ -76,7 +83,8 @@ def threads_text(threads):
 def lines(result):
     """A case as lines for a screen."""
     own = result["samples"].get("Descent")
-    text = [f"{result['name']}: {title(result)}"]
+    agreeing = f"; {result['agreeing']} results agree" if result["agreeing"] > 1 else ""
+    text = [f"{result['name']}: {title(result)}{agreeing}"]
     for name, samples in result["samples"].items():
         behind = "" if name == "Descent" else f"  Descent {proportion(ratio(own, samples)[0])} of it"
         text.append(f"    {name:34} {spread(samples, result['unit']):36}{behind}")
@@ -151,10 +159,9 @@ def markdown(everything):
     """RESULTS.md."""
     results = everything["results"]
     cases = [result for result in results if not result["point"]]
-    day = everything.get("day") or datetime.date.today().isoformat()
     text = [
         "# What Descent takes beside its peers", "",
-        f"`Scripts/benchmark` wrote this on {day}, in {everything['minutes']:.0f} minutes"
+        f"`Scripts/benchmark` wrote this on {everything['day']}, in {everything['minutes']:.0f} minutes"
         + (", with small sizes and few rounds (`--quick`): nothing here tells how fast anything is." if
            everything["quick"] else "."),
         "Cases run one after the other; in a case, all contenders prepare, show that they compute the same (losses and "
@@ -249,7 +256,7 @@ def drawing(results):
     for index, (axis, label) in enumerate(AXES.items()):
         text += panel(65 + 365 * index, plots[axis], label, vertical)
     for index, name in enumerate(names):
-        x = 65 + 130 * index
+        x = 65 + 180 * index
         text.append(f'<line class="{name}" x1="{x}" x2="{x + 28}" y1="20" y2="20"/>')
         text.append(f'<text x="{x + 34}" y="24">{name}, an epoch</text>')
     return "\n".join(text + ["</svg>"]) + "\n"
@@ -281,9 +288,10 @@ def quotation(everything):
     about = everything["machine"]
     versions = ", ".join(f"{name} {about[name]}" for name in ("NumPy", "Numba", "pandas", "sqlite3") if name in about)
     kind = "virtual cores" if about.get("virtual") == "yes" else "cores"
+    machine = f"On {about['cores']} {kind}, {about['processor']}, {about['memory'].split(',')[0]}, {about['system']}"
+    told = f"{machine}; {versions}. Medians, and Descent's ratio to each peer:"
     return "\n".join([
-        BEGIN, f"On {about['cores']} {kind} of an {about['processor']}, {about['memory']}, {about['system']};",
-        f"{versions}; medians, and Descent's ratio to each:", "",
+        BEGIN, *textwrap.wrap(told, 120), "",
         *table(["", "Descent", "peers"], rows), "", END])
 
 

@@ -115,6 +115,7 @@ class Report(unittest.TestCase):
             result("E", goals=[goal(900, "Descent", "NumPy", at_least=True)]),
             result("F", goals=[goal(100, "Descent", "NumPy")]),
             result("G", goals=[goal(1.0, "pandas")]),
+            result("H", goals=[goal(1.05, "the data")], unit="bytes", samples={"Descent": [1054.0], "the data": [1e3]}),
         ]))
         expected = {
             "A": ("1/500 (1/800 – 1/571)", "≤ 1/300", "yes"), "B": ("1/500 (1/800 – 1/571)", "≤ 1/600", "**no**"),
@@ -125,6 +126,8 @@ class Report(unittest.TestCase):
             cells = row(text, f"case {name}")
             self.assertTrue(cells[4].startswith(told), cells)
             self.assertEqual(cells[5:], [limit, met])
+        # A ratio that is told like its limit would look met.
+        self.assertEqual(row(text, "case H")[4:], ["1.0540 (1.05 – 1.05)", "≤ 1.05", "**no**"])
         self.assertEqual(row(text, "case G")[3:], ["pandas: not there", "", "", ""])
 
     def test_all_contenders_are_told_with_their_spread_and_the_rounds_they_ran(self):
@@ -158,7 +161,7 @@ class Report(unittest.TestCase):
         quoted = report.quoted(text, everything([result("A")]))
         self.assertTrue(quoted.startswith(f"before\n{report.BEGIN}\n"), quoted)
         self.assertTrue(quoted.endswith(f"{report.END}\nafter\n"), quoted)
-        self.assertIn("On 2 cores of an Abacus 9", quoted)
+        self.assertIn("On 2 cores, Abacus 9, 1 GiB, Debian; NumPy 2.4.6.", quoted)
         self.assertIn("| case A | 2.00 µs | NumPy 1.00 ms (1/500) |", quoted)
         self.assertNotIn("old", quoted)
 
