@@ -13,7 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 @dataclass(frozen=True)
 class Goal:
-    """The ratio that a contender's median is to have to another's, at most or at least; or, against nothing, seconds."""
+    """The ratio that a contender's median is to have to another's, at most or at least; or seconds."""
 
     limit: float
     against: str | None = "NumPy"
@@ -93,7 +93,7 @@ def square_data(size):
     def prepare(setting):
         prefix = square_prefix(setting, size)
         make(setting, f"{prefix}-w.npy", [
-            "seed 1", f"save('{prefix}-x.npy', randn({size}, {size}))", f"save('{prefix}-w.npy', randn({size}, {size}))",
+            "seed 1", *(f"save('{prefix}-{name}.npy', randn({size}, {size}))" for name in "xw"),
         ])
     return prepare
 
@@ -353,7 +353,7 @@ def all_cases(quick):
             "A", "10 × 5, an epoch", trainers(10, 5, 2000, size(200_000, 20_000), 2000),
             data=[training_data(10, 5)], goals=[Goal(1 / 300)], times=15),
         Case(
-            "B", f"{shape(b)}, an epoch", trainers(*b, size(20, 4), size(100, 10), size(20, 4)), threads=(1, 2),
+            "B", f"{shape(b)}, an epoch", trainers(*b, size(100, 4), size(200, 10), size(100, 4)), threads=(1, 2),
             data=[training_data(*b)],
             goals=[Goal(.8, "Numba", threads=(1,)), Goal(.7, "Numba", threads=(2,))], times=31),
         Case(
@@ -382,8 +382,8 @@ def all_cases(quick):
             "csv", f"a CSV of {table:,} × 10", tables(table), threads=(1, 2), data=[table_data(table)],
             goals=[Goal(1.0, "pandas", threads=(1,)), Goal(.75, "pandas", threads=(2,))], times=7),
         Case(
-            "npy", f"a .npy of {table:,} × 10", arrays(table), threads=(1, 2), data=[table_data(table)], goals=[Goal(1.0)],
-            times=15),
+            "npy", f"a .npy of {table:,} × 10", arrays(table), threads=(1, 2), data=[table_data(table)],
+            goals=[Goal(1.0)], times=15),
         Case("start", "start-up, empty script", starts, goals=[Goal(1.2, "sqlite3")], times=60, pause=0.0),
         Case(
             "memory", f"{shape(c)}, peak memory of loading and training", memory(*c), data=[training_data(*c)],
