@@ -27,7 +27,12 @@
 #include "vector_products.h"
 #include "products_body.h"
 #include "training_body.h"
+#if defined(__aarch64__)
 #include "training_small.h"
+#else
+// Each fused multiply-add is a call, which leaves nothing in registers.
+#define train_small_portable NULL
+#endif
 #include "random_body.h"
 #undef NAME
 #undef TARGET

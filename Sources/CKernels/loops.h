@@ -14,7 +14,7 @@ typedef struct {
     // A block of a training.
     void (*begin_block)(const training_plan *, row_block, block_scratch, bool descends);
     void (*end_block)(const training_plan *, row_block, block_scratch, bool descends);
-    /// Epochs of a small training, until so many are finished or it ends.
+    /// Epochs of a small training, until so many are finished or it ends; NULL where blocks are as quick.
     ck_ending (*train_small)(small_training *, extent until);
     // Products.
     void (*multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row,

@@ -284,7 +284,7 @@ ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
     memset(workers, 0, sizeof workers);
     *finished = 0;
     if (training->epochs < 1) return CK_FINISHED;
-    if (is_small(training)) return train_small(training, run.loops, finished);
+    if (run.loops.train_small && is_small(training)) return train_small(training, run.loops, finished);
     bool is_ready = training_plan_open(&run.plan, training);
     if (run.plan.threads > most_threads) run.plan.threads = most_threads;
     for (int number = 0; is_ready && number < run.plan.threads; number++) {
