@@ -1,7 +1,7 @@
 """Trains random workspaces and multiplies and sums tensors of random shapes and layouts, here and in NumPy: the bits of
 losses, weights, predictions, products and sums must be the same.
 
-    python3 kernels.py [--trainings N] [--products N] [--seed S] [--binary PATH]
+    python3 kernels.py [--trainings N] [--products N] [--largest N] [--seed S] [--binary PATH]
 
 Both sides run the same lines of Python, but for `train`. Exit status 1 if anything differs.
 """
@@ -21,7 +21,7 @@ import numpy as np
 from run import ROOT
 
 TRAININGS_A_PROCESS, PRODUCTS_A_PROCESS = 25, 250
-# Numbers in x, so that 1,000 workspaces take a minute or two.
+# Numbers in x at the most, so that 1,000 workspaces take a minute or two; --largest 6000000 leaves all shapes in.
 LARGEST_DATA = 600_000
 
 # How a matrix of n rows and p columns comes to lie in memory.
@@ -44,10 +44,10 @@ def log_uniform(r, low, high):
 # MARK: Trainings
 
 
-def workspace(r):
+def workspace(r, largest):
     """The lines that make a random workspace, and the training's epochs and rate."""
     p, k = log_uniform(r, 1, 300), int(r.integers(1, 5))
-    n = min(log_uniform(r, 1, 20_000), LARGEST_DATA // p)
+    n = min(log_uniform(r, 1, 20_000), largest // p)
     layout = "rows" if r.random() < 0.7 else str(r.choice(list(LAYOUTS)))
     scale = "" if r.random() < 0.8 else f" * {10.0 ** int(r.integers(-6, 2))}"
     lines = [
@@ -75,8 +75,8 @@ def trained(lines, epochs, rate):
     return {"losses": np.array(losses), "w": w, "b": b, "y_hat": y_hat}
 
 
-def compare_trainings(binary, r, count, environment_variables):
-    cases = [workspace(r) for _ in range(count)]
+def compare_trainings(binary, r, count, environment_variables, largest):
+    cases = [workspace(r, largest) for _ in range(count)]
     cells = []
     for number, (lines, epochs, rate, _) in enumerate(cases):
         cells += lines + [f"train({epochs}, lr={rate!r}, every=0)", f"save t{number}.npz losses w b y_hat"]
@@ -130,7 +130,7 @@ def product(r, number):
     return first + [f"c{number} = {value}"]
 
 
-def compare_products(binary, r, count, environment_variables):
+def compare_products(binary, r, count, environment_variables, largest):
     lines = [f"np.random.seed({int(r.integers(2**32))})"]
     cases = [product(r, number) for number in range(count)]
     lines += [line for case in cases for line in case]
@@ -168,6 +168,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--trainings", type=int, default=1000)
     parser.add_argument("--products", type=int, default=10_000)
+    parser.add_argument("--largest", type=int, default=LARGEST_DATA)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--binary", default=str(ROOT / ".build/release/descent"))
     arguments = parser.parse_args()
@@ -182,7 +183,7 @@ def main():
         for turn, begin in enumerate(range(0, total, most)):
             # Every fourth process takes the portable loops.
             variables = {"DESCENT_PORTABLE_KERNELS": "1"} if turn % 4 == 3 else {}
-            found, count = compare(binary, r, min(most, total - begin), variables)
+            found, count = compare(binary, r, min(most, total - begin), variables, arguments.largest)
             wrong += found
             compared += count
         # Of some hundred random workspaces only few may be left out.
