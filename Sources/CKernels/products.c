@@ -18,6 +18,8 @@ typedef struct {
     double *packed_b;
     extent first_column, columns;
     _Atomic extent next_row;
+    /// Whether a thread found no memory.
+    _Atomic bool failed;
     bool (*is_stopped)(void);
     const kernel_loops *loops;
 } product;
@@ -44,32 +46,29 @@ static void multiply_rows(void *argument, int number) {
     product *it = argument;
     (void)number;
     double *packed_a = malloc((size_t)(rows_together * it->length) * sizeof(double));
-    if (!packed_a) return;
+    // The last row of an odd number goes by another order in columns that fill vectors.
+    double *kept = malloc((size_t)it->columns * sizeof(double));
+    if (!packed_a || !kept) atomic_store(&it->failed, true);
     extent first;
-    while ((first = atomic_fetch_add(&it->next_row, rows_together)) < it->m) {
+    while (packed_a && kept && (first = atomic_fetch_add(&it->next_row, rows_together)) < it->m) {
         if (it->is_stopped && it->is_stopped()) break;
         extent rows = it->m - first < rows_together ? it->m - first : rows_together;
-        // The last row of an odd number goes by another order in columns that fill vectors.
         bool is_odd = !it->is_symmetric && it->m % 2 == 1 && first + rows == it->m;
         pack_rows(it, first, rows, packed_a);
         extent fours = is_odd ? rounded_down(it->n, 4) : 0;
         extent whole = fours - it->first_column < it->columns ? fours - it->first_column : it->columns;
-        double *kept = NULL, *row = it->c + (it->m - 1) * it->c_row + it->first_column * it->c_column;
-        if (is_odd && whole > 0) {
-            // That row comes out of the tiles as well; its columns are put back and added to in their own order.
-            kept = malloc((size_t)whole * sizeof(double));
-            if (kept) for (extent j = 0; j < whole; j++) kept[j] = row[j * it->c_column];
-        }
+        double *row = it->c + (it->m - 1) * it->c_row + it->first_column * it->c_column;
+        // That row comes out of the tiles as well; its columns are put back and added to in their own order.
+        for (extent j = 0; j < whole; j++) kept[j] = row[j * it->c_column];
         it->loops->multiply_packed(it->length, packed_a, rows, it->packed_b, it->columns,
             it->c + first * it->c_row + it->first_column * it->c_column, it->c_row, it->c_column);
-        if (kept) {
-            for (extent j = 0; j < whole; j++) row[j * it->c_column] = kept[j];
-            it->loops->odd_row(it->length, it->a.elements + (it->m - 1) * it->a.row + it->start * it->a.column, it->a.column,
-                it->b.elements + it->start * it->b.row + it->first_column * it->b.column, it->b.row, it->b.column, whole,
-                row, it->c_column);
-            free(kept);
-        }
+        if (whole <= 0) continue;
+        for (extent j = 0; j < whole; j++) row[j * it->c_column] = kept[j];
+        it->loops->odd_row(it->length, it->a.elements + (it->m - 1) * it->a.row + it->start * it->a.column, it->a.column,
+            it->b.elements + it->start * it->b.row + it->first_column * it->b.column, it->b.row, it->b.column, whole,
+            row, it->c_column);
     }
+    free(kept);
     free(packed_a);
 }
 
@@ -81,21 +80,25 @@ bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_ma
     extent widest = n < columns_together ? (n + 7) / 8 * 8 : columns_together;
     it.packed_b = malloc((size_t)((k < 512 ? k : 512) * widest) * sizeof(double));
     if (!it.packed_b) return false;
-    for (extent i = 0; i < m; i++)
+    bool is_over = false;
+    for (extent i = 0; i < m && !is_over; i++) {
         for (extent j = 0; j < n; j++) c[i * c_row + j * c_column] = 0;
+        if (i % 64 == 0) is_over = is_stopped && is_stopped();
+    }
     if (m * k * n < 200000) threads = 1;
-    for (it.start = 0; it.start < k; it.start += it.length) {
+    for (it.start = 0; it.start < k && !is_over; it.start += it.length) {
         extent left = k - it.start;
         it.length = is_symmetric ? (left >= 512 ? 256 : left > 256 ? (left + 1) / 2 : left) : product_block(left);
-        for (it.first_column = 0; it.first_column < n; it.first_column += columns_together) {
+        for (it.first_column = 0; it.first_column < n && !is_over; it.first_column += columns_together) {
             it.columns = n - it.first_column < columns_together ? n - it.first_column : columns_together;
             pack_columns(&it, it.packed_b);
             atomic_store(&it.next_row, 0);
             team_run(threads, multiply_rows, &it);
+            is_over = atomic_load(&it.failed) || (is_stopped && is_stopped());
         }
     }
     free(it.packed_b);
-    return true;
+    return !atomic_load(&it.failed);
 }
 
 // MARK: Vectors

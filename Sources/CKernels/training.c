@@ -176,7 +176,8 @@ static bool run_alone(training_run *run, block_scratch scratch, double duration)
     const training_plan *plan = &run->plan;
     double end = isinf(duration) ? duration : seconds() + duration;
     do {
-        if (!isinf(end) && seconds() > end) return true;
+        // Only between epochs: together, threads begin with the first block.
+        if (run->next_block == 0 && !isinf(end) && seconds() > end) return true;
         for (extent at = run->next_block; at < plan->block_count; at++) {
             if (plan->of->is_stopped && plan->of->is_stopped()) {
                 run->ending = CK_STOPPED;
@@ -230,12 +231,15 @@ static bool run_together(training_run *run, worker *workers) {
     int started = 1;
     run->is_crowded = false;
     run->begin = seconds();
-    counter_open(&run->done);
+    counter_open(&run->done, -1);
     for (; started < run->plan.threads; started++)
         if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
-    // Without all of them, none: those that run see the end before they touch anything that lasts.
+    // Without all of them, none: those that run wait for the beginning, and see the end instead.
     if (started < run->plan.threads) counter_close(&run->done);
-    else run_shared(&workers[0]);
+    else {
+        counter_advance(&run->done, -1);
+        run_shared(&workers[0]);
+    }
     for (int number = 1; number < started; number++) pthread_join(workers[number].thread, NULL);
     counter_end(&run->done);
     return started == run->plan.threads;

@@ -18,8 +18,8 @@ typedef struct {
 /// What the counter is set to when nobody is to wait any longer.
 #define COUNTER_CLOSED PTRDIFF_MAX
 
-static inline void counter_open(counter *it) {
-    atomic_init(&it->value, 0);
+static inline void counter_open(counter *it, ptrdiff_t value) {
+    atomic_init(&it->value, value);
     atomic_init(&it->sleepers, 0);
     atomic_init(&it->sleeps, 0);
     pthread_mutex_init(&it->mutex, NULL);

@@ -43,6 +43,9 @@ double *copy(const double *numbers, extent count);
 extern _Atomic extent questions_left;
 bool is_stopped(void);
 
+/// How many threads can still be had; without end if negative.
+extern _Atomic extent threads_left;
+
 void check_products(void);
 void check_trainings(void);
 void check_random_numbers(void);

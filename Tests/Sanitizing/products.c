@@ -65,6 +65,10 @@ static void check_matrix_product(extent m, extent k, extent n, bool is_symmetric
         double *found = copy(c, count);
         expect(ck_matrix_product(m, k, n, a, b, found, row, column, is_symmetric, ways[at].threads, is_stopped), "memory");
         expect_same("product", found, expected, count);
+        threads_left = some(0, 3);
+        expect(ck_matrix_product(m, k, n, a, b, found, row, column, is_symmetric, ways[at].threads, is_stopped), "memory");
+        threads_left = -1;
+        expect_same("product with too few threads", found, expected, count);
         // Stopped work leaves anything, but returns and gives back its memory.
         questions_left = some(1, 4);
         ck_matrix_product(m, k, n, a, b, found, row, column, is_symmetric, ways[at].threads, is_stopped);
@@ -91,7 +95,20 @@ static void check_gram(extent rows, extent columns, extent outputs, extent gap) 
     free(x), free(y), free(expected);
 }
 
+static void check_large_use(void) {
+    char *numbers = malloc(9 << 20);
+    if (!numbers) abort();
+    memset(numbers, 7, 9 << 20);
+    for (size_t begin = 0; begin < 5; begin += 3) ck_expect_large_use(numbers + begin, (9 << 20) - begin);
+    ck_expect_large_use(numbers, 3);
+    extent changed = 0;
+    for (extent at = 0; at < 9 << 20; at++) changed += numbers[at] != 7;
+    expect(changed == 0, "memory that is told of stays");
+    free(numbers);
+}
+
 void check_products(void) {
+    check_large_use();
     for (extent count = 0; count < 40; count++) check_dot(count);
     check_dot(1003);
     for (int round = 0; round < 30; round++) {

@@ -89,6 +89,10 @@ static void check_training(extent rows, extent columns, extent outputs, extent g
         it.plan.tolerance = -1, it.plan.rate = 1e-7, it.plan.growth_limit = 0;
         train(&it, ways[at], -1, CK_FINISHED, "to the end");
         train(&it, ways[at], some(1, 6), CK_STOPPED, "stopped");
+        train(&it, ways[at], some(20, 200), CK_STOPPED, "stopped late");
+        threads_left = some(0, 3);
+        train(&it, ways[at], -1, CK_FINISHED, "with too few threads");
+        threads_left = -1;
         if (epochs < 3) continue;
         it.plan.tolerance = INFINITY;
         train(&it, ways[at], -1, CK_CONVERGED, "converging");

@@ -90,7 +90,7 @@ void ck_vector_times_matrix(const double *x, ptrdiff_t stride, ptrdiff_t rows, p
     int threads, bool (*is_stopped)(void));
 
 /// `dgemm`, or `dsyrk` if `is_symmetric` (b is then a's transpose, and a block's length follows another rule): c = a @ b, a of
-/// m x k, b of k x n. False, with nothing done, if there is no memory for it.
+/// m x k, b of k x n. False, with c in parts, if there is no memory for it.
 bool ck_matrix_product(ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, ck_matrix a, ck_matrix b, double *c, ptrdiff_t c_row,
     ptrdiff_t c_column, bool is_symmetric, int threads, bool (*is_stopped)(void));
 
