@@ -20,6 +20,8 @@ typedef struct {
     counter done;
     /// Whether threads waited so long for each other that one alone is quicker, since others want the processors.
     bool is_crowded;
+    /// Whether a thread saw that it is to stop.
+    _Atomic bool is_stopped;
     /// When the threads began (seconds).
     double begin;
     /// The epoch's block that is next, where threads left off.
@@ -179,12 +181,16 @@ static bool run_alone(training_run *run, block_scratch scratch, double duration)
         // Only between epochs: together, threads begin with the first block.
         if (run->next_block == 0 && !isinf(end) && seconds() > end) return true;
         for (extent at = run->next_block; at < plan->block_count; at++) {
-            if (plan->of->is_stopped && plan->of->is_stopped()) {
+            bool is_over = training_is_stopped(plan);
+            if (!is_over) {
+                run->loops.begin_block(plan, plan->blocks[at], scratch, true);
+                run->loops.end_block(plan, plan->blocks[at], scratch, false);
+                is_over = training_leaves_block(plan);
+            }
+            if (is_over) {
                 run->ending = CK_STOPPED;
                 return false;
             }
-            run->loops.begin_block(plan, plan->blocks[at], scratch, true);
-            run->loops.end_block(plan, plan->blocks[at], scratch, false);
         }
         run->next_block = 0;
     } while (end_epoch(run));
@@ -197,6 +203,14 @@ static bool is_crowded(training_run *run) {
     return sleeps > 0 && (double)sleeps > (seconds() - run->begin) / seconds_between_sleeps;
 }
 
+/// Has all threads end if it is to stop.
+static bool ends_stopped(training_run *run, bool is_stopped) {
+    if (!is_stopped) return false;
+    atomic_store(&run->is_stopped, true);
+    counter_close(&run->done);
+    return true;
+}
+
 /// A thread's part: every so manyeth block, counted so that the last one is the first thread's, which ends the epoch.
 static void *run_shared(void *argument) {
     worker *own = argument;
@@ -206,14 +220,11 @@ static void *run_shared(void *argument) {
     for (extent epoch = 0;; epoch++) {
         if (!counter_wait(&run->done, epoch * blocks)) return NULL;
         for (extent at = (blocks - 1 - own->number) % threads; at < blocks; at += threads) {
-            if (own->number == 0 && plan->of->is_stopped && plan->of->is_stopped()) {
-                run->ending = CK_STOPPED;
-                counter_close(&run->done);
-                return NULL;
-            }
+            if (own->number == 0 && ends_stopped(run, training_is_stopped(plan))) return NULL;
             run->loops.begin_block(plan, plan->blocks[at], own->scratch, false);
             if (!counter_wait(&run->done, epoch * blocks + at)) return NULL;
             run->loops.end_block(plan, plan->blocks[at], own->scratch, true);
+            if (ends_stopped(run, training_leaves_block(plan))) return NULL;
             bool goes_on = at + 1 < blocks || end_epoch(run);
             run->is_crowded = goes_on && is_crowded(run);
             if (!goes_on || run->is_crowded) {
@@ -242,6 +253,10 @@ static bool run_together(training_run *run, worker *workers) {
     }
     for (int number = 1; number < started; number++) pthread_join(workers[number].thread, NULL);
     counter_end(&run->done);
+    if (atomic_load(&run->is_stopped)) {
+        run->ending = CK_STOPPED;
+        run->is_crowded = false;
+    }
     return started == run->plan.threads;
 }
 

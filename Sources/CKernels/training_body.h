@@ -130,6 +130,7 @@ INLINE void NAME(predict_more)(const training_plan *plan, extent first, extent e
     extent outputs = of->outputs, padded = plan->padded_outputs;
     double count = (double)of->rows;
     for (extent row = first, rows; row < end; row += rows) {
+        if (training_leaves_block(plan)) return;
         rows = end - row < 4 ? 1 : 4;
         bool is_odd = of->rows % 2 == 1;
         // The last row of an odd number goes by another order, and so alone.
@@ -163,6 +164,7 @@ INLINE void NAME(descend_more)(const training_plan *plan, extent first, extent e
         const double *r = scratch.residuals + output;
         extent j = 0;
         for (; j + 16 <= columns; j += 16) {
+            if (training_leaves_block(plan)) return;
             V4 a = ALL(0), b = ALL(0), c = ALL(0), d = ALL(0);
             for (extent i = 0; i < length; i++) {
                 const double *row = x + i * stride + j;
@@ -211,8 +213,9 @@ TARGET static void NAME(begin_block)(const training_plan *plan, row_block block,
     // So many rows that they stay in the first cache between their two uses.
     extent rows = 512 / of->columns;
     rows = rows < 4 ? 4 : rounded_down(rows, 4);
-    if (!descends) rows = block.end - block.first;
+    if (!descends && !plan->looks_inside) rows = block.end - block.first;
     for (extent row = block.first; row < block.end; row += rows) {
+        if (training_leaves_block(plan)) return;
         extent end = row + rows < block.end ? row + rows : block.end, offset = row - block.first;
         NAME(predict_one)(plan, row, end, scratch, offset);
         if (!descends) continue;
@@ -232,7 +235,13 @@ TARGET static void NAME(end_block)(const training_plan *plan, row_block block, b
     if (of->outputs == 1) {
         if (!descends) return;
         if (of->columns == 1) NAME(descend_single)(plan, block.first, block.end, scratch.residuals, 0);
-        else NAME(descend_one)(plan, block.first, block.end, scratch.residuals, 0);
+        else {
+            // Rows of long blocks by fours, between which threads look whether to stop.
+            extent rows = plan->looks_inside ? 4 : block.end - block.first;
+            for (extent row = block.first; row < block.end && !training_leaves_block(plan); row += rows)
+                NAME(descend_one)(plan, row, row + rows < block.end ? row + rows : block.end, scratch.residuals,
+                    row - block.first);
+        }
         return;
     }
     for (extent at = 0; at < of->columns * of->outputs; at++) plan->gradient[at] = plan->gradient[at] + scratch.sums[at];

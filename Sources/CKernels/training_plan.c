@@ -79,6 +79,7 @@ bool training_plan_open(training_plan *plan, const ck_training *of) {
     if (plan->threads > helpful) plan->threads = helpful < 1 ? 1 : (int)helpful;
     if (plan->threads > plan->block_count) plan->threads = (int)plan->block_count;
     plan->in_two_reads = plan->threads > 1;
+    plan->looks_inside = of->columns * of->outputs > 2048;
     return plan->gradient && plan->bias_gradient && plan->chains && plan->padded_w && plan->next_w && plan->next_b;
 }
 

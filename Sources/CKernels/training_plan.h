@@ -37,8 +37,15 @@ typedef struct {
     double *next_w, *next_b;
     /// Whether blocks are read once for the prediction and once, from the cache, for the gradient.
     bool in_two_reads;
+    /// Whether blocks are so long that threads look inside them whether to stop; what they have done of them is then of no use.
+    bool looks_inside;
     int threads;
 } training_plan;
+
+static inline bool training_is_stopped(const training_plan *plan) { return plan->of->is_stopped && plan->of->is_stopped(); }
+
+/// Whether to leave a long block.
+static inline bool training_leaves_block(const training_plan *plan) { return plan->looks_inside && training_is_stopped(plan); }
 
 /// What a thread needs for a block of its own.
 typedef struct { double *residuals, *squares, *shares, *sums; } block_scratch;

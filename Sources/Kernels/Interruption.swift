@@ -16,6 +16,20 @@ public enum Interruption {
     /// Forgets the request, before a new cell runs.
     public static func clear() { flag.store(false, ordering: .relaxed) }
 
+    /// Makes a result that the end of interrupted work needs whole: kernels look at no request meanwhile.
+    ///
+    /// A request that comes meanwhile has the work done again, and stands afterwards as an earlier one does.
+    public static func whole<Result>(_ body: () -> Result) -> Result {
+        var wasRequested = false
+        while true {
+            wasRequested = flag.exchange(false, ordering: .relaxed) || wasRequested
+            let result = body()
+            if isRequested { continue }
+            if wasRequested { request() }
+            return result
+        }
+    }
+
     /// How many elements a loop takes between two looks at the request: well below a millisecond of work.
     @inlinable public static var pieceLength: Int { 1 << 16 }
 

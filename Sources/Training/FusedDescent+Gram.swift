@@ -55,8 +55,11 @@ extension FusedDescent {
             )
         }
         let earlier = tensors(gram.earlierWeights)
-        var flags: FloatingPointFlags = []
-        state.prediction = try? LinearModel.forward(state.x, earlier.w, earlier.b, flags: &flags)
+        // The epochs that were finished are kept when Ctrl-C is pressed, and their prediction with them.
+        state.prediction = Interruption.whole {
+            var flags: FloatingPointFlags = []
+            return try? LinearModel.forward(state.x, earlier.w, earlier.b, flags: &flags)
+        }
         (state.w, state.b) = tensors(gram.weights)
     }
 }

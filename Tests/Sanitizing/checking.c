@@ -84,8 +84,11 @@ double *copy(const double *numbers, extent count) {
 }
 
 bool is_stopped(void) {
-    if (atomic_load(&questions_left) < 0) return false;
-    return atomic_fetch_sub(&questions_left, 1) <= 1;
+    extent left = atomic_load(&questions_left);
+    if (left < 0) return false;
+    // Once it is to stop, it stays so.
+    while (left > 0 && !atomic_compare_exchange_weak(&questions_left, &left, left - 1)) continue;
+    return left <= 1;
 }
 
 int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*part)(void *), void *argument);

@@ -58,7 +58,7 @@ typedef struct {
     /// When not zero, `limit` becomes this times the first loss after the first epoch.
     double growth_limit;
     int threads;
-    /// Asked often; may be called from any thread.
+    /// Asked often; may be called from any thread. Once true, it stays so until the training has ended.
     bool (*is_stopped)(void);
     /// Told about finished epochs, on the calling thread: how many, and the last loss. Called at the first epoch, at each
     /// multiple of `report_interval` counted with `epochs_before`, and now and then in between; `is_due` tells them apart.
