@@ -48,6 +48,30 @@ import Testing
         #expect(terminal.status() == 130)
     }
 
+    @Test(
+        "Ctrl-C in training keeps the epochs that were finished, their prediction included",
+        arguments: ["exact", "gram"])
+    func kept(_ method: String) throws {
+        let terminal = try PseudoTerminal([])
+        func enter(_ cell: String) { terminal.type(cell + "\r") }
+        terminal.wait(for: "In [1]: ")
+        enter("seed(1); x = rand(20000, 50); y = rand(20000, 1); w0 = rand(50, 1); b0 = rand(1, 1); w = w0; b = b0")
+        terminal.wait(for: "In [2]: ")
+        enter("train(100000000, every=0, lr=1e-6, method='\(method)')")
+        terminal.wait(for: "epochs")
+        terminal.type("\u{3}")
+        terminal.wait(for: "note: stopped after ")
+        terminal.wait(for: "In [3]: ")
+        enter("kept = [w, b, y_hat, losses]; n = len(losses); w = w0; b = b0")
+        terminal.wait(for: "In [4]: ")
+        enter("train(n, every=0, lr=1e-6, method='\(method)')")
+        terminal.wait(for: "In [5]: ")
+        enter("print('equal', n > 0, [bool((one == two).all()) for one, two in zip(kept, [w, b, y_hat, losses])])")
+        #expect(terminal.wait(for: "In [6]: ").contains("equal True [True, True, True, True]"))
+        enter("quit")
+        #expect(terminal.status() == 0)
+    }
+
     @Test("SIGTERM and SIGHUP erase the line and end the program", arguments: [SIGTERM, SIGHUP])
     func signals(_ signal: CInt) throws {
         let terminal = try PseudoTerminal(["-c", Self.training(epochs: 100_000_000)])
