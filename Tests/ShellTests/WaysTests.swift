@@ -66,7 +66,9 @@ import Testing
             let results = try Self.results(way.options, way.environment)
             #expect(results.keys.sorted() == expected.keys.sorted(), "\(way.testDescription)")
             for (name, bytes) in expected {
-                #expect(results[name] == bytes, "\(name), \(way.testDescription)")
+                // Millions of bytes are nothing to show.
+                let isSame = results[name] == bytes
+                #expect(isSame, "\(name), \(way.testDescription)")
             }
         }
     }
