@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
-        module("TensorFiles", uses: ["CMinizip", "Files", "Tensors"]),
+        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
         module("Randomness", uses: ["CKernels"]),
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),

@@ -29,6 +29,7 @@ public enum TableFile {
         var failure: TensorFileError?
         // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
         let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            LargeMemory.expect(UnsafeMutableRawBufferPointer(buffer))
             do throws(TensorFileError) {
                 count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
             } catch {
@@ -43,7 +44,7 @@ public enum TableFile {
             } catch {
                 throw .table(error)
             }
-            var reading = TableReading(text, options, meter, limit: limit.bytes)
+            let reading = TableReading(text, options, meter, limit: limit.bytes)
             return try reading.table()
         }
     }
