@@ -31,13 +31,15 @@ let package = Package(
         module("Files"),
         // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
         .target(name: "CKernels"),
+        // Shortest decimals by C++'s standard library.
+        .target(name: "CDecimals"),
         .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
         module("Randomness", uses: ["CKernels"]),
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),
-        module("Rendering", uses: ["Syntax", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Syntax", "Tensors"]),
         module(
             "Interpreter",
             uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
@@ -64,5 +66,6 @@ let package = Package(
         tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 // One source, built for each kind of processor.
+#include <string.h>
 #include "loops.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -13,6 +14,7 @@
 #include "vector_products.h"
 #include "products_body.h"
 #include "training_body.h"
+#include "training_small.h"
 #include "random_body.h"
 #undef NAME
 #undef TARGET
@@ -25,14 +27,20 @@
 #include "vector_products.h"
 #include "products_body.h"
 #include "training_body.h"
+#if defined(__aarch64__)
+#include "training_small.h"
+#else
+// Each fused multiply-add is a call, which leaves nothing in registers.
+#define train_small_portable NULL
+#endif
 #include "random_body.h"
 #undef NAME
 #undef TARGET
 
 #define LOOPS(path) \
     (kernel_loops) { \
-        begin_block_##path, end_block_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path, \
-            dot_##path, refill_##path, doubles_##path, disc_##path, scale_##path \
+        begin_block_##path, end_block_##path, train_small_##path, multiply_packed_##path, odd_row_##path, vector_rows_##path, vector_columns_##path, \
+            multiply_lower_##path, dot_##path, refill_##path, doubles_##path, disc_##path, scale_##path \
     }
 
 kernel_loops kernel_loops_of(ck_path path) {

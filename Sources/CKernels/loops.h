@@ -2,10 +2,20 @@
 #pragma once
 #include "training_plan.h"
 
+/// A training of at most `small_rows` rows and `small_columns` columns, which needs no memory but the stack.
+enum { small_rows = 32, small_columns = 16 };
+typedef struct {
+    const ck_training *of;
+    extent finished;
+    double limit, loss_before;
+} small_training;
+
 typedef struct {
     // A block of a training.
     void (*begin_block)(const training_plan *, row_block, block_scratch, bool descends);
     void (*end_block)(const training_plan *, row_block, block_scratch, bool descends);
+    /// Epochs of a small training, until so many are finished or it ends; NULL where blocks are as quick.
+    ck_ending (*train_small)(small_training *, extent until);
     // Products.
     void (*multiply_packed)(extent length, const double *a, extent rows, const double *b, extent columns, double *c, extent row,
         extent column);
@@ -15,6 +25,7 @@ typedef struct {
         extent y_stride, extent first, extent end);
     void (*vector_columns)(const double *x, extent stride, extent rows, extent columns, const double *r, double *g,
         extent first, extent end, extent from, extent to);
+    void (*multiply_lower)(extent length, const double *a, const double *b, extent size, double *c);
     double (*dot)(const double *a, const double *b, extent count);
     // Random numbers.
     void (*refill)(uint32_t *key);

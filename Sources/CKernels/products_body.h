@@ -42,6 +42,14 @@ static void NAME(multiply_packed)(extent length, const double *a, extent rows, c
                 rows - i < 6 ? rows - i : 6, columns - j < 8 ? columns - j : 8);
 }
 
+/// The tiles of such a product that reach the diagonal or lie below it.
+static void NAME(multiply_lower)(extent length, const double *a, const double *b, extent size, double *c) {
+    for (extent j = 0; j < size; j += 8)
+        for (extent i = rounded_down(j, 6); i < size; i += 6)
+            NAME(tile)(length, a + i * length, b + j * length, c + i * size + j, size, 1, size - i < 6 ? size - i : 6,
+                size - j < 8 ? size - j : 8);
+}
+
 /// `dgemm`'s order for the last row of an odd number, for columns that fill vectors: four chains over every fourth product.
 static void NAME(odd_row)(extent length, const double *a, extent a_step, const double *b, extent b_row, extent b_column, extent columns, double *c, extent c_column) {
     extent whole = rounded_down(length, 8);

@@ -102,6 +102,21 @@ static void begin_epoch(training_plan *plan, extent number) {
             (size_t)of->outputs * sizeof(double));
 }
 
+/// How many epochs pass, at most, between two reports.
+static extent reporting_distance(const ck_training *of) { return 1 + 100000 / (of->rows * of->columns); }
+
+static void report(const ck_training *of, extent finished, double loss) {
+    extent number = of->epochs_before + finished;
+    bool is_due = of->report_interval > 0 && (number == 1 || number % of->report_interval == 0);
+    if (of->report && (is_due || number % reporting_distance(of) == 0 || finished == of->epochs))
+        of->report(of->context, finished, loss, is_due);
+}
+
+/// The limit of all losses after the first one.
+static double limit_after(const ck_training *of, extent finished, double loss, double limit) {
+    return of->growth_limit > 0 && finished == 1 && of->epochs_before == 0 && loss > 0 ? loss * of->growth_limit : limit;
+}
+
 /// Ends an epoch; true if another one follows.
 static bool end_epoch(training_run *run) {
     training_plan *plan = &run->plan;
@@ -119,11 +134,8 @@ static bool end_epoch(training_run *run) {
     memcpy(of->w, plan->next_w, weights);
     memcpy(of->b, plan->next_b, biases);
     of->losses[run->finished++] = loss;
-    if (of->growth_limit > 0 && run->finished == 1 && of->epochs_before == 0 && loss > 0) run->limit = loss * of->growth_limit;
-    extent number = of->epochs_before + run->finished;
-    bool is_due = of->report_interval > 0 && (number == 1 || number % of->report_interval == 0);
-    extent often = 1 + 100000 / (of->rows * of->columns);
-    if (of->report && (is_due || number % often == 0 || run->finished == of->epochs)) of->report(of->context, run->finished, loss, is_due);
+    run->limit = limit_after(of, run->finished, loss, run->limit);
+    report(of, run->finished, loss);
     double change = loss - run->loss_before;
     run->loss_before = loss;
     if ((change < 0 ? -change : change) < of->tolerance) {
@@ -222,6 +234,43 @@ static void run_all(training_run *run, worker *workers) {
     run_alone(run, scratch, INFINITY);
 }
 
+// MARK: Small trainings
+
+static bool is_small(const ck_training *of) {
+    return of->outputs == 1 && of->rows <= small_rows && of->columns > 1 && of->columns <= small_columns;
+}
+
+/// The next number of finished epochs that something is to be done at.
+static extent next_pause(const ck_training *of, extent finished) {
+    extent number = of->epochs_before + finished, distance = reporting_distance(of), next = of->epochs;
+    if (finished == 0) return 1;
+    extent pause = finished + distance - number % distance;
+    if (pause < next) next = pause;
+    if (of->report_interval > 0) {
+        pause = finished + of->report_interval - number % of->report_interval;
+        if (pause < next) next = pause;
+    }
+    return next;
+}
+
+static ck_ending train_small(const ck_training *of, kernel_loops loops, extent *finished) {
+    small_training run = {.of = of, .limit = of->limit, .loss_before = of->loss_before};
+    ck_ending ending = CK_FINISHED;
+    while (ending == CK_FINISHED && run.finished < of->epochs) {
+        if (of->is_stopped && of->is_stopped()) ending = CK_STOPPED;
+        else {
+            extent before = run.finished;
+            ending = loops.train_small(&run, next_pause(of, before));
+            if (run.finished == before) continue;
+            double loss = of->losses[run.finished - 1];
+            run.limit = limit_after(of, run.finished, loss, run.limit);
+            report(of, run.finished, loss);
+        }
+    }
+    *finished = run.finished;
+    return ending;
+}
+
 bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs) {
     return rows > 1 && outputs > 0 && (columns > 1 || (columns == 1 && outputs == 1));
 }
@@ -235,6 +284,7 @@ ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
     memset(workers, 0, sizeof workers);
     *finished = 0;
     if (training->epochs < 1) return CK_FINISHED;
+    if (run.loops.train_small && is_small(training)) return train_small(training, run.loops, finished);
     bool is_ready = training_plan_open(&run.plan, training);
     if (run.plan.threads > most_threads) run.plan.threads = most_threads;
     for (int number = 0; is_ready && number < run.plan.threads; number++) {

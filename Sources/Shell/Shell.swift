@@ -1,3 +1,4 @@
+internal import Kernels
 public import Sessions
 
 #if canImport(Glibc)
@@ -47,6 +48,8 @@ public struct Shell: Sendable {
     public var stays = false
     /// The seed of the first unseeded draw.
     public var seed: UInt32?
+    /// The most threads that work is divided among; as many as there are processors if it isn't given.
+    public var threads: Int?
 
     /// Makes a shell with the usual settings.
     public init(_ job: Job) { self.job = job }
@@ -55,6 +58,7 @@ public struct Shell: Sendable {
     /// file that can't be read; 130 interrupted.
     public func run() -> Int32 {
         Signals.prepare()
+        if let threads { Threads.setLimit(threads) }
         return BigStack.run { stackSize in
             var host = Host(self, stackSize: stackSize)
             return host.run().rawValue

@@ -6,12 +6,15 @@ public struct CommandTable: Sendable {
     public struct Entry: Sendable {
         /// The positions (from 0) of words that are read raw to the next blank: a path, a help topic.
         public var rawPositions: Set<Int>
+        /// Keywords whose value, where it is a plain name, is that text: `method=gram`.
+        public var wordKeywords: Set<String>
         /// The rest of the line is source (`time`, `explain`).
         public var takesSource: Bool
 
         /// Makes an entry.
-        public init(rawPositions: Set<Int> = [], takesSource: Bool = false) {
+        public init(rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false) {
             self.rawPositions = rawPositions
+            self.wordKeywords = wordKeywords
             self.takesSource = takesSource
         }
     }

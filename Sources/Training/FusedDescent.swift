@@ -8,9 +8,10 @@ internal import Tensors
 struct FusedDescent {
     private let x: NDArray<Double>
     private let y: NDArray<Double>
-    private let columns: Int
-    private let outputs: Int
-    private let rate: Double
+    let columns: Int
+    let outputs: Int
+    let rate: Double
+    var rows: Int { x.shape[0] }
 
     /// Nil if the loops don't cover these tensors: x (n, p) with each row's numbers together, y (n, k), w (p, k) and
     /// b (1, k), all of float64.
@@ -30,10 +31,12 @@ struct FusedDescent {
         guard withData({ $0.isCovered }) else { return nil }
     }
 
-    private func withData<Result>(_ body: (DescentPass.Data) -> Result) -> Result {
-        x.withUnsafeElements { xStart in
-            y.withUnsafeElements { yStart in
-                body(
+    func withData<Result, Failure: Error>(
+        _ body: (DescentPass.Data) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try x.withUnsafeElements { (xStart) throws(Failure) in
+            try y.withUnsafeElements { (yStart) throws(Failure) in
+                try body(
                     DescentPass.Data(
                         x: xStart, rowStride: x.strides[0], y: yStart, rows: x.shape[0], columns: columns,
                         outputs: outputs))

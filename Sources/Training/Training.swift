@@ -23,6 +23,16 @@ public struct TrainingState: Sendable {
     }
 }
 
+/// How the epochs of the built-in model are computed.
+public enum TrainingMethod: String, Sendable, CaseIterable {
+    /// Each epoch is a pass over x, with NumPy's digits.
+    case exact
+    /// Epochs by the Gram matrix, found in a few passes: ``GramDescent``. Not NumPy's last digits.
+    case gram
+    /// By the Gram matrix where it is quicker and well-conditioned, else exact.
+    case auto
+}
+
 /// When training ends and what it reports.
 public struct TrainingSchedule: Sendable, Equatable {
     /// How many epochs at the most.
@@ -31,6 +41,8 @@ public struct TrainingSchedule: Sendable, Equatable {
     public var reportInterval: Int
     /// Training ends when the loss changes by less than this.
     public var tolerance: Double?
+    /// How epochs are computed.
+    public var method = TrainingMethod.exact
     /// Training ends when the loss exceeds this times the first loss.
     public static let growthLimit = 1e12
 
@@ -79,17 +91,30 @@ public enum Training {
     ///   - isInterrupted: asked before the first epoch and after each; what an epoch did meanwhile is abandoned, an error
     ///     of its own included, since it may come of work that was stopped.
     ///   - report: told the losses that the schedule reports.
+    ///   - refuse: told why epochs are exact where the schedule wants the Gram matrix.
     ///   - watch: told now and then, of epochs that were run many at a time, how many are done and the last loss.
     public static func run<Failure: Error>(
         _ schedule: TrainingSchedule, from state: inout TrainingState, fusedRate: Double? = nil,
         isInterrupted: () -> Bool = { false },
         epoch: (inout TrainingState) throws(Failure) -> Double, report: (Int, Double) -> Void,
-        watch: (Int, Double) -> Void = { _, _ in }
+        refuse: (GramRefusal) -> Void = { _ in }, watch: (Int, Double) -> Void = { _, _ in }
     ) throws(Failure) -> TrainingResult {
         var losses: [Double] = []
         if fusedRate == nil { losses.reserveCapacity(min(schedule.epochs, 1 << 20)) }
         var (earlier, before) = (state, state)
         if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
+        if let fusedRate, schedule.method != .exact {
+            do throws(GramRefusal) {
+                guard let fused = FusedDescent(state, rate: fusedRate) else { throw .notCovered }
+                let ending = try fused.runByGramMatrix(
+                    schedule, &state, losses: &losses, isInterrupted: isInterrupted, report: report, watch: watch)
+                if ending == .interrupted { return ended(losses, .interrupted, schedule, report) }
+                if ending == .converged { return ended(losses, .converged, schedule, report) }
+            } catch {
+                if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
+                refuse(error)
+            }
+        }
         while losses.count < schedule.epochs {
             if let fusedRate, let fused = FusedDescent(state, rate: fusedRate) {
                 let ending = fused.run(schedule, &state, losses: &losses, report: report, watch: watch)

@@ -6,6 +6,23 @@ import Shell
 struct CommonOptions: ParsableArguments {
     @Option(help: "When to use colour.")
     var color = Shell.ColorChoice.auto
+
+    @Option(
+        help: ArgumentHelp(
+            "Use at most so many threads; digits don't depend on it. (default: the processors)", valueName: "n"))
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up.") }
+    }
+
+    /// A shell with these options.
+    func shell(_ job: Shell.Job) -> Shell {
+        var shell = Shell(job)
+        shell.color = color
+        shell.threads = threads
+        return shell
+    }
 }
 
 /// `descent [run] FILE`.
@@ -42,8 +59,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         let job: Shell.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
-        var shell = Shell(file.map { .file($0) } ?? job)
-        shell.color = common.color
+        var shell = common.shell(file.map { .file($0) } ?? job)
         shell.echoes = echo
         shell.steps = step
         shell.stays = interactive
@@ -79,9 +95,7 @@ struct Check: ParsableCommand {
     func run() throws {
         let tolerance: Tolerance? =
             rtol == nil && atol == nil ? nil : Tolerance(relative: rtol ?? 0, absolute: atol ?? 0)
-        var shell = Shell(.check(files, tolerance))
-        shell.color = common.color
-        throw ExitCode(shell.run())
+        throw ExitCode(common.shell(.check(files, tolerance)).run())
     }
 }
 
@@ -99,8 +113,7 @@ struct Update: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var shell = Shell(.update(files))
-        shell.color = common.color
+        var shell = common.shell(.update(files))
         shell.seed = seed
         throw ExitCode(shell.run())
     }

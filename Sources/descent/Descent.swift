@@ -8,9 +8,10 @@ struct Descent: ParsableCommand {
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
-            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>] [--color <when>]
-            descent check <files> ... [--rtol <x>] [--atol <x>] [--color <when>]
-            descent update <files> ... [--seed <n>] [--color <when>]
+            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>]
+            descent check <files> ... [--rtol <x>] [--atol <x>]
+            descent update <files> ... [--seed <n>]
+            each also with [--color <when>] [--threads <n>]
             """,
         discussion: """
             Without a file it reads cells: at a prompt on a terminal, else from standard input. \

@@ -104,6 +104,41 @@ import Testing
         }
     }
 
+    @Test("on a narrow screen lines are wrapped between words, and the label goes below where there is no room")
+    func wrapped() {
+        var diagnostic = Diagnostic(
+            .error, "cannot multiply x (6, 2) @ y (6, 1): the inner lengths 2 and 6 differ",
+            range: SourceRange(8, 13), label: "this is where the error lies")
+        diagnostic.notes = ["x transposed would fit, if that is what was meant: x.T @ y"]
+        let markup = DiagnosticText.markup(for: diagnostic, source: "result = x @ y", columns: 30)
+        #expect(
+            markup.plain == """
+                error: cannot multiply x (6,
+                  2) @ y (6, 1): the inner
+                  lengths 2 and 6 differ
+                  result = x @ y
+                          ^~~~~
+                  this is where the error lies
+                  x transposed would fit, if
+                  that is what was meant: x.T
+                  @ y
+                """)
+        #expect(markup.spans.first == Markup("error:", .error).spans.first)
+    }
+
+    @Test("no line is wider than the screen, however long the source", arguments: [20, 40, 80])
+    func narrow(columns: Int) {
+        for test in Self.cases() where !test.name.contains("unbreakable") {
+            let markup = DiagnosticText.markup(for: test.diagnostic, source: test.source, columns: columns)
+            for line in markup.plain.split(separator: "\n") where !line.hasPrefix("  at ") {
+                let isOneWord = line.split(separator: " ").count == 1
+                #expect(
+                    isOneWord || DisplayWidth.columns(of: String(line)) <= columns,
+                    "\(test.name): \(line) of \(columns)")
+            }
+        }
+    }
+
     @Test func styles() {
         let diagnostic = Diagnostic(.error, "no a", range: SourceRange(0, 1), label: "did you mean b?")
         let markup = DiagnosticText.markup(for: diagnostic, source: "a")

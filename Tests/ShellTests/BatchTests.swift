@@ -71,7 +71,7 @@ import Testing
         arguments: [
             ["--frobnicate"], ["none.session"], ["/"], ["check"], ["check", "none.session"],
             ["update", "none.session"],
-            ["-c", "1", "file"], ["--seed", "-1"], ["--seed", "4294967296"], ["--color", "blue"],
+            ["-c", "1", "file"], ["--seed", "-1"], ["--seed", "4294967296"], ["--color", "blue"], ["--threads", "0"],
             ["check", "--rtol", "-1", "x"],
             ["run", "a", "b"], ["--step"], ["export", "x", "y"],
         ])

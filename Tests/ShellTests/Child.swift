@@ -30,7 +30,7 @@ final class Child {
         private static let newSession = Int(POSIX_SPAWN_SETSID)
     #endif
 
-    private let identifier: pid_t
+    let identifier: pid_t
     private var ended: Int32?
 
     init(_ path: String, _ arguments: [String], environment: [String: String], _ streams: Streams) throws {

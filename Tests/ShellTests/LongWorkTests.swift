@@ -57,6 +57,27 @@ import Testing
         #expect(terminal.rest.hasSuffix(Self.erasure))
     }
 
+    @Test("--threads says how many threads there are") func threads() throws {
+        /// The most threads seen at once, watched until there are as many as expected.
+        func most(_ limit: Int, expected: Int) throws -> Int {
+            let terminal = try PseudoTerminal(
+                ["--threads", String(limit), "-c", Self.training(epochs: 100_000_000)])
+            terminal.wait(for: "epochs")
+            var most = 0
+            // While other programs want the processors, one thread works alone for a moment.
+            for _ in 0..<(expected == .max ? 200 : 5000) where most < expected {
+                most = max(most, terminal.threadCount)
+                usleep(2000)
+            }
+            terminal.send(SIGTERM)
+            #expect(terminal.status() == 128 + SIGTERM)
+            return most
+        }
+        let alone = try most(1, expected: .max)
+        #expect(alone > 0)
+        #expect(try most(3, expected: alone + 2) == alone + 2)
+    }
+
     @Test("is not shown on a dumb terminal") func dumb() throws {
         let cell = Self.training(epochs: Self.longEpochs)
         let terminal = try PseudoTerminal(["-c", cell], environment: ["TERM": "dumb"])

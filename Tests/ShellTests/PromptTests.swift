@@ -17,6 +17,14 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         #expect(terminal.status() == 0)
     }
 
+    @Test(
+        "blanks before a cell are left out",
+        arguments: [
+            ("x = 1", "x = 1"), ("  x = 1", "x = 1"), ("  if x:\n      y\n  z", "if x:\n    y\nz"),
+            ("  if x:\n    y", "if x:\n  y"), ("  f(\n1)", "f(\n1)"), ("\tx", "x"),
+        ])
+    func margin(_ typed: String, _ cell: String) { #expect(Host.movedToMargin(typed) == cell) }
+
     @Test("a failed cell takes a number and changes nothing") func failure() throws {
         let terminal = try PseudoTerminal([])
         terminal.wait(for: "In [1]: ")

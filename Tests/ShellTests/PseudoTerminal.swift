@@ -29,7 +29,10 @@ final class PseudoTerminal {
                 "TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1", "DESCENT_HISTORY": "",
             ]) { $1 }
             .merging(environment) { $1 }
-        let path = try #require(ttyname(terminal).map { String(cString: $0) })
+        // Not `ttyname`, whose one buffer all threads share.
+        var name = [CChar](repeating: 0, count: 256)
+        try #require(ttyname_r(terminal, &name, name.count) == 0)
+        let path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
         child = try Child(Descent.path, arguments, environment: environment, .terminal(path))
     }
 
@@ -47,6 +50,11 @@ final class PseudoTerminal {
 
     /// Sends the program a signal.
     func send(_ signal: CInt) { child.send(signal) }
+
+    /// How many threads the program has, as Linux's /proc tells.
+    var threadCount: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.identifier)/task").count) ?? 0
+    }
 
     /// Waits until a text appears after those that were waited for before, and gives what came up to it.
     @discardableResult

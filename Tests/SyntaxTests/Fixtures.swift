@@ -21,8 +21,9 @@ enum Fixtures {
     /// A table like that of the built-ins.
     static let commands = CommandTable([
         "load": .init(rawPositions: [0]), "save": .init(rawPositions: [0]), "help": .init(rawPositions: [0]),
-        "record": .init(rawPositions: [0]), "replay": .init(rawPositions: [0]), "time": .init(takesSource: true),
-        "explain": .init(takesSource: true), "rand": .init(), "loss": .init(), "train": .init(), "print": .init(),
+        "train": .init(wordKeywords: ["method"]), "record": .init(rawPositions: [0]),
+        "replay": .init(rawPositions: [0]), "time": .init(takesSource: true),
+        "explain": .init(takesSource: true), "rand": .init(), "loss": .init(), "print": .init(),
     ])
 
     static let parser = Parser(commands: commands)

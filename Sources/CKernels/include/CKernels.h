@@ -125,3 +125,8 @@ ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length);
 
 /// Calls `part` with 0 ... threads - 1, 0 on the calling thread and each other on a thread of its own, and waits for all.
 void ck_run_team(int threads, void (*part)(void *argument, int number), void *argument);
+/// The products of all columns with each other, of x, a column of ones, and y: the Gram matrix of Z = [x 1 y], `size` x `size`
+/// with `size` = columns + 1 + outputs. Its order of additions is its own, the same on any number of threads. False if there
+/// is no memory for it; unfinished if `is_stopped` says so.
+bool ck_gram(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, const double *y, ptrdiff_t outputs,
+    double *gram, int threads, bool (*is_stopped)(void));

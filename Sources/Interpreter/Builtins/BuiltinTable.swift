@@ -106,6 +106,7 @@ public struct BuiltinTable: Sendable {
         for entry in self.entries where entry.door != .numpy {
             entries[entry.name] = CommandTable.Entry(
                 rawPositions: entry.traits.contains(.rawFirstWord) ? [0] : [],
+                wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
                 takesSource: entry.traits.contains(.takesSource))
         }
         return CommandTable(entries)

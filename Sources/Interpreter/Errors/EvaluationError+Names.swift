@@ -88,6 +88,12 @@ extension Evaluator {
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "object", "super":
             ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
+        case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
+        case "In": ["`history` shows what was typed; Up and Ctrl-R bring it back"]
+        case "display": ["an expression alone shows its value: x"]
+        case "clear", "cls": ["Ctrl-L clears the screen; `reset` forgets all names"]
+        case "ls", "dir", "cd", "pwd", "cat", "vim", "nano":
+            ["Descent runs no other programs; Ctrl-Z leaves for a moment, and `fg` comes back"]
         case "true", "false", "null", "none": ["Python writes True, False and None"]
         default: []
         }

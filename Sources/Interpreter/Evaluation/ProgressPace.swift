@@ -4,10 +4,10 @@
     internal import Darwin
 #endif
 
-/// Decides how often long work tells how far it has come: at most every 50 ms.
+/// Decides how often long work tells how far it has come: at most every 50 ms, or another interval.
 ///
-/// To look at the clock takes as long as a small epoch, so it looks about every 10 ms only: it counts, and adapts how
-/// far to how long the last count took.
+/// To look at the clock takes as long as a small epoch, so it looks about five times an interval only: it counts, and
+/// adapts how far to how long the last count took.
 struct ProgressPace {
     /// How many more times until the clock is looked at.
     private var countdown = 1
@@ -18,12 +18,15 @@ struct ProgressPace {
     private let clock: () -> UInt64
 
     /// The nanoseconds between two reports at least.
-    static let reportInterval: UInt64 = 50_000_000
+    let reportInterval: UInt64
     /// The nanoseconds between two looks at the clock, more or less.
-    static let lookInterval: UInt64 = 10_000_000
+    private var lookInterval: UInt64 { reportInterval / 5 }
 
-    /// - Parameter clock: nanoseconds since some moment.
-    init(clock: @escaping () -> UInt64 = ProgressPace.monotonicTime) {
+    /// - Parameters:
+    ///   - reportInterval: the nanoseconds between two reports at least.
+    ///   - clock: nanoseconds since some moment.
+    init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = ProgressPace.monotonicTime) {
+        self.reportInterval = reportInterval
         self.clock = clock
         lastLook = clock()
         lastReport = lastLook
@@ -41,10 +44,10 @@ struct ProgressPace {
         let elapsed = max(now &- lastLook, 1)
         lastLook = now
         // Growing no faster than twofold, it isn't led astray by a first unit that was quick.
-        let wanted = UInt64(stride).multipliedReportingOverflow(by: Self.lookInterval).partialValue / elapsed
+        let wanted = UInt64(stride).multipliedReportingOverflow(by: lookInterval).partialValue / elapsed
         stride = min(max(Int(wanted), 1), 2 * stride, 1 << 20)
         countdown = stride
-        if now &- lastReport < Self.reportInterval { return false }
+        if now &- lastReport < reportInterval { return false }
         lastReport = now
         return true
     }

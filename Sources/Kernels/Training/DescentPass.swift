@@ -199,3 +199,21 @@ extension DescentPass.Ending {
         }
     }
 }
+
+/// The products of all columns with each other.
+public enum GramMatrix {
+    /// ZᵀZ for Z = [x 1 y], (columns + 1 + outputs) squared, row after row, in one pass over the rows on all threads. The
+    /// order of additions is its own, the same on any number of threads; nil if there is no memory for it. Unfinished when
+    /// ``Interruption`` is requested.
+    public static func make(_ data: DescentPass.Data, threads: Int) -> [Double]? {
+        let size = data.columns + 1 + data.outputs
+        var isThere = false
+        let gram = [Double](unsafeUninitializedCapacity: size * size) { gram, count in
+            isThere = ck_gram(
+                data.x, data.rowStride, data.rows, data.columns, data.y, data.outputs, gram.baseAddress,
+                CInt(clamping: threads), { Interruption.isRequested })
+            count = isThere ? size * size : 0
+        }
+        return isThere ? gram : nil
+    }
+}

@@ -2,7 +2,7 @@ internal import Syntax
 
 /// The line of a source that a range begins in, ready to be underlined.
 struct SourceExcerpt {
-    /// Columns that a line may take before it is cut.
+    /// Columns that a line may take before it is cut, where the screen has them.
     static let width = 100
     /// Columns kept before the range when the beginning of its line is cut off.
     private static let context = 30
@@ -19,7 +19,7 @@ struct SourceExcerpt {
     let line: Int
     /// Counted from 1, in characters.
     let column: Int
-    /// The line as shown: tabs expanded, control characters escaped, cut to ``width`` columns.
+    /// The line as shown: tabs expanded, control characters escaped, cut to the width.
     let text: String
     /// The column of ``text`` that the range begins in, counted from 0.
     let underlineStart: Int
@@ -27,7 +27,9 @@ struct SourceExcerpt {
     let underlineLength: Int
 
     /// Finds the range in the source; a range behind its end stands for the end.
-    init(_ source: String, _ range: SourceRange) {
+    ///
+    /// - Parameter width: the columns that the line may take before it is cut.
+    init(_ source: String, _ range: SourceRange, width: Int = SourceExcerpt.width) {
         let bytes = Array(source.utf8)
         var start = min(max(range.start, 0), bytes.count)
         // What is missing at the end of the source is missing behind its last line that isn't empty.
@@ -46,7 +48,7 @@ struct SourceExcerpt {
         column = cells.count { $0.offset < start } + 1
         let first = cells.firstIndex { $0.offset >= start } ?? cells.count
         let last = cells.firstIndex { $0.offset >= max(range.end, start + 1) } ?? cells.count
-        (text, underlineStart, underlineLength) = Self.window(of: cells, first..<max(first, last))
+        (text, underlineStart, underlineLength) = Self.window(of: cells, first..<max(first, last), width: width)
     }
 
     private static func cells(of line: ArraySlice<UInt8>) -> [Cell] {
@@ -66,7 +68,10 @@ struct SourceExcerpt {
     }
 
     /// Cuts a long line to a window that holds the beginning of the range.
-    private static func window(of cells: [Cell], _ range: Range<Int>) -> (String, start: Int, length: Int) {
+    private static func window(of cells: [Cell], _ range: Range<Int>, width: Int) -> (
+        String, start: Int, length: Int
+    ) {
+        let context = min(context, width / 3)
         func columns(_ cells: ArraySlice<Cell>) -> Int { cells.reduce(0) { $0 + $1.columns } }
         var from = 0
         var to = cells.count
@@ -87,6 +92,6 @@ struct SourceExcerpt {
             (from > 0 ? "…" : "") + cells[from..<to].map(\.text).joined() + (to < cells.count ? "…" : "")
         let start = (from > 0 ? 1 : 0) + columns(cells[from..<max(from, min(range.lowerBound, to))])
         let shown = range.clamped(to: from..<to)
-        return (text, start, max(1, columns(cells[shown])))
+        return (text, start, max(1, min(columns(cells[shown]), width - start)))
     }
 }

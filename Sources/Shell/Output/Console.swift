@@ -76,7 +76,9 @@ final class Console {
         // On a terminal both streams share the line.
         if outputIsTerminal { output.endLine() }
         output.flush()
-        errors.write((DiagnosticText.markup(for: diagnostic, source: source) + "\n").rendered(with: errorScheme))
+        let columns = errorsAreTerminal ? Terminal.columns(of: STDERR_FILENO) : nil
+        let text = DiagnosticText.markup(for: diagnostic, source: source, columns: columns)
+        errors.write((text + "\n").rendered(with: errorScheme))
         errors.flush()
     }
 

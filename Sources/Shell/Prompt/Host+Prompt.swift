@@ -64,12 +64,21 @@ extension Host {
             continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
             rightPrompt: right.isEmpty ? nil : console.rendered(right)
         ) { [parser] text in
-            parser.completeness(of: text + "\n") == .incomplete
+            parser.completeness(of: Self.movedToMargin(text) + "\n") == .incomplete
         }
     }
 
+    /// A cell without the blanks that its first line begins with, which keep it out of the history, or were copied along.
+    static func movedToMargin(_ text: String) -> String {
+        let margin = text.prefix { $0 == " " || $0 == "\t" }
+        guard !margin.isEmpty else { return text }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n")
+    }
+
     /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
-    private mutating func runTyped(_ text: String) -> [String]? {
+    private mutating func runTyped(_ typed: String) -> [String]? {
+        let text = Self.movedToMargin(typed)
         let cell = Cell(number: nextNumber, source: text)
         nextNumber += 1
         Interruption.clear()

@@ -5,7 +5,8 @@ internal import Tensors
 /// What stands at the right edge of the prompt: the names that the last cell set, tensors with their shapes, and how long
 /// it took.
 enum RightPrompt {
-    /// The last of the names that fit into the columns, and the time if it was long: `w (5, 1)  b (1, 1)  1.2 s`.
+    /// The last of the names that fit into the columns, behind `…` if others don't, and the time if it was long:
+    /// `w (5, 1)  b (1, 1)  1.2 s`.
     static func text(of names: [String], in workspace: Workspace, duration: Duration, columns: Int) -> Markup {
         var parts: [Markup] = []
         var width = 0
@@ -13,17 +14,21 @@ enum RightPrompt {
             parts.append(Markup(time))
             width = time.count
         }
-        for name in names.reversed() {
-            guard let value = workspace.names[name] else { continue }
-            let part = text(of: name, value)
+        let shown = names.compactMap { name in workspace.names[name].map { text(of: name, $0) } }
+        for (index, part) in shown.reversed().enumerated() {
             width += part.displayWidth + (parts.isEmpty ? 0 : separator.displayWidth)
-            guard width <= columns else { break }
+            let isLast = index == shown.count - 1
+            guard width + (isLast ? 0 : mark.displayWidth + separator.displayWidth) <= columns else {
+                if !parts.isEmpty { parts.append(mark) }
+                break
+            }
             parts.append(part)
         }
         return Markup.joined(parts.reversed(), separator: separator)
     }
 
     private static let separator = Markup("  ")
+    private static let mark = Markup("…")
 
     /// A time that is worth telling: more than a tenth of a second.
     static func text(of duration: Duration) -> String? {

@@ -360,7 +360,9 @@ extension SyntaxError.LeftOut {
                 "Descent has no `%` commands", "write the command's name",
                 "`time x @ w` measures a statement; plots will need no setting.")
         case .shell:
-            Wording("Descent runs no other programs", nil, "To negate a value write `not x`.")
+            Wording(
+                "Descent runs no other programs", nil,
+                "Ctrl-Z leaves for a moment, and `fg` comes back.", "To negate a value write `not x`.")
         case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
         case .typeAlias: Wording("Descent has no type aliases", "leave the line out")
         default: Wording("Descent has no `\(rawValue)`")

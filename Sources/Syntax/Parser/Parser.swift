@@ -34,7 +34,7 @@
 //   word          = NAME '=' word | ['-'] NUMBER | STRING | NAME trailer* | '(' … ')' trailer* | '[' … ']' trailer*
 //                 | 'None' | 'True' | 'False' | RAW          (RAW, to the next blank or `;`, where the table says so)
 //                 | (statement)                              (the rest of the line, where the table says so)
-//   help          = NAME ('.' NAME)* '?' | '?' NAME ('.' NAME)*
+//   help          = NAME ('.' NAME)* '?' | '?' [NAME ('.' NAME)*]
 
 /// Reads cells: the subset of Python that Descent speaks, and calls typed as words.
 public struct Parser: Sendable {

@@ -62,7 +62,7 @@ extension Parsing {
             var position = 0
             while !token.endsStatement {
                 guard isBlankBefore else { throw wrongWord(of: first) }
-                let argument = try word(isRaw: entry?.rawPositions.contains(position) == true, of: first)
+                let argument = try word(isRaw: entry?.rawPositions.contains(position) == true, entry, of: first)
                 switch argument {
                 case .keyword(let name, _, let range):
                     guard names.insert(name).inserted else {
@@ -104,7 +104,9 @@ extension Parsing {
     }
 
     /// `word`
-    private mutating func word(isRaw: Bool, of command: Token) throws(SyntaxError) -> Argument {
+    private mutating func word(isRaw: Bool, _ entry: CommandTable.Entry?, of command: Token) throws(SyntaxError)
+        -> Argument
+    {
         if isRaw, let raw = rawWord() { return raw }
         if token.kind == .name, ahead(1).is(.equals) {
             let name = token
@@ -117,9 +119,21 @@ extension Parsing {
             if token.endsStatement {
                 throw SyntaxError(.command(.missingValue(text(name))), SourceRange(name.start, equals.end))
             }
+            if entry?.wordKeywords.contains(text(name)) == true, let value = nameAsText() {
+                return .keyword(text(name), value, nameRange: name.range)
+            }
             return .keyword(text(name), try commandAtom(of: command), nameRange: name.range)
         }
         return .positional(try commandAtom(of: command))
+    }
+
+    /// A name that stands for itself, as the `gram` of `method=gram`; nil where anything else begins.
+    private mutating func nameAsText() -> Expression? {
+        guard token.kind == .name, ahead(1).endsStatement || ahead(1).start > token.end else { return nil }
+        let word = token
+        advance()
+        height = 1
+        return Expression(.constant(.string(text(word))), word.range)
     }
 
     /// A word of a path or topic, to the next blank or `;`; nil where a string or parenthesis begins.
@@ -164,11 +178,15 @@ extension Parsing {
 
     // MARK: Help
 
-    /// `'?' NAME ('.' NAME)*`
+    /// `'?' [NAME ('.' NAME)*]`
     mutating func help() throws(SyntaxError) -> Expression? {
         guard token.is(.question) else { return nil }
         let mark = token
         advance()
+        if token.endsStatement {
+            height = 1
+            return Expression(.command(Command(name: "help", nameRange: mark.range, arguments: [])), mark.range)
+        }
         guard token.kind == .name || isKeyword(token) else {
             throw SyntaxError(.expression(.question), mark.range)
         }

@@ -165,4 +165,43 @@ import Testing
             "w0 = w\nb0 = b\ntrain 10 every=0\nw1 = w\nw = w0\nb = b0\ntrain 4 every=0", "train 6 every=0")
         #expect(session.run("(w == w1).all()") == "True\n")
     }
+
+    @Test("what the user's functions print comes between the losses") func printingFunctions() {
+        var session = TestSession(
+            "x = ones 3 2; y = zeros 3 1; w = zeros 2 1; b = zeros 1 1",
+            "def forward(x, w, b):\n    print('forward')\n    return x @ w + b\n")
+        let expected = (1...3).map { "forward\nEpoch  \($0)  : MSE Loss 0.0\n" }.joined()
+        #expect(session.run("train 3 every=1") == expected)
+    }
+
+    @Test("each loss is printed once, in order, however many there are") func manyLosses() {
+        var session = TestSession(
+            "x = ones 3 2; y = ones 3 1; w = zeros 2 1; b = zeros 1 1", "train 5000 every=1 lr=1e-5")
+        let text = session.told.output
+        session.run("for i in range(5000): print('Epoch ', i + 1, ' : MSE Loss', losses[i])")
+        #expect(text == session.told.output && text.utf8.count > 1 << 15)
+    }
+
+    @Test(
+        "method=gram is a word of the command, a string in a call, and tells why it does without",
+        arguments: [
+            "train 40 method=gram", "train(40, method='gram')",
+        ])
+    func gramMethod(_ cell: String) {
+        var session = TestSession(
+            "seed 1; x = rand 50 3; y = x @ rand(3, 1); w = zeros 3 1; b = zeros 1 1", "train 40")
+        let exact = session.interpreter.workspace.tensor("losses")?.asFloat64().elements
+        session.run("w = zeros 3 1; b = zeros 1 1")
+        session.run(cell)
+        #expect(session.told.notes.isEmpty)
+        let gram = session.interpreter.workspace.tensor("losses")?.asFloat64().elements
+        #expect(gram != nil && exact != nil && gram != exact)
+        session.run("w = zeros 3 1; b = zeros 1 1; x[:, 1] = x[:, 0]")
+        session.run(cell)
+        #expect(session.told.notes.contains { $0.hasPrefix("exact epochs are run: the Gram matrix of x and the bias") })
+        session.run("def forward(x, w, b): return x @ w + b\n")
+        session.run(cell)
+        #expect(session.told.notes.contains("exact epochs were run: method=gram has no use for functions of your own"))
+        #expect(session.run(cell.replacing("gram", with: "exact")).hasPrefix("Epoch  1  "))
+    }
 }

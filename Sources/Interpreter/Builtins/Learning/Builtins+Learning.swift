@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Syntax
 internal import Tensors
 internal import Training
@@ -46,17 +47,26 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b)", .learn, door: .bare,
-            "Run epochs of gradient descent; sets y_hat, w, b and losses."
+            "train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b, method='exact')", .learn, door: .bare,
+            traits: .wordForMethod, "Run epochs of gradient descent; sets y_hat, w, b and losses."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let epochs = try arguments.int("epochs")
             guard epochs >= 0 else { throw arguments.invalid("the number of epochs can't be negative: \(epochs)") }
             let interval = try arguments.optionalInt("every")
             if let interval, interval < 0 { throw arguments.invalid("every= can't be negative: \(interval)") }
             let tolerance = arguments.isGiven("tol") ? try arguments.double("tol") : nil
-            try evaluator.train(
-                TrainingSchedule(epochs: epochs, reportInterval: interval, tolerance: tolerance), arguments,
-                keepsLosses: true)
+            var schedule = TrainingSchedule(epochs: epochs, reportInterval: interval, tolerance: tolerance)
+            if let word = try arguments.string("method") {
+                guard let method = TrainingMethod(rawValue: word) else {
+                    let known = TrainingMethod.allCases.map(\.rawValue)
+                    let near = Suggestions.nearest(to: word, among: known)
+                    throw arguments.invalid(
+                        "there is no method \(PythonText.repr(word))",
+                        hint: near.map { "did you mean \($0)?" } ?? "it is one of \(known.joined(separator: ", "))")
+                }
+                schedule.method = method
+            }
+            try evaluator.train(schedule, arguments, keepsLosses: true)
             return .none
         },
     ]

@@ -30,6 +30,8 @@ extension Evaluator {
         }
         if options.reportsProgress { reportsProgress(after: 0, loss: nil) }
         var epochs = 0
+        // What the user's functions print comes between the lines, which can't wait then.
+        var lines = LinePrinter(isPatient: !model.hasFunctions)
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
         let result = try Training.run(
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
@@ -42,10 +44,18 @@ extension Evaluator {
             return loss
         } report: { epoch, loss in
             // Of an epoch that was finished, whether or not Ctrl-C was pressed since.
-            tell(.output("Epoch  \(epoch)  : MSE Loss \(Value.scalar(.float64(loss)).text)\n"))
+            lines.append(epoch: epoch, loss: loss)
+            lines.printIfDue { tell(.output($0)) }
+        } refuse: { refusal in
+            if schedule.method == .gram { note("exact epochs are run: \(Self.wording(refusal))") }
         } watch: { done, loss in
             epochs = done
+            lines.printIfDue { tell(.output($0)) }
             if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
+        }
+        lines.print { tell(.output($0)) }
+        if model.hasFunctions, schedule.method == .gram {
+            note("exact epochs were run: method=gram has no use for functions of your own")
         }
         if result.end == .interrupted { session.restore(&self) }
         try conclude(result, schedule, arguments)
@@ -121,6 +131,17 @@ extension Evaluator {
     }
 
     // MARK: - What is told
+
+    private static func wording(_ refusal: GramRefusal) -> String {
+        switch refusal {
+        case .illConditioned(let condition):
+            let text = condition < 1e15 ? "has the condition number \(Int(condition.rounded(.up)))" : "is singular"
+            return "the Gram matrix of x and the bias \(text), too much for losses to twelve digits"
+        case .tooWide(let columns): return "with \(columns) columns the Gram matrix takes longer than they do"
+        case .notCovered: return "the Gram matrix is there for float64 tensors of two or more rows and columns only"
+        case .unfinished: return "there is no memory for the Gram matrix"
+        }
+    }
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
     private mutating func conclude(

@@ -120,6 +120,7 @@ enum ParameterMeanings {
         "learn w": "the weights", "learn b": "the bias", "learn y_hat": "the prediction",
         "train.every": "print the loss every so many epochs, 0 for never; a tenth of them",
         "train.tol": "stop when the loss changes by less",
+        "train.method": "how epochs are computed: exact, gram or auto (help training)",
         "load.path": "the file, in quotes if its name holds blanks", "load.name": "which tensor of a .npz",
         "load.delimiter": "what stands between the columns", "load.header": "whether the first row holds titles",
         "load.comments": "what begins a comment", "load.missing": "the number that empty fields get",

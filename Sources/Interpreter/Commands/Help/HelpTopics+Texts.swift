@@ -46,6 +46,21 @@ extension HelpTopics {
 
         x @ w needs equal inner lengths: (10, 5) @ (5, 1) is (10, 1). reshape, ravel, x.T and x[:, None] change shapes. `loss` refuses (10,) against (10, 1), which would broadcast to (10, 10). See broadcasting.
         """,
+        "training": """
+        train repeats one step: predict, print the loss, go down its gradient. With r = x @ w + b - y of n rows:
+
+        loss :: mean(r**2)
+        w :: becomes w - lr * x.T @ r / n
+        b :: becomes b - lr * sum(r, axis=0) / n
+
+        Gradients leave out the factor 2, as the notebook does; lr makes up for it. There are two ways to compute the epochs:
+
+        method=exact :: each epoch reads x once, on all processors, and gives NumPy's digits; the default
+        method=gram :: with Z = [x 1], v = [w; b] and u the least-squares solution, loss(v) = loss(u) + (2 d.T @ Z.T @ r(u) + d.T @ G @ d) / n for G = Z.T @ Z and d = v - u. G takes a pass over x, u two more; then an epoch costs no more than the weights do, because steps along G's eigenvectors don't depend on each other (Golub and Van Loan, Matrix Computations). Losses agree to 12 digits or more, not to the last one.
+        method=auto :: gram where it pays, else exact
+
+        gram is for tall x. Where G is too ill-conditioned for 12 digits, or x has more than 256 columns, epochs are exact, and a note says so; with functions of your own too.
+        """,
         "broadcasting": """
         Two shapes are aligned at their last axis; lengths must be equal, or one of them 1 or missing. The length 1 is stretched.
 

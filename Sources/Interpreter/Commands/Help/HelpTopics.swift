@@ -7,8 +7,8 @@ internal import Rendering
 enum HelpTopics {
     /// The topics that the overview names.
     static let names = [
-        "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "files", "commands",
-        "keys", "sessions",
+        "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
+        "files", "commands", "keys", "sessions",
     ]
 
     /// All words that have a page, for suggestions.

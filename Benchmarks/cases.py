@@ -1,0 +1,400 @@
+"""The cases: what Descent and its peers compute side by side, and what ratio Descent is to reach."""
+
+import json
+import os
+import subprocess
+from dataclasses import dataclass, field
+from typing import Callable
+
+from contenders import Constant, Failure, Octave, Peer, Process, Reading, Statements, environment
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The ratio that a contender's median is to have to another's, at most or at least; or seconds."""
+
+    limit: float
+    against: str | None = "NumPy"
+    subject: str = "Descent"
+    threads: tuple[int, ...] = (1, 2)
+    at_least: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """Contenders at one task. `title` says what a sample is. `data` lists what must be made first: functions of the
+    setting. `times` is the number of rounds of a full run. `point` is the place of a case on an axis of growth, and
+    `discards` the shape of training data that nothing needs afterwards."""
+
+    name: str
+    title: str
+    contenders: Callable
+    threads: tuple[int, ...] = (1,)
+    goals: list[Goal] = field(default_factory=list)
+    data: list[Callable] = field(default_factory=list)
+    times: int = 11
+    pause: float = 0.03
+    unit: str = "seconds"
+    point: tuple[str, int] | None = None
+    discards: tuple[int, int] | None = None
+
+    def rounds(self, setting):
+        return min(3, self.times) if setting.quick else self.times
+
+
+def existing(contenders, setting):
+    """Those whose program is here."""
+    kinds = {Peer: setting.python, Octave: setting.octave, Reading: setting.read_bandwidth}
+    return [one for one in contenders if kinds.get(type(one), "here")
+            and (not isinstance(one, Process) or one.command[0])]
+
+
+# Data, made by Descent itself (NumPy makes the same from the same seed), and kept for later runs.
+
+def make(setting, last, statements):
+    """Runs statements that save files, unless the last of these is there."""
+    if os.path.exists(last):
+        return
+    command = [setting.descent, "run"] + [part for statement in statements for part in ("-c", statement)]
+    ran = subprocess.run(command, env=environment(setting, None), capture_output=True, text=True)
+    if ran.returncode != 0:
+        raise Failure(f"the data of {os.path.basename(last)} can't be made: {ran.stderr}")
+
+
+def training_prefix(setting, rows, columns):
+    return setting.path(f"data/train-{rows}x{columns}")
+
+
+def training_data(rows, columns):
+    """x, y, w and b of a linear model with a little noise."""
+    def prepare(setting):
+        prefix = training_prefix(setting, rows, columns)
+        make(setting, f"{prefix}-b.npy", [
+            "seed 1", f"x = rand {rows} {columns}", f"w_true = randn({columns}, 1)", "b_true = randn(1)",
+            f"y = x @ w_true + b_true + 0.05 * randn({rows}, 1)", f"w = rand({columns}, 1)", "b = rand(1, 1)",
+            *(f"save('{prefix}-{name}.npy', {name})" for name in "xywb"),
+        ])
+    return prepare
+
+
+def discard(setting, rows, columns):
+    """Removes what `training_data` made."""
+    for name in "xywb":
+        os.remove(f"{training_prefix(setting, rows, columns)}-{name}.npy")
+
+
+def square_prefix(setting, size):
+    return setting.path(f"data/square-{size}")
+
+
+def square_data(size):
+    def prepare(setting):
+        prefix = square_prefix(setting, size)
+        make(setting, f"{prefix}-w.npy", [
+            "seed 1", *(f"save('{prefix}-{name}.npy', randn({size}, {size}))" for name in "xw"),
+        ])
+    return prepare
+
+
+def table_prefix(setting, rows):
+    return setting.path(f"data/table-{rows}x10")
+
+
+def table_data(rows):
+    """The same table of ten columns as .npy and .csv."""
+    def prepare(setting):
+        prefix = table_prefix(setting, rows)
+        make(setting, f"{prefix}.csv", [
+            "seed 1", f"t = randn({rows}, 10)", f"save('{prefix}.npy', t)", f"save('{prefix}.csv', t)",
+        ])
+    return prepare
+
+
+def notebook_files(setting):
+    """The notebook's sessions without what they record, as files that Descent and Python run; and as a notebook."""
+    os.makedirs(setting.path("home"), exist_ok=True)
+    for name, file in (("notebook", "notebook.session"), ("notebook-python", "notebook-python.py")):
+        with open(os.path.join(ROOT, "Sessions", f"{name}.session"), encoding="utf-8") as session:
+            lines = [line for line in session if not line.startswith("#> ")]
+        with open(setting.path(file), "w", encoding="utf-8") as bare:
+            bare.writelines(lines)
+    cells = [cell.partition("\n")[2] for cell in "".join(lines).split("# %%")[1:]]
+    notebook = {
+        "nbformat": 4, "nbformat_minor": 5,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "cells": [{"cell_type": "code", "id": f"cell-{index}", "metadata": {}, "execution_count": None, "outputs": [],
+                   "source": cell} for index, cell in enumerate(cells)],
+    }
+    with open(setting.path("notebook.ipynb"), "w", encoding="utf-8") as file:
+        json.dump(notebook, file)
+
+
+# Contenders.
+
+def trainers(rows, columns, epochs, own_epochs=None, check=None, rate=0.01, peers=("NumPy", "Numba", "JAX", "Octave"),
+             slower_every=1):
+    """Training at the same data; a sample is the time of an epoch. The strongest peers run in every round."""
+    own_epochs = own_epochs or epochs
+    check = check or epochs
+
+    def contenders(setting, threads):
+        prefix = training_prefix(setting, rows, columns)
+        options = ["--data", prefix, "--count", str(epochs), "--first", str(check), "--rate", repr(rate)]
+        every = slower_every
+        possible = [
+            Statements(
+                "Descent", [f"train({own_epochs}, lr={rate!r}, every=0)"],
+                setup=[f"{name} = load('{prefix}-{name}.npy')" for name in "xy"]
+                + [f"{name}_0 = load('{prefix}-{name}.npy')" for name in "wb"],
+                before=["w = w_0", "b = b_0"], result=f"losses[:{check}]", per=own_epochs),
+            Peer("NumPy", "numpy", "train", options, per=epochs, every=every),
+            Peer("Numba", "numba", "train", options, per=epochs),
+            Peer("JAX", "jax", "train", options, per=epochs, every=every),
+            Octave("train", prefix, epochs, check, rate, per=epochs, every=every),
+        ]
+        return existing([one for one in possible if one.name == "Descent" or one.name in peers], setting)
+    return contenders
+
+
+def with_reading(contenders, rows, columns, passes):
+    """The contenders, and reading x and y once."""
+    def added(setting, threads):
+        return contenders(setting, threads) + existing([Reading(rows * (columns + 1) * 8, passes)], setting)
+    return added
+
+
+FROM_LOAD_EPOCHS = 2000
+
+
+def from_load(rows, columns, measured):
+    """Training by the Gram matrix from files; NumPy's epochs are measured a few at a time and multiplied."""
+    def contenders(setting, threads):
+        prefix = training_prefix(setting, rows, columns)
+        options = ["--data", prefix, "--count", str(measured), "--stands-for", str(FROM_LOAD_EPOCHS),
+                   "--first", str(measured)]
+        loads = [f"{name} = load('{prefix}-{name}.npy')" for name in "xywb"]
+        return existing([
+            Statements(
+                "Descent", loads + [f"train({FROM_LOAD_EPOCHS}, lr=0.01, every=0, method='gram')"],
+                before=[f"{name} = 0" for name in "xywb"], result=f"losses[:{measured}]"),
+            Peer("NumPy", "numpy", "train-from-load", options),
+        ], setting)
+    return contenders
+
+
+def interpreted(epochs):
+    """The notebook's own functions and the body of its loop, without its print."""
+    def contenders(setting, threads):
+        prefix = training_prefix(setting, 10, 5)
+        with open(setting.path("notebook-python.py"), encoding="utf-8") as file:
+            functions = file.read().split("# %% [3]\n")[1].split("# %%")[0]
+        body = "y_hat = forward(x,w,b); mse = calculate_loss(y,y_hat); w,b = backward(y,y_hat,w,b,x,0.01)"
+        options = ["--data", prefix, "--count", str(epochs), "--skip", str(epochs - 1)]
+        return existing([
+            Statements(
+                "Descent", [f"for i in range({epochs}): {body}"],
+                setup=functions.splitlines() + ["", "n_samples = 10"]
+                + [f"{name} = load('{prefix}-{name}.npy')" for name in "xy"]
+                + [f"{name}_0 = load('{prefix}-{name}.npy')" for name in "wb"],
+                before=["w = w_0", "b = b_0"], result="array([mse])", per=epochs),
+            Peer("NumPy", "numpy", "train", options, per=epochs),
+        ], setting)
+    return contenders
+
+
+def products(prefix_of, step):
+    """x @ w of two files; every so many elements of the product are compared."""
+    def contenders(setting, threads):
+        prefix = prefix_of(setting)
+        options = ["--data", prefix, "--check", str(step)]
+        return existing([
+            Statements(
+                "Descent", ["z = x @ w"], setup=[f"{name} = load('{prefix}-{name}.npy')" for name in "xw"],
+                result=f"z.ravel()[::{step}]"),
+            Peer("NumPy", "numpy", "product", options),
+            Peer("NumPy, Haswell kernels", "numpy", "product", options, {"OPENBLAS_CORETYPE": "Haswell"}),
+            Peer("JAX", "jax", "product", options),
+            Octave("product", prefix, 1, 1),
+        ][:4 if step > 1 else 5], setting)
+    return contenders
+
+
+def draws(function, count):
+    """Numbers of the legacy stream, from the same seed each time."""
+    def contenders(setting, threads):
+        return existing([
+            Statements("Descent", [f"r = {function}({count})"], before=["seed 1"], result="r[::997]"),
+            Peer("NumPy", "numpy", function, ["--count", str(count), "--check", "997"]),
+        ], setting)
+    return contenders
+
+
+def tables(rows):
+    def contenders(setting, threads):
+        prefix = table_prefix(setting, rows)
+        options = ["--data", prefix, "--check", "97"]
+        return existing([
+            Statements("Descent", [f"t = load('{prefix}.csv')"], result="t.ravel()[::97]"),
+            Peer("pandas", "pandas", "table", options),
+            Peer("pandas, round_trip", "pandas", "table-exact", options, every=2),
+        ], setting)
+    return contenders
+
+
+def arrays(rows):
+    def contenders(setting, threads):
+        prefix = table_prefix(setting, rows)
+        return existing([
+            Statements("Descent", [f"t = load('{prefix}.npy')"], result="t.ravel()[::97]"),
+            Peer("NumPy", "numpy", "load", ["--data", prefix, "--check", "97"]),
+        ], setting)
+    return contenders
+
+
+def expressions(rows, statement, task, shape):
+    """An expression of a vector (or of the table of ten columns that it is)."""
+    def contenders(setting, threads):
+        prefix = table_prefix(setting, rows)
+        return existing([
+            Statements(
+                "Descent", [f"z = {statement}"], setup=[f"v = load('{prefix}.npy').reshape({shape})"],
+                result="array([z]).ravel()[::97]"),
+            Peer("NumPy", "numpy", task, ["--data", prefix, "--check", "97"]),
+        ], setting)
+    return contenders
+
+
+def notebooks(setting, threads):
+    """Whole processes: the session in command form, the notebook's own cells, the same in Python and in Jupyter."""
+    own = setting.path("notebook-python.py")
+    jupyter = setting.python and os.path.join(os.path.dirname(setting.python), "jupyter-nbconvert")
+    path = f"{os.path.dirname(setting.python)}:/usr/bin:/bin" if setting.python else ""
+    return existing([
+        Process("Descent", [setting.descent, "run", setting.path("notebook.session")], has_losses=True),
+        Process("Descent, the notebook's own cells", [setting.descent, "run", own], has_losses=True),
+        Process("Python with NumPy", [setting.python, own], has_losses=True),
+        Process(
+            "jupyter nbconvert --execute",
+            [jupyter, "--to", "notebook", "--execute", "--stdout", setting.path("notebook.ipynb")],
+            variables={"PATH": path}, has_losses=True, every=5),
+    ], setting)
+
+
+def starts(setting, threads):
+    return existing([
+        Process("Descent", [setting.descent]),
+        Process("sqlite3", [setting.sqlite3, ":memory:"]),
+        Process("Python", [setting.python, "-c", "pass"], every=4),
+        Process("Python with NumPy", [setting.python, "-c", "import numpy"], every=4),
+    ], setting)
+
+
+def memory(rows, columns):
+    """The peak of memory of a process that loads and trains."""
+    def contenders(setting, threads):
+        prefix = training_prefix(setting, rows, columns)
+        script = setting.path("memory.py")
+        with open(script, "w", encoding="utf-8") as file:
+            file.writelines(f"{name} = load('{prefix}-{name}.npy')\n" for name in "xywb")
+            file.write("train 3 lr=0.01\n")
+        return [
+            Process("Descent", [setting.descent, "run", script], measures="bytes", has_losses=False),
+            Constant("the data", rows * (columns + 1) * 8.0),
+        ]
+    return contenders
+
+
+def decades(first, last):
+    """Two places a decade, from a power of ten to another."""
+    places = []
+    while first < last:
+        places += [first, first * 3]
+        first *= 10
+    return places + [last]
+
+
+def growth(quick):
+    """Epochs over four decades of rows and of columns; as many epochs a sample as take some milliseconds."""
+    shapes = [("n", n, n, 16) for n in decades(100, 10_000 if quick else 1_000_000)]
+    shapes += [("p", p, 128, p) for p in decades(10, 1_000 if quick else 100_000)]
+    for axis, place, rows, columns in shapes:
+        cells = rows * columns
+        epochs = max(2, min(500, 2_000_000 // cells))
+        own_epochs = max(4, min(20_000, 40_000_000 // cells))
+        yield Case(
+            f"growth {axis}={place}", f"an epoch at {rows:,} × {columns:,}",
+            trainers(rows, columns, epochs, own_epochs, check=min(epochs, own_epochs),
+                     rate=1 / (columns + 4), peers=("NumPy",)),
+            data=[training_data(rows, columns)], times=9, point=(axis, place), pause=0.005,
+            discards=(rows, columns))
+
+
+def all_cases(quick):
+    """Every case, in the order in which they are run and told; scaled down for a quick run."""
+    def size(full, small):
+        return small if quick else full
+    b, c = (size(100_000, 2_000), 16), (size(1_000_000, 10_000), 64)
+    draw, table, square = size(10_000_000, 100_000), size(1_000_000, 10_000), size(1024, 128)
+    c_epochs = size(10, 4)
+    count = "1e7" if not quick else f"{draw:,}"
+
+    def shape(pair):
+        return f"{pair[0]:,} × {pair[1]}"
+    return [
+        Case(
+            "notebook", "the notebook, whole process, 2,000 lines", notebooks, data=[notebook_files], times=30,
+            goals=[
+                Goal(1 / 50, "Python with NumPy"), Goal(1 / 400, "jupyter nbconvert --execute"), Goal(5e-3, None),
+                Goal(1 / 50, "Python with NumPy", "Descent, the notebook's own cells"),
+            ]),
+        Case(
+            "A", "10 × 5, an epoch", trainers(10, 5, 2000, size(200_000, 20_000), 2000),
+            data=[training_data(10, 5)], goals=[Goal(1 / 300)], times=15),
+        Case(
+            "B", f"{shape(b)}, an epoch", trainers(*b, size(100, 4), size(200, 10), size(100, 4)), threads=(1, 2),
+            data=[training_data(*b)],
+            goals=[Goal(.8, "Numba", threads=(1,)), Goal(.7, "Numba", threads=(2,))], times=31),
+        Case(
+            "C", f"{shape(c)}, an epoch", with_reading(trainers(*c, c_epochs, slower_every=2), *c, c_epochs),
+            threads=(1, 2), data=[training_data(*c)], goals=[
+                Goal(.9, "Numba", threads=(1,)),
+                Goal(.9, "Descent", "reading the data once", threads=(2,), at_least=True),
+            ], times=15),
+        Case(
+            "gram", f"{shape(c)}, {FROM_LOAD_EPOCHS:,} epochs from load to weights, method=gram", from_load(*c, 4),
+            threads=(1, 2), data=[training_data(*c)], goals=[Goal(1 / 500)], times=7),
+        Case(
+            "cells", "the notebook's own cells, interpreted, an epoch", interpreted(2000),
+            data=[notebook_files, training_data(10, 5)], goals=[Goal(1 / 5)], times=15),
+        Case(
+            "matmul", f"a @ b, {square}³", products(lambda setting: square_prefix(setting, square), 97),
+            threads=(1, 2), data=[square_data(square)],
+            goals=[Goal(1.2, threads=(1,)), Goal(1.4, threads=(2,))], times=21),
+        Case(
+            "xw", f"x @ w, {shape(c)}", products(lambda setting: training_prefix(setting, *c), 97),
+            threads=(1, 2), data=[training_data(*c)],
+            goals=[Goal(.8, threads=(1,)), Goal(.9, threads=(2,))], times=15),
+        Case("rand", f"rand, {count} numbers of the legacy stream", draws("rand", draw), goals=[Goal(.35)]),
+        Case("randn", f"randn, {count} numbers of the legacy stream", draws("randn", draw), goals=[Goal(.6)]),
+        Case(
+            "csv", f"a CSV of {table:,} × 10", tables(table), threads=(1, 2), data=[table_data(table)],
+            goals=[Goal(1.0, "pandas", threads=(1,)), Goal(.75, "pandas", threads=(2,))], times=7),
+        Case(
+            "npy", f"a .npy of {table:,} × 10", arrays(table), threads=(1, 2), data=[table_data(table)],
+            goals=[Goal(1.0)], times=15),
+        Case("start", "start-up, empty script", starts, goals=[Goal(1.2, "sqlite3")], times=60, pause=0.0),
+        Case(
+            "memory", f"{shape(c)}, peak memory of loading and training", memory(*c), data=[training_data(*c)],
+            goals=[Goal(1.05, "the data")], times=3, unit="bytes"),
+        *(Case(
+            name, f"{title} of {count} numbers", expressions(table, statement, task, columns), threads=(1, 2),
+            data=[table_data(table)], times=9)
+          for name, title, statement, task, columns in (
+            ("v*2+1", "v * 2 + 1", "v * 2 + 1", "v*2+1", "-1"),
+            ("exp", "exp", "np.exp(v)", "exp", "-1"),
+            ("sum", "sum", "np.sum(v)", "sum", "-1"),
+            ("mean", "mean(axis=0)", "np.mean(v, axis=0)", "mean", "-1, 10"))),
+        *growth(quick),
+    ]
