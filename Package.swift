@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
-        module("Randomness", uses: ["CKernels"]),
+        module("Randomness", uses: ["CKernels", "Kernels"]),
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),
         module("Rendering", uses: ["CDecimals", "Syntax", "Tensors"]),

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A source of random words from which the distributions draw: what NumPy calls a bit generator.
 protocol RandomWords {
     /// The next 32 random bits.
@@ -88,7 +90,7 @@ let pieceLength = 1 << 16
 @inline(__always)
 func filled<Element>(_ count: Int, isStopped: () -> Bool = { false }, _ draw: () -> Element) -> [Element] {
     guard count > 0 else { return [] }
-    return [Element](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    return [Element](largeCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
             if initializedCount > 0, isStopped() { return }
             let end = min(initializedCount + pieceLength, count)
@@ -105,7 +107,7 @@ func filledInPieces(
     _ count: Int, isStopped: () -> Bool, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
 ) -> [Double] {
     guard count > 0 else { return [] }
-    return [Double](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    return [Double](largeCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
             if initializedCount > 0, isStopped() { return }
             let end = min(initializedCount + pieceLength, count)

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// Reads the tensor that a stream of `.npy` bytes holds.
@@ -116,7 +117,7 @@ struct NumPyReading<Stream: ByteStream> {
         defer { buffer.deallocate() }
         var failure: TensorFileError?
         // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
-        let result = [Element](unsafeUninitializedCapacity: count) { output, done in
+        let result = [Element](largeCapacity: count) { output, done in
             guard let start = output.baseAddress, let raw = buffer.baseAddress else { return }
             do throws(TensorFileError) {
                 while done < count {

@@ -1,3 +1,4 @@
+internal import Kernels
 public import Files
 public import Tensors
 
@@ -28,8 +29,7 @@ public enum TableFile {
         let meter = TransferMeter(watch, total: bytes.count)
         var failure: TensorFileError?
         // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
-        let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
-            LargeMemory.expect(UnsafeMutableRawBufferPointer(buffer))
+        let text = [UInt8](largeCapacity: bytes.count) { buffer, count in
             do throws(TensorFileError) {
                 count = try fill(UnsafeMutableRawBufferPointer(buffer), from: bytes, meter)
             } catch {

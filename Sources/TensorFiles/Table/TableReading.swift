@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// Reads a table from the bytes of its text: what its beginning says, the first row, and then the others on all threads.
@@ -62,8 +63,7 @@ struct TableReading {
     ) throws(TensorFileError) -> NDArray<Element> {
         var failure: TensorFileError?
         var rows = 0
-        let storage = [Element](unsafeUninitializedCapacity: blocks.capacity * first.length) { buffer, count in
-            LargeMemory.expect(UnsafeMutableRawBufferPointer(buffer))
+        let storage = [Element](largeCapacity: blocks.capacity * first.length) { buffer, count in
             guard let start = buffer.baseAddress else { return }
             do throws(TableBlocks.Failure) {
                 rows = try blocks.read(first, into: UnsafeMutableRawPointer(start), meter)

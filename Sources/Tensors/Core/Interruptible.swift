@@ -27,7 +27,7 @@ extension Array where Element: TensorElement {
     /// `count` elements, each made from its place; zeros if evaluation should stop.
     @inline(__always)
     init(count: Int, interruptibly element: (Int) -> Element) {
-        self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+        self.init(largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in
                     for index in piece { (base + index).initialize(to: element(index)) }
@@ -40,7 +40,7 @@ extension Array where Element: TensorElement {
 
     /// `count` times the same element; zeros if evaluation should stop.
     init(repeatingInterruptibly element: Element, count: Int) {
-        self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+        self.init(largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in
                     (base + piece.lowerBound).initialize(repeating: element, count: piece.count)

@@ -42,7 +42,7 @@ extension NDArray {
         shape: Shape, strides: [Int]? = nil, initializing initialize: (UnsafeMutablePointer<Element>) -> Void
     ) {
         let count = shape.count
-        let storage = [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let storage = [Element](largeCapacity: count) { buffer, initialized in
             if count > 0, let base = buffer.baseAddress {
                 initialize(base)
                 Element.settle(base, count: count)

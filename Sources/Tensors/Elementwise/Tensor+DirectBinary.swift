@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// The largest count that takes the direct way; beyond it, what choosing a layout costs no longer shows.
     static var directLimit: Int { 4096 }
@@ -61,7 +63,7 @@ extension NDArray<Double> {
     ) -> NDArray<Double>? {
         let (count, first, second) = (count, offset, other.offset)
         var defects = 0.0
-        let result = [Double](unsafeUninitializedCapacity: count) { output, initialized in
+        let result = [Double](largeCapacity: count) { output, initialized in
             storage.withUnsafeBufferPointer { left in
                 other.storage.withUnsafeBufferPointer { right in
                     for index in 0..<count {
@@ -82,7 +84,7 @@ extension NDArray<Double> {
     fileprivate func mappedDirectly(_ operation: (Double) -> Double) -> NDArray<Double>? {
         let (count, first) = (count, offset)
         var defects = 0.0
-        let result = [Double](unsafeUninitializedCapacity: count) { output, initialized in
+        let result = [Double](largeCapacity: count) { output, initialized in
             storage.withUnsafeBufferPointer { input in
                 for index in 0..<count {
                     let value = operation(input[first + index])

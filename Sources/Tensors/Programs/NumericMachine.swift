@@ -69,7 +69,7 @@ public final class NumericMachine {
     /// The value of a register, as an array of its own.
     public func array(_ register: ArrayRegister) -> NDArray<Double> {
         let (place, count) = (place(register), register.layout.count)
-        let storage = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let storage = [Double](largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress { base.initialize(from: place, count: count) }
             initialized = count
         }

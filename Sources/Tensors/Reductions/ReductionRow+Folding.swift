@@ -34,7 +34,7 @@ extension ReductionRow where Output == Double {
     @inline(__always)
     func add(_ convert: (Input) -> Double) {
         if outputStep != 0 { return fold { $0 + convert($1) } }
-        let converted = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+        let converted = [Double](largeCapacity: count) { buffer, initialized in
             for index in 0..<count { buffer.initializeElement(at: index, to: convert(input[index * inputStep])) }
             initialized = count
         }

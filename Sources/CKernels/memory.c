@@ -1,0 +1,20 @@
+// Large memory.
+#define _DEFAULT_SOURCE
+#include <stdint.h>
+#include <sys/mman.h>
+#include "CKernels.h"
+
+enum { huge_page = 2 << 20 };
+
+void ck_expect_large_use(void *memory, size_t size) {
+#if defined(MADV_HUGEPAGE)
+    if (size < 2 * huge_page) return;
+    // Pages are 4 KiB or more: ends are taken to the next whole huge pages inside.
+    uintptr_t start = ((uintptr_t)memory + huge_page - 1) / huge_page * huge_page;
+    uintptr_t end = ((uintptr_t)memory + size) / huge_page * huge_page;
+    if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
+}
