@@ -31,11 +31,11 @@ let package = Package(
         module("Files"),
         // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
         .target(name: "CKernels"),
-        // Decimals, written and read by C++'s standard library.
+        // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
-        module("TensorFiles", uses: ["CDecimals", "CMinizip", "Files", "Kernels", "Tensors"]),
+        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels"]),
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),

@@ -106,6 +106,21 @@ void ck_twister_doubles(unsigned int *key, ptrdiff_t *position, double *numbers,
 /// second one that is left over stays in `kept`, with `has_kept` set, for the next call.
 void ck_twister_normals(unsigned int *key, ptrdiff_t *position, double *kept, bool *has_kept, double *numbers, ptrdiff_t count);
 
+// Tables of numbers, read from their text.
+
+/// Reads a decimal number, `nan` or `inf` that takes all of the text, correctly rounded. False for anything else, and for a few
+/// numbers of more than 19 digits.
+bool ck_read_decimal(const unsigned char *text, ptrdiff_t length, double *value);
+
+/// Reads lines of just `columns` such numbers each, with a delimiter between them, or blanks if it is 0, until a line is
+/// anything else, the numbers are `most_rows` rows, or the text ends. Where `gap` isn't null it stands for fields without a
+/// character. Gives the number of rows; `position` moves to the first line that was not read.
+ptrdiff_t ck_read_rows(const unsigned char **position, const unsigned char *end, int delimiter, ptrdiff_t columns,
+    const double *gap, double *numbers, ptrdiff_t most_rows);
+
+/// The number of lines, which end in a line feed, a carriage return or both.
+ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length);
+
 // Threads.
 
 /// Calls `part` with 0 ... threads - 1, 0 on the calling thread and each other on a thread of its own, and waits for all.

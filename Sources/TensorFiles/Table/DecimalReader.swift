@@ -1,4 +1,4 @@
-internal import CDecimals
+internal import CKernels
 
 #if canImport(Glibc)
     internal import Glibc
@@ -15,11 +15,11 @@ final class DecimalReader {
     /// A field as a float64; nil if it is no number.
     func double(_ field: UnsafeRawBufferPointer) -> Double? { Self.quick(field) ?? reference(field) }
 
-    /// A field as a float64; nil if it is no number, or one too large or too small.
+    /// A field as a float64, without the system's help; nil if it is no number, or one whose digits beyond the 19th decide.
     static func quick(_ field: UnsafeRawBufferPointer) -> Double? {
         var value = 0.0
         let bytes = field.assumingMemoryBound(to: UInt8.self).baseAddress
-        return cd_read_decimal(bytes, field.count, &value) ? value : nil
+        return ck_read_decimal(bytes, field.count, &value) ? value : nil
     }
 
     /// What ``double(_:)`` gives, as the system's `strtod` reads it.

@@ -1,4 +1,4 @@
-internal import CDecimals
+internal import CKernels
 internal import Tensors
 
 /// Reads rows that hold nothing but float64 numbers, many at a time. Any other is left to ``TableRow``, which would read
@@ -41,10 +41,10 @@ struct PlainRows: Sendable {
             let rows =
                 if let gap {
                     withUnsafePointer(to: gap) {
-                        cd_read_rows(&position, start + bytes.count, delimiter, length, $0, numbers, most)
+                        ck_read_rows(&position, start + bytes.count, delimiter, length, $0, numbers, most)
                     }
                 } else {
-                    cd_read_rows(&position, start + bytes.count, delimiter, length, nil, numbers, most)
+                    ck_read_rows(&position, start + bytes.count, delimiter, length, nil, numbers, most)
                 }
             return (rows, position.map { $0 - start } ?? 0)
         }

@@ -1,4 +1,4 @@
-internal import CDecimals
+internal import CKernels
 internal import Kernels
 internal import Synchronization
 internal import Tensors
@@ -110,7 +110,7 @@ final class TableBlocks: Sendable {
         let quiet = TransferWatch(isInterrupted: watch.isInterrupted)
         try forEachBlock(TransferMeter(quiet, total: 0)) { block in
             let bytes = UnsafeBufferPointer(rebasing: self.text.bytes[self.blocks[block]])
-            let count = cd_count_lines(bytes.baseAddress, bytes.count)
+            let count = ck_count_lines(bytes.baseAddress, bytes.count)
             self.state.withLock { $0.lineCounts[block] = count }
         }
     }
