@@ -12,14 +12,15 @@ typedef const unsigned char *place;
 
 static const double exact_powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-static const uint64_t short_powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
+static const uint64_t short_powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+    100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000};
 enum { most_digits = 19, exact_digits = 15 };
 
 static inline bool is_digit(unsigned char byte) { return (unsigned char)(byte - '0') < 10; }
 static inline bool is_blank(unsigned char byte) { return byte == ' ' || byte == '\t' || byte == 11 || byte == 12; }
 
 /// The float64 of m * 10^q, m not 0: 53 bits and one more for rounding are cut from the product of m and 5^q.
-static double rounded_product(uint64_t m, int64_t q) {
+__attribute__((always_inline)) static inline double rounded_product(uint64_t m, int64_t q) {
     if (q < smallest_power) return 0;
     if (q > largest_power) return INFINITY;
     int zeros = __builtin_clzll(m);
@@ -65,22 +66,46 @@ static inline uint64_t eight_digits(uint64_t digits) {
     return ((digits & pairs) * (100 + (1000000ull << 32)) + (digits >> 16 & pairs) * (1 + (10000ull << 32))) >> 32;
 }
 
+/// Marks the bytes that aren't below 10 in their highest bits.
+static inline uint64_t others_than_digits(uint64_t bytes) {
+    return (((bytes & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | bytes) & 0x8080808080808080;
+}
+
+/// Eight characters, digits as their values.
+static inline uint64_t eight_bytes(place at) {
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes ^ 0x3030303030303030;
+}
+
 /// Passes over digits and appends them to a number, which wraps where there are too many.
 static inline place pass_digits(place at, place end, uint64_t *number) {
     uint64_t sum = *number;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t first, second, third;
+    // Of 8 to 23 digits, as most fractions are, without a branch on how many, which is hard to foretell.
+    if (end - at >= 24 && others_than_digits(first = eight_bytes(at)) == 0) {
+        second = eight_bytes(at + 8);
+        third = eight_bytes(at + 16);
+        uint64_t others = others_than_digits(second), further = others_than_digits(third);
+        if (others | further) {
+            int count = (others ? __builtin_ctzll(others) : 64 + __builtin_ctzll(further)) >> 3;
+            // In two steps, since a shift by 128, where there is no digit, would be none.
+            unsigned __int128 digits = ((unsigned __int128)third << 64 | second) << (120 - 8 * count) << 8;
+            sum = sum * 100000000 + eight_digits(first);
+            *number = sum * short_powers[count] + eight_digits((uint64_t)digits) * 100000000
+                + eight_digits((uint64_t)(digits >> 64));
+            return at + 8 + count;
+        }
+    }
     while (end - at >= 8) {
-        uint64_t bytes;
-        memcpy(&bytes, at, sizeof bytes);
-        bytes ^= 0x3030303030303030;
-        uint64_t others = (((bytes & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | bytes) & 0x8080808080808080;
+        uint64_t bytes = eight_bytes(at), others = others_than_digits(bytes);
         if (others == 0) {
             sum = sum * 100000000 + eight_digits(bytes);
             at += 8;
             continue;
         }
         int count = __builtin_ctzll(others) >> 3;
-        // In two steps, since a shift by 64, where there is no digit, would be none.
         *number = sum * short_powers[count] + eight_digits(bytes << (56 - 8 * count) << 8);
         return at + count;
     }
@@ -122,7 +147,7 @@ static bool first_digits(place at, place end, uint64_t *number, int64_t *dropped
 
 /// Reads `[+-] digits [. digits] [e [+-] digits]`, `nan` or `inf`. False for anything else, and for numbers whose digits beyond
 /// the 19th decide.
-static inline bool read_number(place *position, place end, double *value) {
+__attribute__((always_inline)) static inline bool read_number(place *position, place end, double *value) {
     place at = *position;
     if (at == end) return false;
     // Signs come as they like, and so no branch is taken on them.

@@ -136,3 +136,17 @@ bool ck_gram(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t column
 /// Says that all of the memory will be used, so that the system gives it in pages of 2 MiB where it has such: memory of 100 MB
 /// then takes 50 page faults instead of 25,000. Nothing is changed; small memory is left alone.
 void ck_expect_large_use(void *memory, size_t size);
+
+// Mapped files.
+
+/// From now on a part of the mapping that can't be read, since the file has become shorter or its disk fails, doesn't end the
+/// program by a signal. Where `farewell` isn't null, it goes to standard error before the program ends with status 1; else
+/// zeros take the place of the mapping from there on, and the mapping counts as lost. Gives the guard's number, or -1 where
+/// there are too many: nothing is guarded then.
+int ck_guard_mapping(void *start, size_t size, const char *farewell);
+
+/// Whether a part of a guarded mapping could not be read.
+bool ck_is_lost(int guard);
+
+/// Ends the guard of a mapping, before it is unmapped.
+void ck_release_mapping(int guard);
