@@ -60,6 +60,7 @@ struct NumPyReading<Stream: ByteStream> {
                 for index in 0..<count { output[index] = Double(Float(bitPattern: raw.word(index, isBig))) }
             }
         default:
+            if !isBig { return try stored(header, Double.self) }
             return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
                 for index in 0..<count { output[index] = Double(bitPattern: raw.word(index, isBig)) }
             }
@@ -72,6 +73,7 @@ struct NumPyReading<Stream: ByteStream> {
         case (.signed, 1): return try widened(header, Int8.self, isBig)
         case (.signed, 2): return try widened(header, Int16.self, isBig)
         case (.signed, 4): return try widened(header, Int32.self, isBig)
+        case (.signed, _) where !isBig: return try stored(header, Int.self)
         case (.signed, _): return try widened(header, Int64.self, isBig)
         case (_, 1): return try widened(header, UInt8.self, isBig)
         case (_, 2): return try widened(header, UInt16.self, isBig)
@@ -99,6 +101,25 @@ struct NumPyReading<Stream: ByteStream> {
                 let word: Word = raw.word(index, isBig)
                 output[index] = Int(truncatingIfNeeded: word)
             }
+        }
+    }
+
+    /// Reads all numbers to where they stay, since the file holds them as memory does.
+    private mutating func stored<Element: BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Element.Type
+    ) throws(TensorFileError) -> [Element] {
+        let needed = header.shape.count * header.type.width
+        return try [Element](largeCapacity: header.shape.count) { (output, count) throws(TensorFileError) in
+            let bytes = UnsafeMutableRawBufferPointer(output)
+            var done = 0
+            while done < needed {
+                let piece = bytes[done..<min(done + TransferMeter.pieceSize, needed)]
+                let got = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: piece))
+                guard got == piece.count else { throw .npy(.truncated(expected: needed, available: done + got)) }
+                done += got
+                try meter.advance(got)
+            }
+            count = header.shape.count
         }
     }
 
