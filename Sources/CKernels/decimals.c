@@ -17,7 +17,7 @@ static const uint64_t short_powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000
 enum { most_digits = 19, exact_digits = 15 };
 
 static inline bool is_digit(unsigned char byte) { return (unsigned char)(byte - '0') < 10; }
-static inline bool is_blank(unsigned char byte) { return byte == ' ' || byte == '\t' || byte == 11 || byte == 12; }
+static inline bool is_blank(unsigned char byte) { return byte <= ' ' && (byte == ' ' || byte == '\t' || byte == 11 || byte == 12); }
 
 /// The float64 of m * 10^q, m not 0: 53 bits and one more for rounding are cut from the product of m and 5^q.
 __attribute__((always_inline)) static inline double rounded_product(uint64_t m, int64_t q) {
@@ -89,7 +89,7 @@ static inline place pass_digits(place at, place end, uint64_t *number) {
         third = eight_bytes(at + 16);
         uint64_t others = others_than_digits(second), further = others_than_digits(third);
         if (others | further) {
-            int count = (others ? __builtin_ctzll(others) : 64 + __builtin_ctzll(further)) >> 3;
+            int count = (__builtin_unpredictable(others != 0) ? __builtin_ctzll(others) : 64 + __builtin_ctzll(further)) >> 3;
             // In two steps, since a shift by 128, where there is no digit, would be none.
             unsigned __int128 digits = ((unsigned __int128)third << 64 | second) << (120 - 8 * count) << 8;
             sum = sum * 100000000 + eight_digits(first);
