@@ -41,11 +41,8 @@ struct NumPyReading<Stream: ByteStream> {
         }
     }
 
-    /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
     private func array<Element>(_ storage: [Element], _ header: NumPyHeader) -> NDArray<Element> {
-        guard header.isFortranOrder else { return NDArray(storage, shape: header.shape) }
-        let strides = Shape(header.shape.dimensions.reversed()).contiguousStrides.reversed()
-        return NDArray(storage: storage, shape: header.shape, strides: Array(strides), offset: 0)
+        NDArray(storage: storage, shape: header.shape, strides: header.strides, offset: 0)
     }
 
     private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> [Double] {

@@ -225,6 +225,7 @@ extension TableError {
         return switch self {
         case .missing(let place, let text): .missing(moved(place), text: text)
         case .notNumber(let place, let text, let type): .notNumber(moved(place), text: text, type: type)
+        case .decimalComma(let place, let text): .decimalComma(moved(place), text: text)
         case .integerTooLarge(let place, let text): .integerTooLarge(moved(place), text: text)
         case .ragged(let row, let line, let count, let expected):
             .ragged(row: row + rows, line: line, count: count, expected: expected)

@@ -103,7 +103,18 @@ struct TableRow {
         let place = place(column, line)
         if isMissing { throw .missing(place, text: field) }
         if isTooLarge { throw .integerTooLarge(place, text: field) }
+        if hasDecimalComma(field) { throw .decimalComma(place, text: field) }
         throw .notNumber(place, text: field, type: options.dtype)
+    }
+
+    /// Whether a field is a number but for its comma, which can't be the delimiter: a semicolon or tab is.
+    private func hasDecimalComma(_ field: String) -> Bool {
+        guard case .character(let delimiter) = layout.delimiter, delimiter != UInt8(ascii: ","), delimiter != 32,
+            field.count(where: { $0 == "," }) == 1
+        else { return false }
+        // Points in front of it part thousands.
+        let whole = field.prefix { $0 != "," }.filter { $0 != "." }
+        return Double(whole + "." + field.drop { $0 != "," }.dropFirst() + "0") != nil
     }
 
     private func place(_ column: Int, _ line: TableLines.Line) -> TableError.Place {
