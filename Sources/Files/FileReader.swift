@@ -58,7 +58,9 @@ public final class FileReader: RandomAccessBytes {
     /// Maps the file's first bytes into memory, for reading; nil if the system can't. ``unmap(_:)`` ends it.
     public func map(count: Int) -> UnsafeRawBufferPointer? {
         guard count > 0, count <= self.count else { return nil }
-        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else { return nil }
+        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            return nil
+        }
         return UnsafeRawBufferPointer(start: start, count: count)
     }
 

@@ -5,7 +5,8 @@ import Tensors
 import Testing
 
 @Suite("Mapped files") struct MappingTests {
-    private static func written(_ tensor: Tensor, _ folder: TemporaryFolder, _ name: String = "x.npy") throws -> String {
+    private static func written(_ tensor: Tensor, _ folder: TemporaryFolder, _ name: String = "x.npy") throws -> String
+    {
         try NumPyFile.write(tensor, to: folder.path(name))
         return folder.path(name)
     }

@@ -18,7 +18,8 @@ extension Evaluator {
             Wording(
                 message: "\(operation) can't compare \(left.kindText) and \(right.kindText)",
                 notes: left.isText != right.isText ? ["float(text) makes a number of text, str(number) text"] : [])
-        case .notCallable, .shadowedFunction, .attributeNotCallable, .keywordWithoutSign, .pathComesFirst: callWording(error)
+        case .notCallable, .shadowedFunction, .attributeNotCallable, .keywordWithoutSign, .pathComesFirst:
+            callWording(error)
         case .notIterable(let value):
             Wording(message: "\(value.kindText) has no items to go through", notes: Self.iterationNotes(value))
         case .notIndexable, .indexNotInteger, .indexOutOfRange: indexWording(error)

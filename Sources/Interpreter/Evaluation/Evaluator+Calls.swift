@@ -42,7 +42,8 @@ extension Evaluator {
         guard case .unknownName = failure.error, case .raw(let first, _)? = command.arguments.first,
             case .builtin(let builtin)? = try? lookUp(command.name), builtin.name.hasPrefix("save"),
             command.arguments.count > 1, let lastRange = command.arguments.last?.range, let path = text(of: lastRange),
-            TensorFileFormat(path: path) != nil, TensorFileFormat(path: first) == nil
+            failure.range?.start == lastRange.start, TensorFileFormat(path: path) != nil,
+            TensorFileFormat(path: first) == nil
         else { return nil }
         let others = command.arguments.dropFirst().dropLast().compactMap { $0.range.flatMap { text(of: $0) } }
         let words = [command.name, path, first] + others

@@ -1,5 +1,5 @@
-internal import Kernels
 public import Files
+internal import Kernels
 public import Tensors
 
 /// Files of text that hold a table of numbers: `.csv` and `.txt`.

@@ -101,7 +101,8 @@ extension Evaluator {
     fileprivate func checkOrder(_ arguments: Arguments) throws(EvaluationError) {
         let other = arguments.function == "save" ? arguments.rest.first?.value ?? arguments["arr"] : nil
         guard case .tensor? = arguments["path"] ?? arguments["file"], case .string(let path)? = other else { return }
-        throw .pathComesFirst(function: "save", rewritten: "save(\(Value.string(path).representation), …)")
+        let callee = (currentCallRange.flatMap { text(of: $0) } ?? "save").prefix { $0 != "(" }
+        throw .pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)")
     }
 
     private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {

@@ -111,7 +111,8 @@ struct HelpPage {
 enum ParameterMeanings {
     /// A few words about a parameter; nil where there are none.
     static func text(of name: String, in builtin: Builtin) -> String? {
-        own["\(builtin.name).\(name)"] ?? files["\(HelpText.title(of: builtin)).\(name)"] ?? own["\(builtin.group.rawValue) \(name)"]
+        own["\(builtin.name).\(name)"] ?? files["\(HelpText.title(of: builtin)).\(name)"] ?? own[
+            "\(builtin.group.rawValue) \(name)"]
             ?? (builtin.group == .python ? nil : common[name])
     }
 
