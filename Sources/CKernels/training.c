@@ -20,6 +20,10 @@ typedef struct {
     counter done;
     /// Whether threads waited so long for each other that one alone is quicker, since others want the processors.
     bool is_crowded;
+    /// When the threads began (seconds).
+    double begin;
+    /// The epoch's block that is next, where threads left off.
+    extent next_block;
     extent finished;
     double limit, loss_before;
     ck_ending ending;
@@ -152,8 +156,14 @@ static bool end_epoch(training_run *run) {
 
 // MARK: Running
 
-/// How long one thread goes on alone before the others are tried again.
-static const double crowded_seconds = 0.05;
+/// How long one thread goes on alone before the others are tried again: at first, and at most, since it is twice as long each
+/// time that they were crowded at once.
+static const double crowded_seconds = 0.05, longest_crowded_seconds = 1.6;
+
+/// How long threads run together, at least, between two waits that end in sleep: a processor taken away for a moment. A few
+/// are let pass, since they happen on any machine.
+static const double seconds_between_sleeps = 0.005;
+static const extent sleeps_let_pass = 8;
 
 static double seconds(void) {
     struct timespec now;
@@ -167,7 +177,7 @@ static bool run_alone(training_run *run, block_scratch scratch, double duration)
     double end = isinf(duration) ? duration : seconds() + duration;
     do {
         if (!isinf(end) && seconds() > end) return true;
-        for (extent at = 0; at < plan->block_count; at++) {
+        for (extent at = run->next_block; at < plan->block_count; at++) {
             if (plan->of->is_stopped && plan->of->is_stopped()) {
                 run->ending = CK_STOPPED;
                 return false;
@@ -175,8 +185,15 @@ static bool run_alone(training_run *run, block_scratch scratch, double duration)
             run->loops.begin_block(plan, plan->blocks[at], scratch, true);
             run->loops.end_block(plan, plan->blocks[at], scratch, false);
         }
+        run->next_block = 0;
     } while (end_epoch(run));
     return false;
+}
+
+/// Whether threads sleep too often.
+static bool is_crowded(training_run *run) {
+    extent sleeps = atomic_load(&run->done.sleeps) - sleeps_let_pass;
+    return sleeps > 0 && (double)sleeps > (seconds() - run->begin) / seconds_between_sleeps;
 }
 
 /// A thread's part: every so manyeth block, counted so that the last one is the first thread's, which ends the epoch.
@@ -196,14 +213,12 @@ static void *run_shared(void *argument) {
             run->loops.begin_block(plan, plan->blocks[at], own->scratch, false);
             if (!counter_wait(&run->done, epoch * blocks + at)) return NULL;
             run->loops.end_block(plan, plan->blocks[at], own->scratch, true);
-            if (at + 1 == blocks) {
-                bool goes_on = end_epoch(run);
-                // A wait that ends in sleep is a processor taken away. Now and then that happens on any machine.
-                run->is_crowded = goes_on && atomic_load(&run->done.sleeps) > 4 + (epoch + 1) / 16;
-                if (!goes_on || run->is_crowded) {
-                    counter_close(&run->done);
-                    return NULL;
-                }
+            bool goes_on = at + 1 < blocks || end_epoch(run);
+            run->is_crowded = goes_on && is_crowded(run);
+            if (!goes_on || run->is_crowded) {
+                run->next_block = (at + 1) % blocks;
+                counter_close(&run->done);
+                return NULL;
             }
             counter_advance(&run->done, epoch * blocks + at);
         }
@@ -214,6 +229,7 @@ static void *run_shared(void *argument) {
 static bool run_together(training_run *run, worker *workers) {
     int started = 1;
     run->is_crowded = false;
+    run->begin = seconds();
     counter_open(&run->done);
     for (; started < run->plan.threads; started++)
         if (pthread_create(&workers[started].thread, NULL, run_shared, &workers[started]) != 0) break;
@@ -227,9 +243,13 @@ static bool run_together(training_run *run, worker *workers) {
 
 static void run_all(training_run *run, worker *workers) {
     block_scratch scratch = workers[0].scratch;
+    double alone = crowded_seconds;
     begin_epoch(&run->plan, 0);
     while (run->plan.threads > 1 && run_together(run, workers)) {
-        if (!run->is_crowded || !run_alone(run, scratch, crowded_seconds)) return;
+        if (!run->is_crowded) return;
+        alone = seconds() - run->begin > alone ? crowded_seconds : alone;
+        if (!run_alone(run, scratch, alone)) return;
+        alone = alone * 2 < longest_crowded_seconds ? alone * 2 : longest_crowded_seconds;
     }
     run_alone(run, scratch, INFINITY);
 }
