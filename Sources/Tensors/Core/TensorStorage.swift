@@ -9,7 +9,7 @@ public enum TensorStorage<Element: TensorElement>: Sendable {
     case mapped(MappedElements<Element>)
 
     /// The number of elements.
-    @inlinable public var count: Int {
+    @inlinable @inline(__always) public var count: Int {
         switch self {
         case .array(let elements): elements.count
         case .mapped(let elements): elements.count
@@ -17,12 +17,12 @@ public enum TensorStorage<Element: TensorElement>: Sendable {
     }
 
     /// Whether the elements lie in a mapped file.
-    @inlinable public var isMapped: Bool {
+    @inlinable @inline(__always) public var isMapped: Bool {
         if case .mapped = self { true } else { false }
     }
 
     /// The element at an address.
-    @inlinable public subscript(address: Int) -> Element {
+    @inlinable @inline(__always) public subscript(address: Int) -> Element {
         get {
             switch self {
             case .array(let elements): return elements[address]
@@ -33,13 +33,13 @@ public enum TensorStorage<Element: TensorElement>: Sendable {
     }
 
     /// Calls `body` with the elements.
-    @inlinable
+    @inlinable @inline(__always)
     public func withUnsafeBufferPointer<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<Element>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         switch self {
         case .array(let elements):
-            return try elements.withUnsafeBufferPointer { (buffer) throws(Failure) -> Result in try body(buffer) }
+            return try elements.withUnsafeBufferPointer(body)
         case .mapped(let elements):
             return try elements.withUnsafeBufferPointer(body)
         }
