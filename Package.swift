@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "CDecimals"),
         .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
         module("Tensors", uses: ["Kernels"]),
-        module("TensorFiles", uses: ["CMinizip", "Files", "Kernels", "Tensors"]),
+        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels"]),
         module("Syntax"),
         module("Training", uses: ["Kernels", "Tensors"]),

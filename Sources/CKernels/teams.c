@@ -1,4 +1,5 @@
 #include "teams.h"
+#include "CKernels.h"
 #include <pthread.h>
 #include <stdbool.h>
 
@@ -31,3 +32,5 @@ void team_run(int threads, void (*part)(void *argument, int number), void *argum
         else part(argument, number);
     }
 }
+
+void ck_run_team(int threads, void (*part)(void *argument, int number), void *argument) { team_run(threads, part, argument); }

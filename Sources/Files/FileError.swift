@@ -20,6 +20,8 @@ public enum FileError: Error, Sendable, Hashable {
     case notRegular
     /// The folder that a new file should stand in is not there.
     case missingFolder(String)
+    /// It lost bytes while it was read.
+    case becameShorter
     /// Anything else the system says, in its own words.
     case system(String)
 
@@ -46,6 +48,7 @@ public enum FileError: Error, Sendable, Hashable {
         case .notUTF8(let offset): "not UTF-8 text: byte \(offset) can't be read"
         case .notRegular: "this is a device or a pipe, not a file on a disk"
         case .missingFolder(let folder): "there is no folder \(folder)"
+        case .becameShorter: "it became shorter while it was read, or its disk fails"
         case .system(let words): words
         }
     }

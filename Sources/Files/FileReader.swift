@@ -54,6 +54,20 @@ public final class FileReader: RandomAccessBytes {
         }
         return done
     }
+
+    /// Maps the file's first bytes into memory, for reading; nil if the system can't. ``unmap(_:)`` ends it.
+    public func map(count: Int) -> UnsafeRawBufferPointer? {
+        guard count > 0, count <= self.count else { return nil }
+        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            return nil
+        }
+        return UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    /// Takes away what ``map(count:)`` gave.
+    public static func unmap(_ bytes: UnsafeRawBufferPointer) {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
 }
 
 /// Bytes in memory.

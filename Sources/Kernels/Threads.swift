@@ -23,6 +23,31 @@ public enum Threads {
     private static let available = max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
 }
 
+extension Threads {
+    private struct Parts {
+        let here: () -> Void
+        let elsewhere: @Sendable () -> Void
+    }
+
+    /// Runs `here` on this thread and `elsewhere` on each of `count - 1` others, and waits for all of them. Where threads
+    /// can't be had, this one does their parts after its own.
+    public static func run(_ count: Int, here: () -> Void, elsewhere: @Sendable () -> Void) {
+        withoutActuallyEscaping(here) { here in
+            withoutActuallyEscaping(elsewhere) { elsewhere in
+                var parts = Parts(here: here, elsewhere: elsewhere)
+                withUnsafeMutablePointer(to: &parts) { parts in
+                    ck_run_team(
+                        CInt(count),
+                        { argument, number in
+                            guard let parts = argument?.assumingMemoryBound(to: Parts.self) else { return }
+                            if number == 0 { parts.pointee.here() } else { parts.pointee.elsewhere() }
+                        }, parts)
+                }
+            }
+        }
+    }
+}
+
 /// Which build of the loops runs: that of the processor's vector instructions, or the portable one. The bits are the same;
 /// the environment variable `DESCENT_PORTABLE_KERNELS` chooses the portable one for a whole process.
 public enum KernelPath {

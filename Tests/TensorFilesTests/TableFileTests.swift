@@ -100,7 +100,11 @@ import Testing
             ("1,2\n3,NA\n", "row 2, column 2 is missing: it says 'NA'"),
             ("1,2\n3,x\u{1B}[0m\n", "row 2, column 2 is no number: 'x\\x1b[0m'"),
             ("1,2\n3\n", "row 2 has 1 column, and the rows before have 2"),
-            ("1,5;2,5\n3,5;4\n", "row 1, column 1 is no number: '1,5'"),
+            ("1,5;2,5\n3,5;4\n", "row 1, column 1 has a decimal comma: '1,5'"),
+            ("a;b\n1;2\n1.234.567,5;4\n", "row 2, column 1 (line 3) has a decimal comma: '1.234.567,5'"),
+            ("1\t-2,5e3\n3\t4\n", "row 1, column 2 has a decimal comma: '-2,5e3'"),
+            ("1;a,5\n3;4\n", "row 1, column 2 is no number: 'a,5'"),
+            ("1;2,5,6\n3;4\n", "row 1, column 2 is no number: '2,5,6'"),
             ("name,2019,2020\n1,2,3\n", "row 1, column 1 is no number: 'name'"),
             ("1,2\n3,\"4\n", "a quotation mark in line 2 is never closed"),
             ("1,2\n3,\u{0}\n", "this is no text: byte 6 is 0"),
@@ -112,6 +116,13 @@ import Testing
             Issue.record("it is read")
         } catch {
             #expect(error.message == message)
+        }
+    }
+
+    @Test func decimalCommasAreShownWithAPoint() {
+        #expect(throws: TensorFileError.self) { try table("1.234,5;2\n") }
+        do throws(TensorFileError) { _ = try table("1.234,5;2\n") } catch {
+            #expect(error.notes.first?.hasPrefix("numbers are written with a decimal point, 1234.5: ") == true)
         }
     }
 

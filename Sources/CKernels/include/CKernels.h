@@ -106,6 +106,25 @@ void ck_twister_doubles(unsigned int *key, ptrdiff_t *position, double *numbers,
 /// second one that is left over stays in `kept`, with `has_kept` set, for the next call.
 void ck_twister_normals(unsigned int *key, ptrdiff_t *position, double *kept, bool *has_kept, double *numbers, ptrdiff_t count);
 
+// Tables of numbers, read from their text.
+
+/// Reads a decimal number, `nan` or `inf` that takes all of the text, correctly rounded. False for anything else, and for a few
+/// numbers of more than 19 digits.
+bool ck_read_decimal(const unsigned char *text, ptrdiff_t length, double *value);
+
+/// Reads lines of just `columns` such numbers each, with a delimiter between them, or blanks if it is 0, until a line is
+/// anything else, the numbers are `most_rows` rows, or the text ends. Where `gap` isn't null it stands for fields without a
+/// character. Gives the number of rows; `position` moves to the first line that was not read.
+ptrdiff_t ck_read_rows(const unsigned char **position, const unsigned char *end, int delimiter, ptrdiff_t columns,
+    const double *gap, double *numbers, ptrdiff_t most_rows);
+
+/// The number of lines, which end in a line feed, a carriage return or both.
+ptrdiff_t ck_count_lines(const unsigned char *text, ptrdiff_t length);
+
+// Threads.
+
+/// Calls `part` with 0 ... threads - 1, 0 on the calling thread and each other on a thread of its own, and waits for all.
+void ck_run_team(int threads, void (*part)(void *argument, int number), void *argument);
 /// The products of all columns with each other, of x, a column of ones, and y: the Gram matrix of Z = [x 1 y], `size` x `size`
 /// with `size` = columns + 1 + outputs. Its order of additions is its own, the same on any number of threads. False if there
 /// is no memory for it; unfinished if `is_stopped` says so.
@@ -117,3 +136,17 @@ bool ck_gram(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t column
 /// Says that all of the memory will be used, so that the system gives it in pages of 2 MiB where it has such: memory of 100 MB
 /// then takes 50 page faults instead of 25,000. Nothing is changed; small memory is left alone.
 void ck_expect_large_use(void *memory, size_t size);
+
+// Mapped files.
+
+/// From now on a part of the mapping that can't be read, since the file has become shorter or its disk fails, doesn't end the
+/// program by a signal. Where `farewell` isn't null, it goes to standard error before the program ends with status 1; else
+/// zeros take the place of the mapping from there on, and the mapping counts as lost. Gives the guard's number, or -1 where
+/// there are too many: nothing is guarded then.
+int ck_guard_mapping(void *start, size_t size, const char *farewell);
+
+/// Whether a part of a guarded mapping could not be read.
+bool ck_is_lost(int guard);
+
+/// Ends the guard of a mapping, before it is unmapped.
+void ck_release_mapping(int guard);

@@ -25,6 +25,11 @@ struct HeldStorage {
         }
     }
 
+    /// Counts the memory of elements; what is mapped takes none that the system couldn't take back.
+    private mutating func add<Element>(_ storage: TensorStorage<Element>) {
+        if case .array(let elements) = storage { add(elements) }
+    }
+
     /// Counts the memory of an array; false if it has been counted.
     @discardableResult
     private mutating func add<Element>(_ storage: [Element]) -> Bool {

@@ -10,6 +10,7 @@ extension Evaluator {
         switch error.innermost {
         case .tooLarge(let shape, let limit):
             notes = [Self.size(of: shape) + "; the limit is \(ByteCount.text(limit))"]
+            if TensorFileFormat(path: path) == .npy { notes.append("mmap=True leaves float64 and int64 in the file") }
         case .textTooLarge(let bytes, let limit):
             return Wording(
                 message:

@@ -18,7 +18,8 @@ extension Evaluator {
             Wording(
                 message: "\(operation) can't compare \(left.kindText) and \(right.kindText)",
                 notes: left.isText != right.isText ? ["float(text) makes a number of text, str(number) text"] : [])
-        case .notCallable, .shadowedFunction, .attributeNotCallable, .keywordWithoutSign: callWording(error)
+        case .notCallable, .shadowedFunction, .attributeNotCallable, .keywordWithoutSign, .pathComesFirst:
+            callWording(error)
         case .notIterable(let value):
             Wording(message: "\(value.kindText) has no items to go through", notes: Self.iterationNotes(value))
         case .notIndexable, .indexNotInteger, .indexOutOfRange: indexWording(error)
@@ -46,6 +47,8 @@ extension Evaluator {
         case .attributeNotCallable(let name, let value):
             return Wording(
                 message: "\(name) is \(value.kindText), and can't be called", notes: ["write it without ()"])
+        case .pathComesFirst(let function, let rewritten):
+            return Wording(message: "\(function): the path comes first", notes: [rewritten])
         case .keywordWithoutSign(let keyword, let rewritten):
             return Wording(message: "\(keyword) and its value are one word, with an =", label: "write \(rewritten)")
         default: return Wording(message: "")

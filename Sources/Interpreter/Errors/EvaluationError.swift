@@ -17,6 +17,8 @@ enum EvaluationError: Error {
     case shadowedFunction(String, Value)
     /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
     case keywordWithoutSign(String, rewritten: String)
+    /// A `save` with its path behind the values, and how it is written.
+    case pathComesFirst(function: String, rewritten: String)
     /// A call of an attribute: `x.shape()`.
     case attributeNotCallable(String, Value)
     case unsupportedOperands(operator: String, Value, Value)

@@ -1,4 +1,5 @@
 internal import Syntax
+internal import TensorFiles
 internal import Tensors
 
 extension Evaluator {
@@ -24,13 +25,30 @@ extension Evaluator {
         let name = Expression(.name(command.name), command.nameRange)
         guard let argument = command.arguments.first, case .source(let block, let sourceRange) = argument else {
             do { return try evaluateCall(name, command.arguments, at: range) } catch {
-                throw keywordMistake(in: command, at: range, after: error) ?? error
+                throw keywordMistake(in: command, at: range, after: error)
+                    ?? swappedPath(in: command, at: range, after: error) ?? error
             }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
             throw failure(.notCallable(try evaluate(name)), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
+    }
+
+    /// `save x out.npy`: a failed command whose last word looks like the file that the first has to be.
+    private mutating func swappedPath(
+        in command: Command, at range: SourceRange, after failure: Failure
+    ) -> Failure? {
+        guard case .unknownName = failure.error, case .raw(let first, _)? = command.arguments.first,
+            case .builtin(let builtin)? = try? lookUp(command.name), builtin.name.hasPrefix("save"),
+            command.arguments.count > 1, let lastRange = command.arguments.last?.range, let path = text(of: lastRange),
+            failure.range?.start == lastRange.start, TensorFileFormat(path: path) != nil,
+            TensorFileFormat(path: first) == nil
+        else { return nil }
+        let others = command.arguments.dropFirst().dropLast().compactMap { $0.range.flatMap { text(of: $0) } }
+        let words = [command.name, path, first] + others
+        return self.failure(
+            .pathComesFirst(function: command.name, rewritten: words.joined(separator: " ")), range)
     }
 
     /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.

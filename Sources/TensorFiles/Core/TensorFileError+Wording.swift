@@ -14,6 +14,7 @@ extension TensorFileError {
         case .archive(let error): error.message
         case .member(let name, let error): "\(name) in it: \(error.message)"
         case .table(let error): error.message
+        case .notMappable(let obstacle): "it can't be mapped: \(obstacle.message)"
         case .tableRank(let shape): "a table has one or two axes, and this tensor has the shape \(shape)"
         }
     }
@@ -29,8 +30,30 @@ extension TensorFileError {
         case .archive(let error): error.notes
         case .member(_, let error): error.notes
         case .table(let error): error.notes
+        case .notMappable(let obstacle): [obstacle.note]
         case .tableRank(let shape):
             shape.rank > 2 ? ["save it as .npy, or reshape it: x.reshape(\(shape[0]), -1)"] : []
+        }
+    }
+}
+
+extension MappingObstacle {
+    var message: String {
+        switch self {
+        case .type(let name): "its numbers are \(name), and mapped ones are float64 or int64"
+        case .byteOrder: "the bytes of its numbers lie in the other order"
+        case .alignment(let offset): "its numbers begin at byte \(offset), which is no multiple of 8"
+        case .format(.npz): "it is an archive"
+        case .format: "it is a table of text"
+        case .system: "the system refuses"
+        }
+    }
+
+    var note: String {
+        switch self {
+        case .type, .byteOrder, .alignment, .format(.npz):
+            "load it into memory, without mmap; `save x.npy x` then writes a file that can be mapped"
+        case .format, .system: "load it into memory, without mmap"
         }
     }
 }

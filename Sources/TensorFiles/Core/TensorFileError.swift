@@ -21,6 +21,22 @@ public enum TensorFileError: Error, Sendable, Equatable {
     case table(TableError)
     /// A table has one or two axes.
     case tableRank(Shape)
+    /// The numbers can be read, but not mapped.
+    case notMappable(MappingObstacle)
+}
+
+/// Why numbers of a file can't be used where they lie.
+public enum MappingObstacle: Error, Sendable, Equatable {
+    /// Tensors hold numbers of other types; NumPy's name of theirs.
+    case type(String)
+    /// Their bytes lie in the other order.
+    case byteOrder
+    /// They begin at a byte that is no multiple of 8.
+    case alignment(offset: Int)
+    /// The file holds something else: an archive, or text.
+    case format(TensorFileFormat)
+    /// The system refuses.
+    case system
 }
 
 /// What can be wrong with the bytes of a `.npy` file.
@@ -106,6 +122,8 @@ public enum TableError: Error, Sendable, Equatable {
     case missing(Place, text: String)
     /// A field is no number, or none of the wanted type.
     case notNumber(Place, text: String, type: DType)
+    /// A number has a comma where a point has to be, and another character stands between the fields.
+    case decimalComma(Place, text: String)
     /// A whole number doesn't fit 64 bits.
     case integerTooLarge(Place, text: String)
     /// A row has another number of columns than the first.

@@ -22,7 +22,7 @@ final class TransferMeter {
     /// The bytes between two looks at the watch.
     static let pieceSize = 1 << 20
 
-    private let watch: TransferWatch
+    let watch: TransferWatch
     private let total: Int
     private var done = 0
 

@@ -30,6 +30,11 @@ struct NumPyHeader {
         return count
     }
 
+    /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
+    var strides: [Int] {
+        isFortranOrder ? Shape(shape.dimensions.reversed()).contiguousStrides.reversed() : shape.contiguousStrides
+    }
+
     // MARK: - Reading
 
     /// Reads the header of a stream, and leaves it where the numbers begin.

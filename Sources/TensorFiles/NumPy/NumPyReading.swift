@@ -41,11 +41,8 @@ struct NumPyReading<Stream: ByteStream> {
         }
     }
 
-    /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
     private func array<Element>(_ storage: [Element], _ header: NumPyHeader) -> NDArray<Element> {
-        guard header.isFortranOrder else { return NDArray(storage, shape: header.shape) }
-        let strides = Shape(header.shape.dimensions.reversed()).contiguousStrides.reversed()
-        return NDArray(storage: storage, shape: header.shape, strides: Array(strides), offset: 0)
+        NDArray(storage: storage, shape: header.shape, strides: header.strides, offset: 0)
     }
 
     private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> [Double] {
@@ -60,6 +57,7 @@ struct NumPyReading<Stream: ByteStream> {
                 for index in 0..<count { output[index] = Double(Float(bitPattern: raw.word(index, isBig))) }
             }
         default:
+            if !isBig { return try stored(header, Double.self) }
             return try elements(header, Double.self) { (raw, output, count, _) throws(TensorFileError) in
                 for index in 0..<count { output[index] = Double(bitPattern: raw.word(index, isBig)) }
             }
@@ -72,6 +70,7 @@ struct NumPyReading<Stream: ByteStream> {
         case (.signed, 1): return try widened(header, Int8.self, isBig)
         case (.signed, 2): return try widened(header, Int16.self, isBig)
         case (.signed, 4): return try widened(header, Int32.self, isBig)
+        case (.signed, _) where !isBig: return try stored(header, Int.self)
         case (.signed, _): return try widened(header, Int64.self, isBig)
         case (_, 1): return try widened(header, UInt8.self, isBig)
         case (_, 2): return try widened(header, UInt16.self, isBig)
@@ -99,6 +98,25 @@ struct NumPyReading<Stream: ByteStream> {
                 let word: Word = raw.word(index, isBig)
                 output[index] = Int(truncatingIfNeeded: word)
             }
+        }
+    }
+
+    /// Reads all numbers to where they stay, since the file holds them as memory does.
+    private mutating func stored<Element: BitwiseCopyable>(
+        _ header: NumPyHeader, _ type: Element.Type
+    ) throws(TensorFileError) -> [Element] {
+        let needed = header.shape.count * header.type.width
+        return try [Element](largeCapacity: header.shape.count) { (output, count) throws(TensorFileError) in
+            let bytes = UnsafeMutableRawBufferPointer(output)
+            var done = 0
+            while done < needed {
+                let piece = bytes[done..<min(done + TransferMeter.pieceSize, needed)]
+                let got = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: piece))
+                guard got == piece.count else { throw .npy(.truncated(expected: needed, available: done + got)) }
+                done += got
+                try meter.advance(got)
+            }
+            count = header.shape.count
         }
     }
 

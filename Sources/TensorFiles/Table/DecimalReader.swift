@@ -1,3 +1,5 @@
+internal import CKernels
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -5,44 +7,30 @@
 #endif
 
 /// Reads numbers from bytes as Python's `float` and `int` do: decimal, correctly rounded, whatever the locale.
-///
-/// While it lives, the thread has the C locale.
 final class DecimalReader {
-    private let locale: locale_t?
-    private let outer: locale_t?
+    private let locale = newlocale(1 << LC_NUMERIC, "C", nil)
 
-    init() {
-        locale = newlocale(1 << LC_NUMERIC, "C", nil)
-        outer = locale.flatMap { uselocale($0) }
-    }
-
-    deinit {
-        if let outer { _ = uselocale(outer) }
-        if let locale { freelocale(locale) }
-    }
-
-    /// The powers of ten that a float64 holds exactly.
-    private static let exactPowers: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-        1e20, 1e21, 1e22,
-    ]
+    deinit { if let locale { freelocale(locale) } }
 
     /// A field as a float64; nil if it is no number.
-    func double(_ field: UnsafeRawBufferPointer) -> Double? {
-        let scan = DecimalScan(field)
-        guard scan.isNumber else { return Self.word(field) }
-        // Both sides of one multiplication or division are exact, so its rounding is the only one.
-        if scan.digitCount <= 19, scan.mantissa <= 1 << 53, abs(scan.exponent) <= 22 {
-            let magnitude = Double(scan.mantissa)
-            let power = Self.exactPowers[abs(scan.exponent)]
-            let value = scan.exponent < 0 ? magnitude / power : magnitude * power
-            return scan.isNegative ? -value : value
-        }
+    func double(_ field: UnsafeRawBufferPointer) -> Double? { Self.quick(field) ?? reference(field) }
+
+    /// A field as a float64, without the system's help; nil if it is no number, or one whose digits beyond the 19th decide.
+    static func quick(_ field: UnsafeRawBufferPointer) -> Double? {
+        var value = 0.0
+        let bytes = field.assumingMemoryBound(to: UInt8.self).baseAddress
+        return ck_read_decimal(bytes, field.count, &value) ? value : nil
+    }
+
+    /// What ``double(_:)`` gives, as the system's `strtod` reads it.
+    func reference(_ field: UnsafeRawBufferPointer) -> Double? {
+        guard DecimalForm.isNumber(field) else { return Self.word(field) }
+        let outer = locale.flatMap { uselocale($0) }
+        defer { if let outer { _ = uselocale(outer) } }
         return withUnsafeTemporaryAllocation(of: CChar.self, capacity: field.count + 1) { text in
             for index in 0..<field.count { text[index] = CChar(bitPattern: field[index]) }
             text[field.count] = 0
-            guard let start = text.baseAddress else { return nil }
-            return strtod(start, nil)
+            return text.baseAddress.map { strtod($0, nil) }
         }
     }
 
@@ -95,65 +83,26 @@ final class DecimalReader {
     }
 }
 
-/// The parts of a decimal number: `[+-] digits [. digits] [e [+-] digits]`, with a digit before the e.
-private struct DecimalScan {
-    var isNumber = false
-    var isNegative = false
-    /// The first 19 significant digits.
-    var mantissa: UInt64 = 0
-    /// The significant digits.
-    var digitCount = 0
-    /// The power of ten that the mantissa is multiplied by, as long as it holds all digits.
-    var exponent = 0
-
-    @inline(__always)
-    init(_ field: UnsafeRawBufferPointer) {
-        let end = field.count
-        var position = 0
-        guard end > 0 else { return }
-        if field[0] == UInt8(ascii: "-") || field[0] == UInt8(ascii: "+") {
-            isNegative = field[0] == UInt8(ascii: "-")
-            position = 1
+/// The form of a decimal number: `[+-] digits [. digits] [e [+-] digits]`, with a digit before the e.
+private enum DecimalForm {
+    static func isNumber(_ field: UnsafeRawBufferPointer) -> Bool {
+        var rest = field[...]
+        func passSign() { if let first = rest.first, "+-".utf8.contains(first) { rest.removeFirst() } }
+        func passDigits() -> Int {
+            let count = rest.prefix { 48...57 ~= $0 }.count
+            rest.removeFirst(count)
+            return count
         }
-        var hasDigit = false
-        var hasPoint = false
-        while position < end {
-            let byte = field[position]
-            let digit = byte &- 48
-            if digit < 10 {
-                hasDigit = true
-                if digitCount > 0 || digit > 0 {
-                    if digitCount < 19 { mantissa = mantissa &* 10 &+ UInt64(digit) }
-                    digitCount += 1
-                }
-                if hasPoint { exponent -= 1 }
-            } else if byte == UInt8(ascii: "."), !hasPoint {
-                hasPoint = true
-            } else {
-                break
-            }
-            position += 1
+        passSign()
+        var digits = passDigits()
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            digits += passDigits()
         }
-        guard hasDigit else { return }
-        if position < end {
-            guard field[position] | 0x20 == UInt8(ascii: "e") else { return }
-            position += 1
-            var isExponentNegative = false
-            if position < end, field[position] == UInt8(ascii: "-") || field[position] == UInt8(ascii: "+") {
-                isExponentNegative = field[position] == UInt8(ascii: "-")
-                position += 1
-            }
-            guard position < end else { return }
-            var value = 0
-            while position < end {
-                let digit = field[position] &- 48
-                guard digit < 10 else { return }
-                // Far beyond all floats; strtod reads the text itself then.
-                if value < 100_000 { value = value * 10 + Int(digit) }
-                position += 1
-            }
-            exponent += isExponentNegative ? -value : value
-        }
-        isNumber = true
+        guard digits > 0, let next = rest.first else { return digits > 0 }
+        guard next | 0x20 == UInt8(ascii: "e") else { return false }
+        rest.removeFirst()
+        passSign()
+        return passDigits() > 0 && rest.isEmpty
     }
 }

@@ -7,6 +7,7 @@ extension TableError {
             text.isEmpty ? "\(place.text) is empty" : "\(place.text) is missing: it says \(Self.quoted(text))"
         case .notNumber(let place, let text, let type):
             "\(place.text) is no \(type == .float64 ? "number" : "whole number"): \(Self.quoted(text))"
+        case .decimalComma(let place, let text): "\(place.text) has a decimal comma: \(Self.quoted(text))"
         case .integerTooLarge(let place, let text): "\(place.text) doesn't fit an int of 64 bits: \(Self.quoted(text))"
         case .ragged(let row, let line, let count, let expected):
             "\(Self.row(row, line)) has \(count) \(count == 1 ? "column" : "columns"), and the rows before have \(expected)"
@@ -26,6 +27,11 @@ extension TableError {
         switch self {
         case .missing: ["load with missing=nan reads it as nan; so does np.genfromtxt"]
         case .notNumber(let place, let text, let type): Self.numberNotes(place, text, type)
+        case .decimalComma(_, let text):
+            [
+                "numbers are written with a decimal point, \(Self.shown(Self.withPoint(text))): "
+                    + "replace the commas, and save the file again"
+            ]
         case .integerTooLarge: ["without dtype=int it is read as a float"]
         case .ragged: ["usecols=[0, 1] reads only these columns, counted from 0"]
         case .noColumn: ["columns are counted from 0, and from -1 at the end"]
@@ -46,6 +52,11 @@ extension TableError {
         }
         if place.row == 1 { return ["skiprows=1 passes over a line of names; usecols= leaves out columns of text"] }
         return ["usecols= leaves out columns of text; np.genfromtxt reads as nan what is no number"]
+    }
+
+    /// `1.234,5` as `1234.5`.
+    private static func withPoint(_ text: String) -> String {
+        String(text.compactMap { $0 == "," ? "." : $0 == "." ? nil : $0 })
     }
 
     fileprivate static func row(_ row: Int, _ line: Int) -> String {

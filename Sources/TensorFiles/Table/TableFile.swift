@@ -1,5 +1,5 @@
-internal import Kernels
 public import Files
+internal import Kernels
 public import Tensors
 
 /// Files of text that hold a table of numbers: `.csv` and `.txt`.
@@ -15,7 +15,21 @@ public enum TableFile {
     ) throws(TensorFileError) -> Table {
         let reader: FileReader
         do { reader = try FileReader(path: path) } catch { throw .file(error) }
-        return try read(reader, options, watch: watch, limit: limit)
+        // A large text isn't copied, but read where the system has it.
+        guard reader.count >= mappedSize, let mapping = FileMapping(reader, count: reader.count, onLoss: .zeros) else {
+            return try read(reader, options, watch: watch, limit: limit)
+        }
+        let table: Table
+        do throws(TensorFileError) {
+            table = try withExtendedLifetime(mapping) { () throws(TensorFileError) in
+                let text = mapping.bytes.assumingMemoryBound(to: UInt8.self)
+                return try read(text, options, TransferMeter(watch, total: text.count), limit)
+            }
+        } catch {
+            throw mapping.isLost ? .file(.becameShorter) : error
+        }
+        if mapping.isLost { throw .file(.becameShorter) }
+        return table
     }
 
     /// Reads the bytes of such a file.
@@ -38,15 +52,23 @@ public enum TableFile {
         }
         if let failure { throw failure }
         return try text.withUnsafeBufferPointer { (buffer) throws(TensorFileError) in
-            let text: TableText
-            do throws(TableError) {
-                text = try TableText(buffer, comments: options.comments)
-            } catch {
-                throw .table(error)
-            }
-            var reading = TableReading(text, options, meter, limit: limit.bytes)
-            return try reading.table()
+            try read(buffer, options, meter, limit)
         }
+    }
+
+    /// The size from which a text is mapped.
+    private static let mappedSize = 1 << 20
+
+    private static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ options: TableOptions, _ meter: TransferMeter, _ limit: MemoryLimit
+    ) throws(TensorFileError) -> Table {
+        let text: TableText
+        do throws(TableError) {
+            text = try TableText(bytes, comments: options.comments)
+        } catch {
+            throw .table(error)
+        }
+        return try TableReading(text, options, meter, limit: limit.bytes).table()
     }
 
     private static func fill(

@@ -1,6 +1,6 @@
 /// The bytes of a table's text.
 struct TableText {
-    let bytes: UnsafeBufferPointer<UInt8>
+    private(set) var bytes: UnsafeBufferPointer<UInt8>
     /// What begins a comment.
     let comments: [[UInt8]]
     /// Where the text begins, behind a byte-order mark.
@@ -24,6 +24,23 @@ struct TableText {
 
     /// The offset of the first byte that no text has.
     var firstNull: Int? { bytes.firstIndex(of: 0) }
+
+    /// The same text up to an offset.
+    func prefix(_ end: Int) -> TableText {
+        var part = self
+        part.bytes = UnsafeBufferPointer(rebasing: bytes[..<end])
+        return part
+    }
+
+    /// Where the first line begins that doesn't begin before an offset.
+    func lineStart(from offset: Int) -> Int {
+        var offset = offset
+        while offset > start, offset < bytes.count {
+            if bytes[offset - 1] == 10 || bytes[offset - 1] == 13 && bytes[offset] != 10 { break }
+            offset += 1
+        }
+        return offset
+    }
 
     @inline(__always)
     static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 11 || byte == 12 }
@@ -51,12 +68,18 @@ struct TableLines {
     private let comment: UInt8?
     /// Where the next line begins.
     private(set) var position: Int
-    private var number = 0
+    /// The number of the line before it.
+    private(set) var number: Int
+
+    init(_ text: TableText, at position: Int, number: Int) {
+        self.text = text
+        self.position = position
+        self.number = number
+        comment = text.comments.count == 1 && text.comments[0].count == 1 ? text.comments[0][0] : nil
+    }
 
     init(_ text: TableText, skipping count: Int) {
-        self.text = text
-        position = text.start
-        comment = text.comments.count == 1 && text.comments[0].count == 1 ? text.comments[0][0] : nil
+        self.init(text, at: text.start, number: 0)
         while number < count, position < text.bytes.count { _ = nextLine() }
     }
 
@@ -67,6 +90,14 @@ struct TableLines {
             if line.content.contains(where: { !TableText.isBlank(text.bytes[$0]) }) { return line }
         }
         return nil
+    }
+
+    /// Passes over lines that `body` reads from the bytes that it is given; it says how many, and how many bytes.
+    mutating func pass(_ body: (UnsafeBufferPointer<UInt8>) -> (lines: Int, bytes: Int)) -> Int {
+        let passed = body(UnsafeBufferPointer(rebasing: text.bytes[position...]))
+        position += passed.bytes
+        number += passed.lines
+        return passed.lines
     }
 
     /// The next line whatever it holds; lines end in a line feed, a carriage return or both.

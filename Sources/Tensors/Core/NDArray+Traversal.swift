@@ -75,11 +75,13 @@ extension NDArray {
     /// The elements in logical (C) order; the storage itself where it holds just these.
     public var elements: [Element] {
         if isContiguous {
-            if offset == 0 && storage.count == count { return storage }
-            let part = storage[min(offset, storage.count)..<min(offset, storage.count) + count]
-            if count <= Interruption.pieceLength { return Array(part) }
+            if case .array(let elements) = storage, offset == 0 && elements.count == count { return elements }
+            if count == 0 { return [] }
+            if count <= Interruption.pieceLength {
+                return withUnsafeElements { Array(UnsafeBufferPointer(start: $0, count: count)) }
+            }
         }
-        return laidOut(shape.contiguousStrides).storage
+        return laidOut(shape.contiguousStrides).storage.inMemory
     }
 
     /// Itself if the elements lie in C order without gaps, else a copy that does.

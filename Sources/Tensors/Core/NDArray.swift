@@ -11,7 +11,7 @@ public struct NDArray<Element: TensorElement>: Sendable {
     /// Where the element with all indices 0 lies in `storage`.
     public var offset: Int
     /// The elements, shared by all views of them (copy on write).
-    public var storage: [Element]
+    public var storage: TensorStorage<Element>
 
     /// Makes a C-contiguous array over `storage`, row after row.
     ///
@@ -21,13 +21,20 @@ public struct NDArray<Element: TensorElement>: Sendable {
         self.shape = shape
         self.strides = shape.contiguousStrides
         self.offset = 0
-        self.storage = storage
+        self.storage = .array(storage)
     }
 
     /// Makes a view of `storage`.
     ///
     /// - Precondition: every address that the view can reach lies inside `storage`.
     @inlinable public init(storage: [Element], shape: Shape, strides: [Int], offset: Int) {
+        self.init(storage: .array(storage), shape: shape, strides: strides, offset: offset)
+    }
+
+    /// Makes a view of `storage`.
+    ///
+    /// - Precondition: every address that the view can reach lies inside `storage`.
+    @inlinable public init(storage: TensorStorage<Element>, shape: Shape, strides: [Int], offset: Int) {
         self.shape = shape
         self.strides = strides
         self.offset = offset

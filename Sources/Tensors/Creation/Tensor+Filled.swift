@@ -77,7 +77,9 @@ extension Tensor {
 
     private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) -> NDArray<Element> {
         var result = NDArray(repeating: Element.zero, shape: shape)
-        for place in places { result.storage[place] = one }
+        result.storage.withUnsafeMutableBufferPointer { elements in
+            for place in places { elements[place] = one }
+        }
         return result
     }
 

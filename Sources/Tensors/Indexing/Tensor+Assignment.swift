@@ -19,6 +19,7 @@ extension Tensor {
             }
             return try assign(value.scalar(atAddress: value.offset), at: places, flags: &flags)
         }
+        try checkCopy()
         let plan = try IndexPlan(writableLayout, indices)
         let value = try Self.fitting(value, plan)
         if plan.shape.count == 0 { return }
@@ -50,6 +51,7 @@ extension Tensor {
         _ value: Scalar, at indices: [Int], flags: inout FloatingPointFlags
     ) throws(TensorError) {
         let address = try writableLayout.address(of: indices)
+        try checkCopy()
         switch dtype {
         case .float64:
             mutateFloat64 { $0.storage[address] = value.doubleValue }
@@ -59,6 +61,22 @@ extension Tensor {
         case .bool:
             mutateBool { $0.storage[address] = value.isTrue }
         }
+    }
+
+    /// Whether the elements lie in a mapped file.
+    public var isMapped: Bool {
+        switch self {
+        case .float64(let array): array.storage.isMapped
+        case .int64(let array): array.storage.isMapped
+        case .bool(let array): array.storage.isMapped
+        }
+    }
+
+    /// Makes sure that there is memory for the copy that is changed in place of a mapped file.
+    private func checkCopy() throws(TensorError) {
+        guard isMapped else { return }
+        let bytes = layout.span.count.multipliedReportingOverflow(by: dtype.byteCount)
+        if bytes.overflow || bytes.partialValue > MemoryLimit.current.bytes { throw .tooLarge(shape) }
     }
 
     /// The layout as ``NDArray/makeWritable()`` will make it.
@@ -157,8 +175,9 @@ extension NDArray {
             return
         }
         let span = layout.span
-        if span.count < storage.count {
-            storage = [Element](count: span.count, interruptibly: { storage[span.lowerBound + $0] })
+        if span.count < storage.count || storage.isMapped {
+            let source = storage
+            storage = .array([Element](count: span.count, interruptibly: { source[span.lowerBound + $0] }))
             offset -= span.lowerBound
         }
     }
@@ -184,11 +203,13 @@ extension NDArray {
         if Interruption.isRequested { return }
         var place = 0
         var meter = WorkMeter()
-        for step in steps {
-            for address in inner {
-                if meter.shouldStop(after: 1) { return }
-                storage[address + step] = values[place]
-                place += 1
+        storage.withUnsafeMutableBufferPointer { elements in
+            for step in steps {
+                for address in inner {
+                    if meter.shouldStop(after: 1) { return }
+                    elements[address + step] = values[place]
+                    place += 1
+                }
             }
         }
     }

@@ -25,6 +25,6 @@ extension Tensor {
                 }
             }
         }
-        return result.storage.allSatisfy(\.isFinite) ? result : nil
+        return result.elements.allSatisfy(\.isFinite) ? result : nil
     }
 }

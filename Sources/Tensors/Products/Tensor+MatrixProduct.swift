@@ -146,6 +146,6 @@ extension Tensor {
         right.forEach(look)
         if hasNaN { return }
         if isFinite { flags.insert(.overflow) }
-        if result.storage.contains(where: \.isNaN) { flags.insert(.invalid) }
+        if result.elements.contains(where: \.isNaN) { flags.insert(.invalid) }
     }
 }

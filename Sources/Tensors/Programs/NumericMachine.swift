@@ -11,7 +11,7 @@ public final class NumericMachine {
     let integers: UnsafeMutablePointer<Int>
     /// The inputs' storage with the place of the first element; held only as long as a run needs them, because whoever
     /// changes an array that is held elsewhere copies it.
-    private var inputs: [(storage: [Double], offset: Int)]
+    private var inputs: [(storage: TensorStorage<Double>, offset: Int)]
 
     /// Makes the memory for a program.
     public init(_ program: NumericProgram) {
@@ -27,7 +27,7 @@ public final class NumericMachine {
         }
         integers = .allocate(capacity: program.integers.count + 1)
         for (slot, value) in program.integers.enumerated() { (integers + slot).initialize(to: value) }
-        inputs = Array(repeating: ([], 0), count: program.inputs.count)
+        inputs = Array(repeating: (.array([]), 0), count: program.inputs.count)
         for (buffer, value) in program.constants { places[buffer].pointee = value }
     }
 
@@ -61,7 +61,7 @@ public final class NumericMachine {
 
     /// Forgets the arrays that were given.
     public func forgetInputs() {
-        for number in inputs.indices { inputs[number].storage = [] }
+        for number in inputs.indices { inputs[number].storage = .array([]) }
     }
 
     // MARK: - Results

@@ -19,6 +19,6 @@ extension Tensor {
         } else {
             return nil
         }
-        return result.storage.allSatisfy(\.isFinite) ? result : nil
+        return result.elements.allSatisfy(\.isFinite) ? result : nil
     }
 }

@@ -7,7 +7,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if let sum = directSum(axes, keepingDimensions) {
             let divisor = Double(count / sum.count)
-            return .float64(NDArray(sum.storage.map { $0 / divisor }, shape: sum.shape))
+            return .float64(NDArray(sum.elements.map { $0 / divisor }, shape: sum.shape))
         }
         let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
@@ -47,7 +47,7 @@ extension Tensor {
         _ sum: NDArray<Double>, by count: Double, _ flags: inout FloatingPointFlags
     ) -> NDArray<Double> {
         if count == 0 {
-            for value in sum.storage {
+            for value in sum.elements {
                 flags.formUnion(BinaryOperation.divide.flags(value, count, result: value / count))
             }
         }

@@ -134,11 +134,14 @@ extension NDArray {
         var outer = result.layout.removing(axis: rank - 1).removing(axis: rank - 2)
         outer.offset = 0
         var meter = WorkMeter()
-        for start in outer.addresses where columns > 0 {
-            for row in 0..<rows {
-                if meter.shouldStop(after: columns) { return result }
-                for column in 0..<columns where !keeps(row, column) {
-                    result.storage[start + row * result.strides[rank - 2] + column * result.strides[rank - 1]] = .zero
+        let (rowStride, columnStride) = (result.strides[rank - 2], result.strides[rank - 1])
+        result.storage.withUnsafeMutableBufferPointer { elements in
+            for start in outer.addresses where columns > 0 {
+                for row in 0..<rows {
+                    if meter.shouldStop(after: columns) { return }
+                    for column in 0..<columns where !keeps(row, column) {
+                        elements[start + row * rowStride + column * columnStride] = .zero
+                    }
                 }
             }
         }

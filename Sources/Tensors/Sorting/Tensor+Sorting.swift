@@ -70,8 +70,10 @@ extension NDArray {
             if meter.shouldStop(after: length) { break }
             var line = [Element](count: length, interruptibly: { result.storage[start + $0 * stride] })
             line.sortInterruptibly(by: precedes)
-            Interruption.forEachPiece(of: length) { piece in
-                for index in piece { result.storage[start + index * stride] = line[index] }
+            result.storage.withUnsafeMutableBufferPointer { elements in
+                _ = Interruption.forEachPiece(of: length) { piece in
+                    for index in piece { elements[start + index * stride] = line[index] }
+                }
             }
         }
         return result
@@ -87,8 +89,11 @@ extension NDArray {
             if meter.shouldStop(after: shape[axis]) { break }
             let line = [Element](count: shape[axis], interruptibly: { storage[start + $0 * strides[axis]] })
             let order = Self.stableOrder(line, precedes)
-            Interruption.forEachPiece(of: order.count) { piece in
-                for index in piece { result.storage[target + index * result.strides[axis]] = order[index] }
+            let step = result.strides[axis]
+            result.storage.withUnsafeMutableBufferPointer { places in
+                _ = Interruption.forEachPiece(of: order.count) { piece in
+                    for index in piece { places[target + index * step] = order[index] }
+                }
             }
         }
         return result

@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Interpreter
 import Syntax
+import Tensors
 import Testing
 
 /// `load`, `save` and NumPy's names for them, in cells.
@@ -47,10 +48,65 @@ import Testing
             ("np.savetxt('t.txt', x, fmt=['%.1f', '%d', '%.2e'], delimiter=';')", "load t.txt usecols=2", "[2. 5.]"),
             ("np.savetxt('t.txt', x, '%d a %d b %d')", "loadtxt t.txt usecols=4", "[2. 5.]"),
             ("save x.npy x; save x.npy w", "load x.npy", "[1 2]"),
+            ("save x.npy x; y = load x.npy mmap=True", "y", "[[0. 1. 2.]\n [3. 4. 5.]]"),
+            (
+                "save x.npy x; y = load('x.npy', mmap=True)", "print(y[1, ::2], (y * 2).sum(), y.T @ y[:, 0])",
+                "[3. 5.] 30.0 [ 9. 12. 15.]"
+            ),
+            (
+                "save x.npy x; y = np.load('x.npy', mmap_mode='r'); y[0] = 7", "print(y[0], load('x.npy')[0])",
+                "[7. 7. 7.] [0. 1. 2.]"
+            ),
+            (
+                "save x.npy x; y = np.load('x.npy', mmap_mode='c'); z = y; y += 1", "print(y[0], z[0])",
+                "[1. 2. 3.] [0. 1. 2.]"
+            ),
+            (
+                "save x.npy x; y = load('x.npy', mmap=True); save x.npy w", "print(y[1], load('x.npy'))",
+                "[3. 4. 5.] [1 2]"
+            ),
+            ("save w.npy w; y = load('w.npy', mmap=True)", "print(y, y.dtype, y.mean(), max(y))", "[1 2] int64 1.5 2"),
+            (
+                "save x.npy x; y = load('x.npy', mmap=True); y.sort()", "print(y.shape, np.sort(-y, axis=None)[0])",
+                "(2, 3) -5.0"
+            ),
             ("if True:\n    save a.npz x\n    load a.npz\n", "x.shape", "(2, 3)"),
         ])
     func roundTrips(preparation: String, source: String, expected: String) {
         #expect(output("\(Self.preparation)\n\(preparation)", source) == (expected.isEmpty ? "" : expected + "\n"))
+    }
+
+    @Test(
+        "training on mapped data gives the same bits",
+        arguments: ["train 30 lr=0.1", "train 30 lr=0.1 method=gram", "step lr=0.1", "train 3 lr=0.1 every=1"],
+        ["", "def forward(x, w, b): return x @ w + b\n"])
+    func trainsOnMappedData(command: String, own: String) {
+        var session = TestSession(
+            "seed 4\nx = randn 500 7\ny = x @ ones((7, 1)) + 0.5\nw = zeros 7 1\nb = zeros 1 1\n\(own)",
+            "save x.npy x\nsave y.npy y\nw0 = w\nb0 = b")
+        let first = session.run("\(command)\nprint(w.T, b)")
+        let second = session.run(
+            "x = load('x.npy', mmap=True)\ny = load('y.npy', mmap=True)\nw = w0\nb = b0\n\(command)\nprint(w.T, b)")
+        #expect(session.interpreter.workspace.tensor("x")?.isMapped == true)
+        #expect(first == second)
+        #expect(first.contains("MSE Loss"))
+    }
+
+    @Test(
+        "what can't be mapped says so",
+        arguments: [
+            ("save x.csv x", "load x.csv mmap=True", "x.csv: it can't be mapped: it is a table of text"),
+            ("save x.npz x", "load('x.npz', mmap=True)", "x.npz: it can't be mapped: it is an archive"),
+            ("save x.npz x", "np.load('x.npz', mmap_mode='r')", "x.npz: it can't be mapped: it is an archive"),
+            (
+                "save m.npy m", "load('m.npy', mmap=True)",
+                "m.npy: it can't be mapped: its numbers are bool, and mapped ones are float64 or int64"
+            ),
+        ])
+    func notMappable(preparation: String, source: String, expected: String) {
+        let said = output("\(Self.preparation)\n\(preparation)", source)
+        #expect(said.hasPrefix("error: \(expected)\n"))
+        #expect(said.contains("load it into memory, without mmap"))
     }
 
     @Test("what is read says what there is to know")

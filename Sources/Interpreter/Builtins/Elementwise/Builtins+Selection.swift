@@ -63,9 +63,11 @@ extension Builtins {
         let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
         var copy = array.copyKeepingOrder()
-        for index in copy.storage.indices where !copy.storage[index].isFinite {
-            let value = copy.storage[index]
-            copy.storage[index] = value.isNaN ? nan : value > 0 ? positive : negative
+        copy.storage.withUnsafeMutableBufferPointer { elements in
+            for index in elements.indices where !elements[index].isFinite {
+                let value = elements[index]
+                elements[index] = value.isNaN ? nan : value > 0 ? positive : negative
+            }
         }
         return .result(.float64(copy))
     }

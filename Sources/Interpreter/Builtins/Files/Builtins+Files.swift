@@ -10,12 +10,14 @@ extension Builtins {
     private static let loading: [Builtin] = [
         Builtin(
             "load(path, name=None, delimiter=None, header=None, comments='#', missing=None, usecols=None, skiprows=0, "
-                + "dtype=float)", .make, door: .bare, traits: .rawFirstWord,
+                + "dtype=float, mmap=False)", .make, door: .bare, traits: .rawFirstWord,
             "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("path")
             let file = try evaluator.fileToRead(path)
             let format = try evaluator.format(of: file, named: path)
+            let isMapped = try arguments.bool("mmap", default: false)
+            if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             if format == .csv || format == .txt {
                 guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
                 return .tensor(try evaluator.loadTable(path, file, arguments))
@@ -27,7 +29,7 @@ extension Builtins {
             }
             if format == .npz { return try evaluator.loadArchive(path, file, arguments) }
             guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-            return .tensor(try evaluator.loadArray(path, file))
+            return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped))
         }
     ]
 
@@ -38,9 +40,10 @@ extension Builtins {
         ) { (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("file")
             let file = try evaluator.fileToRead(path)
-            guard try evaluator.format(of: file, named: path) == .npz else {
-                return .tensor(try evaluator.loadArray(path, file))
-            }
+            let isMapped = try arguments.isMapped()
+            let format = try evaluator.format(of: file, named: path)
+            if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
+            guard format == .npz else { return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped)) }
             let names = try evaluator.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
             throw arguments.invalid(
                 "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
@@ -96,7 +99,13 @@ extension Evaluator {
         return ending
     }
 
-    fileprivate func loadArray(_ path: String, _ file: String) throws(EvaluationError) -> Tensor {
+    fileprivate func loadArray(
+        _ path: String, _ file: String, isMapped: Bool
+    ) throws(EvaluationError) -> Tensor {
+        if isMapped {
+            let name = FilePath.shown(path)
+            return try onFile(path) { () throws(TensorFileError) in try NumPyFile.map(path: file, named: name).tensor }
+        }
         let watch = watch("load \(path)")
         let loaded = try onFile(path) { () throws(TensorFileError) in try NumPyFile.read(path: file, watch: watch) }
         mentionNarrowFloats(loaded, FilePath.shown(path))

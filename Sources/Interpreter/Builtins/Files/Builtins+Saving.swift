@@ -18,6 +18,7 @@ extension Builtins {
         Builtin(
             "save(file, arr, allow_pickle=True)", .make, door: .numpy, "Write a tensor to a .npy file."
         ) { (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.checkOrder(arguments)
             let path = try arguments.path("file", ending: ".npy")
             try evaluator.saveArray(try arguments.tensor(1), path)
             return .none
@@ -65,6 +66,7 @@ extension Arguments {
 
 extension Evaluator {
     fileprivate func save(_ arguments: Arguments) throws(EvaluationError) {
+        try checkOrder(arguments)
         let path = try arguments.path("path")
         guard let format = TensorFileFormat(path: path) else { throw unknownEnding(path, arguments) }
         var members: [(name: String, tensor: Tensor)] = []
@@ -93,6 +95,14 @@ extension Evaluator {
         try onFile(path) { () throws(TensorFileError) in
             try TableFile.write(first.tensor, to: file, delimiter: format == .csv ? "," : " ", watch: watch)
         }
+    }
+
+    /// Tells `save(x, "x.npy")`, the wrong way round.
+    fileprivate func checkOrder(_ arguments: Arguments) throws(EvaluationError) {
+        let other = arguments.function == "save" ? arguments.rest.first?.value ?? arguments["arr"] : nil
+        guard case .tensor? = arguments["path"] ?? arguments["file"], case .string(let path)? = other else { return }
+        let callee = (currentCallRange.flatMap { text(of: $0) } ?? "save").prefix { $0 != "(" }
+        throw .pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)")
     }
 
     private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {

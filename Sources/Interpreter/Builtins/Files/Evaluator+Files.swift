@@ -117,6 +117,22 @@ extension Arguments {
         }
     }
 
+    /// `mmap_mode=`: whether NumPy would map the file. Modes that write to the file are refused.
+    func isMapped() throws(EvaluationError) -> Bool {
+        guard let mode = try string("mmap_mode") else { return false }
+        switch mode {
+        case "r", "c": return true
+        case "r+", "w+":
+            throw invalid(
+                "mmap_mode=\"\(mode)\" would write to the file behind the cells' back",
+                hint: "mmap_mode=\"c\" keeps changes in memory; `save` writes them to a file")
+        default:
+            throw invalid(
+                "mmap_mode is \"r\" or \"c\", got \(Value.string(mode).representation)",
+                hint: "both map the file, and changes stay in memory")
+        }
+    }
+
     /// A number of lines or rows, not below zero.
     func lineCount(_ name: String) throws(EvaluationError) -> Int? {
         guard let count = try optionalInt(name) else { return nil }

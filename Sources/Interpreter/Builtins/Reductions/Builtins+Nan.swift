@@ -63,7 +63,9 @@ extension Tensor {
     fileprivate func replacingNan(by number: Double) -> Tensor {
         guard case .float64(let array) = self else { return self }
         var copy = array.copyKeepingOrder()
-        for index in copy.storage.indices where copy.storage[index].isNaN { copy.storage[index] = number }
+        copy.storage.withUnsafeMutableBufferPointer { elements in
+            for index in elements.indices where elements[index].isNaN { elements[index] = number }
+        }
         return .float64(copy)
     }
 

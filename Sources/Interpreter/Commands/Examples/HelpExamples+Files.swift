@@ -15,6 +15,10 @@ extension HelpExamples {
         data
         #> [[1.5 2. ]
         #>  [3.  4. ]]
+        save x.npy data
+        x = load("x.npy", mmap=True)
+        x.sum()
+        #> 10.0
 
         ## np.save
         np.save("w.npy", array([0.5, -1.0]))

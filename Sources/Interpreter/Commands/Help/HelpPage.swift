@@ -111,9 +111,32 @@ struct HelpPage {
 enum ParameterMeanings {
     /// A few words about a parameter; nil where there are none.
     static func text(of name: String, in builtin: Builtin) -> String? {
-        own["\(builtin.name).\(name)"] ?? own["\(builtin.group.rawValue) \(name)"]
+        own["\(builtin.name).\(name)"] ?? files["\(HelpText.title(of: builtin)).\(name)"] ?? own[
+            "\(builtin.group.rawValue) \(name)"]
             ?? (builtin.group == .python ? nil : common[name])
     }
+
+    private static let files: [String: String] = [
+        "load.path": "the file, in quotes if its name holds blanks", "load.name": "which tensor of a .npz",
+        "load.delimiter": """
+        what stands between the columns of a table: ",", ";", "\\t" or " "; what its rows show unless given
+        """,
+        "load.header": """
+        True if the first row of a table holds names, False if it holds numbers; what it shows unless given
+        """,
+        "load.comments": "what begins a comment",
+        "load.missing": "the number for fields that are empty or say NA, such as nan; without it they are an error",
+        "load.usecols": "which columns, by place or name", "load.skiprows": "how many lines to pass over",
+        "load.mmap": """
+        True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and \
+        more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to \
+        a copy in memory
+        """,
+        "np.load.mmap_mode": "\"r\" or \"c\" leaves the numbers in the file, as load's mmap=True does",
+        "save.path": "the file; its ending says how it is written: .npy and .npz exactly, .csv and .txt as a table",
+        "save.values": "the tensors: one, or for a .npz as many as there are, each under its name",
+        "save.names": "tensors under other names, for a .npz",
+    ]
 
     private static let own: [String: String] = [
         "learn lr": "the learning rate", "learn x": "the data, a row each", "learn y": "what is to be predicted",
@@ -121,11 +144,6 @@ enum ParameterMeanings {
         "train.every": "print the loss every so many epochs, 0 for never; a tenth of them",
         "train.tol": "stop when the loss changes by less",
         "train.method": "how epochs are computed: exact, gram or auto (help training)",
-        "load.path": "the file, in quotes if its name holds blanks", "load.name": "which tensor of a .npz",
-        "load.delimiter": "what stands between the columns", "load.header": "whether the first row holds titles",
-        "load.comments": "what begins a comment", "load.missing": "the number that empty fields get",
-        "load.usecols": "which columns", "load.skiprows": "how many lines to pass over",
-        "save.path": "the file; its ending says how it is written",
         "train.epochs": "how many times to go over the data", "linspace.num": "how many numbers",
         "arange.stop": "where they end, exclusive; alone, they start at 0", "range.stop": "where they end, exclusive",
         "arange.step": "the distance of neighbours", "range.step": "the distance of neighbours",
@@ -163,6 +181,28 @@ enum NumPyDifferences {
         if builtin.numpyPath.hasPrefix("linalg."), builtin.door != .bare { return "Equal to NumPy's to 1e-10." }
         return nil
     }
+
+    private static let files: [String: String] = [
+        "load.path": "the file, in quotes if its name holds blanks", "load.name": "which tensor of a .npz",
+        "load.delimiter": """
+        what stands between the columns of a table: ",", ";", "\\t" or " "; what its rows show unless given
+        """,
+        "load.header": """
+        True if the first row of a table holds names, False if it holds numbers; what it shows unless given
+        """,
+        "load.comments": "what begins a comment",
+        "load.missing": "the number for fields that are empty or say NA, such as nan; without it they are an error",
+        "load.usecols": "which columns, by place or name", "load.skiprows": "how many lines to pass over",
+        "load.mmap": """
+        True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and \
+        more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to \
+        a copy in memory
+        """,
+        "np.load.mmap_mode": "\"r\" or \"c\" leaves the numbers in the file, as load's mmap=True does",
+        "save.path": "the file; its ending says how it is written: .npy and .npz exactly, .csv and .txt as a table",
+        "save.values": "the tensors: one, or for a .npz as many as there are, each under its name",
+        "save.names": "tensors under other names, for a .npz",
+    ]
 
     private static let own: [String: String] = [
         "tanh": "It is the C library's, and may differ from NumPy's in the last digit.",
