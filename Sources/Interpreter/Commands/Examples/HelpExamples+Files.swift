@@ -18,7 +18,7 @@ extension HelpExamples {
         save x.npy data
         x = load("x.npy", mmap=True)
         x.sum()
-        #> 10.0
+        #> 10.5
 
         ## np.save
         np.save("w.npy", array([0.5, -1.0]))
