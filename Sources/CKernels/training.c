@@ -97,7 +97,8 @@ static bool descend(training_plan *plan) {
 
 static void begin_epoch(training_plan *plan, extent number) {
     const ck_training *of = plan->of;
-    plan->prediction = of->predictions[number % 2];
+    bool keeps_each = of->predictions[1], is_last = number + 1 == of->epochs;
+    plan->prediction = keeps_each || is_last ? of->predictions[keeps_each ? number % 2 : 0] : NULL;
     memset(plan->gradient, 0, (size_t)(of->columns * of->outputs) * sizeof(double));
     if (of->columns == 1) memset(plan->chains, 0, 16 * sizeof(double));
     if (of->outputs == 1) return;
@@ -323,7 +324,7 @@ ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
     memset(workers, 0, sizeof workers);
     *finished = 0;
     if (training->epochs < 1) return CK_FINISHED;
-    if (run.loops.train_small && is_small(training)) return train_small(training, run.loops, finished);
+    if (run.loops.train_small && is_small(training) && training->predictions[1]) return train_small(training, run.loops, finished);
     bool is_ready = training_plan_open(&run.plan, training);
     if (run.plan.threads > most_threads) run.plan.threads = most_threads;
     for (int number = 0; is_ready && number < run.plan.threads; number++) {

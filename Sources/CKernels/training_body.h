@@ -20,7 +20,7 @@ INLINE void NAME(predict_one)(const training_plan *plan, extent first, extent en
         else sum = NAME(four_rows)(of->x + row * stride, stride, columns, of->w);
         V4 prediction = sum + ALL(bias), target = LOAD(of->y + row);
         V4 difference = target - prediction, residual = prediction - target;
-        STORE(plan->prediction + row, prediction);
+        if (plan->prediction) STORE(plan->prediction + row, prediction);
         STORE(residuals + row, residual);
         STORE(squares + row, difference * difference);
         STORE(shares + row, residual / ALL(count));
@@ -30,7 +30,7 @@ INLINE void NAME(predict_one)(const training_plan *plan, extent first, extent en
         bool is_pair = row < rounded_down(of->rows, 2);
         double sum = columns == 1 ? 0 + x[0] * of->w[0] : NAME(last_row)(x, columns, of->w, is_pair);
         double prediction = sum + bias, difference = of->y[row] - prediction;
-        plan->prediction[row] = prediction;
+        if (plan->prediction) plan->prediction[row] = prediction;
         residuals[row] = prediction - of->y[row];
         squares[row] = difference * difference;
         shares[row] = residuals[row] / count;
@@ -145,7 +145,7 @@ INLINE void NAME(predict_more)(const training_plan *plan, extent first, extent e
                 for (extent lane = 0; lane < lanes; lane++) {
                     extent at = (row + t) * outputs + output + lane, here = (offset + row + t - first) * padded + output + lane;
                     double prediction = sums[t][lane] + of->b[output + lane], difference = of->y[at] - prediction;
-                    plan->prediction[at] = prediction;
+                    if (plan->prediction) plan->prediction[at] = prediction;
                     plan->squares[at] = difference * difference;
                     scratch.residuals[here] = prediction - of->y[at];
                     scratch.shares[here] = scratch.residuals[here] / count;

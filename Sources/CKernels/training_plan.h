@@ -31,7 +31,7 @@ typedef struct {
     double *gradient, *bias_gradient, *chains;
     /// w and b with their outputs padded.
     double *padded_w;
-    /// Where the prediction of the epoch that runs goes.
+    /// Where the prediction of the epoch that runs goes; null if it isn't wanted.
     double *prediction;
     /// The weights that the epoch would leave.
     double *next_w, *next_b;

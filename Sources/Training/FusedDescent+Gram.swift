@@ -48,18 +48,8 @@ extension FusedDescent {
 
     private func leave(_ gram: GramDescent, in state: inout TrainingState, hasEpochs: Bool) {
         guard hasEpochs else { return }
-        func tensors(_ weights: DescentPass.Weights) -> (w: Tensor, b: Tensor) {
-            (
-                .float64(NDArray(weights.w, shape: [columns, outputs])),
-                .float64(NDArray(weights.b, shape: [1, outputs]))
-            )
-        }
-        let earlier = tensors(gram.earlierWeights)
-        // The epochs that were finished are kept when Ctrl-C is pressed, and their prediction with them.
-        state.prediction = Interruption.whole {
-            var flags: FloatingPointFlags = []
-            return try? LinearModel.forward(state.x, earlier.w, earlier.b, flags: &flags)
-        }
-        (state.w, state.b) = tensors(gram.weights)
+        let earlier = tensors(of: gram.earlierWeights)
+        state.prediction = prediction(of: state.x, w: earlier.w, b: earlier.b)
+        (state.w, state.b) = tensors(of: gram.weights)
     }
 }

@@ -66,13 +66,15 @@ struct FusedDescent {
         }
         var weights = DescentPass.Weights(w: state.w.asFloat64().elements, b: state.b.asFloat64().elements)
         let count = x.shape[0] * outputs
-        var (first, second) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        var first = [Double](repeating: 0, count: count)
+        var second = [Double](repeating: 0, count: keepsPredictions ? count : 0)
         let before = losses.count
         let result = first.withUnsafeMutableBufferPointer { first in
             second.withUnsafeMutableBufferPointer { second in
                 withData { data -> DescentPass.Result? in
-                    guard let first = first.baseAddress, let second = second.baseAddress else { return nil }
-                    return DescentPass.run(data, plan, weights: &weights, predictions: (first, second)) {
+                    guard let first = first.baseAddress else { return nil }
+                    let predictions = (first, second.isEmpty ? nil : second.baseAddress)
+                    return DescentPass.run(data, plan, weights: &weights, predictions: predictions) {
                         epochs, loss, isDue in
                         if isDue || before + epochs == schedule.epochs && schedule.reportInterval > 0 {
                             report(before + epochs, loss)
@@ -85,10 +87,36 @@ struct FusedDescent {
         guard let result, result.ending != .unavailable else { return .unavailable }
         guard !result.losses.isEmpty else { return result.ending }
         losses += result.losses
-        state.w = .float64(NDArray(weights.w, shape: [columns, outputs]))
-        state.b = .float64(NDArray(weights.b, shape: [1, outputs]))
-        let prediction = result.losses.count % 2 == 1 ? first : second
-        state.prediction = .float64(NDArray(prediction, shape: [x.shape[0], outputs]))
+        (state.w, state.b) = tensors(of: weights)
+        if keepsPredictions || result.losses.count == plan.epochs {
+            let isInFirst = !keepsPredictions || result.losses.count % 2 == 1
+            state.prediction = .float64(NDArray(isInFirst ? first : second, shape: [x.shape[0], outputs]))
+        } else {
+            first = []
+            let earlier = tensors(of: result.previous)
+            state.prediction = prediction(of: state.x, w: earlier.w, b: earlier.b)
+        }
         return result.ending
+    }
+
+    /// Whether each epoch's prediction is written, in turn to two places, or only the last one's, since writing takes time
+    /// too. Training that ends early must then compute it again, for which the largest data take too long after Ctrl-C;
+    /// where all stays in the cache, writing costs nothing.
+    private var keepsPredictions: Bool { !(1 << 16...1 << 30).contains(rows * columns * 8) }
+
+    /// Weights as the workspace has them.
+    func tensors(of weights: DescentPass.Weights) -> (w: Tensor, b: Tensor) {
+        (
+            .float64(NDArray(weights.w, shape: [columns, outputs])),
+            .float64(NDArray(weights.b, shape: [1, outputs]))
+        )
+    }
+
+    /// The prediction of finished epochs, which are kept when Ctrl-C is pressed; with the digits that epochs write.
+    func prediction(of x: Tensor, w: Tensor, b: Tensor) -> Tensor? {
+        Interruption.whole {
+            var flags: FloatingPointFlags = []
+            return try? LinearModel.forward(x, w, b, flags: &flags)
+        }
     }
 }

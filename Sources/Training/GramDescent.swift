@@ -97,10 +97,7 @@ struct GramDescent {
         var weights = weights(at: anchor)
         var plan = DescentPass.Plan(rate: 0, epochs: 1)
         plan.threads = threads
-        let prediction = UnsafeMutablePointer<Double>.allocate(capacity: rows * outputs)
-        defer { prediction.deallocate() }
-        let result = DescentPass.run(data, plan, weights: &weights, predictions: (prediction, prediction)) { _, _, _ in
-        }
+        let result = DescentPass.run(data, plan, weights: &weights, predictions: (nil, nil)) { _, _, _ in }
         guard result.ending == .finished, let loss = result.losses.first else { throw .unfinished }
         let gradient = result.gradient.w + result.gradient.b.map { $0 * Double(rows) }
         anchorLoss = loss

@@ -42,7 +42,8 @@ typedef struct {
     /// The w and b before the last finished epoch.
     double *previous_w, *previous_b;
     /// Two times `rows` x `outputs`, used in turn: the first epoch's prediction goes to the first, the second's to the second,
-    /// the third's to the first, so that the last finished epoch's is whole whenever a training ends.
+    /// the third's to the first, so that the last finished epoch's is whole whenever a training ends. Where the second is null,
+    /// only the prediction of the last of `epochs` is written, to the first; where both are, none is.
     double *predictions[2];
     /// Where not null, the last finished epoch's sums: x's transpose times the residuals, and the bias's share of the gradient.
     double *gradient, *bias_gradient;

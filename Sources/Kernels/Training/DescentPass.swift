@@ -114,12 +114,13 @@ public struct DescentPass {
     /// - Parameters:
     ///   - weights: changed epoch by epoch.
     ///   - predictions: two times rows x outputs numbers, which take the epochs' `x @ w + b` in turn: the first
-    ///     epoch's goes to the first, so that the last finished epoch's is always whole.
+    ///     epoch's goes to the first, so that the last finished epoch's is always whole. Without the second, only the
+    ///     prediction of the last epoch of the plan is written; without either, none.
     ///   - report: told, on this thread, the number of an epoch (from 1), its loss, and whether it is due by the interval;
     ///     others are told now and then, for whoever shows how far it has come.
     public static func run(
         _ data: Data, _ plan: Plan, weights: inout Weights,
-        predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
+        predictions: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?),
         report: (Int, Double, Bool) -> Void
     ) -> Result {
         var (previous, gradient) = (weights, weights)
@@ -139,7 +140,7 @@ public struct DescentPass {
 
     private static func train(
         _ data: Data, _ plan: Plan, _ weights: inout Weights, _ previous: inout Weights, _ gradient: inout Weights,
-        _ predictions: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
+        _ predictions: (UnsafeMutablePointer<Double>?, UnsafeMutablePointer<Double>?),
         _ losses: UnsafeMutablePointer<Double>?,
         _ context: UnsafeMutableRawPointer, _ count: inout Int
     ) -> ck_ending {
