@@ -22,14 +22,16 @@ struct Descent: ParsableCommand {
         defaultSubcommand: Run.self)
 
     static func main() {
-        if let job = plainJob { exit(withError: ExitCode(Shell(job).run())) }
+        if let job = plainJob { Shell.leave(Shell(job).run()) }
         do {
             var command = try parseAsRoot()
             try command.run()
+        } catch let status as ExitCode {
+            Shell.leave(status.rawValue)
         } catch {
             // ArgumentParser's own status for wrong usage is 64.
             guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            exit(withError: ExitCode(Shell.refuse(fullMessage(for: error))))
+            Shell.leave(Shell.refuse(fullMessage(for: error)))
         }
     }
 
