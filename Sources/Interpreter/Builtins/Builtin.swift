@@ -78,7 +78,8 @@ public final class Builtin: Sendable {
         _ signature: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
         traits: Traits = [], _ summary: String, _ implementation: @escaping Implementation
     ) {
-        self.name = String(signature.prefix { $0 != "(" })
+        // Byte by byte, since every start of the shell does this for every entry.
+        self.name = String(signature[..<(signature.utf8.firstIndex(of: UInt8(ascii: "(")) ?? signature.endIndex)])
         self.door = door
         self.numpyPath = path ?? self.name
         self.aliases = aliases

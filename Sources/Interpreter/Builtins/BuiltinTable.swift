@@ -19,6 +19,8 @@ public struct BuiltinTable: Sendable {
         entries = Self.families.flatMap(\.self) + further
         var bare = Self.constants
         var numpy: [String: Value] = Self.numpyConstants
+        bare.reserveCapacity(2 * entries.count)
+        numpy.reserveCapacity(2 * entries.count)
         for entry in entries {
             let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
             if entry.door != .numpy { bare[entry.name] = value }
@@ -103,6 +105,7 @@ public struct BuiltinTable: Sendable {
     /// What the parser needs to know.
     public var commands: CommandTable {
         var entries: [String: CommandTable.Entry] = [:]
+        entries.reserveCapacity(self.entries.count)
         for entry in self.entries where entry.door != .numpy {
             entries[entry.name] = CommandTable.Entry(
                 rawPositions: entry.traits.contains(.rawFirstWord) ? [0] : [],
@@ -160,14 +163,16 @@ extension BuiltinTable {
 
     private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {
         var tensor: [String: Builtin] = [:]
+        tensor.reserveCapacity(Builtins.tensorMethodNames.count + Builtins.tensorMethods.count)
         for name in Builtins.tensorMethodNames {
             if case .builtin(let builtin)? = numpy[name] { tensor[name] = builtin }
         }
         func named(_ builtins: [Builtin]) -> [String: Builtin] {
             Dictionary(builtins.map { ($0.name, $0) }) { first, _ in first }
         }
+        for method in Builtins.tensorMethods { tensor[method.name] = method }
         return [
-            .tensor: tensor.merging(named(Builtins.tensorMethods)) { _, own in own },
+            .tensor: tensor,
             .list: named(Builtins.listMethods), .tuple: named(Builtins.tupleMethods),
             .string: named(Builtins.stringMethods), .generator: named(Builtins.generatorMethods),
         ]
