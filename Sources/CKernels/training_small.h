@@ -128,7 +128,9 @@ TARGET static ck_ending NAME(train_small)(small_training *run, extent until) {
     const ck_training *of = run->of;
     extent columns = of->columns, whole = rounded_down(columns, 4);
     NAME(small_state) state;
-    memset(&state, 0, sizeof state);
+    // Rows beyond the last are never looked at.
+    memset(state.x, 0, (size_t)of->rows * sizeof *state.x);
+    memset(state.tail, 0, sizeof state - offsetof(NAME(small_state), tail));
     for (extent row = 0; row < of->rows; row++) {
         for (extent j = 0; j < columns; j++) state.x[row][j] = of->x[row * of->x_stride + j];
         for (extent j = whole; j < columns; j++) state.tail[j - whole][row] = state.x[row][j];

@@ -22,32 +22,26 @@ public struct FileLine: Sendable, Hashable {
 
     /// The lines of a text. One that ends in a line end has no empty line after it.
     static func lines(of text: String) -> [FileLine] {
-        var lines: [FileLine] = []
-        let bytes = text.utf8
-        var start = bytes.startIndex
-        var index = start
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            let next = bytes.index(after: index)
-            guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else {
-                index = next
-                continue
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [FileLine] = []
+            var start = 0
+            while start < bytes.count {
+                let rest = bytes[start...]
+                let end = rest.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
+                let ending: Ending =
+                    if end == bytes.count {
+                        .none
+                    } else if bytes[end] == UInt8(ascii: "\n") {
+                        .newline
+                    } else {
+                        end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "\n") ? .pair : .carriageReturn
+                    }
+                lines.append(FileLine(String(decoding: bytes[start..<end], as: UTF8.self), ending))
+                start = end + ending.rawValue.utf8.count
             }
-            let line = String(text[start..<index])
-            if byte == UInt8(ascii: "\n") {
-                lines.append(FileLine(line, .newline))
-                index = next
-            } else if next < bytes.endIndex, bytes[next] == UInt8(ascii: "\n") {
-                lines.append(FileLine(line, .pair))
-                index = bytes.index(after: next)
-            } else {
-                lines.append(FileLine(line, .carriageReturn))
-                index = next
-            }
-            start = index
+            return lines
         }
-        if start < bytes.endIndex { lines.append(FileLine(String(text[start...]), .none)) }
-        return lines
     }
 }
 

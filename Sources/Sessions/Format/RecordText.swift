@@ -24,6 +24,13 @@ enum RecordText {
 
     /// The recorded output in a line of a file that begins with the marker; nil if there is no blank after it.
     static func line(fromFileText text: String) -> String? {
+        // By far the most lines.
+        let bytes = text.utf8.dropFirst(marker.utf8.count)
+        if bytes.first == UInt8(ascii: " "),
+            bytes.dropFirst().first.map({ $0 < 0x80 && $0 != UInt8(ascii: " ") }) ?? false
+        {
+            return Substring(bytes.dropFirst()).withoutTrailingBlanks
+        }
         // Scalar by scalar, since an accent may stand behind the marker or the blank and make one character with it.
         let rest = text.unicodeScalars.dropFirst(marker.unicodeScalars.count)
         if Substring(rest).isBlank { return "" }
