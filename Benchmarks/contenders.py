@@ -40,7 +40,7 @@ def environment(setting, threads, **more):
     """What programs find in their environment: nothing that the user has set, and the number of threads."""
     values = {
         "PATH": "/usr/bin:/bin", "HOME": setting.path("home"), "LANG": "C.UTF-8", "TMPDIR": setting.folder,
-        "NUMBA_CACHE_DIR": setting.path("numba"), "DESCENT_HISTORY": "",
+        "NUMBA_CACHE_DIR": setting.path("numba"), "DESCENT_HISTORY": "", "DESCENT_JOURNAL": "",
     }
     if threads:
         values |= {f"{name}_NUM_THREADS": str(threads) for name in ("OPENBLAS", "OMP", "NUMBA", "MKL")}

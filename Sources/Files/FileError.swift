@@ -22,6 +22,8 @@ public enum FileError: Error, Sendable, Hashable {
     case missingFolder(String)
     /// It lost bytes while it was read.
     case becameShorter
+    /// It is there, and should not be replaced.
+    case alreadyThere
     /// Anything else the system says, in its own words.
     case system(String)
 
@@ -49,6 +51,7 @@ public enum FileError: Error, Sendable, Hashable {
         case .notRegular: "this is a device or a pipe, not a file on a disk"
         case .missingFolder(let folder): "there is no folder \(folder)"
         case .becameShorter: "it became shorter while it was read, or its disk fails"
+        case .alreadyThere: "there is a file of that name"
         case .system(let words): words
         }
     }

@@ -37,6 +37,8 @@ public struct Interpreter {
     /// How often the last cell ran a program for a call or a loop.
     package private(set) var programRuns = 0
     private var told: Set<String> = []
+    /// Where the values of the workspace come from.
+    public let lineage = Lineage()
 
     /// Makes an interpreter with an empty workspace.
     public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable = .standard) {
@@ -54,7 +56,12 @@ public struct Interpreter {
         case interrupted(Diagnostic)
         /// It called `quit`.
         case quit
+        /// It asks for something that only whoever runs it can do; nothing changed.
+        case asks(SessionRequest)
     }
+
+    /// Goes to the workspace of another time.
+    public mutating func restore(_ workspace: Workspace) { self.workspace = workspace }
 
     /// Parses and runs a cell.
     public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
@@ -71,7 +78,8 @@ public struct Interpreter {
     /// Runs a cell that is parsed already.
     public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
         var evaluator = Evaluator(
-            workspace: workspace, cell: cell, table: table, options: options, told: told, receive: receive)
+            workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
+            receive: receive)
         defer {
             told = evaluator.told
             programRuns = evaluator.programs.runs
@@ -87,9 +95,18 @@ public struct Interpreter {
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)
         }
+        if let request = evaluator.request { return .asks(request) }
         workspace = evaluator.workspace
         return evaluator.isQuitting
             ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
+    }
+
+    /// Whether the block empties the workspace.
+    public func isReset(_ block: Block) -> Bool {
+        block.contains { statement in
+            guard case .expression(let expression, _) = statement.kind else { return false }
+            return expression.calledName == "reset"
+        }
     }
 
     /// Whether a cell of this block alone belongs in the record: help and the like don't.

@@ -16,6 +16,11 @@ public struct LegacyRandomState: Sendable, Equatable {
     /// Gaussians come in pairs; the second of a pair waits here for the next call.
     var cachedGaussian: Double?
 
+    /// All of the state, as words: two states with the same words draw the same.
+    public var stateWords: [UInt64] {
+        words.stateWords + (cachedGaussian.map { [1, $0.bitPattern] } ?? [0])
+    }
+
     /// The stream of `np.random.seed(seed)`.
     public init(seed: UInt32) {
         words = MersenneTwister(seed: seed)

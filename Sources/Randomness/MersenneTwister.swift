@@ -12,6 +12,9 @@ public struct MersenneTwister: Sendable, Equatable {
     /// How many words of the key are used up.
     private var position: Int
 
+    /// All of the state, as words.
+    public var stateWords: [UInt64] { key.map { UInt64($0) } + [UInt64(position)] }
+
     /// The state that `np.random.seed(seed)` makes of one integer (Knuth's linear congruence).
     public init(seed: UInt32) {
         key = Self.linearKey(seed: seed)

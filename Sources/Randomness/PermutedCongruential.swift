@@ -22,6 +22,12 @@ public struct PermutedCongruential: Sendable, Equatable {
         state = (increment &+ number(0)) &* Self.multiplier &+ increment
     }
 
+    /// All of the state, as words.
+    public var stateWords: [UInt64] {
+        [state, increment].flatMap { [UInt64(truncatingIfNeeded: $0 >> 64), UInt64(truncatingIfNeeded: $0)] }
+            + [waiting.map { UInt64($0) } ?? .max]
+    }
+
     /// The next 64-bit word.
     @inline(__always)
     public mutating func next64() -> UInt64 {

@@ -15,9 +15,16 @@ struct Host {
     let shell: Shell
     let console: Console
     let parser: Parser
-    var interpreter: Interpreter
-    /// The number of the next cell.
-    var nextNumber = 1
+    /// The workspace, the cells that came from the prompt or standard input, and what they left.
+    var live: LiveSession
+    /// What keeps the session in files.
+    var recording: Recording?
+
+    /// The interpreter, to look at.
+    var interpreter: Interpreter { live.interpreter }
+
+    /// The file that the session began with, and its cells.
+    private(set) var begun: (path: String, cells: [Timeline.Entry])?
 
     /// What the stack needs besides evaluation.
     private static let stackReserve = 1 << 20
@@ -30,8 +37,8 @@ struct Host {
         options.reportsProgress = console.showsProgress
         options.stackBudget = stackSize - Self.stackReserve
         if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
-        interpreter = Interpreter(options: options)
-        parser = Parser(commands: interpreter.table.commands)
+        live = LiveSession(Interpreter(options: options), largestHold: Self.largestHold)
+        parser = Parser(commands: live.interpreter.table.commands)
     }
 
     mutating func run() -> ExitStatus {
@@ -59,6 +66,7 @@ struct Host {
                 try SessionFile(Array(text.utf8), path: "-c", commands: commands)
             }
         case .input: return runInput()
+        case .resume(let which): return resume(which)
         }
     }
 
@@ -72,7 +80,9 @@ struct Host {
             return tell(error)
         }
         if shell.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
-        switch replay(file) {
+        let ending = replay(file)
+        if shell.stays { begun = (file.path, live.timeline.recordedSession) }
+        switch ending {
         case .finished, .stopped: return shell.stays ? runInput() : .success
         case .quit: return .success
         case .failed(let failure):
@@ -83,7 +93,7 @@ struct Host {
     }
 
     /// Cells from the prompt, or from standard input where that is no terminal.
-    private mutating func runInput() -> ExitStatus {
+    mutating func runInput() -> ExitStatus {
         Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO) ? runPrompt() : runStandardInput()
     }
 

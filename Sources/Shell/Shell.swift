@@ -20,6 +20,8 @@ public struct Shell: Sendable {
         case cells(String)
         /// Read cells from standard input: at the prompt if that is a terminal.
         case input
+        /// Bring back a session that was not saved: the last one, or the one named.
+        case resume(String?)
         /// Replay files and compare what they print with what is recorded.
         case check([String], Tolerance?)
         /// Replay files and record what they print.

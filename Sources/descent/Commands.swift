@@ -50,16 +50,21 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
     var seed: UInt32?
 
+    @Flag(
+        help: "Bring back a session that was not saved: the last, or the one of the list that is named as <file>.")
+    var resume = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if resume, !cells.isEmpty { throw ValidationError("Give --resume or -c, not both.") }
         if file != nil, !cells.isEmpty { throw ValidationError("Give a file or -c, not both.") }
         if step, file == nil, cells.isEmpty { throw ValidationError("--step needs a file.") }
     }
 
     func run() throws {
         let job: Shell.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
-        var shell = common.shell(file.map { .file($0) } ?? job)
+        var shell = common.shell(resume ? .resume(file) : file.map { .file($0) } ?? job)
         shell.echoes = echo
         shell.steps = step
         shell.stays = interactive

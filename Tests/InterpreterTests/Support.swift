@@ -29,8 +29,8 @@ final class Told {
                 notes.append(diagnostic.message)
             }
         case .seeded(let seed): seeds.append(seed)
-        case .shortened(let epochs): shortened = epochs
-        case .statement, .progress, .history: break
+        case .shortened(let training): shortened = training.epochs
+        case .statement, .progress: break
         }
     }
 }
@@ -61,7 +61,7 @@ struct TestSession {
         switch interpreter.run(Cell(number: number, source: source), receive: { told.receive($0) }) {
         case .failed(let diagnostic), .interrupted(let diagnostic):
             return DiagnosticText.markup(for: diagnostic, source: source).plain
-        case .finished, .quit: return told.output
+        case .finished, .quit, .asks: return told.output
         }
     }
 }

@@ -108,7 +108,8 @@ public struct BuiltinTable: Sendable {
         entries.reserveCapacity(self.entries.count)
         for entry in self.entries where entry.door != .numpy {
             entries[entry.name] = CommandTable.Entry(
-                rawPositions: entry.traits.contains(.rawFirstWord) ? [0] : [],
+                rawPositions: entry.traits.contains(.rawWords)
+                    ? Set(0..<8) : entry.traits.contains(.rawFirstWord) ? [0] : [],
                 wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
                 takesSource: entry.traits.contains(.takesSource))
         }
@@ -123,7 +124,8 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.sessions,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.travel, Builtins.keeping,
+            Builtins.sessions,
             Builtins.python,
         ]
     }

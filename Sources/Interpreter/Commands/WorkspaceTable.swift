@@ -7,11 +7,12 @@ enum WorkspaceTable {
     private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
 
     /// The user's names with what each holds, in alphabetical order, and what they hold together.
-    static func markup(for workspace: Workspace) -> Markup {
+    static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
         let names = workspace.names.keys.sorted()
         if names.isEmpty { return "no names yet\n" }
         var rows: [[Markup]] = []
         var held = HeldStorage()
+        let stale = lineage.stale(in: workspace)
         for name in names {
             guard let value = workspace.names[name] else { continue }
             held.add(value)
@@ -20,9 +21,10 @@ enum WorkspaceTable {
                 Markup(shortened(name, to: nameWidth), .name),
                 Markup(shortened(extent(of: value), to: shapeWidth), .shape),
                 Markup(typeName(of: value)), Markup(bytes > 0 ? String(bytes) : ""),
+                cell(of: name, in: workspace, lineage, isStale: stale[name] != nil),
             ])
         }
-        let titles = ["name", "shape", "type", "bytes"]
+        let titles = ["name", "shape", "type", "bytes", "cell"]
         let taken = titles.indices.reduce(0) { sum, column in
             sum + 2 + (rows.map { $0[column].displayWidth } + [titles[column].count]).reduce(0, max)
         }
@@ -36,6 +38,14 @@ enum WorkspaceTable {
         page += "\(Words.count(names.count, "name")), \(ByteCount.text(held.bytes)) held\(shared)\n"
         page.isCutToFit = true
         return page
+    }
+
+    /// The cell that set a name, and whether the value is stale: `[4] stale`.
+    private static func cell(of name: String, in workspace: Workspace, _ lineage: Lineage, isStale: Bool) -> Markup {
+        guard let index = workspace.origins[name], lineage.records.indices.contains(index) else { return "" }
+        var markup = Markup("[\(lineage.records[index].cell.number)]")
+        if isStale { markup.append(" stale", .stale) }
+        return markup
     }
 
     /// What a value is: `(10, 5) float64`, `int`, `list of 3`.

@@ -63,6 +63,8 @@ extension Evaluator {
     }
 
     mutating func noteAssigned(_ name: String) {
+        if statementAssigned.contains(name) { return }
+        statementAssigned.append(name)
         if !assigned.contains(name) { assigned.append(name) }
     }
 
@@ -71,6 +73,7 @@ extension Evaluator {
             guard workspace.names[name] != nil else { throw .unknownName(name) }
             workspace.remove(name)
             assigned.removeAll { $0 == name }
+            statementAssigned.removeAll { $0 == name }
         } else {
             let last = frames.count - 1
             guard frames[last].locals[name] != nil else {

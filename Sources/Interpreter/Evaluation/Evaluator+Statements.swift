@@ -4,10 +4,13 @@ internal import Tensors
 extension Evaluator {
     /// Runs the statements of a cell, showing the values of its expressions.
     mutating func runTopLevel(_ block: Block) throws(Failure) {
+        isSingleStatement = block.count == 1
         for (index, statement) in block.enumerated() {
             lastCall = index == block.count - 1 ? statement.call : nil
             emit(.statement(statement.range))
+            (statementAssigned, randomUse) = ([], [])
             _ = try execute(statement, isTopLevel: true)
+            noteOrigins(setBy: statement)
             if isQuitting { return }
         }
     }

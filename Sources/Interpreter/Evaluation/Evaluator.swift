@@ -20,8 +20,19 @@ struct Evaluator {
     var nextFrame = 0
     /// The names set at the top level by this cell, in order.
     var assigned: [String] = []
+    /// Those of them that the running top-level statement set.
+    var statementAssigned: [String] = []
+    /// What the running top-level statement has to do with random numbers.
+    var randomUse: Lineage.RandomUse = []
+    /// Where the values come from that earlier cells set.
+    let lineage: Lineage
+    private let serial: Int
     /// Whether `quit` was called.
     var isQuitting = false
+    /// What the cell asks of whoever runs it.
+    var request: SessionRequest?
+    /// Whether the cell is one statement.
+    var isSingleStatement = false
     /// The call that is all of the cell's last statement, while that runs.
     var lastCall: SourceRange?
     /// Whether the value of the expression statement that runs is shown.
@@ -44,7 +55,7 @@ struct Evaluator {
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
-        receive: @escaping (Event) -> Void
+        lineage: Lineage, receive: @escaping (Event) -> Void
     ) {
         self.workspace = workspace
         self.cell = cell
@@ -52,8 +63,22 @@ struct Evaluator {
         self.table = table
         self.options = options
         self.told = told
+        self.lineage = lineage
+        self.serial = lineage.begin()
         self.stack = StackGuard(budget: options.stackBudget)
         self.receive = receive
+    }
+
+    /// Remembers what a top-level statement set, and from what.
+    mutating func noteOrigins(setBy statement: Statement) {
+        guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
+        let outputs = statementAssigned.compactMap { name in
+            workspace.names[name].map { (name, Lineage.Extent($0)) }
+        }
+        let inputs = ReadNames(of: statement, in: workspace, table: table).names
+        lineage.add(
+            Lineage.Statement(range: statement.range, outputs: outputs, inputs: inputs, random: randomUse), of: cell,
+            serial: serial, to: &workspace)
     }
 
     // MARK: - Telling

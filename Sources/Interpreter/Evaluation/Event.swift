@@ -11,14 +11,44 @@ public enum Event: Sendable {
     case markup(Markup)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
-    /// The `train` that ends the cell was stopped after so many epochs, and kept what they left.
-    case shortened(epochs: Int)
+    /// The `train` that ends the cell was stopped, and kept what its finished epochs left.
+    case shortened(ShortenedTraining)
     /// The first unseeded draw seeded the session with this.
     case seeded(Int)
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
-    /// The cell asks for the inputs of this and earlier shells; those that contain the text, if there is one.
-    case history(search: String?)
+}
+
+/// A `train` that Ctrl-C stopped, and what the record says instead so that a replay stops there too.
+public struct ShortenedTraining: Sendable, Equatable {
+    /// How many epochs were finished.
+    public var epochs: Int
+    /// How many were asked for.
+    public var asked: Int
+    /// What replaces which parts of the cell's source.
+    public var edits: [Edit]
+    /// What the shortened statement prints; nil where it prints what was printed.
+    public var output: String?
+
+    /// A change to the source.
+    public struct Edit: Sendable, Equatable {
+        /// What is replaced.
+        public var range: SourceRange
+        /// By what.
+        public var text: String
+    }
+
+    /// The source with the changes, and a comment behind it that says what was asked for.
+    ///
+    /// - Parameter start: where the source begins in the cell's, if it is a part of that.
+    public func applied(to source: String, startingAt start: Int = 0) -> String {
+        var bytes = Array(source.utf8)
+        while let last = bytes.last, last == 0x0A || last == 0x20 || last == 0x09 || last == 0x0D { bytes.removeLast() }
+        for edit in edits.sorted(by: { $0.range.start > $1.range.start }) where edit.range.end - start <= bytes.count {
+            bytes.replaceSubrange(edit.range.start - start..<edit.range.end - start, with: edit.text.utf8)
+        }
+        return String(decoding: bytes, as: UTF8.self) + "  # \(asked) asked for"
+    }
 }
 
 /// How far a long piece of work has come.

@@ -26,6 +26,9 @@ public struct Workspace: Sendable {
         public var names: [String]
     }
 
+    /// Which of the ``Lineage``'s records made each name's present value.
+    public internal(set) var origins: [String: Int] = [:]
+
     /// An empty workspace.
     public init() {}
 
@@ -40,6 +43,7 @@ public struct Workspace: Sendable {
 
     mutating func remove(_ name: String) {
         names[name] = nil
+        origins[name] = nil
         order.removeAll { $0 == name }
     }
 }

@@ -32,6 +32,8 @@ public enum Style: String, Sendable, CaseIterable {
     case removed
     /// How far long work has come.
     case progress
+    /// The mark of a value whose inputs were set again.
+    case stale
 }
 
 /// How each ``Style`` looks on a terminal: the parameters of an SGR sequence.
@@ -49,7 +51,7 @@ public struct ColorScheme: Sendable {
     public static let standard = ColorScheme([
         .error: "1;38;5;166", .warning: "1;38;5;172", .note: "1;38;5;32", .name: "38;5;32", .shape: "38;5;36",
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
-        .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2",
+        .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
     ])
 
     /// The sequence that turns a style on; nil when it looks plain.

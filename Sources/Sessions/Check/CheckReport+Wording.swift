@@ -48,6 +48,12 @@ extension CheckReport.Problem {
             let line = statement.fileLine(ofRecorded: difference.line)
             let first = "\(path):\(line): In [\(cell.cell.number)] \(difference.summary)"
             return [first] + difference.diff.map { "  " + $0 }
+        case .drifted(let cell, let name, let line, let isThere):
+            let what =
+                name == ValueDigest.randomStateName
+                ? "leaves another random state than is recorded"
+                : isThere ? "leaves \(name) with other bits than are recorded" : "leaves no \(name)"
+            return ["\(path):\(line): In [\(cell.cell.number)] \(what); `diff` and `why` show more at the prompt"]
         case .failed: return nil
         case .unreached(let cell):
             return [

@@ -24,9 +24,11 @@ public struct Checker {
             case .begins: findings.recorder = Recorder()
             case .event(let event, _): findings.recorder.receive(event)
             case .failedAsExpected: break
-            case .ends(let cell, _):
+            case .ends(let cell, _, let workspace):
                 findings.cellCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
+                // With a tolerance, bits may differ.
+                if tolerance == nil, let drift = Self.drift(in: cell, workspace) { findings.problems.append(drift) }
             }
             // What follows an unseeded draw is another number every time.
             return findings.problems.last?.isUnseeded != true
@@ -48,9 +50,23 @@ public struct Checker {
         }
         return zip(cell.statements, recorder.records(of: cell)).compactMap { statement, now in
             if statement.record.isEmpty, !now.isEmpty { return .missing(cell, statement, count: now.count) }
-            return OutputDifference.between(recorded: statement.record, now: now, tolerance: tolerance)
-                .map { .different(cell, statement, $0) }
+            return OutputDifference.between(
+                recorded: statement.record, now: now, tolerance: statement.tolerance ?? tolerance
+            )
+            .map { .different(cell, statement, $0) }
         }
+    }
+
+    /// The first value whose bits are not those that its digest tells of.
+    private static func drift(in cell: SessionCell, _ workspace: Workspace) -> CheckReport.Problem? {
+        for (line, digest) in cell.digests {
+            let now =
+                digest.name == ValueDigest.randomStateName
+                ? ValueDigest.text(ofRandomStateIn: workspace)
+                : workspace.names[digest.name].flatMap { ValueDigest.text(of: $0) }
+            if now != digest.digest { return .drifted(cell, name: digest.name, line: line, isThere: now != nil) }
+        }
+        return nil
     }
 
     /// What a replay has shown so far.
@@ -80,6 +96,8 @@ public struct CheckReport: Sendable {
         case missing(SessionCell, RecordedStatement, count: Int)
         /// A statement prints something else than is recorded.
         case different(SessionCell, RecordedStatement, OutputDifference)
+        /// A value has other bits than its digest tells of, or is not there.
+        case drifted(SessionCell, name: String, line: Int, isThere: Bool)
         /// A cell draws random numbers unseeded.
         case unseeded(SessionCell, line: Int, seed: Int)
         /// A cell did not end as the file says.
@@ -108,5 +126,7 @@ public struct CheckReport: Sendable {
 
 extension SessionCell {
     /// Whether a replay can be compared with anything in it.
-    fileprivate var hasRecord: Bool { expectation != nil || statements.contains { !$0.record.isEmpty } }
+    fileprivate var hasRecord: Bool {
+        expectation != nil || !digests.isEmpty || statements.contains { !$0.record.isEmpty }
+    }
 }

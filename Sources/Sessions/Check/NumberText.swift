@@ -91,6 +91,13 @@ public struct Tolerance: Sendable, Hashable {
         self.absolute = absolute
     }
 
+    /// Reads `1e-9`, relative, or `1e-9 1e-12`, relative and absolute.
+    init?(text: some StringProtocol) {
+        let numbers = text.split(separator: " ").map { Double(String($0)) ?? .nan }
+        guard (1...2).contains(numbers.count), numbers.allSatisfy({ $0 >= 0 && $0.isFinite }) else { return nil }
+        self.init(relative: numbers[0], absolute: numbers.count > 1 ? numbers[1] : 0)
+    }
+
     func allows(_ now: Double, for recorded: Double) -> Bool {
         if now == recorded || (now.isNaN && recorded.isNaN) { return true }
         return abs(now - recorded) <= absolute + relative * abs(recorded) && now.isFinite && recorded.isFinite

@@ -32,7 +32,7 @@ public struct Updater {
             case .begins: findings.recorder = Recorder()
             case .event(let event, _): findings.recorder.receive(event)
             case .failedAsExpected: break
-            case .ends(let cell, _): findings.take(cell)
+            case .ends(let cell, _, _): findings.take(cell)
             }
             return true
         }

@@ -11,6 +11,8 @@ public struct SessionCell: Sendable {
     public var content: Result<Block, SyntaxError>
     /// Its top-level statements, those on one line together.
     public var statements: [RecordedStatement]
+    /// The digests that values must have when it ends, with the lines of the file on which they stand.
+    public var digests: [(line: Int, digest: DigestLine)] = []
     /// The error that it must fail with.
     public var expectation: Expectation?
 
@@ -22,9 +24,12 @@ public struct SessionCell: Sendable {
         public var line: Int
     }
 
+    /// The lines of the file that hold digests and tolerances.
+    var markLines: [Int] = []
+
     /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
     public var sourceLines: [String] {
-        let recorded = Set(statements.flatMap(\.recordLines))
+        let recorded = Set(statements.flatMap(\.recordLines) + markLines)
         let first = cell.location?.line ?? 1
         return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             .filter { !recorded.contains(first + $0.offset) }.map { String($0.element) }
@@ -48,4 +53,6 @@ public struct RecordedStatement: Sendable, Hashable {
     public var record: [String] = []
     /// The lines of the file on which the record stands.
     public var recordLines: [Int] = []
+    /// How far the numbers of its output may be from the recorded ones, where the file says so.
+    public var tolerance: Tolerance?
 }

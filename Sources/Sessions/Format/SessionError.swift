@@ -46,6 +46,12 @@ public struct SessionError: Error, Sendable {
         case secondExpectation
         /// A line that begins `#! ` and is no expected error.
         case unknownExpectation
+        /// A line that begins `#=` and is no digest.
+        case badDigest
+        /// A line that begins `#~` and is no tolerance.
+        case badTolerance
+        /// A tolerance with no statement after it.
+        case toleranceWithoutStatement
         /// The label of a cell is no number that a cell can have.
         case badLabel(String)
     }
@@ -84,6 +90,9 @@ extension SessionError.Damage {
         case .statementAfterExpectation: "a statement stands after the expected error of its cell"
         case .secondExpectation: "a second expected error in one cell"
         case .unknownExpectation: "`#! ` opens only an expected error"
+        case .badDigest: "`#=` opens only the digest of a value"
+        case .badTolerance: "`#~` opens only a tolerance"
+        case .toleranceWithoutStatement: "a tolerance stands behind the last statement of its cell"
         case .badLabel(let label): "no cell can have the number \(label)"
         }
     }
@@ -103,6 +112,10 @@ extension SessionError.Damage {
         case .expectationBeforeStatement, .statementAfterExpectation, .secondExpectation:
             ["`#! error: …` is the last line of the cell that must fail; `# %%` opens another cell"]
         case .unknownExpectation: ["write `#! error: …`, the first line of the diagnostic"]
+        case .badDigest: ["write `#= name digest`, with 16 hexadecimal digits; `descent update --digests` does"]
+        case .badTolerance:
+            ["write `#~ 1e-9`, how far numbers may be apart in proportion, or `#~ 1e-9 1e-12`, and how far at all"]
+        case .toleranceWithoutStatement: ["it stands above the statement whose output it is for"]
         case .badLabel: ["labels go from [1] to [\(SessionFile.largestLabel)]"]
         }
     }

@@ -85,5 +85,7 @@ public struct SessionFile: Sendable {
     }
 
     /// Whether it records anything that a replay can be compared with.
-    public var hasRecord: Bool { recordedLineCount > 0 || cells.contains { $0.expectation != nil } }
+    public var hasRecord: Bool {
+        recordedLineCount > 0 || cells.contains { $0.expectation != nil || !$0.digests.isEmpty }
+    }
 }

@@ -10,6 +10,10 @@ struct SessionOutline {
         case record(String)
         /// `#! error: …`, without the marker.
         case expectation(String)
+        /// `#= name digest`, or the marker alone at the end of a cell.
+        case digest(DigestLine)
+        /// `#~ 1e-9`: how far the numbers of the next output may be from the recorded ones.
+        case tolerance(Tolerance)
         /// The `#!` line, or the one with the version.
         case head
     }
@@ -62,6 +66,16 @@ struct SessionOutline {
         if text.begins(with: RecordText.marker) {
             guard let line = RecordText.line(fromFileText: text) else { throw Mistake(damage: .recordWithoutBlank) }
             return .record(line)
+        }
+        if text.begins(with: DigestLine.marker) {
+            guard let digest = DigestLine(text) else { throw Mistake(damage: .badDigest) }
+            return .digest(digest)
+        }
+        if text.begins(with: "#~") {
+            guard let tolerance = Tolerance(text: text.dropFirst("#~".count)) else {
+                throw Mistake(damage: .badTolerance)
+            }
+            return .tolerance(tolerance)
         }
         if text.begins(with: "#! ") {
             let message = text.dropFirst("#! ".count).withoutTrailingBlanks

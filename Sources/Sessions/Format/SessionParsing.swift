@@ -80,13 +80,13 @@ struct SessionParsing {
                     lastMark = nil
                 }
                 starts += splitter.take(text).map { $0.firstLine - 1 }
-            case .record, .expectation:
+            case .record, .expectation, .digest:
                 if splitter.isOpen { throw damage(.recordInsideStatement, index) }
                 if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
                 if starts.isEmpty { throw damage(for: lines[index], index) }
                 splitter.skip()
                 lastMark = index
-            case .head, .opener: splitter.skip()
+            case .head, .opener, .tolerance: splitter.skip()
             }
         }
         if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
@@ -164,9 +164,14 @@ struct SessionParsing {
     private func attachMarks(of section: Section, to cell: inout SessionCell) throws(SessionError) {
         var current = -1
         var strayRecord: Int?
+        var tolerance: (Tolerance, index: Int)?
         for index in section.lines {
             while current + 1 < cell.statements.count, cell.statements[current + 1].firstLine <= index + 1 {
                 current += 1
+                if let (given, _) = tolerance {
+                    cell.statements[current].tolerance = given
+                    tolerance = nil
+                }
             }
             switch lines[index] {
             case .record(let text):
@@ -184,6 +189,12 @@ struct SessionParsing {
                     throw damage(.expectationBeforeStatement, index)
                 }
                 cell.expectation = SessionCell.Expectation(message: message, line: index + 1)
+            case .digest(let digest):
+                cell.markLines.append(index + 1)
+                if !digest.name.isEmpty { cell.digests.append((index + 1, digest)) }
+            case .tolerance(let given):
+                cell.markLines.append(index + 1)
+                tolerance = (given, index)
             case .source(let text):
                 if cell.expectation != nil, !text.isBlank, !text.isComment {
                     throw damage(.statementAfterExpectation, index)
@@ -191,6 +202,7 @@ struct SessionParsing {
             case .opener, .head: break
             }
         }
+        if let (_, index) = tolerance, isParsed(cell) { throw damage(.toleranceWithoutStatement, index) }
         // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
         if let strayRecord, isParsed(cell) || cell.expectation != nil {
             throw damage(.recordBeforeStatement, strayRecord)

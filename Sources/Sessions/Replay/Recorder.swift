@@ -3,7 +3,7 @@ internal import Rendering
 public import Syntax
 
 /// Turns the events of a running cell into what a session file says of it.
-public struct Recorder {
+public struct Recorder: Sendable {
     /// What each top-level statement printed, in the order in which they ran.
     public private(set) var outputs: [Output] = []
     /// The seed that the cell drew unasked, and the statement that drew it.

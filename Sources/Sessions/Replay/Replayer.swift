@@ -36,8 +36,8 @@ public struct Replayer {
         case event(Event, SessionCell)
         /// A cell failed as the file expects it to.
         case failedAsExpected(Diagnostic, SessionCell)
-        /// A cell ended as the file says; the names that it set.
-        case ends(SessionCell, assigned: [String])
+        /// A cell ended as the file says; the names that it set, and what it left.
+        case ends(SessionCell, assigned: [String], Workspace)
     }
 
     /// Runs the cells in order, up to the first that does not end as the file says.
@@ -77,16 +77,23 @@ public struct Replayer {
             guard diagnostic.firstLine == expectation.message else {
                 return failure(.failedOtherwise(expectation, diagnostic))
             }
-            guard watch(.failedAsExpected(diagnostic, cell)), watch(.ends(cell, assigned: [])) else { return .stopped }
+            guard watch(.failedAsExpected(diagnostic, cell)), watch(.ends(cell, assigned: [], interpreter.workspace))
+            else { return .stopped }
         case (_, let expectation?): return failure(.succeeded(expectation))
+        case (.asks, nil): return failure(.failed(Self.travelRefusal))
         case (.quit, nil):
-            _ = watch(.ends(cell, assigned: []))
+            _ = watch(.ends(cell, assigned: [], interpreter.workspace))
             return .quit
         case (.finished(let assigned), nil):
-            guard watch(.ends(cell, assigned: assigned)) else { return .stopped }
+            guard watch(.ends(cell, assigned: assigned, interpreter.workspace)) else { return .stopped }
         }
         return progress.isEnough ? .stopped : .finished
     }
+
+    /// Why a file's cells don't travel.
+    private static let travelRefusal = Diagnostic(
+        .error, "this travels between cells, and a file holds only those that remain",
+        notes: ["at the prompt it works; take the line out of the file"])
 
     private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         switch cell.content {

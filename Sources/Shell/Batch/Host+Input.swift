@@ -60,8 +60,7 @@ extension Host {
     /// Runs a statement; gives the exit status if it was the last one.
     private mutating func run(_ piece: StatementSplitter.Piece) -> ExitStatus? {
         let location = Cell.Location(path: "standard input", line: piece.firstLine)
-        let cell = Cell(number: nextNumber, source: piece.source, location: location)
-        nextNumber += 1
+        let cell = Cell(number: live.nextNumber, source: piece.source, location: location)
         if shell.echoes {
             console.endLine()
             console.write(Self.echo(piece.lines, number: cell.number))
@@ -75,7 +74,7 @@ extension Host {
         }
         console.flush()
         switch outcome {
-        case .finished: return isShortened.isSet ? .interrupted : nil
+        case .finished, .asks: return isShortened.isSet ? .interrupted : nil
         case .quit: return .success
         case .failed(let diagnostic):
             console.show(diagnostic.located(in: cell), source: cell.source)
@@ -89,17 +88,6 @@ extension Host {
 
     /// Something that a closure that outlives its caller can set.
     private final class Flag { var isSet = false }
-
-    /// Parses and runs a cell.
-    mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
-        do {
-            return interpreter.run(try parser.parse(cell.source), of: cell, receive: receive)
-        } catch {
-            var diagnostic = error.diagnostic
-            diagnostic.source = cell.source
-            return .failed(diagnostic)
-        }
-    }
 }
 
 /// The lines of standard input.

@@ -5,10 +5,16 @@ internal import Syntax
 
 extension Host {
     /// Runs a session file, showing its outputs, and its inputs if the user wants them.
-    mutating func replay(_ file: SessionFile) -> Replayer.Ending {
-        var replayer = Replayer(interpreter)
+    ///
+    /// - Parameter isSilent: whether what the cells print and say is not shown.
+    mutating func replay(_ file: SessionFile, isSilent: Bool = false) -> Replayer.Ending {
+        var replayer = Replayer(live.interpreter)
+        // What is typed afterwards can be undone back into the file's cells.
+        let kept = shell.stays || isSilent ? KeptCells(live.interpreter) : nil
         let (shell, console) = (shell, console)
         let ending = replayer.replay(file) { report in
+            kept?.receive(report)
+            if isSilent { return true }
             switch report {
             case .begins(let cell):
                 if shell.echoes || shell.steps {
@@ -28,8 +34,7 @@ extension Host {
             }
             return true
         }
-        interpreter = replayer.interpreter
-        nextNumber = max(nextNumber, file.highestNumber + 1)
+        live.adopt(replayer.interpreter, kept?.cells ?? [], nextNumber: file.highestNumber + 1)
         return ending
     }
 
@@ -59,5 +64,32 @@ extension Host {
     static func continuationPrompt(_ number: Int) -> Markup {
         let blanks = "In []".utf8.count + String(number).utf8.count - "...".utf8.count
         return Markup(String(repeating: " ", count: blanks) + "...: ", .prompt)
+    }
+}
+
+/// The cells of a replay, for the timeline of the shell that goes on after it.
+private final class KeptCells {
+    private(set) var cells: [LiveSession.ReplayedCell] = []
+    private let interpreter: Interpreter
+    private var recorder = Recorder()
+
+    init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+
+    func receive(_ report: Replayer.Report) {
+        switch report {
+        case .begins: recorder = Recorder()
+        case .event(let event, _): recorder.receive(event)
+        case .failedAsExpected: break
+        case .ends(let cell, let assigned, let workspace):
+            // A cell that fails, as its file says, leaves nothing.
+            guard cell.expectation == nil, case .success(let block) = cell.content else { return }
+            var outcome = Timeline.Outcome(.finished)
+            outcome.assigned = assigned
+            outcome.isRecorded = interpreter.isRecorded(block)
+            outcome.isReset = interpreter.isReset(block)
+            outcome.title = cell.title
+            outcome.recorder = recorder
+            cells.append(.init(cell: cell.cell, outcome: outcome, workspace: workspace))
+        }
     }
 }

@@ -82,6 +82,14 @@ final class Console {
         errors.flush()
     }
 
+    /// Shows a line that is no output.
+    func showLine(_ line: String) {
+        eraseProgress()
+        output.flush()
+        errors.write(line + "\n")
+        errors.flush()
+    }
+
     /// Shows what the events of a cell say.
     ///
     /// - Parameter isSeedGiven: whether the user gave the seed of unseeded draws, and need not be told.
@@ -92,7 +100,6 @@ final class Console {
             interruptIsNoted = false
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
-        case .history(let search): showHistory(containing: search, running: cell)
         case .progress(let progress): draw(progress)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)

@@ -25,24 +25,33 @@ extension Host {
         let history = ShellHistory(path: UserFolders.history)
         console.history = history
         editor.setHistory { history.earlierEntries() }
+        let journals = Recording(journals: UserFolders.journals, text: SessionText(commands: parser.commands))
+        if let begun { journals.adopt(begun.path, begun.cells) }
+        recording = journals
+        updateRecording()
+        defer { sayFarewell() }
         var last = LastCell()
         while true {
             console.endLine()
             console.flush()
             if let warning = history.takeWarning() { console.show(warning) }
-            interpreter.options.columns = Terminal.columns
+            live.interpreter.options.columns = Terminal.columns
             switch read(&editor, after: last) {
             case .interrupted: continue
             case .endOfFile: return .success
             case .terminated(let signal):
+                sayFarewell()
                 console.flush()
                 Signals.end(by: signal)
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if history.add(text) { editor.addHistory(text) }
                 let start = ContinuousClock.now
+                let before = interpreter.lineage.stale(in: interpreter.workspace)
                 guard let names = runTyped(text) else { return .success }
                 last = LastCell(assigned: names, duration: ContinuousClock.now - start)
+                let stale = interpreter.lineage.stale(in: interpreter.workspace)
+                last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
             }
         }
     }
@@ -51,17 +60,25 @@ extension Host {
     private struct LastCell {
         var assigned: [String] = []
         var duration: Duration = .zero
+        /// The names whose values it has made stale.
+        var becameStale: [String] = []
+    }
+
+    /// Says how to bring an unsaved session back.
+    private func sayFarewell() {
+        if let words = recording?.farewell(live.timeline.recordedSession) { console.show(words) }
     }
 
     private func read(_ editor: inout LineEditor, after last: LastCell) -> Input {
         let right = RightPrompt.text(
-            of: last.assigned, in: interpreter.workspace, duration: last.duration, columns: Terminal.columns / 2)
+            of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
+            columns: Terminal.columns / 2)
         // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
         editor.completer = Completer(workspace: interpreter.workspace, table: interpreter.table).completion(of:cursor:)
         defer { editor.completer = nil }
         return editor.readCell(
-            prompt: console.rendered(Self.prompt(nextNumber)),
-            continuationPrompt: console.rendered(Self.continuationPrompt(nextNumber)),
+            prompt: console.rendered(Self.prompt(live.nextNumber)),
+            continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
             rightPrompt: right.isEmpty ? nil : console.rendered(right)
         ) { [parser] text in
             parser.completeness(of: Self.movedToMargin(text) + "\n") == .incomplete
@@ -79,8 +96,7 @@ extension Host {
     /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
     private mutating func runTyped(_ typed: String) -> [String]? {
         let text = Self.movedToMargin(typed)
-        let cell = Cell(number: nextNumber, source: text)
-        nextNumber += 1
+        let cell = Cell(number: live.nextNumber, source: text)
         Interruption.clear()
         let (console, isSeedGiven) = (console, shell.seed != nil)
         let outcome = run(cell) { event in console.show(event, of: cell, isSeedGiven: isSeedGiven) }
@@ -88,6 +104,7 @@ extension Host {
         switch outcome {
         case .finished(let assigned): return assigned
         case .quit: return nil
+        case .asks: return []
         case .interrupted(let diagnostic):
             console.endInterruptedLine()
             console.show(diagnostic, source: text)

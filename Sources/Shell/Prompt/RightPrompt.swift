@@ -7,14 +7,19 @@ internal import Tensors
 enum RightPrompt {
     /// The last of the names that fit into the columns, behind `…` if others don't, and the time if it was long:
     /// `w (5, 1)  b (1, 1)  1.2 s`.
-    static func text(of names: [String], in workspace: Workspace, duration: Duration, columns: Int) -> Markup {
+    ///
+    /// - Parameter stale: the names whose values the cell has made stale; they stand first: `stale y_hat`.
+    static func text(
+        of names: [String], stale: [String] = [], in workspace: Workspace, duration: Duration, columns: Int
+    ) -> Markup {
         var parts: [Markup] = []
         var width = 0
         if let time = text(of: duration) {
             parts.append(Markup(time))
             width = time.count
         }
-        let shown = names.compactMap { name in workspace.names[name].map { text(of: name, $0) } }
+        let marks = stale.isEmpty ? [] : [Markup("stale " + stale.joined(separator: " "), .stale)]
+        let shown = marks + names.compactMap { name in workspace.names[name].map { text(of: name, $0) } }
         for (index, part) in shown.reversed().enumerated() {
             width += part.displayWidth + (parts.isEmpty ? 0 : separator.displayWidth)
             let isLast = index == shown.count - 1

@@ -27,6 +27,15 @@ enum UserFolders {
         return state(home: home, environment: environment).map { $0 + "/history" }
     }
 
+    /// The folder of the journals: what `DESCENT_JOURNAL` says, none if that is empty, or else one in the state folder.
+    static func journals(home: String?, environment: (String) -> String?) -> String? {
+        if let path = environment("DESCENT_JOURNAL") { return path.isEmpty || path == "/dev/null" ? nil : path }
+        return state(home: home, environment: environment).map { $0 + "/sessions" }
+    }
+
+    /// The folder of this user's journals.
+    static var journals: String? { journals(home: home, environment: Terminal.environment) }
+
     /// The file of this process's history.
     static var history: String? { history(home: home, environment: Terminal.environment) }
 }

@@ -29,7 +29,7 @@ import Testing
         "for i in range(10 ** 15): n = i",
         "[i for i in range(10 ** 15)]",
         "fib(40)",
-        "n = [fib(40) for i in range(3)]",
+        "n = [fib(35) for i in range(3)]",
         "for i in range(10 ** 9): v = v + np.exp(v)",
         "for i in range(10 ** 9): z = rand(200000); n = n + 1",
         "for i in range(10 ** 9): z = m @ m",

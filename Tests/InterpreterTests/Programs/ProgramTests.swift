@@ -140,6 +140,7 @@ import Testing
         case .failed(let diagnostic), .interrupted(let diagnostic):
             end = DiagnosticText.markup(for: diagnostic, source: cell).plain
         case .quit: end = "quit"
+        case .asks(let request): end = "asks \(request)"
         }
         let layouts = interpreter.workspace.names.keys.sorted().map { name in
             interpreter.workspace.tensor(name).map { "\(name) \($0.strides)" } ?? name

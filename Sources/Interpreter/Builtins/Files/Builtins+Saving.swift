@@ -65,9 +65,10 @@ extension Arguments {
 // MARK: - Writing
 
 extension Evaluator {
-    fileprivate func save(_ arguments: Arguments) throws(EvaluationError) {
+    fileprivate mutating func save(_ arguments: Arguments) throws(EvaluationError) {
         try checkOrder(arguments)
         let path = try arguments.path("path")
+        if path.lowercased().hasSuffix(".session") { return try saveSession(path, arguments) }
         guard let format = TensorFileFormat(path: path) else { throw unknownEnding(path, arguments) }
         var members: [(name: String, tensor: Tensor)] = []
         for argument in arguments.rest {
@@ -105,12 +106,25 @@ extension Evaluator {
         throw .pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)")
     }
 
-    private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {
-        if path.lowercased().hasSuffix(".session") {
-            return arguments.invalid(
-                "a session can't be saved from within yet",
-                hint: "write its cells to the file, which `descent FILE` runs; `save x.npz x w` keeps tensors")
+    /// `save lesson.session`: the cells that made the present workspace.
+    private mutating func saveSession(_ path: String, _ arguments: Arguments) throws(EvaluationError) {
+        var replaces = false
+        for (name, value) in arguments.extraKeywords {
+            guard name == "force", case .bool(let force) = value else {
+                throw arguments.invalid(
+                    "a session is saved as it is", hint: "write save \(path), or force=True to replace a file")
+            }
+            replaces = force
         }
+        guard arguments.rest.isEmpty else {
+            throw arguments.invalid(
+                "a session holds cells, and no values alone",
+                hint: "write save \(path); a .npz keeps tensors with their names")
+        }
+        try ask(.save(path: path, replaces: replaces), arguments)
+    }
+
+    private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {
         if workspace.names[path] != nil || frames.last?.locals[path] != nil {
             return arguments.invalid("the path comes first", hint: "save \(path).npy \(path)")
         }

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Syntax
 internal import Tensors
 internal import Training
@@ -30,6 +31,7 @@ extension Evaluator {
         }
         if options.reportsProgress { reportsProgress(after: 0, loss: nil) }
         var epochs = 0
+        var isGramRefused = false
         // What the user's functions print comes between the lines, which can't wait then.
         var lines = LinePrinter(isPatient: !model.hasFunctions)
         var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
@@ -47,6 +49,7 @@ extension Evaluator {
             lines.append(epoch: epoch, loss: loss)
             lines.printIfDue { tell(.output($0)) }
         } refuse: { refusal in
+            isGramRefused = true
             if schedule.method == .gram { note("exact epochs are run: \(Self.wording(refusal))") }
         } watch: { done, loss in
             epochs = done
@@ -58,7 +61,8 @@ extension Evaluator {
             note("exact epochs were run: method=gram has no use for functions of your own")
         }
         if result.end == .interrupted { session.restore(&self) }
-        try conclude(result, schedule, arguments)
+        let method = isGramRefused || model.hasFunctions ? TrainingMethod.exact : .gram
+        try conclude(result, schedule, arguments, hasFunctions: model.hasFunctions, method: method)
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
@@ -145,7 +149,8 @@ extension Evaluator {
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
     private mutating func conclude(
-        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, hasFunctions: Bool,
+        method: TrainingMethod
     ) throws(EvaluationError) {
         switch result.end {
         case .finished: break
@@ -157,11 +162,49 @@ extension Evaluator {
                 range: currentCallRange,
                 notes: ["the weights are the last finite ones; a smaller lr may help"])
         case .interrupted:
-            guard let lastCall, frames.isEmpty, callRange == [lastCall] else { throw .interrupted }
+            guard let lastCall, frames.isEmpty, callRange == [lastCall],
+                var shortened = shortening(of: schedule, to: result.losses, arguments)
+            else { throw .interrupted }
+            if hasFunctions {
+                // What they printed stands between the lines, so the same lines must be printed.
+                if !arguments.isGiven("every") { shortened.edits.append(writtenOut(schedule, arguments, in: lastCall)) }
+                shortened.output = nil
+            }
+            if schedule.method == .auto, let range = arguments.argument("method")?.range {
+                shortened.edits.append(.init(range: range, text: "\"\(method.rawValue)\""))
+            }
             Interruption.clear()
-            emit(.shortened(epochs: result.losses.count))
+            emit(.shortened(shortened))
             note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
         }
+    }
+
+    /// What stands in the record for a training that was stopped; nil where the number of epochs stands in no place of
+    /// its own.
+    private func shortening(
+        of schedule: TrainingSchedule, to losses: [Double], _ arguments: Arguments
+    ) -> ShortenedTraining? {
+        guard let range = arguments.argument("epochs")?.range, let written = text(of: range),
+            let before = text(of: SourceRange(range.start - 1, range.start)), before != "*", !written.hasPrefix("*")
+        else { return nil }
+        let interval = arguments.isGiven("every") ? schedule.reportInterval : nil
+        let short = TrainingSchedule(epochs: losses.count, reportInterval: interval)
+        var lines = LossLines()
+        for (index, loss) in losses.enumerated() where short.reports(epoch: index + 1) {
+            lines.append(epoch: index + 1, loss: loss)
+        }
+        return ShortenedTraining(
+            epochs: losses.count, asked: schedule.epochs, edits: [.init(range: range, text: String(losses.count))],
+            output: lines.take())
+    }
+
+    /// The interval of the lines, as an argument of the call.
+    private func writtenOut(
+        _ schedule: TrainingSchedule, _ arguments: Arguments, in call: SourceRange
+    ) -> ShortenedTraining.Edit {
+        let isCall = text(of: call)?.hasSuffix(")") == true && text(of: call)?.hasPrefix("train(") == true
+        let place = SourceRange(isCall ? call.end - 1 : call.end, isCall ? call.end - 1 : call.end)
+        return .init(range: place, text: "\(isCall ? "," : "") every=\(schedule.reportInterval)")
     }
 
     private mutating func mentionWorkspaceRate(_ arguments: Arguments) {
@@ -210,19 +253,19 @@ private struct UserModel {
 private struct EpochSession {
     private let isKept: Bool
     private var workspace: Workspace
-    private var assigned: [String]
+    private var assigned: ([String], [String])
 
     init(_ evaluator: Evaluator, isKept: Bool) {
         self.isKept = isKept
         workspace = evaluator.workspace
-        assigned = evaluator.assigned
+        assigned = (evaluator.assigned, evaluator.statementAssigned)
     }
 
     /// Remembers what the epochs so far have left.
     mutating func note(_ evaluator: Evaluator) {
         guard isKept else { return }
         workspace = evaluator.workspace
-        assigned = evaluator.assigned
+        assigned = (evaluator.assigned, evaluator.statementAssigned)
     }
 
     /// Undoes what the abandoned epoch did.
@@ -230,7 +273,7 @@ private struct EpochSession {
         evaluator.pendingFailure = nil
         guard isKept else { return }
         evaluator.workspace = workspace
-        evaluator.assigned = assigned
+        (evaluator.assigned, evaluator.statementAssigned) = assigned
     }
 }
 

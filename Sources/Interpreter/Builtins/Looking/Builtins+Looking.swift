@@ -29,7 +29,19 @@ extension Builtins {
         Builtin(
             "whos()", .look, door: .bare, traits: .runsAlone, "The names there are, with shape, type, bytes and range."
         ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace)))
+            evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace, lineage: evaluator.lineage)))
+            return .none
+        },
+        Builtin(
+            "why(name)", .look, door: .bare, traits: .rawFirstWord,
+            "Where a value comes from: the cells that made it and what it was computed from, and whether it is stale."
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            guard let name = try arguments.string("name"), name.isIdentifier else {
+                throw arguments.invalid("it takes a name", hint: "write why w")
+            }
+            // Quoted or not, it must be a name of the workspace; the error is told at the word.
+            guard evaluator.workspace.names[name] != nil else { throw .unknownName(name) }
+            evaluator.emit(.markup(LineageTree.markup(of: name, in: evaluator.workspace, evaluator.lineage)))
             return .none
         },
         Builtin(

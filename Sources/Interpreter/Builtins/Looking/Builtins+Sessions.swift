@@ -14,13 +14,6 @@ extension Builtins {
             "time(statement)", .sessions, door: .bare, traits: .takesSource,
             "Run the statement of the line's rest, and tell how long it took.", time),
         Builtin(
-            "history(text=None)", .travel, door: .bare, traits: [.runsAlone, .rawFirstWord, .unrecorded],
-            "The inputs of this and earlier shells, or those that contain the text."
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            evaluator.emit(.history(search: try arguments.string("text")))
-            return .none
-        },
-        Builtin(
             "reset()", .travel, door: .bare, traits: [.runsAlone, .unrecorded],
             "Forget all names, the random state and _, as at the start.", reset),
         Builtin(
@@ -72,6 +65,7 @@ extension Builtins {
         let hadState = evaluator.workspace.randomState != nil || !evaluator.workspace.generators.isEmpty
         evaluator.workspace = Workspace()
         evaluator.assigned = []
+        evaluator.statementAssigned = []
         evaluator.told = []
         evaluator.note(
             "reset: \(Words.count(count, "name")) dropped\(hadState ? ", and the random state" : "")")

@@ -94,6 +94,7 @@ extension Builtins {
 
     private static func seed(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments.value(0)
+        evaluator.randomUse.insert(.seeds)
         do {
             if let seed = given.asIndex {
                 evaluator.workspace.randomState = try LegacyRandomState(validating: seed)
@@ -123,6 +124,7 @@ extension Builtins {
     private static func makeGenerator(
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
+        evaluator.randomUse.insert(.generates)
         let id = GeneratorID(index: evaluator.workspace.generators.count)
         let given = try arguments.optionalInt("seed")
         do {

@@ -100,6 +100,7 @@ extension Evaluator {
                 if Interruption.isRequested { throw EvaluationError.interrupted }
                 return result
             }
+            randomUse.insert(.generates)
             var stream: any RandomStream = generator
             defer { workspace.generators[id] = stream as? RandomGenerator }
             result = try body(&stream)
@@ -116,6 +117,7 @@ extension Evaluator {
     mutating func drawing<Result>(
         _ body: (inout LegacyRandomState) throws(RandomError) -> Result
     ) throws(RandomError) -> Result {
+        randomUse.insert(.draws)
         var state: LegacyRandomState
         if let present = workspace.randomState {
             state = present

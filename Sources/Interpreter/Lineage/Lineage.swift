@@ -1,0 +1,169 @@
+public import Syntax
+public import Tensors
+
+/// Where values come from: for each top-level statement that set names, which names, and from what.
+///
+/// Only ever added to. A workspace says for each of its names which record made the present value, so that `undo` needs
+/// no more than the workspace of before.
+public final class Lineage {
+    /// A value that a statement gave to a name.
+    public struct Record: Sendable {
+        /// The name.
+        public let name: String
+        /// The cell.
+        public let cell: Cell
+        /// The number of cells that ran before it here, whatever labels they bear.
+        public let serial: Int
+        /// Where the statement stands in the cell's source.
+        public let statement: SourceRange
+        /// The records of the values that the statement read, by name, as they were then.
+        public let inputs: [Int]
+        /// The names that the value was computed from, and those that their values were in turn.
+        let ancestors: Set<String>
+        /// What the value was, without its elements.
+        public let extent: Extent
+    }
+
+    /// What is remembered of a value.
+    public enum Extent: Sendable {
+        /// A tensor's shape.
+        case shape(Shape)
+        /// A number, or something else that takes no space.
+        case value(Value)
+        /// A list, a tuple or a string.
+        case kind(String)
+    }
+
+    /// What a top-level statement did that a session which makes its values again has to do too.
+    public struct Trace: Sendable {
+        /// The number of the cell.
+        public let cell: Int
+        /// The number of cells that ran before it here.
+        public let serial: Int
+        /// Where the statement stands in the cell's source.
+        public let statement: SourceRange
+        /// The records it made.
+        public let records: Range<Int>
+        /// What it had to do with random numbers.
+        public let random: RandomUse
+    }
+
+    /// What a statement has to do with random numbers.
+    public struct RandomUse: OptionSet, Sendable {
+        /// The set as bits.
+        public let rawValue: Int
+        /// Makes a set.
+        public init(rawValue: Int) { self.rawValue = rawValue }
+        /// It started the session's stream anew.
+        public static let seeds = RandomUse(rawValue: 1)
+        /// It drew from the session's stream.
+        public static let draws = RandomUse(rawValue: 2)
+        /// It made a generator or drew from one.
+        public static let generates = RandomUse(rawValue: 4)
+    }
+
+    /// All records, the oldest first.
+    public private(set) var records: [Record] = []
+    /// All statements that set names or used random numbers, the oldest first.
+    public private(set) var traces: [Trace] = []
+    private var cellCount = 0
+
+    init() {}
+
+    /// What one statement did.
+    struct Statement {
+        var range: SourceRange
+        var outputs: [(name: String, extent: Extent)]
+        /// The names that it read, as far as they had values.
+        var inputs: [String]
+        var random: RandomUse
+    }
+
+    /// A cell begins; the number that its records bear.
+    func begin() -> Int {
+        cellCount += 1
+        return cellCount
+    }
+
+    /// Takes what a statement of a cell did, and tells the workspace where its values come from.
+    ///
+    /// The records of a cell that fails afterwards stay behind, and no workspace knows them.
+    func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: inout Workspace) {
+        let inputs = statement.inputs.compactMap { workspace.origins[$0] }
+        let first = records.count
+        let ancestors = inputs.reduce(into: Set<String>()) { names, input in
+            names.insert(records[input].name)
+            names.formUnion(records[input].ancestors)
+        }
+        for output in statement.outputs {
+            records.append(
+                Record(
+                    name: output.name, cell: cell, serial: serial, statement: statement.range, inputs: inputs,
+                    ancestors: ancestors, extent: output.extent))
+        }
+        traces.append(
+            Trace(
+                cell: cell.number, serial: serial, statement: statement.range, records: first..<records.count,
+                random: statement.random))
+        // All of them were read before any of them was set.
+        for (index, output) in statement.outputs.enumerated() { workspace.origins[output.name] = first + index }
+    }
+
+    // MARK: - Staleness
+
+    /// Why a value no longer is what its cell would give now.
+    public enum Staleness: Sendable, Equatable {
+        /// A name that it was computed from was set again, by this cell.
+        case redefined(String, cell: Int)
+        /// A name that it was computed from is stale itself.
+        case builtOn(String)
+    }
+
+    /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
+    /// that one cell set never make each other stale.
+    public func stale(in workspace: Workspace) -> [String: Staleness] {
+        var stale: [String: Staleness] = [:]
+        func serial(of name: String) -> Int? { workspace.origins[name].map { records[$0].serial } }
+        // In the order in which they were set, so that what a value was computed from is known before it.
+        for index in workspace.origins.values.sorted() {
+            let record = records[index]
+            let later = record.ancestors.filter { (serial(of: $0) ?? 0) > record.serial }
+            // The nearest is the most telling, and the order of a set is none.
+            let near = record.inputs.lazy.map { self.records[$0].name }.first { later.contains($0) } ?? later.min()
+            if let near, let cell = workspace.origins[near].map({ records[$0].cell.number }) {
+                stale[record.name] = .redefined(near, cell: cell)
+            } else if let input = record.inputs.first(where: { isStale($0, in: workspace, stale) }),
+                records[input].serial < record.serial
+            {
+                stale[record.name] = .builtOn(records[input].name)
+            }
+        }
+        return stale
+    }
+
+    /// Whether a record's value is there still, and stale.
+    private func isStale(_ index: Int, in workspace: Workspace, _ stale: [String: Staleness]) -> Bool {
+        let name = records[index].name
+        return workspace.origins[name] == index && stale[name] != nil
+    }
+}
+
+extension Lineage.Extent {
+    init(_ value: Value) {
+        switch value {
+        case .tensor(let tensor): self = .shape(tensor.shape)
+        case .none, .bool, .int, .float, .scalar, .function, .builtin: self = .value(value)
+        default: self = .kind(WorkspaceTable.kind(of: value))
+        }
+    }
+
+    /// `(10, 5)`, `0.01`, `list of 3`.
+    var text: String {
+        switch self {
+        case .shape(let shape): shape.description
+        case .value(.function(let function)): HelpText.signature(of: function)
+        case .value(let value): value.text
+        case .kind(let kind): kind
+        }
+    }
+}

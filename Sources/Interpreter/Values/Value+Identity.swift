@@ -1,0 +1,58 @@
+internal import Syntax
+public import Tensors
+
+extension Value {
+    /// Whether two values are the same bit for bit, in type, shape and elements; nan is itself, and 0.0 isn't -0.0.
+    ///
+    /// Functions are the same if they were made by the same `def` of the same cell, with the same defaults.
+    public func isIdentical(to other: Value) -> Bool {
+        switch (self, other) {
+        case (.none, .none), (.ellipsis, .ellipsis): true
+        case (.bool(let first), .bool(let second)): first == second
+        case (.int(let first), .int(let second)): first == second
+        case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
+        case (.string(let first), .string(let second)): first.utf8.elementsEqual(second.utf8)
+        case (.scalar(let first), .scalar(let second)):
+            first.dtype == second.dtype && Tensor(first).hasSameBits(as: Tensor(second))
+        case (.tensor(let first), .tensor(let second)): first.hasSameBits(as: second)
+        case (.tuple(let first), .tuple(let second)), (.list(let first), .list(let second)):
+            first.count == second.count && zip(first, second).allSatisfy { $0.isIdentical(to: $1) }
+        case (.range(let first), .range(let second)): first == second
+        case (.slice(let first), .slice(let second)): first == second
+        case (.function(let first), .function(let second)):
+            (first.code === second.code || first.code.isSame(as: second.code))
+                && first.defaults.count == second.defaults.count
+                && zip(first.defaults, second.defaults).allSatisfy { $0.isIdentical(to: $1) }
+        case (.builtin(let first), .builtin(let second)): first === second
+        case (.method(let first), .method(let second)):
+            first.name == second.name && first.receiver.isIdentical(to: second.receiver)
+        case (.namespace(let first), .namespace(let second)): first == second
+        case (.generator(let first), .generator(let second)): first == second
+        case (.dtype(let first), .dtype(let second)): first == second
+        case (.type(let first), .type(let second)): first == second
+        case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        default: false
+        }
+    }
+}
+
+extension FunctionCode {
+    /// Whether it was made of the same place of the same source.
+    fileprivate func isSame(as other: FunctionCode) -> Bool {
+        name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
+    }
+}
+
+extension Tensor {
+    /// Whether another has the same element type, shape and bits.
+    public func hasSameBits(as other: Tensor) -> Bool {
+        guard shape == other.shape, dtype == other.dtype else { return false }
+        switch (self, other) {
+        case (.float64(let first), .float64(let second)):
+            return first.elements.elementsEqual(second.elements) { $0.bitPattern == $1.bitPattern }
+        case (.int64(let first), .int64(let second)): return first.elements.elementsEqual(second.elements)
+        case (.bool(let first), .bool(let second)): return first.elements.elementsEqual(second.elements)
+        default: return false
+        }
+    }
+}

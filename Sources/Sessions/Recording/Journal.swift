@@ -1,0 +1,112 @@
+public import Files
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The folder of the journals: a session file for each shell at a prompt, so that a session that was not saved can be
+/// brought back.
+public struct JournalFolder: Sendable {
+    /// The folder.
+    public let path: String
+    /// How long a journal is kept after its last cell, in days.
+    public static let days = 30
+    /// How many bytes all of them may have.
+    public static let largest = 64 << 20
+
+    /// A folder, which may not be there yet.
+    public init(path: String) { self.path = path }
+
+    /// A journal.
+    public struct Item: Sendable {
+        /// Its file.
+        public let path: String
+        /// When a cell was last written to it, in seconds since 1970.
+        public let time: Int
+        /// How many bytes it has.
+        public let size: Int
+        /// Whether a shell is writing to it.
+        public let isInUse: Bool
+
+        /// The file's name without its ending.
+        public var name: String {
+            String((path.split(separator: "/").last ?? "").dropLast(".session".count))
+        }
+    }
+
+    /// The journals, the newest first.
+    public func items() -> [Item] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var items: [Item] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasSuffix(".session"), !name.hasPrefix(".") else { continue }
+            let file = "\(path)/\(name)"
+            var status = stat()
+            guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            #if canImport(Glibc)
+                let time = status.st_mtim
+            #else
+                let time = status.st_mtimespec
+            #endif
+            let isInUse = (try? AppendingFile(path: file)).map { !$0.lock() } ?? false
+            items.append(Item(path: file, time: time.tv_sec, size: Int(status.st_size), isInUse: isInUse))
+        }
+        return items.sorted { ($0.time, $0.path) > ($1.time, $1.path) }
+    }
+
+    /// The name for the journal of a shell that starts now.
+    public func newPath() -> String {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        func digits(_ number: CInt, _ count: Int = 2) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
+        }
+        let date = "\(digits(parts.tm_year + 1900, 4))-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))"
+        let clock = "\(digits(parts.tm_hour))\(digits(parts.tm_min))\(digits(parts.tm_sec))"
+        return "\(path)/\(date)-\(clock)-\(getpid()).session"
+    }
+
+    /// Makes the folder and those around it, for the user alone.
+    public func make() throws(FileError) {
+        try Self.make(path)
+        // Cells may hold what others should not read.
+        _ = chmod(path, 0o700)
+    }
+
+    private static func make(_ path: String) throws(FileError) {
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
+            throw .current()
+        }
+        try make(String(path[..<slash]))
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .current() }
+    }
+
+    /// Takes away the journals that are older than they are kept, and the oldest while all have too many bytes.
+    public func removeOld() {
+        let now = time(nil)
+        var size = 0
+        for item in items() where !item.isInUse {
+            size += item.size
+            if now - item.time > Self.days * 86_400 || size > Self.largest { unlink(item.path) }
+        }
+    }
+
+    /// The whole cells of a journal, and whether its last one was cut short and left out.
+    public static func wholeCells(in bytes: [UInt8]) -> (bytes: [UInt8], isCut: Bool) {
+        // Each cell ends in a line of the marker alone.
+        let mark = Array("\n\(DigestLine.marker)\n".utf8)
+        var end = bytes.count
+        while end >= mark.count, !bytes[end - mark.count..<end].elementsEqual(mark) { end -= 1 }
+        if end < mark.count { return (Array(SessionText.head.utf8), bytes.count > SessionText.head.utf8.count) }
+        return (Array(bytes[..<end]), end < bytes.count)
+    }
+}

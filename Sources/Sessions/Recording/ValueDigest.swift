@@ -1,0 +1,121 @@
+public import Interpreter
+internal import Randomness
+internal import Tensors
+
+/// A digest of a value's bits, which two values share if and only if (but for one chance in 2^64) they are the same in
+/// type, shape and bits.
+///
+/// Words of 64 bits are folded in one by one, `h = mix(h ^ word)`, where `mix` is the finalizer of MurmurHash3 (Appleby):
+/// quick, and the same on every machine. It guards against drift, not against malice.
+public struct ValueDigest: Sendable {
+    private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    /// The name under which the random state stands among those of the workspace.
+    public static let randomStateName = "np.random"
+
+    /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
+    public static func text(of value: Value) -> String? {
+        var digest = ValueDigest()
+        guard digest.add(value) else { return nil }
+        return digest.text
+    }
+
+    /// The digest of the random state: that of the session's stream, and those of all generators.
+    public static func text(ofRandomStateIn workspace: Workspace) -> String {
+        var digest = ValueDigest()
+        for word in workspace.randomState?.stateWords ?? [] { digest.add(word) }
+        for id in workspace.generators.keys.sorted(by: { $0.index < $1.index }) {
+            digest.add(UInt64(id.index))
+            for word in workspace.generators[id]?.words.stateWords ?? [] { digest.add(word) }
+        }
+        return digest.text
+    }
+
+    /// The digests of what a cell set, by name, and of the random state if the cell changed it.
+    static func digests(
+        of names: [String], in workspace: Workspace, after before: Workspace?
+    ) -> [(name: String, text: String)] {
+        var digests = names.compactMap { name in
+            workspace.names[name].flatMap { text(of: $0) }.map { (name: name, text: $0) }
+        }
+        if workspace.randomState != before?.randomState || workspace.generators != before?.generators ?? [:] {
+            digests.append((randomStateName, text(ofRandomStateIn: workspace)))
+        }
+        return digests
+    }
+
+    private var text: String {
+        let digits = String(state, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    private mutating func add(_ word: UInt64) {
+        var word = state ^ word
+        word = (word ^ (word >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        word = (word ^ (word >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        state = (word ^ (word >> 33)) &+ 0x9E37_79B9_7F4A_7C15
+    }
+
+    private mutating func add(text: String) {
+        add(UInt64(text.utf8.count))
+        for byte in text.utf8 { add(UInt64(byte)) }
+    }
+
+    /// Folds a value in; false for one that has no bits.
+    private mutating func add(_ value: Value) -> Bool {
+        switch value {
+        case .none: add(0)
+        case .bool(let value): add(1, value ? 1 : 0)
+        case .int(let value): add(2, UInt64(bitPattern: Int64(value)))
+        case .float(let value): add(3, value.bitPattern)
+        case .string(let text):
+            add(4)
+            add(text: text)
+        case .scalar(let scalar):
+            add(5)
+            add(Tensor(scalar))
+        case .tensor(let tensor):
+            add(6)
+            add(tensor)
+        case .tuple(let items): return add(7, items)
+        case .list(let items): return add(8, items)
+        case .range(let range):
+            for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func add(_ tag: UInt64, _ word: UInt64) {
+        add(tag)
+        add(word)
+    }
+
+    private mutating func add(_ tag: UInt64, _ items: [Value]) -> Bool {
+        add(tag, UInt64(items.count))
+        for item in items where !add(item) { return false }
+        return true
+    }
+
+    private mutating func add(_ tensor: Tensor) {
+        add(UInt64(tensor.rank))
+        for length in tensor.shape.dimensions { add(UInt64(length)) }
+        switch tensor {
+        case .float64(let array):
+            add(1)
+            var copy = self
+            array.forEach { copy.add($0.bitPattern) }
+            self = copy
+        case .int64(let array):
+            add(2)
+            var copy = self
+            array.forEach { copy.add(UInt64(bitPattern: Int64($0))) }
+            self = copy
+        case .bool(let array):
+            add(3)
+            var copy = self
+            array.forEach { copy.add($0 ? 1 : 0) }
+            self = copy
+        }
+    }
+}

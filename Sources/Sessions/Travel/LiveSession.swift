@@ -1,0 +1,173 @@
+public import Interpreter
+internal import Kernels
+public import Syntax
+
+/// A session that grows cell by cell: an interpreter, and the timeline of what its cells left.
+public struct LiveSession {
+    /// The interpreter, with the present workspace.
+    public var interpreter: Interpreter
+    /// The cells that ran.
+    public var timeline: Timeline
+    /// The number of the next cell.
+    public var nextNumber = 1
+    /// How many bytes earlier workspaces may hold.
+    public var largestHold: Int
+    private let parser: Parser
+
+    /// Begins a session in the workspace of an interpreter.
+    public init(_ interpreter: Interpreter, largestHold: Int = .max) {
+        self.interpreter = interpreter
+        self.largestHold = largestHold
+        timeline = Timeline(beginning: interpreter.workspace)
+        parser = Parser(commands: interpreter.table.commands)
+    }
+
+    /// How a cell ended, and what the shell should know besides.
+    public struct Ending: Sendable {
+        /// How it ended.
+        public var outcome: Interpreter.Outcome
+        /// The cells whose workspaces were let go, to save memory.
+        public var letGo: [Int] = []
+    }
+
+    /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
+    ///
+    /// - Parameters:
+    ///   - title: what stands behind the cell's label in a file.
+    ///   - clock: the seconds since some moment, to time the cell.
+    public mutating func run(
+        _ cell: Cell, title: String = "", clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
+    ) -> Ending {
+        nextNumber = max(nextNumber, cell.number + 1)
+        let before = interpreter.workspace
+        let block: Block
+        do { block = try parser.parse(cell.source) } catch {
+            var diagnostic = error.diagnostic
+            diagnostic.source = cell.source
+            timeline.add(cell, .init(.failed), leaving: before, after: before)
+            return Ending(outcome: .failed(diagnostic))
+        }
+        let watch = CellWatch(receive: receive)
+        let start = clock()
+        let outcome = interpreter.run(block, of: cell, receive: watch.take)
+        var kept = Timeline.Outcome(.finished)
+        kept.seconds = clock() - start
+        kept.title = title
+        kept.isRecorded = interpreter.isRecorded(block)
+        kept.recorder = watch.recorder
+        kept.shortened = watch.shortened
+        switch outcome {
+        case .finished(let assigned):
+            kept.assigned = assigned
+            kept.isReset = interpreter.isReset(block)
+        case .failed: kept.ending = .failed
+        case .interrupted: kept.ending = .interrupted
+        case .quit, .asks: return Ending(outcome: outcome)
+        }
+        timeline.add(cell, kept, leaving: interpreter.workspace, after: before)
+        return Ending(outcome: outcome, letGo: timeline.letGo(beyond: largestHold))
+    }
+
+    /// A cell that a replay ran.
+    public struct ReplayedCell: Sendable {
+        let cell: Cell
+        let outcome: Timeline.Outcome
+        let workspace: Workspace
+
+        /// Makes one of what a replay told of it.
+        public init(cell: Cell, outcome: Timeline.Outcome, workspace: Workspace) {
+            self.cell = cell
+            self.outcome = outcome
+            self.workspace = workspace
+        }
+    }
+
+    /// Goes on where a replay ended. Its cells become part of the session, as far as they are given.
+    public mutating func adopt(_ interpreter: Interpreter, _ cells: [ReplayedCell], nextNumber: Int) {
+        var before = self.interpreter.workspace
+        for cell in cells {
+            timeline.add(cell.cell, cell.outcome, leaving: cell.workspace, after: before)
+            before = cell.workspace
+        }
+        self.interpreter = interpreter
+        if cells.isEmpty { timeline = Timeline(beginning: interpreter.workspace) }
+        _ = timeline.letGo(beyond: largestHold)
+        self.nextNumber = max(self.nextNumber, nextNumber)
+    }
+
+    // MARK: - Travel
+
+    /// Where a journey led, and what is different there.
+    public struct Journey: Sendable {
+        /// Where it led.
+        public let arrival: Timeline.Arrival
+        /// What differs there from the workspace before.
+        public let difference: WorkspaceDifference
+    }
+
+    /// Goes back to before the last so many cells that changed something.
+    public mutating func undo(_ count: Int = 1) throws(TravelError) -> Journey { arrive(try timeline.undo(count)) }
+
+    /// Goes forward again through so many undone cells that changed something.
+    public mutating func redo(_ count: Int = 1) throws(TravelError) -> Journey { arrive(try timeline.redo(count)) }
+
+    /// Goes to the state that a cell left.
+    public mutating func go(to number: Int) throws(TravelError) -> Journey { arrive(try timeline.go(to: number)) }
+
+    private mutating func arrive(_ arrival: Timeline.Arrival) -> Journey {
+        defer { interpreter.restore(arrival.workspace) }
+        return Journey(
+            arrival: arrival, difference: WorkspaceDifference(interpreter.workspace, arrival.workspace))
+    }
+
+    /// What differs between the states that two cells left; without the second, the present one.
+    public func difference(_ first: Int, _ second: Int?) throws(TravelError) -> WorkspaceDifference {
+        let before = try timeline.workspace(after: first)
+        let after = try second.map { (number) throws(TravelError) in try timeline.workspace(after: number) }
+        return WorkspaceDifference(before, after ?? interpreter.workspace)
+    }
+
+    /// The cells of these numbers, to run again.
+    public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
+        let cells = timeline.entries.map(\.cell).filter { numbers.contains($0.number) }
+        guard !cells.isEmpty else {
+            throw .noSuchCell(numbers.lowerBound, last: timeline.entries.last?.cell.number)
+        }
+        return cells
+    }
+
+    // MARK: - Editing
+
+    /// Goes to before a cell of the session, to run it and those after it anew; gives them, that cell first.
+    ///
+    /// Until ``endEditing(keeps:)`` the cells that run belong together: `undo` takes all of them back at once, and goes
+    /// to where the session was.
+    public mutating func beginEditing(at number: Int) throws(TravelError) -> [Timeline.Entry] {
+        let cells = try timeline.beginEdit(at: number)
+        interpreter.restore(try timeline.presentWorkspace())
+        return cells
+    }
+
+    /// Ends what ``beginEditing(at:)`` began.
+    ///
+    /// - Parameter keeps: false to go back to where the session was.
+    public mutating func endEditing(keeps: Bool) throws(TravelError) {
+        try timeline.endEdit(keeps: keeps)
+        if !keeps { interpreter.restore(try timeline.presentWorkspace()) }
+    }
+}
+
+/// Passes a running cell's events on, and keeps what the record needs.
+private final class CellWatch {
+    private let receive: (Event) -> Void
+    private(set) var recorder = Recorder()
+    private(set) var shortened: ShortenedTraining?
+
+    init(receive: @escaping (Event) -> Void) { self.receive = receive }
+
+    func take(_ event: Event) {
+        recorder.receive(event)
+        if case .shortened(let training) = event { shortened = training }
+        receive(event)
+    }
+}

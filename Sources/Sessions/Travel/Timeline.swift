@@ -1,0 +1,309 @@
+public import Interpreter
+
+/// The cells of a shell and the workspaces that they left: where `undo`, `redo` and `goto` lead.
+///
+/// The cells form a tree, since a new cell after `undo` starts from an earlier one. The way from the root to the present
+/// cell is the session: exactly the cells that made the present workspace. What was undone hangs beside it, and can be
+/// reached by `redo` until the next cell that changes something.
+public struct Timeline: Sendable {
+    /// A cell that ran.
+    public struct Entry: Sendable {
+        /// The cell, as it was typed.
+        public let cell: Cell
+        /// How it ended.
+        public let ending: Ending
+        /// How long it ran, in seconds.
+        public let seconds: Double
+        /// The names that it set, in order.
+        public let assigned: [String]
+        /// Whether it changed the names, their values or the random state.
+        public let isChange: Bool
+        /// Whether it belongs into the record of a session.
+        public let isRecorded: Bool
+        /// What it printed, statement by statement, and the seed that it drew unasked.
+        public let recorder: Recorder
+        /// How its last statement, a `train` that Ctrl-C stopped, is written for a replay.
+        public let shortened: ShortenedTraining?
+        /// What stands behind its label in a file.
+        public let title: String
+        /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
+        public fileprivate(set) var digests: [(name: String, text: String)] = []
+        /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
+        fileprivate let parent: Int?
+        /// Whether the present session begins after it: `reset`.
+        fileprivate let isBeginning: Bool
+        /// The edit that it belongs to.
+        fileprivate var edit: Int?
+
+        /// How a cell ended.
+        public enum Ending: Sendable, Equatable { case finished, failed, interrupted }
+    }
+
+    /// What is known of a cell that has just run.
+    public struct Outcome: Sendable {
+        /// How it ended.
+        public var ending: Entry.Ending
+        /// How long it ran, in seconds.
+        public var seconds = 0.0
+        /// The names that it set, in order.
+        public var assigned: [String] = []
+        /// Whether it belongs into the record of a session.
+        public var isRecorded = true
+        /// Whether it has emptied the workspace.
+        public var isReset = false
+        /// What it printed.
+        public var recorder = Recorder()
+        /// How its last statement, a `train` that Ctrl-C stopped, is written for a replay.
+        public var shortened: ShortenedTraining?
+        /// What stands behind its label in a file.
+        public var title = ""
+
+        /// Makes an outcome.
+        public init(_ ending: Entry.Ending) { self.ending = ending }
+    }
+
+    /// All cells that ran, in the order of their numbers.
+    public private(set) var entries: [Entry] = []
+    /// The index of the last cell of the session; nil before the first.
+    private var present: Int?
+    /// The places that `redo` leads to, the next one last.
+    private var undone: [Int] = []
+    /// The workspaces that cells left, by their indices; those let go are missing.
+    private var checkpoints: [Int: Workspace] = [:]
+    /// The workspace before the first cell.
+    private var beginning: Workspace?
+    /// The edits of earlier cells: where the session was before each.
+    private var edits: [Int?] = []
+    /// The edit that is under way: how many cells there were before it, and what could be done again.
+    private var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
+    /// At least the bytes that earlier workspaces hold.
+    private var possibleBytes = 0
+
+    /// A timeline that begins at a workspace.
+    public init(beginning: Workspace = Workspace()) { self.beginning = beginning }
+
+    // MARK: - Cells
+
+    /// Takes a cell that has just run, and the workspace that it left.
+    public mutating func add(_ cell: Cell, _ outcome: Outcome, leaving workspace: Workspace, after before: Workspace) {
+        let isKept = outcome.ending == .finished
+        let isChange = isKept && (outcome.isReset || !outcome.assigned.isEmpty || !workspace.hasSameNames(as: before))
+        entries.append(
+            Entry(
+                cell: cell, ending: outcome.ending, seconds: outcome.seconds, assigned: outcome.assigned,
+                isChange: isChange, isRecorded: outcome.isRecorded, recorder: outcome.recorder,
+                shortened: outcome.shortened, title: outcome.title, parent: present, isBeginning: outcome.isReset))
+        guard isKept else { return }
+        present = entries.count - 1
+        checkpoints[entries.count - 1] = workspace
+        possibleBytes += WorkspaceMemory.bytes(of: outcome.assigned, in: workspace)
+        if isChange { undone = [] }
+    }
+
+    /// Gives the cells of the session the digests of what they set, those that have none and whose workspaces are there.
+    public mutating func addDigests() {
+        for index in wayBack(from: present) where entries[index].digests.isEmpty {
+            guard let workspace = checkpoints[index] else { continue }
+            let before = entries[index].parent.map { checkpoints[$0] } ?? beginning
+            entries[index].digests = ValueDigest.digests(of: entries[index].assigned, in: workspace, after: before)
+        }
+    }
+
+    /// The cells that made the present workspace, in order, with those that only looked at it.
+    public var session: [Entry] {
+        var cells: [Entry] = []
+        var place = present
+        while let index = place, !entries[index].isBeginning {
+            cells.append(entries[index])
+            place = entries[index].parent
+        }
+        return cells.reversed()
+    }
+
+    /// The number of the last cell of the session; nil before the first.
+    public var presentNumber: Int? { present.map { entries[$0].cell.number } }
+
+    // MARK: - Travel
+
+    /// Where a journey led.
+    public struct Arrival: Sendable {
+        /// The workspace there.
+        public let workspace: Workspace
+        /// The cells that were undone or done again, those that changed something, in order.
+        public let cells: [Entry]
+        /// The number of the cell that left this workspace; nil for the one at the beginning.
+        public let number: Int?
+    }
+
+    /// Goes back to before the last so many cells that changed something; an edit counts as one.
+    public mutating func undo(_ count: Int = 1) throws(TravelError) -> Arrival {
+        var place = present
+        var passed: [Int] = []
+        var places = undone
+        for _ in 0..<count {
+            let way = wayBack(from: place)
+            guard let last = way.first(where: { entries[$0].isChange }) else { break }
+            if let edit = entries[last].edit {
+                passed += way.filter { entries[$0].edit == edit && entries[$0].isChange }
+                place = edits[edit]
+            } else {
+                passed.append(last)
+                place = entries[last].parent
+            }
+            places.append(last)
+        }
+        guard !passed.isEmpty else { throw .nothingToUndo }
+        return try move(to: place, passing: passed.reversed(), keeping: places)
+    }
+
+    /// Goes forward again through so many undone cells that changed something.
+    public mutating func redo(_ count: Int = 1) throws(TravelError) -> Arrival {
+        let taken = undone.suffix(max(count, 0)).reversed()
+        guard let target = taken.last else { throw .nothingToRedo }
+        let passed = taken.flatMap { index in
+            guard let edit = entries[index].edit else { return [index] }
+            return wayBack(from: index).filter { entries[$0].edit == edit && entries[$0].isChange }.reversed()
+        }
+        return try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
+    }
+
+    /// Goes to the state that a cell of the session, or one undone, left.
+    public mutating func go(to number: Int) throws(TravelError) -> Arrival {
+        if number == 0 {
+            let changes = wayBack(from: present).filter { entries[$0].isChange }
+            return try move(to: nil, passing: changes.reversed(), keeping: undone + changes)
+        }
+        guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
+            throw .noSuchCell(number, last: entries.last?.cell.number)
+        }
+        guard entries[target].ending == .finished else { throw .leftNothing(number) }
+        let way = wayBack(from: present)
+        if let position = way.firstIndex(of: target) {
+            let changes = way[..<position].filter { entries[$0].isChange }
+            return try move(to: target, passing: changes.reversed(), keeping: undone + changes)
+        }
+        if let position = undone.lastIndex(of: target) {
+            let taken = Array(undone[position...].reversed())
+            return try move(to: target, passing: taken, keeping: Array(undone[..<position]))
+        }
+        throw .elsewhere(number)
+    }
+
+    /// The workspace that a cell left.
+    public func workspace(after number: Int) throws(TravelError) -> Workspace {
+        guard let index = entries.firstIndex(where: { $0.cell.number == number }) else {
+            throw .noSuchCell(number, last: entries.last?.cell.number)
+        }
+        guard entries[index].ending == .finished else { throw .leftNothing(number) }
+        guard let workspace = checkpoints[index] else { throw .letGo(number) }
+        return workspace
+    }
+
+    /// The indices from a cell back to the first, itself included.
+    private func wayBack(from place: Int?) -> [Int] {
+        var way: [Int] = []
+        var place = place
+        while let index = place {
+            way.append(index)
+            place = entries[index].parent
+        }
+        return way
+    }
+
+    private mutating func move(
+        to place: Int?, passing cells: [Int], keeping places: [Int]
+    ) throws(TravelError) -> Arrival {
+        let workspace = place.map { checkpoints[$0] } ?? beginning
+        guard let workspace else { throw .letGo(place.map { entries[$0].cell.number } ?? 0) }
+        present = place
+        undone = places
+        return Arrival(
+            workspace: workspace, cells: cells.map { entries[$0] }, number: place.map { entries[$0].cell.number })
+    }
+
+    /// The workspace that the last cell of the session left.
+    func presentWorkspace() throws(TravelError) -> Workspace {
+        let workspace = present.map { checkpoints[$0] } ?? beginning
+        guard let workspace else { throw .letGo(presentNumber ?? 0) }
+        return workspace
+    }
+
+    // MARK: - Edits
+
+    /// Goes to before a cell of the session; gives it and those after it.
+    mutating func beginEdit(at number: Int) throws(TravelError) -> [Entry] {
+        guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
+            throw .noSuchCell(number, last: entries.last?.cell.number)
+        }
+        let way = wayBack(from: present)
+        guard let position = way.firstIndex(of: target) else {
+            throw entries[target].ending == .finished ? .elsewhere(number) : .leftNothing(number)
+        }
+        let place = entries[target].parent
+        guard place.map({ checkpoints[$0] != nil }) ?? (beginning != nil) else {
+            throw .letGo(place.map { entries[$0].cell.number } ?? 0)
+        }
+        openEdit = (entries.count, present, undone)
+        present = place
+        return way[...position].reversed().map { entries[$0] }
+    }
+
+    /// Ends an edit: its cells belong together, or it never was.
+    mutating func endEdit(keeps: Bool) throws(TravelError) {
+        guard let edit = openEdit else { return }
+        openEdit = nil
+        if keeps {
+            edits.append(edit.origin)
+            for index in edit.entryCount..<entries.count { entries[index].edit = edits.count - 1 }
+            undone = []
+        } else {
+            present = edit.origin
+            undone = edit.undone
+        }
+    }
+
+    // MARK: - Memory
+
+    /// Lets the oldest workspaces go that are not the present one, while all of them hold more than so many bytes beyond
+    /// what the present one does.
+    ///
+    /// - Returns: the numbers of the cells that can no longer be reached.
+    public mutating func letGo(beyond limit: Int) -> [Int] {
+        // To count is slow, and most sessions never set so much.
+        guard possibleBytes > limit else { return [] }
+        var gone: [Int] = []
+        var held = heldBytes
+        for index in checkpoints.keys.sorted() where held > limit && index != present {
+            checkpoints[index] = nil
+            gone.append(entries[index].cell.number)
+            held = heldBytes
+        }
+        possibleBytes = held
+        return gone
+    }
+
+    /// The bytes that workspaces of earlier cells hold beyond the present one; storage they share counted once.
+    var heldBytes: Int {
+        var held = WorkspaceMemory()
+        if let present, let workspace = checkpoints[present] { held.add(workspace) }
+        let own = held.bytes
+        for (_, workspace) in checkpoints { held.add(workspace) }
+        return held.bytes - own
+    }
+}
+
+/// Why a journey is not possible.
+public enum TravelError: Error, Sendable, Equatable {
+    /// No cell of the session changed anything.
+    case nothingToUndo
+    /// Nothing was undone, or a cell has changed something since.
+    case nothingToRedo
+    /// No cell has this number; the highest one there is.
+    case noSuchCell(Int, last: Int?)
+    /// The cell failed or was interrupted, and left no state of its own.
+    case leftNothing(Int)
+    /// The cell was undone, and other cells have run since.
+    case elsewhere(Int)
+    /// The state after this cell was let go, to save memory.
+    case letGo(Int)
+}

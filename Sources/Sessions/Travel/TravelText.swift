@@ -1,0 +1,79 @@
+public import Interpreter
+public import Rendering
+internal import Syntax
+internal import Tensors
+
+/// What is said of cells and journeys between them.
+public enum TravelText {
+    /// A cell in a line: `[7] train 100 lr=1`, cut where it is long.
+    public static func cell(_ cell: Cell) -> String {
+        let lines = cell.source.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        let line = lines.first.map(String.init) ?? ""
+        let isCut = line.count > longestSource || lines.count > 1
+        return "[\(cell.number)] \(line.prefix(longestSource))\(isCut ? " …" : "")"
+    }
+
+    private static let longestSource = 40
+
+    /// What a journey changed: `w b y_hat losses as after [6]`.
+    public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
+        let place = number.map { "after [\($0)]" } ?? "at the beginning"
+        let there = difference.added + difference.changed.map(\.name)
+        var parts: [String] = []
+        if !there.isEmpty { parts.append("\(there.joined(separator: " ")) as \(place)") }
+        if !difference.removed.isEmpty { parts.append("\(difference.removed.joined(separator: " ")) gone") }
+        if difference.isRandomStateChanged {
+            parts.append(there.isEmpty ? "the random state as \(place)" : "the random state too")
+        }
+        return parts.isEmpty ? "all as \(place)" : parts.joined(separator: ", ")
+    }
+
+    /// What differs between two states, a line each.
+    public static func table(of difference: WorkspaceDifference) -> String {
+        guard !difference.isEmpty else { return "the same\n" }
+        var lines = difference.added.map { "+ \($0)" } + difference.removed.map { "- \($0)" }
+        for change in difference.changed {
+            var line = "~ \(change.name)  "
+            if let largest = change.largest {
+                let place = largest.indices.map(String.init).joined(separator: ", ")
+                line += "\(Words.count(largest.count, "element")) differ, the most at [\(place)]: "
+                line += "|Δ| \(PythonText.repr(largest.distance))"
+                if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
+            } else {
+                line += "\(change.before.briefKind) → \(change.after.briefKind)"
+            }
+            lines.append(line)
+        }
+        if difference.isRandomStateChanged { lines.append("~ the random state") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The cells that ran: what they set, how they ended, how long they took; those of the present session marked.
+    public static func table(of timeline: Timeline) -> Markup {
+        let session = Set(timeline.session.map(\.cell.number))
+        var table = TextTable([.init(), .init(), .init(), .init("", .right)])
+        for entry in timeline.entries {
+            let outcome =
+                switch entry.ending {
+                case .failed: "failed"
+                case .interrupted: "interrupted"
+                case .finished: session.contains(entry.cell.number) ? "" : "undone"
+                }
+            table.append([
+                Markup(cell(entry.cell)), Markup(entry.assigned.joined(separator: " "), .name), Markup(outcome),
+                Markup(Self.time(entry.seconds)),
+            ])
+        }
+        var page = table.markup + "\n"
+        page.isCutToFit = true
+        return page
+    }
+
+    /// How long a cell took; nothing for one that a replay ran.
+    private static func time(_ seconds: Double) -> String {
+        if seconds == 0 { return "" }
+        let (value, unit) =
+            seconds < 1e-3 ? (seconds * 1e6, "µs") : seconds < 1 ? (seconds * 1e3, "ms") : (seconds, "s")
+        return "\(Int(value.rounded())) \(unit)"
+    }
+}

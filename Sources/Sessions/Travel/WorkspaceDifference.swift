@@ -1,0 +1,94 @@
+public import Interpreter
+internal import Tensors
+
+/// What differs between two workspaces.
+public struct WorkspaceDifference: Sendable {
+    /// The names that only the second has, in its order.
+    public var added: [String] = []
+    /// The names that only the first has, in its order.
+    public var removed: [String] = []
+    /// The names whose values differ, in the order of the second.
+    public var changed: [Change] = []
+    /// Whether the random state differs.
+    public var isRandomStateChanged = false
+
+    /// A name whose value differs.
+    public struct Change: Sendable {
+        /// The name.
+        public let name: String
+        /// The values.
+        public let before, after: Value
+        /// The element that differs most, where both are tensors of one shape.
+        public let largest: Element?
+    }
+
+    /// An element of two tensors.
+    public struct Element: Sendable, Equatable {
+        /// Its indices.
+        public let indices: [Int]
+        /// How far apart the two numbers are; not a number where one of them isn't.
+        public let distance: Double
+        /// How many numbers of 64 bits lie between them, the second one counted; nil where one isn't a number.
+        public let ulps: UInt64?
+        /// How many elements differ.
+        public let count: Int
+    }
+
+    /// Compares, bit for bit.
+    public init(_ first: Workspace, _ second: Workspace) {
+        removed = first.order.filter { second.names[$0] == nil }
+        for name in second.order {
+            guard let after = second.names[name] else { continue }
+            guard let before = first.names[name] else {
+                added.append(name)
+                continue
+            }
+            guard !before.isIdentical(to: after) else { continue }
+            changed.append(Change(name: name, before: before, after: after, largest: Element(before, after)))
+        }
+        isRandomStateChanged = first.randomState != second.randomState || first.generators != second.generators
+    }
+
+    /// Whether nothing differs.
+    public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && !isRandomStateChanged }
+}
+
+extension WorkspaceDifference.Element {
+    /// The element that differs most; nil for values that aren't tensors of one shape and at least one element.
+    init?(_ before: Value, _ after: Value) {
+        guard case .tensor(let first) = before, case .tensor(let second) = after, first.shape == second.shape,
+            first.count > 0
+        else { return nil }
+        let (old, new) = (first.asFloat64().elements, second.asFloat64().elements)
+        var (place, largest, count) = (0, -1.0, 0)
+        for index in old.indices where old[index].bitPattern != new[index].bitPattern {
+            count += 1
+            let distance = abs(new[index] - old[index])
+            // One that isn't a number is farther than any.
+            let weight = distance.isNaN ? .infinity : distance
+            if weight > largest { (place, largest) = (index, weight) }
+        }
+        var rest = place
+        var indices = [Int](repeating: 0, count: first.shape.rank)
+        for axis in indices.indices.reversed() {
+            indices[axis] = rest % first.shape[axis]
+            rest /= first.shape[axis]
+        }
+        self.init(
+            indices: indices, distance: abs(new[place] - old[place]), ulps: old[place].ulps(to: new[place]),
+            count: count)
+    }
+}
+
+extension Double {
+    /// How many numbers lie between this one and another, that one counted; nil where one isn't a number. Zeros are one.
+    func ulps(to other: Double) -> UInt64? {
+        guard !isNaN, !other.isNaN else { return nil }
+        func place(_ number: Double) -> Int64 {
+            let bits = Int64(bitPattern: number.bitPattern)
+            return bits < 0 ? Int64.min - bits : bits
+        }
+        let (first, second) = (place(self), place(other))
+        return first < second ? UInt64(bitPattern: second &- first) : UInt64(bitPattern: first &- second)
+    }
+}

@@ -1,0 +1,119 @@
+internal import Interpreter
+internal import Rendering
+internal import Sessions
+internal import Syntax
+internal import Tensors
+
+extension Host {
+    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
+    mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
+        let ending = live.run(
+            cell, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
+        tellOfLoss(ending.letGo)
+        var outcome = ending.outcome
+        if case .asks(let request) = outcome { outcome = carryOut(request, for: cell) }
+        updateRecording()
+        return outcome
+    }
+
+    /// How many bytes earlier workspaces may hold: a quarter of the memory that there is.
+    static var largestHold: Int { MemoryLimit.physical.bytes / 4 }
+
+    private func tellOfLoss(_ numbers: [Int]) {
+        guard let first = numbers.first, let last = numbers.last else { return }
+        let cells = numbers.count == 1 ? "[\(first)]" : "[\(first)] to [\(last)]"
+        console.show(
+            Diagnostic(.note, "\(cells) can no longer be gone back to: earlier states held a quarter of the memory"))
+    }
+
+    private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> Interpreter.Outcome {
+        var said: Diagnostic?
+        do throws(TravelError) {
+            switch request {
+            case .undo(let count): tell(try live.undo(count), "undid ")
+            case .redo(let count): tell(try live.redo(count), "redid ")
+            case .goTo(let number): tell(try live.go(to: number), nil)
+            case .difference(let first, let second):
+                console.write(TravelText.table(of: try live.difference(first, second)))
+            case .history(let search?): console.showHistory(containing: search, running: cell)
+            case .history(nil): showCells()
+            case .rerun(let first, let last): return runAgain(try live.cells(first...last))
+            case .edit(let number): return try edit(number)
+            case .record(let path, let hasDigests, let replaces):
+                said = record(path, hasDigests: hasDigests, replaces: replaces)
+            case .save(let path, let replaces): said = save(path, replaces: replaces)
+            case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
+            }
+        } catch {
+            return .failed(error.diagnostic)
+        }
+        guard let said else { return .finished(assigned: []) }
+        if said.severity == .error { return .failed(said) }
+        console.show(said)
+        return .finished(assigned: [])
+    }
+
+    /// Says what a journey changed.
+    private func tell(_ journey: LiveSession.Journey, _ verb: String?) {
+        let arrival = journey.arrival
+        let now = TravelText.state(journey.difference, number: arrival.number)
+        let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
+        let cells = arrival.cells.map { TravelText.cell($0.cell) }.joined(separator: ", ")
+        console.show(Diagnostic(.note, "\(verb.map { $0 + cells } ?? "at \(place)"): \(now)"))
+    }
+
+    private func showCells() {
+        guard !live.timeline.entries.isEmpty else { return console.show(Diagnostic(.note, "no cell has run yet")) }
+        console.write(TravelText.table(of: live.timeline))
+    }
+
+    /// Runs cells again as new ones, up to the first that fails.
+    private mutating func runAgain(_ cells: [Cell]) -> Interpreter.Outcome {
+        var assigned: [String] = []
+        for old in cells {
+            let cell = Cell(number: live.nextNumber, source: old.source)
+            console.endLine()
+            console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
+            console.write("\n")
+            let (console, isSeedGiven) = (console, shell.seed != nil)
+            switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
+            case .finished(let names): assigned += names.filter { !assigned.contains($0) }
+            case .failed(var diagnostic):
+                diagnostic.source = diagnostic.source ?? cell.source
+                return .failed(diagnostic)
+            case let other: return other
+            }
+        }
+        return .finished(assigned: assigned)
+    }
+
+    // MARK: - Editing
+
+    /// Opens a cell in the editor, and runs it and those after it anew when it is saved.
+    private mutating func edit(_ number: Int) throws(TravelError) -> Interpreter.Outcome {
+        guard Terminal.isThere else {
+            return .failed(Diagnostic(.error, "edit opens an editor, and there is no terminal for it"))
+        }
+        let old = try live.cells(number...number)
+        let text: String
+        do throws(TextEditor.Failure) { text = try TextEditor.edited(old[0].source) } catch {
+            return .failed(error.diagnostic)
+        }
+        guard text != old[0].source, text.contains(where: { !$0.isWhitespace }) else {
+            console.show(Diagnostic(.note, "[\(number)] was left as it is"))
+            return .finished(assigned: [])
+        }
+        let cells = try live.beginEditing(at: number)
+        let later = cells.dropFirst().map(\.cell)
+        let before = live.timeline.entries.count
+        let outcome = runAgain([Cell(number: 0, source: text)] + later)
+        let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }
+        try live.endEditing(keeps: keeps)
+        if !keeps {
+            console.show(Diagnostic(.note, "nothing changed, since the edited cell does not run"))
+        } else if case .failed = outcome {
+            console.show(Diagnostic(.note, "the cells after it did not run; undo brings the old ones back"))
+        }
+        return outcome
+    }
+}
