@@ -80,7 +80,7 @@ public struct Replayer {
             guard watch(.failedAsExpected(diagnostic, cell)), watch(.ends(cell, assigned: [], interpreter.workspace))
             else { return .stopped }
         case (_, let expectation?): return failure(.succeeded(expectation))
-        case (.asks, nil): return failure(.failed(Self.travelRefusal))
+        case (.asks(let request), nil): return failure(.failed(Self.refusal(of: request)))
         case (.quit, nil):
             _ = watch(.ends(cell, assigned: [], interpreter.workspace))
             return .quit
@@ -90,10 +90,12 @@ public struct Replayer {
         return progress.isEnough ? .stopped : .finished
     }
 
-    /// Why a file's cells don't travel.
-    private static let travelRefusal = Diagnostic(
-        .error, "this travels between cells, and a file holds only those that remain",
-        notes: ["at the prompt it works; take the line out of the file"])
+    /// Why a file's cells neither travel between cells nor keep the session.
+    private static func refusal(of request: SessionRequest) -> Diagnostic {
+        Diagnostic(
+            .error, "\(request.command) is for the prompt: a file holds only the cells that remain",
+            notes: ["take the line out of the file"])
+    }
 
     private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         switch cell.content {

@@ -1,6 +1,6 @@
 public import Interpreter
 internal import Kernels
-public import Syntax
+internal import Syntax
 
 /// A session that grows cell by cell: an interpreter, and the timeline of what its cells left.
 public struct LiveSession {
