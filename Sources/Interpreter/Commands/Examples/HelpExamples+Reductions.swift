@@ -145,7 +145,7 @@ extension HelpExamples {
 
         ## np.diff
         losses = array([4.0, 2.0, 1.5, 1.25])
-        diff losses
+        np.diff(losses)
         #> [-2.   -0.5  -0.25]
 
         ## average
