@@ -1,6 +1,6 @@
 public import Interpreter
 internal import Kernels
-public import Syntax
+internal import Syntax
 
 /// A session that grows cell by cell: an interpreter, and the timeline of what its cells left.
 public struct LiveSession {
@@ -48,18 +48,20 @@ public struct LiveSession {
             return Ending(outcome: .failed(diagnostic))
         }
         let watch = CellWatch(receive: receive)
+        let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
         let outcome = interpreter.run(block, of: cell, receive: watch.take)
         var kept = Timeline.Outcome(.finished)
         kept.seconds = clock() - start
         kept.title = title
-        kept.isRecorded = interpreter.isRecorded(block)
+        kept.isRecorded = isRecorded
         kept.recorder = watch.recorder
         kept.shortened = watch.shortened
         switch outcome {
         case .finished(let assigned):
             kept.assigned = assigned
-            kept.isReset = interpreter.isReset(block)
+            // What a cell does after it is part of the session.
+            kept.isReset = resets && interpreter.workspace.isBlank
         case .failed: kept.ending = .failed
         case .interrupted: kept.ending = .interrupted
         case .quit, .asks: return Ending(outcome: outcome)
@@ -129,7 +131,11 @@ public struct LiveSession {
 
     /// The cells of these numbers, to run again.
     public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
-        let cells = timeline.entries.map(\.cell).filter { numbers.contains($0.number) }
+        let cells = timeline.entries.filter { numbers.contains($0.cell.number) }.map { entry in
+            var cell = entry.cell
+            cell.source = entry.typedSource
+            return cell
+        }
         guard !cells.isEmpty else {
             throw .noSuchCell(numbers.lowerBound, last: timeline.entries.last?.cell.number)
         }

@@ -15,6 +15,16 @@ public enum TravelText {
 
     private static let longestSource = 40
 
+    /// What is said of a journey: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
+    ///
+    /// - Parameter verb: what was done with the cells on the way; nil to say where it led.
+    public static func text(of journey: LiveSession.Journey, _ verb: String?) -> String {
+        let arrival = journey.arrival
+        let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
+        let cells = arrival.cells.map { cell($0.cell) }.joined(separator: ", ")
+        return "\(verb.map { $0 + cells } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
+    }
+
     /// What a journey changed: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"

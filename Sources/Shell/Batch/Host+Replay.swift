@@ -70,7 +70,7 @@ extension Host {
 /// The cells of a replay, for the timeline of the shell that goes on after it.
 private final class KeptCells {
     private(set) var cells: [LiveSession.ReplayedCell] = []
-    private let interpreter: Interpreter
+    private var interpreter: Interpreter
     private var recorder = Recorder()
 
     init(_ interpreter: Interpreter) { self.interpreter = interpreter }
@@ -86,10 +86,12 @@ private final class KeptCells {
             var outcome = Timeline.Outcome(.finished)
             outcome.assigned = assigned
             outcome.isRecorded = interpreter.isRecorded(block)
-            outcome.isReset = interpreter.isReset(block)
+            outcome.isReset = interpreter.resets(block) && workspace.isBlank
+            outcome.markLines = cell.emptyMarkLines
             outcome.title = cell.title
             outcome.recorder = recorder
             cells.append(.init(cell: cell.cell, outcome: outcome, workspace: workspace))
+            interpreter.restore(workspace)
         }
     }
 }

@@ -55,11 +55,7 @@ extension Host {
 
     /// Says what a journey changed.
     private func tell(_ journey: LiveSession.Journey, _ verb: String?) {
-        let arrival = journey.arrival
-        let now = TravelText.state(journey.difference, number: arrival.number)
-        let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
-        let cells = arrival.cells.map { TravelText.cell($0.cell) }.joined(separator: ", ")
-        console.show(Diagnostic(.note, "\(verb.map { $0 + cells } ?? "at \(place)"): \(now)"))
+        console.show(Diagnostic(.note, TravelText.text(of: journey, verb)))
     }
 
     private func showCells() {
@@ -104,7 +100,7 @@ extension Host {
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
-        let later = cells.dropFirst().map(\.cell)
+        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
         let before = live.timeline.entries.count
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
         let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }
