@@ -108,7 +108,8 @@ public final class Lineage {
         for output in statement.outputs {
             records.append(
                 Record(
-                    name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial, statement: statement.range, inputs: inputs,
+                    name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
+                    statement: statement.range, inputs: inputs,
                     ancestors: ancestors, extent: output.extent))
         }
         traces.append(

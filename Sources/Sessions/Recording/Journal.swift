@@ -58,7 +58,10 @@ public struct JournalFolder: Sendable {
                 let time = status.st_mtimespec
             #endif
             let isInUse = (try? AppendingFile(path: file)).map { !$0.isFree } ?? false
-            items.append(Item(path: file, time: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(status.st_size), isInUse: isInUse))
+            items.append(
+                Item(
+                    path: file, time: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(status.st_size),
+                    isInUse: isInUse))
         }
         return items.sorted { ($0.time, $0.nanoseconds, $0.path) > ($1.time, $1.nanoseconds, $1.path) }
     }

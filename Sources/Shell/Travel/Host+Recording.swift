@@ -113,7 +113,9 @@ extension Host {
         let shown = 10
         for (index, item) in items.prefix(max(shown, (chosen ?? 0) + 1)).enumerated() {
             let cells = (try? TextFile.bytes(path: item.path)).flatMap { bytes in
-                try? SessionFile(JournalFolder.wholeCells(in: bytes, commands: parser.commands).bytes, path: item.path, commands: parser.commands)
+                try? SessionFile(
+                    JournalFolder.wholeCells(in: bytes, commands: parser.commands).bytes, path: item.path,
+                    commands: parser.commands)
             }?.cells
             let first = cells?.first.map { TravelText.cell($0.cell) } ?? ""
             let count = cells.map { Self.counted($0.count) } ?? "can't be read"

@@ -1,6 +1,7 @@
 import Interpreter
 import Sessions
 import Syntax
+import Tensors
 import Testing
 
 @Suite("undo, redo and goto") struct TimelineTests {
@@ -11,7 +12,9 @@ import Testing
         var session = TypedSession("1", Self.model, "lr = 1", "2", "train 3 every=0", "4", "train 100 lr=1 every=0")
         #expect(try session.undo() == "undid [7] train 100 lr=1 every=0: w b y_hat losses as after [6]")
         #expect(try session.undo() == "undid [5] train 3 every=0: w b as after [4], y_hat losses gone")
-        #expect(try session.redo(2) == "redid [5] train 3 every=0, [7] train 100 lr=1 every=0: w b y_hat losses as after [7]")
+        #expect(
+            try session.redo(2)
+                == "redid [5] train 3 every=0, [7] train 100 lr=1 every=0: w b y_hat losses as after [7]")
     }
 
     @Test("cells that only look are passed over, and several can be undone at once")
@@ -38,7 +41,9 @@ import Testing
         #expect(try session.undo(2) == "undid [1] seed 3, [3] rand 2: the random state as at the beginning")
     }
 
-    @Test("only a cell that changes something ends what redo leads to", arguments: ["b", "1 + 1", "boom", "b = (", "print(b)"])
+    @Test(
+        "only a cell that changes something ends what redo leads to",
+        arguments: ["b", "1 + 1", "boom", "b = (", "print(b)"])
     func kept(_ look: String) throws {
         var session = TypedSession("b = 1", "b = 2")
         _ = try session.undo()
@@ -46,7 +51,8 @@ import Testing
         #expect(try session.redo() == "redid [2] b = 2: b as after [2]")
     }
 
-    @Test("a cell that changes something ends it", arguments: ["b = 1", "c = 1", "seed 1", "del b", "reset", "rand 1;"])
+    @Test(
+        "a cell that changes something ends it", arguments: ["b = 1", "c = 1", "seed 1", "del b", "reset", "rand 1;"])
     func dropped(_ change: String) throws {
         var session = TypedSession("b = 1", "b = 2")
         _ = try session.undo()

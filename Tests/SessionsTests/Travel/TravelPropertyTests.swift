@@ -30,7 +30,7 @@ import Testing
             }
             // Else it shows nothing.
             for kind in RandomWalk.Kind.allCases {
-                #expect(walk.counts[kind, default: 0] > Self.stepCount / Self.partCount / 500, "\(kind)")
+                #expect(walk.counts[kind, default: 0] > Self.stepCount / Self.partCount / 250, "\(kind)")
             }
         }
     }
@@ -65,10 +65,13 @@ struct RandomWalk {
         case 0..<2: travel(.undone) { (live, random) throws(TravelError) in _ = try live.undo(random.number(1..<4)) }
         case 2: travel(.redone) { (live, random) throws(TravelError) in _ = try live.redo(random.number(1..<3)) }
         case 3:
-            travel(.gone) { (live, random) throws(TravelError) in _ = try live.go(to: random.number(0..<live.nextNumber)) }
+            travel(.gone) { (live, random) throws(TravelError) in
+                _ = try live.go(to: random.number(0..<live.nextNumber))
+            }
         case 4: edit()
         case 5: rerun()
         case 6..<9: run(random.cell(), interruptedAfter: random.number(1..<9))
+        case 9: train()
         default: run(random.cell())
         }
         return check()
@@ -101,7 +104,8 @@ struct RandomWalk {
             }
         }
         Interruption.clear()
-        steps.append("[\(cell.number)]\(eventCount.map { " stopped after \($0)" } ?? "") \(source) -> \(ending.outcome)")
+        steps.append(
+            "[\(cell.number)]\(eventCount.map { " stopped after \($0)" } ?? "") \(source) -> \(ending.outcome)")
         switch ending.outcome {
         case .finished:
             note(isShortened ? .shortened : .finished)
@@ -111,6 +115,16 @@ struct RandomWalk {
         case .asks, .quit: break
         }
         return false
+    }
+
+    /// A training that is stopped between two epochs, if it gets that far.
+    private mutating func train() {
+        if random.number(0..<2) == 0 { run("del forward"); run("del loss"); run(RandomCells.model) }
+        let cells = [
+            "train 9 every=1", "train(epochs=9, every=1)", "a = 5\ntrain 9 every=1 lr=0.05  # long", "train 9 every=1;",
+            "print('first')\ntrain 3 + 6 every=1", "epochs = 9\ntrain epochs every=1",
+        ]
+        run(cells[random.number(0..<cells.count)], interruptedAfter: random.number(2..<9))
     }
 
     private mutating func rerun() {
@@ -125,7 +139,8 @@ struct RandomWalk {
         guard let cells = try? live.beginEditing(at: number) else { return }
         steps.append("edit \(number)")
         var keeps = false
-        for source in [random.cell()] + cells.dropFirst().map(\.typedSource) {
+        let edited = random.number(0..<4) == 0 ? "a = boom" : random.cell()
+        for source in [edited] + cells.dropFirst().map(\.typedSource) {
             guard run(source) else { break }
             keeps = true
         }

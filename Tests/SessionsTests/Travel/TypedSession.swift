@@ -31,7 +31,8 @@ struct TypedSession {
         }
         letGo += ending.letGo
         switch ending.outcome {
-        case .failed(let diagnostic), .interrupted(let diagnostic): return "\(diagnostic.severity.rawValue): \(diagnostic.message)"
+        case .failed(let diagnostic), .interrupted(let diagnostic):
+            return "\(diagnostic.severity.rawValue): \(diagnostic.message)"
         default: return told.text
         }
     }
