@@ -28,7 +28,7 @@ public enum TravelText {
     /// What a journey changed: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"
-        let there = difference.added + difference.changed.map(\.name)
+        let there = difference.set
         var parts: [String] = []
         if !there.isEmpty { parts.append("\(there.joined(separator: " ")) as \(place)") }
         if !difference.removed.isEmpty { parts.append("\(difference.removed.joined(separator: " ")) gone") }
@@ -46,16 +46,24 @@ public enum TravelText {
             var line = "~ \(change.name)  "
             if let largest = change.largest {
                 let place = largest.indices.map(String.init).joined(separator: ", ")
-                line += "\(Words.count(largest.count, "element")) differ, the most at [\(place)]: "
-                line += "|Δ| \(PythonText.repr(largest.distance))"
+                let isWhole = largest.ulps == nil && largest.distance.isFinite
+                line += "\(Words.count(largest.count, "element")) \(largest.count == 1 ? "differs" : "differ"), "
+                line += "the most at [\(place)]: "
+                line +=
+                    "|Δ| \(isWhole ? String(Int(exactly: largest.distance) ?? .max) : PythonText.repr(largest.distance))"
                 if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
             } else {
-                line += "\(change.before.briefKind) → \(change.after.briefKind)"
+                line += "\(kind(of: change.before)) → \(kind(of: change.after))"
             }
             lines.append(line)
         }
         if difference.isRandomStateChanged { lines.append("~ the random state") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func kind(of value: Value) -> String {
+        guard case .tensor(let tensor) = value else { return value.briefKind }
+        return "\(tensor.dtype) \(tensor.shape)"
     }
 
     /// The cells that ran: what they set, how they ended, how long they took; those of the present session marked.

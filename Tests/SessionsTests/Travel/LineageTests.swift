@@ -23,7 +23,7 @@ import Testing
                 [
                     "k = 2", "def f(v):\n    return v * k", "def g(v):\n    return f(v)", "a = g(3)",
                     "def f(v):\n    return v",
-                ], ["a", "g"]
+                ], ["a"]
             ),
             (["a = 1\nb = a + 1\na = 3"], []), (["a = 1; b = a", "b = 2; a = 5"], []),
             (["a = 1", "b = a", "a += 1"], ["b"]), (["a = 1", "a += 1", "a = a + a"], []),
@@ -64,7 +64,7 @@ import Testing
         #expect(
             session.run("why y") == """
                 y  (4, 1)  [4] y = model(x)
-                ├ model  model(v)  [3] def model(v): …
+                ├ model  model(v)  [3] def model(v):…
                 ├ w  (2, 1)  [2] w = ones((2, 1))  (an earlier value)
                 └ x  (4, 2)  [1] x = zeros((4, 2))
                 stale: w was set again in [5]

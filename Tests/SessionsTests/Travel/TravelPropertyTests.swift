@@ -30,7 +30,7 @@ import Testing
             }
             // Else it shows nothing.
             for kind in RandomWalk.Kind.allCases {
-                #expect(walk.counts[kind, default: 0] > Self.stepCount / Self.partCount / 250, "\(kind)")
+                #expect(walk.counts[kind, default: 0] > 0, "\(kind)")
             }
         }
     }
