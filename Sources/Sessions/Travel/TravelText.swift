@@ -49,8 +49,8 @@ public enum TravelText {
                 let isWhole = largest.ulps == nil && largest.distance.isFinite
                 line += "\(Words.count(largest.count, "element")) \(largest.count == 1 ? "differs" : "differ"), "
                 line += "the most at [\(place)]: "
-                line +=
-                    "|Δ| \(isWhole ? String(Int(exactly: largest.distance) ?? .max) : PythonText.repr(largest.distance))"
+                let whole = isWhole ? Int(exactly: largest.distance) : nil
+                line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
                 if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
             } else {
                 line += "\(kind(of: change.before)) → \(kind(of: change.after))"
