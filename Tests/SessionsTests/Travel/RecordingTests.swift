@@ -52,8 +52,8 @@ import Testing
                 ([model], "train 10 ** 9 every=100 lr=0.01", ""),
                 ([model], "train 1000000000 lr=0.01 every=100", "train N lr=0.01 every=100  # 1000000000 asked for"),
                 (
-                    [model], "a = 2; a; train(epochs=10 ** 9, every=0);",
-                    "a = 2; a; train(epochs=N, every=0);  # 1000000000 asked for"
+                    [model], "a = 2; print(a); train(epochs=10 ** 9, every=0);",
+                    "a = 2; print(a); train(epochs=N, every=0);  # 1000000000 asked for"
                 ),
                 ([model, own], "train(20,)", "train(N, every=2)  # 20 asked for"),
                 ([model, own], "train 20 every=1  # long", "train N every=1  # long  # 20 asked for"),
