@@ -30,6 +30,7 @@ public struct Timeline: Sendable {
         public let markLines: Set<Int>
         /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
         public fileprivate(set) var digests: [(name: String, text: String)] = []
+        fileprivate var isDigested = false
         /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
         fileprivate let parent: Int?
         /// Whether the present session begins after it: `reset`.
@@ -114,8 +115,12 @@ public struct Timeline: Sendable {
 
     /// Gives the cells of the session the digests of what they set, those that have none and whose workspaces are there.
     public mutating func addDigests() {
-        for index in wayBack(from: present) where entries[index].digests.isEmpty {
+        var place = present
+        // Those before one that has them have them too.
+        while let index = place, !entries[index].isDigested {
+            place = entries[index].parent
             guard let workspace = checkpoints[index] else { continue }
+            entries[index].isDigested = true
             let before = entries[index].parent.map { checkpoints[$0] } ?? beginning
             entries[index].digests = ValueDigest.digests(of: entries[index].assigned, in: workspace, after: before)
         }
