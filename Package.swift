@@ -61,7 +61,7 @@ let package = Package(
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests("InterpreterTests", uses: ["Files", "Interpreter", "Syntax", "Rendering", "Tensors"]),
-        tests("SessionsTests", uses: ["Files", "Sessions", "Interpreter", "Rendering", "Syntax"]),
+        tests("SessionsTests", uses: ["Files", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
         tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),

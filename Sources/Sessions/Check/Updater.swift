@@ -74,6 +74,9 @@ struct RecordEdits {
     /// Puts a line of source before another.
     mutating func insert(_ text: String, beforeLine line: Int) { before[line] = text }
 
+    /// Takes a line away.
+    mutating func delete(line: Int) { deleted.insert(line) }
+
     /// Writes the record of a statement anew: where it stands, or right after the statement.
     mutating func replaceRecord(of statement: RecordedStatement, by record: [String]) {
         deleted.formUnion(statement.recordLines)

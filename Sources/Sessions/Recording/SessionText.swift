@@ -48,6 +48,7 @@ public struct SessionText: Sendable {
         for (statement, text) in zip(cell.statements, texts) where !text.isEmpty {
             edits.replaceRecord(of: statement, by: RecordText.lines(of: text))
         }
+        for line in entry.markLines { edits.delete(line: line + 2) }
         if let seed = entry.recorder.seed, let place = original.lastIndex(where: { $0 <= seed.range.start }),
             cell.statements.indices.contains(place)
         {

@@ -142,7 +142,10 @@ public struct Replayer {
 
     private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         switch cell.content {
-        case .success(let block): live.run(block, of: cell.cell, title: cell.title, receive: receive).outcome
+        case .success(let block): 
+            live.run(
+                block, of: cell.cell, title: cell.title, markLines: cell.emptyMarkLines, receive: receive
+            ).outcome
         case .failure(let error): live.fail(cell.cell, error).outcome
         }
     }

@@ -92,7 +92,7 @@ extension Host {
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
-        let later = cells.dropFirst().map(\.cell)
+        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
         let before = live.timeline.entries.count
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
         let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }
