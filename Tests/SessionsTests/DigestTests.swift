@@ -116,7 +116,8 @@ import Testing
     @Test("line ends and byte-order mark stay", arguments: ["\n", "\r\n", "\r"])
     func lineEnds(_ ending: String) throws {
         let folder = try ScratchFolder()
-        let source = [UInt8]([0xEF, 0xBB, 0xBF]) + Array("# %%\na = 1\na\n# %%\nb = 2".replacing("\n", with: ending).utf8)
+        let source =
+            [UInt8]([0xEF, 0xBB, 0xBF]) + Array("# %%\na = 1\na\n# %%\nb = 2".replacing("\n", with: ending).utf8)
         let path = try folder.write("test.session", source)
         _ = try Updater(writesDigests: true).update(try SessionFile.read(path: path, commands: commands))
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))

@@ -231,7 +231,9 @@ struct SessionParsing {
             for (cell, statement) in cells.places where nextRecorded == nil {
                 let candidate = cells[cell].statements[statement]
                 guard candidate.firstLine <= end else { break }
-                if (candidate.firstLine..<candidate.lastLine).contains(line) { throw damage(.markInsideStatement, index) }
+                if (candidate.firstLine..<candidate.lastLine).contains(line) {
+                    throw damage(.markInsideStatement, index)
+                }
                 if candidate.firstLine > line, next == nil { next = (cell, statement) }
                 if let record = candidate.recordLines.first, record > line { nextRecorded = (cell, statement) }
             }

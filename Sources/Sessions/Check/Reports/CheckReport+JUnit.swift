@@ -66,7 +66,8 @@ private struct JUnitSuite {
     static func counts(of suites: [JUnitSuite]) -> String {
         func sum(_ outcome: Case.Outcome) -> Int { suites.reduce(0) { $0 + $1.count(outcome) } }
         let tests = suites.reduce(0) { $0 + $1.cases.count }
-        return " tests=\"\(tests)\" failures=\"\(sum(.failed))\" errors=\"\(sum(.broken))\" skipped=\"\(sum(.skipped))\""
+        return
+            " tests=\"\(tests)\" failures=\"\(sum(.failed))\" errors=\"\(sum(.broken))\" skipped=\"\(sum(.skipped))\""
     }
 
     var text: String {
