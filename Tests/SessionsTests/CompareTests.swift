@@ -73,6 +73,13 @@ import Testing
         for line in expected { #expect(lines.contains { $0.hasSuffix(line) }, "\(lines)") }
     }
 
+    @Test func `cells that travel do so on both sides`() throws {
+        let source = "# %% [1]\na = 1\n# %% [2]\na = 2\n# %% [3]\nundo\n# %% [4]\na\n"
+        #expect(try text(source, source) == ["same a.session b.session  4 cells, 1 name"])
+        let lines = try text(source, source.replacing("undo", with: "goto 2"))
+        #expect(lines.contains("  a is 1 and 2: |Δ| 1"), "\(lines)")
+    }
+
     @Test func `a cell that draws unseeded is told of, and a seed from outside makes both the same`() throws {
         let source = "x = rand 3\n"
         let lines = try text(source, source)

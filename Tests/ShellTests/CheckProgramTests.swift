@@ -100,8 +100,9 @@ import Testing
     private static let endless = "save {} [1]\n#> never\nwhile True:\n    a = 1\n"
 
     /// A check that runs until somebody ends it, once it has written something to its scratch folders.
-    private func start(_ jobs: Int, _ arguments: [String] = []) throws -> (Child, ScratchFolder, () throws -> [String])
-    {
+    private func start(_ jobs: Int, _ command: [String] = ["check"]) throws -> (
+        Child, ScratchFolder, () throws -> [String]
+    ) {
         let folder = try ScratchFolder()
         let paths = try (0..<max(jobs, 1)).map { index in
             let file = folder.path("\(index).npy")
@@ -111,7 +112,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
         _ = try folder.write("in", "")
         let child = try Child(
-            Descent.path, ["check", "--jobs", String(jobs)] + arguments + paths,
+            Descent.path, command + (command[0] == "check" ? ["--jobs", String(jobs)] : []) + paths,
             environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": scratch]) { $1 },
             .files(input: folder.path("in"), output: folder.path("out"), errors: folder.path("err")))
         let inside = { try FileManager.default.contentsOfDirectory(atPath: scratch) }
@@ -139,10 +140,22 @@ import Testing
         }
     }
 
+    @Test("what ends an update or a compare does so too", arguments: ["update", "compare"], [SIGINT, SIGTERM])
+    func others(_ command: String, _ signal: CInt) throws {
+        let folder = try ScratchFolder()
+        let other = try folder.write("other.session", "None\nwhile False:\n    a = 1\n")
+        let (child, own, inside) = try start(1, command == "compare" ? [command, other] : [command])
+        child.send(signal)
+        #expect(child.status() == (signal == SIGINT ? 130 : 128 + signal))
+        #expect(try inside() == [])
+        #expect(try String(contentsOfFile: own.path("0.session"), encoding: .utf8).hasPrefix("save "))
+        #expect(!FileManager.default.fileExists(atPath: own.path("0.npy")))
+    }
+
     @Test func `an interrupted check still writes whole reports`() throws {
         let folder = try ScratchFolder()
         let junit = folder.path("out.xml")
-        let (child, own, _) = try start(2, ["--json", "--junit", junit])
+        let (child, own, _) = try start(2, ["check", "--json", "--junit", junit])
         child.send(SIGINT)
         #expect(child.status() == 130)
         let output = try String(contentsOfFile: own.path("out"), encoding: .utf8)

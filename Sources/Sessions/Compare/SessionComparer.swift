@@ -19,11 +19,15 @@ public struct SessionComparer {
         }
         var comparison = SessionComparison(paths: (first.path, second.path))
         while true {
-            let (one, other) = (sides.0.runNext(), sides.1.runNext())
+            let one = sides.0.runNext()
+            if case .failed(let failure) = one, failure.isInterruption {
+                comparison.end = .interrupted(failure)
+                return comparison
+            }
+            let other = sides.1.runNext()
             comparison.unseeded = [sides.0.unseeded, sides.1.unseeded].compactMap(\.self)
             switch (one, other) {
             case (.over, .over): return comparison
-            case (.failed(let failure), _) where failure.isInterruption: comparison.end = .interrupted(failure)
             case (_, .failed(let failure)) where failure.isInterruption: comparison.end = .interrupted(failure)
             case (.failed(let failure), .failed(let otherFailure)): comparison.end = .failed([failure, otherFailure])
             case (.failed(let failure), _), (_, .failed(let failure)): comparison.end = .failed([failure])

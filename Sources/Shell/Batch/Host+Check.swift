@@ -10,10 +10,11 @@ extension Host {
     mutating func check(_ request: Shell.CheckRequest) -> ExitStatus {
         Kernels.Interruption.letRequestsStand()
         // Each of them divides its work in turn.
-        if request.jobs > 1 { Threads.setLimit(max(1, Threads.limit / request.jobs)) }
+        let jobCount = min(request.jobs, request.paths.count)
+        if jobCount > 1 { Threads.setLimit(max(1, Threads.limit / jobCount)) }
         let jobs = CheckJobs(
             request.paths, checker: Checker(tolerance: request.tolerance), options: interpreter.options,
-            commands: parser.commands, jobs: request.jobs, stackReserve: Self.stackReserve)
+            commands: parser.commands, jobs: jobCount, stackReserve: Self.stackReserve)
         var results: [CheckResult] = []
         for index in request.paths.indices {
             let result = jobs.result(of: index)
@@ -111,6 +112,7 @@ extension Host {
                 let own = tell(error)
                 if status != .usage { status = own }
             }
+            Signals.endIfPending()
             console.flush()
         }
         return status
@@ -129,6 +131,7 @@ extension Host {
             }
         }
         guard files.count == 2 else { return .usage }
+        Kernels.Interruption.letRequestsStand()
         let comparison = SessionComparer(options: interpreter.options).compare(files[0], files[1])
         Signals.endIfPending()
         if case .interrupted(let failure)? = comparison.end {
