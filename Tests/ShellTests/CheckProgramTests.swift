@@ -98,6 +98,10 @@ import Testing
     // MARK: - What is left behind
 
     private static let endless = "save {} [1]\n#> never\nwhile True:\n    a = 1\n"
+    /// Training that is stopped keeps what it has, and takes the request back at the prompt.
+    private static let training =
+        "save {} [1]\n#> never\nseed 1\nx = rand 20000 20\ny = rand 20000 1\nw = rand 20 1\nb = rand 1\n"
+        + "train 1000000 lr=1e-6 every=0\n"
 
     /// A check that runs until somebody ends it, once it has written something to its scratch folders.
     private func start(_ jobs: Int, _ command: [String] = ["check"]) throws -> (
@@ -106,7 +110,8 @@ import Testing
         let folder = try ScratchFolder()
         let paths = try (0..<max(jobs, 1)).map { index in
             let file = folder.path("\(index).npy")
-            return try folder.write("\(index).session", Self.endless.replacing("{}", with: file))
+            let source = index == 0 ? Self.endless : Self.training
+            return try folder.write("\(index).session", source.replacing("{}", with: file))
         }
         let scratch = folder.path("scratch")
         try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
