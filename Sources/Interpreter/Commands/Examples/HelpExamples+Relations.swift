@@ -45,6 +45,8 @@ extension HelpExamples {
         extract why record
         reset undo whos
         time show
+        check replay record
+        replay check record
         load save loadtxt np.load
         save load savez savetxt
         np.load np.save load
