@@ -59,7 +59,7 @@ import Testing
                         outputs: [
                             .stream(.output, text: "é\u{1B}[1m\n\n/"), .result(text: "1", executionCount: 1),
                             .display(text: nil), .error(name: "E", message: "v", traceback: ["t"]),
-                        ]), source: source, id: "cell-2", tags: ["parameters"],
+                        ]), source: source, id: "cell-2", title: "make", tags: ["parameters"],
                     origin: SessionOrigin(text: "# %% [1]\nx\n#> é\n", source: source)),
                 NotebookCell(.code(executionCount: nil, outputs: []), source: "", id: "cell-3"),
                 NotebookCell(.raw, source: "\r\n", id: "cell-4"),
@@ -128,7 +128,7 @@ import Testing
     }
 
     /// JSON that means harm, under a short name: the test's report would print it.
-    private static let evil: [String: String] = [
+    private static let harmful: [String: String] = [
         "arrays": String(repeating: "[", count: 1_000_000),
         "arrays in cells": #"{"nbformat": 4, "cells": "# + String(repeating: "[", count: 100_000)
             + String(repeating: "]", count: 100_000) + "}",
@@ -138,9 +138,9 @@ import Testing
         "a long number": #"{"nbformat": 99999999999999999999}"#,
     ]
 
-    @Test("deep nesting and broken texts are mistakes, not crashes", arguments: evil.keys.sorted())
+    @Test("deep nesting and broken texts are mistakes, not crashes", arguments: harmful.keys.sorted())
     func evil(name: String) throws {
-        let json = try #require(Self.evil[name])
+        let json = try #require(Self.harmful[name])
         #expect(throws: NotebookError.self) { try read(json) }
     }
 
