@@ -27,7 +27,7 @@ struct Host {
     private(set) var begun: (path: String, cells: [Timeline.Entry])?
 
     /// What the stack needs besides evaluation.
-    private static let stackReserve = 1 << 20
+    static let stackReserve = 1 << 20
 
     init(_ shell: Shell, stackSize: Int) {
         self.shell = shell
@@ -57,8 +57,9 @@ struct Host {
 
     private mutating func runJob() -> ExitStatus {
         switch shell.job {
-        case .check(let paths, let tolerance): return check(paths, tolerance)
-        case .update(let paths): return update(paths)
+        case .check(let request): return check(request)
+        case .update(let paths, let writesDigests): return update(paths, writesDigests: writesDigests)
+        case .compare(let first, let second): return compare(first, second)
         case .file(let path):
             return runSession { commands throws(SessionError) in try SessionFile.read(path: path, commands: commands) }
         case .cells(let text):
@@ -99,22 +100,22 @@ struct Host {
 
     /// Tells why a file can't be replayed.
     func tell(_ error: SessionError) -> ExitStatus {
+        console.show(Self.diagnostic(of: error))
+        if case .syntax = error.kind { return .failure }
+        return .usage
+    }
+
+    /// What to say of a file that can't be replayed, with its place.
+    static func diagnostic(of error: SessionError) -> Diagnostic {
         var diagnostic = error.diagnostic
         switch error.kind {
-        case .file:
-            diagnostic.message = "\(error.path): \(diagnostic.message)"
-            console.show(diagnostic)
-            return .usage
-        case .damage:
-            diagnostic.origin = error.place
-            console.show(diagnostic)
-            return .usage
+        case .file: diagnostic.message = "\(error.path): \(diagnostic.message)"
+        case .damage: diagnostic.origin = error.place
         case .syntax(_, let line, _):
             let inner = diagnostic.range.map { SourceLines(diagnostic.source ?? "").position(of: $0.start).line } ?? 1
             diagnostic.origin = "\(error.path):\(line - inner + 1)"
-            console.show(diagnostic)
-            return .failure
         }
+        return diagnostic
     }
 
     /// Tells why a replay ended.

@@ -23,9 +23,28 @@ public struct Shell: Sendable {
         /// Bring back a session that was not saved: the last one, or the one named.
         case resume(String?)
         /// Replay files and compare what they print with what is recorded.
-        case check([String], Tolerance?)
-        /// Replay files and record what they print.
-        case update([String])
+        case check(CheckRequest)
+        /// Replay files and record what they print, with or without digests of what their cells set.
+        case update([String], writesDigests: Bool)
+        /// Replay two files side by side and tell where they part.
+        case compare(String, String)
+    }
+
+    /// What to check, and how to tell of it.
+    public struct CheckRequest: Sendable {
+        /// The files.
+        public var paths: [String]
+        /// How far numbers may be from the recorded ones; nil for not at all.
+        public var tolerance: Tolerance?
+        /// How many files are checked at a time.
+        public var jobs = 1
+        /// Whether standard output gets one JSON document, and nothing else.
+        public var writesJSON = false
+        /// The file that gets what JUnit would write.
+        public var junitPath: String?
+
+        /// Checks of files, one after the other.
+        public init(paths: [String]) { self.paths = paths }
     }
 
     /// When to use colour.

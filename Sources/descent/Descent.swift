@@ -9,8 +9,9 @@ struct Descent: ParsableCommand {
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
             descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>]
-            descent check <files> ... [--rtol <x>] [--atol <x>]
-            descent update <files> ... [--seed <n>]
+            descent check <files> ... [--rtol <x>] [--atol <x>] [--jobs <n>] [--json] [--junit <path>]
+            descent update <files> ... [--digests] [--seed <n>]
+            descent compare <first> <second> [--seed <n>]
             each also with [--color <when>] [--threads <n>]
             """,
         discussion: """
@@ -18,7 +19,7 @@ struct Descent: ParsableCommand {
             Type `help` at the prompt for what there is.
             """,
         version: "descent \(Shell.version)",
-        subcommands: [Run.self, Check.self, Update.self],
+        subcommands: [Run.self, Check.self, Update.self, Compare.self],
         defaultSubcommand: Run.self)
 
     static func main() {

@@ -20,4 +20,8 @@ public enum SessionRequest: Sendable, Equatable {
     case save(path: String, replaces: Bool)
     /// The smallest session that makes a value again to a file.
     case extract(name: String, path: String, replaces: Bool)
+    /// A replay of a file in a workspace of its own, compared with what the file records.
+    case check(path: String)
+    /// The cells of a file as new ones.
+    case replay(path: String)
 }

@@ -57,6 +57,10 @@ public struct SessionError: Error, Sendable {
         case badTolerance
         /// A tolerance with no statement after it.
         case toleranceWithoutStatement
+        /// A digest with no statement before it.
+        case digestBeforeStatement
+        /// A digest or a tolerance stands inside a statement or block.
+        case markInsideStatement
         /// The label of a cell is no number that a cell can have.
         case badLabel(String)
     }
@@ -100,6 +104,8 @@ extension SessionError.Damage {
         case .badDigest: "`#=` opens only the digest of a value"
         case .badTolerance: "`#~` opens only a tolerance"
         case .toleranceWithoutStatement: "a tolerance stands behind the last statement of its cell"
+        case .digestBeforeStatement: "a digest stands before any statement of its cell"
+        case .markInsideStatement: "a digest or a tolerance stands inside a statement"
         case .badLabel(let label): "no cell can have the number \(label)"
         }
     }
@@ -125,6 +131,8 @@ extension SessionError.Damage {
         case .badTolerance:
             ["write `#~ 1e-9`, how far numbers may be apart in proportion, or `#~ 1e-9 1e-12`, and how far at all"]
         case .toleranceWithoutStatement: ["it stands above the statement whose output it is for"]
+        case .digestBeforeStatement: ["it belongs at the end of the cell that sets the value"]
+        case .markInsideStatement: ["digests stand at the end of their cell, a tolerance above the statement it is for"]
         case .badLabel: ["labels go from [1] to [\(SessionFile.largestLabel)]"]
         }
     }

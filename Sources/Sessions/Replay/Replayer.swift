@@ -55,7 +55,8 @@ public struct Replayer {
         return .finished
     }
 
-    private mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
+    /// Runs one cell.
+    mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
         let progress = Progress()
         let outcome = outcome(of: cell) { event in
             switch event {
@@ -91,7 +92,7 @@ public struct Replayer {
     }
 
     /// Why a file's cells don't travel.
-    private static let travelRefusal = Diagnostic(
+    public static let travelRefusal = Diagnostic(
         .error, "this travels between cells, and a file holds only those that remain",
         notes: ["at the prompt it works; take the line out of the file"])
 

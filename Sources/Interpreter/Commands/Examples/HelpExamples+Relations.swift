@@ -35,6 +35,8 @@ extension HelpExamples {
         whos reset history
         history help
         time show
+        check replay record
+        replay check record
         load save loadtxt np.load
         save load savez savetxt
         np.load np.save load
