@@ -34,6 +34,7 @@ extension ForeignSession {
         // The head is there already, and a carried line that no longer holds is no comment of the user's.
         if opener == nil { body = body.drop { Self.isHead($0) } }
         while body.last?.isBlank == true { body.removeLast() }
+        while body.first?.isBlank == true { body.removeFirst() }
         let (code, gaps) = source.take(Array(body), hasMagics: false)
         leftOut += gaps.map { LeftOut($0, in: nil, firstLine: body.startIndex + 1) }
         if let opener { append([opener]) }

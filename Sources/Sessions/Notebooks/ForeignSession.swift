@@ -76,31 +76,40 @@ extension ForeignSession {
 
     /// Makes comments of what can't be parsed after all, so that the session as a whole can.
     mutating func leaveOutMistakes(commands: CommandTable) {
-        for _ in pieces {
+        // Each piece may have its marks taken for text first, and go then.
+        for _ in 0..<2 * pieces.count {
             do throws(SessionError) {
                 _ = try SessionFile(Array(text.utf8), path: "", commands: commands)
                 return
             } catch {
-                guard let line = error.line, let piece = piece(at: line), let foreignLine = piece.foreignLine else {
-                    return
-                }
-                var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                let range = piece.firstLine - 1..<piece.firstLine - 1 + piece.lineCount
-                let place = ForeignPlace(cell: piece.cell, line: foreignLine)
-                leftOut.append(
-                    LeftOut(
-                        place: place, text: lines[range.lowerBound], lineCount: range.count,
-                        reason: .notInLanguage(error.diagnostic)))
-                for index in range { lines[index] = "# left out: \(lines[index])".withoutTrailingBlanks }
-                text = lines.joined(separator: "\n")
+                guard let line = error.fileLine, let piece = piece(at: line), piece.foreignLine != nil else { return }
+                rewrite(piece, after: error)
             }
         }
+    }
+
+    private mutating func rewrite(_ piece: Piece, after error: SessionError) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let range = piece.firstLine - 1..<piece.firstLine - 1 + piece.lineCount
+        let source = lines[range].joined(separator: "\n")
+        var replacement = SessionText.withoutMarks(source)
+        if case .damage = error.kind, replacement != source {
+            // In a script `#=====` and the like are comments.
+        } else {
+            leftOut.append(
+                LeftOut(
+                    place: ForeignPlace(cell: piece.cell, line: piece.foreignLine ?? 1), text: lines[range.lowerBound],
+                    lineCount: range.count, reason: .notInLanguage(error.diagnostic)))
+            replacement = lines[range].map { "# left out: \($0)".withoutTrailingBlanks }.joined(separator: "\n")
+        }
+        lines.replaceSubrange(range, with: FileLine.lines(of: replacement).map(\.text))
+        text = lines.joined(separator: "\n")
     }
 }
 
 extension SessionError {
     /// The line of the file that it is about.
-    fileprivate var line: Int? {
+    fileprivate var fileLine: Int? {
         switch kind {
         case .file, .notebook: nil
         case .damage(_, let line), .syntax(_, let line, _): line
@@ -109,7 +118,9 @@ extension SessionError {
 
     /// The error with the line of the notebook's cell in place of the session's.
     fileprivate func moved(in session: ForeignSession) -> SessionError {
-        guard let line, let piece = session.piece(at: line), let foreignLine = piece.foreignLine else { return self }
+        guard let line = fileLine, let piece = session.piece(at: line), let foreignLine = piece.foreignLine else {
+            return self
+        }
         var moved = self
         let own = line - piece.firstLine + foreignLine
         if let cell = piece.cell { moved.path = "\(path) cell \(cell.position)" }

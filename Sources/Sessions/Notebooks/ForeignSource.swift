@@ -5,7 +5,9 @@ internal import Syntax
 /// for line, so that places stay what they are.
 struct ForeignSource {
     /// The names that only lines set which are left out.
-    private var missing: Set<String> = ["get_ipython", "display"]
+    private var missing = jupyterNames
+    /// What Jupyter gives every notebook.
+    private static let jupyterNames: Set<String> = ["get_ipython", "display"]
     private let parser: Parser
     private let table: BuiltinTable
     /// Whether statements that aren't in the language stay, for a run to stop at; imports go all the same.
@@ -120,16 +122,20 @@ struct ForeignSource {
             case .goes(let name):
                 // Those that share its line go with it.
                 missing.formUnion(ScopeNames(block).assigned)
-                return leaveOut(group, .needs(name))
+                return leaveOut(group, Self.reason(for: name))
             case .stays(let drops):
                 for drop in drops {
                     let first = group.lowerBound + sourceLines.line(of: drop.range.start) - 1
                     let last = group.lowerBound + sourceLines.line(of: max(drop.range.start, drop.range.end - 1)) - 1
-                    if gaps.last?.line != first + 1 { leaveOut(first..<last + 1, .needs(drop.name)) }
+                    if gaps.last?.line != first + 1 { leaveOut(first..<last + 1, Self.reason(for: drop.name)) }
                 }
                 missing.subtract(ScopeNames([statement]).assigned)
             }
         }
+    }
+
+    private static func reason(for name: String) -> LeftOut.Reason {
+        jupyterNames.contains(name) ? .magic : .needs(name)
     }
 
     private func names(setBy range: Range<Int>) -> Set<String> {

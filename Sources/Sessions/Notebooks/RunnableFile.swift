@@ -8,6 +8,9 @@ public struct RunnableFile: Sendable {
     /// What of a notebook doesn't run.
     public var leftOut: [LeftOut] = []
 
+    /// A file of which everything runs.
+    public init(file: SessionFile) { self.file = file }
+
     /// Reads a file of whatever kind its name tells.
     ///
     /// In a notebook the commands to Jupyter, other imports than NumPy's and what hangs on these don't run; whatever else
@@ -16,8 +19,9 @@ public struct RunnableFile: Sendable {
         switch ForeignFile.kind(of: path) {
         case .notebook:
             let session = try ForeignFile.session(path: path, table: table, keepsMistakes: true)
-            return RunnableFile(
-                file: try session.file(path: path, commands: table.commands), leftOut: session.leftOut)
+            var runnable = RunnableFile(file: try session.file(path: path, commands: table.commands))
+            runnable.leftOut = session.leftOut
+            return runnable
         case .script: return RunnableFile(file: try script(path: path, table: table))
         case nil: return RunnableFile(file: try SessionFile.read(path: path, commands: table.commands))
         }

@@ -45,7 +45,12 @@ public struct Replayer {
     /// - Parameter watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one
     ///   that is running).
     public mutating func replay(_ file: SessionFile, watch: @escaping (Report) -> Bool) -> Ending {
-        for cell in file.cells {
+        replay(file.cells[...], watch: watch)
+    }
+
+    /// Runs some of a file's cells in order; otherwise as ``replay(_:watch:)-(SessionFile,_)``.
+    public mutating func replay(_ cells: ArraySlice<SessionCell>, watch: @escaping (Report) -> Bool) -> Ending {
+        for cell in cells {
             guard watch(.begins(cell)) else { return .stopped }
             switch run(cell, watch: watch) {
             case .finished: continue
