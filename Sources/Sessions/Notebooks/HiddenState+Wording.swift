@@ -2,8 +2,6 @@ extension HiddenState {
     /// What it is, in a line.
     public var text: String {
         switch self {
-        case .before(let cell, 2): "In [1] is missing: something ran before \(cell.text)"
-        case .before(let cell, let count): "In [1] to In [\(count - 1)] are missing: they ran before \(cell.text)"
         case .missing(let counts, let cell):
             counts.count == 1
                 ? "In [\(counts.lowerBound)] is missing: something ran before \(cell.text) that is gone, or ran again later"

@@ -1,7 +1,5 @@
 /// What the execution counts of a notebook say against it: outputs that its cells, run in order, may not give.
 public enum HiddenState: Sendable, Equatable {
-    /// Something ran before the first cell did.
-    case before(ForeignPlace.CellName, count: Int)
     /// These counts have no cell: it was run again, changed or taken out after others ran.
     case missing(ClosedRange<Int>, before: ForeignPlace.CellName)
     /// A cell ran before the one above it.
@@ -15,29 +13,25 @@ public enum HiddenState: Sendable, Equatable {
     static func found(in cells: [ForeignPlace.CellName]) -> [HiddenState] {
         guard cells.contains(where: { $0.executionCount != nil }) else { return [] }
         var found: [HiddenState] = []
-        var last: (cell: ForeignPlace.CellName, count: Int)?
-        var seen: [Int: ForeignPlace.CellName] = [:]
-        let all = Set(cells.compactMap(\.executionCount))
+        var above: (cell: ForeignPlace.CellName, count: Int)?
+        var ran: [Int: ForeignPlace.CellName] = [:]
         for cell in cells {
             guard let count = cell.executionCount else {
                 found.append(.notRun(cell))
                 continue
             }
-            if let other = seen[count] {
+            if let other = ran[count] {
                 found.append(.twice(count, other, cell))
-            } else if let last, count < last.count {
-                found.append(.outOfOrder(cell, above: last.cell))
-            } else if last == nil, count > 1, !all.contains(where: { $0 < count }) {
-                found.append(.before(cell, count: count))
-            } else if let last {
-                // What ran further down is told there.
-                let gap = last.count + 1..<max(count, last.count + 1)
-                if !gap.isEmpty, !gap.contains(where: all.contains) {
-                    found.append(.missing(gap.lowerBound...gap.upperBound - 1, before: cell))
-                }
+            } else {
+                if let above, count < above.count { found.append(.outOfOrder(cell, above: above.cell)) }
+                ran[count] = cell
             }
-            seen[count] = cell
-            last = (cell, count)
+            above = (cell, count)
+        }
+        var expected = 1
+        for (count, cell) in ran.sorted(by: { $0.key < $1.key }) where count > 0 && count < .max {
+            if count > expected { found.append(.missing(expected...count - 1, before: cell)) }
+            expected = count + 1
         }
         return found
     }

@@ -14,6 +14,8 @@ public struct WatchedSession {
     /// The cells of the file when it was last run.
     private var lastCells: [Content] = []
     private var wasInterrupted = false
+    /// Whether any file has run.
+    public private(set) var hasRun = false
     /// What the last run to its end left.
     private var lastWorkspace: Workspace?
 
@@ -46,10 +48,13 @@ public struct WatchedSession {
     /// The cells of a file that a run would take, the first one that differs and those after it.
     public func changed(in file: SessionFile) -> ArraySlice<SessionCell> {
         let contents = file.cells.map(Content.init)
-        guard contents != lastCells || wasInterrupted else { return [] }
+        guard contents != lastCells || wasInterrupted else { return file.cells[file.cells.endIndex...] }
         let same = zip(steps, contents).prefix { $0.cell == $1 }.count
         return file.cells[start(before: same)...]
     }
+
+    /// Whether the cells of a file are those that were last run, to their ends or to a mistake.
+    public func isUnchanged(_ file: SessionFile) -> Bool { file.cells.map(Content.init) == lastCells }
 
     /// Where a run can start that has to do the cells from an index on: after the last checkpoint.
     private func start(before index: Int) -> Int {
@@ -64,6 +69,7 @@ public struct WatchedSession {
         let contents = file.cells.map(Content.init)
         guard !cells.isEmpty || contents != lastCells else { return Outcome() }
         lastCells = contents
+        hasRun = true
         steps.removeLast(steps.count - min(cells.startIndex, steps.count))
         interpreter.restore(steps.last.flatMap(\.workspace) ?? beginning)
         let collected = Steps()

@@ -11,36 +11,54 @@ extension Host {
         var session = WatchedSession(interpreter, largestHold: Self.largestHold)
         var isFirst = true
         repeat {
-            Interruption.clear()
-            do throws(SessionError) {
-                let runnable = try RunnableFile.read(path: path, table: interpreter.table)
-                guard let file = prepared(runnable) else { return .usage }
-                run(file, in: &session, isFirst: isFirst)
-            } catch {
-                let status = tell(error)
-                if isFirst, status == .usage, case .file = error.kind { return status }
-                console.showLine("nothing ran; the next save is tried")
-            }
+            let trouble = runChanges(of: path, in: &session)
+            if isFirst, let status = trouble?.endingFirst { return status }
+            if trouble != nil { console.showLine("nothing ran; the next save is tried") }
             if isFirst { console.showLine("watching \(path); Ctrl-C ends it") }
             isFirst = false
-            Interruption.clear()
         } while changes.waitForChange()
         console.endInterruptedLine()
         return .success
     }
 
-    private func run(_ file: SessionFile, in session: inout WatchedSession, isFirst: Bool) {
+    /// Why a file could not be run; and the exit status if it is the first time. What the user is writing may be wrong,
+    /// but it has to be there.
+    private struct Trouble { var endingFirst: ExitStatus? }
+
+    /// Reads the file and runs what has changed in it.
+    private func runChanges(of path: String, in session: inout WatchedSession) -> Trouble? {
+        do throws(SessionError) {
+            guard let file = prepared(try RunnableFile.read(path: path, table: interpreter.table)) else {
+                return Trouble(endingFirst: .usage)
+            }
+            run(file, in: &session)
+            return nil
+        } catch {
+            let status = tell(error)
+            if case .file = error.kind { return Trouble(endingFirst: status) }
+            return Trouble(endingFirst: nil)
+        }
+    }
+
+    private func run(_ file: SessionFile, in session: inout WatchedSession) {
         // An editor may empty a file before it writes it.
         guard !file.cells.isEmpty else { return console.showLine("\(file.path) has no cells; the next save is tried") }
         let cells = session.changed(in: file)
-        if !isFirst { console.showLine("\(file.path) was saved: \(Self.announcement(cells))") }
+        if session.hasRun {
+            let gone = session.isUnchanged(file) ? "no cell has changed" : "cells are gone"
+            console.showLine("\(file.path) was saved: \(Self.announcement(cells) ?? "\(gone), nothing ran")")
+        }
         let (shell, console) = (shell, console)
         let outcome = session.run(file) { Self.show($0, shell, console) }
         console.endLine()
         console.flush()
         if case .failed(let failure) = outcome.ending {
             tell(failure)
-            if failure.isInterrupted { console.showLine("stopped; the next save goes on from there") }
+            if failure.isInterrupted {
+                // One that comes when no cell runs is for the watch, and stands.
+                Interruption.clear()
+                console.showLine("stopped; the next save goes on from there")
+            }
         }
         guard let difference = outcome.difference else { return }
         if !difference.isEmpty {
@@ -50,11 +68,9 @@ extension Host {
         }
     }
 
-    /// Which cells run: `[3] to [5] run`.
-    private static func announcement(_ cells: ArraySlice<SessionCell>) -> String {
-        guard let first = cells.first?.cell.number, let last = cells.last?.cell.number else {
-            return "no cell has changed, nothing ran"
-        }
+    /// Which cells run: `[3] to [5] run`; nil for none.
+    private static func announcement(_ cells: ArraySlice<SessionCell>) -> String? {
+        guard let first = cells.first?.cell.number, let last = cells.last?.cell.number else { return nil }
         return cells.count == 1 ? "[\(first)] runs" : "[\(first)] to [\(last)] run"
     }
 }
