@@ -32,8 +32,10 @@ struct ScratchFolder: Sendable {
         path = String(cString: made)
         // From here on a signal that would end the process leaves it the time to take the folder away.
         Self.live.add(1, ordering: .relaxed)
-        lock = open("\(path)/\(Self.lockName)", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if lock >= 0 { _ = flock(lock, LOCK_EX | LOCK_NB) }
+        // Locked before it has the name by which others find it.
+        let early = "\(path)/\(Self.lockName).new"
+        lock = open(early, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 { rename(early, "\(path)/\(Self.lockName)") }
     }
 
     /// Takes it away with all that is in it.

@@ -87,4 +87,13 @@ import Testing
         #expect(again.ran == [1, 2, 3, 4])
         #expect(again.outcome.difference?.changed.map(\.name) == ["x", "s"])
     }
+
+    @Test("cells that travel run in a session of their own, from the first on") func travel() throws {
+        var watched = WatchedSession(Interpreter())
+        let text = "# %% [1]\na = 1\n# %% [2]\na = 2\n# %% [3]\nundo\n# %% [4]\nb = a\n# %% [5]\nassert a == 1\n"
+        _ = try run(text, in: &watched)
+        let again = try run(text.replacing("b = a", with: "b = a + 1"), in: &watched)
+        #expect(again.ran == [1, 2, 3, 4, 5])
+        #expect(again.outcome.difference?.changed.map(\.name) == ["b"])
+    }
 }

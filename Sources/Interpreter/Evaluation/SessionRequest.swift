@@ -25,3 +25,23 @@ public enum SessionRequest: Sendable, Equatable {
     /// The cells of a file as new ones.
     case replay(path: String)
 }
+
+extension SessionRequest {
+    /// The command that asks.
+    public var command: String {
+        switch self {
+        case .undo: "undo"
+        case .redo: "redo"
+        case .goTo: "goto"
+        case .difference: "diff"
+        case .history: "history"
+        case .rerun: "rerun"
+        case .edit: "edit"
+        case .record: "record"
+        case .save: "save"
+        case .extract: "extract"
+        case .check: "check"
+        case .replay: "replay"
+        }
+    }
+}

@@ -4,10 +4,13 @@ enum ArrayPlace {
     static func indices(of place: Int, in tokens: [NumberText.Token]) -> [Int]? {
         guard tokens.indices.contains(place), tokens[place].isElement else { return nil }
         var levels: [Level] = []
+        var previous = ""
         for token in tokens[..<place] {
             switch token.text {
             case "[": levels.append(Level())
-            case "]":
+            // A tuple in a list, or `array(` and the like, which is no level of its own.
+            case "(": if !levels.isEmpty { levels.append(Level(isCall: NumberText.isWord(previous))) }
+            case "]", ")":
                 _ = levels.popLast()
                 if !levels.isEmpty { levels[levels.count - 1].passItem() }
             case ".": if !levels.isEmpty { levels[levels.count - 1].passDot() }
@@ -15,14 +18,14 @@ enum ArrayPlace {
             case "'", "\"": return nil
             default: if token.isElement, !levels.isEmpty { levels[levels.count - 1].passItem() }
             }
+            previous = token.text
         }
         guard !levels.isEmpty else { return nil }
-        var indices = levels.map(\.index)
         // How many a `...` stands for is not known, but how many follow is.
-        for (depth, level) in levels.enumerated() where level.isCut {
-            indices[depth] = -1 - itemsAfter(place, in: tokens, levelsOut: levels.count - 1 - depth)
+        for depth in levels.indices where levels[depth].isCut {
+            levels[depth].index = -1 - itemsAfter(place, in: tokens, levelsOut: levels.count - 1 - depth)
         }
-        return indices
+        return levels.filter { !$0.isCall }.map(\.index)
     }
 
     /// How many items follow a place in the bracket that is so many levels outside the innermost one around it.
@@ -30,10 +33,10 @@ enum ArrayPlace {
         var (depth, count) = (0, 0)
         for token in tokens[(place + 1)...] {
             switch token.text {
-            case "[":
+            case "[", "(":
                 if depth == -levelsOut { count += 1 }
                 depth += 1
-            case "]":
+            case "]", ")":
                 depth -= 1
                 if depth < -levelsOut { return count }
             default: if token.isElement, depth == -levelsOut { count += 1 }
@@ -45,9 +48,10 @@ enum ArrayPlace {
     private struct Level {
         var index = 0
         var isCut = false
+        let isCall: Bool
         private var dots = 0
 
-        init() {}
+        init(isCall: Bool = false) { self.isCall = isCall }
 
         mutating func passItem() {
             index += 1

@@ -53,12 +53,9 @@ extension CheckReport.Problem {
         case .drifted(let cell, let name, let line, let isThere):
             let what =
                 name == ValueDigest.randomStateName
-                ? "leaves another random state than the digest tells of"
-                : isThere ? "leaves \(name) with other bits than its digest tells of" : "leaves no \(name)"
-            return [
-                "\(path):\(line): In [\(cell.cell.number)] \(what), and is the first to; if that is right, "
-                    + "`descent update \(path)` writes it"
-            ]
+                ? "another random state than its digest tells of"
+                : isThere ? "\(name) with other bits than its digest tells of" : "no \(name)"
+            return ["\(path):\(line): In [\(cell.cell.number)] is the first to drift: it leaves \(what)"]
         case .failed: return nil
         case .unreached(let cell):
             return [

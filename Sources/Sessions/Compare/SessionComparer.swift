@@ -106,6 +106,7 @@ public struct SessionComparer {
             path = file.path
             cells = file.cells[...]
             replayer = Replayer(Interpreter(options: options), files: files)
+            replayer.prepare(for: file)
         }
 
         var recorder: Recorder { box.recorder }

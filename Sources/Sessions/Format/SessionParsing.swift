@@ -77,7 +77,7 @@ struct SessionParsing {
             switch lines[index] {
             case .source(let text):
                 if let mark = lastMark, !text.isBlank, !text.isComment {
-                    if StatementSplitter.continuesBlock(text) { throw damage(.recordInsideStatement, mark) }
+                    if StatementSplitter.continuesBlock(text) { throw damage(insideStatement(lines[mark]), mark) }
                     lastMark = nil
                 }
                 starts += splitter.take(text).map { $0.firstLine - 1 }

@@ -49,7 +49,11 @@ public struct WatchedSession {
     public func changed(in file: SessionFile) -> ArraySlice<SessionCell> {
         let contents = file.cells.map(Content.init)
         guard contents != lastCells || wasInterrupted else { return file.cells[file.cells.endIndex...] }
-        let same = zip(steps, contents).prefix { $0.cell == $1 }.count
+        // Cells that travel between others need those before them to have run in the same session.
+        let isTravelling = file.cells.contains { cell in
+            if case .success(let block) = cell.content { interpreter.isTravelling(block) } else { false }
+        }
+        let same = isTravelling ? 0 : zip(steps, contents).prefix { $0.cell == $1 }.count
         return file.cells[start(before: same)...]
     }
 
@@ -74,7 +78,7 @@ public struct WatchedSession {
         interpreter.restore(steps.last.flatMap(\.workspace) ?? beginning)
         let collected = Steps()
         var replayer = Replayer(interpreter)
-        let ending = replayer.replay(cells) { report in
+        let ending = replayer.replay(file, from: cells.startIndex) { report in
             collected.receive(report)
             return watch(report)
         }

@@ -49,8 +49,7 @@ extension Host {
         let (console, isSeedGiven) = (console, shell.seed != nil)
         var outcome = runAlone(cell, title: old.title) { console.show($0, of: cell, isSeedGiven: isSeedGiven) }
         console.flush()
-        // A file that replays itself would never end.
-        if case .asks = outcome { outcome = .failed(Replayer.travelRefusal) }
+        if case .asks(let request) = outcome { outcome = carryOut(request, in: cell) }
         switch (outcome, old.expectation) {
         case (.failed(let diagnostic), let expectation?) where diagnostic.firstLine == expectation.message:
             console.show(diagnostic, source: cell.source)
@@ -67,6 +66,19 @@ extension Host {
                     .error, "this cell should fail, but ran to its end",
                     notes: ["\(old.cell.location?.path ?? ""):\(expectation.line) expects \(expectation.message)"]))
         default: return outcome
+        }
+    }
+
+    /// Travels as a cell of a file asks. Numbers mean other cells here, and a file that replays itself would never end.
+    private mutating func carryOut(_ request: SessionRequest, in cell: Cell) -> Interpreter.Outcome {
+        switch request {
+        case .undo, .redo, .history(nil): run(cell) { _ in }
+        case .goTo, .difference:
+            .failed(
+                Diagnostic(
+                    .error, "\(request.command) names cells by the numbers that they have in their file",
+                    notes: ["descent run -i runs the file with its own numbers"]))
+        default: .failed(Replayer.refusal(of: request))
         }
     }
 }

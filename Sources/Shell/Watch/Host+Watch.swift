@@ -8,7 +8,7 @@ extension Host {
     /// run; while it waits, it ends it well.
     mutating func watch(_ path: String) -> ExitStatus {
         let changes = FileWatch(path)
-        var session = WatchedSession(interpreter, largestHold: Self.largestHold)
+        var session = WatchedSession(interpreter, largestHold: live.largestHold)
         var isFirst = true
         repeat {
             let trouble = runChanges(of: path, in: &session)
