@@ -109,6 +109,14 @@ public struct Interpreter {
         }
     }
 
+    /// Whether the block may ask to travel between cells, or for what differs between them.
+    public func isTravelling(_ block: Block) -> Bool {
+        guard block.count == 1, case .expression(let expression, _) = block[0].kind,
+            let entry = expression.calledName.flatMap({ table.entry(named: $0) })
+        else { return false }
+        return entry.group == .travel
+    }
+
     /// Whether a cell of this block alone belongs in the record: help and the like don't.
     public func isRecorded(_ block: Block) -> Bool {
         !block.allSatisfy { statement in

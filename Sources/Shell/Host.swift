@@ -37,7 +37,7 @@ struct Host {
         options.reportsProgress = console.showsProgress
         options.stackBudget = stackSize - Self.stackReserve
         if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
-        live = LiveSession(Interpreter(options: options), largestHold: Self.largestHold)
+        live = LiveSession(Interpreter(options: options))
         parser = Parser(commands: live.interpreter.table.commands)
     }
 

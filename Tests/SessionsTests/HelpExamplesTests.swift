@@ -15,6 +15,8 @@ import Testing
     static let without: [String: String] = [
         "quit": "leaves", "exit": "leaves", "help": "isn't recorded",
         "history": "shows what was typed", "time": "shows durations", "reset": "isn't recorded",
+        "undo": "travels", "redo": "travels", "goto": "travels", "diff": "travels", "rerun": "travels",
+        "edit": "travels", "record": "writes the session", "extract": "writes the session",
     ]
 
     @Test("every entry and every method has one", arguments: entryKeys + methodKeys)

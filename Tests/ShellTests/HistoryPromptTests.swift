@@ -46,9 +46,8 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         #expect(terminal.status() == 0)
     }
 
-    @Test("history shows the inputs of earlier shells and of this one, and those that contain a word") func command()
-        throws
-    {
+    @Test("history shows the cells of this shell, and with a word the inputs of all shells that contain it")
+    func command() throws {
         let folder = try ScratchFolder()
         let path = try folder.write("history", "for i in range(2):\\\n\t    print(i)\nalpha = 1\n")
         let terminal = try PseudoTerminal([], environment: ["DESCENT_HISTORY": path])
@@ -56,10 +55,11 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         terminal.type("beta = 2\r")
         terminal.wait(for: "In [2]: ")
         terminal.type("history\r")
-        terminal.wait(for: "\r\nfor i in range(2):\r\n        print(i)\r\nalpha = 1\r\nbeta = 2\r\n")
-        terminal.wait(for: "In [3]: ")
-        terminal.type("history ALPHA\r")
-        terminal.wait(for: "\r\nalpha = 1\r\n")
+        let cells = terminal.wait(for: "In [3]: ")
+        #expect(cells.contains("\r\n[1] beta = 2  beta"))
+        #expect(!cells.contains("alpha"))
+        terminal.type("history A\r")
+        terminal.wait(for: "\r\nalpha = 1\r\nbeta = 2\r\n")
         terminal.wait(for: "In [4]: ")
         terminal.type("history nothing\r")
         terminal.wait(for: "note: no input contains nothing")
@@ -68,10 +68,12 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
         #expect(terminal.status() == 0)
     }
 
-    @Test("where cells don't come from a prompt there is no history, which is told") func noHistory() throws {
-        let outcome = try Descent.run([], input: "history\n")
+    @Test("where cells don't come from a prompt, history shows the cells, and no inputs are kept, which is told")
+    func noHistory() throws {
+        let outcome = try Descent.run([], input: "history\nx = 1\nhistory\nhistory x\n")
         #expect(outcome.status == 0)
-        #expect(outcome.output.isEmpty)
-        #expect(outcome.errors.hasPrefix("note: there is no history"))
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 1 && lines[0].hasPrefix("[2] x = 1  x"))
+        #expect(outcome.errors.hasPrefix("note: no cell has run yet\nnote: there is no history"))
     }
 }

@@ -70,10 +70,12 @@ public final class Builtin: Sendable {
         public static let unrecorded = Traits(rawValue: 8)
         /// It changes its first argument: what it returns is assigned to the name (or element) given.
         public static let changesFirstArgument = Traits(rawValue: 16)
-        /// All its words are read raw.
-        public static let rawWords = Traits(rawValue: 64)
         /// Typed as words, the value of its `method=` is a word.
         public static let wordForMethod = Traits(rawValue: 32)
+        /// All its words are read raw.
+        public static let rawWords = Traits(rawValue: 64)
+        /// Given a tensor or a list, its bare name means NumPy's function of that name.
+        public static let yieldsToNumPy = Traits(rawValue: 128)
     }
 
     init(

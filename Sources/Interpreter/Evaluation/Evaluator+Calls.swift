@@ -134,17 +134,7 @@ extension Evaluator {
     mutating func call(
         _ builtin: Builtin, _ arguments: [CallArgument], source: Block? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
-        // A NumPy keyword on the bare name of one of Python's own means NumPy's.
-        var builtin = builtin
-        if builtin.door == .bare, let other = table.numpyTwin(of: builtin),
-            arguments.contains(where: { $0.keyword != nil }),
-            !signature(of: builtin).takesAnyKeyword,
-            arguments.contains(where: { argument in
-                argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
-            })
-        {
-            builtin = other
-        }
+        let builtin = meant(by: builtin, arguments)
         let bound: Arguments
         do {
             var arguments = try Arguments(arguments, builtin: builtin, signature: signature(of: builtin))
@@ -170,6 +160,25 @@ extension Evaluator {
             }
             throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? range)
         }
+    }
+
+    /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
+    /// tensor where the other takes none.
+    private mutating func meant(by builtin: Builtin, _ arguments: [CallArgument]) -> Builtin {
+        guard builtin.door == .bare, let other = table.numpyTwin(of: builtin) else { return builtin }
+        if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
+            switch first.value {
+            case .tensor, .list, .tuple: return other
+            default: break
+            }
+        }
+        guard arguments.contains(where: { $0.keyword != nil }), !signature(of: builtin).takesAnyKeyword else {
+            return builtin
+        }
+        let isOthers = arguments.contains { argument in
+            argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
+        }
+        return isOthers ? other : builtin
     }
 
     /// The keyword that is wrong.

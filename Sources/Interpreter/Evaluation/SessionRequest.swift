@@ -21,3 +21,21 @@ public enum SessionRequest: Sendable, Equatable {
     /// The smallest session that makes a value again to a file.
     case extract(name: String, path: String, replaces: Bool)
 }
+
+extension SessionRequest {
+    /// The command that asks.
+    public var command: String {
+        switch self {
+        case .undo: "undo"
+        case .redo: "redo"
+        case .goTo: "goto"
+        case .difference: "diff"
+        case .history: "history"
+        case .rerun: "rerun"
+        case .edit: "edit"
+        case .record: "record"
+        case .save: "save"
+        case .extract: "extract"
+        }
+    }
+}

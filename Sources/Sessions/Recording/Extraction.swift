@@ -1,5 +1,5 @@
 internal import Files
-public import Interpreter
+internal import Interpreter
 public import Syntax
 
 /// Finds the statements of a session that a value needs, by where its values come from.

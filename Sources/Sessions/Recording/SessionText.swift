@@ -1,4 +1,4 @@
-public import Interpreter
+internal import Interpreter
 public import Syntax
 
 /// Writes the cells of a session as the text of a session file.

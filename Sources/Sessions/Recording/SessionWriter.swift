@@ -1,4 +1,5 @@
 public import Files
+internal import Interpreter
 
 /// Keeps a file up with a session: each cell is there, on disk, when it has ended.
 public final class SessionWriter {

@@ -4,16 +4,30 @@ public import Syntax
 
 /// Runs the cells of a session file.
 public struct Replayer {
+    /// The session that the cells make. Its timeline is kept where they travel between each other, or someone goes on.
+    public private(set) var live: LiveSession
+    private let keepsTimeline: Bool
+
     /// The interpreter, with the workspace that the last cell left.
-    public private(set) var interpreter: Interpreter
+    public var interpreter: Interpreter { live.interpreter }
+
+    /// Makes a replayer that goes on in a session.
+    ///
+    /// - Parameter keepsTimeline: whether what it runs can be undone afterwards.
+    public init(_ live: LiveSession, keepsTimeline: Bool) {
+        self.live = live
+        self.keepsTimeline = keepsTimeline
+    }
 
     /// Makes a replayer that goes on in the workspace of an interpreter.
-    public init(_ interpreter: Interpreter = Interpreter()) { self.interpreter = interpreter }
+    public init(_ interpreter: Interpreter = Interpreter()) {
+        self.init(LiveSession(interpreter), keepsTimeline: false)
+    }
 
     /// Makes a replayer whose cells find and leave their files elsewhere.
     init(_ interpreter: Interpreter, files: FileScope) {
-        self.interpreter = interpreter
-        self.interpreter.options.files = files
+        self.init(interpreter)
+        live.interpreter.options.files = files
     }
 
     /// Why a replay ended.
@@ -45,6 +59,11 @@ public struct Replayer {
     /// - Parameter watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one
     ///   that is running).
     public mutating func replay(_ file: SessionFile, watch: @escaping (Report) -> Bool) -> Ending {
+        live.keepsTimeline = keepsTimeline || file.cells.contains { isTravelling($0) }
+        defer {
+            if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
+            live.keepsTimeline = true
+        }
         for cell in file.cells {
             guard watch(.begins(cell)) else { return .stopped }
             switch run(cell, watch: watch) {
@@ -57,13 +76,18 @@ public struct Replayer {
 
     private mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
         let progress = Progress()
-        let outcome = outcome(of: cell) { event in
+        var outcome = outcome(of: cell) { event in
             switch event {
             case .statement(let range): progress.statement = range
             case .shortened: progress.isShortened = true
             default: break
             }
             if !watch(.event(event, cell)) { progress.isEnough = true }
+        }
+        if case .asks(let request) = outcome {
+            outcome = carryOut(request) { event in
+                if !watch(.event(event, cell)) { progress.isEnough = true }
+            }
         }
         func failure(_ reason: ReplayFailure.Reason) -> Ending {
             .failed(ReplayFailure(cell: cell, statement: progress.statement, reason: reason))
@@ -80,7 +104,7 @@ public struct Replayer {
             guard watch(.failedAsExpected(diagnostic, cell)), watch(.ends(cell, assigned: [], interpreter.workspace))
             else { return .stopped }
         case (_, let expectation?): return failure(.succeeded(expectation))
-        case (.asks, nil): return failure(.failed(Self.travelRefusal))
+        case (.asks(let request), nil): return failure(.failed(Self.refusal(of: request)))
         case (.quit, nil):
             _ = watch(.ends(cell, assigned: [], interpreter.workspace))
             return .quit
@@ -90,18 +114,36 @@ public struct Replayer {
         return progress.isEnough ? .stopped : .finished
     }
 
-    /// Why a file's cells don't travel.
-    private static let travelRefusal = Diagnostic(
-        .error, "this travels between cells, and a file holds only those that remain",
-        notes: ["at the prompt it works; take the line out of the file"])
+    /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.
+    private mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> Interpreter.Outcome {
+        do throws(TravelError) {
+            switch try live.answer(request) {
+            case .note(let words)?: receive(.diagnostic(Diagnostic(.note, words)))
+            case .output(let markup)?: receive(.markup(markup))
+            case nil: return .failed(Self.refusal(of: request))
+            }
+        } catch {
+            return .failed(error.diagnostic)
+        }
+        return .finished(assigned: [])
+    }
+
+    /// Why a file's cells don't keep the session.
+    private static func refusal(of request: SessionRequest) -> Diagnostic {
+        Diagnostic(
+            .error, "\(request.command) is for the prompt: a file's cells stay as they are",
+            notes: ["take the line out of the file"])
+    }
+
+    private func isTravelling(_ cell: SessionCell) -> Bool {
+        guard case .success(let block) = cell.content else { return false }
+        return interpreter.isTravelling(block)
+    }
 
     private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         switch cell.content {
-        case .success(let block): return interpreter.run(block, of: cell.cell, receive: receive)
-        case .failure(let error):
-            var diagnostic = error.diagnostic
-            diagnostic.source = cell.cell.source
-            return .failed(diagnostic)
+        case .success(let block): live.run(block, of: cell.cell, title: cell.title, receive: receive).outcome
+        case .failure(let error): live.fail(cell.cell, error).outcome
         }
     }
 

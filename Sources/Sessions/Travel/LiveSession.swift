@@ -1,6 +1,6 @@
 public import Interpreter
-internal import Kernels
 public import Syntax
+internal import Tensors
 
 /// A session that grows cell by cell: an interpreter, and the timeline of what its cells left.
 public struct LiveSession {
@@ -12,14 +12,16 @@ public struct LiveSession {
     public var nextNumber = 1
     /// How many bytes earlier workspaces may hold.
     public var largestHold: Int
-    private let parser: Parser
+    /// Whether the timeline is kept up. Without it nothing can be undone, and no workspace is held but the present one.
+    public var keepsTimeline = true
 
     /// Begins a session in the workspace of an interpreter.
-    public init(_ interpreter: Interpreter, largestHold: Int = .max) {
+    ///
+    /// - Parameter largestHold: how many bytes earlier workspaces may hold; a quarter of the memory unless it is given.
+    public init(_ interpreter: Interpreter, largestHold: Int? = nil) {
         self.interpreter = interpreter
-        self.largestHold = largestHold
+        self.largestHold = largestHold ?? MemoryLimit.physical.bytes / 4
         timeline = Timeline(beginning: interpreter.workspace)
-        parser = Parser(commands: interpreter.table.commands)
     }
 
     /// How a cell ended, and what the shell should know besides.
@@ -38,15 +40,32 @@ public struct LiveSession {
     public mutating func run(
         _ cell: Cell, title: String = "", clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
     ) -> Ending {
-        nextNumber = max(nextNumber, cell.number + 1)
-        let before = interpreter.workspace
         let block: Block
-        do { block = try parser.parse(cell.source) } catch {
-            var diagnostic = error.diagnostic
-            diagnostic.source = cell.source
-            timeline.add(cell, .init(.failed), leaving: before, after: before)
-            return Ending(outcome: .failed(diagnostic))
+        do { block = try Parser(commands: interpreter.table.commands).parse(cell.source) } catch {
+            return fail(cell, error)
         }
+        return run(block, of: cell, title: title, clock: clock, receive: receive)
+    }
+
+    /// Takes a cell that can't be parsed, as one that failed.
+    public mutating func fail(_ cell: Cell, _ error: SyntaxError) -> Ending {
+        nextNumber = max(nextNumber, cell.number + 1)
+        var diagnostic = error.diagnostic
+        diagnostic.source = cell.source
+        if keepsTimeline {
+            timeline.add(cell, .init(.failed), leaving: interpreter.workspace, after: interpreter.workspace)
+        }
+        return Ending(outcome: .failed(diagnostic))
+    }
+
+    /// Runs a cell that is parsed already.
+    public mutating func run(
+        _ block: Block, of cell: Cell, title: String = "", clock: () -> Double = { 0 },
+        receive: @escaping (Event) -> Void
+    ) -> Ending {
+        nextNumber = max(nextNumber, cell.number + 1)
+        guard keepsTimeline else { return Ending(outcome: interpreter.run(block, of: cell, receive: receive)) }
+        let before = interpreter.workspace
         let watch = CellWatch(receive: receive)
         let start = clock()
         let outcome = interpreter.run(block, of: cell, receive: watch.take)
@@ -66,33 +85,6 @@ public struct LiveSession {
         }
         timeline.add(cell, kept, leaving: interpreter.workspace, after: before)
         return Ending(outcome: outcome, letGo: timeline.letGo(beyond: largestHold))
-    }
-
-    /// A cell that a replay ran.
-    public struct ReplayedCell: Sendable {
-        let cell: Cell
-        let outcome: Timeline.Outcome
-        let workspace: Workspace
-
-        /// Makes one of what a replay told of it.
-        public init(cell: Cell, outcome: Timeline.Outcome, workspace: Workspace) {
-            self.cell = cell
-            self.outcome = outcome
-            self.workspace = workspace
-        }
-    }
-
-    /// Goes on where a replay ended. Its cells become part of the session, as far as they are given.
-    public mutating func adopt(_ interpreter: Interpreter, _ cells: [ReplayedCell], nextNumber: Int) {
-        var before = self.interpreter.workspace
-        for cell in cells {
-            timeline.add(cell.cell, cell.outcome, leaving: cell.workspace, after: before)
-            before = cell.workspace
-        }
-        self.interpreter = interpreter
-        if cells.isEmpty { timeline = Timeline(beginning: interpreter.workspace) }
-        _ = timeline.letGo(beyond: largestHold)
-        self.nextNumber = max(self.nextNumber, nextNumber)
     }
 
     // MARK: - Travel

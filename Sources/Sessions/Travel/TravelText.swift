@@ -15,6 +15,14 @@ public enum TravelText {
 
     private static let longestSource = 40
 
+    /// Where a journey led: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
+    static func journey(_ journey: LiveSession.Journey, verb: String?) -> String {
+        let number = journey.arrival.number
+        let now = state(journey.difference, number: number)
+        guard let verb else { return "at \(number.map { "[\($0)]" } ?? "the beginning"): \(now)" }
+        return "\(verb) \(journey.arrival.cells.map { cell($0.cell) }.joined(separator: ", ")): \(now)"
+    }
+
     /// What a journey changed: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"
@@ -36,9 +44,9 @@ public enum TravelText {
             var line = "~ \(change.name)  "
             if let largest = change.largest {
                 let place = largest.indices.map(String.init).joined(separator: ", ")
-                line += "\(Words.count(largest.count, "element")) differ, the most at [\(place)]: "
-                line += "|Δ| \(PythonText.repr(largest.distance))"
-                if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
+                line += "\(Words.count(largest.count, "element")) \(largest.count == 1 ? "differs" : "differ"), "
+                line += "the most at [\(place)]: |Δ| \(PythonText.repr(largest.distance))"
+                if let ulps = largest.ulps { line += ", " + Self.text(ofUlps: ulps) }
             } else {
                 line += "\(change.before.briefKind) → \(change.after.briefKind)"
             }
@@ -46,6 +54,17 @@ public enum TravelText {
         }
         if difference.isRandomStateChanged { lines.append("~ the random state") }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `1 ulp`, `37 ulps`, `4.6e18 ulps`: to the last one as long as that says something.
+    static func text(ofUlps ulps: UInt64) -> String {
+        if ulps < 10_000_000 { return Words.count(Int(ulps), "ulp") }
+        var (power, digits) = (1, ulps / 10)
+        while digits >= 1000 { (power, digits) = (power + 1, digits / 10) }
+        digits = (digits + 5) / 10
+        power += 1
+        if digits == 100 { (power, digits) = (power + 1, 10) }
+        return "\(digits / 10).\(digits % 10)e\(power + 1) ulps"
     }
 
     /// The cells that ran: what they set, how they ended, how long they took; those of the present session marked.

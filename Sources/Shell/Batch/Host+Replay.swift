@@ -8,12 +8,10 @@ extension Host {
     ///
     /// - Parameter isSilent: whether what the cells print and say is not shown.
     mutating func replay(_ file: SessionFile, isSilent: Bool = false) -> Replayer.Ending {
-        var replayer = Replayer(live.interpreter)
         // What is typed afterwards can be undone back into the file's cells.
-        let kept = shell.stays || isSilent ? KeptCells(live.interpreter) : nil
+        var replayer = Replayer(live, keepsTimeline: shell.stays || isSilent)
         let (shell, console) = (shell, console)
         let ending = replayer.replay(file) { report in
-            kept?.receive(report)
             if isSilent { return true }
             switch report {
             case .begins(let cell):
@@ -34,7 +32,8 @@ extension Host {
             }
             return true
         }
-        live.adopt(replayer.interpreter, kept?.cells ?? [], nextNumber: file.highestNumber + 1)
+        live = replayer.live
+        live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
         return ending
     }
 
@@ -64,32 +63,5 @@ extension Host {
     static func continuationPrompt(_ number: Int) -> Markup {
         let blanks = "In []".utf8.count + String(number).utf8.count - "...".utf8.count
         return Markup(String(repeating: " ", count: blanks) + "...: ", .prompt)
-    }
-}
-
-/// The cells of a replay, for the timeline of the shell that goes on after it.
-private final class KeptCells {
-    private(set) var cells: [LiveSession.ReplayedCell] = []
-    private let interpreter: Interpreter
-    private var recorder = Recorder()
-
-    init(_ interpreter: Interpreter) { self.interpreter = interpreter }
-
-    func receive(_ report: Replayer.Report) {
-        switch report {
-        case .begins: recorder = Recorder()
-        case .event(let event, _): recorder.receive(event)
-        case .failedAsExpected: break
-        case .ends(let cell, let assigned, let workspace):
-            // A cell that fails, as its file says, leaves nothing.
-            guard cell.expectation == nil, case .success(let block) = cell.content else { return }
-            var outcome = Timeline.Outcome(.finished)
-            outcome.assigned = assigned
-            outcome.isRecorded = interpreter.isRecorded(block)
-            outcome.isReset = interpreter.isReset(block)
-            outcome.title = cell.title
-            outcome.recorder = recorder
-            cells.append(.init(cell: cell.cell, outcome: outcome, workspace: workspace))
-        }
     }
 }

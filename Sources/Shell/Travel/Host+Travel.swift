@@ -2,7 +2,6 @@ internal import Interpreter
 internal import Rendering
 internal import Sessions
 internal import Syntax
-internal import Tensors
 
 extension Host {
     /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
@@ -16,9 +15,6 @@ extension Host {
         return outcome
     }
 
-    /// How many bytes earlier workspaces may hold: a quarter of the memory that there is.
-    static var largestHold: Int { MemoryLimit.physical.bytes / 4 }
-
     private func tellOfLoss(_ numbers: [Int]) {
         guard let first = numbers.first, let last = numbers.last else { return }
         let cells = numbers.count == 1 ? "[\(first)]" : "[\(first)] to [\(last)]"
@@ -29,14 +25,13 @@ extension Host {
     private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> Interpreter.Outcome {
         var said: Diagnostic?
         do throws(TravelError) {
+            if let answer = try live.answer(request) {
+                show(answer)
+                return .finished(assigned: [])
+            }
             switch request {
-            case .undo(let count): tell(try live.undo(count), "undid ")
-            case .redo(let count): tell(try live.redo(count), "redid ")
-            case .goTo(let number): tell(try live.go(to: number), nil)
-            case .difference(let first, let second):
-                console.write(TravelText.table(of: try live.difference(first, second)))
-            case .history(let search?): console.showHistory(containing: search, running: cell)
-            case .history(nil): showCells()
+            case .undo, .redo, .goTo, .difference: break
+            case .history(let search): console.showHistory(containing: search, running: cell)
             case .rerun(let first, let last): return runAgain(try live.cells(first...last))
             case .edit(let number): return try edit(number)
             case .record(let path, let hasDigests, let replaces):
@@ -53,18 +48,11 @@ extension Host {
         return .finished(assigned: [])
     }
 
-    /// Says what a journey changed.
-    private func tell(_ journey: LiveSession.Journey, _ verb: String?) {
-        let arrival = journey.arrival
-        let now = TravelText.state(journey.difference, number: arrival.number)
-        let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
-        let cells = arrival.cells.map { TravelText.cell($0.cell) }.joined(separator: ", ")
-        console.show(Diagnostic(.note, "\(verb.map { $0 + cells } ?? "at \(place)"): \(now)"))
-    }
-
-    private func showCells() {
-        guard !live.timeline.entries.isEmpty else { return console.show(Diagnostic(.note, "no cell has run yet")) }
-        console.write(TravelText.table(of: live.timeline))
+    private func show(_ answer: LiveSession.Answer) {
+        switch answer {
+        case .note(let words): console.show(Diagnostic(.note, words))
+        case .output(let markup): console.write(markup)
+        }
     }
 
     /// Runs cells again as new ones, up to the first that fails.

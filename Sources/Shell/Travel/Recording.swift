@@ -1,4 +1,5 @@
 internal import Files
+internal import Interpreter
 internal import Sessions
 internal import Syntax
 

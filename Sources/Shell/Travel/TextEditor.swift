@@ -32,7 +32,7 @@ enum TextEditor {
         let parent = Terminal.environment("TMPDIR") ?? ""
         var template = Array("\(parent.hasPrefix("/") ? parent : "/tmp")/descent.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw .file(.current()) }
-        let folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? UnsafePointer(template)) }
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let path = folder + "/cell.py"
         defer {
             unlink(path)

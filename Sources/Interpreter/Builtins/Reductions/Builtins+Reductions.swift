@@ -122,8 +122,10 @@ extension Builtins {
         accumulation("cumprod", "The products so far, along an axis or over all elements in C order.") {
             (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
-        Builtin("diff(a, n=1, axis=-1)", .reduce, "The differences of neighbours along an axis, taken n times.") {
-            (_, arguments) throws(EvaluationError) in
+        Builtin(
+            "diff(a, n=1, axis=-1)", .reduce, door: .numpy,
+            "The differences of neighbours along an axis, taken n times."
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n", default: 1), try arguments.int("axis", default: -1))
             return .tensor(

@@ -10,8 +10,10 @@ extension Builtins {
         asking("goto(n)", "Go to the state that cell n left; 0 is the beginning.") {
             (arguments) throws(EvaluationError) in .goTo(cell: try arguments.cellNumber("n"))
         },
-        asking("diff(n, m=None)", "What differs between the states that cells n and m left, or n's and the present.") {
-            (arguments) throws(EvaluationError) in
+        asking(
+            "diff(n, m=None)", traits: .yieldsToNumPy,
+            "What differs between the states that cells n and m left, or n's and the present."
+        ) { (arguments) throws(EvaluationError) in
             .difference(
                 first: try arguments.cellNumber("n"),
                 second: arguments.isGiven("m") ? try arguments.cellNumber("m") : nil)

@@ -66,13 +66,22 @@ extension HelpExamples {
         #> [0]   2.
         #> [1]  -1.
 
+        ## why
+        x = arange(6).reshape(3, 2)
+        w = ones 2 1
+        y = x @ w
+        why y
+        #> y  (3, 1)  [3] y = x @ w
+        #> ├ x  (3, 2)  [1] x = arange(6).reshape(3, 2)
+        #> └ w  (2, 1)  [2] w = ones 2 1
+
         ## whos
         lr = 0.01
         w = array([[2.0], [-1.0]])
         whos
-        #> name  shape   type     bytes  range or value
-        #> lr            float        8  0.01
-        #> w     (2, 1)  float64     16  -1.0 to 2.0
+        #> name  shape   type     bytes  cell  range or value
+        #> lr            float        8  [1]   0.01
+        #> w     (2, 1)  float64     16  [2]   -1.0 to 2.0
         #> 2 names, 24 bytes held
         """#
 }

@@ -143,9 +143,9 @@ extension HelpExamples {
         0.1 * cumprod(full(3, 0.5))
         #> [0.05   0.025  0.0125]
 
-        ## diff
+        ## np.diff
         losses = array([4.0, 2.0, 1.5, 1.25])
-        diff losses
+        np.diff(losses)
         #> [-2.   -0.5  -0.25]
 
         ## average

@@ -32,8 +32,18 @@ extension HelpExamples {
         loss mean
         shape show whos stats help
         stats mean std percentile
-        whos reset history
-        history help
+        whos why reset
+        why extract diff whos
+        undo redo history goto
+        redo undo goto
+        goto history undo
+        history undo goto rerun
+        diff goto why np.diff
+        rerun edit history
+        edit rerun undo
+        record save extract
+        extract why record
+        reset undo whos
         time show
         load save loadtxt np.load
         save load savez savetxt
@@ -112,8 +122,8 @@ extension HelpExamples {
         nanstd std
         nansum nanmean
         nanvar nanstd
-        cumsum cumprod diff np.sum
-        diff gradient
+        cumsum cumprod np.diff np.sum
+        np.diff gradient
         gradient trapezoid
         median quantile percentile
         sort argsort unique

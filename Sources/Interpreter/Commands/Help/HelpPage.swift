@@ -82,7 +82,10 @@ struct HelpPage {
         }
         if let difference = NumPyDifferences.text(for: builtin) { items.append(("differs", difference)) }
         if let twin = table.numpyTwin(of: builtin), receiver == nil {
-            let too = builtin.group == .python ? " \(builtin.name) with one of its keywords means it too." : ""
+            let too =
+                builtin.traits.contains(.yieldsToNumPy)
+                ? " \(builtin.name) of a tensor means it too."
+                : builtin.group == .python ? " \(builtin.name) with one of its keywords means it too." : ""
             items.append(("np." + twin.numpyPath, "is NumPy's: \(twin.summary)\(too)"))
         }
         if items.isEmpty { return }
