@@ -59,6 +59,8 @@ struct Host {
         switch shell.job {
         case .check(let paths, let tolerance): return check(paths, tolerance)
         case .update(let paths): return update(paths)
+        case .export(let path, let target, let engine, let replaces):
+            return export(path, to: target, engine, replaces: replaces)
         case .file(let path):
             return runSession { commands throws(SessionError) in try SessionFile.read(path: path, commands: commands) }
         case .cells(let text):

@@ -26,6 +26,8 @@ public struct Shell: Sendable {
         case check([String], Tolerance?)
         /// Replay files and record what they print.
         case update([String])
+        /// Write a session as Python code, or as a notebook.
+        case export(String, to: String, engine: ExportEngine, replaces: Bool)
     }
 
     /// When to use colour.

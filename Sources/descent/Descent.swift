@@ -11,6 +11,7 @@ struct Descent: ParsableCommand {
             descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>]
             descent check <files> ... [--rtol <x>] [--atol <x>]
             descent update <files> ... [--seed <n>]
+            descent export <session> <file> [--engine dask] [--force]
             each also with [--color <when>] [--threads <n>]
             """,
         discussion: """
@@ -18,7 +19,7 @@ struct Descent: ParsableCommand {
             Type `help` at the prompt for what there is.
             """,
         version: "descent \(Shell.version)",
-        subcommands: [Run.self, Check.self, Update.self],
+        subcommands: [Run.self, Check.self, Update.self, Export.self],
         defaultSubcommand: Run.self)
 
     static func main() {

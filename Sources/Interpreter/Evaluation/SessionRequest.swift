@@ -20,6 +20,8 @@ public enum SessionRequest: Sendable, Equatable {
     case save(path: String, replaces: Bool)
     /// The smallest session that makes a value again to a file.
     case extract(name: String, path: String, replaces: Bool)
+    /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
+    case export(path: String, isOnDask: Bool, replaces: Bool)
 }
 
 extension SessionRequest {
@@ -36,6 +38,7 @@ extension SessionRequest {
         case .record: "record"
         case .save: "save"
         case .extract: "extract"
+        case .export: "export"
         }
     }
 }

@@ -1,5 +1,22 @@
+internal import Files
 internal import Interpreter
 public import Syntax
+
+extension ExportError {
+    /// What to say of it, in a line with notes; of several parts that can't be exported, of the first.
+    public func diagnostic(_ target: String) -> Diagnostic {
+        switch self {
+        case .replay(let failure): return failure.diagnostic
+        case .problems(let problems):
+            guard let first = problems.first else { return Diagnostic(.error, "nothing to export") }
+            var diagnostic = first.diagnostic
+            diagnostic.notes.append("nothing was written")
+            return diagnostic
+        case .file(let error): return Diagnostic(.error, "\(target) could not be written: \(error.message)")
+        case .notebook(let message): return Diagnostic(.error, "\(target) could not be written: \(message)")
+        }
+    }
+}
 
 extension ExportError.Problem {
     /// What to say of it, with the place in the file.

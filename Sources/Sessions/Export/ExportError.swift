@@ -1,3 +1,4 @@
+public import Files
 public import Syntax
 
 /// Why a session can't be exported: nothing was written.
@@ -6,6 +7,8 @@ public enum ExportError: Error {
     case replay(ReplayFailure)
     /// Statements that Python has no words for, in order.
     case problems([Problem])
+    /// The file can't be written.
+    case file(FileError)
     /// The notebook can't be written.
     case notebook(String)
 

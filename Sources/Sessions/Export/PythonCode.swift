@@ -56,6 +56,27 @@ enum PythonCode {
                 print(value)
         """#
 
+    static let travel = #"""
+        states = {}
+
+
+        def remember(number, names):
+            """Keep what cell [number] left: the values of names, and the state of the random numbers."""
+            states[number] = deepcopy({name: globals()[name] for name in names}), np.random.get_state()
+
+
+        def go_to(number, without=()):
+            """Go to what cell [number] left, without names that it didn't have."""
+            values, random = deepcopy(states[number])
+            for name in without:
+                globals().pop(name, None)
+            globals().update(values)
+            np.random.set_state(random)
+
+
+        remember(0, [])
+        """#
+
     static let load = #"""
         def load(path, name=None, delimiter=None, header=None, comments="#", missing=None, usecols=None,
                  skiprows=0, dtype=float):

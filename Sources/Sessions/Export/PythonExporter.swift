@@ -64,9 +64,8 @@ public struct PythonExporter {
 
     private func head(_ rewriter: PythonRewriter) -> String {
         let helpers = PythonHelper.closed(rewriter.helpers)
-        var imports: [String] = []
-        if rewriter.needsDeepCopy { imports.append("from copy import deepcopy") }
-        imports += Set(helpers.flatMap(\.imports)).sorted().map { "import \($0)" }
+        let own = helpers.flatMap(\.imports) + (rewriter.needsDeepCopy ? ["from copy import deepcopy"] : [])
+        var imports = Set(own).sorted()
         if !imports.isEmpty { imports.append("") }
         imports.append("import numpy as np")
         var parts = [imports.joined(separator: "\n")]

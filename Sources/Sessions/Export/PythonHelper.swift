@@ -8,7 +8,7 @@ public enum ExportEngine: String, Sendable, CaseIterable {
 
 /// A function of Descent's own that exported code has at its head.
 enum PythonHelper: String, CaseIterable {
-    case forward, loss, backward, train, step, table, show, stats, load, shown
+    case forward, loss, backward, train, step, table, show, stats, load, shown, travel
 
     /// Whether it gives a value, and can stand inside an expression.
     var isFunction: Bool { [.forward, .loss, .backward, .load].contains(self) }
@@ -45,9 +45,16 @@ enum PythonHelper: String, CaseIterable {
         case .stats: PythonCode.stats
         case .load: PythonCode.load
         case .shown: PythonCode.shown
+        case .travel: PythonCode.travel
         }
     }
 
     /// The modules that its source needs besides NumPy.
-    var imports: [String] { self == .table ? ["sys"] : [] }
+    var imports: [String] {
+        switch self {
+        case .table: ["import sys"]
+        case .travel: ["from copy import deepcopy"]
+        default: []
+        }
+    }
 }

@@ -53,7 +53,12 @@ extension PythonRewriter {
             runAlone(call)
             return false
         default:
-            if call.entry.traits.contains(.unrecorded) {
+            if numpyTwin(of: call.entry, call.arguments) != nil { return false }
+            if let destination = facts.destination {
+                goTo(destination, call)
+            } else if ["diff", "history"].contains(call.entry.name), isTop {
+                printRecorded(call)
+            } else if call.entry.traits.contains(.unrecorded) {
                 comment(call)
             } else if case .name = expression.kind, isTop, !call.entry.traits.contains(.runsAlone) {
                 printRecorded(call)
@@ -222,6 +227,29 @@ extension PythonRewriter {
         let names = assigned.filter { !numpyAliases.contains($0) }.sorted()
         forget(names)
         if names.isEmpty { comment(call) } else { replace(call, by: ["del \(names.joined(separator: ", "))"]) }
+    }
+
+    /// Goes to what another cell left.
+    private mutating func goTo(_ destination: Int, _ call: Call) {
+        helpers.insert(.travel)
+        let kept = Set(facts.names)
+        let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
+        let without = gone.isEmpty ? "" : ", without=\(Self.list(gone))"
+        replace(call, by: ["go_to(\(destination)\(without))"])
+        edits.close(call.statement.range.end, with: "  # \(source(call.statement.range))")
+        forget(gone)
+    }
+
+    /// Keeps what the cell left, if another goes there.
+    mutating func remembering() -> String {
+        let number = cell.cell.number
+        guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
+        let names = facts.names.filter { !numpyAliases.contains($0) } + (context.readsLastShown ? ["_"] : [])
+        return "remember(\(number), \(Self.list(names)))\n"
+    }
+
+    private static func list(_ names: [String]) -> String {
+        "[" + names.map(PythonSource.literal).joined(separator: ", ") + "]"
     }
 
     // MARK: - Files

@@ -137,7 +137,11 @@ extension PythonRewriter {
     }
 
     /// NumPy's function where a keyword of its is given to Python's of the same name.
-    private func numpyTwin(of entry: Builtin, _ arguments: [Argument]) -> String? {
+    func numpyTwin(of entry: Builtin, _ arguments: [Argument]) -> String? {
+        if entry.traits.contains(.yieldsToNumPy), case .positional(let first)? = arguments.first {
+            if case .constant(.int) = first.kind { return nil }
+            return context.table.entry(named: "np." + entry.name)?.numpyName
+        }
         guard entry.group == .python, let twin = context.table.entry(named: "np." + entry.name), twin !== entry else {
             return nil
         }

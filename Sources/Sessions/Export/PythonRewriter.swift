@@ -57,7 +57,8 @@ struct PythonRewriter {
             visit(statement, isTop: true)
             note(statement)
         }
-        return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count)))
+        assigned.formUnion(facts.names)
+        return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
     }
 
     /// A cell as a comment: it fails, or is never reached.

@@ -16,6 +16,9 @@ struct ReplayFacts {
         /// The names there are when it has ended, in the order in which they were first set.
         var names: [String] = []
 
+        /// The cell whose state it went to, if it travelled; 0 is the beginning.
+        var destination: Int?
+
         /// What a top-level statement printed.
         func output(of statement: Statement) -> String {
             recorder.outputs.first { $0.range == statement.range }?.text ?? ""
@@ -39,6 +42,8 @@ struct ReplayFacts {
     /// The cells, by number; those behind a `quit` are missing.
     private(set) var cells: [Int: CellFacts] = [:]
     private(set) var kinds: [String: Kind] = [:]
+    /// The cells whose states others go to, 0 for the beginning.
+    private(set) var destinations: Set<Int> = []
     /// The first axes that the tensors of a name had.
     private(set) var rows: [String: Set<Int>] = [:]
 
@@ -46,13 +51,14 @@ struct ReplayFacts {
         let scratch = FileScope.scratch()
         defer { scratch.removeScratch() }
         var replayer = Replayer(interpreter, files: scratch)
-        let gathered = Gathered()
+        let gathered = Gathered(interpreter.workspace)
         let ending = replayer.replay(file) { report in
             gathered.receive(report)
             return true
         }
         if case .failed(let failure) = ending { throw .replay(failure) }
         (cells, kinds, rows) = (gathered.cells, gathered.kinds, gathered.rows)
+        destinations = Set(cells.values.compactMap(\.destination))
     }
 
     private final class Gathered {
@@ -60,6 +66,9 @@ struct ReplayFacts {
         var kinds: [String: Kind] = [:]
         var rows: [String: Set<Int>] = [:]
         private var facts = CellFacts()
+        private var states: [(cell: Int, workspace: Workspace)] = []
+
+        init(_ beginning: Workspace) { states = [(0, beginning)] }
 
         func receive(_ report: Replayer.Report) {
             switch report {
@@ -69,6 +78,11 @@ struct ReplayFacts {
             case .ends(let cell, let assigned, let workspace):
                 facts.assigned = assigned
                 facts.names = workspace.order
+                if cell.isJourney {
+                    facts.destination = states.last { $0.workspace.hasSameValues(as: workspace) }?.cell
+                } else if cell.expectation == nil {
+                    states.append((cell.cell.number, workspace))
+                }
                 cells[cell.cell.number] = facts
                 for name in assigned {
                     guard let value = workspace.names[name] else { continue }
@@ -91,5 +105,27 @@ extension ReplayFacts.Kind {
         case .tuple(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .immutable : .other
         default: self = .immutable
         }
+    }
+}
+
+extension Workspace {
+    /// Whether another workspace is the same, since the same statements set all of its names.
+    fileprivate func hasSameValues(as other: Workspace) -> Bool { origins == other.origins && hasSameNames(as: other) }
+}
+
+extension SessionCell {
+    /// Whether it goes to the state of another cell.
+    var isJourney: Bool {
+        guard case .success(let block) = content, block.count == 1, let statement = block.first,
+            case .expression(let expression, _) = statement.kind
+        else { return false }
+        let name: String? =
+            switch expression.kind {
+            case .name(let name): name
+            case .command(let command): command.name
+            case .call(let function, _): function.receiver == nil ? function.lastName : nil
+            default: nil
+            }
+        return ["undo", "redo", "goto"].contains(name)
     }
 }

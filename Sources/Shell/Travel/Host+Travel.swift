@@ -38,6 +38,8 @@ extension Host {
                 said = record(path, hasDigests: hasDigests, replaces: replaces)
             case .save(let path, let replaces): said = save(path, replaces: replaces)
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
+            case .export(let path, let isOnDask, let replaces):
+                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
             }
         } catch {
             return .failed(error.diagnostic)
