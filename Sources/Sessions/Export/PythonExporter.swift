@@ -105,7 +105,7 @@ public struct PythonExporter {
             if let cell = cells.first, let first = cell.cell.location?.line, first <= end {
                 cells.removeFirst()
                 section.number = cell.cell.number
-                section.code = rewriter.python(of: cell)
+                section.code = rewriter.python(of: cell) + blankLines(outline.lines[start..<end])
                 section.output = facts.cells[cell.cell.number]?.output ?? ""
             } else {
                 section.code = comments(outline.lines[start..<end])
@@ -113,6 +113,12 @@ public struct PythonExporter {
             program.sections.append(section)
         }
         return program
+    }
+
+    /// The blank lines at the end of a cell, which keep it apart from the next.
+    private func blankLines(_ lines: ArraySlice<SessionOutline.Line>) -> String {
+        let blank = lines.reversed().prefix { if case .source(let text) = $0 { text.isBlank } else { false } }
+        return String(repeating: "\n", count: blank.count)
     }
 
     /// The comments among lines in which no statement stands.

@@ -196,8 +196,9 @@ extension PythonRewriter {
         guard call.isTop else { return report(.outputInBlock(call.entry.name), call.range) }
         let output = facts.output(of: call.statement)
         guard !output.isEmpty else { return comment(call) }
-        let note = joined(["", ""], at: call.statement.range).hasPrefix("\n") ? "  # \(source(call.statement.range))" : ""
-        replace(call, by: [PythonSource.printing(output) + note])
+        let isLine = isWholeLine(call.statement.range)
+        let note = isLine ? "  # \(source(call.statement.range))" : ""
+        replace(call, by: [PythonSource.printing(output, isOneLine: !isLine) + note])
     }
 
     // MARK: - The session
@@ -205,8 +206,7 @@ extension PythonRewriter {
     /// Leaves a command out that has no meaning in Python.
     private mutating func comment(_ call: Call) {
         let range = call.statement.range
-        let isLine = joined(["", ""], at: range).hasPrefix("\n")
-        edits.replace(range, by: isLine && call.isTop ? "# \(source(range))" : "pass")
+        edits.replace(range, by: isWholeLine(range) && call.isTop ? "# \(source(range))" : "pass")
     }
 
     private mutating func visitTime(_ call: Call) -> Bool {
@@ -236,7 +236,9 @@ extension PythonRewriter {
         let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
         let without = gone.isEmpty ? "" : ", without=\(Self.list(gone))"
         replace(call, by: ["go_to(\(destination)\(without))"])
-        edits.close(call.statement.range.end, with: "  # \(source(call.statement.range))")
+        if isWholeLine(call.statement.range) {
+            edits.close(call.statement.range.end, with: "  # \(source(call.statement.range))")
+        }
         forget(gone)
     }
 

@@ -228,7 +228,7 @@ extension PythonRewriter {
             let end = bytes[value.range.end...].firstIndex { $0 != 0x20 && $0 != UInt8(ascii: ")") } ?? range.end
             let showsItself =
                 end + 1 < range.end && bytes[end] == UInt8(ascii: "=") && bytes[end + 1] != UInt8(ascii: "=")
-            let changed = text(value)
+            let changed = text(value, fetched: true)
             if showsItself, changed != source(value.range),
                 let brace = bytes[..<value.range.start].lastIndex(of: UInt8(ascii: "{"))
             {
@@ -238,6 +238,7 @@ extension PythonRewriter {
                 edits.replace(SourceRange(brace, end + 1), by: "\(shown){\(changed)\(isBare ? "!r" : "")")
             } else {
                 visit(value)
+                fetch(value)
             }
             visitFormattedString(format, range)
         }

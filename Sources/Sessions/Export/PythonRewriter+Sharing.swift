@@ -103,6 +103,7 @@ extension PythonRewriter {
         let isDeep = context.sharing.isDeeplyChanged(scopes.variable(root.name))
         for argument in arguments.compactMap(\.expression) {
             own(argument, isChanged: isDeep, isDeeplyChanged: isDeep, kind: nil)
+            fetch(argument)
         }
     }
 }

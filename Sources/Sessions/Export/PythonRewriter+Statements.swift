@@ -26,10 +26,13 @@ extension PythonRewriter {
                 let variable = scopes.variable(root.name)
                 own(value, isChanged: false, isDeeplyChanged: context.sharing.isDeeplyChanged(variable), kind: nil)
             }
+            fetch(value)
         case .definition(let definition): visit(definition)
         case .forLoop(let target, let iterable, let body):
             visitIterable(iterable)
-            own(iterable, for: [target], kind: nil)
+            if context.sharing.needsCopy(of: iterable, target: target, body, scopes) {
+                own(iterable, isChanged: true, isDeeplyChanged: true, kind: nil)
+            }
             visit(body)
         case .whileLoop(let condition, let body):
             visit(condition)
@@ -120,7 +123,7 @@ extension PythonRewriter {
         for target in targets { visitTarget(target) }
         guard targets.count > 1, targets.contains(where: isChanged), sharesWhenRepeated(value) else {
             own(value, for: targets, kind: kind(of: targets))
-            settle(targets, value, statement)
+            settle(targets, value)
             return
         }
         // Each name gets a value of its own: `a = b = zeros(3)` becomes two statements.

@@ -125,12 +125,15 @@ struct PythonRewriter {
         return String(decoding: bytes[start..<offset], as: UTF8.self)
     }
 
-    /// Statements for the place of one: below each other if it begins its line and ends it, else in one line.
-    func joined(_ statements: [String], at range: SourceRange) -> String {
-        let indent = indent(at: range.start)
+    /// Whether nothing else stands in the line of a statement.
+    func isWholeLine(_ range: SourceRange) -> Bool {
         let rest = bytes[range.end...].prefix { $0 != UInt8(ascii: "\n") }
-        let endsLine = rest.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x3B }
-        return statements.joined(separator: indent.isBlank && endsLine ? "\n" + indent : "; ")
+        return isAlone(range.start) && rest.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x3B }
+    }
+
+    /// Statements for the place of one: below each other if it has its line for itself, else in one line.
+    func joined(_ statements: [String], at range: SourceRange) -> String {
+        statements.joined(separator: isWholeLine(range) ? "\n" + indent(at: range.start) : "; ")
     }
 
     mutating func report(_ reason: ExportError.Reason, _ range: SourceRange) {
@@ -138,21 +141,12 @@ struct PythonRewriter {
     }
 
     /// The Python of an expression by itself.
-    mutating func text(_ expression: Expression) -> String {
+    mutating func text(_ expression: Expression, fetched: Bool = false) -> String {
         let outer = edits
         edits = SourceEdits()
         defer { edits = outer }
         visit(expression)
-        return edits.applied(to: bytes, in: expression.range)
-    }
-
-    /// The Python of an expression by itself, in a place where its value must share nothing that is changed.
-    mutating func ownedText(_ expression: Expression) -> String {
-        let outer = edits
-        edits = SourceEdits()
-        defer { edits = outer }
-        visit(expression)
-        own(expression, isChanged: false, isDeeplyChanged: false, kind: nil)
+        if fetched { fetch(expression) }
         return edits.applied(to: bytes, in: expression.range)
     }
 }

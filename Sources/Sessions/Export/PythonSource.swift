@@ -23,13 +23,14 @@ enum PythonSource {
     }
 
     /// A call that prints a text as it stands: a literal for each of its lines.
-    static func printing(_ text: String) -> String {
+    static func printing(_ text: String, isOneLine: Bool = false) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let end = lines.removeLast()
         let isWhole = end.isEmpty && !lines.isEmpty
         if !isWhole { lines.append(end) }
-        let literals = lines.map(literal).joined(separator: ", ")
-        let options = (lines.count > 1 ? ", sep=\"\\n\"" : "") + (isWhole ? "" : ", end=\"\"")
+        let separator = isOneLine || lines.count == 1 ? ", " : ",\n      "
+        let literals = lines.map(literal).joined(separator: separator)
+        let options = (lines.count > 1 ? separator + "sep=\"\\n\"" : "") + (isWhole ? "" : separator + "end=\"\"")
         return "print(\(literals)\(options))"
     }
 }

@@ -79,7 +79,7 @@ struct ReplayFacts {
                 facts.assigned = assigned
                 facts.names = workspace.order
                 if cell.isJourney {
-                    facts.destination = states.last { $0.workspace.hasSameValues(as: workspace) }?.cell
+                    facts.destination = states.first { $0.workspace.hasSameValues(as: workspace) }?.cell
                 } else if cell.expectation == nil {
                     states.append((cell.cell.number, workspace))
                 }
@@ -110,7 +110,9 @@ extension ReplayFacts.Kind {
 
 extension Workspace {
     /// Whether another workspace is the same, since the same statements set all of its names.
-    fileprivate func hasSameValues(as other: Workspace) -> Bool { origins == other.origins && hasSameNames(as: other) }
+    fileprivate func hasSameValues(as other: Workspace) -> Bool {
+        origins == other.origins && hasSameNames(as: other) && lastShown?.text == other.lastShown?.text
+    }
 }
 
 extension SessionCell {

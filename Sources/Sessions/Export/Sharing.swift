@@ -128,6 +128,20 @@ struct Sharing {
         }
     }
 
+    /// Whether a loop needs a copy of what it walks over: while it runs, or through the names that it leaves.
+    func needsCopy(of iterable: Expression, target: Expression, _ body: Block, _ scopes: NameScopes) -> Bool {
+        let roots = roots(iterable, scopes)
+        let targets = Set(target.targetNames.map(scopes.variable))
+        if roots.isEmpty { return false }
+        if targets.contains(where: isChanged) { return true }
+        if !roots.allSatisfy({ kind($0) == .flatList }) { return roots.contains(where: isChanged) }
+        var inside = self
+        (inside.changed, inside.deeplyChanged) = ([], [])
+        var scopes = scopes
+        inside.collectChanges(body, ofCell: 0, &scopes)
+        return !inside.changed.isDisjoint(with: roots)
+    }
+
     // MARK: - Gathering
 
     private func function(of definition: FunctionDefinition) -> Function {
