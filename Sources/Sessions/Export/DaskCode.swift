@@ -25,12 +25,12 @@ enum DaskCode {
 
 
         def settled(value):
-            """A value whose arrays of several blocks stay on the cluster, and whose others are here."""
-            if isinstance(value, (tuple, list)):
-                return type(value)(map(settled, value))
-            if not isinstance(value, da.Array):
-                return value
-            return value.persist() if value.ndim and value.numblocks[0] > 1 else value.compute()
+            """A value, or a tuple of them: arrays of several blocks stay on the cluster, others are fetched at once."""
+            values = value if isinstance(value, tuple) else (value,)
+            large = [isinstance(each, da.Array) and each.ndim > 0 and each.numblocks[0] > 1 for each in values]
+            fetched = iter(dask.compute(*(each for each, stays in zip(values, large) if not stays)))
+            values = tuple(each.persist() if stays else next(fetched) for each, stays in zip(values, large))
+            return values if isinstance(value, tuple) else values[0]
 
 
         def print(*values, **options):

@@ -25,7 +25,9 @@ public struct PythonExporter {
         let sharing = Sharing(blocks, table: interpreter.table, kinds: facts.kinds)
         var context = ExportContext(
             table: interpreter.table, facts: facts, sharing: sharing, engine: engine,
-            readsLastShown: !sharing.assigned.contains("_") && blocks.contains { Self.readsLastShown($0.block) })
+            lastShown: LastShown(
+                blocks, isUser: sharing.assigned.contains("_"), canTravel: !facts.destinations.isEmpty
+            ) { Self.mayBeNone($0, sharing) })
         if engine == .dask { context.rowNames = DaskCode.rowNames(in: blocks.map(\.block), facts) }
         guard let first = file.cells.first else { return PythonProgram(head: "import numpy as np\n") }
         var rewriter = PythonRewriter(context, cell: first)
@@ -41,23 +43,16 @@ public struct PythonExporter {
     /// Names that the code needs for itself.
     private var reserved: [String] { ["print", "deepcopy"] + (engine == .dask ? ["da", "rows", "settled"] : []) }
 
-    private static func readsLastShown(_ block: Block) -> Bool {
-        var reads = false
-        func look(_ block: Block) {
-            block.forEachStatement { statement in
-                for expression in statement.expressions {
-                    expression.forEachExpression { inner in
-                        if case .name("_") = inner.kind { reads = true }
-                        if case .command(let command) = inner.kind {
-                            for case .source(let block, _) in command.arguments { look(block) }
-                        }
-                    }
-                }
-            }
-            block.forEachFunction { look($0.body) }
+    /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.
+    private static func mayBeNone(_ expression: Expression, _ sharing: Sharing) -> Bool {
+        switch expression.kind {
+        case .command: return true
+        case .call(let function, _):
+            guard let name = function.lastName else { return true }
+            return name == "print" || Sharing.changingMethods.contains(name) || name == "shuffle" || name == "seed"
+                || sharing.assigned.contains(name)
+        default: return false
         }
-        look(block)
-        return reads
     }
 
     // MARK: - The head

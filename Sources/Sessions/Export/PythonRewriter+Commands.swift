@@ -160,23 +160,16 @@ extension PythonRewriter {
     }
 
     private mutating func show(_ call: Call) {
-        let areTensors = call.positional.allSatisfy { isTensor($0) }
-        if call.isTop, !areTensors { return printRecorded(call) }
+        // Its first line says what a value is.
+        let headings = facts.output(of: call.statement).split(separator: "\n").count { line in
+            [") float64, ", ") int64, ", ") bool, "].contains { line.contains($0) }
+        }
+        if call.isTop, headings != call.positional.count { return printRecorded(call) }
         helpers.insert(.show)
         let statements = call.positional.map { value in
             "show(\(PythonSource.literal(Self.title(source(value.range)))), \(text(value)))"
         }
         replace(call, by: statements)
-    }
-
-    private func isTensor(_ expression: Expression) -> Bool {
-        switch expression.kind {
-        case .name(let name): context.sharing.kind(scopes.variable(name)) == .tensor
-        case .attribute(let base, "T", _): isTensor(base)
-        case .subscript(let base, let index): isTensor(base) && index.isSlice
-        case .binary(let left, _, let right): isTensor(left) || isTensor(right)
-        default: false
-        }
     }
 
     /// What a table calls a value: the text it was given as, cut short.
@@ -218,7 +211,8 @@ extension PythonRewriter {
                 builtin(expression.calledName ?? "")?.isCommand != true
             else { continue }
             display(
-                expression, at: statement.range, output: facts.output(of: call.statement), isSilenced: isSilenced)
+                expression, at: statement.range, output: facts.output(of: call.statement), isSilenced: isSilenced,
+                of: call.statement)
         }
         return true
     }
@@ -246,7 +240,7 @@ extension PythonRewriter {
     mutating func remembering() -> String {
         let number = cell.cell.number
         guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
-        let names = facts.names.filter { !numpyAliases.contains($0) } + (context.readsLastShown ? ["_"] : [])
+        let names = facts.names.filter { !numpyAliases.contains($0) } + (context.lastShown.isRead ? ["_"] : [])
         return "remember(\(number), \(Self.list(names)))\n"
     }
 
@@ -304,15 +298,6 @@ extension Expression {
         case .call(let function, _): function.receiver == nil ? function.lastName : nil
         case .name(let name): name
         default: nil
-        }
-    }
-
-    /// Whether an index has a slice in it, so that an array remains.
-    fileprivate var isSlice: Bool {
-        switch kind {
-        case .slice: true
-        case .tuple(let items): items.contains(where: \.isSlice)
-        default: false
         }
     }
 }

@@ -233,9 +233,10 @@ extension PythonRewriter {
                 let brace = bytes[..<value.range.start].lastIndex(of: UInt8(ascii: "{"))
             {
                 // What it shows of itself is the text as it was typed.
-                let shown = source(SourceRange(brace + 1, end + 1))
-                let isBare = bytes[end + 1] == UInt8(ascii: "}")
-                edits.replace(SourceRange(brace, end + 1), by: "\(shown){\(changed)\(isBare ? "!r" : "")")
+                let next = bytes[(end + 1)...].firstIndex { $0 != 0x20 } ?? range.end
+                let shown = source(SourceRange(brace + 1, next))
+                let isBare = bytes[next] == UInt8(ascii: "}")
+                edits.replace(SourceRange(brace, next), by: "\(shown){\(changed)\(isBare ? "!r" : "")")
             } else {
                 visit(value)
                 fetch(value)

@@ -16,7 +16,8 @@ extension PythonRewriter {
             ownArguments(of: expression)
             if isTop {
                 display(
-                    expression, at: statement.range, output: facts.output(of: statement), isSilenced: isSilenced)
+                    expression, at: statement.range, output: facts.output(of: statement), isSilenced: isSilenced,
+                    of: statement)
             }
         case .assignment(let targets, let value): visitAssignment(targets, value, statement)
         case .augmentedAssignment(let target, let operation, let value):
@@ -57,9 +58,11 @@ extension PythonRewriter {
     /// Prints the value of a top-level expression, as Descent shows it.
     ///
     /// - Parameter output: what its statement printed.
-    mutating func display(_ expression: Expression, at range: SourceRange, output: String, isSilenced: Bool) {
+    mutating func display(
+        _ expression: Expression, at range: SourceRange, output: String, isSilenced: Bool, of statement: Statement
+    ) {
         let giving = givesValue(expression)
-        if context.readsLastShown, giving != .never {
+        if giving != .never, context.lastShown.reads(cell.cell.number, statement.range.start) {
             own(expression, for: [Expression(.name("_"), range)], kind: nil)
             edits.open(range.start, with: "_ = ")
             if !isSilenced, !output.isEmpty {

@@ -7,8 +7,8 @@ struct ExportContext {
     let facts: ReplayFacts
     let sharing: Sharing
     let engine: ExportEngine
-    /// Whether a cell reads `_`, the value shown last.
-    let readsLastShown: Bool
+    /// Which values are read as `_`.
+    let lastShown: LastShown
     /// On Dask: the names of what has a row for each row of the data.
     var rowNames: Set<String> = []
 }

@@ -32,8 +32,11 @@ struct Sharing {
     private static let sharing: Set<String> = [
         "reshape", "ravel", "transpose", "squeeze", "swapaxes", "moveaxis", "expand_dims", "diagonal", "diag", "flip",
         "fliplr", "flipud", "rot90", "asarray", "asanyarray", "ascontiguousarray", "atleast_1d", "atleast_2d",
-        "atleast_3d", "broadcast_to", "broadcast_arrays", "split", "array_split", "hsplit", "vsplit", "flatten", "list",
-        "tuple", "sorted", "reversed", "zip", "enumerate", "min", "max", "sum", "pop",
+        "atleast_3d", "broadcast_to", "broadcast_arrays", "split", "array_split", "hsplit", "vsplit", "pop",
+    ]
+    /// The same of Python's own functions, and of those that NumPy has as methods only.
+    private static let sharingByName: Set<String> = [
+        "flatten", "list", "tuple", "sorted", "reversed", "zip", "enumerate", "min", "max",
     ]
 
     init(_ blocks: [(cell: Int, block: Block)], table: BuiltinTable, kinds: [String: ReplayFacts.Kind]) {
@@ -107,7 +110,7 @@ struct Sharing {
                 return given.union(own.globalsRead.map { Variable(scope: "", name: $0) })
             }
             if scopes.isLocal(name) || assigned.contains(name) { return given }
-            return Self.sharing.contains(name) ? given : []
+            return Self.sharing.contains(name) || Self.sharingByName.contains(name) ? given : []
         case .attribute(let base, let name, _):
             if name == "copy", case .name(let owner) = base.kind, kind(scopes.variable(owner)) == .other {
                 return roots(base, scopes)
@@ -159,7 +162,9 @@ struct Sharing {
                 if case .name(let name) = function.kind, assigned.contains(name) || locals.contains(name) {
                     return false
                 }
-                guard let name = function.lastName, Self.sharing.contains(name) else { return true }
+                guard let name = function.lastName,
+                    Self.sharing.contains(name) || function.receiver == nil && Self.sharingByName.contains(name)
+                else { return true }
                 return arguments.compactMap(\.expression).allSatisfy(isFresh) && function.receiver.map(isFresh) ?? true
             default: return true
             }
