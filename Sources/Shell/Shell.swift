@@ -33,6 +33,8 @@ public struct Shell: Sendable {
         case update([String], writesDigests: Bool)
         /// Replay two files side by side and tell where they part.
         case compare(String, String)
+        /// Write a session as Python code, or as a notebook.
+        case export(String, to: String, engine: ExportEngine, replaces: Bool)
     }
 
     /// What to check, and how to tell of it.

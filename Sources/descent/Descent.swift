@@ -13,6 +13,7 @@ struct Descent: ParsableCommand {
             descent check <files> ... [--rtol <x>] [--atol <x>] [--jobs <n>] [--json] [--junit <path>]
             descent update <files> ... [--digests] [--seed <n>]
             descent compare <first> <second> [--seed <n>]
+            descent export <session> <file> [--engine dask] [--force]
             descent import <notebook or script> [<session>] [--force]
             each also with [--color <when>] [--threads <n>]
             """,
@@ -21,7 +22,7 @@ struct Descent: ParsableCommand {
             Type `help` at the prompt for what there is.
             """,
         version: "descent \(Shell.version)",
-        subcommands: [Run.self, Check.self, Update.self, Compare.self, Import.self, Watch.self],
+        subcommands: [Run.self, Check.self, Update.self, Compare.self, Export.self, Import.self, Watch.self],
         defaultSubcommand: Run.self)
 
     static func main() {
