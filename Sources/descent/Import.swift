@@ -8,7 +8,7 @@ struct Import: ParsableCommand {
         discussion: """
             Code cells become cells in order, text becomes comments. Magics, imports other than NumPy's and what else \
             the language doesn't have is told and kept as `# left out:` comments. Execution counts that are missing or out \
-            of order are called out as hidden state. What `descent export` wrote gives the session back.
+            of order are called out as hidden state. A notebook that `descent export` wrote gives the session back.
             """)
 
     @Argument(help: "The notebook (.ipynb) or script (.py).", completion: .file(extensions: ["ipynb", "py"]))

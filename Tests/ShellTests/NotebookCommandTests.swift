@@ -41,6 +41,21 @@ import Testing
         #expect(try Descent.run(["check", session]).status == 0)
     }
 
+    @Test(
+        "a notebook that export wrote gives the session back, byte for byte",
+        arguments: ["tour", "lineage", "notebook"])
+    func roundTrip(name: String) throws {
+        let session = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sessions/\(name).session").path
+        let folder = try ScratchFolder()
+        let (notebook, back) = (folder.path("a.ipynb"), folder.path("back.session"))
+        #expect(try Descent.run(["export", session, notebook]).status == 0)
+        let outcome = try Descent.run(["import", notebook, back])
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        #expect(FileManager.default.contentsEqual(atPath: session, andPath: back))
+    }
+
     @Test("import overwrites nothing unless told to, and leaves what it can't do") func refusals() throws {
         let folder = try ScratchFolder()
         let path = try folder.write("a.ipynb", notebook)
