@@ -18,6 +18,11 @@ public struct Shell: Sendable {
         case file(String)
         /// Run cells that stand on the command line.
         case cells(String)
+        /// Run a file again and again, from the first cell on that was changed in an editor.
+        case watch(String)
+        /// Make a session of a notebook or a script: its path, the session's if it is given, and whether a file of that
+        /// name is replaced.
+        case importing(String, to: String?, replaces: Bool)
         /// Read cells from standard input: at the prompt if that is a terminal.
         case input
         /// Bring back a session that was not saved: the last one, or the one named.
@@ -28,6 +33,8 @@ public struct Shell: Sendable {
         case update([String], writesDigests: Bool)
         /// Replay two files side by side and tell where they part.
         case compare(String, String)
+        /// Write a session as Python code, or as a notebook.
+        case export(String, to: String, engine: ExportEngine, replaces: Bool)
     }
 
     /// What to check, and how to tell of it.
@@ -67,8 +74,10 @@ public struct Shell: Sendable {
     public var steps = false
     /// Stays at the prompt when the cells have run.
     public var stays = false
-    /// The seed of the first unseeded draw.
+    /// The seed of the first unseeded draw, and of each `seed n` in the file that runs.
     public var seed: UInt32?
+    /// The values of parameters in the file that runs.
+    public var settings: [Setting] = []
     /// The most threads that work is divided among; as many as there are processors if it isn't given.
     public var threads: Int?
 

@@ -29,7 +29,7 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a session, cells from the command line, or cells from standard input.")
 
-    @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
+    @Argument(help: "The session, or a notebook or a Python script in the language's reach.", completion: .file())
     var file: String?
 
     @Option(
@@ -46,8 +46,7 @@ struct Run: ParsableCommand {
     @Flag(name: .customShort("i"), help: "Stay at the prompt when the cells have run.")
     var interactive = false
 
-    @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
-    var seed: UInt32?
+    @OptionGroup var values: ValueOptions
 
     @Flag(
         help: "Bring back a session that was not saved: the last, or the one of the list that is named as <file>.")
@@ -58,6 +57,7 @@ struct Run: ParsableCommand {
     func validate() throws {
         if resume, !cells.isEmpty { throw ValidationError("Give --resume or -c, not both.") }
         if file != nil, !cells.isEmpty { throw ValidationError("Give a file or -c, not both.") }
+        if !values.settings.isEmpty, file == nil || resume { throw ValidationError("--set needs a file.") }
         if step, file == nil, cells.isEmpty { throw ValidationError("--step needs a file.") }
     }
 
@@ -67,7 +67,7 @@ struct Run: ParsableCommand {
         shell.echoes = echo
         shell.steps = step
         shell.stays = interactive
-        shell.seed = seed
+        values.apply(to: &shell)
         throw ExitCode(shell.run())
     }
 }

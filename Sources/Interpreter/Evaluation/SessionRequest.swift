@@ -24,6 +24,8 @@ public enum SessionRequest: Sendable, Equatable {
     case check(path: String)
     /// The cells of a file as new ones.
     case replay(path: String)
+    /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
+    case export(path: String, isOnDask: Bool, replaces: Bool)
 }
 
 extension SessionRequest {
@@ -42,6 +44,7 @@ extension SessionRequest {
         case .extract: "extract"
         case .check: "check"
         case .replay: "replay"
+        case .export: "export"
         }
     }
 }

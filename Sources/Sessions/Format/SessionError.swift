@@ -1,4 +1,5 @@
 public import Files
+public import Notebooks
 public import Syntax
 
 /// Why a session can't be replayed: nothing of it has run.
@@ -12,6 +13,8 @@ public struct SessionError: Error, Sendable {
     public enum Kind: Sendable {
         /// The file can't be read or written.
         case file(FileError)
+        /// The file should be a notebook, and is none that can be read.
+        case notebook(NotebookError)
         /// The file is no whole session; the line (from 1) that shows it.
         case damage(Damage, line: Int)
         /// A cell has a mistake of form; the diagnostic, and where it stands in the file.
@@ -26,6 +29,8 @@ public struct SessionError: Error, Sendable {
 
     /// Ways in which a file is no session.
     public enum Damage: Sendable, Hashable {
+        /// It is a notebook.
+        case isNotebook
         /// It is written in a format that this version doesn't know.
         case unknownVersion(String)
         /// It ends without a line end, as no session that was written whole does.
@@ -65,7 +70,7 @@ extension SessionError {
     /// Where it stands in the file, as compilers write it: `file:12:5`, `file:12` or `file`.
     public var place: String {
         switch kind {
-        case .file: path
+        case .file, .notebook, .damage(.isNotebook, _): path
         case .damage(_, let line): "\(path):\(line)"
         case .syntax(_, let line, let column): "\(path):\(line):\(column)"
         }
@@ -75,6 +80,7 @@ extension SessionError {
     public var diagnostic: Diagnostic {
         switch kind {
         case .file(let error): Diagnostic(.error, error.message)
+        case .notebook(let error): Diagnostic(.error, error.message, notes: error.notes)
         case .damage(let damage, _): Diagnostic(.error, damage.message, notes: damage.notes)
         case .syntax(let diagnostic, _, _): diagnostic
         }
@@ -84,6 +90,7 @@ extension SessionError {
 extension SessionError.Damage {
     var message: String {
         switch self {
+        case .isNotebook: "this is a notebook, not a session"
         case .unknownVersion(let version): "this session is written in format \(version)"
         case .cutInMidLine: "the file ends in the middle of a line"
         case .recordBeforeStatement: "recorded output stands before any statement of its cell"
@@ -105,6 +112,8 @@ extension SessionError.Damage {
 
     var notes: [String] {
         switch self {
+        case .isNotebook:
+            ["`descent import` makes a session of it; `descent run` runs it as it is"]
         case .unknownVersion:
             ["this version of Descent reads format \(SessionFile.currentVersion)"]
         case .cutInMidLine:

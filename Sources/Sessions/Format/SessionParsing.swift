@@ -155,7 +155,7 @@ struct SessionParsing {
     }
 
     /// The top-level statements of a cell with their lines in the file; those that share a line are one.
-    private static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
+    static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
         let lines = SourceLines(source)
         var statements: [RecordedStatement] = []
         for statement in block {

@@ -56,15 +56,19 @@ public struct Replayer {
 
     /// Runs the cells in order, up to the first that does not end as the file says.
     ///
-    /// - Parameter watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one
-    ///   that is running).
-    public mutating func replay(_ file: SessionFile, watch: @escaping (Report) -> Bool) -> Ending {
+    /// - Parameters:
+    ///   - first: the index of the cell to begin with.
+    ///   - watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one that
+    ///     is running).
+    public mutating func replay(
+        _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
+    ) -> Ending {
         prepare(for: file)
         defer {
             if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
             live.keepsTimeline = true
         }
-        for cell in file.cells {
+        for cell in file.cells[first...] {
             guard watch(.begins(cell)) else { return .stopped }
             switch run(cell, watch: watch) {
             case .finished: continue

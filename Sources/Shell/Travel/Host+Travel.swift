@@ -50,6 +50,8 @@ extension Host {
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
             case .check(let path): return checkFile(path)
             case .replay(let path): return replayFile(path)
+            case .export(let path, let isOnDask, let replaces):
+                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
             }
         } catch {
             return .failed(error.diagnostic)

@@ -151,7 +151,10 @@ extension HelpTopics {
 
         replay FILE :: runs its cells here, as if they were typed
         check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
-        descent FILE :: runs it; --echo shows the inputs too
+        descent FILE :: runs it, or a Python script or a Jupyter notebook; --echo shows the inputs too
+        descent run FILE --set lr=0.1 :: gives a name of the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
+        descent watch FILE :: runs it again whenever an editor saves it, from the first changed cell on; Ctrl-C ends it
+        descent import FILE.ipynb :: makes a session of a notebook or script, and tells what it leaves out
         descent run --step FILE :: waits for Enter before each cell
         descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
         descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
