@@ -153,6 +153,7 @@ extension HelpTopics {
         descent run --step FILE :: waits for Enter before each cell
         descent check FILE :: runs it and compares what it prints with what is recorded
         descent update FILE :: records anew what it prints
+        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook
 
         Notes, warnings and durations are no part of the record, nor are help and history.
         """,
