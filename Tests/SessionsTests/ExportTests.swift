@@ -62,7 +62,8 @@ import Testing
 
     @Test("a notebook has a cell for each, its output included, and knows the lines of the session")
     func notebook() throws {
-        let text = "# descent 1\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
+        let text =
+            "# descent 1\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
         let document = try NotebookDocument(try program(of: try session(text)).notebookBytes())
         #expect(document.descent?.head == "# descent 1\n# Head.\n")
         #expect(

@@ -8,27 +8,27 @@ import Testing
         let folder = try ScratchFolder()
         let session = try folder.write("lesson.session", lesson)
         for ending in ["py", "ipynb"] {
-            let target = folder.url.appending(path: "lesson.\(ending)")
-            let first = try Descent.run(["export", session, target.path])
-            #expect(first.output == "exported \(session) to \(target.path)\n")
+            let target = folder.path("lesson.\(ending)")
+            let first = try Descent.run(["export", session, target])
+            #expect(first.output == "exported \(session) to \(target)\n")
             #expect(first.status == 0)
-            let written = try String(contentsOf: target, encoding: .utf8)
+            let written = try String(contentsOfFile: target, encoding: .utf8)
             #expect(written.contains("x = np.arange(3)"))
-            try "mine\n".write(to: target, atomically: true, encoding: .utf8)
-            let second = try Descent.run(["export", session, target.path])
-            #expect(second.errors == "error: \(target.path): there is a file of that name\n  --force replaces it\n")
+            try "mine\n".write(toFile: target, atomically: true, encoding: .utf8)
+            let second = try Descent.run(["export", session, target])
+            #expect(second.errors == "error: \(target): there is a file of that name\n  --force replaces it\n")
             #expect(second.status == 1)
-            #expect(try String(contentsOf: target, encoding: .utf8) == "mine\n")
-            #expect(try Descent.run(["export", session, target.path, "--force"]).status == 0)
-            #expect(try String(contentsOf: target, encoding: .utf8) == written)
+            #expect(try String(contentsOfFile: target, encoding: .utf8) == "mine\n")
+            #expect(try Descent.run(["export", session, target, "--force"]).status == 0)
+            #expect(try String(contentsOfFile: target, encoding: .utf8) == written)
         }
     }
 
     @Test("what can't be exported is told with its place, and nothing is written") func refused() throws {
         let folder = try ScratchFolder()
         let session = try folder.write("bad.session", "x = 1\ny = [shape(x)]\n")
-        let target = folder.url.appending(path: "bad.py")
-        let outcome = try Descent.run(["export", session, target.path])
+        let target = folder.path("bad.py")
+        let outcome = try Descent.run(["export", session, target])
         #expect(
             outcome.errors == """
                 error: cell [2] can't be exported: shape stands inside a statement
@@ -39,10 +39,10 @@ import Testing
 
                 """)
         #expect(outcome.status == 1)
-        #expect(!FileManager.default.fileExists(atPath: target.path))
+        #expect(!FileManager.default.fileExists(atPath: target))
         let failing = try folder.write("failing.session", "there\n")
-        #expect(try Descent.run(["export", failing, target.path]).status == 1)
-        #expect(!FileManager.default.fileExists(atPath: target.path))
+        #expect(try Descent.run(["export", failing, target]).status == 1)
+        #expect(!FileManager.default.fileExists(atPath: target))
     }
 
     @Test("a name without a known ending, and a folder that isn't there, are refused") func wrongUse() throws {
@@ -51,21 +51,21 @@ import Testing
         let ending = try Descent.run(["export", session, "lesson.txt"])
         #expect(ending.status == 2)
         #expect(ending.errors.contains("The ending of lesson.txt tells no format"))
-        let nowhere = try Descent.run(["export", session, folder.url.path + "/none/lesson.py"])
+        let nowhere = try Descent.run(["export", session, folder.path("none/lesson.py")])
         #expect(nowhere.status == 2)
-        #expect(nowhere.errors.hasPrefix("error: \(folder.url.path)/none/lesson.py could not be written: "))
+        #expect(nowhere.errors.hasPrefix("error: \(folder.path("none/lesson.py")) could not be written: "))
     }
 
     @Test("the shell exports its present session, the seed that nobody set included") func fromTheShell() throws {
         let folder = try ScratchFolder()
-        let target = folder.url.appending(path: "present.py")
-        let input = "x = rand 2\nthere = x\nundo\nx\nexport \(target.path)\nexport \(target.path)\n"
+        let target = folder.path("present.py")
+        let input = "x = rand 2\nthere = x\nundo\nx\nexport \(target)\nexport \(target)\n"
         let outcome = try Descent.run(["--seed", "7"], input: input)
-        #expect(outcome.errors.contains("note: 2 cells in \(target.path)\n"))
-        #expect(outcome.errors.contains("export \(target.path) --force replaces it"))
-        let written = try String(contentsOf: target, encoding: .utf8)
+        #expect(outcome.errors.contains("note: 2 cells in \(target)\n"))
+        #expect(outcome.errors.contains("export \(target) --force replaces it"))
+        let written = try String(contentsOfFile: target, encoding: .utf8)
         #expect(written.hasSuffix("# %% [1]\nnp.random.seed(7)\nx = np.random.rand(2)\n# %% [4]\nprint(x)\n"))
-        let options = try Descent.run([], input: "1\nexport \(target.path) --engine gpu\n")
+        let options = try Descent.run([], input: "1\nexport \(target) --engine gpu\n")
         #expect(options.errors.contains("--engine takes numpy or dask"))
     }
 }

@@ -263,7 +263,8 @@ extension PythonRewriter {
         guard let path = call.firstWord else { return report(.outputInBlock("save"), call.range) }
         let lower = path.lowercased()
         if lower.hasSuffix(".session") { return comment(call) }
-        let values = call.positional.dropFirst(call.positional.count == call.arguments.count && isPathPositional(call) ? 1 : 0)
+        let values = call.positional.dropFirst(
+            call.positional.count == call.arguments.count && isPathPositional(call) ? 1 : 0)
         var arguments = [PythonSource.literal(path)]
         if lower.hasSuffix(".npz") {
             arguments += values.map { "\(source($0.range))=\(text($0))" }

@@ -30,7 +30,7 @@ np.savez("both.npz", x=x, k=np.arange(2))
 np.savetxt("x.csv", x, fmt="%s", delimiter=",")
 np.savetxt("x.txt", x, fmt="%s")
 print(load("x.npy"))
-k = np.load("both.npz")["k"]
+globals().update(np.load("both.npz"))
 print(k)
 print(load("x.csv"))
 print(load("x.txt"))
