@@ -5,7 +5,7 @@ extension NotebookCell: Codable {
         case executionCount = "execution_count"
     }
 
-    private enum MetadataKey: String, CodingKey { case descent, tags }
+    private enum MetadataKey: String, CodingKey { case descent, name, tags, title }
 
     private enum OriginKey: String, CodingKey { case session, digest }
 
@@ -24,6 +24,8 @@ extension NotebookCell: Codable {
         source = try container.decode(MultilineText.self, forKey: .source).text
         id = try? container.decode(String.self, forKey: .id)
         let metadata = try? container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
+        title =
+            (try? metadata?.decode(String.self, forKey: .title)) ?? (try? metadata?.decode(String.self, forKey: .name))
         tags = (try? metadata?.decode([String].self, forKey: .tags)) ?? []
         if let own = try? metadata?.nestedContainer(keyedBy: OriginKey.self, forKey: .descent),
             let text = try? own.decode(MultilineText.self, forKey: .session).text,
@@ -44,6 +46,7 @@ extension NotebookCell: Codable {
             try container.encode(outputs, forKey: .outputs)
         }
         var metadata = container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
+        try metadata.encodeIfPresent(title, forKey: .title)
         if !tags.isEmpty { try metadata.encode(tags, forKey: .tags) }
         guard let origin else { return }
         var own = metadata.nestedContainer(keyedBy: OriginKey.self, forKey: .descent)

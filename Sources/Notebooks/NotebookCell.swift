@@ -16,16 +16,22 @@ public struct NotebookCell: Sendable, Hashable {
     public var source: String
     /// The name by which tools know it; one is made up when it is written without.
     public var id: String?
+    /// What it is called, where somebody has given it a title.
+    public var title: String?
     /// The tags that it bears; `parameters` marks those that can be set from outside.
     public var tags: [String]
     /// The cell of a session that it stands for, if Descent wrote it.
     public var origin: SessionOrigin?
 
     /// Makes a cell.
-    public init(_ kind: Kind, source: String, id: String? = nil, tags: [String] = [], origin: SessionOrigin? = nil) {
+    public init(
+        _ kind: Kind, source: String, id: String? = nil, title: String? = nil, tags: [String] = [],
+        origin: SessionOrigin? = nil
+    ) {
         self.kind = kind
         self.source = source
         self.id = id
+        self.title = title
         self.tags = tags
         self.origin = origin
     }

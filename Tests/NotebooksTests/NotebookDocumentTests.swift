@@ -59,7 +59,7 @@ import Testing
                         outputs: [
                             .stream(.output, text: "é\u{1B}[1m\n\n/"), .result(text: "1", executionCount: 1),
                             .display(text: nil), .error(name: "E", message: "v", traceback: ["t"]),
-                        ]), source: source, id: "cell-2", tags: ["parameters"],
+                        ]), source: source, id: "cell-2", title: "make", tags: ["parameters"],
                     origin: SessionOrigin(text: "# %% [1]\nx\n#> é\n", source: source)),
                 NotebookCell(.code(executionCount: nil, outputs: []), source: "", id: "cell-3"),
                 NotebookCell(.raw, source: "\r\n", id: "cell-4"),
@@ -114,7 +114,7 @@ import Testing
             ),
             (
                 #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["a", 1]}]}"#,
-                .notNotebook(.field("cell 1, source 2"))
+                .notNotebook(.field("cell 1, source item 2"))
             ),
             (#"{"nbformat": 3, "worksheets": []}"#, .oldFormat(3)), (#"{"nbformat": 5}"#, .newFormat(5)),
         ] as [(String, NotebookError)])
@@ -127,18 +127,20 @@ import Testing
         }
     }
 
-    @Test(
-        "deep nesting and broken texts are mistakes, not crashes",
-        arguments: [
-            String(repeating: "[", count: 1_000_000),
-            #"{"nbformat": 4, "cells": "# + String(repeating: "[", count: 100_000)
-                + String(repeating: "]", count: 100_000)
-                + "}",
-            #"{"nbformat": 4, "metadata": "# + String(repeating: #"{"a":"#, count: 100_000),
-            #"{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "\ud800"}]}"#,
-            #"{"nbformat": 1e999, "cells": []}"#, #"{"nbformat": 99999999999999999999}"#,
-        ])
-    func evil(json: String) {
+    /// JSON that means harm, under a short name: the test's report would print it.
+    private static let harmful: [String: String] = [
+        "arrays": String(repeating: "[", count: 1_000_000),
+        "arrays in cells": #"{"nbformat": 4, "cells": "# + String(repeating: "[", count: 100_000)
+            + String(repeating: "]", count: 100_000) + "}",
+        "objects": #"{"nbformat": 4, "metadata": "# + String(repeating: #"{"a":"#, count: 100_000),
+        "half a character": #"{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "\ud800"}]}"#,
+        "an endless number": #"{"nbformat": 1e999, "cells": []}"#,
+        "a long number": #"{"nbformat": 99999999999999999999}"#,
+    ]
+
+    @Test("deep nesting and broken texts are mistakes, not crashes", arguments: harmful.keys.sorted())
+    func evil(name: String) throws {
+        let json = try #require(Self.harmful[name])
         #expect(throws: NotebookError.self) { try read(json) }
     }
 

@@ -14,6 +14,7 @@ import Testing
     /// What no example can show, and why.
     static let without: [String: String] = [
         "quit": "leaves", "exit": "leaves", "help": "isn't recorded",
+        "check": "reads a file", "replay": "reads a file",
         "history": "shows what was typed", "time": "shows durations", "reset": "isn't recorded",
         "undo": "travels", "redo": "travels", "goto": "travels", "diff": "travels", "rerun": "travels",
         "edit": "travels", "record": "writes the session", "extract": "writes the session",

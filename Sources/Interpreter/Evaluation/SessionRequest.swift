@@ -20,6 +20,10 @@ public enum SessionRequest: Sendable, Equatable {
     case save(path: String, replaces: Bool)
     /// The smallest session that makes a value again to a file.
     case extract(name: String, path: String, replaces: Bool)
+    /// A replay of a file in a workspace of its own, compared with what the file records.
+    case check(path: String)
+    /// The cells of a file as new ones.
+    case replay(path: String)
     /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
     case export(path: String, isOnDask: Bool, replaces: Bool)
 }
@@ -38,6 +42,8 @@ extension SessionRequest {
         case .record: "record"
         case .save: "save"
         case .extract: "extract"
+        case .check: "check"
+        case .replay: "replay"
         case .export: "export"
         }
     }

@@ -70,7 +70,12 @@ public struct SessionText: Sendable {
     }
 
     /// A source in which no comment could be taken for one of the file's own lines.
-    static func withoutMarkers(_ source: String) -> String {
+    static func withoutMarkers(_ source: String) -> String { without(markers, source) }
+
+    /// A script in which no comment could be taken for a record or the like, but `# %%` opens cells.
+    static func withoutMarks(_ source: String) -> String { without(marks, source) }
+
+    private static func without(_ markers: [String], _ source: String) -> String {
         guard source.utf8.contains(UInt8(ascii: "#")) else { return source }
         var scanner = SourceScanner()
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -81,5 +86,6 @@ public struct SessionText: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private static let markers = ["#>", "#!", "#=", "# %%", "#%%", "#~"]
+    private static let marks = ["#>", "#!", "#=", "#~"]
+    private static let markers = marks + ["# %%", "#%%"]
 }

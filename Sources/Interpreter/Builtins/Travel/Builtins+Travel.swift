@@ -48,6 +48,14 @@ extension Builtins {
                 replaces: options.contains("--force"))
         },
         asking(
+            "replay(path)", group: .sessions, traits: .rawFirstWord,
+            "Run the cells of a session file as new ones, up to the first that fails."
+        ) { (arguments) throws(EvaluationError) in .replay(path: try arguments.path("path")) },
+        asking(
+            "check(path)", group: .sessions, traits: .rawFirstWord,
+            "Replay a session file in a workspace of its own, and compare what it prints with what it records."
+        ) { (arguments) throws(EvaluationError) in .check(path: try arguments.path("path")) },
+        asking(
             "extract(name, path, *options)", group: .sessions, traits: .rawWords,
             "Write the smallest session that makes a value again. Option: --force."
         ) { (arguments) throws(EvaluationError) in

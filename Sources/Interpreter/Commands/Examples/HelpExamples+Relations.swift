@@ -46,6 +46,8 @@ extension HelpExamples {
         export record save extract
         reset undo whos
         time show
+        check replay record
+        replay check record
         load save loadtxt np.load
         save load savez savetxt
         np.load np.save load
