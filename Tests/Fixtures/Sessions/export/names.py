@@ -24,7 +24,7 @@ print(A.normal(size=2))
 print(sorted([3, 1, 2]))
 print(list(zip([1, 2], [3, 4])))
 for i, v in enumerate([5, 6]): print(i, v)
-print(list(list(zip([1], [2]))))
+print(list(zip([1], [2])))
 print([a * b for a, b in zip([1, 2], [3, 4])])
 # %% [2] sizes and tensors one by one become tuples
 print(np.zeros((2, 3)))
