@@ -18,6 +18,7 @@ import Testing
         "history": "shows what was typed", "time": "shows durations", "reset": "isn't recorded",
         "undo": "travels", "redo": "travels", "goto": "travels", "diff": "travels", "rerun": "travels",
         "edit": "travels", "record": "writes the session", "extract": "writes the session",
+        "export": "writes the session",
     ]
 
     @Test("every entry and every method has one", arguments: entryKeys + methodKeys)

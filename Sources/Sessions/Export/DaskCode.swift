@@ -44,8 +44,9 @@ enum DaskCode {
         case .loss: loss
         case .backward: backward
         case .train: train
-        case .load: PythonCode.load.replacing("np.load(path)", by: "np.load(path, mmap_mode=\"r\")")
-            .replacing(".astype({\"f\": float, \"i\": int, \"u\": int, \"b\": bool}[value.dtype.kind])", by: "")
+        case .load:
+            PythonCode.load.replacing("np.load(path)", by: "np.load(path, mmap_mode=\"r\")")
+                .replacing(".astype({\"f\": float, \"i\": int, \"u\": int, \"b\": bool}[value.dtype.kind])", by: "")
         default: nil
         }
     }

@@ -32,11 +32,14 @@ extension PythonProgram {
                 let text = Self.uncommented(section.code)
                 let source = text.isEmpty ? Self.shownTitle(section.title) : text
                 cells.append(
-                    NotebookCell(.markdown, source: source, origin: SessionOrigin(text: section.original, source: source)))
+                    NotebookCell(
+                        .markdown, source: source, origin: SessionOrigin(text: section.original, source: source)))
                 continue
             }
             let title = Self.shownTitle(section.title)
-            addCode((title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output, original: section.original)
+            addCode(
+                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output, original: section.original
+            )
         }
         return NotebookDocument(cells: cells, descent: .init(head: originalHead))
     }

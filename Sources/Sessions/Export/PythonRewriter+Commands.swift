@@ -105,11 +105,10 @@ extension PythonRewriter {
             guard let value = call.argument(name, at: place) else { continue }
             texts[name] = text(value)
         }
-        for name in ["x", "y", "w", "b"] where texts[name] == nil {
-            if scopes.isInFunction, !scopes.isLocal(name) || name == "w" || name == "b" {
-                report(.trainingInFunction(call.entry.name, missing: name), call.range)
-            }
-            texts[name] = name
+        for name in ["x", "y", "w", "b"] where texts[name] == nil { texts[name] = name }
+        // In Python a name that a function sets is its own from the beginning.
+        for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
+            report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
         helpers.insert(isTraining ? .train : .step)
         let operands = ["x", "y", "w", "b"].compactMap { texts[$0] }
@@ -255,8 +254,7 @@ extension PythonRewriter {
         guard let path = call.firstWord, path.lowercased().hasSuffix(".npz"), call.argument("name") == nil else {
             return false
         }
-        let archive = PythonSource.literal(path)
-        replace(call, by: facts.loadedNames(besides: cell).map { "\($0) = np.load(\(archive))[\(PythonSource.literal($0))]" })
+        replace(call, by: ["globals().update(np.load(\(PythonSource.literal(path))))"])
         assigned.formUnion(facts.assigned)
         return true
     }
@@ -265,7 +263,8 @@ extension PythonRewriter {
         guard let path = call.firstWord else { return report(.outputInBlock("save"), call.range) }
         let lower = path.lowercased()
         if lower.hasSuffix(".session") { return comment(call) }
-        let values = call.positional.dropFirst(call.positional.count == call.arguments.count && isPathPositional(call) ? 1 : 0)
+        let values = call.positional.dropFirst(
+            call.positional.count == call.arguments.count && isPathPositional(call) ? 1 : 0)
         var arguments = [PythonSource.literal(path)]
         if lower.hasSuffix(".npz") {
             arguments += values.map { "\(source($0.range))=\(text($0))" }
@@ -299,14 +298,5 @@ extension Expression {
         case .name(let name): name
         default: nil
         }
-    }
-}
-
-extension ReplayFacts.CellFacts {
-    /// The names that a cell got from an archive: all that it set and does not set by statements of its own.
-    fileprivate func loadedNames(besides cell: SessionCell) -> [String] {
-        guard case .success(let block) = cell.content else { return assigned }
-        let own = Set(block.flatMap(\.setNames) + block.trainedNames)
-        return assigned.filter { !own.contains($0) }
     }
 }

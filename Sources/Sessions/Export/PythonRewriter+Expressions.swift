@@ -125,7 +125,8 @@ extension PythonRewriter {
         } else {
             visit(function)
         }
-        let isOwnWalk = entry.map { $0.group == .python && Self.walking.contains($0.name) } ?? false
+        var isOwnWalk = false
+        if case .name(let name) = function.kind { isOwnWalk = Self.walking.contains(name) && !isUser(name) }
         for argument in arguments {
             guard let value = argument.expression else { continue }
             if isOwnWalk { visitIterable(value) } else { visit(value) }

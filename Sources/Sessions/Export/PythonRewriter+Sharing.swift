@@ -29,7 +29,9 @@ extension PythonRewriter {
         if targets.allSatisfy({ target in
             guard let root = target.root, root.depth > 0 else { return false }
             return context.sharing.kind(scopes.variable(root.name)) == .tensor
-        }) { return }
+        }) {
+            return
+        }
         own(value, isChanged: changed, isDeeplyChanged: deep, kind: kind)
     }
 

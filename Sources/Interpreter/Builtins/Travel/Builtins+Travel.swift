@@ -136,7 +136,8 @@ extension Arguments {
         let words = try words()
         guard let place = words.firstIndex(of: name) else { return nil }
         guard place + 1 < words.count, known.contains(words[place + 1]) else {
-            throw invalid("\(name) takes \(known.joined(separator: " or "))", hint: "write \(name) \(known[known.count - 1])")
+            throw invalid(
+                "\(name) takes \(known.joined(separator: " or "))", hint: "write \(name) \(known[known.count - 1])")
         }
         return words[place + 1]
     }

@@ -42,7 +42,8 @@ extension HelpExamples {
         rerun edit history
         edit rerun undo
         record save extract
-        extract why record
+        extract why record export
+        export record save extract
         reset undo whos
         time show
         check replay record
