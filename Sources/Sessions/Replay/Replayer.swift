@@ -152,7 +152,7 @@ public struct Replayer {
 
     private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         switch cell.content {
-        case .success(let block): 
+        case .success(let block):
             live.run(
                 block, of: cell.cell, title: cell.title, markLines: cell.emptyMarkLines, receive: receive
             ).outcome
