@@ -11,7 +11,7 @@ struct Descent: ParsableCommand {
             descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>]
             descent check <files> ... [--rtol <x>] [--atol <x>]
             descent update <files> ... [--seed <n>]
-            each also with [--color <when>] [--threads <n>]
+            each also with [--color <when>] [--threads <n>] [--plain]
             """,
         discussion: """
             Without a file it reads cells: at a prompt on a terminal, else from standard input. \

@@ -101,12 +101,22 @@ final class Console {
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
         case .progress(let progress): draw(progress)
+        case .drawing(let plot): draw(plot)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }
         }
+    }
+
+    /// Draws a plot at the size of the terminal.
+    private func draw(_ plot: Plot) {
+        guard outputIsTerminal else { return }
+        endLine()
+        let size = PlotSize.fitting(
+            columns: Terminal.columns, rows: Terminal.rows, isASCII: !Terminal.hasBraille)
+        write(PlotText.markup(of: plot, size: size))
     }
 
     // MARK: - Progress
