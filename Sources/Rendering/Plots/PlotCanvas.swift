@@ -61,7 +61,9 @@ struct PlotCanvas {
         return markup
     }
 
-    static func braille(_ dots: UInt8) -> String { String(UnicodeScalar(0x2800 + UInt32(dots)).map(Character.init) ?? " ") }
+    static func braille(_ dots: UInt8) -> String {
+        String(UnicodeScalar(0x2800 + UInt32(dots)).map(Character.init) ?? " ")
+    }
 }
 
 extension Style {

@@ -56,9 +56,9 @@ struct PlotFrame {
     // MARK: - Labels below
 
     /// As many labels as have room; `labels` gives those for a number of ticks at the most.
-    static func fitting(columns: Int, labelWidth: Int, labels: (Int) -> [Label]) -> [Label] {
+    static func fitting(columns: Int, labelWidth: Int, spacing: Int = 8, labels: (Int) -> [Label]) -> [Label] {
         let margin = labelWidth > 0 ? labelWidth + 2 : 1
-        for most in stride(from: max(columns / 8, 2), through: 2, by: -1) {
+        for most in stride(from: max(columns / spacing, 2), through: 2, by: -1) {
             let found = labels(most)
             if starts(of: found, columns: margin + columns, margin: margin) != nil { return found }
         }

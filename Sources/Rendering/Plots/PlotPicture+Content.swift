@@ -56,7 +56,8 @@ extension PlotPicture {
             let (across, up) = (x.position(of: series.place(place)), y.position(of: series.y[place]))
             guard across.isFinite, up.isFinite else { continue }
             if series.count > 5000 {
-                let cell = min(Int(up * Double(rows)), rows - 1) * columns + min(Int(across * Double(columns)), columns - 1)
+                let cell =
+                    min(Int(up * Double(rows)), rows - 1) * columns + min(Int(across * Double(columns)), columns - 1)
                 if isTaken[max(cell, 0)] { continue }
                 isTaken[max(cell, 0)] = true
             }
@@ -73,8 +74,10 @@ extension PlotPicture {
             // No font is at hand to measure with; letters are about so wide.
             place -= 7.2 * Double(DisplayWidth.columns(of: series.name)) + 12
             text += Self.text(series.name, x: place, y: 22)
-            let mark = series.mark == .line ? "<path class=\"line l\(index % 6)\" d=\"M\(Self.number(place - 26)) 18h20\"/>" :
-                "<circle class=\"f\(index % 6)\" cx=\"\(Self.number(place - 14))\" cy=\"18\" r=\"3\"/>"
+            let mark =
+                series.mark == .line
+                ? "<path class=\"line l\(index % 6)\" d=\"M\(Self.number(place - 26)) 18h20\"/>"
+                : "<circle class=\"f\(index % 6)\" cx=\"\(Self.number(place - 14))\" cy=\"18\" r=\"3\"/>"
             text += mark + "\n"
             place -= 32
         }
@@ -128,8 +131,9 @@ extension PlotPicture {
             for column in 0..<columns {
                 let value = field.mean(
                     rows: row * field.rows / rows..<max((row + 1) * field.rows / rows, row * field.rows / rows + 1),
-                    columns: column * field.columns / columns..<max(
-                        (column + 1) * field.columns / columns, column * field.columns / columns + 1))
+                    columns: column * field.columns
+                        / columns..<max(
+                            (column + 1) * field.columns / columns, column * field.columns / columns + 1))
                 let place = scale.position(of: value)
                 guard place.isFinite else { continue }
                 text += "<rect x=\"\(Self.number(Self.left + Double(column) * width))\" "
@@ -166,7 +170,8 @@ extension PlotPicture {
             guard 0...1 ~= across, 0...1 ~= up else { continue }
             let (column, row) = (Self.number(Self.across(across)), Self.number(Self.up(up)))
             if mark.kind != .lowest { path += "\(path.isEmpty ? "M" : "L")\(column) \(row)" }
-            text += "<circle class=\"mark\" cx=\"\(column)\" cy=\"\(row)\" r=\"\(mark.kind == .path ? "2.5" : "5")\"/>\n"
+            text +=
+                "<circle class=\"mark\" cx=\"\(column)\" cy=\"\(row)\" r=\"\(mark.kind == .path ? "2.5" : "5")\"/>\n"
         }
         return (path.isEmpty ? "" : "<path class=\"way\" d=\"\(path)\"/>\n") + text
     }
@@ -176,7 +181,8 @@ extension PlotPicture {
         let (start, length) = (Self.left + Self.innerWidth - 200, 120.0)
         var text = Self.text(PlotNumber.text(extent.low), x: start - 8, y: 24, anchor: "end")
         for part in 0..<40 {
-            text += "<rect x=\"\(Self.number(start + length * Double(part) / 40))\" y=\"13\" width=\"3.3\" height=\"13\" "
+            text +=
+                "<rect x=\"\(Self.number(start + length * Double(part) / 40))\" y=\"13\" width=\"3.3\" height=\"13\" "
             text += "fill=\"\(Self.color(Double(part) / 39))\"/>\n"
         }
         return text + Self.text(PlotNumber.text(extent.high), x: start + length + 8, y: 24)

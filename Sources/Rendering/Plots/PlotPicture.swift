@@ -107,11 +107,13 @@ public struct PlotPicture {
         }
         for tick in xTicks.ticks {
             let place = Self.across(x.position(of: tick.value))
-            text += "<path class=\"axis\" d=\"M\(Self.number(place)) \(Self.number(Self.top + Self.innerHeight))v5\"/>\n"
+            text +=
+                "<path class=\"axis\" d=\"M\(Self.number(place)) \(Self.number(Self.top + Self.innerHeight))v5\"/>\n"
             text += Self.text(tick.label, x: place, y: Self.top + Self.innerHeight + 20, anchor: "middle")
         }
         let (start, base) = (Self.number(Self.left), Self.number(Self.top + Self.innerHeight))
-        text += "<path class=\"axis\" d=\"M\(start) \(Self.number(Self.top))V\(base)H\(Self.number(Self.left + Self.innerWidth))\"/>\n"
+        text +=
+            "<path class=\"axis\" d=\"M\(start) \(Self.number(Self.top))V\(base)H\(Self.number(Self.left + Self.innerWidth))\"/>\n"
         return text + labels
     }
 

@@ -21,14 +21,15 @@ extension PlotText {
             let place = yScale.map { ($0.pixel(of: tick.value, last: rows - 1) ?? 0) }.map { rows - 1 - $0 }
             return .init(place: place ?? (2 * Int(tick.value) + 1) * rows / (2 * field.rows), text: tick.label)
         }
-        let columnLabels = PlotFrame.fitting(columns: columns, labelWidth: labelWidth) { most in
+        let columnLabels = PlotFrame.fitting(columns: columns, labelWidth: labelWidth, spacing: isCounted ? 2 : 8) {
+            most in
             if let range = field.x {
                 let scale = PlotScale(PlotExtent(over: range))
                 return PlotTicks(scale, most: most).ticks.compactMap { tick in
                     scale.pixel(of: tick.value, last: columns - 1).map { .init(place: $0, text: tick.label) }
                 }
             }
-            return PlotTicks(counting: field.columns, most: max(most, columns / 4)).ticks.map {
+            return PlotTicks(counting: field.columns, most: most).ticks.map {
                 .init(place: (2 * Int($0.value) + 1) * columns / (2 * field.columns), text: $0.label)
             }
         }

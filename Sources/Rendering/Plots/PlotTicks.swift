@@ -50,11 +50,11 @@ struct PlotTicks: Equatable {
         exponent -= 1
         while true {
             let step = decimal(factor, exponent)
-            let first = (scale.low / step).rounded(.up)
-            let last = (scale.high / step).rounded(.down)
+            let first = (scale.low / step - 1e-9).rounded(.up)
+            let last = (scale.high / step + 1e-9).rounded(.down)
             if last - first + 1 <= Double(most), abs(first) < 1e15, abs(last) < 1e15 {
                 guard last - first >= 1 || exponent < -320 else { return finer(scale, factor, exponent) }
-                return (Int(first)...Int(max(first, last))).map { tick($0 * factor, exponent) }
+                return ticks((Int(first)...Int(max(first, last))).map { $0 * factor }, exponent)
             }
             (factor, exponent) = factor == 1 ? (2, exponent) : factor == 2 ? (5, exponent) : (1, exponent + 1)
             if exponent > 309 { return [] }
@@ -65,14 +65,19 @@ struct PlotTicks: Equatable {
     private static func finer(_ scale: PlotScale, _ factor: Int, _ exponent: Int) -> [Tick] {
         let (factor, exponent) = factor == 5 ? (2, exponent) : factor == 2 ? (1, exponent) : (5, exponent - 1)
         let step = decimal(factor, exponent)
-        let (first, last) = ((scale.low / step).rounded(.up), (scale.high / step).rounded(.down))
+        let (first, last) = ((scale.low / step - 1e-9).rounded(.up), (scale.high / step + 1e-9).rounded(.down))
         guard first <= last, last - first < 20 else { return [] }
-        return (Int(first)...Int(last)).map { tick($0 * factor, exponent) }
+        return ticks((Int(first)...Int(last)).map { $0 * factor }, exponent)
     }
 
-    private static func tick(_ multiple: Int, _ exponent: Int) -> Tick {
-        let value = decimal(multiple, exponent)
-        return Tick(value: value, label: label(multiple, exponent))
+    /// Multiples of a power of ten with labels that are alike: all with their zeros and places where those are short,
+    /// else all with an exponent.
+    private static func ticks(_ multiples: [Int], _ exponent: Int) -> [Tick] {
+        let plain = multiples.map { plainLabel($0, exponent) }
+        let scientific = multiples.map { scientificLabel($0, exponent) }
+        let (width, other) = (plain.map(\.count).max() ?? 0, scientific.map(\.count).max() ?? 0)
+        let labels = abs(exponent) <= 20 && (width <= 7 || width <= other) ? plain : scientific
+        return zip(multiples, labels).map { Tick(value: decimal($0, exponent), label: $1) }
     }
 
     private static func tick(_ value: Double) -> Tick { Tick(value: value, label: PlotNumber.text(value)) }
@@ -82,25 +87,24 @@ struct PlotTicks: Equatable {
         Double("\(multiple)e\(exponent)") ?? .infinity
     }
 
-    /// The same as text: with all its zeros or places where that is short, else with an exponent.
-    private static func label(_ multiple: Int, _ exponent: Int) -> String {
+    private static func plainLabel(_ multiple: Int, _ exponent: Int) -> String {
         if multiple == 0 { return "0" }
-        let sign = multiple < 0 ? "-" : ""
         let digits = String(multiple.magnitude)
-        let plain: String
-        if exponent >= 0 {
-            plain = digits + String(repeating: "0", count: min(exponent, 20))
-        } else {
-            let padded = String(repeating: "0", count: max(0, min(-exponent, 20) + 1 - digits.count)) + digits
-            plain = padded.dropLast(min(-exponent, 20)) + "." + padded.suffix(min(-exponent, 20))
-        }
+        let sign = multiple < 0 ? "-" : ""
+        if exponent >= 0 { return sign + digits + String(repeating: "0", count: min(exponent, 20)) }
+        let places = min(-exponent, 20)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        return sign + padded.dropLast(places) + "." + padded.suffix(places)
+    }
+
+    private static func scientificLabel(_ multiple: Int, _ exponent: Int) -> String {
+        if multiple == 0 { return "0" }
+        let digits = String(multiple.magnitude)
         var significant = Substring(digits)
         while significant.last == "0" { significant.removeLast() }
-        let power = exponent + digits.count - 1
         let fraction = significant.dropFirst()
-        let scientific = "\(significant.prefix(1))\(fraction.isEmpty ? "" : ".")\(fraction)e\(power)"
-        let isPlain = abs(exponent) <= 20 && (plain.count <= 6 || plain.count <= scientific.count)
-        return sign + (isPlain ? plain : scientific)
+        let power = exponent + digits.count - 1
+        return "\(multiple < 0 ? "-" : "")\(significant.prefix(1))\(fraction.isEmpty ? "" : ".")\(fraction)e\(power)"
     }
 
     // MARK: - Powers of ten
@@ -113,7 +117,11 @@ struct PlotTicks: Equatable {
         var step = 1
         while (last - first) / step + 1 > most { step = next(step) }
         let start = first + (step - (first % step + step) % step) % step
-        return stride(from: start, through: last, by: step).map { tick(1, $0) }
+        let exponents = Array(stride(from: start, through: last, by: step))
+        let isPlain = exponents.allSatisfy { -4...5 ~= $0 }
+        return exponents.map {
+            Tick(value: decimal(1, $0), label: isPlain ? plainLabel(1, $0) : scientificLabel(1, $0))
+        }
     }
 }
 

@@ -94,8 +94,10 @@ struct PlotTracer {
         let top = canvas.height - 1
         var before: (Int, Int)?
         for (x, column) in columns.enumerated() where column.low <= column.high {
-            guard let low = yScale.pixel(of: column.low, last: top), let high = yScale.pixel(of: column.high, last: top),
-                let first = yScale.pixel(of: column.first, last: top), let last = yScale.pixel(of: column.last, last: top)
+            guard let low = yScale.pixel(of: column.low, last: top),
+                let high = yScale.pixel(of: column.high, last: top),
+                let first = yScale.pixel(of: column.first, last: top),
+                let last = yScale.pixel(of: column.last, last: top)
             else { continue }
             if let before, !column.isBroken { segment(from: before, to: (x, first), pen) }
             segment(from: (x, low), to: (x, high), pen)

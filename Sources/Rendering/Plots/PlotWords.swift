@@ -45,7 +45,7 @@ public enum PlotWords {
             let ends = range(bars.edges[place], bars.edges[place + 1])
             words += ", most (\(Int(most))) from \(ends)"
         }
-        if missing > 0 { words += ", \(missing) not finite or outside left out" }
+        if missing > 0 { words += ", \(missing) left out" }
         return words
     }
 
@@ -67,14 +67,20 @@ public enum PlotWords {
 
     // MARK: - Parts
 
-    /// From a number to another, which may look the same.
-    static func range(_ low: Double, _ high: Double) -> String { "\(PlotNumber.text(low)) to \(PlotNumber.text(high))" }
+    /// From a number to another, with as many digits as it takes to tell them apart.
+    static func range(_ low: Double, _ high: Double) -> String {
+        for digits in [3, 5, 8] {
+            let (first, last) = (PlotNumber.text(low, digits: digits), PlotNumber.text(high, digits: digits))
+            if first != last || low == high { return "\(first) to \(last)" }
+        }
+        return "\(PythonText.repr(low)) to \(PythonText.repr(high))"
+    }
 
     private static func values(of course: Course, in series: Plot.Series, place: String) -> String {
         guard course.finite > 0 else { return ", none of them finite: nothing to draw" }
         if course.finite == 1 { return ", \(PlotNumber.text(course.first))" }
         if course.least == course.greatest { return ", all \(PlotNumber.text(course.first))" }
-        let ends = ", \(range(course.first, course.last))"
+        let ends = ", \(series.x == nil ? "" : "from ")\(range(course.first, course.last))"
         if course.isFalling || course.isRising {
             let word = course.isFalling ? "fall" : "rise"
             let early = course.finite < 10 ? nil : course.early(of: series.y)

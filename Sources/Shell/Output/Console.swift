@@ -20,7 +20,7 @@ final class Console {
     private let errorsAreTerminal: Bool
     /// Whether long work shows how far it has come.
     let showsProgress: Bool
-    private var progress = ProgressDisplay()
+    private var progress: ProgressDisplay
     /// Whether the progress line stands on the terminal.
     private var progressIsShown = false
     /// Whether the line is ended into which the terminal wrote `^C`.
@@ -29,6 +29,7 @@ final class Console {
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
         errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
+        progress = ProgressDisplay(hasCurves: Terminal.hasBraille)
         showsProgress = errorsAreTerminal && Terminal.environment("TERM") != "dumb"
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none

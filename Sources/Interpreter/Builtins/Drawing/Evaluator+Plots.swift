@@ -16,7 +16,8 @@ extension Evaluator {
             throw arguments.invalid("fit= goes with one tensor", hint: "write plot x y fit=y_hat")
         }
         var series = across == nil && fit == nil ? try overIndex(values, arguments) : []
-        var place = series.first?.first == 1 ? "epoch" : "index"
+        let countsEpochs = across == nil && values.contains { isOfLosses($0) }
+        var place = countsEpochs ? "epoch" : "index"
         if across != nil || fit != nil {
             let x = try across.map { (argument) throws(EvaluationError) in try column(argument, arguments) }
             if let across { place = drawnName(of: across) }
@@ -88,15 +89,22 @@ extension Evaluator {
 
     /// The epochs at which the elements of `losses`, or of a slice of it, stand; nil for other values.
     private func epochs(of argument: CallArgument, _ tensor: Tensor) -> (first: Double, step: Double)? {
-        guard let text = text(of: argument.range), text == "losses" || text.hasPrefix("losses["),
-            let base = workspace.tensor("losses")
-        else { return nil }
+        guard isOfLosses(argument), let text = text(of: argument.range), let base = workspace.tensor("losses") else {
+            return nil
+        }
         if text == "losses" { return (1, 1) }
-        // A slice is a view, whose place in the storage tells which epochs it holds.
-        guard tensor.rank == 1, base.rank == 1, base.offset == 0, base.strides == [1], tensor.strides[0] > 0,
-            tensor.count > 0, tensor.offset + (tensor.count - 1) * tensor.strides[0] < base.count
-        else { return nil }
-        return (Double(tensor.offset + 1), Double(tensor.strides[0]))
+        guard text.hasPrefix("losses["), text.hasSuffix("]"), tensor.rank == 1, base.rank == 1 else { return nil }
+        let words = text.dropFirst("losses[".count).dropLast()
+            .split(separator: ":", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
+        guard 2...3 ~= words.count else { return nil }
+        let step = words.count == 3 && !words[2].isEmpty ? Int(words[2]) : 1
+        guard let step, step > 0, let start = words[0].isEmpty ? 0 : Int(words[0]) else { return nil }
+        return (Double(min(max(start < 0 ? start + base.count : start, 0), base.count) + 1), Double(step))
+    }
+
+    /// Whether an argument is `losses`, or a part of it.
+    private func isOfLosses(_ argument: CallArgument) -> Bool {
+        text(of: argument.range).map { $0 == "losses" || $0.hasPrefix("losses[") } ?? false
     }
 
     // MARK: - Over other values

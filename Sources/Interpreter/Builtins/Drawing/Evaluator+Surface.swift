@@ -54,7 +54,7 @@ extension Evaluator {
             words += ", the same along a valley"
         }
         if let start = path.first, let mark = workspace.training {
-            words += ", [\(mark.cell)] came from \(point(start))"
+            words += ", [\(mark.cell)] began at \(point(start))"
         }
         return words
     }
@@ -88,7 +88,8 @@ extension Evaluator {
         let name = String(text.prefix { $0 != "[" && $0 != " " })
         guard name == w.name || name == b.name else {
             throw arguments.invalid(
-                "\(text) is no element of \(w.name) or \(b.name)", hint: "name two, such as surface \(w.name)[0] \(b.name)")
+                "\(text) is no element of \(w.name) or \(b.name)",
+                hint: "name two, such as surface \(w.name)[0] \(b.name)")
         }
         let isBias = name != w.name
         let tensor = isBias ? b.tensor : w.tensor
@@ -111,7 +112,9 @@ extension Evaluator {
         guard left == 1 else {
             throw arguments.invalid(
                 "\(text) has \(left) elements, and an axis shows one",
-                hint: "name one, such as \(name)[\(Array(repeating: "0", count: max(tensor.rank, 1)).joined(separator: ", "))]")
+                hint:
+                    "name one, such as \(name)[\(Array(repeating: "0", count: max(tensor.rank, 1)).joined(separator: ", "))]"
+            )
         }
         let elements = tensor.asFloat64().elements
         return WeightElement(name: text, isBias: isBias, place: place, value: elements[place])
@@ -213,7 +216,9 @@ private struct QuadraticLoss {
 
     init(residuals: [Double], first: [Double], second: [Double]) {
         let count = Double(max(residuals.count, 1))
-        func mean(_ left: [Double], _ right: [Double]) -> Double { zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } / count }
+        func mean(_ left: [Double], _ right: [Double]) -> Double {
+            zip(left, right).reduce(0) { $0 + $1.0 * $1.1 } / count
+        }
         here = mean(residuals, residuals)
         firstCurvature = mean(first, first)
         secondCurvature = mean(second, second)
@@ -226,7 +231,9 @@ private struct QuadraticLoss {
         let (one, two) = step
         let linear = -2 * (one * firstSlope + two * secondSlope)
         let square = one * one * firstCurvature + 2 * one * two * mixed + two * two * secondCurvature
-        return max(here + linear + square, 0)
+        let value = here + linear + square
+        // What is left of terms that cancel is rounding.
+        return value > 1e-13 * (here + abs(linear) + square) ? value : 0
     }
 
     /// The step to the least loss; nil where a whole line has it.

@@ -16,14 +16,15 @@ extension Evaluator {
                 "lr= takes a rate or a list of them, got the shape \(rates.shape)", hint: "write lr=[0.01, 0.1, 1]")
         }
         guard !arguments.isGiven("every") else {
-            throw arguments.invalid("every= is for one rate; of several, the last losses are told", hint: "leave it out")
+            throw arguments.invalid(
+                "every= is for one rate; of several, the last losses are told", hint: "leave it out")
         }
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([rates.count, schedule.epochs]).validated(dtype: .float64)
         }
         var schedule = schedule
         schedule.reportInterval = 0
-        let names = rates.asFloat64().elements.map { PythonText.repr($0) }
+        let names = try given.items().map(\.text)
         var losses: [Double] = []
         var ends: [TrainingResult] = []
         for (rate, name) in zip(rates.asFloat64().elements, names) {

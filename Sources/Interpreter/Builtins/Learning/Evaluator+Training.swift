@@ -72,7 +72,8 @@ extension Evaluator {
         guard keepsLosses else { return }
         set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
         workspace.training = .init(cell: runningCell, names: [w.name, b.name])
-        workspace.trainingStart = model.hasFunctions
+        workspace.trainingStart =
+            model.hasFunctions
             ? nil
             : rate.scalarValue.map {
                 .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
