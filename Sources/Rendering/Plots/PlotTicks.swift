@@ -127,8 +127,11 @@ struct PlotTicks: Equatable {
 
 /// Numbers as sentences and labels have them.
 public enum PlotNumber {
-    /// Three significant digits, or so many, as Python's `g` writes them.
+    /// Three significant digits, or so many, as Python's `g` writes them; whole numbers below a million need no exponent.
     public static func text(_ value: Double, digits: Int = 3) -> String {
-        (try? FormatArgument.float(value).formatted(".\(digits)g")) ?? PythonText.repr(value)
+        if 999.5..<999_999.5 ~= abs(value) {
+            return (try? FormatArgument.float(value).formatted(".\(max(digits - 4, 0))f")) ?? PythonText.repr(value)
+        }
+        return (try? FormatArgument.float(value).formatted(".\(digits)g")) ?? PythonText.repr(value)
     }
 }
