@@ -31,7 +31,7 @@ final class Told {
             }
         case .seeded(let seed): seeds.append(seed)
         case .shortened(let training): shortened = training.epochs
-        case .drawing(let plot): plots.append(plot)
+        case .drawing(let plot, _): plots.append(plot)
         case .statement, .progress: break
         }
     }

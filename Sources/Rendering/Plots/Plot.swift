@@ -134,11 +134,14 @@ public struct PlotSize: Sendable, Equatable {
         self.isASCII = isASCII
     }
 
-    /// The size on a terminal: as large as leaves room for what is said of it and the next prompt, and not taller than
-    /// looks well.
-    public static func fitting(columns: Int, rows: Int, isASCII: Bool) -> PlotSize {
+    /// The size on a terminal: as large as leaves room for what is said below, the input above and the next prompt, and
+    /// not taller than looks well.
+    ///
+    /// - Parameter below: how many lines follow.
+    public static func fitting(columns: Int, rows: Int, below: Int, isASCII: Bool) -> PlotSize {
         // The last column stays free: terminals differ in where the cursor stands once it is taken.
         PlotSize(
-            columns: max(columns - 1, 1), rows: max(min(rows - 4, max(columns * 2 / 5, 8)), 3), isASCII: isASCII)
+            columns: max(columns - 1, 1), rows: max(min(rows - 2 - below, max(columns * 2 / 5, 8)), 3), isASCII: isASCII
+        )
     }
 }

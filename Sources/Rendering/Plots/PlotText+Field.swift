@@ -4,7 +4,7 @@ extension PlotText {
         let extent = PlotExtent(of: field.values, areAboveZero: plot.isLogarithmic)
         guard field.rows > 0, field.columns > 0, !extent.isEmpty else { return "" }
         let scale = PlotScale(extent, isLogarithmic: plot.isLogarithmic)
-        let above = [key(extent, field).cut(toColumns: size.columns)]
+        let above = key(extent, field).map { $0.cut(toColumns: size.columns) }
         let most = plotRows(above: above)
         let isCounted = field.x == nil
         // A counted row takes as many rows as make its cells about square.
@@ -49,17 +49,19 @@ extension PlotText {
         Markup(size.isASCII ? Self.asciiBlocks[level] : Self.blocks[level], .shade(level))
     }
 
-    /// From the least number to the greatest, and what the marks mean.
-    private func key(_ extent: PlotExtent, _ field: Plot.Field) -> Markup {
+    /// From the least number to the greatest, and what the marks mean, in a line of their own where that is too long.
+    private func key(_ extent: PlotExtent, _ field: Plot.Field) -> [Markup] {
         var key = Markup(PlotNumber.text(extent.low) + " ")
         for level in 0..<Style.shadeCount { key += cell(level) }
         key.append(" " + PlotNumber.text(extent.high))
         if field.values.contains(where: { !$0.isFinite }) { key.append("   \(missing) not finite") }
-        for (kind, words) in [(Plot.Field.Mark.Kind.present, "here"), (.path, "the way"), (.lowest, "least")]
-        where field.marks.contains(where: { $0.kind == kind }) {
-            key.append("   \(symbol(of: kind)) \(words)", .heading)
-        }
-        return key
+        let kinds: [(Plot.Field.Mark.Kind, String)] = [(.present, "here"), (.path, "the way"), (.lowest, "least")]
+        let marks = Markup.joined(
+            kinds.filter { kind in field.marks.contains { $0.kind == kind.0 } }
+                .map { Markup("\(symbol(of: $0.0)) \($0.1)", .heading) }, separator: "   ")
+        if marks.isEmpty { return [key] }
+        let isShort = key.displayWidth + 3 + marks.displayWidth <= size.columns
+        return isShort ? [key + "   " + marks] : [key, marks]
     }
 
     private var missing: String { size.isASCII ? "?" : "×" }

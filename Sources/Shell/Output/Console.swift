@@ -43,8 +43,12 @@ final class Console {
 
     /// Writes output whose meaning is marked.
     func write(_ markup: Markup) {
-        let isCut = markup.isCutToFit && outputIsTerminal
-        write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+        var markup = markup
+        if outputIsTerminal {
+            if markup.isCutToFit { markup = markup.cut(toColumns: Terminal.columns) }
+            if markup.isWrappedToFit { markup = markup.wrapped(toColumns: Terminal.columns) }
+        }
+        write(markup.rendered(with: outputScheme))
     }
 
     /// The text of a prompt, for whoever draws it on standard output.
@@ -102,7 +106,7 @@ final class Console {
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
         case .progress(let progress): draw(progress)
-        case .drawing(let plot): draw(plot)
+        case .drawing(let plot, let words): draw(plot, above: words)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
@@ -112,11 +116,13 @@ final class Console {
     }
 
     /// Draws a plot at the size of the terminal.
-    private func draw(_ plot: Plot) {
+    private func draw(_ plot: Plot, above words: Markup) {
         guard outputIsTerminal else { return }
         endLine()
+        let columns = Terminal.columns
+        let below = words.wrapped(toColumns: columns).plain.count { $0 == "\n" }
         let size = PlotSize.fitting(
-            columns: Terminal.columns, rows: Terminal.rows, isASCII: !Terminal.hasBraille)
+            columns: columns, rows: Terminal.rows, below: below, isASCII: !Terminal.hasBraille)
         write(PlotText.markup(of: plot, size: size))
     }
 

@@ -30,7 +30,9 @@ def points_and_a_fit(desk):
 
 @scenario(*SIZES)
 def several_rates(desk):
-    shell = prepared(desk)
+    shell = desk.shell()
+    shell.cell(SETUP)
+    shell.keys("C-l")
     shell.cell("train 100 lr=[0.01, 0.1, 1, 4]")
     shell.shows("a curve for each", colours=True)
 

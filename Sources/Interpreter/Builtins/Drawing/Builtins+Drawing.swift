@@ -60,10 +60,24 @@ extension Evaluator {
             } catch {
                 throw .file(.file(error), path: path)
             }
-        } else if options.showsDrawings {
-            emit(.drawing(plot))
+            say(sentences)
+        } else {
+            draw(plot, saying: sentences)
         }
-        output(sentences.joined(separator: "\n") + "\n")
+    }
+
+    /// Draws a plot where someone looks on, and says what it shows.
+    func draw(_ plot: Plot?, saying sentences: [String]) {
+        if options.showsDrawings, let plot { emit(.drawing(plot, words: Self.words(sentences))) }
+        say(sentences)
+    }
+
+    private func say(_ sentences: [String]) { emit(.markup(Self.words(sentences))) }
+
+    private static func words(_ sentences: [String]) -> Markup {
+        var words = Markup(sentences.joined(separator: "\n") + "\n")
+        words.isWrappedToFit = true
+        return words
     }
 
     /// What a drawing calls an argument: the text it was given as.

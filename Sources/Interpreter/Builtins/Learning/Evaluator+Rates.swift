@@ -33,8 +33,7 @@ extension Evaluator {
             ends.append(result)
         }
         set("losses", to: .tensor(.float64(NDArray(losses, shape: [rates.count, schedule.epochs]))))
-        draw(names, ends)
-        tell(names, ends)
+        draw(options.showsDrawings ? plot(names, ends) : nil, saying: words(names, ends))
     }
 
     /// One training from the present weights.
@@ -73,27 +72,21 @@ extension Evaluator {
     // MARK: - What is shown
 
     /// A line for each rate, which is recorded.
-    private func tell(_ names: [String], _ results: [TrainingResult]) {
+    private func words(_ names: [String], _ results: [TrainingResult]) -> [String] {
         let finals = results.map { $0.end == .diverged ? Double.infinity : $0.losses.last ?? .infinity }
         let best = finals.enumerated().min { $0.element < $1.element }
-        for (index, (name, result)) in zip(names, results).enumerated() {
+        return zip(names, results).enumerated().map { index, training in
+            let (name, result) = training
             let epochs = Words.count(result.losses.count, "epoch")
-            guard let last = result.losses.last else {
-                output("lr \(name)  : no epochs\n")
-                continue
-            }
-            if result.end == .diverged {
-                output("lr \(name)  : diverged after \(epochs)\n")
-                continue
-            }
+            guard let last = result.losses.last else { return "lr \(name)  : no epochs" }
+            if result.end == .diverged { return "lr \(name)  : diverged after \(epochs)" }
             let isLeast = names.count > 1 && index == best?.offset && finals[index].isFinite
-            output("lr \(name)  : MSE Loss \(PythonText.repr(last)) after \(epochs)\(isLeast ? ", the least" : "")\n")
+            return "lr \(name)  : MSE Loss \(PythonText.repr(last)) after \(epochs)\(isLeast ? ", the least" : "")"
         }
     }
 
     /// The losses of the first rates, as far as they stay near where they began.
-    private func draw(_ names: [String], _ results: [TrainingResult]) {
-        guard options.showsDrawings else { return }
+    private func plot(_ names: [String], _ results: [TrainingResult]) -> Plot? {
         var extent = PlotExtent()
         let series = zip(names, results).prefix(8).map { name, result in
             let limit = (result.losses.first ?? 0) * 10
@@ -102,8 +95,8 @@ extension Evaluator {
             extent.include(PlotExtent(of: shown))
             return Plot.Series("lr \(name)", y: shown, first: 1)
         }
-        guard !extent.isEmpty else { return }
+        guard !extent.isEmpty else { return nil }
         let isLogarithmic = extent.low > 0 && extent.high / extent.low > 100
-        emit(.drawing(Plot(.curves(series), xLabel: "epoch", yLabel: "loss", isLogarithmic: isLogarithmic)))
+        return Plot(.curves(series), xLabel: "epoch", yLabel: "loss", isLogarithmic: isLogarithmic)
     }
 }
