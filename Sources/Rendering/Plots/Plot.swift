@@ -141,7 +141,7 @@ public struct PlotSize: Sendable, Equatable {
     public static func fitting(columns: Int, rows: Int, below: Int, isASCII: Bool) -> PlotSize {
         // The last column stays free: terminals differ in where the cursor stands once it is taken.
         PlotSize(
-            columns: max(columns - 1, 1), rows: max(min(rows - 2 - below, max(columns * 2 / 5, 8)), 3), isASCII: isASCII
+            columns: max(columns - 1, 1), rows: max(min(rows - 2 - below, max(columns * 2 / 5, 9)), 9), isASCII: isASCII
         )
     }
 }

@@ -111,11 +111,11 @@ public struct PlotText {
 
     /// What the vertical axis measures, above it.
     var heading: [Markup] {
-        plot.yLabel.isEmpty || size.rows < 8 ? [] : [Markup(plot.yLabel, .axis).cut(toColumns: size.columns)]
+        plot.yLabel.isEmpty || size.rows < 11 ? [] : [Markup(plot.yLabel, .axis).cut(toColumns: size.columns)]
     }
 
     /// What the horizontal axis measures, where there is room for it.
-    var xLabel: String { size.rows < 8 ? "" : plot.xLabel }
+    var xLabel: String { size.rows < 11 ? "" : plot.xLabel }
 
     /// How many rows are left to draw in, beside the axis, its labels and what stands above.
     func plotRows(above: [Markup]) -> Int {
