@@ -22,6 +22,9 @@ public struct InterpreterOptions: Sendable {
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 
+    /// Whether someone looks on, for whom plots are drawn by `Event.drawing`.
+    public var showsDrawings = false
+
     /// The defaults.
     public init() {}
 }

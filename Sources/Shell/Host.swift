@@ -35,6 +35,7 @@ struct Host {
         var options = InterpreterOptions()
         options.seed = shell.seed
         options.reportsProgress = console.showsProgress
+        options.showsDrawings = Terminal.isTerminal(STDOUT_FILENO) && !shell.isPlain
         options.stackBudget = stackSize - Self.stackReserve
         if Terminal.isTerminal(STDOUT_FILENO) { options.columns = Terminal.columns }
         live = LiveSession(Interpreter(options: options))

@@ -81,6 +81,9 @@ public struct Shell: Sendable {
     /// The most threads that work is divided among; as many as there are processors if it isn't given.
     public var threads: Int?
 
+    /// Whether plots are told in words only.
+    public var isPlain = false
+
     /// Makes a shell with the usual settings.
     public init(_ job: Job) { self.job = job }
 

@@ -11,6 +11,9 @@ struct CommonOptions: ParsableArguments {
             "Use at most so many threads; digits don't depend on it. (default: the processors)", valueName: "n"))
     var threads: Int?
 
+    @Flag(help: "Tell plots in words only, for a screen reader or a log.")
+    var plain = false
+
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up.") }
     }
@@ -20,6 +23,7 @@ struct CommonOptions: ParsableArguments {
         var shell = Shell(job)
         shell.color = color
         shell.threads = threads
+        shell.isPlain = plain
         return shell
     }
 }

@@ -15,7 +15,7 @@ struct Descent: ParsableCommand {
             descent compare <first> <second> [--seed <n>]
             descent export <session> <file> [--engine dask] [--force]
             descent import <notebook or script> [<session>] [--force]
-            each also with [--color <when>] [--threads <n>]
+            each also with [--color <when>] [--threads <n>] [--plain]
             """,
         discussion: """
             Without a file it reads cells: at a prompt on a terminal, else from standard input. \

@@ -17,6 +17,7 @@ final class Told {
     var notes: [String] = []
     var seeds: [Int] = []
     var shortened: Int?
+    var plots: [Plot] = []
 
     func receive(_ event: Event) {
         switch event {
@@ -30,6 +31,7 @@ final class Told {
             }
         case .seeded(let seed): seeds.append(seed)
         case .shortened(let training): shortened = training.epochs
+        case .drawing(let plot, _): plots.append(plot)
         case .statement, .progress: break
         }
     }

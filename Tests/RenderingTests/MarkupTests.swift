@@ -31,6 +31,17 @@ import Testing
         }
     }
 
+    @Test func sentencesWrapBetweenWords() {
+        let sentence = Markup("losses: 5 values, ") + Markup("0.5", .number) + " to 0.1\nall of 漢字漢字 them\n"
+        #expect(sentence.wrapped(toColumns: 80) == sentence)
+        let wrapped = sentence.wrapped(toColumns: 12)
+        #expect(wrapped.plain == "losses: 5\nvalues, 0.5\nto 0.1\nall of\n漢字漢字\nthem\n")
+        #expect(wrapped.spans.contains { $0.style == .number && $0.text.contains("0.5") })
+        #expect(Markup("a longword b").wrapped(toColumns: 3).plain == "a\nlongword\nb")
+        #expect(Markup("a b").wrapped(toColumns: 0).plain == "a\nb")
+        #expect(Markup().wrapped(toColumns: 5).isEmpty)
+    }
+
     @Test func controlCharactersNeverReachTheTerminal() {
         let hostile = Markup("a\u{1B}[31m\u{7}\r\u{9B}2J\u{202E}b\tc\n\u{0}\u{7F}", .name)
         let expected = "a\\x1b[31m\\x07\\r\\x9b2J\\u202eb\tc\n\\x00\\x7f"

@@ -57,6 +57,25 @@ struct ProgressLineTests {
         #expect(ProgressLine.text(of: progress, seconds: seconds, columns: columns) == line)
     }
 
+    @Test("shows the losses as a curve where there is room and the characters for it")
+    func curve() {
+        let progress = Progress("train", done: 1204, of: 2000, unit: .epochs, loss: 0.01994)
+        func text(_ columns: Int) -> String {
+            ProgressLine.text(of: progress, seconds: 0.0039, columns: columns, curve: "⡇⢄⣀")
+        }
+        #expect(text(79) == "train  ⡇⢄⣀  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  1 s left")
+        #expect(text(66) == "train  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  1 s left")
+        for (hasCurves, isExpected) in [(true, true), (false, false)] {
+            var display = ProgressDisplay(hasCurves: hasCurves)
+            var line: String?
+            for step in 0..<UInt64(10) {
+                let progress = Progress("train", done: Int(step), of: 10, unit: .epochs, loss: 9 - Double(step))
+                line = display.line(for: progress, at: step * 100_000_000) { 80 } ?? line
+            }
+            #expect(line?.unicodeScalars.contains { 0x2800...0x28FF ~= $0.value } == isExpected)
+        }
+    }
+
     private static func training(_ done: Int) -> Progress { Progress("train", done: done, of: 100, unit: .epochs) }
 
     @Test("stands there after 0.3 s, and is drawn again ten times a second")

@@ -83,7 +83,7 @@ extension Evaluator {
     func foreignNameNotes(_ name: String) -> [String] {
         switch name {
         case "plt", "pyplot", "matplotlib":
-            ["drawing comes in a later version; train prints the losses, and losses holds them"]
+            ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy", "math":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "object", "super":

@@ -13,6 +13,9 @@ public enum Event: Sendable {
     case diagnostic(Diagnostic)
     /// The `train` that ends the cell was stopped, and kept what its finished epochs left.
     case shortened(ShortenedTraining)
+    /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
+    /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
+    case drawing(Plot, words: Markup)
     /// The first unseeded draw seeded the session with this.
     case seeded(Int)
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.

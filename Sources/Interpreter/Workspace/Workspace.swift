@@ -26,6 +26,16 @@ public struct Workspace: Sendable {
         public var names: [String]
     }
 
+    /// Where the training of ``training`` began, and how it went on.
+    struct TrainingStart {
+        let w, b: Tensor
+        let rate: Double
+        let epochs: Int
+    }
+
+    /// How the last `train` came to its weights, where that was by the built-in model.
+    var trainingStart: TrainingStart?
+
     /// Which of the ``Lineage``'s records made each name's present value.
     public internal(set) var origins = NameTable<Int>()
 

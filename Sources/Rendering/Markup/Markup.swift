@@ -17,6 +17,9 @@ public struct Markup: Sendable, Equatable {
     /// Whether lines that are too long for a screen may be cut there: a table's, whose rows should stay rows.
     public var isCutToFit = false
 
+    /// Whether lines that are too long for a screen may go on in the next one, from word to word: a sentence's.
+    public var isWrappedToFit = false
+
     /// Makes a text of one style.
     public init(_ text: String = "", _ style: Style = .plain) { append(text, style) }
 

@@ -34,6 +34,12 @@ public enum Style: String, Sendable, CaseIterable {
     case progress
     /// The mark of a value whose inputs were set again.
     case stale
+    /// The axes of a plot.
+    case axis
+    /// The lines and points of a plot, series by series.
+    case firstSeries, secondSeries, thirdSeries, fourthSeries, fifthSeries, sixthSeries
+    /// The cells of a plot, from its least number to its greatest.
+    case shade1, shade2, shade3, shade4, shade5, shade6, shade7, shade8
 }
 
 /// How each ``Style`` looks on a terminal: the parameters of an SGR sequence.
@@ -52,6 +58,11 @@ public struct ColorScheme: Sendable {
         .error: "1;38;5;166", .warning: "1;38;5;172", .note: "1;38;5;32", .name: "38;5;32", .shape: "38;5;36",
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
         .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
+        .axis: "2", .firstSeries: "38;5;32", .secondSeries: "38;5;166", .thirdSeries: "38;5;36",
+        .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74",
+        // Near cividis (Nuñez, Anderton and Renslow, 2018): from blue over grey to yellow.
+        .shade1: "38;5;24", .shade2: "38;5;25", .shade3: "38;5;60", .shade4: "38;5;66", .shade5: "38;5;102",
+        .shade6: "38;5;144", .shade7: "38;5;179", .shade8: "38;5;221",
     ])
 
     /// The sequence that turns a style on; nil when it looks plain.

@@ -20,7 +20,7 @@ final class Console {
     private let errorsAreTerminal: Bool
     /// Whether long work shows how far it has come.
     let showsProgress: Bool
-    private var progress = ProgressDisplay()
+    private var progress: ProgressDisplay
     /// Whether the progress line stands on the terminal.
     private var progressIsShown = false
     /// Whether the line is ended into which the terminal wrote `^C`.
@@ -29,6 +29,7 @@ final class Console {
     init(color: Shell.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
         errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
+        progress = ProgressDisplay(hasCurves: Terminal.hasBraille)
         showsProgress = errorsAreTerminal && Terminal.environment("TERM") != "dumb"
         outputScheme = Terminal.hasColor(STDOUT_FILENO, color) ? .standard : .none
         errorScheme = Terminal.hasColor(STDERR_FILENO, color) ? .standard : .none
@@ -42,8 +43,12 @@ final class Console {
 
     /// Writes output whose meaning is marked.
     func write(_ markup: Markup) {
-        let isCut = markup.isCutToFit && outputIsTerminal
-        write((isCut ? markup.cut(toColumns: Terminal.columns) : markup).rendered(with: outputScheme))
+        var markup = markup
+        if outputIsTerminal {
+            if markup.isCutToFit { markup = markup.cut(toColumns: Terminal.columns) }
+            if markup.isWrappedToFit { markup = markup.wrapped(toColumns: Terminal.columns) }
+        }
+        write(markup.rendered(with: outputScheme))
     }
 
     /// The text of a prompt, for whoever draws it on standard output.
@@ -101,12 +106,24 @@ final class Console {
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
         case .progress(let progress): draw(progress)
+        case .drawing(let plot, let words): draw(plot, above: words)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }
         }
+    }
+
+    /// Draws a plot at the size of the terminal.
+    private func draw(_ plot: Plot, above words: Markup) {
+        guard outputIsTerminal else { return }
+        endLine()
+        let columns = Terminal.columns
+        let below = words.wrapped(toColumns: columns).plain.count { $0 == "\n" }
+        let size = PlotSize.fitting(
+            columns: columns, rows: Terminal.rows, below: below, isASCII: !Terminal.hasBraille)
+        write(PlotText.markup(of: plot, size: size))
     }
 
     // MARK: - Progress

@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Rendering
 
 /// The text of the line that shows how far long work has come:
-/// `train  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  2 s left`.
+/// `train  ⡇⢄⣀⣀⣀  1,204 of 2,000 epochs  loss 0.0199  3.1e+05/s  2 s left`.
 enum ProgressLine {
     /// The line.
     ///
@@ -11,7 +11,16 @@ enum ProgressLine {
     ///   - start: how much was done when it was first told.
     ///   - seconds: how long ago that was.
     ///   - columns: how many columns there are; what doesn't fit is left out, the least wanted first, and then cut.
-    static func text(of progress: Progress, since start: Int = 0, seconds: Double, columns: Int) -> String {
+    ///   - curve: the losses so far as a curve, behind the activity; the first to go where room is scarce.
+    static func text(
+        of progress: Progress, since start: Int = 0, seconds: Double, columns: Int, curve: String = ""
+    ) -> String {
+        if !curve.isEmpty {
+            let others = text(of: progress, since: start, seconds: seconds, columns: .max)
+            let whole =
+                progress.activity + separator + curve + others.dropFirst(Markup.escaped(progress.activity).count)
+            if DisplayWidth.columns(of: whole) <= columns { return whole }
+        }
         var parts = [progress.activity, count(progress)]
         if let loss = progress.loss { parts.append("loss \(significant(loss, 3))") }
         let rate = seconds > 0 ? Double(progress.done - start) / seconds : 0

@@ -28,6 +28,14 @@ enum Terminal {
     /// How many columns the terminal has.
     static var columns: Int { columns(of: STDOUT_FILENO) }
 
+    /// Whether the terminal shows Braille patterns: its character set is UTF-8, and it isn't a dumb one.
+    static var hasBraille: Bool {
+        if environment("TERM") == "dumb" { return false }
+        let set = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty }
+        let name = (set ?? "").uppercased()
+        return name.contains("UTF-8") || name.contains("UTF8")
+    }
+
     /// How many columns the terminal behind a descriptor has.
     static func columns(of descriptor: CInt) -> Int {
         var size = winsize()

@@ -358,7 +358,7 @@ extension SyntaxError.LeftOut {
         case .magic:
             Wording(
                 "Descent has no `%` commands", "write the command's name",
-                "`time x @ w` measures a statement; plots will need no setting.")
+                "`time x @ w` measures a statement; plots need no setting.")
         case .shell:
             Wording(
                 "Descent runs no other programs", nil,
@@ -391,7 +391,7 @@ extension SyntaxError.ModuleMistake {
         case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
             advice = (
                 "leave the line out",
-                "plot losses draws here, in a later version; train prints the losses, and losses holds them."
+                "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture."
             )
         case "torch", "tensorflow", "keras", "jax", "flax":
             advice = ("leave the line out", "forward, loss, backward, step and train are built in.")

@@ -49,6 +49,7 @@ import Testing
         "while True: print(l)",
         "train(10 ** 9, every=0)\nn = 5",
         "def f():\n    train(10 ** 9, every=0)\nf()",
+        "train(10 ** 7, lr=[1e-5, 1e-4])",
     ]
 
     private static func session(_ sources: String...) -> Interpreter {

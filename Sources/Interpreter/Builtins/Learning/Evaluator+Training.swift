@@ -8,6 +8,9 @@ extension Evaluator {
     mutating func train(
         _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
     ) throws(EvaluationError) {
+        if let rates = arguments["lr"], keepsLosses, rates.isContainer || (rates.shape?.rank ?? 0) > 0 {
+            return try compareRates(rates, schedule, arguments)
+        }
         // The losses are as many as the epochs; too many are refused before the first.
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([schedule.epochs]).validated(dtype: .float64)
@@ -69,10 +72,16 @@ extension Evaluator {
         guard keepsLosses else { return }
         set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
         workspace.training = .init(cell: runningCell, names: [w.name, b.name])
+        workspace.trainingStart =
+            model.hasFunctions
+            ? nil
+            : rate.scalarValue.map {
+                .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
+            }
     }
 
     /// One epoch by the built-in functions, or by those of the user's that have their names.
-    private mutating func epoch(
+    mutating func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
         if let loss = model.programs?.run(&state, rate, self) { return loss }
@@ -225,7 +234,7 @@ extension Evaluator {
 }
 
 /// The user's own functions that `train` and `step` take over.
-private struct UserModel {
+struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?

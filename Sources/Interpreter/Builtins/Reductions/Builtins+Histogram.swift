@@ -11,17 +11,8 @@ extension Builtins {
         let edges: [Double]
         let counts: [Int]
         var edgeTensor: Tensor?
-        if let count = bins.asIndex {
-            guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
-            try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
-            let (first, last) = try histogramBounds(elements, arguments)
-            edges = equalEdges(first, last, count)
-            // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
-            guard (last - first).isFinite, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
-                throw arguments.invalid(
-                    "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
-            }
-            counts = equalCounts(elements, first, last, edges)
+        if bins.asIndex != nil {
+            (counts, edges) = try Self.counts(elements, arguments)
         } else {
             let given = try bins.asTensor(for: arguments.function, parameter: "bins")
             edges = given.asFloat64().elements
@@ -38,6 +29,23 @@ extension Builtins {
         let total = Double(counts.reduce(0, +))
         let densities = counts.indices.map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
         return .tuple([.tensor(.float64(NDArray(densities, shape: [counts.count]))), edgeValue])
+    }
+
+    /// The equal bins of `hist`, as ``histogram(_:_:)`` has them: how many elements fall into each, and their edges.
+    static func counts(
+        _ elements: [Double], _ arguments: Arguments
+    ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
+        let count = try arguments.int("bins", default: 10)
+        guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
+        try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
+        let (first, last) = try histogramBounds(elements, arguments)
+        let edges = equalEdges(first, last, count)
+        // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
+        guard (last - first).isFinite, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw arguments.invalid(
+                "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
+        }
+        return (equalCounts(elements, first, last, edges), edges)
     }
 
     private static func histogramBounds(

@@ -50,6 +50,37 @@ extension HelpExamples {
         round(w.ravel(), 2)
         #> [ 2. -1.]
 
+        ## plot
+        x = array([1.0, 2.0, 4.0])
+        plot x (x ** 2)
+        #> x ** 2 over x: 3 values, x 1 to 4, from 1 to 16, rising all the way
+        losses = array([2.0, 0.5, 0.25, 0.2])
+        plot losses
+        #> losses: 4 values, 2 to 0.2, falling all the way
+        plot losses log=True to="loss.svg"
+        #> losses: 4 values, 2 to 0.2, falling all the way
+
+        ## hist
+        v = array([1.0, 2.0, 2.5, 9.0])
+        hist v
+        #> v: 4 values in 10 bins from 1 to 9, most (2) from 1.8 to 2.6
+        hist v bins=2 range=(0, 4)
+        #> v: 3 values in 2 bins from 0 to 4, most (2) from 2 to 4, 1 left out
+
+        ## heat
+        w = array([[0.5, -1.0], [2.0, 0.0]])
+        heat w
+        #> w: (2, 2), -1 at [0, 1] to 2 at [1, 0]
+
+        ## surface
+        x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])
+        w, b = zeros(1, 1), zeros(1, 1)
+        surface w b
+        #> loss over w and b: 5 here at (0, 0), least 0 at (2, 1)
+        w = ones 1 1
+        surface b w
+        #> loss over b and w: 2.5 here at (0, 1), least 0 at (1, 2)
+
         ## shape
         x, w = zeros(10, 5), zeros(5, 1)
         shape x w

@@ -34,6 +34,10 @@ extension HelpExamples {
         stats mean std percentile
         whos why reset
         why extract diff whos
+        plot hist heat surface
+        hist histogram bincount
+        surface train loss
+        plot train
         undo redo history goto
         redo undo goto
         goto history undo

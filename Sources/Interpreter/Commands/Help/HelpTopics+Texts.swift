@@ -53,6 +53,8 @@ extension HelpTopics {
         w :: becomes w - lr * x.T @ r / n
         b :: becomes b - lr * sum(r, axis=0) / n
 
+        train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
+
         Gradients leave out the factor 2, as the notebook does; lr makes up for it. There are two ways to compute the epochs:
 
         method=exact :: each epoch reads x once, on all processors, and gives NumPy's digits; the default
@@ -60,6 +62,21 @@ extension HelpTopics {
         method=auto :: gram where it pays, else exact
 
         gram is for tall x. Where G is too ill-conditioned for 12 digits, or x has more than 256 columns, epochs are exact, and a note says so; with functions of your own too.
+        """,
+        "plots": """
+        plot draws in the terminal, at its size; below stands in a sentence what there is to see. Only the sentence is recorded, and printed where no terminal is, or with `descent --plain`.
+
+        plot v :: v over its index, losses over its epochs; a matrix as a line for each row, x.T for each column
+        plot x y :: y over x: a line where x rises, else points. Two tensors are always x and y
+        plot x y fit=y_hat :: points, and a line through the fitted values
+        plot a b c :: three or more over their index; `plot a b x=t` draws each over t, two as well
+        log=True :: a logarithmic axis; what is not above zero is left out, and said
+        hist x bins=20 :: how many elements fall into each bin of np.histogram
+        heat w :: a matrix as shaded cells, the first row on top
+        surface w[0] b :: the loss over two elements of w and b, all others as they are, with the way of the last train
+        to="loss.svg" :: writes a picture instead, readable on light and dark ground
+
+        train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which stay. nan and inf are gaps.
         """,
         "broadcasting": """
         Two shapes are aligned at their last axis; lengths must be equal, or one of them 1 or missing. The length 1 is stretched.
@@ -231,6 +248,5 @@ extension HelpTopics {
         "set": "There are no sets. unique(x) leaves out what stands twice; `v in items` looks it up.",
         "generators": "There are no generators. Build a list and return it.",
         "async": "Everything runs in order; call the function.",
-        "plot": "Drawing isn't there yet; train prints the losses, and losses holds them.",
     ]
 }

@@ -8,7 +8,7 @@ enum HelpTopics {
     /// The topics that the overview names.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
-        "files", "commands", "keys", "sessions",
+        "plots", "files", "commands", "keys", "sessions",
     ]
 
     /// All words that have a page, for suggestions.
@@ -55,6 +55,7 @@ enum HelpTopics {
     }
 
     private static let aliases: [String: String] = [
+        "drawing": "plots", "plotting": "plots", "svg": "plots", "matplotlib": "plots", "plt": "plots",
         "keywords": "language", "dtype": "types", "dtypes": "types",
         "broadcast": "broadcasting", "slicing": "indexing",
         "slices": "indexing", "f-strings": "formatting", "printing": "formatting",

@@ -1,0 +1,137 @@
+internal import Files
+internal import Rendering
+internal import Syntax
+internal import TensorFiles
+internal import Tensors
+
+extension Builtins {
+    /// Commands that draw. What is recorded of each is a sentence; the drawing is for whoever looks on.
+    static let drawing: [Builtin] = [
+        Builtin(
+            "plot(*values, x=None, fit=None, log=False, to=None)", .look, door: .bare,
+            "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG."
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.plot(arguments)
+            return .none
+        },
+        Builtin(
+            "hist(values, bins=10, range=None, log=False, to=None)", .look, door: .bare,
+            "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG."
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.drawHistogram(arguments)
+            return .none
+        },
+        Builtin(
+            "heat(values, log=False, to=None)", .look, door: .bare,
+            "Draw a matrix as shaded cells, its first row on top; to= writes an SVG."
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.drawMatrix(arguments)
+            return .none
+        },
+        Builtin(
+            "surface(first, second, x=x, y=y, w=w, b=b, to=None)", .look, door: .bare,
+            "Draw the loss around the present point over two elements of w and b, with the way train took there."
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.drawSurface(arguments)
+            return .none
+        },
+    ]
+}
+
+extension Evaluator {
+    /// Shows a plot and says what it shows, or writes it where `to=` says.
+    func show(_ plot: Plot, saying sentences: [String], _ arguments: Arguments) throws(EvaluationError) {
+        if let path = try arguments.string("to") {
+            guard path.lowercased().hasSuffix(".svg") else {
+                throw arguments.invalid(
+                    "a drawing is written as SVG, and \(FilePath.shown(path)) doesn't end in .svg",
+                    hint: "write to=\"\(arguments.function).svg\"")
+            }
+            let text = PlotPicture.text(of: plot, words: sentences.joined(separator: "; "))
+            let file = try fileToWrite(path)
+            do throws(FileError) {
+                let writer = try AtomicFileWriter(file)
+                let bytes = Array(text.utf8)
+                try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
+                    try writer.append(UnsafeRawBufferPointer(buffer))
+                }
+                if Interruption.isRequested { return writer.abandon() }
+                try writer.commit()
+            } catch {
+                throw .file(.file(error), path: path)
+            }
+            say(sentences)
+        } else {
+            draw(plot, saying: sentences)
+        }
+    }
+
+    /// Draws a plot where someone looks on, and says what it shows.
+    func draw(_ plot: Plot?, saying sentences: [String]) {
+        if options.showsDrawings, let plot { emit(.drawing(plot, words: Self.words(sentences))) }
+        say(sentences)
+    }
+
+    private func say(_ sentences: [String]) { emit(.markup(Self.words(sentences))) }
+
+    private static func words(_ sentences: [String]) -> Markup {
+        var words = Markup(sentences.joined(separator: "\n") + "\n")
+        words.isWrappedToFit = true
+        return words
+    }
+
+    /// What a drawing calls an argument: the text it was given as.
+    func drawnName(of argument: CallArgument) -> String {
+        let name = WorkspaceTable.shortened(text(of: argument.range) ?? "value", to: 40)
+        return name.contains("\n") ? "value" : name
+    }
+
+    // MARK: - Bars
+
+    fileprivate mutating func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
+        guard let argument = arguments.argument("values") else { return }
+        let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
+        let name = drawnName(of: argument)
+        let finite = tensor.asFloat64().elements.filter(\.isFinite)
+        guard !finite.isEmpty else {
+            throw arguments.invalid(
+                tensor.count == 0 ? "\(name) is empty: there is nothing to count" : "\(name) has no finite number")
+        }
+        let (heights, edges) = try Builtins.counts(finite, arguments)
+        let bars = Plot.Bars(edges: edges, heights: heights.map(Double.init))
+        let plot = Plot(
+            .bars(bars), xLabel: name, yLabel: "count", isLogarithmic: try arguments.bool("log", default: false))
+        let missing = tensor.count - heights.reduce(0, +)
+        try show(plot, saying: [PlotWords.sentence(of: bars, named: name, missing: missing)], arguments)
+    }
+
+    // MARK: - Matrices
+
+    fileprivate mutating func drawMatrix(_ arguments: Arguments) throws(EvaluationError) {
+        guard let argument = arguments.argument("values") else { return }
+        let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
+        let name = drawnName(of: argument)
+        guard tensor.count > 0 else {
+            throw arguments.invalid("\(name) \(tensor.shape) is empty: there is nothing to draw")
+        }
+        guard tensor.rank <= 2 else {
+            throw arguments.invalid(
+                "\(name) has the shape \(tensor.shape), and a matrix has two axes",
+                hint: "take one: heat \(name)[0]")
+        }
+        let shape = tensor.rank == 2 ? tensor.shape : [1, tensor.count]
+        let field = Plot.Field(tensor.asFloat64().elements, rows: shape[0], columns: shape[1])
+        let isLogarithmic = try arguments.bool("log", default: false)
+        if isLogarithmic, PlotExtent(of: field.values, areAboveZero: true).isEmpty {
+            throw noneAboveZero([name], arguments)
+        }
+        let plot = Plot(.field(field), yLabel: name, isLogarithmic: isLogarithmic)
+        try show(plot, saying: [PlotWords.sentence(of: field, named: name)], arguments)
+    }
+
+    func noneAboveZero(_ names: [String], _ arguments: Arguments) -> EvaluationError {
+        arguments.invalid(
+            "a logarithmic axis needs values above zero, and \(Words.list(names)) \(names.count == 1 ? "has" : "have") none",
+            hint: "leave out log=True")
+    }
+}
