@@ -124,7 +124,9 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.travel, Builtins.keeping,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
+            Builtins.leafing,
+            Builtins.explaining, Builtins.travel, Builtins.keeping,
             Builtins.sessions,
             Builtins.python,
         ]
