@@ -69,12 +69,15 @@ extension Evaluator {
         var names = ModelExplanation.Names(x: x.name, w: w.name, b: b.name)
         let point = ModelPoint(x: x, y: kind == .forward ? x : try operand("y", of: arguments), w: w, b: b)
         if kind != .forward { names.y = point.y.name }
-        let prediction = try prediction(at: point, w.tensor, b.tensor, model)
+        // `backward` may be given another prediction than that of these weights.
+        let given = kind == .backward && arguments.isGiven("y_hat") ? try operand("y_hat", of: arguments) : nil
+        if let given { names.prediction = given.name }
+        let prediction = if let given { given.tensor } else { try prediction(at: point, w.tensor, b.tensor, model) }
         var explanation = ModelExplanation(
             kind: kind, rate: rate, names: names, x: x.tensor, y: kind == .forward ? nil : point.y.tensor,
             prediction: prediction)
         explanation.own = model.own(for: kind)
-        if model.forward == nil {
+        if model.forward == nil, given == nil {
             explanation.product = try learning([x, w], "forward") { (flags) throws(TensorError) in
                 try Tensor.matmul(x.tensor, w.tensor, flags: &flags)
             }
@@ -84,7 +87,7 @@ extension Evaluator {
         }
         if kind == .forward { return explanation }
         let predicted = LearningOperand(
-            parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+            parameter: "y_hat", name: names.prediction, isName: true, value: .tensor(prediction), tensor: prediction)
         explanation.loss = try lossValue(at: point, w.tensor, b.tensor, model)
         explanation.residual = try residual(point.y, predicted)
         explanation.weights = try steppedWeights(at: point, prediction, rate, model)

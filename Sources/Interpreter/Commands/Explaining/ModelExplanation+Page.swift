@@ -43,7 +43,7 @@ extension ModelExplanation {
     private var formulas: [String] {
         let n = names
         var lines: [String] = []
-        if kind != .loss {
+        if kind != .loss, own.forward != nil || product != nil {
             lines.append(
                 "\(n.prediction) = "
                     + (own.forward.map { "\($0.name)(\(n.x), \(n.w), \(n.b))" }
