@@ -24,26 +24,40 @@ public enum LinearModel {
         return try Tensor.unary(.square, residual, flags: &flags).mean(axes: nil, flags: &flags)
     }
 
-    /// The weights after one step of gradient descent.
+    /// The gradients of the weights: `xᵀ(ŷ - y) / n` and the column sums of `(ŷ - y) / n`, n the number of rows of x.
     ///
-    /// The gradients are `xᵀ(ŷ - y) / n` and the column sums of `(ŷ - y) / n`, n the number of rows of x; the factor 2
-    /// of the derivative of the square is left out, as in the notebook, since the learning rate can take it up.
-    ///
-    /// - Returns: `w - rate * gradient` and `b - rate * gradient`.
-    public static func backward(
-        _ y: Tensor, _ prediction: Tensor, _ w: Tensor, _ b: Tensor, _ x: Tensor, rate: Tensor,
-        flags: inout FloatingPointFlags
+    /// The factor 2 of the derivative of the square is left out, as in the notebook, since the learning rate can take it
+    /// up: they are half the slopes of the loss.
+    public static func gradients(
+        _ y: Tensor, _ prediction: Tensor, _ x: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> (w: Tensor, b: Tensor) {
         let count = Tensor(.int64(x.rank > 0 ? x.shape[0] : 1))
         let residual = try Tensor.binary(.subtract, prediction, y, flags: &flags)
         let product = try Tensor.matmul(x.transposed, residual, flags: &flags)
         let gradientW = try Tensor.binary(.divide, product, count, flags: &flags)
         let shared = try Tensor.binary(.divide, residual, count, flags: &flags)
-        let gradientB = try shared.sum(axes: [0], keepingDimensions: true, flags: &flags)
+        return (gradientW, try shared.sum(axes: [0], keepingDimensions: true, flags: &flags))
+    }
+
+    /// The weights after one step of gradient descent along ``gradients(_:_:_:flags:)``.
+    ///
+    /// - Returns: `w - rate * gradient` and `b - rate * gradient`.
+    public static func backward(
+        _ y: Tensor, _ prediction: Tensor, _ w: Tensor, _ b: Tensor, _ x: Tensor, rate: Tensor,
+        flags: inout FloatingPointFlags
+    ) throws(TensorError) -> (w: Tensor, b: Tensor) {
+        let gradients = try gradients(y, prediction, x, flags: &flags)
         return (
-            try Tensor.binary(
-                .subtract, w, try Tensor.binary(.multiply, rate, gradientW, flags: &flags), flags: &flags),
-            try Tensor.binary(.subtract, b, try Tensor.binary(.multiply, rate, gradientB, flags: &flags), flags: &flags)
+            try stepped(w, along: gradients.w, rate, flags: &flags),
+            try stepped(b, along: gradients.b, rate, flags: &flags)
         )
+    }
+
+    /// `weight - rate * gradient`.
+    public static func stepped(
+        _ weight: Tensor, along gradient: Tensor, _ rate: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        try Tensor.binary(
+            .subtract, weight, try Tensor.binary(.multiply, rate, gradient, flags: &flags), flags: &flags)
     }
 }

@@ -18,12 +18,19 @@ final class Told {
     var seeds: [Int] = []
     var shortened: Int?
     var plots: [Plot] = []
+    var pages: [Page] = []
+    /// The notes of the last diagnostic.
+    var notesOfLast: [String] = []
 
     func receive(_ event: Event) {
         switch event {
         case .output(let text): output += text
         case .markup(let markup): output += markup.plain
+        case .page(let page):
+            output += page.recorded.plain
+            pages.append(page)
         case .diagnostic(let diagnostic):
+            notesOfLast = diagnostic.notes
             if diagnostic.severity == .warning {
                 warnings.append(diagnostic.message)
             } else {

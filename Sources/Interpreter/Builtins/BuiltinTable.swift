@@ -124,8 +124,9 @@ extension BuiltinTable {
     private static var families: [[Builtin]] {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.drawing,
-            Builtins.travel, Builtins.keeping, Builtins.exporting,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
+            Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
+            Builtins.exporting,
             Builtins.sessions,
             Builtins.python,
         ]

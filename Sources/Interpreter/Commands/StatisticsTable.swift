@@ -2,7 +2,7 @@ internal import Rendering
 internal import Tensors
 
 /// The statistics of some numbers, nan left out of all but the counts.
-struct Statistics {
+struct Statistics: Sendable {
     let count: Int
     let nans: Int
     let infinities: Int
@@ -49,7 +49,6 @@ struct Statistics {
 
 /// The table that `stats` shows: a column for each tensor, or for each line of one along an axis.
 enum StatisticsTable {
-    private static let width = 80
     /// Up to so many columns are shown whole; of more, `edge` at each end.
     private static let (most, edge) = (12, 4)
 
@@ -57,8 +56,8 @@ enum StatisticsTable {
         "count", "nan", "inf", "zeros", "min", "25%", "median", "75%", "max", "mean", "std (ddof 0)",
     ]
 
-    /// The table of some columns, in blocks that fit 80 columns.
-    static func markup(_ columns: [(title: String, statistics: Statistics?)]) -> Markup {
+    /// The table of some columns, in blocks that fit a width.
+    static func markup(_ columns: [(title: String, statistics: Statistics?)], width: Int) -> Markup {
         var page = Markup()
         var rest = columns[...]
         while !rest.isEmpty {

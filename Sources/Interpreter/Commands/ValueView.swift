@@ -4,23 +4,22 @@ internal import Tensors
 
 /// What `show` shows: a heading with name, shape, element type and bytes, and the value with its indices beside it.
 ///
-/// It is recorded, and so never depends on the terminal: lines stay within 80 columns.
+/// Its lines stay within the width it is given: 80 columns in a record.
 enum ValueView {
-    static let width = 80
     /// Up to so many rows, items or blocks are shown whole; of more, `edge` at each end.
     private static let (most, edge) = (20, 5)
     private static let (mostBlocks, edgeBlocks) = (6, 2)
     private static let mark = "…"
 
-    static func markup(of value: Value, named name: String) -> Markup {
+    static func markup(of value: Value, named name: String, width: Int) -> Markup {
         var page: Markup = "\(name, .name)  "
         switch value {
         case .tensor(let tensor):
             page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
-            page += body(of: tensor)
+            page += body(of: tensor, width: width)
         case .list(let items), .tuple(let items):
             page += "\(WorkspaceTable.kind(of: value))\n"
-            page += rows(count: items.count) { items[$0].briefText }
+            page += rows(count: items.count, width: width) { items[$0].briefText }
         case .string(let text):
             page += "str of \(Words.count(text.count, "character"))\n\(text, .string)\n"
         case .function(let function):
@@ -37,23 +36,28 @@ enum ValueView {
 
     // MARK: - Tensors
 
-    private static func body(of tensor: Tensor) -> Markup {
+    static func body(of tensor: Tensor, width: Int) -> Markup {
         if tensor.count == 0 { return tensor.rank == 0 ? "" : "empty\n" }
         switch tensor.rank {
         case 0: return "\(NumPyText.string(tensor), .number)\n"
-        case 1:
-            let (chosen, words) = (shown(tensor.count, most: most, edge: edge), words(of: tensor))
-            return labelled(chosen.map { $0.map { "[\($0)]" } }, words)
-        case 2: return matrix(tensor)
-        default: return blocks(of: tensor)
+        case 1: return vector(tensor, rows: shown(tensor.count, most: most, edge: edge))
+        case 2: return matrix(tensor, width: width)
+        default: return blocks(of: tensor, width: width)
         }
     }
 
+    /// The elements of a vector with their numbers.
+    static func vector(_ tensor: Tensor, rows: [Int?]) -> Markup {
+        labelled(rows.map { $0.map { "[\($0)]" } }, words(of: tensor, rows: rows))
+    }
+
     /// The matrices of the last two axes, each below its place.
-    private static func blocks(of tensor: Tensor) -> Markup {
+    static func blocks(of tensor: Tensor, within range: Range<Int>? = nil, width: Int) -> Markup {
         let outer = Shape(Array(tensor.shape.dimensions.dropLast(2)))
+        let range = range ?? 0..<outer.count
         var page = Markup()
-        for number in shown(outer.count, most: mostBlocks, edge: edgeBlocks) {
+        for shown in shown(range.count, most: mostBlocks, edge: edgeBlocks) {
+            let number = shown.map { $0 + range.lowerBound }
             guard let number else {
                 page += "\(mark)\n"
                 continue
@@ -66,16 +70,17 @@ enum ValueView {
             }
             guard let block = try? tensor.indexed(by: place.map { .integer($0) }) else { continue }
             page += "\("[\(place.map(String.init).joined(separator: ", "))]", .heading)\n"
-            page += matrix(block)
+            page += matrix(block, width: width)
         }
         return page
     }
 
     /// Rows and columns with their numbers; of too many columns as many as fit at both ends.
-    private static func matrix(_ tensor: Tensor) -> Markup {
-        let rows = shown(tensor.shape[0], most: most, edge: edge)
+    static func matrix(_ tensor: Tensor, rows chosen: [Int?]? = nil, width: Int) -> Markup {
+        let rows = chosen ?? shown(tensor.shape[0], most: most, edge: edge)
         let labels = rows.map { $0.map { "[\($0)]" } ?? mark }
-        let columns = fittingColumns(of: tensor, rows: rows.compactMap(\.self), beside: labels.map(\.count).max() ?? 0)
+        let columns = fittingColumns(
+            of: tensor, rows: rows.compactMap(\.self), beside: labels.map(\.count).max() ?? 0, width: width)
         var table = TextTable([.init()] + columns.map { .init($0?.title ?? mark, .right) })
         var next = 0
         for (row, label) in zip(rows, labels) {
@@ -98,7 +103,9 @@ enum ValueView {
     }
 
     /// The columns that fit into a line, taken from both ends in turn; nil stands for those left out.
-    private static func fittingColumns(of tensor: Tensor, rows: [Int], beside label: Int) -> [Column?] {
+    private static func fittingColumns(
+        of tensor: Tensor, rows: [Int], beside label: Int, width: Int
+    ) -> [Column?] {
         let count = tensor.shape[1]
         // No more than a third of the width can fit.
         let near = min(count, width / 3 + 1)
@@ -134,8 +141,8 @@ enum ValueView {
         return Column(title: "[\(column)]", words: NumPyText.column(of: chosen))
     }
 
-    private static func words(of tensor: Tensor) -> [String] {
-        let indices = shown(tensor.count, most: most, edge: edge).compactMap(\.self)
+    private static func words(of tensor: Tensor, rows: [Int?]) -> [String] {
+        let indices = rows.compactMap(\.self)
         let chosen = try? tensor.taking(NDArray(indices, shape: [indices.count]), axis: 0)
         return chosen.map { NumPyText.column(of: $0) } ?? []
     }
@@ -148,12 +155,13 @@ enum ValueView {
         return Array(0..<edge) + [nil] + Array(count - edge..<count)
     }
 
-    private static func rows(count: Int, text: (Int) -> String) -> Markup {
-        let chosen = shown(count, most: most, edge: edge)
+    static func rows(count: Int, chosen: [Int?]? = nil, width: Int, text: (Int) -> String) -> Markup {
+        let chosen = chosen ?? shown(count, most: most, edge: edge)
         let labels = chosen.map { $0.map { "[\($0)]" } }
         let labelWidth = labels.compactMap(\.self).map(\.count).max() ?? 0
         return labelled(
-            labels, chosen.compactMap(\.self).map { WorkspaceTable.shortened(text($0), to: width - labelWidth - 2) })
+            labels,
+            chosen.compactMap(\.self).map { WorkspaceTable.shortened(text($0), to: max(width - labelWidth - 2, 8)) })
     }
 
     /// Words behind their labels; a missing label stands for words left out.

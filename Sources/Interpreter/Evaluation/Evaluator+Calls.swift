@@ -148,6 +148,7 @@ extension Evaluator {
         callRange.append(range)
         defer { callRange.removeLast() }
         do throws(EvaluationError) {
+            if isExplaining { try refuseLastingEffect(of: builtin) }
             let value = try builtin.implementation(&self, bound)
             if Interruption.isRequested { throw .interrupted }
             // It may have put lists into lists: zip(zip(…)).
@@ -276,7 +277,7 @@ extension Evaluator {
         return frame.madeFunctions ? try seal(value, leaving: frame, at: range) : value
     }
 
-    private func bind(
+    func bind(
         _ arguments: [CallArgument], to function: UserFunction
     ) throws(ArgumentError) -> LocalNames {
         let parameters = function.code.parameters.parameters

@@ -51,7 +51,9 @@ struct Evaluator {
     /// The expression statement that runs, for what a call does only as a whole statement.
     var statementRange: SourceRange?
     let stack: StackGuard
-    let receive: (Event) -> Void
+    var receive: (Event) -> Void
+    /// Whether it explains: nothing that it does may outlast it.
+    var isExplaining = false
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,

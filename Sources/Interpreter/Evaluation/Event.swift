@@ -9,6 +9,8 @@ public enum Event: Sendable {
     case output(String)
     /// Text for standard output with its meaning marked; part of the record.
     case markup(Markup)
+    /// A page for standard output that fits its screen; part of the record, at the width of records.
+    case page(Page)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
     /// The `train` that ends the cell was stopped, and kept what its finished epochs left.

@@ -54,6 +54,7 @@ extension Event {
         switch self {
         case .output(let text): text
         case .markup(let markup): markup.plain
+        case .page(let page): page.recorded.plain
         default: nil
         }
     }

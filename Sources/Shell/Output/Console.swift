@@ -51,6 +51,17 @@ final class Console {
         write(markup.rendered(with: outputScheme))
     }
 
+    /// Shows a page at the width of the screen; a long one in the pager, where someone can leaf through it.
+    private func show(_ page: Page) {
+        guard outputIsTerminal else { return write(page.recorded) }
+        let markup = page.markup(columns: Terminal.columns)
+        guard page.isLong, Terminal.isTerminal(STDIN_FILENO), Terminal.environment("TERM") != "dumb" else {
+            return write(markup)
+        }
+        flush()
+        if !Pager.show(markup.rendered(with: outputScheme)) { write(markup) }
+    }
+
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
 
@@ -109,6 +120,7 @@ final class Console {
         case .drawing(let plot, let words): draw(plot, above: words)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
+        case .page(let page): show(page)
         case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }

@@ -1,7 +1,7 @@
 /// The command form.
 extension Parsing {
     /// An entry that takes source, or a path or a topic, is read before Python would make it an operation:
-    /// `explain -x`, `load /data/x.npy`, `load .x.npy`. With a blank behind the operator it is one.
+    /// `explain -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank behind the operator it is one.
     mutating func readsBeforePython() -> Bool {
         guard token.kind == .name, let entry = commands.entries[text(token)] else { return false }
         let command = token
@@ -13,7 +13,7 @@ extension Parsing {
         }
         guard entry.takesSource else { return false }
         switch next.kind {
-        case .name, .integer, .float, .string: return true
+        case .name, .integer, .float, .string, .symbol(.leftParenthesis), .symbol(.leftBracket): return true
         case .keyword(.not): return !ahead(2).is(.in)
         case .keyword(let keyword): return ![.and, .or, .in, .is, .if].contains(keyword)
         case .symbol(.minus), .symbol(.plus), .symbol(.tilde): return !isBlankBehind

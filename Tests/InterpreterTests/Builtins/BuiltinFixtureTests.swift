@@ -61,6 +61,7 @@ struct CellRunner {
             switch event {
             case .output(let text): transcript.text += text
             case .markup(let markup): transcript.text += markup.plain
+            case .page(let page): transcript.text += page.recorded.plain
             default: break
             }
         }

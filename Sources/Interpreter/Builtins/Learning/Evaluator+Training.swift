@@ -65,7 +65,11 @@ extension Evaluator {
         }
         if result.end == .interrupted { session.restore(&self) }
         let method = isGramRefused || model.hasFunctions ? TrainingMethod.exact : .gram
-        try conclude(result, schedule, arguments, hasFunctions: model.hasFunctions, method: method)
+        let advisor = RateAdvisor(
+            x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
+            hasFunctions: model.hasFunctions)
+        try conclude(result, schedule, arguments, advisor, method: method)
+        if result.end == .finished { tellOfRate(advisor, result, state) }
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
@@ -125,7 +129,7 @@ extension Evaluator {
         return loss
     }
 
-    private mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
+    mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
         do {
             return try call(
                 function, tensors.map { CallArgument(.result($0)) }, at: currentCallRange ?? SourceRange(0, 0))
@@ -135,7 +139,7 @@ extension Evaluator {
         }
     }
 
-    private func tensor(from value: Value, of function: UserFunction) throws(EvaluationError) -> Tensor {
+    func tensor(from value: Value, of function: UserFunction) throws(EvaluationError) -> Tensor {
         guard value.shape != nil || value.isContainer else {
             throw .invalidArgument(
                 function: function.code.name, "train needs a tensor from it, got \(value.kindText)", hint: nil)
@@ -158,7 +162,7 @@ extension Evaluator {
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
     private mutating func conclude(
-        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, hasFunctions: Bool,
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, _ advisor: RateAdvisor,
         method: TrainingMethod
     ) throws(EvaluationError) {
         switch result.end {
@@ -169,12 +173,12 @@ extension Evaluator {
             warn(
                 "training stopped: the loss \(result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite") after \(result.losses.count) epochs",
                 range: currentCallRange,
-                notes: ["the weights are the last finite ones; a smaller lr may help"])
+                notes: ["the weights are the last finite ones"] + advisor.notesOnGrowth())
         case .interrupted:
             guard let lastCall, frames.isEmpty, callRange == [lastCall],
                 var shortened = shortening(of: schedule, to: result.losses, arguments)
             else { throw .interrupted }
-            if hasFunctions {
+            if advisor.hasFunctions {
                 // What they printed stands between the lines, so the same lines must be printed.
                 if !arguments.isGiven("every") { shortened.edits.append(writtenOut(schedule, arguments, in: lastCall)) }
                 shortened.output = nil
@@ -218,7 +222,7 @@ extension Evaluator {
         return .init(range: place, text: "\(isCall && before != "," ? "," : "") every=\(schedule.reportInterval)")
     }
 
-    private mutating func mentionWorkspaceRate(_ arguments: Arguments) {
+    mutating func mentionWorkspaceRate(_ arguments: Arguments) {
         guard !arguments.isGiven("lr"), let own = workspace.names["lr"], own.isNumber, own.asDouble != 0.01 else {
             return
         }
@@ -289,7 +293,7 @@ private struct EpochSession {
 }
 
 extension LearningOperand {
-    fileprivate func holding(_ tensor: Tensor) -> LearningOperand {
+    func holding(_ tensor: Tensor) -> LearningOperand {
         LearningOperand(parameter: parameter, name: name, isName: isName, value: value, tensor: tensor)
     }
 }

@@ -22,7 +22,8 @@ extension Builtins {
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
                 try Allowance.check(textOf: argument.value)
-                evaluator.emit(.markup(ValueView.markup(of: argument.value, named: evaluator.name(of: argument))))
+                let (value, name) = (argument.value, evaluator.name(of: argument))
+                evaluator.emit(.page(Page { ValueView.markup(of: value, named: name, width: $0) }))
             }
             return .none
         },
@@ -73,7 +74,8 @@ extension Builtins {
                 try StatisticsTable.columns(of: tensor, named: name, axis: axis)
             }
         }
-        evaluator.emit(.markup(StatisticsTable.markup(columns)))
+        let table = columns
+        evaluator.emit(.page(Page { StatisticsTable.markup(table, width: $0) }))
         return .none
     }
 }
@@ -97,7 +99,7 @@ extension Evaluator {
     }
 
     /// What an argument is called: the text it was given as.
-    fileprivate func name(of argument: CallArgument) -> String {
+    func name(of argument: CallArgument) -> String {
         let text = text(of: argument.range) ?? "value"
         return WorkspaceTable.shortened(text, to: 40)
     }

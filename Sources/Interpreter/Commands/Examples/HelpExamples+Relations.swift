@@ -31,6 +31,15 @@ extension HelpExamples {
         forward loss backward step train
         loss mean
         shape show whos stats help
+        show head tail page
+        head tail find
+        tail head find
+        find stats isnan
+        page show head
+        explain step forward why
+        step explain
+        diagnose train explain stats
+        train diagnose
         stats mean std percentile
         whos why reset
         why extract diff whos

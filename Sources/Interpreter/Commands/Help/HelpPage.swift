@@ -64,7 +64,8 @@ struct HelpPage {
         var items: [(term: String, text: String)] = []
         if builtin.door != .numpy, receiver == nil {
             if builtin.traits.contains(.takesSource) {
-                items.append(("command", "\(builtin.name) x = rand 10 5"))
+                items.append(
+                    ("command", "\(builtin.name) \(builtin.name == "explain" ? "x @ w + b" : "x = rand 10 5")"))
             } else {
                 items.append(("command", HelpText.commandForm(of: builtin)))
             }
@@ -159,6 +160,9 @@ enum ParameterMeanings {
         "eye.k": "which diagonal, 0 the main one", "print.sep": "what stands between the values",
         "print.end": "what stands behind them", "sorted.key": "a function whose results are compared instead",
         "choice.replace": "whether one can be drawn twice", "choice.p": "how likely each one is",
+        "explain.source": "an expression, or forward, loss, backward, step or train",
+        "find.value": "a tensor; of a mask, the places that are True", "head.n": "how many rows",
+        "tail.n": "how many rows",
         "stats.axis": "the axis that the statistics are taken along; all elements by default",
     ]
 

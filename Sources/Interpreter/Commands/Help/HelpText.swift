@@ -73,8 +73,8 @@ extension Builtin.Group {
         switch self {
         case .make: ["zeros", "ones", "full", "eye", "arange", "linspace", "array", "load", "save"]
         case .random: ["seed", "rand", "randn", "randint", "normal", "choice", "shuffle", "default_rng"]
-        case .learn: ["forward", "loss", "backward", "step", "train"]
-        case .look: ["shape", "show", "whos", "stats", "plot", "help"]
+        case .learn: ["forward", "loss", "backward", "step", "train", "diagnose"]
+        case .look: ["shape", "show", "whos", "stats", "plot", "explain", "help"]
         case .travel: ["undo", "history", "goto", "edit"]
         case .sessions: ["record", "replay", "check", "extract", "export", "time", "quit"]
         case .elementwise: ["exp", "log", "sqrt", "np.abs", "sin", "tanh", "maximum", "where", "clip", "isnan"]

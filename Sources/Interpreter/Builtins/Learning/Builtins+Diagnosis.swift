@@ -1,0 +1,52 @@
+internal import Rendering
+internal import Tensors
+internal import Training
+
+extension Builtins {
+    /// What says how a model can be trained.
+    static let diagnosis: [Builtin] = [
+        Builtin(
+            "diagnose(lr=0.01, x=x, y=y, w=w, b=b)", .learn, door: .bare, traits: .runsAlone,
+            "The largest stable rate, how fast training can be, and what would help.", diagnose)
+    ]
+
+    private static func diagnose(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try evaluator.operand("x", of: arguments)
+        let y = try evaluator.operand("y", of: arguments)
+        let w = try evaluator.operand("w", of: arguments)
+        let b = try evaluator.operand("b", of: arguments)
+        let rate = try arguments.double("lr", default: 0.01)
+        evaluator.mentionWorkspaceRate(arguments)
+        let model = UserModel(evaluator: evaluator)
+        if model.hasFunctions {
+            evaluator.noteOnce(
+                "diagnose functions", "diagnose looks at the built-in model; train uses your own functions")
+        }
+        let prediction = try evaluator.learning([x, w, b], "forward") { (flags) throws(TensorError) in
+            try LinearModel.forward(x.tensor, w.tensor, b.tensor, flags: &flags)
+        }
+        let predicted = LearningOperand(
+            parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+        let loss = try evaluator.loss(y, predicted).scalarValue?.doubleValue ?? .nan
+        let gradients = try evaluator.learning([y, predicted, x], "backward") { (flags) throws(TensorError) in
+            try LinearModel.gradients(y.tensor, prediction, x.tensor, flags: &flags)
+        }
+        let stability: Stability
+        do { stability = try Stability(x.tensor) } catch {
+            switch error {
+            case .notTable:
+                throw arguments.invalid("it takes an x of shape (n, p), got \(x.tensor.shape)")
+            case .notFinite:
+                throw arguments.invalid("\(x.name) holds nan or inf", hint: "find \(x.name) shows where")
+            case .unfinished: throw .interrupted
+            }
+        }
+        let page = DiagnosisPage(
+            stability: stability, name: x.name, rate: rate, loss: loss,
+            reducible: stability.reducibleLoss(gradients.w, gradients.b), shape: x.tensor.shape)
+        evaluator.emit(.page(Page { page.markup(columns: $0) }))
+        return .none
+    }
+}
