@@ -48,6 +48,10 @@ public struct Shell: Sendable {
     public var steps = false
     /// Stays at the prompt when the cells have run.
     public var stays = false
+    /// Says nothing of itself before the first prompt.
+    public var isQuiet = false
+    /// Leaves the user's `init.session` out.
+    public var skipsBeginning = false
     /// The seed of the first unseeded draw.
     public var seed: UInt32?
     /// The most threads that work is divided among; as many as there are processors if it isn't given.

@@ -8,7 +8,7 @@ struct Descent: ParsableCommand {
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
-            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>]
+            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>] [-q] [--no-init]
             descent check <files> ... [--rtol <x>] [--atol <x>]
             descent update <files> ... [--seed <n>]
             each also with [--color <when>] [--threads <n>]

@@ -20,6 +20,8 @@ public enum SessionRequest: Sendable, Equatable {
     case save(path: String, replaces: Bool)
     /// The smallest session that makes a value again to a file.
     case extract(name: String, path: String, replaces: Bool)
+    /// The tutorial; a word of its own leads through it, or the number of a step.
+    case tutorial(word: String?)
 }
 
 extension SessionRequest {
@@ -36,6 +38,7 @@ extension SessionRequest {
         case .record: "record"
         case .save: "save"
         case .extract: "extract"
+        case .tutorial: "tutorial"
         }
     }
 }

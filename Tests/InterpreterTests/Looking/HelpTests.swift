@@ -11,7 +11,7 @@ import Testing
         "time",
         "x.mean", "x.shape", ".T", "item", "list.append", "rng.normal", "tensor", "list", "float", "np.random", "np.pi",
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "files", "commands",
-        "keys", "sessions", "if", "class", "dict", "x", "n", "s", "scaled", "square",
+        "keys", "sessions", "startup", "tutorial", "if", "class", "dict", "x", "n", "s", "scaled", "square",
     ]
 
     private func page(_ topic: String, columns: Int) throws -> String {
