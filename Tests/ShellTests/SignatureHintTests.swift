@@ -43,6 +43,7 @@ import Testing
             ("x.sum(|", "sum("), ("np.random.normal(|", "normal("), ("scaled(|", "scaled(x, rate=…"),
             ("def f(a, b=1):\n  return a\nf(|", "f(a, b"), ("zeros(2, 3).reshape(|", "reshape("), ("load da|", "load("),
             ("save data.csv |", "save("), ("mean(sum(x), |", "mean("), ("loss(forward(x, |", "forward("),
+            ("sum(x, |", "sum(items, start=0)"), ("sum(x, axis=|", "sum(a, axis=None"),
         ])
     func kinds(text: String, start: String) throws { #expect(try hint(text)?.hasPrefix(start) == true) }
 

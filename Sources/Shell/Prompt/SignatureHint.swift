@@ -134,16 +134,31 @@ extension CompletionSearch {
             }
             text = found
         }
-        var called = CalledSignature(name: name, parameters: Self.parameters(in: text))
-        let names = called.parameters.map { $0.drop { $0 == "*" }.prefix { $0 != "=" } }
-        if let keyword = argument.keyword {
-            called.present = names.firstIndex { $0 == keyword }
-        } else if argument.position < names.count {
-            called.present = argument.position
-        } else {
-            called.present = called.parameters.lastIndex { $0.hasPrefix("*") }
+        let called = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+        // A keyword of NumPy's on the bare name of one of Python's own means NumPy's function.
+        if argument.keyword != nil, called.present == nil, let twin = table.entry(named: "np." + name),
+            let text = table.parameterText(of: .builtin(twin))
+        {
+            let twin = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+            if twin.present != nil { return twin }
         }
         return called
+    }
+}
+
+extension CalledSignature {
+    /// Reads what stands behind a name, and finds the parameter that an argument is for.
+    init(_ name: String, _ text: String, _ position: Int, keyword: String?) {
+        self.name = name
+        parameters = Self.parameters(in: text)
+        let names = parameters.map { $0.drop { $0 == "*" }.prefix { $0 != "=" } }
+        if let keyword {
+            present = names.firstIndex { $0 == keyword }
+        } else if position < names.count {
+            present = position
+        } else {
+            present = parameters.lastIndex { $0.hasPrefix("*") }
+        }
     }
 
     /// The parameters of `(a, b=(1, 2))`.

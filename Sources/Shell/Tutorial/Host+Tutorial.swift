@@ -49,34 +49,35 @@ extension Host {
 
     /// `tutorial`, or one of its words or numbers behind it.
     mutating func runTutorial(_ word: String?) -> Diagnostic? {
-        guard var tutorial else {
+        guard let tutorial else {
             return Diagnostic(.error, "the tutorial is for the prompt of a terminal")
         }
-        let wasRunning = tutorial.isRunning
-        tutorial.isRunning = true
-        tutorial.hasSpoken = true
-        self.tutorial = tutorial
-        if !wasRunning, word != Tutorial.Word.leave.rawValue {
-            console.showAside(Tutorial.welcome(columns: Terminal.columns))
+        self.tutorial?.hasSpoken = true
+        let step = word.map { Tutorial.Word(rawValue: $0) } ?? .again
+        let number = word.flatMap { Int($0) } ?? 0
+        guard step != nil || (1...tutorial.lessons.count).contains(number) else {
+            return Diagnostic(
+                .error, "tutorial takes no \(word ?? "")",
+                notes: ["it takes a step from 1 to \(tutorial.lessons.count), or back, skip, again or leave"])
         }
-        switch word.map({ ($0, Tutorial.Word(rawValue: $0)) }) {
-        case nil, (_, .again)?: show(tutorial.place)
-        case (_, .back)?: goBack()
-        case (_, .skip)?:
-            if completeLesson() { advance() }
-        case (_, .leave)?:
+        if step == .leave {
             self.tutorial?.isRunning = false
-            console.show(Diagnostic(.note, "tutorial goes on at step \(tutorial.place + 1)"))
-        case (let text, nil)?:
-            guard let number = Int(text), (1...tutorial.lessons.count).contains(number) else {
-                self.tutorial?.isRunning = wasRunning
-                return Diagnostic(
-                    .error, "tutorial takes no \(text)",
-                    notes: ["it takes a step from 1 to \(tutorial.lessons.count), or back, skip, again or leave"])
-            }
-            goTo(number - 1)
+            return Diagnostic(.note, "tutorial goes on at step \(tutorial.place + 1)")
+        }
+        welcome()
+        switch step {
+        case .back: goBack()
+        case .skip: if completeLesson() { advance() }
+        case nil: goTo(number - 1)
+        default: show(tutorial.place)
         }
         return nil
+    }
+
+    private mutating func welcome() {
+        if tutorial?.hasWelcomed == false { console.showAside(Tutorial.welcome(columns: Terminal.columns)) }
+        tutorial?.hasWelcomed = true
+        tutorial?.isRunning = true
     }
 
     private mutating func show(_ place: Int) {
@@ -117,9 +118,13 @@ extension Host {
     /// Goes to any step; what it needs of those before is run where it isn't there.
     private mutating func goTo(_ place: Int) {
         guard let tutorial else { return }
-        for earlier in tutorial.lessons.indices.prefix(place) where tutorial.lessons[earlier].runsWhenSkipped {
+        for earlier in tutorial.lessons.indices.prefix(place) {
+            // So that `back` leads to where it would have begun.
+            self.tutorial?.begin(earlier, after: live.timeline.presentNumber ?? 0)
             let cell = LearnerCell(source: "", workspace: interpreter.workspace)
-            if tutorial.lessons[earlier].checks.allSatisfy(cell.meets) { continue }
+            guard tutorial.lessons[earlier].runsWhenSkipped,
+                !tutorial.lessons[earlier].checks.allSatisfy(cell.meets)
+            else { continue }
             guard run(tutorial.lessons[earlier].solution) else { return }
         }
         self.tutorial?.begin(place, after: live.timeline.presentNumber ?? 0)

@@ -10,6 +10,8 @@ struct Tutorial {
     var isRunning = false
     /// Whether it has spoken of the cell that just ran.
     var hasSpoken = false
+    /// Whether it has said how to find one's way.
+    var hasWelcomed = false
     /// The cell after which each lesson began, where it has begun; 0 for the beginning.
     private var beginnings: [Int: Int] = [:]
 

@@ -38,7 +38,7 @@ def init_session(desk):
     shell = desk.shell(environment=environment, prompt=3)
     shell.shows("its cells come first")
     shell.cell("lr")
-    shell.cell("history")
+    shell.cell("whos")
     shell.shows("they are in the session")
 
 

@@ -19,7 +19,8 @@ def first_steps(desk):
 @scenario("80x24", "40x15")
 def a_mistake_on_purpose(desk):
     shell = desk.shell()
-    shell.cell("tutorial 6")
+    shell.type("tutorial 6\n")
+    shell.prompt(9)
     # What the steps before need is typed by itself, each a cell.
     shell.keys("C-l")
     shell.cell("x @ y")
@@ -32,7 +33,8 @@ def a_mistake_on_purpose(desk):
 @scenario("80x24", "40x15")
 def back_and_forth(desk):
     shell = desk.shell()
-    shell.cell("tutorial 2")
+    shell.type("tutorial 2\n")
+    shell.prompt(4)
     shell.keys("C-l")
     shell.cell("w_true = randn 5 1")
     shell.cell("back")
@@ -57,7 +59,8 @@ def back_and_forth(desk):
 @scenario("80x24", "40x15")
 def to_the_end(desk):
     shell = desk.shell()
-    shell.cell("tutorial 10")
+    shell.type("tutorial 10\n")
+    shell.prompt(11)
     shell.keys("C-l")
     shell.cell("save first.session")
     shell.shows("the end")
