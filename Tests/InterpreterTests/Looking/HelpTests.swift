@@ -78,6 +78,21 @@ import Testing
         #expect(session.run(source).contains(expected))
     }
 
+    @Test(
+        "unknown names of cells lead to the nearest command, name or NumPy function",
+        arguments: [
+            ("trian 20", "did you mean train?"), ("wohs", "did you mean whos?"), ("meen(x)", "did you mean mean?"),
+            ("bigg + 1", "did you mean big"), ("np.meen(x)", "did you mean np.mean?"),
+            ("x.mena()", "did you mean mean?"),
+            ("amax(x)", "did you mean np.amax?"), ("eignh(x)", "did you mean eigh?"),
+            ("einsum(x)", "NumPy has `einsum`, Descent hasn't: write the product"),
+            ("convolve(x)", "NumPy has `convolve`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
+        ])
+    func unknownNames(source: String, expected: String) throws {
+        var session = try LookingFixtureTests.prepared()
+        #expect(session.run(source).contains(expected))
+    }
+
     /// No name that is said to be missing is there.
     @Test func whatIsSaidToBeMissingIsMissing() throws {
         var session = TestSession()
