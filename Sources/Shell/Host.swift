@@ -20,7 +20,7 @@ struct Host {
     /// What keeps the session in files.
     var recording: Recording?
 
-    /// The tutorial of a shell at a terminal.
+    /// The tutorial, once it has been asked for.
     var tutorial: Tutorial?
 
     /// The interpreter, to look at.

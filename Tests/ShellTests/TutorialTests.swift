@@ -8,6 +8,8 @@ import Testing
 @Suite("The tutorial") struct TutorialTests {
     static let lessons = Lesson.lessons(of: Lessons.text, in: .standard)
 
+    static let hasPlot = BuiltinTable.standard.entry(named: "plot") != nil
+
     /// Someone who learns, without a terminal.
     struct Learner {
         var tutorial = Tutorial(TutorialTests.lessons)
@@ -73,7 +75,8 @@ import Testing
         arguments: [
             (0, "np.random.seed(42); x = np.random.rand(10, 5)"), (1, "w_true = randn(5, 1); y = x @ w_true"),
             (2, "x.shape"), (2, "whos"), (3, "w = zeros(5, 1); b = zeros(1, 1); y_hat = x @ w + b"),
-            (4, "mean((y - y_hat) ** 2)"), (5, "y.T @ x"), (6, "train(1000, lr=0.05)"), (7, "losses"),
+            (4, "mean((y - y_hat) ** 2)"), (5, "y.T @ x"), (6, "train(1000, lr=0.05)"),
+            (7, hasPlot ? "plot(losses)" : "losses"),
             (8, "redo 1"), (9, "save mine.session"),
         ])
     func otherWords(place: Int, cell: String) {
@@ -118,8 +121,14 @@ import Testing
         let text =
             "## A\n  plot losses\nwith: no_such\ncheck: 1\n## B\n  1\nwithout: no_such\ncheck: 1\n## C\n  1\nwith: rand\n"
         #expect(Lesson.lessons(of: text, in: .standard).map(\.title) == ["B", "C"])
-        let isThere = BuiltinTable.standard.entry(named: "plot") != nil
-        #expect(Self.lessons.flatMap(\.solution).contains("plot losses") == isThere)
+        #expect(Self.lessons.flatMap(\.solution).contains("plot losses") == Self.hasPlot)
+    }
+
+    @Test("it is for the prompt, and says so elsewhere") func elsewhere() throws {
+        let outcome = try Descent.run(["run", "-c", "tutorial"])
+        #expect(outcome.status == 1 && outcome.errors.contains("tutorial is for the prompt"))
+        let piped = try Descent.run([], input: "tutorial\n")
+        #expect(piped.status == 1 && piped.errors.contains("the tutorial is for the prompt of a terminal"))
     }
 
     @Test("pages are no wider than the window", arguments: [40, 80, 200]) func width(columns: Int) {

@@ -30,7 +30,6 @@ extension Host {
         recording = journals
         updateRecording()
         if case .input = shell.job { beginAtPrompt() }
-        tutorial = Tutorial(Lesson.lessons(of: Lessons.text, in: interpreter.table))
         defer { sayFarewell() }
         var last = LastCell()
         while true {

@@ -49,6 +49,10 @@ extension Host {
 
     /// `tutorial`, or one of its words or numbers behind it.
     mutating func runTutorial(_ word: String?) -> Diagnostic? {
+        // The lessons are read when they are first asked for, so that a start pays nothing for them.
+        if tutorial == nil, console.history != nil {
+            tutorial = Tutorial(Lesson.lessons(of: Lessons.text, in: interpreter.table))
+        }
         guard let tutorial else {
             return Diagnostic(.error, "the tutorial is for the prompt of a terminal")
         }

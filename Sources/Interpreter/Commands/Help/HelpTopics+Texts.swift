@@ -186,7 +186,7 @@ extension HelpTopics {
         --no-init :: leaves it out
         --quiet, -q :: leaves the first line out that names the version; so does an empty DESCENT_BANNER
 
-        Files, pipes and `-c` run without either.
+        Files, pipes and `-c` run without either, and so does --resume, whose session has its beginning already.
         """,
     ]
 
