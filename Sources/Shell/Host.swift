@@ -20,6 +20,9 @@ struct Host {
     /// What keeps the session in files.
     var recording: Recording?
 
+    /// The tutorial, once it has been asked for.
+    var tutorial: Tutorial?
+
     /// The interpreter, to look at.
     var interpreter: Interpreter { live.interpreter }
 

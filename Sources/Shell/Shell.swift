@@ -74,6 +74,10 @@ public struct Shell: Sendable {
     public var steps = false
     /// Stays at the prompt when the cells have run.
     public var stays = false
+    /// Says nothing of itself before the first prompt.
+    public var isQuiet = false
+    /// Leaves the user's `init.session` out.
+    public var skipsBeginning = false
     /// The seed of the first unseeded draw, and of each `seed n` in the file that runs.
     public var seed: UInt32?
     /// The values of parameters in the file that runs.

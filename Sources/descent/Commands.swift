@@ -56,6 +56,12 @@ struct Run: ParsableCommand {
         help: "Bring back a session that was not saved: the last, or the one of the list that is named as <file>.")
     var resume = false
 
+    @Flag(name: .shortAndLong, help: "Leave out the line that greets at a terminal's prompt.")
+    var quiet = false
+
+    @Flag(name: .customLong("no-init"), help: "Begin at the prompt without the cells of your init.session.")
+    var skipsInit = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -72,6 +78,8 @@ struct Run: ParsableCommand {
         shell.steps = step
         shell.stays = interactive
         values.apply(to: &shell)
+        shell.isQuiet = quiet
+        shell.skipsBeginning = skipsInit
         throw ExitCode(shell.run())
     }
 }

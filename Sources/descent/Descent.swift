@@ -9,6 +9,7 @@ struct Descent: ParsableCommand {
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
             descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--set <name=value>] [--seed <n>]
+                [-q] [--no-init]
             descent watch <file> [--echo] [--set <name=value>] [--seed <n>]
             descent check <files> ... [--rtol <x>] [--atol <x>] [--jobs <n>] [--json] [--junit <path>]
             descent update <files> ... [--digests] [--seed <n>]

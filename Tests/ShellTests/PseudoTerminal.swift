@@ -27,7 +27,7 @@ final class PseudoTerminal {
         let environment = ProcessInfo.processInfo.environment
             .merging([
                 "TERM": "xterm", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "NO_COLOR": "1", "DESCENT_HISTORY": "",
-                "DESCENT_JOURNAL": "",
+                "DESCENT_JOURNAL": "", "DESCENT_INIT": "", "DESCENT_BANNER": "",
             ]) { $1 }
             .merging(environment) { $1 }
         // Not `ttyname`, whose one buffer all threads share.

@@ -7,8 +7,13 @@ extension Evaluator {
     func nameWording(_ error: EvaluationError, _ localNames: [String]) -> Wording {
         switch error {
         case .unknownName(let name):
-            let notes = foreignNameNotes(name)
-            let near = notes.isEmpty ? suggestion(for: name, localNames) : nil
+            var notes = foreignNameNotes(name)
+            var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
+            if notes.isEmpty, near == nil {
+                // What NumPy calls so is meant rather than what is merely spelt like it.
+                notes = ForeignFunctions.advice(for: name).map { [Self.numpyNote(name, advice: $0)] } ?? []
+                if notes.isEmpty { near = suggestion(for: name) }
+            }
             return Wording(
                 message: "there is no \(Self.shortened(name))", label: near.map { "did you mean \($0)?" }, notes: notes)
         case .unassignedLocal(let name, let function):
@@ -71,13 +76,27 @@ extension Evaluator {
             label: near.map { "did you mean \($0)?" }, notes: ["`help` lists what there is"])
     }
 
-    /// The nearest name that there is, with its shape if it is a tensor.
-    private func suggestion(for name: String, _ localNames: [String]) -> String? {
+    private static func numpyNote(_ name: String, advice: String) -> String {
+        "NumPy has `\(shortened(name))`, Descent hasn't" + (advice.isEmpty ? "" : ": \(advice)")
+    }
+
+    /// The nearest name of the user's, with its shape if it is a tensor.
+    private func ownSuggestion(for name: String, _ localNames: [String]) -> String? {
         if let near = Suggestions.nearest(to: name, among: localNames) { return near }
         if let near = Suggestions.nearest(to: name, among: workspace.names.keys) {
             return workspace.tensor(near).map { "\(near) \($0.shape)" } ?? near
         }
+        return nil
+    }
+
+    /// The nearest built-in: one that only NumPy's door leads to, if it is called exactly so.
+    private func suggestion(for name: String) -> String? {
+        let modules = [Namespace.numpy, .random, .linearAlgebra]
+        if table.value(bare: name) == nil, let module = modules.first(where: { table.value(name, in: $0) != nil }) {
+            return "\(module.rawValue).\(name)"
+        }
         return Suggestions.nearest(to: name, among: table.bareNames)
+            ?? Suggestions.nearest(to: name, among: table.names(in: .numpy)).map { "np." + $0 }
     }
 
     func foreignNameNotes(_ name: String) -> [String] {

@@ -26,6 +26,8 @@ public enum SessionRequest: Sendable, Equatable {
     case replay(path: String)
     /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
     case export(path: String, isOnDask: Bool, replaces: Bool)
+    /// The tutorial; a word of its own leads through it, or the number of a step.
+    case tutorial(word: String?)
 }
 
 extension SessionRequest {
@@ -45,6 +47,7 @@ extension SessionRequest {
         case .check: "check"
         case .replay: "replay"
         case .export: "export"
+        case .tutorial: "tutorial"
         }
     }
 }

@@ -7,6 +7,8 @@ public struct Replayer {
     /// The session that the cells make. Its timeline is kept where they travel between each other, or someone goes on.
     public private(set) var live: LiveSession
     private let keepsTimeline: Bool
+    /// The title of cells that have none of their own.
+    public var usualTitle = ""
 
     /// The interpreter, with the workspace that the last cell left.
     public var interpreter: Interpreter { live.interpreter }
@@ -154,7 +156,8 @@ public struct Replayer {
         switch cell.content {
         case .success(let block):
             live.run(
-                block, of: cell.cell, title: cell.title, markLines: cell.emptyMarkLines, receive: receive
+                block, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
+                markLines: cell.emptyMarkLines, receive: receive
             ).outcome
         case .failure(let error): live.fail(cell.cell, error).outcome
         }

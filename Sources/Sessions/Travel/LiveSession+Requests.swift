@@ -23,7 +23,7 @@ extension LiveSession {
         case .history(nil):
             if timeline.entries.isEmpty { return .note("no cell has run yet") }
             return .output(TravelText.table(of: timeline))
-        case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .replay: return nil
+        case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .replay, .tutorial: return nil
         }
     }
 }

@@ -6,10 +6,13 @@ internal import Syntax
 extension Host {
     /// Runs a session file, showing its outputs, and its inputs if the user wants them.
     ///
-    /// - Parameter isSilent: whether what the cells print and say is not shown.
-    mutating func replay(_ file: SessionFile, isSilent: Bool = false) -> Replayer.Ending {
+    /// - Parameters:
+    ///   - isSilent: whether what the cells print and say is not shown.
+    ///   - title: the title of cells that have none, for a file that only begins a session.
+    mutating func replay(_ file: SessionFile, isSilent: Bool = false, title: String? = nil) -> Replayer.Ending {
         // What is typed afterwards can be undone back into the file's cells.
-        var replayer = Replayer(live, keepsTimeline: shell.stays || isSilent)
+        var replayer = Replayer(live, keepsTimeline: shell.stays || isSilent || title != nil)
+        replayer.usualTitle = title ?? ""
         let (shell, console) = (shell, console)
         let ending = replayer.replay(file) { report in
             if isSilent { return true }

@@ -98,6 +98,14 @@ final class Console {
         errors.flush()
     }
 
+    /// Shows marked text that is no output.
+    func showAside(_ markup: Markup) {
+        endLine()
+        output.flush()
+        errors.write(markup.rendered(with: errorScheme))
+        errors.flush()
+    }
+
     /// Shows a line that is no output.
     func showLine(_ line: String) {
         eraseProgress()

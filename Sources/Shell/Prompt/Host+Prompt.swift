@@ -29,6 +29,7 @@ extension Host {
         if let begun { journals.adopt(begun.path, begun.cells) }
         recording = journals
         updateRecording()
+        if case .input = shell.job { beginAtPrompt() }
         defer { sayFarewell() }
         var last = LastCell()
         var stale = interpreter.lineage.stale(in: interpreter.workspace)
@@ -75,14 +76,26 @@ extension Host {
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)
         // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
-        editor.completer = Completer(workspace: interpreter.workspace, table: interpreter.table).completion(of:cursor:)
-        defer { editor.completer = nil }
+        let completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        editor.completer = completer.completion(of:cursor:)
+        editor.hint = Self.hint(
+            SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
+        defer { (editor.completer, editor.hint) = (nil, nil) }
         return editor.readCell(
             prompt: console.rendered(Self.prompt(live.nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
             rightPrompt: right.isEmpty ? nil : console.rendered(right)
         ) { [parser] text in
             parser.completeness(of: Self.movedToMargin(text) + "\n") == .incomplete
+        }
+    }
+
+    /// The signature of the call that is being typed, where there is room for it.
+    private static func hint(_ signature: SignatureHint, prompt: Markup) -> (String, Int) -> String? {
+        let width = prompt.displayWidth
+        return { text, cursor in
+            let room = SignatureHint.room(behind: text, prompt: width, columns: Terminal.columns)
+            return signature.text(of: text, cursor: cursor, columns: room)
         }
     }
 
@@ -96,12 +109,17 @@ extension Host {
 
     /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
     private mutating func runTyped(_ typed: String) -> [String]? {
-        let text = Self.movedToMargin(typed)
+        let text = tutorialCommand(Self.movedToMargin(typed))
         let cell = Cell(number: live.nextNumber, source: text)
         Interruption.clear()
         let (console, isSeedGiven) = (console, shell.seed != nil)
-        let outcome = run(cell) { event in console.show(event, of: cell, isSeedGiven: isSeedGiven) }
+        let watch = tutorial?.isRunning == true ? PrintedText() : nil
+        let outcome = run(cell) { event in
+            watch?.receive(event)
+            console.show(event, of: cell, isSeedGiven: isSeedGiven)
+        }
         console.flush()
+        defer { teach(text, outcome, watch) }
         switch outcome {
         case .finished(let assigned): return assigned
         case .quit: return nil

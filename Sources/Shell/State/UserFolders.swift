@@ -33,6 +33,18 @@ enum UserFolders {
         return state(home: home, environment: environment).map { $0 + "/sessions" }
     }
 
+    /// The session that a shell at a terminal begins with: what `DESCENT_INIT` says, none if that is empty, or else
+    /// `descent/init.session` in `$XDG_CONFIG_HOME`, where a relative value is ignored, or in `~/.config`.
+    static func beginning(home: String?, environment: (String) -> String?) -> String? {
+        if let path = environment("DESCENT_INIT") { return path.isEmpty || path == "/dev/null" ? nil : path }
+        let name = "/descent/init.session"
+        if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder + name }
+        return home.map { $0 + "/.config" + name }
+    }
+
+    /// The session that this user's shells begin with, which need not be there.
+    static var beginning: String? { beginning(home: home, environment: Terminal.environment) }
+
     /// The folder of this user's journals.
     static var journals: String? { journals(home: home, environment: Terminal.environment) }
 

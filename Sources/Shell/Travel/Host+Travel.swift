@@ -47,6 +47,7 @@ extension Host {
             case .record(let path, let hasDigests, let replaces):
                 said = record(path, hasDigests: hasDigests, replaces: replaces)
             case .save(let path, let replaces): said = save(path, replaces: replaces)
+            case .tutorial(let word): said = runTutorial(word)
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
             case .check(let path): return checkFile(path)
             case .replay(let path): return replayFile(path)
@@ -70,7 +71,7 @@ extension Host {
     }
 
     /// Runs cells again as new ones, up to the first that fails.
-    private mutating func runAgain(_ cells: [Cell]) -> Interpreter.Outcome {
+    mutating func runAgain(_ cells: [Cell]) -> Interpreter.Outcome {
         var assigned: [String] = []
         for old in cells {
             let cell = Cell(number: live.nextNumber, source: old.source)

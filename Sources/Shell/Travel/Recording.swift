@@ -13,6 +13,8 @@ final class Recording {
     private var recordFailed = false
     /// The cells that the last `save` wrote, or that the file held which the shell began with.
     private var saved: [Int] = []
+    /// The cells that the shell began with. A session of no others needs no journal.
+    private var given: [Int] = []
     /// The files that this shell has written or was given, and may replace.
     private var ownFiles: Set<String> = []
 
@@ -53,7 +55,7 @@ final class Recording {
     }
 
     private func updateJournal(_ timeline: Timeline) -> Diagnostic? {
-        guard let folder, journal != nil || !timeline.recordedSession.isEmpty else { return nil }
+        guard let folder, journal != nil || timeline.recordedSession.map(\.cell.number) != given else { return nil }
         do throws(FileError) {
             if let journal {
                 try journal.write(timeline)
@@ -82,6 +84,12 @@ final class Recording {
     func adopt(_ path: String, _ cells: [Timeline.Entry]) {
         ownFiles.insert(path)
         saved = cells.map(\.cell.number)
+    }
+
+    /// Takes it that cells need not be saved: they are those that every session of the user's begins with.
+    func begin(with cells: [Timeline.Entry]) {
+        given = cells.map(\.cell.number)
+        saved = given
     }
 
     /// Begins to write the session to a file.

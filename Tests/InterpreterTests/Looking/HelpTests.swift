@@ -11,7 +11,7 @@ import Testing
         "time",
         "x.mean", "x.shape", ".T", "item", "list.append", "rng.normal", "tensor", "list", "float", "np.random", "np.pi",
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "files", "commands",
-        "keys", "sessions", "if", "class", "dict", "x", "n", "s", "scaled", "square",
+        "keys", "sessions", "startup", "tutorial", "if", "class", "dict", "x", "n", "s", "scaled", "square",
     ]
 
     private func page(_ topic: String, columns: Int) throws -> String {
@@ -74,6 +74,21 @@ import Testing
         ("help np.float32", "float64, int64 or bool"), ("help torch", "NumPy's functions only"),
     ])
     func unknownWordsSayWhatIsNearest(source: String, expected: String) throws {
+        var session = try LookingFixtureTests.prepared()
+        #expect(session.run(source).contains(expected))
+    }
+
+    @Test(
+        "unknown names of cells lead to the nearest command, name or NumPy function",
+        arguments: [
+            ("trian 20", "did you mean train?"), ("wohs", "did you mean whos?"), ("meen(x)", "did you mean mean?"),
+            ("bigg + 1", "did you mean big"), ("np.meen(x)", "did you mean np.mean?"),
+            ("x.mena()", "did you mean mean?"),
+            ("amax(x)", "did you mean np.amax?"), ("eignh(x)", "did you mean eigh?"),
+            ("einsum(x)", "NumPy has `einsum`, Descent hasn't: write the product"),
+            ("convolve(x)", "NumPy has `convolve`, Descent hasn't"), ("nothinglikeit(x)", "there is no nothinglikeit"),
+        ])
+    func unknownNames(source: String, expected: String) throws {
         var session = try LookingFixtureTests.prepared()
         #expect(session.run(source).contains(expected))
     }

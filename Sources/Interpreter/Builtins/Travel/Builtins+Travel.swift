@@ -65,6 +65,13 @@ extension Builtins {
             }
             return .extract(name: name, path: try arguments.path("path"), replaces: options.contains("--force"))
         },
+        asking(
+            "tutorial(step=None)", group: .sessions, traits: .rawFirstWord,
+            "Learn by doing, in two minutes. A step's number leads to it; back, skip, again and leave, too."
+        ) { (arguments) throws(EvaluationError) in
+            if case .int(let number)? = arguments["step"] { return .tutorial(word: String(number)) }
+            return .tutorial(word: try arguments.string("step"))
+        },
     ]
 
     /// The command that writes the session in other words. It asks for it like those that travel.

@@ -68,6 +68,7 @@ extension HelpExamples {
         loadtxt genfromtxt savetxt
         shape np.shape
         help quit exit
+        tutorial help
         exp log expm1 exp2
         log log1p log2 log10
         expm1 log1p

@@ -31,7 +31,8 @@ public enum HelpExamples {
 
     /// The texts, read when the first page is asked for, so that a start pays nothing for them.
     private static let examples = sections(of: [
-        making, drawing, files, learning, explaining, functions, operators, reductions, shaping, products, python,
+        making, drawing, files, learning, explaining, travelling, functions, operators, reductions, shaping, products,
+        python,
         methods,
     ])
 

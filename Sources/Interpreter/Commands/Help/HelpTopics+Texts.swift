@@ -178,7 +178,39 @@ extension HelpTopics {
         descent compare A B :: runs both and tells the first cell and element at which they part
         descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook
 
+        At the prompt every cell is kept, with the seed of numbers that were drawn without one:
+
+        record lesson.session :: writes the cells so far, and each new one as it ends
+        save lesson.session :: writes the cells that made the present workspace
+        extract w w.session :: writes the smallest session that makes w again
+        descent --resume :: brings back a session that was not saved, after a crash too
+
         Notes, warnings and durations are no part of the record, nor are help and history.
+        """,
+        "travel": """
+        Every cell leaves a state: names, values and random numbers. None is lost, and undo, redo and goto lead to them.
+
+        undo :: takes back the last cell that changed something; undo 3 the last three
+        redo :: does again what was undone, until another cell changes something
+        goto 4 :: goes to the state that cell [4] left; goto 0 to the beginning
+        diff 2 5 :: says what differs between the states of two cells
+        history :: lists the cells, what they set, and which are undone
+        rerun 2 4 :: runs cells again, as new ones
+        edit 2 :: opens a cell in your editor, and runs it and those after it anew
+
+        An undone cell is no part of the session: `save` and `record` write exactly the cells that made what is there now.
+
+        Each value knows where it comes from. `why w` shows the cell that made it, and the values that went into it; a value is stale when one of these has been set again since, and the right edge of the prompt says so.
+        """,
+        "startup": """
+        A shell at a terminal begins with the cells of ~/.config/descent/init.session, if it is there ($XDG_CONFIG_HOME/descent elsewhere, or the file that DESCENT_INIT names; nothing if that is empty). It is a session like any other: names, functions and a seed that every session of yours should have.
+
+        Nothing of it is hidden: a note says which cells it ran, they come first in the session, and `save` and `record` write them too, so that the file replays without your init.session. A cell that fails is told with file and line, those after it don't run, and the shell goes on.
+
+        --no-init :: leaves it out
+        --quiet, -q :: leaves the first line out that names the version; so does an empty DESCENT_BANNER
+
+        Files, pipes and `-c` run without either, and so does --resume, whose session has its beginning already.
         """,
     ]
 

@@ -8,7 +8,7 @@ enum HelpTopics {
     /// The topics that the overview names.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
-        "plots", "files", "commands", "keys", "sessions",
+        "plots", "files", "commands", "keys", "travel", "sessions", "startup",
     ]
 
     /// All words that have a page, for suggestions.
@@ -59,6 +59,7 @@ enum HelpTopics {
         "keywords": "language", "dtype": "types", "dtypes": "types",
         "broadcast": "broadcasting", "slicing": "indexing",
         "slices": "indexing", "f-strings": "formatting", "printing": "formatting",
+        "travelling": "travel", "lineage": "travel", "recording": "sessions", "init": "startup",
         "file": "files", "command": "commands", "key": "keys", "editing": "keys", "session": "sessions",
         "elif": "if", "else": "if", "break": "while", "continue": "while", "return": "def", "and": "or", "not": "or",
         "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "dictionary": "dict",

@@ -1,0 +1,181 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+
+/// Says what the call that the cursor stands in takes, for the right edge of the prompt line: `train(epochs, lr=0.01, …)`.
+///
+/// Like completion, it is a pure function of the cell so far, the workspace and the built-ins, and runs nothing.
+struct SignatureHint {
+    let completer: Completer
+    /// What the parser knows of commands; made once, since a table of them is asked for with every key.
+    let commands: CommandTable
+
+    /// A longer cell gets no hint: it would have to be read anew with every key.
+    private static let longestText = 4_000
+
+    /// The signature, shortened around the argument that is being typed; nil outside calls, or where it has no room.
+    ///
+    /// - Parameters:
+    ///   - cursor: in Unicode scalars from the text's start.
+    ///   - columns: how many columns it may take.
+    func text(of text: String, cursor: Int, columns: Int) -> String? {
+        guard columns > 0, text.utf8.count <= Self.longestText else { return nil }
+        let scalars = text.unicodeScalars
+        let end = scalars.index(scalars.startIndex, offsetBy: max(cursor, 0), limitedBy: scalars.endIndex)
+        let offset = text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
+        let context = CompletionScanner.context(of: Array(text.utf8), cursor: offset, commands)
+        guard let called = CompletionSearch(completer, context).signatureAround() else { return nil }
+        return Self.shortened(called, to: columns)
+    }
+
+    /// The columns that are left behind the first line of a cell and the prompt before it.
+    static func room(behind text: String, prompt: Int, columns: Int) -> Int {
+        let line = text.prefix { $0 != "\n" }
+        return columns - 1 - 2 - prompt - DisplayWidth.columns(of: String(line))
+    }
+
+    /// As many parameters as fit, the present one among them.
+    private static func shortened(_ called: CalledSignature, to columns: Int) -> String? {
+        let parameters = called.parameters
+        let whole = "\(called.name)(\(parameters.joined(separator: ", ")))"
+        if DisplayWidth.columns(of: whole) <= columns { return whole }
+        guard let present = called.present else { return nil }
+        for start in 0...present {
+            for end in stride(from: parameters.count, to: present, by: -1) {
+                let shown =
+                    (start > 0 ? ["…"] : []) + parameters[start..<end] + (end < parameters.count ? ["…"] : [])
+                let text = "\(called.name)(\(shown.joined(separator: ", ")))"
+                if DisplayWidth.columns(of: text) <= columns { return text }
+            }
+        }
+        return nil
+    }
+}
+
+/// What is known of the function of a call.
+struct CalledSignature: Equatable {
+    /// Its name, without what stands before a dot.
+    var name: String
+    /// Its parameters as they are written, with their defaults.
+    var parameters: [String]
+    /// The place among them of the argument that is being typed; nil where it is for none of them.
+    var present: Int?
+}
+
+extension CompletionSearch {
+    /// The function of the innermost call around the cursor that is known, in either form.
+    func signatureAround() -> CalledSignature? {
+        for open in context.openers.reversed() where context.isSymbol(open, "(") && isAttached(open) {
+            let isDefinition = open == 2 && context.text(context.tokens[0]) == "def"
+            if isDefinition { return nil }
+            if let found = signature(ofCalleeEndingAt: open - 1, argument(behind: open)) { return found }
+        }
+        let head = context.headIndex
+        guard context.isName(head), context.tokens[head].end < context.cursor else { return nil }
+        guard context.isCommand || (context.tokens.count == head + 1 && isBehindBlank(head)) else { return nil }
+        return signature(ofCalleeEndingAt: head, wordOfCommand())
+    }
+
+    /// The argument of a call that is being typed: its name, or how many stand before it.
+    private struct Argument {
+        var position = 0
+        var keyword: String?
+    }
+
+    private func isBehindBlank(_ token: Int) -> Bool {
+        if case .raw = context.place { return true }
+        return context.place != .nowhere && context.wordStart > context.tokens[token].end
+    }
+
+    private func argument(behind open: Int) -> Argument {
+        var argument = Argument()
+        var depth = 0
+        for index in open + 1..<context.tokens.count {
+            guard case .symbol(let byte) = context.tokens[index].kind else { continue }
+            if "([{".utf8.contains(byte) { depth += 1 }
+            if ")]}".utf8.contains(byte) { depth -= 1 }
+            guard depth == 0 else { continue }
+            if byte == UInt8(ascii: ",") { argument = Argument(position: argument.position + 1) }
+            if byte == UInt8(ascii: "="), context.isName(index - 1) {
+                argument.keyword = context.text(context.tokens[index - 1])
+            }
+        }
+        return argument
+    }
+
+    private func wordOfCommand() -> Argument {
+        let call = commandCall()
+        // A keyword's `=` has no blanks around it, and belongs to the word that the cursor is in.
+        let sign = context.tokens.indices.last { context.isSymbol($0, "=") && $0 > context.headIndex + 1 }
+        guard let sign, context.isName(sign - 1), context.tokens[sign...].allSatisfy({ $0.end <= context.cursor }),
+            isOneWord(from: sign)
+        else { return Argument(position: isInWord ? context.wordIndex : call.position) }
+        return Argument(position: context.wordIndex, keyword: context.text(context.tokens[sign - 1]))
+    }
+
+    /// Whether the last token of a command reaches to the cursor.
+    private var isInWord: Bool {
+        context.isCommand && (context.tokens.last?.end == context.cursor || context.wordStart < context.cursor)
+    }
+
+    /// Whether there is no blank between a token and the cursor.
+    private func isOneWord(from token: Int) -> Bool {
+        !context.bytes[context.tokens[token].start..<context.cursor].contains(UInt8(ascii: " "))
+    }
+
+    private func signature(ofCalleeEndingAt last: Int, _ argument: Argument) -> CalledSignature? {
+        let name = context.text(context.tokens[last])
+        let text: String
+        if isFunctionOfCell(last), !context.isSymbol(last - 1, ".") {
+            text = "(\((context.functions[name] ?? []).joined(separator: ", ")))"
+        } else {
+            guard let value = primary(endingAt: last)?.value, let found = table.parameterText(of: value) else {
+                return nil
+            }
+            text = found
+        }
+        let called = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+        // A keyword of NumPy's on the bare name of one of Python's own means NumPy's function.
+        if argument.keyword != nil, called.present == nil, let twin = table.entry(named: "np." + name),
+            let text = table.parameterText(of: .builtin(twin))
+        {
+            let twin = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+            if twin.present != nil { return twin }
+        }
+        return called
+    }
+}
+
+extension CalledSignature {
+    /// Reads what stands behind a name, and finds the parameter that an argument is for.
+    init(_ name: String, _ text: String, _ position: Int, keyword: String?) {
+        self.name = name
+        parameters = Self.parameters(in: text)
+        let names = parameters.map { $0.drop { $0 == "*" }.prefix { $0 != "=" } }
+        if let keyword {
+            present = names.firstIndex { $0 == keyword }
+        } else if position < names.count {
+            present = position
+        } else {
+            present = parameters.lastIndex { $0.hasPrefix("*") }
+        }
+    }
+
+    /// The parameters of `(a, b=(1, 2))`.
+    private static func parameters(in text: String) -> [String] {
+        var parameters: [String] = []
+        var parameter = ""
+        var depth = 0
+        for character in text.dropFirst().dropLast() {
+            if "([".contains(character) { depth += 1 }
+            if ")]".contains(character) { depth -= 1 }
+            if character == ",", depth == 0 {
+                parameters.append(parameter)
+                parameter = ""
+            } else if character != " " || !parameter.isEmpty {
+                parameter.append(character)
+            }
+        }
+        return parameter.isEmpty ? parameters : parameters + [parameter]
+    }
+}

@@ -1,0 +1,120 @@
+internal import Interpreter
+internal import Sessions
+
+/// A step of the tutorial.
+struct Lesson: Equatable, Sendable {
+    var title: String
+    /// What is shown, line by line: running text, what to type behind two blanks, and empty lines.
+    var lines: [String] = []
+    /// The cells that complete it.
+    var solution: [String] { lines.filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) } }
+    var checks: [Condition] = []
+    var hints: [Hint] = []
+    var praise: String?
+    /// Whether whoever skips it has its solution run.
+    var runsWhenSkipped = false
+    /// The built-in that must be there, or must not.
+    var requirement: (name: String, isThere: Bool)?
+
+    /// What is said of a cell.
+    struct Hint: Equatable, Sendable {
+        var condition: Condition
+        var words: String
+    }
+
+    static func == (left: Lesson, right: Lesson) -> Bool {
+        left.title == right.title && left.lines == right.lines && left.checks == right.checks
+            && left.hints == right.hints
+    }
+
+    /// What can hold of a workspace, or of the last cell.
+    enum Condition: Equatable, Sendable {
+        case expression(String)
+        case printed(String)
+        case failed(String)
+        case ran(String)
+
+        init(_ text: some StringProtocol) {
+            let word = text.prefix { $0 != " " }
+            let rest = String(text.dropFirst(word.count + 1))
+            switch word {
+            case "printed": self = .printed(rest)
+            case "failed": self = .failed(rest)
+            case "ran": self = .ran(rest)
+            default: self = .expression(String(text))
+            }
+        }
+    }
+
+    /// The lessons of a text in the format that ``Lessons`` describes, as far as their built-ins are there.
+    static func lessons(of text: String, in table: BuiltinTable) -> [Lesson] {
+        let sections = ("\n" + text).split(separator: "\n## ", omittingEmptySubsequences: true)
+        return sections.map { Lesson(section: $0) }.filter { lesson in
+            guard let requirement = lesson.requirement else { return true }
+            return (table.entry(named: requirement.name) != nil) == requirement.isThere
+        }
+    }
+
+    private init(section: Substring) {
+        let lines = section.split(separator: "\n", omittingEmptySubsequences: false)
+        title = String(lines.first ?? "")
+        for line in lines.dropFirst() { take(line) }
+        while self.lines.last?.isEmpty == true { self.lines.removeLast() }
+    }
+
+    private mutating func take(_ line: Substring) {
+        let mark = line.prefix { $0 != ":" }
+        let rest = line.dropFirst(mark.count + 2)
+        switch mark {
+        case "check": checks.append(Condition(rest))
+        case "hint":
+            let parts = rest.split(separator: " :: ", maxSplits: 1)
+            hints.append(Hint(condition: Condition(parts[0]), words: parts.count == 2 ? String(parts[1]) : ""))
+        case "done": praise = String(rest)
+        case "skip": runsWhenSkipped = true
+        case "with": requirement = (String(rest), true)
+        case "without": requirement = (String(rest), false)
+        default: lines.append(String(line))
+        }
+    }
+}
+
+/// The last cell of a learner, and what it left.
+struct LearnerCell {
+    var source: String
+    var workspace: Workspace
+    /// What it printed.
+    var printed = ""
+    /// The first line of the error that it failed with.
+    var failure: String?
+
+    /// Whether a condition holds.
+    func meets(_ condition: Lesson.Condition) -> Bool {
+        if case .failed(let words) = condition { return failure?.contains(words) == true }
+        if failure != nil { return false }
+        switch condition {
+        case .failed: return false
+        case .printed(let text): return printed.contains(text)
+        case .ran(let name):
+            return source.drop { $0 == " " }.prefix { $0.isLetter || $0 == "_" || $0.isNumber } == name[...]
+        case .expression(let expression): return isTrue(expression)
+        }
+    }
+
+    /// Asks in a workspace that nobody sees afterwards.
+    private func isTrue(_ expression: String) -> Bool {
+        var interpreter = Interpreter()
+        interpreter.restore(workspace)
+        let answer = PrintedText()
+        let outcome = interpreter.run(Cell(number: 0, source: expression), receive: answer.receive)
+        guard case .finished = outcome else { return false }
+        return answer.text == "True\n"
+    }
+}
+
+/// Gathers what a cell prints.
+final class PrintedText {
+    private(set) var text = ""
+
+    func receive(_ event: Event) { text += event.recordedText ?? "" }
+}
