@@ -43,7 +43,9 @@ let package = Package(
         module(
             "Interpreter",
             uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
-        module("Sessions", uses: ["Files", "Interpreter", "Rendering", "Syntax"]),
+        // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
+        module("Notebooks"),
+        module("Sessions", uses: ["Files", "Interpreter", "Notebooks", "Rendering", "Syntax"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
         module(
             "Shell",
@@ -61,7 +63,10 @@ let package = Package(
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests("InterpreterTests", uses: ["Files", "Interpreter", "Syntax", "Rendering", "Tensors"]),
-        tests("SessionsTests", uses: ["Files", "Sessions", "Interpreter", "Rendering", "Syntax"]),
+        tests("NotebooksTests", uses: ["Notebooks"]),
+        tests(
+            "SessionsTests",
+            uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
         tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),

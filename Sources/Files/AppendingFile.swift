@@ -25,6 +25,13 @@ public final class AppendingFile {
     /// Marks the file as in use by this process, for as long as it is open; false if another has.
     public func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+    /// Whether no process has marked the file as in use. Asking leaves no mark that another could meet as one.
+    public var isFree: Bool {
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
+        flock(descriptor, LOCK_UN)
+        return true
+    }
+
     /// Whether the file still has the size that it had, and the name still leads to it.
     public func isUntouched(at path: String) -> Bool {
         var (own, named) = (stat(), stat())

@@ -10,7 +10,8 @@
 public final class AtomicFileWriter {
     private let target: String
     private let folder: String
-    private let temporary: String
+    /// The name of the file until it is whole.
+    public let temporary: String
     /// The mode of the file that is replaced; nil for a new file.
     private let mode: mode_t?
     private var descriptor: CInt

@@ -12,9 +12,9 @@ public final class FileScope: Sendable {
     /// Paths mean what they say.
     public static let direct = FileScope(keepsScratch: false)
 
-    private struct Scratch {
+    private struct Scratch: ~Copyable {
         /// The folder, once something was written.
-        var folder: String?
+        var folder: ScratchFolder?
         /// The files written, by the places they would have outside.
         var files: [String: String] = [:]
     }
@@ -49,9 +49,9 @@ public final class FileScope: Sendable {
         let place = try FilePlace(of: path, mayCreate: true).path
         let found = scratch.withLock { (state) -> Result<String, FileError> in
             if let file = state.files[place] { return .success(file) }
-            guard let folder = state.folder ?? Self.makeFolder() else { return .failure(.current()) }
+            guard let folder = state.folder ?? ScratchFolder() else { return .failure(.current()) }
             state.folder = folder
-            let file = "\(folder)/\(state.files.count)"
+            let file = "\(folder.path)/\(state.files.count)"
             state.files[place] = file
             return .success(file)
         }
@@ -61,18 +61,14 @@ public final class FileScope: Sendable {
     /// Takes the scratch folder away, with all that was written.
     public func removeScratch() {
         scratch.withLock { state in
-            guard let folder = state.folder else { return }
-            for file in state.files.values { unlink(file) }
-            rmdir(folder)
-            state = Scratch()
+            state.folder?.remove()
+            state.folder = nil
+            state.files = [:]
         }
     }
 
-    private static func makeFolder() -> String? {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        var template = Array("\(parent.hasPrefix("/") ? parent : "/tmp")/descent.XXXXXX".utf8CString)
-        return mkdtemp(&template).map { String(cString: $0) }
-    }
+    /// How many scratch folders this process has at the moment. Safe in a signal handler.
+    public static var scratchCount: Int { ScratchFolder.count }
 
     /// A path with `~` and `~/` replaced by the home folder.
     private static func expanded(_ path: String) throws(FileError) -> String {

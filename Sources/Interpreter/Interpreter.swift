@@ -101,28 +101,27 @@ public struct Interpreter {
             ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
     }
 
-    /// Whether the block empties the workspace.
-    public func isReset(_ block: Block) -> Bool {
-        block.contains { statement in
-            guard case .expression(let expression, _) = statement.kind else { return false }
-            return expression.calledName == "reset"
-        }
+    /// Whether a top-level statement of the block, which hasn't run yet, is a `reset`.
+    public func resets(_ block: Block) -> Bool {
+        block.contains { called(by: $0)?.name == "reset" }
     }
 
-    /// Whether the block may ask to travel between cells, or for what differs between them.
+    /// Whether the block, which hasn't run yet, may ask to travel between cells, or for what differs between them.
     public func isTravelling(_ block: Block) -> Bool {
-        guard block.count == 1, case .expression(let expression, _) = block[0].kind,
-            let entry = expression.calledName.flatMap({ table.entry(named: $0) })
-        else { return false }
-        return entry.group == .travel
+        block.count == 1 && called(by: block[0])?.group == .travel
     }
 
-    /// Whether a cell of this block alone belongs in the record: help and the like don't.
+    /// Whether a cell of this block alone, which hasn't run yet, belongs in the record: help and the like don't.
     public func isRecorded(_ block: Block) -> Bool {
-        !block.allSatisfy { statement in
-            guard case .expression(let expression, _) = statement.kind else { return false }
-            return expression.calledName.flatMap { table.entry(named: $0) }?.traits.contains(.unrecorded) ?? false
-        } || block.isEmpty
+        block.isEmpty || !block.allSatisfy { called(by: $0)?.traits.contains(.unrecorded) ?? false }
+    }
+
+    /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
+    private func called(by statement: Statement) -> Builtin? {
+        guard case .expression(let expression, _) = statement.kind, let name = expression.calledName,
+            workspace.names[name] == nil
+        else { return nil }
+        return table.entry(named: name)
     }
 }
 

@@ -14,12 +14,23 @@ public enum Interruption {
     public static func request() { flag.store(true, ordering: .relaxed) }
 
     /// Forgets the request, before a new cell runs.
-    public static func clear() { flag.store(false, ordering: .relaxed) }
+    public static func clear() {
+        if standing.load(ordering: .relaxed) { return }
+        flag.store(false, ordering: .relaxed)
+    }
+
+    private static let standing = Atomic<Bool>(false)
+
+    /// From now on a request is never forgotten: it is for all evaluations of the process, on whatever threads they run,
+    /// and what they give afterwards is of no use.
+    public static func letRequestsStand() { standing.store(true, ordering: .relaxed) }
 
     /// Makes a result that the end of interrupted work needs whole: kernels look at no request meanwhile.
     ///
     /// A request that comes meanwhile has the work done again, and stands afterwards as an earlier one does.
     public static func whole<Result>(_ body: () -> Result) -> Result {
+        // Another evaluation must not miss the request meanwhile.
+        if standing.load(ordering: .relaxed) { return body() }
         var wasRequested = false
         while true {
             wasRequested = flag.exchange(false, ordering: .relaxed) || wasRequested

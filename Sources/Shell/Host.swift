@@ -30,7 +30,7 @@ struct Host {
     private(set) var begun: (path: String, cells: [Timeline.Entry])?
 
     /// What the stack needs besides evaluation.
-    private static let stackReserve = 1 << 20
+    static let stackReserve = 1 << 20
 
     init(_ shell: Shell, stackSize: Int) {
         self.shell = shell
@@ -60,31 +60,38 @@ struct Host {
 
     private mutating func runJob() -> ExitStatus {
         switch shell.job {
-        case .check(let paths, let tolerance): return check(paths, tolerance)
-        case .update(let paths): return update(paths)
+        case .check(let request): return check(request)
+        case .update(let paths, let writesDigests): return update(paths, writesDigests: writesDigests)
+        case .compare(let first, let second): return compare(first, second)
+        case .export(let path, let target, let engine, let replaces):
+            return export(path, to: target, engine, replaces: replaces)
         case .file(let path):
-            return runSession { commands throws(SessionError) in try SessionFile.read(path: path, commands: commands) }
+            return runSession { table throws(SessionError) in try RunnableFile.read(path: path, table: table) }
         case .cells(let text):
-            return runSession { commands throws(SessionError) in
-                try SessionFile(Array(text.utf8), path: "-c", commands: commands)
+            return runSession { table throws(SessionError) in
+                RunnableFile(file: try SessionFile(Array(text.utf8), path: "-c", commands: table.commands))
             }
+        case .watch(let path): return watch(path)
+        case .importing(let path, let target, let replaces):
+            return importSession(path, to: target, replaces: replaces)
         case .input: return runInput()
         case .resume(let which): return resume(which)
         }
     }
 
     private mutating func runSession(
-        _ read: (CommandTable) throws(SessionError) -> SessionFile
+        _ read: (BuiltinTable) throws(SessionError) -> RunnableFile
     ) -> ExitStatus {
-        let file: SessionFile
+        let runnable: RunnableFile
         do {
-            file = try read(parser.commands)
+            runnable = try read(interpreter.table)
         } catch {
             return tell(error)
         }
+        guard let file = prepared(runnable) else { return .usage }
         if shell.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
         let ending = replay(file)
-        if shell.stays { begun = (file.path, live.timeline.recordedSession) }
+        if shell.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) }
         switch ending {
         case .finished, .stopped: return shell.stays ? runInput() : .success
         case .quit: return .success
@@ -102,22 +109,23 @@ struct Host {
 
     /// Tells why a file can't be replayed.
     func tell(_ error: SessionError) -> ExitStatus {
+        console.show(Self.diagnostic(of: error))
+        if case .syntax = error.kind { return .failure }
+        return .usage
+    }
+
+    /// What to say of a file that can't be replayed, with its place.
+    static func diagnostic(of error: SessionError) -> Diagnostic {
         var diagnostic = error.diagnostic
         switch error.kind {
-        case .file:
+        case .file, .notebook, .damage(.isNotebook, _):
             diagnostic.message = "\(error.path): \(diagnostic.message)"
-            console.show(diagnostic)
-            return .usage
-        case .damage:
-            diagnostic.origin = error.place
-            console.show(diagnostic)
-            return .usage
+        case .damage: diagnostic.origin = error.place
         case .syntax(_, let line, _):
             let inner = diagnostic.range.map { SourceLines(diagnostic.source ?? "").position(of: $0.start).line } ?? 1
             diagnostic.origin = "\(error.path):\(line - inner + 1)"
-            console.show(diagnostic)
-            return .failure
         }
+        return diagnostic
     }
 
     /// Tells why a replay ended.

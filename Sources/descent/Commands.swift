@@ -1,5 +1,4 @@
 import ArgumentParser
-import Sessions
 import Shell
 
 /// What all commands take.
@@ -30,7 +29,7 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a session, cells from the command line, or cells from standard input.")
 
-    @Argument(help: "The session, or a Python script in the language's reach.", completion: .file())
+    @Argument(help: "The session, or a notebook or a Python script in the language's reach.", completion: .file())
     var file: String?
 
     @Option(
@@ -47,8 +46,7 @@ struct Run: ParsableCommand {
     @Flag(name: .customShort("i"), help: "Stay at the prompt when the cells have run.")
     var interactive = false
 
-    @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
-    var seed: UInt32?
+    @OptionGroup var values: ValueOptions
 
     @Flag(
         help: "Bring back a session that was not saved: the last, or the one of the list that is named as <file>.")
@@ -65,6 +63,7 @@ struct Run: ParsableCommand {
     func validate() throws {
         if resume, !cells.isEmpty { throw ValidationError("Give --resume or -c, not both.") }
         if file != nil, !cells.isEmpty { throw ValidationError("Give a file or -c, not both.") }
+        if !values.settings.isEmpty, file == nil || resume { throw ValidationError("--set needs a file.") }
         if step, file == nil, cells.isEmpty { throw ValidationError("--step needs a file.") }
     }
 
@@ -76,58 +75,7 @@ struct Run: ParsableCommand {
         shell.stays = interactive
         shell.isQuiet = quiet
         shell.skipsBeginning = skipsInit
-        shell.seed = seed
-        throw ExitCode(shell.run())
-    }
-}
-
-/// `descent check FILE…`.
-struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Replay sessions and compare what they print with what they record.",
-        discussion: "Exact unless a tolerance is given: |now - recorded| <= atol + rtol * |recorded|, number by number."
-    )
-
-    @Argument(help: "The sessions.", completion: .file())
-    var files: [String]
-
-    @Option(help: ArgumentHelp("Relative tolerance.", valueName: "x"))
-    var rtol: Double?
-
-    @Option(help: ArgumentHelp("Absolute tolerance.", valueName: "x"))
-    var atol: Double?
-
-    @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        for tolerance in [rtol, atol].compactMap(\.self) where !(tolerance >= 0 && tolerance.isFinite) {
-            throw ValidationError("A tolerance is a number from 0 up.")
-        }
-    }
-
-    func run() throws {
-        let tolerance: Tolerance? =
-            rtol == nil && atol == nil ? nil : Tolerance(relative: rtol ?? 0, absolute: atol ?? 0)
-        throw ExitCode(common.shell(.check(files, tolerance)).run())
-    }
-}
-
-/// `descent update FILE…`.
-struct Update: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Replay sessions and write what they print into their files, and nothing else.")
-
-    @Argument(help: "The sessions.", completion: .file())
-    var files: [String]
-
-    @Option(help: ArgumentHelp("The seed for the first draw, if no cell gives one.", valueName: "n"))
-    var seed: UInt32?
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        var shell = common.shell(.update(files))
-        shell.seed = seed
+        values.apply(to: &shell)
         throw ExitCode(shell.run())
     }
 }

@@ -8,9 +8,13 @@ struct Descent: ParsableCommand {
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
-            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--seed <n>] [-q] [--no-init]
-            descent check <files> ... [--rtol <x>] [--atol <x>]
-            descent update <files> ... [--seed <n>]
+            descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--set <name=value>] [--seed <n>] [-q] [--no-init]
+            descent watch <file> [--echo] [--set <name=value>] [--seed <n>]
+            descent check <files> ... [--rtol <x>] [--atol <x>] [--jobs <n>] [--json] [--junit <path>]
+            descent update <files> ... [--digests] [--seed <n>]
+            descent compare <first> <second> [--seed <n>]
+            descent export <session> <file> [--engine dask] [--force]
+            descent import <notebook or script> [<session>] [--force]
             each also with [--color <when>] [--threads <n>]
             """,
         discussion: """
@@ -18,7 +22,7 @@ struct Descent: ParsableCommand {
             Type `help` at the prompt for what there is.
             """,
         version: "descent \(Shell.version)",
-        subcommands: [Run.self, Check.self, Update.self],
+        subcommands: [Run.self, Check.self, Update.self, Compare.self, Export.self, Import.self, Watch.self],
         defaultSubcommand: Run.self)
 
     static func main() {

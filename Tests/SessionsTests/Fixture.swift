@@ -32,7 +32,11 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     /// Compares a text with the one that stands beside the session.
     func expect(_ text: String, ending: String = "txt") throws {
-        let file = Self.folder.appending(path: "\(kind)/\(name).\(ending)")
+        try Self.expect(text, in: Self.folder.appending(path: "\(kind)/\(name).\(ending)"))
+    }
+
+    /// Compares a text with the one of a file.
+    static func expect(_ text: String, in file: URL) throws {
         if ProcessInfo.processInfo.environment["RECORD_FIXTURES"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)
             Issue.record("recorded \(file.lastPathComponent); run again without RECORD_FIXTURES")

@@ -14,9 +14,10 @@ import Testing
     /// What no example can show, and why.
     static let without: [String: String] = [
         "quit": "leaves", "exit": "leaves", "help": "isn't recorded",
+        "check": "reads a file", "replay": "reads a file",
         "time": "shows durations", "reset": "isn't recorded", "rerun": "is for the prompt",
         "edit": "is for the prompt", "record": "writes the session", "extract": "writes the session",
-        "tutorial": "is for the prompt",
+        "export": "writes the session", "tutorial": "is for the prompt",
     ]
 
     @Test("every entry and every method has one", arguments: entryKeys + methodKeys)

@@ -33,8 +33,8 @@ enum Descent {
     }
 
     /// Runs a line of the shell in which `$D` is the program.
-    static func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
-        try run("/bin/bash", ["-c", line], environment: environment.merging(["D": path]) { $1 })
+    static func shell(_ line: String, environment: [String: String] = [:], input: String = "") throws -> Outcome {
+        try run("/bin/bash", ["-c", line], input: input, environment: environment.merging(["D": path]) { $1 })
     }
 
     private static func run(

@@ -125,6 +125,7 @@ extension BuiltinTable {
         [
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.looking, Builtins.travel, Builtins.keeping,
+            Builtins.exporting,
             Builtins.sessions,
             Builtins.python,
         ]

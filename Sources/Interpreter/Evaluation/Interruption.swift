@@ -14,6 +14,10 @@ public enum Interruption {
     /// Forgets the request, before a new cell runs.
     public static func clear() { Kernels.Interruption.clear() }
 
+    /// From now on a request is never forgotten: it is for all evaluations of the process, on whatever threads they run,
+    /// and what they give afterwards is of no use.
+    public static func letRequestsStand() { Kernels.Interruption.letRequestsStand() }
+
     /// How much is done between two looks at the request.
     static var pieceLength: Int { Kernels.Interruption.pieceLength }
 

@@ -22,6 +22,12 @@ public enum SessionRequest: Sendable, Equatable {
     case extract(name: String, path: String, replaces: Bool)
     /// The tutorial; a word of its own leads through it, or the number of a step.
     case tutorial(word: String?)
+    /// A replay of a file in a workspace of its own, compared with what the file records.
+    case check(path: String)
+    /// The cells of a file as new ones.
+    case replay(path: String)
+    /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
+    case export(path: String, isOnDask: Bool, replaces: Bool)
 }
 
 extension SessionRequest {
@@ -39,6 +45,9 @@ extension SessionRequest {
         case .save: "save"
         case .extract: "extract"
         case .tutorial: "tutorial"
+        case .check: "check"
+        case .replay: "replay"
+        case .export: "export"
         }
     }
 }

@@ -10,6 +10,8 @@ public final class Lineage {
     public struct Record: Sendable {
         /// The name.
         public let name: String
+        /// The name's number among all that there ever were.
+        let nameNumber: Int
         /// The cell.
         public let cell: Cell
         /// The number of cells that ran before it here, whatever labels they bear.
@@ -19,7 +21,7 @@ public final class Lineage {
         /// The records of the values that the statement read, by name, as they were then.
         public let inputs: [Int]
         /// The names that the value was computed from, and those that their values were in turn.
-        let ancestors: Set<String>
+        let ancestors: NameSet
         /// What the value was, without its elements.
         public let extent: Extent
     }
@@ -67,6 +69,7 @@ public final class Lineage {
     /// All statements that set names or used random numbers, the oldest first.
     public private(set) var traces: [Trace] = []
     private var cellCount = 0
+    private var nameNumbers: [String: Int] = [:]
 
     init() {}
 
@@ -85,20 +88,28 @@ public final class Lineage {
         return cellCount
     }
 
+    private func number(of name: String) -> Int {
+        if let number = nameNumbers[name] { return number }
+        nameNumbers[name] = nameNumbers.count
+        return nameNumbers.count - 1
+    }
+
     /// Takes what a statement of a cell did, and tells the workspace where its values come from.
     ///
     /// The records of a cell that fails afterwards stay behind, and no workspace knows them.
     func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: inout Workspace) {
         let inputs = statement.inputs.compactMap { workspace.origins[$0] }
         let first = records.count
-        let ancestors = inputs.reduce(into: Set<String>()) { names, input in
-            names.insert(records[input].name)
-            names.formUnion(records[input].ancestors)
+        var ancestors = NameSet()
+        for input in inputs {
+            ancestors.formUnion(records[input].ancestors)
+            ancestors.insert(records[input].nameNumber)
         }
         for output in statement.outputs {
             records.append(
                 Record(
-                    name: output.name, cell: cell, serial: serial, statement: statement.range, inputs: inputs,
+                    name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
+                    statement: statement.range, inputs: inputs,
                     ancestors: ancestors, extent: output.extent))
         }
         traces.append(
@@ -107,44 +118,6 @@ public final class Lineage {
                 random: statement.random))
         // All of them were read before any of them was set.
         for (index, output) in statement.outputs.enumerated() { workspace.origins[output.name] = first + index }
-    }
-
-    // MARK: - Staleness
-
-    /// Why a value no longer is what its cell would give now.
-    public enum Staleness: Sendable, Equatable {
-        /// A name that it was computed from was set again, by this cell.
-        case redefined(String, cell: Int)
-        /// A name that it was computed from is stale itself.
-        case builtOn(String)
-    }
-
-    /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
-    /// that one cell set never make each other stale.
-    public func stale(in workspace: Workspace) -> [String: Staleness] {
-        var stale: [String: Staleness] = [:]
-        func serial(of name: String) -> Int? { workspace.origins[name].map { records[$0].serial } }
-        // In the order in which they were set, so that what a value was computed from is known before it.
-        for index in workspace.origins.values.sorted() {
-            let record = records[index]
-            let later = record.ancestors.filter { (serial(of: $0) ?? 0) > record.serial }
-            // The nearest is the most telling, and the order of a set is none.
-            let near = record.inputs.lazy.map { self.records[$0].name }.first { later.contains($0) } ?? later.min()
-            if let near, let cell = workspace.origins[near].map({ records[$0].cell.number }) {
-                stale[record.name] = .redefined(near, cell: cell)
-            } else if let input = record.inputs.first(where: { isStale($0, in: workspace, stale) }),
-                records[input].serial < record.serial
-            {
-                stale[record.name] = .builtOn(records[input].name)
-            }
-        }
-        return stale
-    }
-
-    /// Whether a record's value is there still, and stale.
-    private func isStale(_ index: Int, in workspace: Workspace, _ stale: [String: Staleness]) -> Bool {
-        let name = records[index].name
-        return workspace.origins[name] == index && stale[name] != nil
     }
 }
 

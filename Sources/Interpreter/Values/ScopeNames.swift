@@ -1,18 +1,19 @@
-internal import Syntax
+package import Syntax
 
 /// Which names a function's body assigns, declares global and returns, found before it runs, as Python does.
-struct ScopeNames {
-    private(set) var assigned: Set<String> = []
+package struct ScopeNames {
+    /// The names that it assigns.
+    package private(set) var assigned: Set<String> = []
     private(set) var global: Set<String> = []
     private(set) var returned: Set<String> = []
 
-    init(_ definition: FunctionDefinition) {
+    package init(_ definition: FunctionDefinition) {
         for parameter in definition.parameters.parameters { assigned.insert(parameter.name) }
         visit(definition.body)
     }
 
     /// The names of statements that aren't a whole function.
-    init(_ block: Block) { visit(block) }
+    package init(_ block: Block) { visit(block) }
 
     private mutating func visit(_ block: Block) {
         for statement in block { visit(statement) }
@@ -52,13 +53,13 @@ struct ScopeNames {
 
 extension Expression {
     /// Adds the names that this expression reads.
-    func collectNames(into names: inout Set<String>) {
+    package func collectNames(into names: inout Set<String>) {
         if case .name(let name) = kind { names.insert(name) }
         for child in children { child.collectNames(into: &names) }
     }
 
     /// The expressions directly inside this one.
-    var children: [Expression] {
+    package var children: [Expression] {
         switch kind {
         case .constant, .name: []
         case .formattedString(let parts): parts.flatMap(\.expressions)

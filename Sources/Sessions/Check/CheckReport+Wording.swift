@@ -1,10 +1,11 @@
 internal import Interpreter
+internal import Syntax
 
 extension CheckReport {
     /// The line that sums it up: `ok linear-regression.session  6 cells, 2003 lines`.
     public var summary: String {
         isSame
-            ? "ok \(path)  \(counted(cellCount, "cell")), \(counted(lineCount, "line"))"
+            ? "ok \(path)  \(counted(cells.count, "cell")), \(counted(lineCount, "line"))"
             : "different \(path)  \(counted(problems.count, "problem"))"
     }
 
@@ -46,14 +47,15 @@ extension CheckReport.Problem {
             ]
         case .different(let cell, let statement, let difference):
             let line = statement.fileLine(ofRecorded: difference.line)
-            let first = "\(path):\(line): In [\(cell.cell.number)] \(difference.summary)"
+            let place = difference.place(in: statement.source(in: cell))
+            let first = "\(path):\(line): In [\(cell.cell.number)] \(place) \(difference.summary)"
             return [first] + difference.diff.map { "  " + $0 }
         case .drifted(let cell, let name, let line, let isThere):
             let what =
                 name == ValueDigest.randomStateName
-                ? "leaves another random state than is recorded"
-                : isThere ? "leaves \(name) with other bits than are recorded" : "leaves no \(name)"
-            return ["\(path):\(line): In [\(cell.cell.number)] \(what); `diff` and `why` show more at the prompt"]
+                ? "another random state than its digest tells of"
+                : isThere ? "\(name) with other bits than its digest tells of" : "no \(name)"
+            return ["\(path):\(line): In [\(cell.cell.number)] is the first to drift: it leaves \(what)"]
         case .failed: return nil
         case .unreached(let cell):
             return [
@@ -64,23 +66,46 @@ extension CheckReport.Problem {
 }
 
 extension RecordedStatement {
+    /// The text of the statement, on one line; longer ones are cut.
+    func source(in cell: SessionCell) -> String {
+        let bytes = Array(cell.cell.source.utf8)
+        let end = min(range.end, bytes.count)
+        let text = String(decoding: bytes[min(range.start, end)..<end], as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        let line = lines.first.map(String.init) ?? ""
+        let isCut = lines.count > 1 || line.count > Self.longestSource
+        return "\(line.prefix(Self.longestSource))\(isCut ? " …" : "")"
+    }
+
+    private static let longestSource = 40
+
     /// The line of the file for a line of the record; for one past its end, the last there is.
-    fileprivate func fileLine(ofRecorded line: Int) -> Int {
+    func fileLine(ofRecorded line: Int) -> Int {
         recordLines.indices.contains(line) ? recordLines[line] : recordLines.last ?? lastLine
     }
 }
 
 extension OutputDifference {
+    /// What differs: the element of the name that was shown, or the statement, and the element of what it shows.
+    func place(in source: String) -> String {
+        guard let element else { return "`\(source)`" }
+        let indices = "[\(element.map(String.init).joined(separator: ", "))]"
+        let isName = source.utf8.allSatisfy {
+            ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F || $0 == 0x2E
+                || $0 >= 0x80
+        }
+        // Other things than the name's value are never shown by it.
+        return isName && now.first?.utf8.first == UInt8(ascii: "[")
+            ? source + indices : "`\(source)` element \(indices)"
+    }
+
     /// What differs, in a phrase that follows the cell's name.
     var summary: String {
         if now.isEmpty { return "prints nothing any more" }
         if let number {
-            let ulps = number.ulps.map { ", \($0) \($0 == 1 ? "ulp" : "ulps")" } ?? ""
             let what = "prints \(number.now) for \(number.recorded)"
             if number.distance == 0 { return what + ", the same number written differently" }
-            guard number.distance.isFinite else { return what }
-            let distance = String(describing: number.distance)
-            return what + ": \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance) apart\(ulps)"
+            return number.distance.isFinite ? "\(what): \(number.distanceText)" : what
         }
         let line = min(line, recorded.count)
         if line == recorded.count {
@@ -88,6 +113,17 @@ extension OutputDifference {
         }
         if line >= now.count { return "prints \(counted(recorded.count - now.count, "line")) less than is recorded" }
         return "prints something else"
+    }
+}
+
+extension NumberDifference {
+    /// How far apart they are: `|Δ| 0.25, 3 ulps`.
+    var distanceText: String { Self.text(distance: distance, ulps: ulps) }
+
+    static func text(distance: Double, ulps: UInt64?) -> String {
+        let distance = String(describing: distance)
+        let ulps = ulps.map { ", \($0) \($0 == 1 ? "ulp" : "ulps")" } ?? ""
+        return "|Δ| \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance)\(ulps)"
     }
 }
 

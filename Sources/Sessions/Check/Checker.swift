@@ -3,7 +3,7 @@ public import Interpreter
 internal import Syntax
 
 /// Replays a session and compares what it prints with what is recorded.
-public struct Checker {
+public struct Checker: Sendable {
     /// How far numbers may differ; nil for not at all, and no other letter either.
     public var tolerance: Tolerance?
 
@@ -21,14 +21,18 @@ public struct Checker {
         var replayer = Replayer(interpreter, files: scratch)
         let ending = replayer.replay(file) { report in
             switch report {
-            case .begins: findings.recorder = Recorder()
+            case .begins:
+                findings.recorder = Recorder()
+                findings.reachedCount += 1
             case .event(let event, _): findings.recorder.receive(event)
             case .failedAsExpected: break
             case .ends(let cell, _, let workspace):
-                findings.cellCount += 1
+                findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
-                // With a tolerance, bits may differ.
-                if tolerance == nil, let drift = Self.drift(in: cell, workspace) { findings.problems.append(drift) }
+                // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
+                if tolerance == nil, !findings.problems.contains(where: \.isDrift) {
+                    findings.problems += Self.drift(in: cell, workspace)
+                }
             }
             // What follows an unseeded draw is another number every time.
             return findings.problems.last?.isUnseeded != true
@@ -36,12 +40,12 @@ public struct Checker {
         switch ending {
         case .finished, .stopped: break
         case .quit:
-            if let unreached = file.cells.dropFirst(findings.cellCount).first(where: \.hasRecord) {
+            if let unreached = file.cells.dropFirst(findings.endedCount).first(where: \.hasRecord) {
                 findings.problems.append(.unreached(unreached))
             }
         case .failed(let failure): findings.problems.append(.failed(failure))
         }
-        return CheckReport(file, problems: findings.problems)
+        return CheckReport(file, reachedCount: findings.reachedCount, problems: findings.problems)
     }
 
     private func problems(of cell: SessionCell, _ recorder: Recorder) -> [CheckReport.Problem] {
@@ -57,70 +61,21 @@ public struct Checker {
         }
     }
 
-    /// The first value whose bits are not those that its digest tells of.
-    private static func drift(in cell: SessionCell, _ workspace: Workspace) -> CheckReport.Problem? {
-        for (line, digest) in cell.digests {
-            let now =
-                digest.name == ValueDigest.randomStateName
-                ? ValueDigest.text(ofRandomStateIn: workspace)
-                : workspace.names[digest.name].flatMap { ValueDigest.text(of: $0) }
-            if now != digest.digest { return .drifted(cell, name: digest.name, line: line, isThere: now != nil) }
+    /// The values whose bits are not those that their digests tell of.
+    private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
+        cell.digests.compactMap { line, digest in
+            guard ValueDigest.text(named: digest.name, in: workspace) != digest.digest else { return nil }
+            let isThere = digest.name == ValueDigest.randomStateName || workspace.names[digest.name] != nil
+            return .drifted(cell, name: digest.name, line: line, isThere: isThere)
         }
-        return nil
     }
 
     /// What a replay has shown so far.
     private final class Findings {
         var recorder = Recorder()
-        var cellCount = 0
+        var reachedCount = 0
+        var endedCount = 0
         var problems: [CheckReport.Problem] = []
-    }
-}
-
-/// What came of checking a file.
-public struct CheckReport: Sendable {
-    /// The file, as it was named.
-    public let path: String
-    /// How many cells it has.
-    public let cellCount: Int
-    /// How many lines of output it records.
-    public let lineCount: Int
-    /// What is not as it should be, in order.
-    public let problems: [Problem]
-
-    /// Something that is not as it should be.
-    public enum Problem: Sendable {
-        /// There is nothing to compare with.
-        case nothingRecorded
-        /// A statement prints lines, and none are recorded.
-        case missing(SessionCell, RecordedStatement, count: Int)
-        /// A statement prints something else than is recorded.
-        case different(SessionCell, RecordedStatement, OutputDifference)
-        /// A value has other bits than its digest tells of, or is not there.
-        case drifted(SessionCell, name: String, line: Int, isThere: Bool)
-        /// A cell draws random numbers unseeded.
-        case unseeded(SessionCell, line: Int, seed: Int)
-        /// A cell did not end as the file says.
-        case failed(ReplayFailure)
-        /// The session was left by `quit` before this cell, which has recorded output.
-        case unreached(SessionCell)
-
-        fileprivate var isUnseeded: Bool { if case .unseeded = self { true } else { false } }
-    }
-
-    init(_ file: SessionFile, problems: [Problem]) {
-        path = file.path
-        cellCount = file.cells.count
-        lineCount = file.recordedLineCount
-        self.problems = problems
-    }
-
-    /// Whether everything is the same.
-    public var isSame: Bool { problems.isEmpty }
-
-    /// Whether Ctrl-C ended it.
-    public var isInterrupted: Bool {
-        if case .failed(let failure)? = problems.last, case .interrupted = failure.reason { true } else { false }
     }
 }
 

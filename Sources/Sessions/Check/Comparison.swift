@@ -8,6 +8,9 @@ public struct OutputDifference: Sendable, Hashable {
     public var line: Int
     /// The first number that differs, if the difference is one of numbers.
     public var number: NumberDifference?
+    /// The indices of what differs first within the array around it; those behind a `...` count from the end, as
+    /// negative indices do.
+    public var element: [Int]?
 
     /// Compares; nil if they are the same.
     ///
@@ -19,7 +22,7 @@ public struct OutputDifference: Sendable, Hashable {
         if tolerance != nil, parting == nil { return nil }
         let firstLine = zip(recorded, now).enumerated().first { $1.0 != $1.1 }?.offset ?? min(recorded.count, now.count)
         guard let parting else {
-            return OutputDifference(recorded: recorded, now: now, line: firstLine, number: nil)
+            return OutputDifference(recorded: recorded, now: now, line: firstLine, number: nil, element: nil)
         }
         var number: NumberDifference?
         if parting < before.count, parting < after.count,
@@ -28,7 +31,9 @@ public struct OutputDifference: Sendable, Hashable {
         {
             number = NumberDifference(recorded: (old, oldText), now: (new, newText), line: line)
         }
-        return OutputDifference(recorded: recorded, now: now, line: number?.line ?? firstLine, number: number)
+        return OutputDifference(
+            recorded: recorded, now: now, line: number?.line ?? firstLine, number: number,
+            element: ArrayPlace.indices(of: parting, in: after))
     }
 
     /// The first place at which two sequences of pieces part.

@@ -45,6 +45,11 @@ struct NumberText {
         return tokens
     }
 
+    /// Whether a piece is a name or the like.
+    static func isWord(_ text: String) -> Bool {
+        text.utf8.first.map { isWord($0) && !(0x30...0x39).contains($0) } ?? false
+    }
+
     private static func isWord(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
             || (0x61...0x7A).contains(byte)

@@ -4,18 +4,34 @@ public import Interpreter
 /// Replays a session and writes what it prints into its file, and nothing else.
 ///
 /// Where a cell draws random numbers unseeded, the `seed` that repeats them is written before the statement that drew.
-public struct Updater {
+/// Digests that the file has already are brought up to date with its outputs; those of names that no longer have a value
+/// with bits are taken out.
+public struct Updater: Sendable {
+    /// Whether each cell gets digests of what it sets, and of the random state if it changes that, in place of those that
+    /// are there.
+    public var writesDigests = false
+
     /// Makes an updater.
-    public init() {}
+    public init(writesDigests: Bool = false) { self.writesDigests = writesDigests }
 
     /// What came of it.
     public enum Outcome: Sendable {
         /// The records are what it prints already; nothing was written.
         case unchanged
-        /// The records were written anew; the seeds that were added.
-        case updated(seeds: [Int])
+        /// The records were written anew.
+        case updated(Changes)
         /// A cell did not end as the file says; nothing was written.
         case failed(ReplayFailure)
+    }
+
+    /// What was written.
+    public struct Changes: Sendable, Equatable {
+        /// How many statements have another record.
+        public var outputs = 0
+        /// How many lines with digests were added, changed or taken out.
+        public var digests = 0
+        /// The seeds that were added.
+        public var seeds: [Int] = []
     }
 
     /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
@@ -23,7 +39,7 @@ public struct Updater {
     public func update(
         _ file: SessionFile, with interpreter: Interpreter = Interpreter()
     ) throws(SessionError) -> Outcome {
-        let findings = Findings()
+        let findings = Findings(writesDigests: writesDigests)
         let scratch = FileScope.scratch()
         defer { scratch.removeScratch() }
         var replayer = Replayer(interpreter, files: scratch)
@@ -32,7 +48,7 @@ public struct Updater {
             case .begins: findings.recorder = Recorder()
             case .event(let event, _): findings.recorder.receive(event)
             case .failedAsExpected: break
-            case .ends(let cell, _, _): findings.take(cell)
+            case .ends(let cell, let assigned, let workspace): findings.take(cell, assigned, workspace)
             }
             return true
         }
@@ -44,55 +60,47 @@ public struct Updater {
         } catch {
             throw SessionError(path: file.path, .file(error))
         }
-        return .updated(seeds: findings.seeds)
+        return .updated(findings.changes)
     }
 
     /// What a replay has shown so far.
     private final class Findings {
+        let writesDigests: Bool
         var recorder = Recorder()
         var edits = RecordEdits()
-        var seeds: [Int] = []
+        var changes = Changes()
+        /// What the cell before left; nil before the first.
+        private var before: Workspace?
 
-        func take(_ cell: SessionCell) {
+        init(writesDigests: Bool) { self.writesDigests = writesDigests }
+
+        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
             for (statement, now) in zip(cell.statements, recorder.records(of: cell)) where statement.record != now {
                 edits.replaceRecord(of: statement, by: now)
+                changes.outputs += 1
             }
             if let seed = recorder.seed, let index = cell.statement(at: seed.range) {
                 edits.insert("seed \(seed.value)", beforeLine: cell.statements[index].firstLine)
-                seeds.append(seed.value)
+                changes.seeds.append(seed.value)
             }
+            takeDigests(of: cell, assigned, workspace)
+            if writesDigests { before = workspace }
         }
-    }
-}
 
-/// Changes to the lines of a session file, by the lines (from 1) that it has now.
-struct RecordEdits {
-    private var deleted: Set<Int> = []
-    private var before: [Int: String] = [:]
-    private var after: [Int: [String]] = [:]
-
-    /// Puts a line of source before another.
-    mutating func insert(_ text: String, beforeLine line: Int) { before[line] = text }
-
-    /// Writes the record of a statement anew: where it stands, or right after the statement.
-    mutating func replaceRecord(of statement: RecordedStatement, by record: [String]) {
-        deleted.formUnion(statement.recordLines)
-        after[statement.recordLines.first ?? statement.lastLine] = record.map(RecordText.fileText)
-    }
-
-    /// The bytes of a file with these changes. New lines end as their neighbours do.
-    func applied(to file: SessionFile) -> [UInt8] {
-        var lines: [FileLine] = []
-        for (index, line) in file.lines.enumerated() {
-            let number = index + 1
-            let added = after[number] ?? []
-            let ending = line.ending != .none ? line.ending : file.lines.count > 1 ? file.lines[0].ending : .newline
-            if let text = before[number] { lines.append(FileLine(text, ending)) }
-            if !deleted.contains(number) {
-                lines.append(added.isEmpty ? line : FileLine(line.text, ending))
-            }
-            lines += added.map { FileLine($0, ending) }
+        private func takeDigests(of cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
+            let old = cell.digests.map(\.digest)
+            let new =
+                writesDigests
+                ? ValueDigest.digests(of: assigned, in: workspace, after: before)
+                    .map { DigestLine(name: $0.name, digest: $0.text) }
+                : old.compactMap { line in
+                    ValueDigest.text(named: line.name, in: workspace).map { DigestLine(name: line.name, digest: $0) }
+                }
+            guard new != old else { return }
+            edits.replaceDigests(of: cell, by: new)
+            // One that changed is one change, not one that went and one that came.
+            let (oldLines, newLines) = (Set(old), Set(new))
+            changes.digests += max(oldLines.subtracting(newLines).count, newLines.subtracting(oldLines).count)
         }
-        return SessionFile.bytes(of: lines, hasByteOrderMark: file.hasByteOrderMark)
     }
 }

@@ -29,10 +29,15 @@ public struct SessionCell: Sendable {
 
     /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
     public var sourceLines: [String] {
-        let recorded = Set(statements.flatMap(\.recordLines) + markLines)
-        let first = cell.location?.line ?? 1
+        let marks = emptyMarkLines
         return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            .filter { !recorded.contains(first + $0.offset) }.map { String($0.element) }
+            .filter { !marks.contains($0.offset) }.map { String($0.element) }
+    }
+
+    /// The lines of its source (from 0) that are empty because the file has recorded output and the like there.
+    public var emptyMarkLines: Set<Int> {
+        let first = cell.location?.line ?? 1
+        return Set((statements.flatMap(\.recordLines) + markLines).map { $0 - first })
     }
 
     /// The statement of which a range of the source begins in.

@@ -1,4 +1,5 @@
 public import Files
+public import Notebooks
 public import Syntax
 
 /// Why a session can't be replayed: nothing of it has run.
@@ -12,6 +13,8 @@ public struct SessionError: Error, Sendable {
     public enum Kind: Sendable {
         /// The file can't be read or written.
         case file(FileError)
+        /// The file should be a notebook, and is none that can be read.
+        case notebook(NotebookError)
         /// The file is no whole session; the line (from 1) that shows it.
         case damage(Damage, line: Int)
         /// A cell has a mistake of form; the diagnostic, and where it stands in the file.
@@ -26,6 +29,8 @@ public struct SessionError: Error, Sendable {
 
     /// Ways in which a file is no session.
     public enum Damage: Sendable, Hashable {
+        /// It is a notebook.
+        case isNotebook
         /// It is written in a format that this version doesn't know.
         case unknownVersion(String)
         /// It ends without a line end, as no session that was written whole does.
@@ -52,6 +57,10 @@ public struct SessionError: Error, Sendable {
         case badTolerance
         /// A tolerance with no statement after it.
         case toleranceWithoutStatement
+        /// A digest with no statement before it.
+        case digestBeforeStatement
+        /// A digest or a tolerance stands inside a statement or block.
+        case markInsideStatement
         /// The label of a cell is no number that a cell can have.
         case badLabel(String)
     }
@@ -61,7 +70,7 @@ extension SessionError {
     /// Where it stands in the file, as compilers write it: `file:12:5`, `file:12` or `file`.
     public var place: String {
         switch kind {
-        case .file: path
+        case .file, .notebook, .damage(.isNotebook, _): path
         case .damage(_, let line): "\(path):\(line)"
         case .syntax(_, let line, let column): "\(path):\(line):\(column)"
         }
@@ -71,6 +80,7 @@ extension SessionError {
     public var diagnostic: Diagnostic {
         switch kind {
         case .file(let error): Diagnostic(.error, error.message)
+        case .notebook(let error): Diagnostic(.error, error.message, notes: error.notes)
         case .damage(let damage, _): Diagnostic(.error, damage.message, notes: damage.notes)
         case .syntax(let diagnostic, _, _): diagnostic
         }
@@ -80,6 +90,7 @@ extension SessionError {
 extension SessionError.Damage {
     var message: String {
         switch self {
+        case .isNotebook: "this is a notebook, not a session"
         case .unknownVersion(let version): "this session is written in format \(version)"
         case .cutInMidLine: "the file ends in the middle of a line"
         case .recordBeforeStatement: "recorded output stands before any statement of its cell"
@@ -93,12 +104,16 @@ extension SessionError.Damage {
         case .badDigest: "`#=` opens only the digest of a value"
         case .badTolerance: "`#~` opens only a tolerance"
         case .toleranceWithoutStatement: "a tolerance stands behind the last statement of its cell"
+        case .digestBeforeStatement: "a digest stands before any statement of its cell"
+        case .markInsideStatement: "a digest or a tolerance stands inside a statement"
         case .badLabel(let label): "no cell can have the number \(label)"
         }
     }
 
     var notes: [String] {
         switch self {
+        case .isNotebook:
+            ["`descent import` makes a session of it; `descent run` runs it as it is"]
         case .unknownVersion:
             ["this version of Descent reads format \(SessionFile.currentVersion)"]
         case .cutInMidLine:
@@ -116,6 +131,8 @@ extension SessionError.Damage {
         case .badTolerance:
             ["write `#~ 1e-9`, how far numbers may be apart in proportion, or `#~ 1e-9 1e-12`, and how far at all"]
         case .toleranceWithoutStatement: ["it stands above the statement whose output it is for"]
+        case .digestBeforeStatement: ["it belongs at the end of the cell that sets the value"]
+        case .markInsideStatement: ["digests stand at the end of their cell, a tolerance above the statement it is for"]
         case .badLabel: ["labels go from [1] to [\(SessionFile.largestLabel)]"]
         }
     }

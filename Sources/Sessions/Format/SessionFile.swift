@@ -30,12 +30,13 @@ public struct SessionFile: Sendable {
     /// The version of the format that it names.
     public let version: Int?
     /// Its cells with at least one statement, or an error expected, in order.
-    public let cells: [SessionCell]
+    public internal(set) var cells: [SessionCell]
 
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Reads and parses a file.
     public static func read(path: String, commands: CommandTable) throws(SessionError) -> SessionFile {
+        if ForeignFile.kind(of: path) == .notebook { throw SessionError(path: path, .damage(.isNotebook, line: 1)) }
         let bytes: [UInt8]
         do {
             bytes = try TextFile.bytes(path: path)

@@ -31,6 +31,7 @@ struct SessionParsing {
             cell.cell.number = numbers.next(label: section.label)
             cells.append(cell)
         }
+        try attachTolerances(to: &cells)
         return cells
     }
 
@@ -76,17 +77,20 @@ struct SessionParsing {
             switch lines[index] {
             case .source(let text):
                 if let mark = lastMark, !text.isBlank, !text.isComment {
-                    if StatementSplitter.continuesBlock(text) { throw damage(.recordInsideStatement, mark) }
+                    if StatementSplitter.continuesBlock(text) { throw damage(insideStatement(lines[mark]), mark) }
                     lastMark = nil
                 }
                 starts += splitter.take(text).map { $0.firstLine - 1 }
+            case .tolerance:
+                if splitter.isOpen { throw damage(.markInsideStatement, index) }
+                splitter.skip()
             case .record, .expectation, .digest:
-                if splitter.isOpen { throw damage(.recordInsideStatement, index) }
+                if splitter.isOpen { throw damage(insideStatement(lines[index]), index) }
                 if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
                 if starts.isEmpty { throw damage(for: lines[index], index) }
                 splitter.skip()
                 lastMark = index
-            case .head, .opener, .tolerance: splitter.skip()
+            case .head, .opener: splitter.skip()
             }
         }
         if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
@@ -94,8 +98,15 @@ struct SessionParsing {
     }
 
     private func damage(for line: SessionOutline.Line, _ index: Int) -> SessionError {
-        if case .record = line { return damage(.recordBeforeStatement, index) }
-        return damage(.expectationBeforeStatement, index)
+        switch line {
+        case .record: damage(.recordBeforeStatement, index)
+        case .digest: damage(.digestBeforeStatement, index)
+        default: damage(.expectationBeforeStatement, index)
+        }
+    }
+
+    private func insideStatement(_ line: SessionOutline.Line) -> SessionError.Damage {
+        if case .digest = line { .markInsideStatement } else { .recordInsideStatement }
     }
 
     private func damage(_ damage: SessionError.Damage, _ index: Int) -> SessionError {
@@ -144,7 +155,7 @@ struct SessionParsing {
     }
 
     /// The top-level statements of a cell with their lines in the file; those that share a line are one.
-    private static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
+    static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
         let lines = SourceLines(source)
         var statements: [RecordedStatement] = []
         for statement in block {
@@ -164,14 +175,9 @@ struct SessionParsing {
     private func attachMarks(of section: Section, to cell: inout SessionCell) throws(SessionError) {
         var current = -1
         var strayRecord: Int?
-        var tolerance: (Tolerance, index: Int)?
         for index in section.lines {
             while current + 1 < cell.statements.count, cell.statements[current + 1].firstLine <= index + 1 {
                 current += 1
-                if let (given, _) = tolerance {
-                    cell.statements[current].tolerance = given
-                    tolerance = nil
-                }
             }
             switch lines[index] {
             case .record(let text):
@@ -191,10 +197,13 @@ struct SessionParsing {
                 cell.expectation = SessionCell.Expectation(message: message, line: index + 1)
             case .digest(let digest):
                 cell.markLines.append(index + 1)
-                if !digest.name.isEmpty { cell.digests.append((index + 1, digest)) }
-            case .tolerance(let given):
-                cell.markLines.append(index + 1)
-                tolerance = (given, index)
+                if digest.name.isEmpty { continue }
+                if isParsed(cell) {
+                    if current < 0 { throw damage(.digestBeforeStatement, index) }
+                    if index + 1 < cell.statements[current].lastLine { throw damage(.markInsideStatement, index) }
+                }
+                cell.digests.append((index + 1, digest))
+            case .tolerance: cell.markLines.append(index + 1)
             case .source(let text):
                 if cell.expectation != nil, !text.isBlank, !text.isComment {
                     throw damage(.statementAfterExpectation, index)
@@ -202,14 +211,53 @@ struct SessionParsing {
             case .opener, .head: break
             }
         }
-        if let (_, index) = tolerance, isParsed(cell) { throw damage(.toleranceWithoutStatement, index) }
         // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
         if let strayRecord, isParsed(cell) || cell.expectation != nil {
             throw damage(.recordBeforeStatement, strayRecord)
         }
     }
 
+    // MARK: - Tolerances
+
+    /// Gives each tolerance to the next statement with recorded output before the next `# %%`, or if there is none to the
+    /// next statement at all.
+    private func attachTolerances(to cells: inout [SessionCell]) throws(SessionError) {
+        for index in lines.indices {
+            guard case .tolerance(let tolerance) = lines[index] else { continue }
+            let line = index + 1
+            let end = lines[index...].firstIndex { if case .opener = $0 { true } else { false } } ?? lines.count
+            var next: (cell: Int, statement: Int)?
+            var nextRecorded: (cell: Int, statement: Int)?
+            for (cell, statement) in cells.places where nextRecorded == nil {
+                let candidate = cells[cell].statements[statement]
+                guard candidate.firstLine <= end else { break }
+                if (candidate.firstLine..<candidate.lastLine).contains(line) {
+                    throw damage(.markInsideStatement, index)
+                }
+                if candidate.firstLine > line, next == nil { next = (cell, statement) }
+                if let record = candidate.recordLines.first, record > line { nextRecorded = (cell, statement) }
+            }
+            if let (cell, statement) = nextRecorded ?? next {
+                cells[cell].statements[statement].tolerance = tolerance
+            } else if cells.allSatisfy({ isParsed($0) || !isIn($0, lines: line...max(line, end)) }) {
+                throw damage(.toleranceWithoutStatement, index)
+            }
+        }
+    }
+
+    private func isIn(_ cell: SessionCell, lines: ClosedRange<Int>) -> Bool {
+        guard let first = cell.cell.location?.line else { return false }
+        return first <= lines.upperBound && cell.expectation.map { $0.line >= lines.lowerBound } ?? true
+    }
+
     private func isParsed(_ cell: SessionCell) -> Bool {
         if case .success = cell.content { true } else { false }
+    }
+}
+
+extension [SessionCell] {
+    /// Each statement of each cell, in order.
+    fileprivate var places: [(cell: Int, statement: Int)] {
+        indices.flatMap { cell in self[cell].statements.indices.map { (cell, $0) } }
     }
 }

@@ -1,4 +1,5 @@
 public import Files
+public import Syntax
 
 #if canImport(Glibc)
     internal import Glibc
@@ -25,6 +26,8 @@ public struct JournalFolder: Sendable {
         public let path: String
         /// When a cell was last written to it, in seconds since 1970.
         public let time: Int
+        /// The rest of that time, in nanoseconds.
+        let nanoseconds: Int
         /// How many bytes it has.
         public let size: Int
         /// Whether a shell is writing to it.
@@ -54,10 +57,13 @@ public struct JournalFolder: Sendable {
             #else
                 let time = status.st_mtimespec
             #endif
-            let isInUse = (try? AppendingFile(path: file)).map { !$0.lock() } ?? false
-            items.append(Item(path: file, time: time.tv_sec, size: Int(status.st_size), isInUse: isInUse))
+            let isInUse = (try? AppendingFile(path: file)).map { !$0.isFree } ?? false
+            items.append(
+                Item(
+                    path: file, time: time.tv_sec, nanoseconds: time.tv_nsec, size: Int(status.st_size),
+                    isInUse: isInUse))
         }
-        return items.sorted { ($0.time, $0.path) > ($1.time, $1.path) }
+        return items.sorted { ($0.time, $0.nanoseconds, $0.path) > ($1.time, $1.nanoseconds, $1.path) }
     }
 
     /// The name for the journal of a shell that starts now.
@@ -91,22 +97,39 @@ public struct JournalFolder: Sendable {
     }
 
     /// Takes away the journals that are older than they are kept, and the oldest while all have too many bytes.
-    public func removeOld() {
-        let now = time(nil)
+    ///
+    /// - Parameters:
+    ///   - now: the time, in seconds since 1970; nil for the present.
+    ///   - largest: how many bytes all of them may have.
+    public func removeOld(now: Int? = nil, largest: Int = JournalFolder.largest) {
+        let now = now ?? time(nil)
         var size = 0
         for item in items() where !item.isInUse {
             size += item.size
-            if now - item.time > Self.days * 86_400 || size > Self.largest { unlink(item.path) }
+            if now - item.time > Self.days * 86_400 || size > largest { unlink(item.path) }
         }
     }
 
     /// The whole cells of a journal, and whether its last one was cut short and left out.
-    public static func wholeCells(in bytes: [UInt8]) -> (bytes: [UInt8], isCut: Bool) {
-        // Each cell ends in a line of the marker alone.
+    public static func wholeCells(in bytes: [UInt8], commands: CommandTable) -> (bytes: [UInt8], isCut: Bool) {
+        // Each cell ends in a line of the marker alone. Such a line may also stand in a string of a cell that was cut
+        // short; what goes up to there is no session.
         let mark = Array("\n\(DigestLine.marker)\n".utf8)
+        var last: [UInt8]?
         var end = bytes.count
-        while end >= mark.count, !bytes[end - mark.count..<end].elementsEqual(mark) { end -= 1 }
-        if end < mark.count { return (Array(SessionText.head.utf8), bytes.count > SessionText.head.utf8.count) }
-        return (Array(bytes[..<end]), end < bytes.count)
+        for _ in 0..<mostTries {
+            while end >= mark.count, !bytes[end - mark.count..<end].elementsEqual(mark) { end -= 1 }
+            if end < mark.count { break }
+            let whole = Array(bytes[..<end])
+            if (try? SessionFile(whole, path: "", commands: commands)) != nil { return (whole, end < bytes.count) }
+            last = last ?? whole
+            end -= 1
+        }
+        // It is damaged elsewhere, which reading it will tell.
+        if end >= mark.count, let last { return (last, last.count < bytes.count) }
+        let head = Array(SessionText.head.utf8)
+        return (head, bytes.count > head.count)
     }
+
+    private static let mostTries = 100
 }

@@ -48,6 +48,7 @@ public struct SessionText: Sendable {
         for (statement, text) in zip(cell.statements, texts) where !text.isEmpty {
             edits.replaceRecord(of: statement, by: RecordText.lines(of: text))
         }
+        for line in entry.markLines { edits.delete(line: line + 2) }
         if let seed = entry.recorder.seed, let place = original.lastIndex(where: { $0 <= seed.range.start }),
             cell.statements.indices.contains(place)
         {
@@ -70,7 +71,12 @@ public struct SessionText: Sendable {
     }
 
     /// A source in which no comment could be taken for one of the file's own lines.
-    static func withoutMarkers(_ source: String) -> String {
+    static func withoutMarkers(_ source: String) -> String { without(markers, source) }
+
+    /// A script in which no comment could be taken for a record or the like, but `# %%` opens cells.
+    static func withoutMarks(_ source: String) -> String { without(marks, source) }
+
+    private static func without(_ markers: [String], _ source: String) -> String {
         guard source.utf8.contains(UInt8(ascii: "#")) else { return source }
         var scanner = SourceScanner()
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -81,5 +87,6 @@ public struct SessionText: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private static let markers = ["#>", "#!", "#=", "# %%", "#%%", "#~"]
+    private static let marks = ["#>", "#!", "#=", "#~"]
+    private static let markers = marks + ["# %%", "#%%"]
 }

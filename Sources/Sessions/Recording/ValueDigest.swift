@@ -20,6 +20,11 @@ public struct ValueDigest: Sendable {
         return digest.text
     }
 
+    /// The digest of what a digest line names: a value, or the random state; nil where there is none.
+    static func text(named name: String, in workspace: Workspace) -> String? {
+        name == randomStateName ? text(ofRandomStateIn: workspace) : workspace.names[name].flatMap { text(of: $0) }
+    }
+
     /// The digest of the random state: that of the session's stream, and those of all generators.
     public static func text(ofRandomStateIn workspace: Workspace) -> String {
         var digest = ValueDigest()

@@ -58,15 +58,19 @@ public struct Replayer {
 
     /// Runs the cells in order, up to the first that does not end as the file says.
     ///
-    /// - Parameter watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one
-    ///   that is running).
-    public mutating func replay(_ file: SessionFile, watch: @escaping (Report) -> Bool) -> Ending {
-        live.keepsTimeline = keepsTimeline || file.cells.contains { isTravelling($0) }
+    /// - Parameters:
+    ///   - first: the index of the cell to begin with.
+    ///   - watch: is told what happens; gives false to end the replay (before the cell that begins, or after the one that
+    ///     is running).
+    public mutating func replay(
+        _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
+    ) -> Ending {
+        prepare(for: file)
         defer {
             if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
             live.keepsTimeline = true
         }
-        for cell in file.cells {
+        for cell in file.cells[first...] {
             guard watch(.begins(cell)) else { return .stopped }
             switch run(cell, watch: watch) {
             case .finished: continue
@@ -76,7 +80,13 @@ public struct Replayer {
         return .finished
     }
 
-    private mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
+    /// Keeps what the cells of a file leave where some of them travel.
+    mutating func prepare(for file: SessionFile) {
+        live.keepsTimeline = keepsTimeline || file.cells.contains { isTravelling($0) }
+    }
+
+    /// Runs one cell.
+    mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
         let progress = Progress()
         var outcome = outcome(of: cell) { event in
             switch event {
@@ -131,7 +141,7 @@ public struct Replayer {
     }
 
     /// Why a file's cells don't keep the session.
-    private static func refusal(of request: SessionRequest) -> Diagnostic {
+    public static func refusal(of request: SessionRequest) -> Diagnostic {
         Diagnostic(
             .error, "\(request.command) is for the prompt: a file's cells stay as they are",
             notes: ["take the line out of the file"])
@@ -146,7 +156,8 @@ public struct Replayer {
         switch cell.content {
         case .success(let block):
             live.run(
-                block, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title, receive: receive
+                block, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
+                markLines: cell.emptyMarkLines, receive: receive
             ).outcome
         case .failure(let error): live.fail(cell.cell, error).outcome
         }

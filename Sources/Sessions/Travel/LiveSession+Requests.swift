@@ -15,15 +15,15 @@ extension LiveSession {
     /// - Returns: nil for one that needs a shell.
     public mutating func answer(_ request: SessionRequest) throws(TravelError) -> Answer? {
         switch request {
-        case .undo(let count): return .note(TravelText.journey(try undo(count), verb: "undid"))
-        case .redo(let count): return .note(TravelText.journey(try redo(count), verb: "redid"))
-        case .goTo(let number): return .note(TravelText.journey(try go(to: number), verb: nil))
+        case .undo(let count): return .note(TravelText.text(of: try undo(count), "undid "))
+        case .redo(let count): return .note(TravelText.text(of: try redo(count), "redid "))
+        case .goTo(let number): return .note(TravelText.text(of: try go(to: number), nil))
         case .difference(let first, let second):
             return .output(Markup(TravelText.table(of: try difference(first, second))))
         case .history(nil):
             if timeline.entries.isEmpty { return .note("no cell has run yet") }
             return .output(TravelText.table(of: timeline))
-        case .history, .rerun, .edit, .record, .save, .extract, .tutorial: return nil
+        case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .replay, .tutorial: return nil
         }
     }
 }

@@ -59,26 +59,31 @@ public struct LiveSession {
     }
 
     /// Runs a cell that is parsed already.
+    ///
+    /// - Parameter markLines: the empty lines of its source (from 0) that stand for what a file records.
     public mutating func run(
-        _ block: Block, of cell: Cell, title: String = "", clock: () -> Double = { 0 },
+        _ block: Block, of cell: Cell, title: String = "", markLines: Set<Int> = [], clock: () -> Double = { 0 },
         receive: @escaping (Event) -> Void
     ) -> Ending {
         nextNumber = max(nextNumber, cell.number + 1)
         guard keepsTimeline else { return Ending(outcome: interpreter.run(block, of: cell, receive: receive)) }
         let before = interpreter.workspace
         let watch = CellWatch(receive: receive)
+        let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
         let outcome = interpreter.run(block, of: cell, receive: watch.take)
         var kept = Timeline.Outcome(.finished)
         kept.seconds = clock() - start
         kept.title = title
-        kept.isRecorded = interpreter.isRecorded(block)
+        kept.markLines = markLines
+        kept.isRecorded = isRecorded
         kept.recorder = watch.recorder
         kept.shortened = watch.shortened
         switch outcome {
         case .finished(let assigned):
             kept.assigned = assigned
-            kept.isReset = interpreter.isReset(block)
+            // What a cell does after it is part of the session.
+            kept.isReset = resets && interpreter.workspace.isBlank
         case .failed: kept.ending = .failed
         case .interrupted: kept.ending = .interrupted
         case .quit, .asks: return Ending(outcome: outcome)
@@ -121,7 +126,11 @@ public struct LiveSession {
 
     /// The cells of these numbers, to run again.
     public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
-        let cells = timeline.entries.map(\.cell).filter { numbers.contains($0.number) }
+        let cells = timeline.entries.filter { numbers.contains($0.cell.number) }.map { entry in
+            var cell = entry.cell
+            cell.source = entry.typedSource
+            return cell
+        }
         guard !cells.isEmpty else {
             throw .noSuchCell(numbers.lowerBound, last: timeline.entries.last?.cell.number)
         }

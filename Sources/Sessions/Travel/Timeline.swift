@@ -26,14 +26,24 @@ public struct Timeline: Sendable {
         public let shortened: ShortenedTraining?
         /// What stands behind its label in a file.
         public let title: String
+        /// The empty lines of its source (from 0) that stand for what a file records.
+        public let markLines: Set<Int>
         /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
         public fileprivate(set) var digests: [(name: String, text: String)] = []
+        fileprivate var isDigested = false
         /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
         fileprivate let parent: Int?
         /// Whether the present session begins after it: `reset`.
         fileprivate let isBeginning: Bool
         /// The edit that it belongs to.
         fileprivate var edit: Int?
+
+        /// Its source as it would be typed.
+        public var typedSource: String {
+            guard !markLines.isEmpty else { return cell.source }
+            return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+                .filter { !markLines.contains($0.offset) }.map { String($0.element) }.joined(separator: "\n")
+        }
 
         /// How a cell ended.
         public enum Ending: Sendable, Equatable { case finished, failed, interrupted }
@@ -57,6 +67,8 @@ public struct Timeline: Sendable {
         public var shortened: ShortenedTraining?
         /// What stands behind its label in a file.
         public var title = ""
+        /// The empty lines of its source (from 0) that stand for what a file records.
+        public var markLines: Set<Int> = []
 
         /// Makes an outcome.
         public init(_ ending: Entry.Ending) { self.ending = ending }
@@ -65,19 +77,19 @@ public struct Timeline: Sendable {
     /// All cells that ran, in the order of their numbers.
     public private(set) var entries: [Entry] = []
     /// The index of the last cell of the session; nil before the first.
-    private var present: Int?
+    private(set) var present: Int?
     /// The places that `redo` leads to, the next one last.
     private var undone: [Int] = []
     /// The workspaces that cells left, by their indices; those let go are missing.
-    private var checkpoints: [Int: Workspace] = [:]
+    var checkpoints: [Int: Workspace] = [:]
     /// The workspace before the first cell.
     private var beginning: Workspace?
     /// The edits of earlier cells: where the session was before each.
     private var edits: [Int?] = []
     /// The edit that is under way: how many cells there were before it, and what could be done again.
-    private var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
+    private(set) var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
     /// At least the bytes that earlier workspaces hold.
-    private var possibleBytes = 0
+    var possibleBytes = 0
 
     /// A timeline that begins at a workspace.
     public init(beginning: Workspace = Workspace()) { self.beginning = beginning }
@@ -92,18 +104,23 @@ public struct Timeline: Sendable {
             Entry(
                 cell: cell, ending: outcome.ending, seconds: outcome.seconds, assigned: outcome.assigned,
                 isChange: isChange, isRecorded: outcome.isRecorded, recorder: outcome.recorder,
-                shortened: outcome.shortened, title: outcome.title, parent: present, isBeginning: outcome.isReset))
+                shortened: outcome.shortened, title: outcome.title, markLines: outcome.markLines,
+                parent: present, isBeginning: outcome.isReset))
         guard isKept else { return }
         present = entries.count - 1
         checkpoints[entries.count - 1] = workspace
-        possibleBytes += WorkspaceMemory.bytes(of: outcome.assigned, in: workspace)
+        if isChange { possibleBytes += WorkspaceMemory.bytes(of: outcome.assigned, in: workspace) }
         if isChange { undone = [] }
     }
 
     /// Gives the cells of the session the digests of what they set, those that have none and whose workspaces are there.
     public mutating func addDigests() {
-        for index in wayBack(from: present) where entries[index].digests.isEmpty {
+        var place = present
+        // Those before one that has them have them too.
+        while let index = place, !entries[index].isDigested {
+            place = entries[index].parent
             guard let workspace = checkpoints[index] else { continue }
+            entries[index].isDigested = true
             let before = entries[index].parent.map { checkpoints[$0] } ?? beginning
             entries[index].digests = ValueDigest.digests(of: entries[index].assigned, in: workspace, after: before)
         }
@@ -116,6 +133,30 @@ public struct Timeline: Sendable {
         while let index = place, !entries[index].isBeginning {
             cells.append(entries[index])
             place = entries[index].parent
+        }
+        return cells.reversed()
+    }
+
+    /// The cells of the session that a file of it holds.
+    public var recordedSession: [Entry] { session.filter(\.isRecorded) }
+
+    /// A place between two cells, to ask later what has been added since.
+    public struct Place: Sendable, Equatable {
+        fileprivate let index: Int?
+    }
+
+    /// The place after the last cell of the session.
+    public var place: Place { Place(index: present) }
+
+    /// The recorded cells that the session has grown by since it was at a place; nil if that is no part of it any more.
+    public func recordedCells(since place: Place) -> [Entry]? {
+        var cells: [Entry] = []
+        var index = present
+        while index != place.index {
+            // Older cells stand before younger ones, and the session begins anew at a reset.
+            guard let here = index, here > place.index ?? -1, !entries[here].isBeginning else { return nil }
+            if entries[here].isRecorded { cells.append(entries[here]) }
+            index = entries[here].parent
         }
         return cells.reversed()
     }
@@ -182,9 +223,12 @@ public struct Timeline: Sendable {
             let changes = way[..<position].filter { entries[$0].isChange }
             return try move(to: target, passing: changes.reversed(), keeping: undone + changes)
         }
-        if let position = undone.lastIndex(of: target) {
-            let taken = Array(undone[position...].reversed())
-            return try move(to: target, passing: taken, keeping: Array(undone[..<position]))
+        // What was undone, or a cell on the way there.
+        for position in undone.indices.reversed() {
+            let way = wayBack(from: undone[position])
+            guard let place = way.firstIndex(of: target) else { continue }
+            let beyond = way[..<place].filter { entries[$0].isChange }
+            return try move(to: target, passing: [target], keeping: undone[..<position] + beyond)
         }
         throw .elsewhere(number)
     }
@@ -260,35 +304,6 @@ public struct Timeline: Sendable {
             present = edit.origin
             undone = edit.undone
         }
-    }
-
-    // MARK: - Memory
-
-    /// Lets the oldest workspaces go that are not the present one, while all of them hold more than so many bytes beyond
-    /// what the present one does.
-    ///
-    /// - Returns: the numbers of the cells that can no longer be reached.
-    public mutating func letGo(beyond limit: Int) -> [Int] {
-        // To count is slow, and most sessions never set so much.
-        guard possibleBytes > limit else { return [] }
-        var gone: [Int] = []
-        var held = heldBytes
-        for index in checkpoints.keys.sorted() where held > limit && index != present {
-            checkpoints[index] = nil
-            gone.append(entries[index].cell.number)
-            held = heldBytes
-        }
-        possibleBytes = held
-        return gone
-    }
-
-    /// The bytes that workspaces of earlier cells hold beyond the present one; storage they share counted once.
-    var heldBytes: Int {
-        var held = WorkspaceMemory()
-        if let present, let workspace = checkpoints[present] { held.add(workspace) }
-        let own = held.bytes
-        for (_, workspace) in checkpoints { held.add(workspace) }
-        return held.bytes - own
     }
 }
 

@@ -15,18 +15,20 @@ public enum TravelText {
 
     private static let longestSource = 40
 
-    /// Where a journey led: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
-    static func journey(_ journey: LiveSession.Journey, verb: String?) -> String {
-        let number = journey.arrival.number
-        let now = state(journey.difference, number: number)
-        guard let verb else { return "at \(number.map { "[\($0)]" } ?? "the beginning"): \(now)" }
-        return "\(verb) \(journey.arrival.cells.map { cell($0.cell) }.joined(separator: ", ")): \(now)"
+    /// What is said of a journey: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
+    ///
+    /// - Parameter verb: what was done with the cells on the way; nil to say where it led.
+    public static func text(of journey: LiveSession.Journey, _ verb: String?) -> String {
+        let arrival = journey.arrival
+        let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
+        let cells = arrival.cells.map { cell($0.cell) }.joined(separator: ", ")
+        return "\(verb.map { $0 + cells } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
     }
 
     /// What a journey changed: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"
-        let there = difference.added + difference.changed.map(\.name)
+        let there = difference.set
         var parts: [String] = []
         if !there.isEmpty { parts.append("\(there.joined(separator: " ")) as \(place)") }
         if !difference.removed.isEmpty { parts.append("\(difference.removed.joined(separator: " ")) gone") }
@@ -44,11 +46,14 @@ public enum TravelText {
             var line = "~ \(change.name)  "
             if let largest = change.largest {
                 let place = largest.indices.map(String.init).joined(separator: ", ")
+                let isWhole = largest.ulps == nil && largest.distance.isFinite
                 line += "\(Words.count(largest.count, "element")) \(largest.count == 1 ? "differs" : "differ"), "
-                line += "the most at [\(place)]: |Δ| \(PythonText.repr(largest.distance))"
-                if let ulps = largest.ulps { line += ", " + Self.text(ofUlps: ulps) }
+                line += "the most at [\(place)]: "
+                let whole = isWhole ? Int(exactly: largest.distance) : nil
+                line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
+                if let ulps = largest.ulps { line += ", " + text(ofUlps: ulps) }
             } else {
-                line += "\(change.before.briefKind) → \(change.after.briefKind)"
+                line += "\(kind(of: change.before)) → \(kind(of: change.after))"
             }
             lines.append(line)
         }
@@ -65,6 +70,11 @@ public enum TravelText {
         power += 1
         if digits == 100 { (power, digits) = (power + 1, 10) }
         return "\(digits / 10).\(digits % 10)e\(power + 1) ulps"
+    }
+
+    private static func kind(of value: Value) -> String {
+        guard case .tensor(let tensor) = value else { return value.briefKind }
+        return "\(tensor.dtype) \(tensor.shape)"
     }
 
     /// The cells that ran: what they set, how they ended, how long they took; those of the present session marked.

@@ -9,6 +9,8 @@ public struct WorkspaceDifference: Sendable {
     public var removed: [String] = []
     /// The names whose values differ, in the order of the second.
     public var changed: [Change] = []
+    /// The names that are added or changed, in the order of the second.
+    public var set: [String] = []
     /// Whether the random state differs.
     public var isRandomStateChanged = false
 
@@ -28,7 +30,8 @@ public struct WorkspaceDifference: Sendable {
         public let indices: [Int]
         /// How far apart the two numbers are; not a number where one of them isn't.
         public let distance: Double
-        /// How many numbers of 64 bits lie between them, the second one counted; nil where one isn't a number.
+        /// How many numbers of 64 bits lie between them, the second one counted; nil where one isn't a number,
+        /// or both are whole by their type.
         public let ulps: UInt64?
         /// How many elements differ.
         public let count: Int
@@ -41,9 +44,11 @@ public struct WorkspaceDifference: Sendable {
             guard let after = second.names[name] else { continue }
             guard let before = first.names[name] else {
                 added.append(name)
+                set.append(name)
                 continue
             }
             guard !before.isIdentical(to: after) else { continue }
+            set.append(name)
             changed.append(Change(name: name, before: before, after: after, largest: Element(before, after)))
         }
         isRandomStateChanged = first.randomState != second.randomState || first.generators != second.generators
@@ -54,10 +59,10 @@ public struct WorkspaceDifference: Sendable {
 }
 
 extension WorkspaceDifference.Element {
-    /// The element that differs most; nil for values that aren't tensors of one shape and at least one element.
+    /// The element that differs most; nil for values that aren't tensors of one type and shape with at least one element.
     init?(_ before: Value, _ after: Value) {
         guard case .tensor(let first) = before, case .tensor(let second) = after, first.shape == second.shape,
-            first.count > 0
+            first.dtype == second.dtype, first.count > 0
         else { return nil }
         let (old, new) = (first.asFloat64().elements, second.asFloat64().elements)
         var (place, largest, count) = (0, -1.0, 0)
@@ -75,7 +80,8 @@ extension WorkspaceDifference.Element {
             rest /= first.shape[axis]
         }
         self.init(
-            indices: indices, distance: abs(new[place] - old[place]), ulps: old[place].ulps(to: new[place]),
+            indices: indices, distance: abs(new[place] - old[place]),
+            ulps: first.dtype == .float64 ? old[place].ulps(to: new[place]) : nil,
             count: count)
     }
 }

@@ -1,44 +1,73 @@
+internal import Files
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Sessions
 internal import Syntax
 
 extension Host {
-    /// Checks files: a line for each, what differs below it, and a total.
-    mutating func check(_ paths: [String], _ tolerance: Tolerance?) -> ExitStatus {
-        let checker = Checker(tolerance: tolerance)
-        var reports: [CheckReport] = []
-        var unreadable = 0
-        for path in paths {
-            let file: SessionFile
-            do {
-                file = try SessionFile.read(path: path, commands: parser.commands)
-            } catch {
-                unreadable += 1
-                _ = tell(error)
-                continue
-            }
-            let report = checker.check(file, with: interpreter)
-            if report.isInterrupted {
-                console.endInterruptedLine()
-                console.show(Diagnostic(.error, "interrupted in \(path)"))
-                return .interrupted
-            }
-            show(report)
-            reports.append(report)
+    /// Checks files: a line for each, what differs below it, and a total; or one JSON document of all that.
+    mutating func check(_ request: Shell.CheckRequest) -> ExitStatus {
+        Kernels.Interruption.letRequestsStand()
+        // Each of them divides its work in turn.
+        let jobCount = min(request.jobs, request.paths.count)
+        if jobCount > 1 { Threads.setLimit(max(1, Threads.limit / jobCount)) }
+        let jobs = CheckJobs(
+            request.paths, checker: Checker(tolerance: request.tolerance), options: interpreter.options,
+            commands: parser.commands, jobs: jobCount, stackReserve: Self.stackReserve)
+        var results: [CheckResult] = []
+        for index in request.paths.indices {
+            let result = jobs.result(of: index)
+            if !results.contains(where: \.isInterrupted) { show(result, writesJSON: request.writesJSON) }
+            results.append(result)
         }
-        console.write(CheckReport.total(of: reports, unreadable: unreadable) + "\n")
+        Signals.endIfPending()
+        let status = status(of: results, request)
+        if let path = request.junitPath, let failure = write(CheckResult.junit(results), to: path) {
+            return status == .interrupted ? status : failure
+        }
+        return status
+    }
+
+    private func status(of results: [CheckResult], _ request: Shell.CheckRequest) -> ExitStatus {
+        let reports = results.compactMap(\.report)
+        let unreadable = results.count(where: \.isUnreadable)
+        if request.writesJSON { console.write(CheckResult.json(results)) }
+        if results.contains(where: \.isInterrupted) { return .interrupted }
+        if !request.writesJSON { console.write(CheckReport.total(of: reports, unreadable: unreadable) + "\n") }
         if unreadable > 0 { return .usage }
         return reports.allSatisfy(\.isSame) ? .success : .failure
     }
 
-    private func show(_ report: CheckReport) {
+    /// Writes a file, whole or not at all; the exit status if that fails.
+    private func write(_ text: String, to path: String) -> ExitStatus? {
+        do throws(FileError) {
+            try SessionWriter.save(text, to: path)
+            return nil
+        } catch {
+            console.show(Diagnostic(.error, "\(path) could not be written: \(error.message)"))
+            return .usage
+        }
+    }
+
+    private func show(_ result: CheckResult, writesJSON: Bool) {
+        switch result {
+        case .checked(let report): if !writesJSON { show(report) }
+        case .unreadable(let error): _ = tell(error)
+        case .interrupted(let path):
+            console.endInterruptedLine()
+            console.show(Diagnostic(.error, "interrupted in \(path)"))
+        }
+    }
+
+    /// Shows what came of a check: the line of the file, and its first problems.
+    func show(_ report: CheckReport) {
         console.write(report.summary + "\n")
         for problem in report.problems.prefix(CheckReport.toldProblems) {
             if case .failed(let failure) = problem {
                 tell(failure)
             } else if let lines = problem.text(in: report.path) {
-                console.write(Markup.joined(lines.map(Self.problemLine), separator: "\n") + "\n")
+                show(lines)
             }
         }
         let rest = report.problems.count - CheckReport.toldProblems
@@ -46,23 +75,34 @@ extension Host {
         console.flush()
     }
 
+    private func show(_ lines: [String]) {
+        console.write(Markup.joined(lines.map(Self.problemLine), separator: "\n") + "\n")
+    }
+
     private static func problemLine(_ line: String) -> Markup {
-        let style: Style = line.hasPrefix("  - ") ? .removed : line.hasPrefix("  + ") ? .added : .plain
+        let mark = line.drop { $0 == " " }.prefix(2)
+        let style: Style = !line.hasPrefix(" ") ? .plain : mark == "- " ? .removed : mark == "+ " ? .added : .plain
         return Markup("  ") + Markup(line, style)
     }
 
+    // MARK: - update
+
     /// Records anew what files print: a line for each.
-    mutating func update(_ paths: [String]) -> ExitStatus {
+    mutating func update(_ paths: [String], writesDigests: Bool) -> ExitStatus {
         var status = ExitStatus.success
         for path in paths {
             do throws(SessionError) {
                 let file = try SessionFile.read(path: path, commands: parser.commands)
-                switch try Updater().update(file, with: interpreter) {
+                let updater = Updater(writesDigests: writesDigests)
+                switch try updater.update(file, with: Interpreter(options: interpreter.options)) {
                 case .unchanged: console.write("same \(path)\n")
-                case .updated(let seeds):
-                    console.write("updated \(path)\n")
-                    for seed in seeds { console.write("  \(path): seed \(seed) added, since a cell drew unseeded\n") }
+                case .updated(let changes):
+                    console.write(changes.text(path) + "\n")
+                    for seed in changes.seeds {
+                        console.write("  \(path): seed \(seed) added, since a cell drew unseeded\n")
+                    }
                 case .failed(let failure):
+                    Signals.endIfPending()
                     tell(failure)
                     if failure.isInterrupted { return .interrupted }
                     if status == .success { status = .failure }
@@ -72,8 +112,46 @@ extension Host {
                 let own = tell(error)
                 if status != .usage { status = own }
             }
+            Signals.endIfPending()
             console.flush()
         }
         return status
+    }
+
+    // MARK: - compare
+
+    /// Replays two files side by side, and tells where they part.
+    mutating func compare(_ first: String, _ second: String) -> ExitStatus {
+        var files: [SessionFile] = []
+        for path in [first, second] {
+            do throws(SessionError) {
+                files.append(try SessionFile.read(path: path, commands: parser.commands))
+            } catch {
+                _ = tell(error)
+            }
+        }
+        guard files.count == 2 else { return .usage }
+        Kernels.Interruption.letRequestsStand()
+        let comparison = SessionComparer(options: interpreter.options).compare(files[0], files[1])
+        Signals.endIfPending()
+        if case .interrupted(let failure)? = comparison.end {
+            tell(failure)
+            return .interrupted
+        }
+        console.write(comparison.summary + "\n")
+        if case .failed(let failures)? = comparison.end { for failure in failures { tell(failure) } }
+        if !comparison.details.isEmpty { show(comparison.details) }
+        return comparison.isSame ? .success : .failure
+    }
+}
+
+extension Updater.Changes {
+    /// `updated x.session  3 outputs, 2 digests`.
+    fileprivate func text(_ path: String) -> String {
+        func counted(_ count: Int, _ noun: String) -> String? {
+            count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
+        }
+        let parts = [counted(outputs, "output"), counted(digests, "digest")].compactMap(\.self)
+        return "updated \(path)\(parts.isEmpty ? "" : "  " + parts.joined(separator: ", "))"
     }
 }

@@ -16,28 +16,30 @@ extension Host {
         let (shell, console) = (shell, console)
         let ending = replayer.replay(file) { report in
             if isSilent { return true }
-            switch report {
-            case .begins(let cell):
-                if shell.echoes || shell.steps {
-                    console.endLine()
-                    console.write(Self.echo(cell.sourceLines, number: cell.cell.number))
-                }
-                return shell.steps
-                    ? Self.waitForEnter(console)
-                    : {
-                        if shell.echoes { console.write("\n") }; return true
-                    }()
-            case .event(let event, let cell):
-                console.show(event, of: cell.cell, isSeedGiven: shell.seed != nil)
-            case .failedAsExpected(let diagnostic, let cell):
-                console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
-            case .ends: console.flush()
-            }
-            return true
+            return Self.show(report, shell, console)
         }
         live = replayer.live
         live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
         return ending
+    }
+
+    /// Shows what a replay tells; false where the user has seen enough.
+    static func show(_ report: Replayer.Report, _ shell: Shell, _ console: Console) -> Bool {
+        switch report {
+        case .begins(let cell):
+            if shell.echoes || shell.steps {
+                console.endLine()
+                console.write(echo(cell.sourceLines, number: cell.cell.number))
+            }
+            if shell.steps { return waitForEnter(console) }
+            if shell.echoes { console.write("\n") }
+        case .event(let event, let cell):
+            console.show(event, of: cell.cell, isSeedGiven: shell.seed != nil)
+        case .failedAsExpected(let diagnostic, let cell):
+            console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
+        case .ends: console.flush()
+        }
+        return true
     }
 
     /// Lets the user's Enter end the line of the cell.

@@ -32,6 +32,7 @@ extension Host {
         if case .input = shell.job { beginAtPrompt() }
         defer { sayFarewell() }
         var last = LastCell()
+        var stale = interpreter.lineage.stale(in: interpreter.workspace)
         while true {
             console.endLine()
             console.flush()
@@ -48,10 +49,10 @@ extension Host {
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if history.add(text) { editor.addHistory(text) }
                 let start = ContinuousClock.now
-                let before = interpreter.lineage.stale(in: interpreter.workspace)
+                let before = stale
                 guard let names = runTyped(text) else { return .success }
                 last = LastCell(assigned: names, duration: ContinuousClock.now - start)
-                let stale = interpreter.lineage.stale(in: interpreter.workspace)
+                stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
             }
         }

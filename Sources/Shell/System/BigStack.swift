@@ -22,6 +22,20 @@ enum BigStack {
         return body(mainSize)
     }
 
+    /// Runs `body` with the size of its stack in bytes on a thread of its own, and doesn't wait; false if there can't be
+    /// such a thread.
+    static func start(_ body: @escaping @Sendable (Int) -> Void) -> Bool {
+        sizes.contains { size in
+            let task = Task(size: size) { size in
+                body(size)
+                return 0
+            }
+            guard let thread = create(task) else { return false }
+            pthread_detach(thread)
+            return true
+        }
+    }
+
     private final class Task {
         let size: Int
         let body: @Sendable (Int) -> Int32
@@ -37,38 +51,42 @@ enum BigStack {
 
     /// Runs a task to its end on a thread of its own; false if there can't be such a thread.
     private static func start(_ task: Task) -> Bool {
+        guard let thread = create(task) else { return false }
+        var all = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, nil)
+        pthread_join(thread, nil)
+        return true
+    }
+
+    /// Makes a thread that runs a task; nil if there can't be one.
+    private static func create(_ task: Task) -> pthread_t? {
         var attributes = pthread_attr_t()
-        guard pthread_attr_init(&attributes) == 0 else { return false }
+        guard pthread_attr_init(&attributes) == 0 else { return nil }
         defer { pthread_attr_destroy(&attributes) }
-        guard pthread_attr_setstacksize(&attributes, task.size) == 0 else { return false }
+        guard pthread_attr_setstacksize(&attributes, task.size) == 0 else { return nil }
+        // The thread's own.
         let pointer = Unmanaged.passRetained(task).toOpaque()
         #if canImport(Glibc)
-            var thread = pthread_t()
+            var made = pthread_t()
             let result = pthread_create(
-                &thread, &attributes,
+                &made, &attributes,
                 { pointer in
-                    if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run() }
+                    if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run() }
                     return nil
                 }, pointer)
+            let thread: pthread_t? = made
         #else
             var thread: pthread_t?
             let result = pthread_create(
                 &thread, &attributes,
                 { pointer in
-                    Unmanaged<Task>.fromOpaque(pointer).takeUnretainedValue().run()
+                    Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run()
                     return nil
                 }, pointer)
         #endif
-        defer { Unmanaged<Task>.fromOpaque(pointer).release() }
-        guard result == 0 else { return false }
-        var all = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, nil)
-        #if canImport(Glibc)
-            pthread_join(thread, nil)
-        #else
-            if let thread { pthread_join(thread, nil) }
-        #endif
-        return true
+        if result == 0 { return thread }
+        Unmanaged<Task>.fromOpaque(pointer).release()
+        return nil
     }
 }

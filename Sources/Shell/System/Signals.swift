@@ -1,3 +1,4 @@
+internal import Files
 internal import Interpreter
 internal import Synchronization
 
@@ -13,6 +14,8 @@ enum Signals {
     private static let isAtPrompt = Atomic<Bool>(false)
     /// Whether a line stands on the terminal that nobody else will erase.
     private static let progressIsShown = Atomic<Bool>(false)
+    /// The signal that is to end the process once its scratch folders are gone; 0 for none.
+    private static let pendingEnd = Atomic<CInt>(0)
 
     /// Has Ctrl-C stop the running evaluation, and end a read that waits; has the signals that end the process leave a
     /// tidy terminal.
@@ -21,6 +24,7 @@ enum Signals {
         Interruption.clear()
         isAtPrompt.store(false, ordering: .relaxed)
         progressIsShown.store(false, ordering: .relaxed)
+        pendingEnd.store(0, ordering: .relaxed)
         // A parent that starts programs from a thread which blocks signals hands its mask on, and Ctrl-C would be dead.
         var none = sigset_t()
         sigemptyset(&none)
@@ -73,6 +77,20 @@ enum Signals {
         _exit(128 + number)
     }
 
+    /// Ends the process if a signal wants that and has waited for scratch folders to be taken away.
+    static func endIfPending() {
+        let number = pendingEnd.load(ordering: .relaxed)
+        if number != 0, FileScope.scratchCount == 0 { end(by: number) }
+    }
+
+    /// Has the running evaluation stop, so that its scratch folder is taken away before the process ends; false where
+    /// there is nothing to wait for, or the signal comes a second time.
+    fileprivate static func postpones(_ number: CInt) -> Bool {
+        guard FileScope.scratchCount > 0, pendingEnd.exchange(number, ordering: .relaxed) == 0 else { return false }
+        Interruption.request()
+        return true
+    }
+
     fileprivate static var endsProcess: Bool { Interruption.isRequested && !isAtPrompt.load(ordering: .relaxed) }
 
     /// Ends the process as the signal does by default, and leaves the terminal as it was; safe in a signal handler.
@@ -92,4 +110,6 @@ private func handleInterrupt(_ number: CInt) {
     Interruption.request()
 }
 
-private func handleEnd(_ number: CInt) { Signals.endInHandler(by: number) }
+private func handleEnd(_ number: CInt) {
+    if !Signals.postpones(number) { Signals.endInHandler(by: number) }
+}

@@ -113,7 +113,9 @@ extension Host {
         let shown = 10
         for (index, item) in items.prefix(max(shown, (chosen ?? 0) + 1)).enumerated() {
             let cells = (try? TextFile.bytes(path: item.path)).flatMap { bytes in
-                try? SessionFile(JournalFolder.wholeCells(in: bytes).bytes, path: item.path, commands: parser.commands)
+                try? SessionFile(
+                    JournalFolder.wholeCells(in: bytes, commands: parser.commands).bytes, path: item.path,
+                    commands: parser.commands)
             }?.cells
             let first = cells?.first.map { TravelText.cell($0.cell) } ?? ""
             let count = cells.map { Self.counted($0.count) } ?? "can't be read"
@@ -129,7 +131,7 @@ extension Host {
             do { bytes = try TextFile.bytes(path: item.path) } catch {
                 throw SessionError(path: item.path, .file(error))
             }
-            let (whole, isCut) = JournalFolder.wholeCells(in: bytes)
+            let (whole, isCut) = JournalFolder.wholeCells(in: bytes, commands: parser.commands)
             if isCut { console.show(Diagnostic(.warning, "its last cell was cut short, and is left out")) }
             file = try SessionFile(whole, path: item.path, commands: parser.commands)
         } catch {

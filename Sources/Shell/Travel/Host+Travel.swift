@@ -6,13 +6,23 @@ internal import Syntax
 extension Host {
     /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
     mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
-        let ending = live.run(
-            cell, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
-        tellOfLoss(ending.letGo)
-        var outcome = ending.outcome
-        if case .asks(let request) = outcome { outcome = carryOut(request, for: cell) }
-        updateRecording()
+        var outcome = runAlone(cell, receive: receive)
+        if case .asks(let request) = outcome {
+            outcome = carryOut(request, for: cell)
+            updateRecording()
+        }
         return outcome
+    }
+
+    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is not carried out.
+    mutating func runAlone(
+        _ cell: Cell, title: String = "", receive: @escaping (Event) -> Void
+    ) -> Interpreter.Outcome {
+        let ending = live.run(
+            cell, title: title, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
+        tellOfLoss(ending.letGo)
+        updateRecording()
+        return ending.outcome
     }
 
     private func tellOfLoss(_ numbers: [Int]) {
@@ -39,6 +49,10 @@ extension Host {
             case .save(let path, let replaces): said = save(path, replaces: replaces)
             case .tutorial(let word): said = runTutorial(word)
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
+            case .check(let path): return checkFile(path)
+            case .replay(let path): return replayFile(path)
+            case .export(let path, let isOnDask, let replaces):
+                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
             }
         } catch {
             return .failed(error.diagnostic)
@@ -93,7 +107,7 @@ extension Host {
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
-        let later = cells.dropFirst().map(\.cell)
+        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
         let before = live.timeline.entries.count
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
         let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }

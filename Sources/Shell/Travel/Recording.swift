@@ -37,7 +37,7 @@ final class Recording {
         if let record {
             if record.text.hasDigests { timeline.addDigests() }
             do throws(FileError) {
-                try record.write(timeline.recordedSession)
+                try record.write(timeline)
                 if recordFailed { said.append(Diagnostic(.note, "\(record.path) is written again")) }
                 recordFailed = false
             } catch {
@@ -50,24 +50,25 @@ final class Recording {
                 recordFailed = true
             }
         }
-        if let failure = updateJournal(timeline.recordedSession) { said.append(failure) }
+        if let news = updateJournal(timeline) { said.append(news) }
         return said
     }
 
-    private func updateJournal(_ cells: [Timeline.Entry]) -> Diagnostic? {
-        guard let folder, journal != nil || cells.map(\.cell.number) != given else { return nil }
+    private func updateJournal(_ timeline: Timeline) -> Diagnostic? {
+        guard let folder, journal != nil || timeline.recordedSession.map(\.cell.number) != given else { return nil }
         do throws(FileError) {
             if let journal {
-                try journal.write(cells)
+                try journal.write(timeline)
             } else {
                 try folder.make()
                 folder.removeOld()
                 var text = text
                 text.hasEndMarks = true
                 journal = try SessionWriter(
-                    path: folder.newPath(), text: text, cells: cells, replaces: false, isLocked: true)
+                    path: folder.newPath(), text: text, timeline: timeline, replaces: false, isLocked: true)
             }
-            journalFailed = false
+            defer { journalFailed = false }
+            return journalFailed ? Diagnostic(.note, "the journal is written again, with all of this session") : nil
         } catch {
             defer { journalFailed = true }
             guard !journalFailed else { return nil }
@@ -75,7 +76,6 @@ final class Recording {
                 .warning, "the journal can't be written: \(folder.path): \(error.message)",
                 notes: ["a crash would lose this session; `save name.session` keeps it elsewhere"])
         }
-        return nil
     }
 
     // MARK: - Files
@@ -98,7 +98,7 @@ final class Recording {
         text.hasDigests = hasDigests
         if hasDigests { timeline.addDigests() }
         record = try SessionWriter(
-            path: path, text: text, cells: timeline.recordedSession, replaces: replaces || ownFiles.contains(path))
+            path: path, text: text, timeline: timeline, replaces: replaces || ownFiles.contains(path))
         recordFailed = false
         ownFiles.insert(path)
     }
@@ -123,9 +123,4 @@ final class Recording {
         else { return nil }
         return Diagnostic(.note, "this session is not saved; descent --resume brings it back")
     }
-}
-
-extension Timeline {
-    /// The cells of the session that a file of it holds.
-    var recordedSession: [Entry] { session.filter(\.isRecorded) }
 }

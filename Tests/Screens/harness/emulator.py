@@ -20,6 +20,7 @@ HUES = "royggccbbmmr"
 
 NOTED_TIME = re.compile(r"took \d+(\.\d+)? ?(ns|µs|ms|s|min|h)\b")
 TIME_AT_THE_EDGE = re.compile(r"(In \[\d+\]: .*?)( {2,})(\S.*?)??( *)(\d+\.\d s)$")
+HISTORY_TIME = re.compile(r"^(\[\d+\] .*?) +\d+(…| (…|µs|ms|s))$")
 HOME = re.compile(r"descent-screens\.\w{8}")
 SEED = re.compile(r"seeded \d+ \(seed \d+ repeats this\)")
 
@@ -133,5 +134,6 @@ def _without_time(row, columns, text):
 def normalised(row, columns):
     """A row with what no two runs have in common left out: durations, seeds that the program chose, names of homes."""
     row = _without_time(row, columns, row).rstrip()
+    row = HISTORY_TIME.sub(r"\1  <time>", row)
     row = NOTED_TIME.sub("took <time>", SEED.sub("seeded N (seed N repeats this)", row))
     return HOME.sub("descent-screens.XXXXXXXX", row)

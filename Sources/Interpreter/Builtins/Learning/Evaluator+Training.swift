@@ -204,7 +204,9 @@ extension Evaluator {
     ) -> ShortenedTraining.Edit {
         let isCall = text(of: call)?.hasSuffix(")") == true && text(of: call)?.hasPrefix("train(") == true
         let place = SourceRange(isCall ? call.end - 1 : call.end, isCall ? call.end - 1 : call.end)
-        return .init(range: place, text: "\(isCall ? "," : "") every=\(schedule.reportInterval)")
+        // `train(9,)` has its comma already.
+        let before = text(of: SourceRange(call.start, place.start))?.last { !$0.isWhitespace }
+        return .init(range: place, text: "\(isCall && before != "," ? "," : "") every=\(schedule.reportInterval)")
     }
 
     private mutating func mentionWorkspaceRate(_ arguments: Arguments) {

@@ -48,6 +48,14 @@ extension Builtins {
                 replaces: options.contains("--force"))
         },
         asking(
+            "replay(path)", group: .sessions, traits: .rawFirstWord,
+            "Run the cells of a session file as new ones, up to the first that fails."
+        ) { (arguments) throws(EvaluationError) in .replay(path: try arguments.path("path")) },
+        asking(
+            "check(path)", group: .sessions, traits: .rawFirstWord,
+            "Replay a session file in a workspace of its own, and compare what it prints with what it records."
+        ) { (arguments) throws(EvaluationError) in .check(path: try arguments.path("path")) },
+        asking(
             "extract(name, path, *options)", group: .sessions, traits: .rawWords,
             "Write the smallest session that makes a value again. Option: --force."
         ) { (arguments) throws(EvaluationError) in
@@ -64,6 +72,23 @@ extension Builtins {
             if case .int(let number)? = arguments["step"] { return .tutorial(word: String(number)) }
             return .tutorial(word: try arguments.string("step"))
         },
+    ]
+
+    /// The command that writes the session in other words. It asks for it like those that travel.
+    static let exporting: [Builtin] = [
+        asking(
+            "export(path, *options)", group: .sessions, traits: .rawWords,
+            "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask."
+        ) { (arguments) throws(EvaluationError) in
+            let path = try arguments.path("path")
+            guard path.lowercased().hasSuffix(".py") || path.lowercased().hasSuffix(".ipynb") else {
+                throw arguments.invalid(
+                    "the ending of \(path) tells no format", hint: "a .py holds code, an .ipynb is a notebook")
+            }
+            let engine = try arguments.option("--engine", among: ["numpy", "dask"])
+            let options = try arguments.options(["--force", "--engine"], besides: engine)
+            return .export(path: path, isOnDask: engine == "dask", replaces: options.contains("--force"))
+        }
     ]
 
     private static func asking(
@@ -113,9 +138,22 @@ extension Arguments {
         }
     }
 
-    /// The options given, each one of those there are.
-    fileprivate func options(_ known: [String]) throws(EvaluationError) -> Set<String> {
+    /// The word behind an option, one of those it takes; nil if the option isn't given.
+    fileprivate func option(_ name: String, among known: [String]) throws(EvaluationError) -> String? {
         let words = try words()
+        guard let place = words.firstIndex(of: name) else { return nil }
+        guard place + 1 < words.count, known.contains(words[place + 1]) else {
+            throw invalid(
+                "\(name) takes \(known.joined(separator: " or "))", hint: "write \(name) \(known[known.count - 1])")
+        }
+        return words[place + 1]
+    }
+
+    /// The options given, each one of those there are.
+    fileprivate func options(
+        _ known: [String], besides value: String? = nil
+    ) throws(EvaluationError) -> Set<String> {
+        let words = try words().filter { $0 != value }
         if let other = words.first(where: { !known.contains($0) }) { throw unknownOption(other, known) }
         return Set(words)
     }

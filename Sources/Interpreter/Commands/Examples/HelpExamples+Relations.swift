@@ -42,9 +42,12 @@ extension HelpExamples {
         rerun edit history
         edit rerun undo
         record save extract
-        extract why record
+        extract why record export
+        export record save extract
         reset undo whos
         time show
+        check replay record
+        replay check record
         load save loadtxt np.load
         save load savez savetxt
         np.load np.save load

@@ -76,7 +76,7 @@ extension Builtin.Group {
         case .learn: ["forward", "loss", "backward", "step", "train"]
         case .look: ["shape", "show", "whos", "stats", "help"]
         case .travel: ["undo", "history", "goto", "edit"]
-        case .sessions: ["tutorial", "record", "extract", "time", "quit"]
+        case .sessions: ["tutorial", "record", "replay", "check", "extract", "export", "time", "quit"]
         case .elementwise: ["exp", "log", "sqrt", "np.abs", "sin", "tanh", "maximum", "where", "clip", "isnan"]
         case .reduce: ["np.sum", "mean", "std", "np.min", "np.max", "argmax", "cumsum", "sort", "unique"]
         case .reshape: ["reshape", "ravel", "transpose", "concatenate", "stack", "vstack", "column_stack"]

@@ -147,12 +147,19 @@ extension HelpTopics {
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,
         "sessions": """
-        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail.
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed.
 
-        descent FILE :: runs it; --echo shows the inputs too
+        replay FILE :: runs its cells here, as if they were typed
+        check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
+        descent FILE :: runs it, or a Python script or a Jupyter notebook; --echo shows the inputs too
+        descent run FILE --set lr=0.1 :: gives a name of the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
+        descent watch FILE :: runs it again whenever an editor saves it, from the first changed cell on; Ctrl-C ends it
+        descent import FILE.ipynb :: makes a session of a notebook or script, and tells what it leaves out
         descent run --step FILE :: waits for Enter before each cell
-        descent check FILE :: runs it and compares what it prints with what is recorded
-        descent update FILE :: records anew what it prints
+        descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
+        descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
+        descent compare A B :: runs both and tells the first cell and element at which they part
+        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook
 
         At the prompt every cell is kept, with the seed of numbers that were drawn without one:
 

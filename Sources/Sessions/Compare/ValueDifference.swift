@@ -1,0 +1,105 @@
+internal import Interpreter
+internal import Rendering
+internal import Tensors
+
+/// The first element at which two values part, bit for bit.
+public struct ValueDifference: Sendable {
+    /// Where it stands in the value, as one would write it: `[3, 0]`, `[2][0]`; empty for the value itself.
+    var place = ""
+    /// What it is in each, or of what kind the two are where they can't be compared.
+    var first: String
+    var second: String
+    /// How far apart the two numbers are; nil where they are none, or one isn't finite.
+    var distance: Double?
+    /// How many floating-point numbers apart they are.
+    var ulps: UInt64?
+    /// How many elements of the tensor differ, and how many it has.
+    var counts: (different: Int, all: Int)?
+
+    private init(_ first: String, _ second: String) {
+        self.first = first
+        self.second = second
+    }
+
+    private init(_ first: Double, _ second: Double) {
+        self.init(PythonText.repr(first), PythonText.repr(second))
+        let distance = abs(first - second)
+        if distance.isFinite { (self.distance, ulps) = (distance, first.ulps(to: second)) }
+        // The same number, as far as one can see.
+        if self.first == self.second {
+            self.first += " (bits \(String(first.bitPattern, radix: 16)))"
+            self.second += " (bits \(String(second.bitPattern, radix: 16)))"
+        }
+    }
+
+    private init(_ first: Int, _ second: Int) {
+        self.init(String(first), String(second))
+        distance = abs(Double(first) - Double(second))
+    }
+
+    /// Compares two values; nil if they are the same.
+    init?(_ before: Value, _ after: Value) {
+        if before.isIdentical(to: after) { return nil }
+        switch (before, after) {
+        case (.float(let first), .float(let second)): self.init(first, second)
+        case (.int(let first), .int(let second)): self.init(first, second)
+        case (.scalar(let first), .scalar(let second)) where first.dtype == second.dtype:
+            self.init(Tensor(first), Tensor(second))
+        case (.tensor(let first), .tensor(let second))
+        where first.dtype == second.dtype && first.shape == second.shape:
+            self.init(first, second)
+        case (.list(let first), .list(let second)), (.tuple(let first), .tuple(let second)):
+            self.init(first, second, kinds: (before.briefKind, after.briefKind))
+        case (.string(let first), .string(let second)): self.init(PythonText.repr(first), PythonText.repr(second))
+        default:
+            let (first, second) = (before.briefKind, after.briefKind)
+            self.init(first == second ? "another \(first)" : first, second)
+        }
+    }
+
+    private init(_ first: [Value], _ second: [Value], kinds: (String, String)) {
+        for (index, (one, other)) in zip(first, second).enumerated() {
+            if var parting = ValueDifference(one, other) {
+                parting.place = "[\(index)]" + parting.place
+                self = parting
+                return
+            }
+        }
+        self.init("\(kinds.0)", "\(kinds.1)")
+    }
+
+    private init(_ first: Tensor, _ second: Tensor) {
+        let differing: [Int]
+        switch (first, second) {
+        case (.float64(let one), .float64(let other)):
+            let (one, other) = (one.elements, other.elements)
+            differing = one.indices.filter { one[$0].bitPattern != other[$0].bitPattern }
+            let index = differing.first ?? 0
+            self.init(one[index], other[index])
+        case (.int64(let one), .int64(let other)):
+            let (one, other) = (one.elements, other.elements)
+            differing = one.indices.filter { one[$0] != other[$0] }
+            self.init(Int(one[differing.first ?? 0]), Int(other[differing.first ?? 0]))
+        case (.bool(let one), .bool(let other)):
+            let (one, other) = (one.elements, other.elements)
+            differing = one.indices.filter { one[$0] != other[$0] }
+            self.init(one[differing.first ?? 0] ? "True" : "False", other[differing.first ?? 0] ? "True" : "False")
+        default:
+            self.init("", "")
+            return
+        }
+        guard first.rank > 0 else { return }
+        counts = (differing.count, first.count)
+        place = Self.place(of: differing.first ?? 0, in: first.shape)
+    }
+
+    private static func place(of position: Int, in shape: Shape) -> String {
+        var rest = position
+        var indices: [String] = []
+        for axis in (0..<shape.rank).reversed() {
+            indices.append(String(rest % shape[axis]))
+            rest /= shape[axis]
+        }
+        return "[\(indices.reversed().joined(separator: ", "))]"
+    }
+}

@@ -1,0 +1,202 @@
+internal import Syntax
+
+/// What exported code has at its head to run over Dask arrays, chunked by rows.
+enum DaskCode {
+    /// Imports, the cluster, and what turns values into Dask's and back.
+    static let head = #"""
+        # Set DASK_SCHEDULER_ADDRESS to name a cluster (or Dask's own setting scheduler-address); this process computes
+        # otherwise. What has a row for each row of the data lies there in blocks of rows.
+        import builtins
+        import math
+
+        import dask
+        import dask.array as da
+        from dask.distributed import Client, wait
+
+        client = Client() if dask.config.get("scheduler-address", None) else Client(processes=False)
+
+
+        def rows(value, megabytes=128):
+            """An array on the cluster: a block of rows for each worker, or more of at most so many megabytes."""
+            workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+            size = max(1, value.nbytes // max(1, len(value)))
+            block = max(1, min(math.ceil(len(value) / workers), megabytes * 2**20 // size))
+            return da.from_array(value, chunks=(block, *[-1] * (value.ndim - 1))).persist()
+
+
+        def settled(value):
+            """A value, or a tuple of them: arrays of several blocks stay on the cluster, others are fetched at once."""
+            values = value if isinstance(value, tuple) else (value,)
+            large = [isinstance(each, da.Array) and each.ndim > 0 and each.numblocks[0] > 1 for each in values]
+            fetched = iter(dask.compute(*(each for each, stays in zip(values, large) if not stays)))
+            values = tuple(each.persist() if stays else next(fetched) for each, stays in zip(values, large))
+            return values if isinstance(value, tuple) else values[0]
+
+
+        def print(*values, **options):
+            """Print values, those on the cluster too."""
+            builtins.print(*dask.compute(*values), **options)
+        """#
+
+    static func source(of helper: PythonHelper) -> String? {
+        switch helper {
+        case .forward: forward
+        case .loss: loss
+        case .backward: backward
+        case .train: train
+        case .load:
+            PythonCode.load.replacing("np.load(path)", by: "np.load(path, mmap_mode=\"r\")")
+                .replacing(".astype({\"f\": float, \"i\": int, \"u\": int, \"b\": bool}[value.dtype.kind])", by: "")
+        default: nil
+        }
+    }
+
+    private static let forward = #"""
+        def forward(x, w, b):
+            """The prediction of the linear model, block by block where x is in blocks."""
+            return x @ w + b
+        """#
+
+    private static let loss = #"""
+        def loss(y, y_hat):
+            """The mean squared error."""
+            return settled(np.mean((y - y_hat) ** 2))
+        """#
+
+    private static let backward = #"""
+        def backward(y, y_hat, w, b, x, lr):
+            """w and b after one step down the gradient: of each block x.T @ residual, then the sums of these."""
+            residual = y_hat - y
+            w_gradient, b_gradient = dask.compute(x.T @ residual, np.sum(residual, axis=0, keepdims=True))
+            return w - lr * w_gradient / len(x), b - lr * b_gradient / len(x)
+        """#
+
+    private static let train = #"""
+        def epoch_sums(x, y, w, b):
+            """What an epoch needs of a block: its squared errors, x.T @ residual, and the residual, each summed."""
+            residual = x @ w + b - y
+            return np.sum(residual**2), x.T @ residual, np.sum(residual, axis=0, keepdims=True)
+
+
+        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, forward=None, loss=None, backward=None):
+            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch."""
+            every = max(1, -(-epochs // 10)) if every is None else every
+            is_built_in = forward is None and loss is None and backward is None
+            forward, loss, backward = (own or known for own, known in zip((forward, loss, backward), built_in))
+            x, y = (value if isinstance(value, da.Array) else rows(value) for value in (x, y))
+            y = y.rechunk({0: x.chunks[0]})
+            wait([x, y])
+            blocks = list(zip(x.to_delayed().ravel(), y.to_delayed().ravel()))
+            block_sums = dask.delayed(epoch_sums, pure=False)
+            y_hat, losses, before = None, [], (w, b)
+            for epoch in range(1, epochs + 1):
+                before, earlier = (w, b), before
+                if is_built_in:
+                    sums = dask.compute(*[block_sums(x_block, y_block, w, b) for x_block, y_block in blocks])
+                    squares, w_gradient, b_gradient = (sum(parts) for parts in zip(*sums))
+                    losses.append(float(squares / y.size))
+                else:
+                    y_hat = settled(forward(x, w, b))
+                    losses.append(float(settled(loss(y, y_hat))))
+                ends = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
+                if ends:  # it diverges: the last finite weights stay
+                    w, b = before if all(np.isfinite(value).all() for value in before) else earlier
+                else:
+                    if is_built_in:
+                        w, b = w - lr * w_gradient / len(x), b - lr * b_gradient / len(x)
+                    else:
+                        w, b = settled(backward(y, y_hat, w, b, x, lr))
+                    ends = tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+                if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
+                    print("Epoch ", epoch, " : MSE Loss", losses[-1])
+                if ends:
+                    break
+            if is_built_in and losses:
+                y_hat = settled(forward(x, *before))
+            return y_hat, w, b, np.array(losses)
+
+
+        built_in = forward, loss, backward
+        """#
+
+    // MARK: - What has a row for each row of the data
+
+    /// The names of tensors that are as long as what `forward`, `step` and `train` take as x, their weights aside.
+    static func rowNames(in blocks: [Block], _ facts: ReplayFacts) -> Set<String> {
+        var data: Set<String> = ["x"]
+        var weights: Set<String> = ["w", "b"]
+        for block in blocks {
+            for case .expression(let expression, _) in block.map(\.kind) {
+                guard let (name, arguments) = expression.called else { continue }
+                if name == "forward", case .positional(let first)? = arguments.first, case .name(let own) = first.kind {
+                    data.insert(own)
+                }
+                guard name == "train" || name == "step" else { continue }
+                for case .keyword(let parameter, let value, _) in arguments {
+                    guard case .name(let own) = value.kind else { continue }
+                    if parameter == "x" { data.insert(own) }
+                    if parameter == "w" || parameter == "b" { weights.insert(own) }
+                }
+            }
+        }
+        let lengths = data.compactMap { facts.rows[$0] }.reduce(into: Set<Int>()) { $0.formUnion($1) }
+        guard !lengths.isEmpty else { return [] }
+        return Set(
+            facts.rows.filter { lengths.isSuperset(of: $0.value) && facts.kinds[$0.key] == .tensor }.map(\.key)
+        ).subtracting(weights).subtracting(["losses"])
+    }
+}
+
+extension PythonRewriter {
+    /// On Dask: spreads what is as long as the data over the cluster, and fetches what is small.
+    mutating func settle(_ targets: [Expression], _ value: Expression) {
+        guard context.engine == .dask, !scopes.isInFunction else { return }
+        let needsOwn = value.isTuple && !isParenthesised(value.range)
+        if touchesRows(value) {
+            edits.wrap(value.range, in: needsOwn ? "settled((" : "settled(", needsOwn ? "))" : ")")
+        } else if targets.flatMap(\.targetNames).contains(where: context.rowNames.contains), targets.count == 1,
+            case .name? = targets.first?.kind
+        {
+            edits.wrap(value.range, in: "rows(", ")")
+        }
+    }
+
+    /// On Dask: fetches what stands in a place that takes no array of the cluster.
+    mutating func fetch(_ value: Expression) {
+        guard context.engine == .dask, !scopes.isInFunction, touchesRows(value) else { return }
+        edits.wrap(value.range, in: "settled(", ")")
+    }
+
+    /// Whether the value of an expression may be, or hold, an array of the cluster.
+    private func touchesRows(_ value: Expression) -> Bool {
+        var touches = false
+        value.forEachExpression { inner in
+            switch inner.kind {
+            case .name(let name) where !scopes.isLocal(name): touches = touches || context.rowNames.contains(name)
+            case .call(let function, _):
+                if case .name(let name) = function.kind, context.sharing.functions[name] != nil { touches = true }
+            default: break
+            }
+        }
+        return touches
+    }
+}
+
+extension Expression {
+    /// The bare name that it calls, and the arguments.
+    fileprivate var called: (String, [Argument])? {
+        switch kind {
+        case .command(let command): (command.name, command.arguments)
+        case .call(let function, let arguments):
+            function.receiver == nil ? function.lastName.map { ($0, arguments) } : nil
+        default: nil
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacing(_ part: String, by text: String) -> String {
+        guard let range = firstRange(of: part) else { return self }
+        return self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
+}

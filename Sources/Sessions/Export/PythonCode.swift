@@ -1,0 +1,123 @@
+/// The Python of Descent's own functions, as exported code has it.
+enum PythonCode {
+    static let forward = #"""
+        def forward(x, w, b):
+            """The prediction of the linear model."""
+            return x @ w + b
+        """#
+
+    static let loss = #"""
+        def loss(y, y_hat):
+            """The mean squared error."""
+            return np.mean((y - y_hat) ** 2)
+        """#
+
+    static let backward = #"""
+        def backward(y, y_hat, w, b, x, lr):
+            """w and b after one step down the gradient (its factor 2 is left to the rate lr)."""
+            residual = y_hat - y
+            w_gradient = x.T @ residual / len(x)
+            b_gradient = np.sum(residual / len(x), axis=0, keepdims=True)
+            return w - lr * w_gradient, b - lr * b_gradient
+        """#
+
+    static let train = #"""
+        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, forward=forward, loss=loss, backward=backward):
+            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch."""
+            every = max(1, -(-epochs // 10)) if every is None else every
+            y_hat, losses, before = None, [], (w, b)
+            for epoch in range(1, epochs + 1):
+                before, earlier = (w, b), before
+                y_hat = forward(x, w, b)
+                losses.append(float(loss(y, y_hat)))
+                ends = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
+                if ends:  # it diverges: the last finite weights stay
+                    w, b = before if all(np.isfinite(value).all() for value in before) else earlier
+                else:
+                    w, b = backward(y, y_hat, w, b, x, lr)
+                    ends = tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+                if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
+                    print("Epoch ", epoch, " : MSE Loss", losses[-1])
+                if ends:
+                    break
+            return y_hat, w, b, np.array(losses)
+        """#
+
+    static let step = #"""
+        def step(x, y, w, b, lr=0.01, train=train, **model):
+            """One epoch: predict, print the loss, step w and b; give y_hat, w and b."""
+            return train(1, x, y, w, b, lr, **model)[:3]
+        """#
+
+    static let shown = #"""
+        def shown(value):
+            """Print a value, unless it is None."""
+            if value is not None:
+                print(value)
+        """#
+
+    static let travel = #"""
+        states = {}
+
+
+        def remember(number, names):
+            """Keep what cell [number] left: the values of names, and the state of the random numbers."""
+            states[number] = deepcopy({name: globals()[name] for name in names}), np.random.get_state()
+
+
+        def go_to(number, without=()):
+            """Go to what cell [number] left, without names that it didn't have."""
+            values, random = deepcopy(states[number])
+            for name in without:
+                globals().pop(name, None)
+            globals().update(values)
+            np.random.set_state(random)
+
+
+        remember(0, [])
+        """#
+
+    static let load = #"""
+        def load(path, name=None, delimiter=None, header=None, comments="#", missing=None, usecols=None,
+                 skiprows=0, dtype=float):
+            """A tensor from a .npy, .npz, .csv or .txt file; names in the first row of a table are passed over."""
+            if not path.lower().endswith((".csv", ".txt")):
+                value = np.load(path)
+                value = value[name or value.files[0]] if path.lower().endswith(".npz") else value
+                return value.astype({"f": float, "i": int, "u": int, "b": bool}[value.dtype.kind])
+            with open(path, encoding="utf-8-sig") as file:
+                lines = [line.split(comments)[0].strip() for line in file.readlines()[skiprows:]]
+            lines = [line for line in lines if line]
+            if delimiter is None:
+                delimiter = next((sign for sign in ";\t," if sign in lines[0]), None)
+            names = [word.strip().strip('"') for word in lines[0].split(delimiter)]
+            if header is None:
+                header = not any(word.replace(".", "").lstrip("+-")[:1].isdigit() for word in names)
+            if usecols is not None:
+                usecols = [names.index(column) if isinstance(column, str) else column for column in np.ravel(usecols)]
+            filling = np.nan if missing is None else missing
+            return np.genfromtxt(lines[bool(header):], delimiter=delimiter, usecols=usecols, filling_values=filling,
+                                 dtype=dtype, missing_values="NA")
+        """#
+
+    static let table = #"""
+        def words(values):
+            """Numbers as they stand below each other in a printed array."""
+            text = np.array2string(np.reshape(values, (-1, 1)), threshold=sys.maxsize)
+            return [line[2:].rstrip("]") for line in text.split("\n")]
+
+
+        def table(rows, left=1):
+            """Print rows of words in columns, the first ones flush left, the others flush right."""
+            widths = [max(map(len, column)) for column in zip(*rows)]
+            for row in rows:
+                cells = [word.ljust(width) if place < left else word.rjust(width)
+                         for place, (word, width) in enumerate(zip(row, widths))]
+                print("  ".join(cells).rstrip())
+
+
+        def picked(count, most, edge):
+            """The indices that are shown of so many; None stands for those left out."""
+            return list(range(count)) if count <= most else [*range(edge), None, *range(count - edge, count)]
+        """#
+}

@@ -1,0 +1,67 @@
+internal import Notebooks
+
+extension PythonProgram {
+    /// A notebook of it, nbformat 4.5, with what the cells print as their outputs.
+    public func notebookBytes() throws(ExportError) -> [UInt8] {
+        do throws(NotebookError) {
+            return try notebook.bytes()
+        } catch {
+            throw .notebook(error.message)
+        }
+    }
+
+    private var notebook: NotebookDocument {
+        var cells: [NotebookCell] = []
+        var count = 0
+        func addCode(_ source: String, output: String, original: String) {
+            count += 1
+            let outputs: [NotebookOutput] = output.isEmpty ? [] : [.stream(.output, text: output)]
+            let source = source.withoutFinalNewline
+            cells.append(
+                NotebookCell(
+                    .code(executionCount: count, outputs: outputs), source: source,
+                    origin: SessionOrigin(text: original, source: source)))
+        }
+        let title = Self.uncommented(comments)
+        if !title.isEmpty {
+            cells.append(NotebookCell(.markdown, source: title, origin: SessionOrigin(text: "", source: title)))
+        }
+        addCode(head, output: "", original: "")
+        for section in sections {
+            if section.isComment {
+                let text = Self.uncommented(section.code)
+                let source = text.isEmpty ? Self.shownTitle(section.title) : text
+                cells.append(
+                    NotebookCell(
+                        .markdown, source: source, origin: SessionOrigin(text: section.original, source: source)))
+                continue
+            }
+            let title = Self.shownTitle(section.title)
+            addCode(
+                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output, original: section.original
+            )
+        }
+        return NotebookDocument(cells: cells, descent: .init(head: originalHead))
+    }
+
+    /// The title of a cell without the word that says what it is.
+    private static func shownTitle(_ title: String) -> String { title == "[markdown]" ? "" : title }
+
+    /// The text of comments, without their signs.
+    private static func uncommented(_ code: String) -> String {
+        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let text = line.drop { $0 == "#" }
+            return String(text.first == " " ? text.dropFirst() : text)
+        }
+        return lines.joined(separator: "\n").withoutFinalNewline
+    }
+}
+
+extension String {
+    /// The text without line ends at its end.
+    fileprivate var withoutFinalNewline: String {
+        var text = Substring(self)
+        while text.last == "\n" { text.removeLast() }
+        return String(text)
+    }
+}

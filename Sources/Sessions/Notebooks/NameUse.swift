@@ -1,0 +1,88 @@
+internal import Interpreter
+internal import Syntax
+
+/// Which statements read a name that isn't there.
+struct NameUse {
+    /// The names that aren't there.
+    let missing: Set<String>
+
+    /// What must become of a statement.
+    enum Verdict: Equatable {
+        /// It stays, without these parts of its body; each with the name that it needs.
+        case stays([Drop])
+        /// It goes, since it needs the name.
+        case goes(String)
+    }
+
+    /// A statement inside another that goes.
+    struct Drop: Equatable {
+        var range: SourceRange
+        var name: String
+    }
+
+    /// Judges a statement. Inside blocks only calls and the like go alone (a plot in a loop); whatever sets a name or
+    /// decides the way takes the whole with it.
+    func verdict(_ statement: Statement, isTop: Bool = true) -> Verdict {
+        switch statement.kind {
+        case .expression(let expression, _):
+            guard let name = read([expression]) else { return .stays([]) }
+            return isTop ? .goes(name) : .stays([Drop(range: statement.range, name: name)])
+        case .assignment(let targets, let value): return leaf([value] + targets.filter { !$0.isBareTarget })
+        case .augmentedAssignment(let target, _, let value): return leaf([value, target])
+        case .return(let value): return leaf([value].compactMap(\.self))
+        case .assertion(let condition, let message): return leaf([condition] + [message].compactMap(\.self))
+        case .delete(let targets): return leaf(targets)
+        case .break, .continue, .pass, .global, .importNumPy: return .stays([])
+        case .forLoop(_, let iterable, let body): return compound([iterable], [body])
+        case .whileLoop(let condition, let body): return compound([condition], [body])
+        case .conditional(let branches, let otherwise):
+            return compound(branches.map(\.condition), branches.map(\.body) + [otherwise])
+        case .definition(let definition):
+            let defaults = definition.parameters.parameters.compactMap(\.defaultValue)
+            if let name = read(defaults) { return .goes(name) }
+            return NameUse(missing: missing.subtracting(ScopeNames(definition).assigned)).compound(
+                [], [definition.body])
+        }
+    }
+
+    private func leaf(_ expressions: [Expression]) -> Verdict { read(expressions).map(Verdict.goes) ?? .stays([]) }
+
+    private func compound(_ heads: [Expression], _ bodies: [Block]) -> Verdict {
+        if let name = read(heads) { return .goes(name) }
+        var drops: [Drop] = []
+        for statement in bodies.joined() {
+            switch verdict(statement, isTop: false) {
+            case .goes(let name): return .goes(name)
+            case .stays(let own): drops += own
+            }
+        }
+        return .stays(drops)
+    }
+
+    /// The first name, in the order of the alphabet, that expressions read and that isn't there.
+    private func read(_ expressions: [Expression]) -> String? {
+        var names: Set<String> = []
+        for expression in expressions { collect(expression, &names) }
+        return names.intersection(missing).min()
+    }
+
+    private func collect(_ expression: Expression, _ names: inout Set<String>) {
+        switch expression.kind {
+        case .name(let name): names.insert(name)
+        case .command(let command): names.insert(command.name)
+        default: break
+        }
+        for child in expression.children { collect(child, &names) }
+    }
+}
+
+extension Expression {
+    /// Whether an assignment to it only sets names.
+    fileprivate var isBareTarget: Bool {
+        switch kind {
+        case .name: true
+        case .tuple(let items), .list(let items): items.allSatisfy(\.isBareTarget)
+        default: false
+        }
+    }
+}

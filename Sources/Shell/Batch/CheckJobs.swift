@@ -1,0 +1,114 @@
+internal import Interpreter
+internal import Sessions
+internal import Synchronization
+internal import Syntax
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Checks files, several at a time, and gives what came of them in their order.
+///
+/// Each file has an interpreter of its own, and each thread takes the next file that nobody has taken yet.
+final class CheckJobs: Sendable {
+    private struct State {
+        var next = 0
+        var results: [CheckResult?]
+    }
+
+    private let paths: [String]
+    private let checker: Checker
+    private let options: InterpreterOptions
+    private let commands: CommandTable
+    private let state: Mutex<State>
+    /// Gets a byte for each file that is done; without it, files are checked by whoever asks for them.
+    private let doneBell: (waiting: CInt, ringing: CInt)?
+
+    /// Begins to check files.
+    ///
+    /// - Parameters:
+    ///   - jobs: how many threads check them; with one, nothing is done before it is asked for.
+    ///   - stackReserve: what the stack of a thread needs besides evaluation.
+    init(
+        _ paths: [String], checker: Checker, options: InterpreterOptions, commands: CommandTable, jobs: Int,
+        stackReserve: Int
+    ) {
+        self.paths = paths
+        self.checker = checker
+        self.options = options
+        self.commands = commands
+        state = Mutex(State(results: Array(repeating: nil, count: paths.count)))
+        var ends: [CInt] = [-1, -1]
+        let count = min(jobs, paths.count)
+        guard count > 1, pipe(&ends) == 0 else {
+            doneBell = nil
+            return
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        doneBell = (ends[0], ends[1])
+        for _ in 0..<count {
+            _ = BigStack.start { [self] stackSize in work(stackSize - stackReserve) }
+        }
+    }
+
+    deinit {
+        guard let doneBell else { return }
+        close(doneBell.waiting)
+        close(doneBell.ringing)
+    }
+
+    /// What came of a file; waits for it.
+    func result(of index: Int) -> CheckResult {
+        while true {
+            let known = state.withLock { state in
+                (result: state.results[index], isTaken: state.next > index)
+            }
+            if let result = known.result { return result }
+            // No thread could be made, or none is wanted.
+            if !known.isTaken {
+                if let own = take() { finish(own, stackBudget: options.stackBudget) }
+                continue
+            }
+            guard let doneBell else { continue }
+            var byte: UInt8 = 0
+            _ = read(doneBell.waiting, &byte, 1)
+        }
+    }
+
+    private func take() -> Int? {
+        state.withLock { state in
+            guard state.next < state.results.count else { return nil }
+            state.next += 1
+            return state.next - 1
+        }
+    }
+
+    private func work(_ stackBudget: Int) {
+        while let index = take() { finish(index, stackBudget: stackBudget) }
+    }
+
+    private func finish(_ index: Int, stackBudget: Int) {
+        let result = check(paths[index], stackBudget: stackBudget)
+        Signals.endIfPending()
+        state.withLock { $0.results[index] = result }
+        guard let doneBell else { return }
+        var byte: UInt8 = 0
+        while systemWrite(doneBell.ringing, &byte, 1) < 0, errno == EINTR {}
+    }
+
+    private func check(_ path: String, stackBudget: Int) -> CheckResult {
+        if Interruption.isRequested { return .interrupted(path: path) }
+        var options = options
+        options.stackBudget = stackBudget
+        do throws(SessionError) {
+            let file = try SessionFile.read(path: path, commands: commands)
+            let report = checker.check(file, with: Interpreter(options: options))
+            // Work that saw the request may have given anything.
+            return Interruption.isRequested ? .interrupted(path: path) : .checked(report)
+        } catch {
+            return .unreadable(error)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+# descent 1
+"""a docstring"""
+
+# %% [1] make
+x = 1
+#> kept? no output
+
+# %% [markdown]
+# words
+# %% [3] show
+x
+#> 1
+
+y = {}

@@ -1,0 +1,131 @@
+import Foundation
+import Interpreter
+import Sessions
+import Syntax
+import Testing
+
+@Suite("Digests") struct DigestTests {
+    private static let source = """
+        # descent 1
+        # %% [1] tensors
+        seed 3
+        x = rand 4 2
+        x
+        # %% [2] nothing is set
+        x.sum()
+        # %% [3] values, and a function, which has no bits
+        def f(a):
+            return a + 1
+        n = 3; t = (1, 2.5, "a"); m = x > 0.5
+        k = f(n)
+        # %% [4] fails
+        missing
+        #! error: there is no missing
+
+        """
+
+    /// The file with the digests that `update --digests` writes.
+    private func updated(_ source: String, in folder: ScratchFolder) throws -> String {
+        let path = try folder.write("test.session", Array(source.utf8))
+        _ = try Updater(writesDigests: true).update(try SessionFile.read(path: path, commands: commands))
+        return try String(contentsOfFile: path, encoding: .utf8)
+    }
+
+    private func digests(_ text: String) throws -> [[String]] {
+        try session(text).cells.map { $0.digests.map(\.digest.name) }
+    }
+
+    @Test func `each cell gets digests of what it sets, and of the random state if it changes that`() throws {
+        let text = try updated(Self.source, in: try ScratchFolder())
+        #expect(try digests(text) == [["x", "np.random"], [], ["n", "t", "m", "k"], []])
+        #expect(Checker().check(try session(text)).isSame)
+        // They stand behind what the last statement printed.
+        let lines = text.split(separator: "\n")
+        let place = try #require(lines.firstIndex { $0.hasPrefix("#= x ") })
+        #expect(lines[place - 1].hasPrefix("#> ") && lines[place + 1].hasPrefix("#= np.random "))
+    }
+
+    @Test func `digests written twice are the same, and say how many lines changed`() throws {
+        let folder = try ScratchFolder()
+        let path = try folder.write("test.session", Array(Self.source.utf8))
+        func update(_ digests: Bool) throws -> Updater.Changes? {
+            let file = try SessionFile.read(path: path, commands: commands)
+            if case .updated(let changes) = try Updater(writesDigests: digests).update(file) { return changes }
+            return nil
+        }
+        let first = try #require(try update(true))
+        #expect(first.outputs == 2 && first.digests == 6 && first.seeds == [])
+        #expect(try update(true) == nil)
+        #expect(try update(false) == nil)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try Data(text.replacing("n = 3", with: "n = 4").utf8).write(to: URL(filePath: path))
+        let second = try #require(try update(false))
+        #expect(second.outputs == 0 && second.digests == 2)
+    }
+
+    @Test(
+        "any bit of any value is seen",
+        arguments: [
+            ("a = 0.1", "a = 0.1 + 1e-17 * 1.5"), ("a = 0.0", "a = -0.0"), ("a = 1", "a = 1.0"), ("a = 1", "a = True"),
+            ("a = array([1, 2])", "a = array([1.0, 2.0])"), ("a = zeros(2, 3)", "a = zeros(3, 2)"),
+            ("a = [1, [2, 3]]", "a = [1, [2], 3]"), ("a = (1, 2)", "a = [1, 2]"), ("a = 'ab'", "a = 'ba'"),
+            ("a = nan", "a = -nan"), ("a = array([True, False])", "a = array([False, True])"),
+            ("a = None", "a = 0"), ("a = range(3)", "a = range(4)"), ("a = ones(1)[0]", "a = 1.0"),
+        ])
+    func bits(_ one: String, _ other: String) throws {
+        let text = try updated("# %%\n\(one)\n", in: try ScratchFolder())
+        #expect(Checker().check(try session(text)).isSame)
+        let changed = text.replacing(one, with: other)
+        let value = changed != text
+        #expect(value)
+        let isAlike = one == "a = 0.1"
+        // 0.1 + 1.5e-17 is 0.1 again or its neighbour: whatever the sum is, the digest says so.
+        let report = Checker().check(try session(changed))
+        if isAlike {
+            #expect(report.isSame == (0.1 + 1e-17 * 1.5 == 0.1))
+        } else {
+            #expect(report.problems.contains { if case .drifted(_, "a", _, true) = $0 { true } else { false } })
+        }
+    }
+
+    @Test func `a drift that nothing prints is found in the first cell, and not in those after it`() throws {
+        let source = """
+            # %% [1]
+            seed 1
+            w = rand 100
+            # %% [2]
+            v = w * 2
+            # %% [3]
+            s = v.sum() > 0
+            # %% [4]
+            s
+            """ + "\n"
+        let text = try updated(source, in: try ScratchFolder())
+        let drifting = text.replacing("v = w * 2", with: "v = w * 2; v[57] += 1e-12")
+        let problems = Checker().check(try session(drifting)).problems
+        #expect(problems.count == 1)
+        guard case .drifted(let cell, "v", _, true)? = problems.first else {
+            Issue.record("\(problems)")
+            return
+        }
+        #expect(cell.cell.number == 2)
+        // With a tolerance, bits may differ.
+        #expect(Checker(tolerance: Tolerance(relative: 1e-9, absolute: 0)).check(try session(drifting)).isSame)
+    }
+
+    @Test("line ends and byte-order mark stay", arguments: ["\n", "\r\n", "\r"])
+    func lineEnds(_ ending: String) throws {
+        let folder = try ScratchFolder()
+        let source =
+            [UInt8]([0xEF, 0xBB, 0xBF]) + Array("# %%\na = 1\na\n# %%\nb = 2".replacing("\n", with: ending).utf8)
+        let path = try folder.write("test.session", source)
+        _ = try Updater(writesDigests: true).update(try SessionFile.read(path: path, commands: commands))
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        let text = String(decoding: bytes, as: UTF8.self)
+        let one = try #require(text.firstRange(of: /#= a [0-9a-f]{16}/)).lowerBound
+        #expect(text[..<one].hasSuffix("a = 1\na\n#> 1\n".replacing("\n", with: ending)))
+        #expect(text.replacing(ending, with: "").utf8.allSatisfy { $0 != 0x0A && $0 != 0x0D })
+        #expect(Checker().check(try SessionFile.read(path: path, commands: commands)).isSame)
+    }
+}

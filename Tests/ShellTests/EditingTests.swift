@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@Suite("edit, rerun and what is said of the session") struct EditingTests {
+    /// A shell whose editor is this script.
+    private func terminal(_ folder: ScratchFolder, editor script: String) throws -> PseudoTerminal {
+        let path = try folder.write("editor", "#!/bin/sh\n\(script)\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let terminal = try PseudoTerminal(
+            [], environment: ["EDITOR": path, "VISUAL": "", "DESCENT_JOURNAL": folder.path("journals")])
+        terminal.wait(for: "In [1]: ")
+        return terminal
+    }
+
+    private func cell(_ terminal: PseudoTerminal, _ source: String, then number: Int) -> String {
+        terminal.type(source + "\r")
+        return terminal.wait(for: "In [\(number)]: ")
+    }
+
+    @Test("edit runs the edited cell and those after it anew; undo brings the old ones back")
+    func edit() throws {
+        let folder = try ScratchFolder()
+        let terminal = try terminal(folder, editor: "sed -i 's/a = 1/a = 40/' \"$1\"")
+        for (index, source) in ["a = 1", "b = a + 2", "print(b)"].enumerated() {
+            _ = cell(terminal, source, then: index + 2)
+        }
+        terminal.type("edit 1\r")
+        // The new cells are shown as they run.
+        let shown = terminal.wait(for: "In [8]: ")
+        for text in ["In [5]: a = 40", "In [6]: b = a + 2", "In [7]: print(b)", "42"] {
+            #expect(shown.contains(text), "\(shown)")
+        }
+        let undone = cell(terminal, "undo", then: 9)
+        #expect(undone.contains("undid [5] a = 40, [6] b = a + 2: a b as after [3]"), "\(undone)")
+        #expect(cell(terminal, "a, b", then: 10).contains("(1, 3)"))
+        // Nothing that was edited is left there.
+        #expect(cell(terminal, "edit 2", then: 11).contains("[2] was left as it is"))
+        #expect(cell(terminal, "rerun 1 2", then: 14).contains("In [13]: b = a + 2"))
+    }
+
+    @Test("an edit stops at the first cell that fails")
+    func failing() throws {
+        let folder = try ScratchFolder()
+        let terminal = try terminal(folder, editor: "sed -i 's/b = 1/c = 1/; s/a = 1/a = 1 +/' \"$1\"")
+        for (index, source) in ["a = 1", "b = 1", "print(b)"].enumerated() {
+            _ = cell(terminal, source, then: index + 2)
+        }
+        let failed = cell(terminal, "edit 1", then: 6)
+        #expect(failed.contains("nothing changed, since the edited cell does not run"), "\(failed)")
+        let stopped = cell(terminal, "edit 2", then: 9)
+        #expect(stopped.contains("the cells after it did not run; undo brings the old ones back"), "\(stopped)")
+        #expect(cell(terminal, "undo", then: 10).contains("undid [7] c = 1: b as after [3], c gone"))
+    }
+
+    @Test(
+        "an editor that can't be had leaves all as it is",
+        arguments: [("exit 3", "status 3"), ("rm \"$1\"", "error:")])
+    func noEditor(_ script: String, _ words: String) throws {
+        let folder = try ScratchFolder()
+        let terminal = try terminal(folder, editor: script)
+        _ = cell(terminal, "a = 1", then: 2)
+        #expect(cell(terminal, "edit 1", then: 3).contains(words))
+        #expect(cell(terminal, "a", then: 4).contains("1"))
+    }
+
+    @Test("from standard input the same commands work, but for edit")
+    func standardInput() throws {
+        let folder = try ScratchFolder()
+        let outcome = try Descent.shell(
+            "cd '\(folder.path(""))' && \"$D\"",
+            environment: [:], input: "a = 1\na = 2\nundo\na\nrecord s.session\nrecord\nb = a + 1\nb\nedit 1\n")
+        #expect(outcome.output == "1\n2\n")
+        #expect(outcome.errors.contains("undid [2] a = 2: a as after [1]"))
+        #expect(outcome.errors.contains("each cell goes to s.session"))
+        #expect(outcome.errors.contains("edit opens an editor, and there is no terminal for it"))
+        #expect(
+            try String(contentsOfFile: folder.path("s.session"), encoding: .utf8) == """
+                #!/usr/bin/env -S descent run
+                # descent 1
+                # %% [1]
+                a = 1
+                # %% [4]
+                a
+                #> 1
+                # %% [7]
+                b = a + 1
+                # %% [8]
+                b
+                #> 2
+
+                """)
+    }
+
+    @Test("every session has the same bits on any number of threads, with vector instructions or without")
+    func bits() throws {
+        let folder = WaysTests.root.appending(path: "Sessions")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".session") }
+        let ways: [(options: String, environment: [String: String])] = [
+            ("--threads 1", [:]), ("--threads 2", [:]), ("--threads 1", ["DESCENT_PORTABLE_KERNELS": "1"]),
+            (
+                "--threads 2",
+                ["DESCENT_PORTABLE_KERNELS": "1", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F"]
+            ),
+        ]
+        for path in names.sorted().map({ folder.appending(path: $0).path }) {
+            var recorded: [String] = []
+            for way in ways {
+                let scratch = try ScratchFolder()
+                let outcome = try Descent.shell(
+                    "cd '\(scratch.path(""))' && \"$D\" run -i '\(path)' \(way.options)", environment: way.environment,
+                    input: "record s.session --digests\n")
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                recorded.append(try String(contentsOfFile: scratch.path("s.session"), encoding: .utf8))
+            }
+            #expect(recorded[0].contains("\n#= "))
+            for (way, text) in zip(ways, recorded) {
+                // Thousands of lines are nothing to show.
+                let isSame = text == recorded[0]
+                #expect(isSame, "\(path) \(way)")
+            }
+        }
+    }
+}
