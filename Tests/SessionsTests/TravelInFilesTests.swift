@@ -26,7 +26,7 @@ import Testing
         }
         #expect(
             notes == [
-                "undid [2] x = 2; y = 3: x as after [1], y gone", "redid [2] x = 2; y = 3: y x as after [2]",
+                "undid [2] x = 2; y = 3: x as after [1], y gone", "redid [2] x = 2; y = 3: x y as after [2]",
                 "at [1]: x as after [1], y gone",
             ])
         #expect(replayer.interpreter.workspace.names.keys.sorted() == ["x"])
@@ -42,7 +42,7 @@ import Testing
             x[1] = 0.5
             # %% [3]
             diff 1 2
-            #> ~ x  1 element differs, the most at [1]: |Δ| 0.5, 4.6e18 ulps
+            #> ~ x  1 element differs, the most at [1]: |Δ| 0.5, 4602678819172646912 ulps
             # %% [4]
             history
             #> [1] x = zeros 2  x

@@ -6,7 +6,7 @@ public import Tensors
 /// A plain value: a copy of it is a checkpoint, and storage is shared until one of the two is written to.
 public struct Workspace: Sendable {
     /// The user's names.
-    public internal(set) var names: [String: Value] = [:]
+    public internal(set) var names = NameTable<Value>()
     /// The names in the order they were first set.
     public internal(set) var order: [String] = []
     /// The legacy stream of `rand`, `randn` …; nil until it is seeded or drawn from.
@@ -27,7 +27,7 @@ public struct Workspace: Sendable {
     }
 
     /// Which of the ``Lineage``'s records made each name's present value.
-    public internal(set) var origins: [String: Int] = [:]
+    public internal(set) var origins = NameTable<Int>()
 
     /// An empty workspace.
     public init() {}

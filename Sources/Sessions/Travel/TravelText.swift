@@ -51,7 +51,7 @@ public enum TravelText {
                 line += "the most at [\(place)]: "
                 let whole = isWhole ? Int(exactly: largest.distance) : nil
                 line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
-                if let ulps = largest.ulps { line += ", " + text(ofUlps: ulps) }
+                if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
             } else {
                 line += "\(kind(of: change.before)) → \(kind(of: change.after))"
             }
@@ -59,17 +59,6 @@ public enum TravelText {
         }
         if difference.isRandomStateChanged { lines.append("~ the random state") }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// `1 ulp`, `37 ulps`, `4.6e18 ulps`: to the last one as long as that says something.
-    static func text(ofUlps ulps: UInt64) -> String {
-        if ulps < 10_000_000 { return Words.count(Int(ulps), "ulp") }
-        var (power, digits) = (1, ulps / 10)
-        while digits >= 1000 { (power, digits) = (power + 1, digits / 10) }
-        digits = (digits + 5) / 10
-        power += 1
-        if digits == 100 { (power, digits) = (power + 1, 10) }
-        return "\(digits / 10).\(digits % 10)e\(power + 1) ulps"
     }
 
     private static func kind(of value: Value) -> String {

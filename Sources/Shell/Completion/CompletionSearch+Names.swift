@@ -131,7 +131,7 @@ extension CompletionSearch {
     func topics() -> Found { Found(start: context.wordStart, candidates: topics(beginningWith: prefix)) }
 
     func topics(beginningWith prefix: String) -> [Candidate] {
-        let functions = workspace.names.filter { isCallable($0.value) }.keys
+        let functions = workspace.names.filter { isCallable($0.value) }.map(\.key)
         let names = Set(table.bareNames + table.helpTopics + functions)
         return names.filter { $0.utf8.starts(with: prefix.utf8) }.sorted().map { name in
             let value = workspace.names[name] ?? table.meaning(of: name)

@@ -27,7 +27,7 @@ struct ProgramTranslator {
     let table: BuiltinTable
     /// The names outside that the program assigns.
     private let assigned: Set<ProgramInput.Place>
-    private let globals: [String: Value]
+    private let globals: NameTable<Value>
     /// The names of the function in which the program runs; nil in a program of a whole call and at the top level.
     private let locals: LocalNames?
 
