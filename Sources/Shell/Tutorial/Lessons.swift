@@ -134,6 +134,6 @@ enum Lessons {
 
         check: ran save
         hint: failed there is a file :: Another name keeps that file, too: save second.session
-        done: From your system's shell, `descent first.session` runs it.
+        done: `replay first.session` runs its cells again here; from your system's shell, `descent first.session` does.
         """
 }

@@ -28,7 +28,7 @@ extension HelpExamples {
         w = ones 2
         w = w * 3
         diff 1 2
-        #> ~ w  2 elements differ, the most at [0]: |Δ| 2.0, 6.8e15 ulps
+        #> ~ w  2 elements differ, the most at [0]: |Δ| 2.0, 6755399441055744 ulps
 
         ## history
         w = ones 2
