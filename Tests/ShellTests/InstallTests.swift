@@ -4,7 +4,7 @@ import Testing
 /// The manual page, the completions, and the script that installs them.
 @Suite("Installing") struct InstallTests {
     private static let root = ReadmeTests.root.path
-    private static let page = root + "/Documentation/descent.1"
+    private static let page = root + "/Scripts/descent.1"
     private let folder = try? ScratchFolder()
     private static let python = "/usr/bin/python3"
 
@@ -123,7 +123,7 @@ import Testing
         let made = try Descent.shell("\(Self.python) '\(Self.root)/Scripts/manual' --print --binary \"$D\"")
         #expect(made.status == 0, "\(made.errors)")
         let page = try String(contentsOfFile: Self.page, encoding: .utf8)
-        #expect(made.output == page, "run Scripts/manual, and commit Documentation/descent.1")
+        #expect(made.output == page, "run Scripts/manual, and commit Scripts/descent.1")
     }
 
     @Test("the manual page names each option that the help does") func manualIsComplete() throws {

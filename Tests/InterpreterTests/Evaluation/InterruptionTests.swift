@@ -28,7 +28,7 @@ import Testing
         "n = 1\nwhile True: n += 1",
         "for i in range(10 ** 15): n = i",
         "[i for i in range(10 ** 15)]",
-        "fib(40)",
+        "fib(35)",
         "n = [fib(35) for i in range(3)]",
         "for i in range(10 ** 9): v = v + np.exp(v)",
         "for i in range(10 ** 9): z = rand(200000); n = n + 1",
