@@ -1,5 +1,12 @@
 /// The Python of Descent's own functions, as exported code has it.
 enum PythonCode {
+    /// Picks NumPy's matrix kernels, before it is loaded.
+    static let kernels = [
+        "# The matrix kernels whose digits Descent prints; NumPy would take others on other machines.",
+        "os.environ.setdefault(\"OPENBLAS_CORETYPE\", \"Haswell\")",
+        "os.environ.setdefault(\"OPENBLAS_NUM_THREADS\", \"1\")",
+    ]
+
     static let forward = #"""
         def forward(x, w, b):
             """The prediction of the linear model."""
@@ -41,6 +48,26 @@ enum PythonCode {
                 if ends:
                     break
             return y_hat, w, b, np.array(losses)
+        """#
+
+    static let trainRates = #"""
+        def train_rates(rates, epochs, x, y, w, b, tol=None, **model):
+            """Train with each rate from the same weights; give a row of losses for each, nan after its end."""
+            losses, ends = np.full((len(rates), epochs), np.nan), []
+            for row, rate in zip(losses, rates):
+                own = train(epochs, x, y, w, b, rate, 0, tol, **model)[3]
+                row[:len(own)] = own
+                diverged = not np.isfinite(own[-1]) or own[-1] > 1e12 * own[0] > 0
+                ends.append((np.inf if diverged else float(own[-1]), len(own)))
+            least = min(last for last, _ in ends)
+            for rate, (last, count) in zip(rates, ends):
+                after = f"after {count} epoch{'' if count == 1 else 's'}"
+                if last == np.inf:
+                    print(f"lr {rate}  : diverged {after}")
+                else:
+                    print(f"lr {rate}  : MSE Loss {last} {after}{', the least' if last == least and len(rates) > 1 else ''}")
+                    least = -np.inf if last == least else least
+            return losses
         """#
 
     static let step = #"""

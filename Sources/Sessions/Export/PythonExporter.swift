@@ -36,7 +36,7 @@ public struct PythonExporter {
             rewriter.report(.nameTaken(taken), first.statements.first?.range ?? .init(0, 0))
         }
         guard rewriter.problems.isEmpty else { throw .problems(rewriter.problems) }
-        program.head = head(rewriter)
+        program.head = head(rewriter, program)
         return program
     }
 
@@ -57,17 +57,25 @@ public struct PythonExporter {
 
     // MARK: - The head
 
-    private func head(_ rewriter: PythonRewriter) -> String {
+    private func head(_ rewriter: PythonRewriter, _ program: PythonProgram) -> String {
         let helpers = PythonHelper.closed(rewriter.helpers)
-        let own = helpers.flatMap(\.imports) + (rewriter.needsDeepCopy ? ["from copy import deepcopy"] : [])
+        var own = helpers.flatMap(\.imports) + (rewriter.needsDeepCopy ? ["from copy import deepcopy"] : [])
+        let hasProducts = helpers.contains(.forward) || program.sections.contains { Self.hasProduct($0.code) }
+        if hasProducts { own.append("import os") }
         var imports = Set(own).sorted()
         if !imports.isEmpty { imports.append("") }
+        if hasProducts { imports += PythonCode.kernels }
         imports.append("import numpy as np")
         var parts = [imports.joined(separator: "\n")]
         if engine == .dask { parts.append(DaskCode.head) }
         parts += PythonHelper.allCases.filter(helpers.contains).map { $0.source(engine) }
         if parts.count == 1 { return parts[0] + "\n" }
         return parts[0] + "\n\n" + parts.dropFirst().map { "\n" + $0 + "\n" }.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether code multiplies matrices, whose last digits depend on the kernels that NumPy picks.
+    private static func hasProduct(_ code: String) -> Bool {
+        ["@", "dot(", "matmul(", "inner(", "linalg."].contains { code.contains($0) }
     }
 
     // MARK: - Sections

@@ -8,7 +8,7 @@ public enum ExportEngine: String, Sendable, CaseIterable {
 
 /// A function of Descent's own that exported code has at its head.
 enum PythonHelper: String, CaseIterable {
-    case forward, loss, backward, train, step, table, show, stats, load, shown, travel
+    case forward, loss, backward, train, trainRates, step, table, show, stats, load, shown, travel
 
     /// Whether it gives a value, and can stand inside an expression.
     var isFunction: Bool { [.forward, .loss, .backward, .load].contains(self) }
@@ -17,7 +17,7 @@ enum PythonHelper: String, CaseIterable {
     var needs: [PythonHelper] {
         switch self {
         case .train: [.forward, .loss, .backward]
-        case .step: [.train]
+        case .step, .trainRates: [.train]
         case .show, .stats: [.table]
         default: []
         }
@@ -39,6 +39,7 @@ enum PythonHelper: String, CaseIterable {
         case .loss: PythonCode.loss
         case .backward: PythonCode.backward
         case .train: PythonCode.train
+        case .trainRates: PythonCode.trainRates
         case .step: PythonCode.step
         case .table: PythonCode.table
         case .show: PythonCode.show

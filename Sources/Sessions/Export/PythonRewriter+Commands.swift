@@ -38,13 +38,18 @@ extension PythonRewriter {
         _ expression: Expression, _ statement: Statement, isTop: Bool, isSilenced: Bool
     ) -> Bool {
         guard let call = call(expression, statement, isTop: isTop) else { return false }
+        if isUsage(call) {
+            printRecorded(call)
+            return true
+        }
         switch call.entry.name {
         case "time" where call.entry.group == .sessions: return visitTime(call)
         case "step", "train": train(call)
         case "shape" where call.entry.group == .look: replace(call, by: shapes(of: call))
         case "show": show(call)
         case "stats": statistics(call)
-        case "whos", "why": printRecorded(call)
+        case "whos", "why", "plot", "hist", "heat", "surface", "explain", "diagnose", "find", "head", "tail":
+            printRecorded(call)
         case "reset": reset(call)
         case "load" where call.entry.door == .bare: return loadArchive(call)
         case "save" where call.entry.door == .bare: save(call)
@@ -60,12 +65,18 @@ extension PythonRewriter {
                 printRecorded(call)
             } else if call.entry.traits.contains(.unrecorded) {
                 comment(call)
-            } else if case .name = expression.kind, isTop, !call.entry.traits.contains(.runsAlone) {
-                printRecorded(call)
             } else {
                 return false
             }
         }
+        return true
+    }
+
+    /// Whether a function is named alone that needs arguments, which shows how it is used.
+    private func isUsage(_ call: Call) -> Bool {
+        guard call.isTop, !call.entry.traits.contains(.runsAlone), case .expression(let expression, _) = call.statement.kind,
+            case .name = expression.kind
+        else { return false }
         return true
     }
 
@@ -110,6 +121,7 @@ extension PythonRewriter {
         for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
             report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
+        if isTraining, isOfSeveralRates(call) { return compareRates(call, texts) }
         helpers.insert(isTraining ? .train : .step)
         let operands = ["x", "y", "w", "b"].compactMap { texts[$0] }
         var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
@@ -119,6 +131,25 @@ extension PythonRewriter {
         let text = "\(results.joined(separator: ", ")) = \(call.entry.name)(\(arguments.joined(separator: ", ")))"
         replace(call, by: [text])
         assigned.formUnion(scopes.isInFunction ? [] : results)
+    }
+
+    /// Whether a `train` tries several rates: their last losses are what it prints.
+    private func isOfSeveralRates(_ call: Call) -> Bool {
+        switch call.argument("lr", at: 1)?.kind {
+        case .list, .tuple, .listComprehension: true
+        case nil, .constant: false
+        default: facts.output(of: call.statement).hasPrefix("lr ")
+        }
+    }
+
+    /// `train 200 lr=[0.01, 0.1]` keeps only the losses.
+    private mutating func compareRates(_ call: Call, _ texts: [String: String]) {
+        helpers.insert(.trainRates)
+        var arguments = ["lr", "epochs", "x", "y", "w", "b"].compactMap { texts[$0] }
+        if let text = texts["tol"] { arguments.append("tol=\(text)") }
+        arguments += model()
+        replace(call, by: ["losses = train_rates(\(arguments.joined(separator: ", ")))"])
+        assigned.formUnion(scopes.isInFunction ? [] : ["losses"])
     }
 
     /// The user's own functions, which take part in training.

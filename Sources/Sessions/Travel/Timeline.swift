@@ -78,7 +78,7 @@ public struct Timeline: Sendable {
     public private(set) var entries: [Entry] = []
     /// The index of the last cell of the session; nil before the first.
     private(set) var present: Int?
-    /// The places that `redo` leads to, the next one last.
+    /// The places that `redo` leads to, the next one last: for each change the last cell that looked at what it left.
     private var undone: [Int] = []
     /// The workspaces that cells left, by their indices; those let go are missing.
     var checkpoints: [Int: Workspace] = [:]
@@ -183,7 +183,7 @@ public struct Timeline: Sendable {
         var places = undone
         for _ in 0..<count {
             let way = wayBack(from: place)
-            guard let last = way.first(where: { entries[$0].isChange }) else { break }
+            guard let tip = place, let last = way.first(where: { entries[$0].isChange }) else { break }
             if let edit = entries[last].edit {
                 passed += way.filter { entries[$0].edit == edit && entries[$0].isChange }
                 place = edits[edit]
@@ -191,7 +191,7 @@ public struct Timeline: Sendable {
                 passed.append(last)
                 place = entries[last].parent
             }
-            places.append(last)
+            places.append(tip)
         }
         guard !passed.isEmpty else { throw .nothingToUndo }
         return try move(to: place, passing: passed.reversed(), keeping: places)
@@ -201,18 +201,25 @@ public struct Timeline: Sendable {
     public mutating func redo(_ count: Int = 1) throws(TravelError) -> Arrival {
         let taken = undone.suffix(max(count, 0)).reversed()
         guard let target = taken.last else { throw .nothingToRedo }
-        let passed = taken.flatMap { index in
-            guard let edit = entries[index].edit else { return [index] }
-            return wayBack(from: index).filter { entries[$0].edit == edit && entries[$0].isChange }.reversed()
+        let passed = taken.flatMap { (tip) -> [Int] in
+            let way = wayBack(from: tip)
+            guard let last = way.first(where: { entries[$0].isChange }) else { return [] }
+            guard let edit = entries[last].edit else { return [last] }
+            return way.filter { entries[$0].edit == edit && entries[$0].isChange }.reversed()
         }
-        return try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
+        let arrival = try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
+        // Those that looked afterwards changed nothing.
+        return Arrival(
+            workspace: arrival.workspace, cells: arrival.cells,
+            number: passed.last.map { entries[$0].cell.number } ?? arrival.number)
     }
 
     /// Goes to the state that a cell of the session, or one undone, left.
     public mutating func go(to number: Int) throws(TravelError) -> Arrival {
         if number == 0 {
-            let changes = wayBack(from: present).filter { entries[$0].isChange }
-            return try move(to: nil, passing: changes.reversed(), keeping: undone + changes)
+            let way = wayBack(from: present)
+            return try move(
+                to: nil, passing: way.filter { entries[$0].isChange }.reversed(), keeping: undone + tips(of: way))
         }
         guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
             throw .noSuchCell(number, last: entries.last?.cell.number)
@@ -221,14 +228,13 @@ public struct Timeline: Sendable {
         let way = wayBack(from: present)
         if let position = way.firstIndex(of: target) {
             let changes = way[..<position].filter { entries[$0].isChange }
-            return try move(to: target, passing: changes.reversed(), keeping: undone + changes)
+            return try move(to: target, passing: changes.reversed(), keeping: undone + tips(of: way[..<position]))
         }
         // What was undone, or a cell on the way there.
         for position in undone.indices.reversed() {
             let way = wayBack(from: undone[position])
             guard let place = way.firstIndex(of: target) else { continue }
-            let beyond = way[..<place].filter { entries[$0].isChange }
-            return try move(to: target, passing: [target], keeping: undone[..<position] + beyond)
+            return try move(to: target, passing: [target], keeping: undone[..<position] + tips(of: way[..<place]))
         }
         throw .elsewhere(number)
     }
@@ -241,6 +247,19 @@ public struct Timeline: Sendable {
         guard entries[index].ending == .finished else { throw .leftNothing(number) }
         guard let workspace = checkpoints[index] else { throw .letGo(number) }
         return workspace
+    }
+
+    /// For each change on a way back, where `redo` of it leads: to the last cell that looked at what it left.
+    private func tips(of way: some Sequence<Int>) -> [Int] {
+        var tips: [Int] = []
+        var tip: Int?
+        for index in way {
+            tip = tip ?? index
+            guard entries[index].isChange else { continue }
+            tips.append(tip ?? index)
+            tip = nil
+        }
+        return tips
     }
 
     /// The indices from a cell back to the first, itself included.

@@ -29,6 +29,21 @@ import Testing
         #expect(throws: TravelError.nothingToRedo) { try session.live.redo() }
     }
 
+    @Test("redo brings back the cells that looked at what was undone")
+    func looks() throws {
+        var session = TypedSession("a = 1", "a", "a = 2", "a + 1", "print(a)")
+        let whole = session.cells
+        _ = try session.undo(2)
+        #expect(session.cells == "")
+        #expect(try session.redo() == "redid [1] a = 1: a as after [1]")
+        #expect(session.cells == "# %% [1]\na = 1\n# %% [2]\na\n#> 1\n")
+        #expect(try session.redo() == "redid [3] a = 2: a as after [3]")
+        #expect(session.cells == whole)
+        _ = try session.go(to: 0)
+        _ = try session.redo(2)
+        #expect(session.cells == whole)
+    }
+
     @Test("the random state comes back, and is told of")
     func randomState() throws {
         var session = TypedSession("seed 3", "rand 2")

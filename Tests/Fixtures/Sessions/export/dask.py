@@ -1,5 +1,9 @@
+import os
 import sys
 
+# The matrix kernels whose digits Descent prints; NumPy would take others on other machines.
+os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 
