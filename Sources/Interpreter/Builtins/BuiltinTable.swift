@@ -8,6 +8,8 @@ public struct BuiltinTable: Sendable {
     private let bare: [String: Value]
     private let numpy: [String: Value]
     let methods: [Receiver: [String: Builtin]]
+    /// What the parser needs to know.
+    public let commands: CommandTable
 
     /// The kinds of values that have methods.
     enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
@@ -32,6 +34,20 @@ public struct BuiltinTable: Sendable {
         self.bare = bare
         self.numpy = numpy
         self.methods = Self.methodTables(numpy: numpy)
+        self.commands = Self.commands(of: entries)
+    }
+
+    private static func commands(of entries: [Builtin]) -> CommandTable {
+        var commands: [String: CommandTable.Entry] = [:]
+        commands.reserveCapacity(entries.count)
+        for entry in entries where entry.door != .numpy {
+            commands[entry.name] = CommandTable.Entry(
+                rawPositions: entry.traits.contains(.rawWords)
+                    ? Set(0..<8) : entry.traits.contains(.rawFirstWord) ? [0] : [],
+                wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
+                takesSource: entry.traits.contains(.takesSource))
+        }
+        return CommandTable(commands)
     }
 
     // MARK: - Ways in
@@ -100,20 +116,6 @@ public struct BuiltinTable: Sendable {
         case .namespace(let namespace): names(in: namespace)
         default: []
         }
-    }
-
-    /// What the parser needs to know.
-    public var commands: CommandTable {
-        var entries: [String: CommandTable.Entry] = [:]
-        entries.reserveCapacity(self.entries.count)
-        for entry in self.entries where entry.door != .numpy {
-            entries[entry.name] = CommandTable.Entry(
-                rawPositions: entry.traits.contains(.rawWords)
-                    ? Set(0..<8) : entry.traits.contains(.rawFirstWord) ? [0] : [],
-                wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
-                takesSource: entry.traits.contains(.takesSource))
-        }
-        return CommandTable(entries)
     }
 }
 

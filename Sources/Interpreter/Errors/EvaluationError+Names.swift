@@ -108,6 +108,7 @@ extension Evaluator {
         case "dict", "set", "open", "input", "eval", "exec", "map", "filter", "object", "super":
             ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
+        case "losses": ["`train` sets losses, the loss of each epoch"]
         case "In": ["`history` shows what was typed; Up and Ctrl-R bring it back"]
         case "display": ["an expression alone shows its value: x"]
         case "clear", "cls": ["Ctrl-L clears the screen; `reset` forgets all names"]

@@ -149,7 +149,7 @@ extension Evaluator {
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
-        case .lossShapes(let y, let prediction): lossWording(y, prediction)
+        case .lossShapes(let y, let prediction, let weight): lossWording(y, prediction, weight)
         case .missingOperand(let name, let function):
             Wording(
                 message: "\(function) needs \(name), and there is no \(name)",
@@ -158,10 +158,20 @@ extension Evaluator {
         }
     }
 
-    private func lossWording(_ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand) -> Wording {
+    /// - Parameter weight: what the prediction is made of, in training.
+    private func lossWording(
+        _ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand, _ weight: EvaluationError.Operand?
+    ) -> Wording {
         let common = (try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"
         var notes = ["they would broadcast to \(common), and the mean would be over the wrong numbers"]
-        if y.shape.count == prediction.shape.count {
+        if let weight, weight.shape.rank != y.shape.rank {
+            // A prediction is made anew by each epoch; its weights or y must change.
+            let wrong = weight.shape.rank < y.shape.rank ? weight : y
+            let lengths = wrong.shape.dimensions.map { "\($0), " }.joined() + "1"
+            if wrong.shape.rank == 1 {
+                notes.append("write \(wrong.name) = \(wrong.name).reshape(\(lengths))")
+            }
+        } else if y.shape.count == prediction.shape.count {
             // The one that lacks an axis is the one to mend, else the one with a name to assign to.
             let mendsPrediction =
                 prediction.shape.rank < y.shape.rank

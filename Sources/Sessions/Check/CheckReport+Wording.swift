@@ -34,7 +34,9 @@ extension CheckReport.Problem {
     public func text(in path: String) -> [String]? {
         switch self {
         case .nothingRecorded:
-            return ["\(path): nothing is recorded, so there is nothing to compare; `descent update \(path)` records it"]
+            return [
+                "\(path): nothing is recorded, so there is nothing to compare; `descent update \(path)` records what it prints, and with --digests the bits of what it sets"
+            ]
         case .missing(let cell, let statement, let count):
             return [
                 "\(path):\(statement.lastLine): In [\(cell.cell.number)] prints \(counted(count, "line")), and none "

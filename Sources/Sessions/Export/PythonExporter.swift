@@ -46,7 +46,7 @@ public struct PythonExporter {
     /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.
     private static func mayBeNone(_ expression: Expression, _ sharing: Sharing) -> Bool {
         switch expression.kind {
-        case .command: return true
+        case .command, .constant(.none): return true
         case .call(let function, _):
             guard let name = function.lastName else { return true }
             return name == "print" || Sharing.changingMethods.contains(name) || name == "shuffle" || name == "seed"

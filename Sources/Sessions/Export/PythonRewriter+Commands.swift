@@ -74,7 +74,8 @@ extension PythonRewriter {
 
     /// Whether a function is named alone that needs arguments, which shows how it is used.
     private func isUsage(_ call: Call) -> Bool {
-        guard call.isTop, !call.entry.traits.contains(.runsAlone), case .expression(let expression, _) = call.statement.kind,
+        guard call.isTop, !call.entry.traits.contains(.runsAlone),
+            case .expression(let expression, _) = call.statement.kind,
             case .name = expression.kind
         else { return false }
         return true

@@ -79,7 +79,10 @@ extension PythonRewriter {
         case .call(let function, let arguments): visitCall(function, arguments, expression.range)
         case .command(let command): visitCommand(command, expression.range)
         case .lambda(let parameters, let body):
-            for parameter in parameters.parameters { if let value = parameter.defaultValue { visit(value) } }
+            for value in parameters.parameters.compactMap(\.defaultValue) {
+                visit(value)
+                own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
+            }
             scopes.enter(Set(parameters.parameters.map(\.name)))
             visit(body)
             scopes.leave()

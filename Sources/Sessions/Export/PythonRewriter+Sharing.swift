@@ -9,7 +9,15 @@ extension PythonRewriter {
         if targets.count == 1, let target = targets.first, case .tuple(let names) = target.kind,
             case .tuple(let values) = value.kind, names.count == values.count
         {
-            for (name, value) in zip(names, values) { own(value, for: [name], kind: self.kind(of: [name])) }
+            // All values are taken before the first target is set, and a view would show that.
+            let setsElements = names.count > 1 && names.contains { ($0.root?.depth ?? 0) > 0 }
+            for (name, value) in zip(names, values) {
+                if setsElements, !context.sharing.roots(value, scopes).isEmpty {
+                    copy(value, kind: nil)
+                } else {
+                    own(value, for: [name], kind: self.kind(of: [name]))
+                }
+            }
             return
         }
         var (changed, deep) = (false, false)

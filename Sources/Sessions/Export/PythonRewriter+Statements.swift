@@ -86,6 +86,7 @@ extension PythonRewriter {
 
     /// Whether an expression gives a value other than `None`.
     private func givesValue(_ expression: Expression) -> Giving {
+        if case .constant(.none) = expression.kind { return .never }
         guard case .call(let function, _) = expression.kind else {
             guard case .command(let command) = expression.kind else { return .always }
             return givesValue(calling: command.name)
@@ -168,7 +169,9 @@ extension PythonRewriter {
 
     private mutating func visit(_ definition: FunctionDefinition) {
         for parameter in definition.parameters.parameters {
-            if let value = parameter.defaultValue { visit(value) }
+            guard let value = parameter.defaultValue else { continue }
+            visit(value)
+            own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
         }
         scopes.enter(definition, ofCell: cell.cell.number)
         let depth = blockDepth

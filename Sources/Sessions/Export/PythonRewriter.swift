@@ -52,11 +52,12 @@ struct PythonRewriter {
             return Self.commented(cell) + (printed.isEmpty ? "" : PythonSource.printing(printed) + "\n")
         }
         removeRecord()
-        if let seed = facts.recorder.seed { insertSeed(seed.value, before: seed.range) }
         for statement in block {
             visit(statement, isTop: true)
             note(statement)
         }
+        // Last, so that it stands before whatever the statement is wrapped in.
+        if let seed = facts.recorder.seed { insertSeed(seed.value, before: seed.range) }
         assigned.formUnion(facts.names)
         return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
     }

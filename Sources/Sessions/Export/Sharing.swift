@@ -83,7 +83,8 @@ struct Sharing {
         case .boolean(_, let items), .tuple(let items), .list(let items): return all(items)
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
             let own = roots(element, scopes)
-            return own.isEmpty ? [] : own.union(all(clauses.map(\.iterable)))
+            let walked = Set(clauses.flatMap(\.target.targetNames))
+            return own.isEmpty && !mayGive(element, walked) ? [] : own.union(all(clauses.map(\.iterable)))
         case .binary(let left, .add, let right), .binary(let left, .multiply, let right):
             return all([left, right].filter { isList($0, scopes) })
         case .call(let function, let arguments): return rootsOfCall(function, arguments, scopes)
@@ -91,6 +92,29 @@ struct Sharing {
             let function = Expression(.name(command.name), command.nameRange)
             return rootsOfCall(function, command.arguments, scopes)
         default: return []
+        }
+    }
+
+    /// Whether the value of an expression may be what one of these names holds, or a part or a view of it.
+    private func mayGive(_ expression: Expression, _ names: Set<String>) -> Bool {
+        switch expression.kind {
+        case .name(let name): return names.contains(name)
+        case .subscript(let base, _): return mayGive(base, names)
+        case .attribute(let base, let name, _): return name == "T" && mayGive(base, names)
+        case .conditional(_, let then, let otherwise): return mayGive(then, names) || mayGive(otherwise, names)
+        case .boolean(_, let items), .tuple(let items), .list(let items):
+            return items.contains { mayGive($0, names) }
+        case .listComprehension(let element, _): return mayGive(element, names)
+        case .call(let function, let arguments):
+            guard let name = function.lastName else { return true }
+            guard
+                Self.sharing.contains(name) || function.receiver == nil && Self.sharingByName.contains(name)
+                    || assigned.contains(name)
+            else { return false }
+            return ([function.receiver] + arguments.map(\.expression)).contains {
+                $0.map { mayGive($0, names) } ?? false
+            }
+        default: return false
         }
     }
 
@@ -109,7 +133,8 @@ struct Sharing {
                 if own.isFresh { return [] }
                 return given.union(own.globalsRead.map { Variable(scope: "", name: $0) })
             }
-            if scopes.isLocal(name) || assigned.contains(name) { return given }
+            // What holds a function, and gives whatever that does.
+            if scopes.isLocal(name) || assigned.contains(name) { return given.union(changedGlobals) }
             return Self.sharing.contains(name) || Self.sharingByName.contains(name) ? given : []
         case .attribute(let base, let name, _):
             if name == "copy", case .name(let owner) = base.kind, kind(scopes.variable(owner)) == .other {
@@ -117,9 +142,11 @@ struct Sharing {
             }
             guard Self.sharing.contains(name) else { return [] }
             return given.union(roots(base, scopes))
-        default: return given
+        default: return given.union(changedGlobals)
         }
     }
+
+    private var changedGlobals: Set<Variable> { changed.filter(\.scope.isEmpty) }
 
     private func isList(_ expression: Expression, _ scopes: NameScopes) -> Bool {
         switch expression.kind {
@@ -202,6 +229,9 @@ struct Sharing {
                 noteTarget(target, scopes)
                 if case .name(let name) = target.kind, kind(scopes.variable(name)) != .immutable {
                     changed.insert(scopes.variable(name))
+                } else if let root = target.root, [.other, nil].contains(kind(scopes.variable(root.name))) {
+                    // The item of a list changes in its place, if it is an array or a list.
+                    deeplyChanged.insert(scopes.variable(root.name))
                 }
             case .forLoop(let target, _, let body):
                 noteTarget(target, scopes)

@@ -124,9 +124,12 @@ public struct LiveSession {
         return WorkspaceDifference(before, after ?? interpreter.workspace)
     }
 
-    /// The cells of these numbers, to run again.
+    /// The cells of these numbers, to run again; of several, those that did not fail.
     public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
-        let cells = timeline.entries.filter { numbers.contains($0.cell.number) }.map { entry in
+        let isOne = numbers.lowerBound == numbers.upperBound
+        let cells = timeline.entries.filter {
+            numbers.contains($0.cell.number) && (isOne || $0.ending == .finished)
+        }.map { entry in
             var cell = entry.cell
             cell.source = entry.typedSource
             return cell

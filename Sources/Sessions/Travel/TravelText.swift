@@ -14,6 +14,8 @@ public enum TravelText {
     }
 
     private static let longestSource = 40
+    /// How many cells are named one by one.
+    private static let longestList = 6
 
     /// What is said of a journey: `undid [7] train 100 lr=1: w b y_hat losses as after [6]`.
     ///
@@ -21,8 +23,12 @@ public enum TravelText {
     public static func text(of journey: LiveSession.Journey, _ verb: String?) -> String {
         let arrival = journey.arrival
         let place = arrival.number.map { "[\($0)]" } ?? "the beginning"
-        let cells = arrival.cells.map { cell($0.cell) }.joined(separator: ", ")
-        return "\(verb.map { $0 + cells } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
+        var cells = arrival.cells.map { cell($0.cell) }
+        if cells.count > longestList {
+            cells.replaceSubrange(2..<cells.count - 1, with: ["… \(cells.count - 3) more"])
+        }
+        return
+            "\(verb.map { $0 + cells.joined(separator: ", ") } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
     }
 
     /// What a journey changed: `w b y_hat losses as after [6]`.

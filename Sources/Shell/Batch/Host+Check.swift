@@ -12,6 +12,13 @@ extension Host {
         // Each of them divides its work in turn.
         let jobCount = min(request.jobs, request.paths.count)
         if jobCount > 1 { Threads.setLimit(max(1, Threads.limit / jobCount)) }
+        if let path = request.junitPath, !Self.mayHoldReport(path) {
+            console.show(
+                Diagnostic(
+                    .error, "\(path) is there, and is no report of a check",
+                    notes: ["name another file behind --junit"]))
+            return .usage
+        }
         let jobs = CheckJobs(
             request.paths, checker: Checker(tolerance: request.tolerance), options: interpreter.options,
             commands: parser.commands, jobs: jobCount, stackReserve: Self.stackReserve)
@@ -37,6 +44,12 @@ extension Host {
         if !request.writesJSON { console.write(CheckReport.total(of: reports, unreadable: unreadable) + "\n") }
         if unreadable > 0 { return .usage }
         return reports.allSatisfy(\.isSame) ? .success : .failure
+    }
+
+    /// Whether a file of this name is missing, or is a report of an earlier check.
+    private static func mayHoldReport(_ path: String) -> Bool {
+        guard let bytes = try? TextFile.bytes(path: path) else { return true }
+        return bytes.isEmpty || bytes.starts(with: Array("<?xml".utf8))
     }
 
     /// Writes a file, whole or not at all; the exit status if that fails.

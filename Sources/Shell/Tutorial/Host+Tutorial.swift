@@ -34,7 +34,8 @@ extension Host {
             if let praise = tutorial.lesson.praise { remark(praise) }
             advance()
         case .notYet(let words?): remark(words)
-        case .notYet(nil) where cell.failure == nil && isRecorded(source):
+        case .notYet(nil) where cell.failure == nil && isRecorded(source) && !tutorial.hasReminded:
+            self.tutorial?.hasReminded = true
             remark("Step \(tutorial.place + 1) is not done yet; again shows it, skip goes on.")
         case .notYet(nil): break
         }
@@ -122,6 +123,11 @@ extension Host {
     /// Goes to any step; what it needs of those before is run where it isn't there.
     private mutating func goTo(_ place: Int) {
         guard let tutorial else { return }
+        let firstToRun = tutorial.lessons.indices.prefix(place).first { earlier in
+            let cell = LearnerCell(source: "", workspace: interpreter.workspace)
+            return tutorial.lessons[earlier].runsWhenSkipped
+                && !tutorial.lessons[earlier].checks.allSatisfy(cell.meets)
+        }
         for earlier in tutorial.lessons.indices.prefix(place) {
             // So that `back` leads to where it would have begun.
             self.tutorial?.begin(earlier, after: live.timeline.presentNumber ?? 0)
@@ -129,6 +135,9 @@ extension Host {
             guard tutorial.lessons[earlier].runsWhenSkipped,
                 !tutorial.lessons[earlier].checks.allSatisfy(cell.meets)
             else { continue }
+            if earlier == firstToRun, !interpreter.workspace.names.isEmpty {
+                remark("The earlier steps are done for you, with their own x, y, w and b; undo takes them back.")
+            }
             guard run(tutorial.lessons[earlier].solution) else { return }
         }
         self.tutorial?.begin(place, after: live.timeline.presentNumber ?? 0)

@@ -37,11 +37,11 @@ enum Lessons {
 
         skip: runs
         check: y.shape == (10, 1) and w_true.shape == (5, 1)
-        hint: y.shape == (10, 10) :: The noise of 10 numbers was added to each row, and made y (10, 10). A column is wanted: y = x @ w_true + 0.05 * randn(10, 1)
         hint: w_true.shape == (5,) :: w_true has one axis, and is neither row nor column. A column is wanted: w_true = randn 5 1
         hint: w_true.shape == (1, 5) :: w_true is a row, and x @ w_true wants a column: w_true = randn 5 1
-        hint: w_true.shape == (5, 1) :: One true weight for each column of x. Now y = x @ w_true + 0.05 * randn(10, 1)
         hint: w_true.shape != (5, 1) :: x has 5 columns, so there must be 5 weights: w_true = randn 5 1
+        hint: y.shape == (10, 10) :: Something with one axis was added to each row, and made y (10, 10). With columns only it is y = x @ w_true + 0.05 * randn(10, 1)
+        hint: w_true.shape == (5, 1) :: One true weight for each column of x. Now y = x @ w_true + 0.05 * randn(10, 1)
 
         ## Shapes
         Most mistakes are mistakes of shape, so look whenever you like. A name alone shows its numbers, `whos` lists all names, and Tab completes a word.

@@ -10,6 +10,8 @@ struct Tutorial {
     var isRunning = false
     /// Whether it has spoken of the cell that just ran.
     var hasSpoken = false
+    /// Whether it has said that the lesson still waits.
+    var hasReminded = false
     /// Whether it has said how to find one's way.
     var hasWelcomed = false
     /// The cell after which each lesson began, where it has begun; 0 for the beginning.
@@ -42,6 +44,7 @@ struct Tutorial {
     /// Goes to a lesson that begins after a cell.
     mutating func begin(_ place: Int, after cell: Int) {
         self.place = place
+        hasReminded = false
         beginnings[place] = cell
     }
 

@@ -61,6 +61,7 @@ extension Evaluator {
                 throw .file(.file(error), path: path)
             }
             say(sentences)
+            note("drawn in \(FilePath.shown(path))")
         } else {
             draw(plot, saying: sentences)
         }

@@ -117,12 +117,17 @@ extension Evaluator {
     }
 
     /// The loss of shapes that are equal; others would broadcast in silence.
-    mutating func loss(_ y: LearningOperand, _ prediction: LearningOperand) throws(EvaluationError) -> Tensor {
+    ///
+    /// - Parameter weight: what the prediction was made of, where it has no name of the user's.
+    mutating func loss(
+        _ y: LearningOperand, _ prediction: LearningOperand, weight: LearningOperand? = nil
+    ) throws(EvaluationError) -> Tensor {
         let shapes = [y.tensor.shape, prediction.tensor.shape]
         if shapes[0] != shapes[1], (try? Shape.broadcast(shapes)) != nil {
             throw .lossShapes(
                 y: .init(name: y.name, range: nil, shape: shapes[0]),
-                prediction: .init(name: prediction.name, range: nil, shape: shapes[1]))
+                prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
+                weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) })
         }
         return try learning([y, prediction], "loss") { (flags) throws(TensorError) in
             try LinearModel.loss(y.tensor, prediction.tensor, flags: &flags)

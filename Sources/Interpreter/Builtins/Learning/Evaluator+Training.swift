@@ -110,7 +110,8 @@ extension Evaluator {
         } else {
             let predicted = LearningOperand(
                 parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
-            loss = try self.loss(names[1].holding(y), predicted).scalarValue?.doubleValue ?? .nan
+            let weight = model.forward == nil ? names[2].holding(w) : nil
+            loss = try self.loss(names[1].holding(y), predicted, weight: weight).scalarValue?.doubleValue ?? .nan
         }
         if let backward = model.backward {
             let value = try call(backward, [y, prediction, w, b, x, rate])
