@@ -54,7 +54,7 @@ enum EvaluationError: Error {
     case invalidArgument(function: String, String, hint: String?)
     /// A file can't be read or written; apart, since it is larger than all others.
     indirect case file(TensorFileError, path: String)
-    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
+    indirect case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
 
