@@ -1,0 +1,57 @@
+"""Going back and forward between cells, where values come from, and keeping the session."""
+
+from harness.scenario import scenario
+
+SIZES = ("80x24", "40x15", "200x50")
+
+
+def trained(desk):
+    shell = desk.shell()
+    shell.cell("seed 1; x = rand 6 2; y = rand 6 1; w = zeros 2 1; b = zeros 1 1")
+    shell.cell("train 20 lr=0.5 every=0")
+    return shell
+
+
+@scenario(*SIZES)
+def back_and_forward(desk):
+    shell = trained(desk)
+    shell.cell("undo")
+    shell.cell("redo")
+    shell.cell("goto 1")
+    shell.cell("undo 5")
+    shell.cell("undo")
+    shell.shows("what each says", colours=True)
+
+
+@scenario(*SIZES)
+def what_differs(desk):
+    shell = trained(desk)
+    shell.keys("C-l")
+    shell.cell("diff 1 2")
+    shell.cell("diff 9")
+    shell.shows("a line for each name", colours=True)
+
+
+@scenario(*SIZES)
+def where_a_value_comes_from(desk):
+    shell = trained(desk)
+    shell.cell("y_hat = forward x w b")
+    shell.cell("w = ones 2 1")
+    shell.keys("C-l")
+    shell.cell("why y_hat")
+    shell.cell("whos")
+    shell.shows("its cells, and what is stale", colours=True)
+
+
+@scenario(*SIZES)
+def keeping(desk):
+    shell = trained(desk)
+    shell.cell("record lesson.session")
+    shell.cell("record")
+    shell.cell("save lesson.session")
+    shell.cell("extract w w.session")
+    shell.cell("export lesson.py")
+    shell.cell("check w.session")
+    shell.shows("what each says")
+    text = (desk.folder / "lesson.session").read_text(encoding="utf-8")
+    desk.check("train 20 lr=0.5 every=0" in text, "the record lacks a cell")
