@@ -43,17 +43,21 @@ let package = Package(
         module(
             "Interpreter",
             uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+        module("Sessions", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Notebooks"),
-        module(
-            "Sessions", uses: ["Files", "Interpreter", "Notebooks", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
         module(
             "Shell",
-            uses: ["Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Exchange", "Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax",
+                "Tensors",
+            ]),
         .executableTarget(
             name: "descent",
-            dependencies: ["Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Exchange", "Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
@@ -64,10 +68,8 @@ let package = Package(
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests("InterpreterTests", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
-        tests("NotebooksTests", uses: ["Notebooks"]),
-        tests(
-            "SessionsTests",
-            uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+        tests("SessionsTests", uses: ["Files", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+        tests("ExchangeTests", uses: ["Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
         tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Rendering", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
