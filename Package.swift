@@ -43,14 +43,24 @@ let package = Package(
         module(
             "Interpreter",
             uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+        module(
+            "Builtins",
+            uses: [
+                "Files", "Interpreter", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
+                "Rendering",
+            ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Notebooks"),
         module(
-            "Sessions", uses: ["Files", "Interpreter", "Notebooks", "Randomness", "Rendering", "Syntax", "Tensors"]),
+            "Sessions",
+            uses: ["Builtins", "Files", "Interpreter", "Notebooks", "Randomness", "Rendering", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
         module(
             "Shell",
-            uses: ["Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions", "Syntax",
+                "Tensors",
+            ]),
         .executableTarget(
             name: "descent",
             dependencies: ["Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -63,14 +73,20 @@ let package = Package(
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
-        tests("InterpreterTests", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        tests(
+            "InterpreterTests",
+            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
         tests("NotebooksTests", uses: ["Notebooks"]),
         tests(
             "SessionsTests",
-            uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Kernels", "Notebooks", "Rendering", "Sessions", "Syntax",
+                "Tensors",
+            ]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
-        tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Rendering", "Syntax", "descent"]),
-        tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
+        tests(
+            "ShellTests", uses: ["Builtins", "Interpreter", "LineEditing", "Rendering", "Shell", "Syntax", "descent"]),
+        tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
