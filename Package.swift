@@ -43,14 +43,20 @@ let package = Package(
         module(
             "Interpreter",
             uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
-        module("Sessions", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        module(
+            "Builtins",
+            uses: [
+                "Files", "Interpreter", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
+                "Rendering",
+            ]),
+        module("Sessions", uses: ["Builtins", "Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files"]),
         module(
             "Shell",
             uses: [
-                "Exchange", "Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax",
+                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions", "Syntax",
                 "Tensors",
             ]),
         .executableTarget(
@@ -67,12 +73,17 @@ let package = Package(
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
-        tests("InterpreterTests", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
-        tests("SessionsTests", uses: ["Files", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
-        tests("ExchangeTests", uses: ["Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
+        tests(
+            "InterpreterTests",
+            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        tests(
+            "SessionsTests",
+            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Rendering", "Sessions", "Syntax", "Tensors"]),
+        tests("ExchangeTests", uses: ["Builtins", "Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
-        tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Rendering", "Syntax", "descent"]),
-        tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
+        tests(
+            "ShellTests", uses: ["Builtins", "Interpreter", "LineEditing", "Rendering", "Shell", "Syntax", "descent"]),
+        tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,3 +1,4 @@
+import Builtins
 import Exchange
 import Foundation
 import Interpreter

@@ -1,9 +1,9 @@
 internal import Rendering
 
 /// Numbers of bytes for people to read.
-enum ByteCount {
+package enum ByteCount {
     /// `512 bytes`, `1.5 GB`, counted in thousands as shops and disks do.
-    static func text(_ bytes: Int) -> String {
+    package static func text(_ bytes: Int) -> String {
         let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
         if bytes < 1000 { return "\(bytes) bytes" }
         var value = Double(bytes) / 1000

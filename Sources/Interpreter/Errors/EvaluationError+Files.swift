@@ -34,9 +34,9 @@ extension TensorFileError {
 }
 
 /// Paths in messages.
-enum FilePath {
+package enum FilePath {
     /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
-    static func shown(_ path: String) -> String {
+    package static func shown(_ path: String) -> String {
         let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
         let text = isPlain ? path : Value.string(path).representation
         return text.utf8.count > 400 ? "\(text.prefix(100))…" : text

@@ -1,11 +1,11 @@
-internal import Randomness
-internal import Rendering
-internal import Syntax
-internal import TensorFiles
-internal import Tensors
+package import Randomness
+package import Rendering
+package import Syntax
+package import TensorFiles
+package import Tensors
 
 /// What can go wrong while a cell runs, as data; the wording lives in `EvaluationError+Wording.swift`.
-enum EvaluationError: Error {
+package enum EvaluationError: Error {
     case unknownName(String)
     case unassignedLocal(String, function: String)
     /// A function changes a list or tensor of the function around it, which has returned.
@@ -59,28 +59,42 @@ enum EvaluationError: Error {
     case missingOperand(String, function: String)
 
     /// A value with the text that named it in the source, for messages.
-    struct Operand {
+    package struct Operand {
         var name: String
         /// Where it stands, for the name to be read from the source when there is none.
         var range: SourceRange?
         var shape: Shape
         /// For the first item of a list that was given: how many operands come from it.
         var itemCount = 1
+
+        package init(name: String, range: SourceRange?, shape: Shape, itemCount: Int = 1) {
+            self.name = name
+            self.range = range
+            self.shape = shape
+            self.itemCount = itemCount
+        }
     }
 
     /// What was called, for messages about its arguments.
-    struct Callee {
+    package struct Callee {
         var name: String
         /// How it is called; empty where that isn't known.
         var signature: String
         var isBuiltin: Bool
         /// Whether the first of its arguments stands before the dot.
-        var hasReceiver = false
+        var hasReceiver: Bool
+
+        package init(name: String, signature: String, isBuiltin: Bool, hasReceiver: Bool = false) {
+            self.name = name
+            self.signature = signature
+            self.isBuiltin = isBuiltin
+            self.hasReceiver = hasReceiver
+        }
     }
 }
 
 /// What can be wrong with the arguments of a call.
-enum ArgumentError: Error {
+package enum ArgumentError: Error {
     case missing([String])
     case tooMany(taken: Int, given: Int)
     case unknownKeyword(String, known: [String])
@@ -89,8 +103,8 @@ enum ArgumentError: Error {
 }
 
 /// An evaluation error with the place where it arose.
-struct Failure: Error {
-    var error: EvaluationError
+package struct Failure: Error {
+    package var error: EvaluationError
     /// What to underline.
     var range: SourceRange?
     /// The cell whose source `range` counts in.

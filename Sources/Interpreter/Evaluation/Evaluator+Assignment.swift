@@ -1,9 +1,9 @@
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
     /// `target = value`.
-    mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
+    package mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
         switch target.kind {
         case .name(let name): set(name, to: value)
         case .tuple(let targets), .list(let targets):

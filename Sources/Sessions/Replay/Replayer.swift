@@ -1,3 +1,4 @@
+public import Builtins
 package import Files
 public import Interpreter
 public import Syntax

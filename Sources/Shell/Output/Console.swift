@@ -1,4 +1,6 @@
+internal import Builtins
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Syntax
 

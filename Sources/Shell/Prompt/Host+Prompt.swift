@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import LineEditing
 internal import Rendering
 internal import Sessions

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,5 +1,6 @@
 internal import Exchange
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Sessions
 internal import Syntax
