@@ -56,7 +56,8 @@ let package = Package(
         module(
             "Shell",
             uses: [
-                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions", "Syntax",
+                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions",
+                "Syntax",
                 "Tensors",
             ]),
         .executableTarget(

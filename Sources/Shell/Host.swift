@@ -93,16 +93,15 @@ struct Host {
         }
         guard let file = prepared(runnable) else { return .usage }
         if shell.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
-        let ending = replay(file)
-        if shell.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) }
-        switch ending {
-        case .finished, .stopped: return shell.stays ? runInput() : .success
-        case .quit: return .success
-        case .failed(let failure):
-            tell(failure)
-            if shell.stays { return runInput() }
-            return failure.isInterrupted ? .interrupted : .failure
+        var status = ExitStatus.success
+        do throws(ReplayFailure) {
+            defer { if shell.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) } }
+            if try replay(file) { return .success }
+        } catch {
+            tell(error)
+            status = error.isInterrupted ? .interrupted : .failure
         }
+        return shell.stays ? runInput() : status
     }
 
     /// Cells from the prompt, or from standard input where that is no terminal.
@@ -145,9 +144,4 @@ struct Host {
         if failure.isInterrupted { console.endInterruptedLine() }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
-}
-
-extension ReplayFailure {
-    /// Whether Ctrl-C ended the replay.
-    var isInterrupted: Bool { if case .interrupted = reason { true } else { false } }
 }
