@@ -1,11 +1,6 @@
+internal import Platform
 internal import Syntax
 internal import Tensors
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Arithmetic of Python's own numbers: division by zero raises, and integers that leave 64 bits do too.
 enum PythonArithmetic {

@@ -1,13 +1,8 @@
 internal import Interpreter
+internal import Platform
 internal import Sessions
 internal import Synchronization
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Checks files, several at a time, and gives what came of them in their order.
 ///
@@ -49,7 +44,7 @@ final class CheckJobs: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         doneBell = (ends[0], ends[1])
         for _ in 0..<count {
-            _ = BigStack.start { [self] stackSize in work(stackSize - stackReserve) }
+            _ = BigStack.runApart { [self] stackSize in work(stackSize - stackReserve) }
         }
     }
 
@@ -95,7 +90,7 @@ final class CheckJobs: Sendable {
         state.withLock { $0.results[index] = result }
         guard let doneBell else { return }
         var byte: UInt8 = 0
-        while systemWrite(doneBell.ringing, &byte, 1) < 0, errno == EINTR {}
+        _ = uninterrupted { write(doneBell.ringing, &byte, 1) }
     }
 
     private func check(_ path: String, stackBudget: Int) -> CheckResult {

@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Standard output: someone may look on, so text is kept back for a moment only, whatever comes after it.
 ///
@@ -66,30 +61,16 @@ final class SharedOutput: Sendable {
             state.waker = descriptor
         }
         var byte: UInt8 = 0
-        while systemWrite(state.waker, &byte, 1) < 0 {
-            if errno != EINTR { return false }
-        }
-        return true
+        return uninterrupted { Platform.write(state.waker, &byte, 1) } == 1
     }
 
-    private final class Task {
-        let output: SharedOutput
-        let waker: CInt
-
-        init(output: SharedOutput, waker: CInt) {
-            self.output = output
-            self.waker = waker
-        }
-
-        func run() {
-            var byte: UInt8 = 0
-            while true {
-                let count = read(waker, &byte, 1)
-                if count == 0 || (count < 0 && errno != EINTR) { return }
-                var moment = timespec(tv_sec: 0, tv_nsec: Int(SharedOutput.longestLag))
-                nanosleep(&moment, nil)
-                output.flush()
-            }
+    /// Writes out what is kept back a moment after each byte that comes.
+    private func follow(_ waker: CInt) {
+        var byte: UInt8 = 0
+        while uninterrupted({ read(waker, &byte, 1) }) == 1 {
+            var moment = timespec(tv_sec: 0, tv_nsec: Int(SharedOutput.longestLag))
+            nanosleep(&moment, nil)
+            flush()
         }
     }
 
@@ -103,33 +84,12 @@ final class SharedOutput: Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let pointer = Unmanaged.passRetained(Task(output: self, waker: ends[0])).toOpaque()
-        if Self.create(pointer) { return ends[1] }
-        Unmanaged<Task>.fromOpaque(pointer).release()
+        let waiting = ends[0]
+        if let thread = SystemThread.start({ [self] in follow(waiting) }) {
+            pthread_detach(thread)
+            return ends[1]
+        }
         for end in ends { close(end) }
         return nil
-    }
-
-    private static func create(_ pointer: UnsafeMutableRawPointer) -> Bool {
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run() }
-                    return nil
-                }, pointer)
-            if result == 0 { pthread_detach(thread) }
-        #else
-            var thread: pthread_t?
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run()
-                    return nil
-                }, pointer)
-            if result == 0, let thread { pthread_detach(thread) }
-        #endif
-        return result == 0
     }
 }
