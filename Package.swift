@@ -51,7 +51,11 @@ let package = Package(
             ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Notebooks"),
-        module("Sessions", uses: ["Files", "Interpreter", "Notebooks", "Platform", "Rendering", "Syntax"]),
+        module(
+            "Sessions",
+            uses: [
+                "Files", "Interpreter", "Notebooks", "Platform", "Randomness", "Rendering", "Syntax", "Tensors",
+            ]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
         module(
             "Shell",
@@ -61,24 +65,26 @@ let package = Package(
             ]),
         .executableTarget(
             name: "descent",
-            dependencies: ["Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
         tests("PlatformTests", uses: ["Platform"]),
         tests("FilesTests", uses: ["Files", "Platform"]),
-        tests("TensorFilesTests", uses: ["TensorFiles", "Tensors"]),
+        tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
-        tests("InterpreterTests", uses: ["Files", "Interpreter", "Syntax", "Rendering", "Tensors"]),
+        tests("InterpreterTests", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
         tests("NotebooksTests", uses: ["Notebooks"]),
         tests(
             "SessionsTests",
             uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files", "Platform"]),
-        tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Platform", "Syntax", "descent"]),
+        tests(
+            "ShellTests",
+            uses: ["Shell", "Interpreter", "LineEditing", "Platform", "Rendering", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],

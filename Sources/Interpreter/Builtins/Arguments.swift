@@ -104,7 +104,7 @@ extension CallArgument {
 // MARK: - Errors
 
 extension Arguments {
-    var callee: EvaluationError.Callee { .init(name: function, signature: builtin.signature, isBuiltin: true) }
+    var callee: EvaluationError.Callee { .init(builtin) }
 
     func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
         .arguments(.wrongType(parameter: name, expected: expected, got: value), of: callee)
@@ -130,10 +130,15 @@ extension Arguments {
     /// A required argument.
     func value(_ index: Int) -> Value { bound[index]?.value ?? .none }
 
-    /// An argument as an integer; `fallback` if it was not given.
-    func int(_ name: String, default fallback: Int? = nil) throws(EvaluationError) -> Int {
+    /// What a parameter is without an argument.
+    private func fallback(_ name: String) -> Parameter.Default? {
+        signature.index(of: name).map { signature.parameters[$0].fallback }
+    }
+
+    /// An argument as an integer; its default if it was not given.
+    func int(_ name: String) throws(EvaluationError) -> Int {
         guard let value = self[name] else {
-            if let fallback { return fallback }
+            if case .integer(let number)? = fallback(name) { return number }
             throw .arguments(.missing([name]), of: callee)
         }
         guard let number = value.asIndex else { throw wrongType(name, expected: "a whole number", got: value) }
@@ -145,19 +150,22 @@ extension Arguments {
         isGiven(name) ? try int(name) : nil
     }
 
-    /// An argument as a number.
-    func double(_ name: String, default fallback: Double? = nil) throws(EvaluationError) -> Double {
+    /// An argument as a number; its default if it was not given.
+    func double(_ name: String) throws(EvaluationError) -> Double {
         guard let value = self[name] else {
-            if let fallback { return fallback }
-            throw .arguments(.missing([name]), of: callee)
+            switch fallback(name) {
+            case .number(let number)?: return number
+            case .integer(let number)?: return Double(number)
+            default: throw .arguments(.missing([name]), of: callee)
+            }
         }
         guard let number = value.asDouble else { throw wrongType(name, expected: "a number", got: value) }
         return number
     }
 
-    /// An argument as a truth value.
-    func bool(_ name: String, default fallback: Bool) throws(EvaluationError) -> Bool {
-        guard let value = self[name] else { return fallback }
+    /// An argument as a truth value; its default if it was not given, false if there is no such parameter.
+    func bool(_ name: String) throws(EvaluationError) -> Bool {
+        guard let value = self[name] else { return fallback(name) == .truth(true) }
         return try value.isTrue()
     }
 
@@ -166,6 +174,21 @@ extension Arguments {
         guard isGiven(name), let value = self[name] else { return nil }
         guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
         return text
+    }
+
+    /// An argument as text; its default if it was not given or is `None`.
+    func text(_ name: String) throws(EvaluationError) -> String {
+        if let text = try string(name) { return text }
+        return if case .text(let text)? = fallback(name) { text } else { "" }
+    }
+
+    /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
+    func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
+        if let dtype = try dtype(), dtype != .float64 {
+            throw invalid(
+                "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
+        }
+        return try tensor(index)
     }
 
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.

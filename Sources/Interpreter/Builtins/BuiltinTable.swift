@@ -24,8 +24,8 @@ public struct BuiltinTable: Sendable {
         bare.reserveCapacity(2 * entries.count)
         numpy.reserveCapacity(2 * entries.count)
         for entry in entries {
-            let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
-            if entry.door != .numpy { bare[entry.name] = value }
+            let value = entry.type.map { Value.type($0) } ?? .builtin(entry)
+            if entry.hasBareName { bare[entry.name] = value }
             if entry.door != .bare {
                 // `np.float64` is a type that can be called; its entry is what the call does.
                 for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = value }
@@ -33,21 +33,15 @@ public struct BuiltinTable: Sendable {
         }
         self.bare = bare
         self.numpy = numpy
-        self.methods = Self.methodTables(numpy: numpy)
-        self.commands = Self.commands(of: entries)
-    }
-
-    private static func commands(of entries: [Builtin]) -> CommandTable {
-        var commands: [String: CommandTable.Entry] = [:]
-        commands.reserveCapacity(entries.count)
-        for entry in entries where entry.door != .numpy {
-            commands[entry.name] = CommandTable.Entry(
-                rawPositions: entry.traits.contains(.rawWords)
-                    ? Set(0..<8) : entry.traits.contains(.rawFirstWord) ? [0] : [],
-                wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
-                takesSource: entry.traits.contains(.takesSource))
+        self.methods = Self.methodTables(entries)
+        let (names, entries) = (bare, entries)
+        self.commands = CommandTable { name in
+            switch names[name] {
+            case .builtin(let entry)?: entry.wordRules
+            case .type(let type)?: entries.first { $0.type == type }?.wordRules
+            default: nil
+            }
         }
-        return CommandTable(commands)
     }
 
     // MARK: - Ways in
@@ -71,10 +65,7 @@ public struct BuiltinTable: Sendable {
     }
 
     /// The entry that makes values of a type.
-    func constructor(of type: PythonType) -> Builtin? {
-        let name = Self.constructorNames[type]
-        return name.flatMap { name in entries.first { $0.name == name } }
-    }
+    func constructor(of type: PythonType) -> Builtin? { entries.first { $0.type == type } }
 
     /// The method of a value, as an entry that takes the value first.
     func method(_ name: String, of value: Value) -> Builtin? {
@@ -91,7 +82,7 @@ public struct BuiltinTable: Sendable {
     /// The entry with a bare or NumPy name, for help.
     public func entry(named name: String) -> Builtin? {
         let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name
-        if path == name, let entry = entries.first(where: { $0.name == name && $0.door != .numpy }) { return entry }
+        if path == name, let entry = entries.first(where: { $0.name == name && $0.hasBareName }) { return entry }
         return entries.first { $0.door != .bare && ($0.numpyPath == path || $0.aliases.contains(path)) }
     }
 
@@ -153,26 +144,9 @@ extension BuiltinTable {
         ]
     }
 
-    /// The entries whose bare name is a type.
-    private static let types: [String: PythonType] = [
-        "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-        "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
-    ]
-
-    private static var constructorNames: [PythonType: String] {
-        [
-            .int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
-            .range: "range", .slice: "slice", .type: "type", .numpyFloat64: "float64", .numpyInt64: "int64",
-            .numpyBool: "bool_",
-        ]
-    }
-
-    private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {
+    private static func methodTables(_ entries: [Builtin]) -> [Receiver: [String: Builtin]] {
         var tensor: [String: Builtin] = [:]
-        tensor.reserveCapacity(Builtins.tensorMethodNames.count + Builtins.tensorMethods.count)
-        for name in Builtins.tensorMethodNames {
-            if case .builtin(let builtin)? = numpy[name] { tensor[name] = builtin }
-        }
+        for entry in entries where entry.traits.contains(.tensorMethod) { tensor[entry.name] = entry }
         func named(_ builtins: [Builtin]) -> [String: Builtin] {
             Dictionary(builtins.map { ($0.name, $0) }) { first, _ in first }
         }

@@ -26,7 +26,7 @@ enum ValueView {
             page += "function of [\(function.code.cell.number)]\n"
             for line in function.code.sourceLines { page += "\(line)\n" }
         case .builtin(let builtin):
-            page += "built-in function\n\(HelpText.shown(builtin.signature), .name)\n  \(builtin.summary)\n"
+            page += "built-in function\n\(builtin.shownSignature, .name)\n  \(builtin.summary)\n"
         case .none: page += "None\n"
         default:
             page += "\(WorkspaceTable.kind(of: value)) \(value.text, .number)\n"

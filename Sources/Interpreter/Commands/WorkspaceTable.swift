@@ -86,7 +86,7 @@ enum WorkspaceTable {
         switch value {
         case .tensor(let tensor): range(of: tensor)
         case .function(let function): HelpText.signature(of: function)
-        case .builtin(let builtin): HelpText.shown(builtin.signature)
+        case .builtin(let builtin): builtin.shownSignature
         case .generator, .none: ""
         case .string(let text): PythonText.repr(String(text.unicodeScalars.prefix(width)))
         case .list(let items): "[\(beginning(of: items))]"

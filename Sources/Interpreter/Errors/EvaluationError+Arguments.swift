@@ -6,12 +6,12 @@ extension Evaluator {
     /// The words for arguments that don't fit what is called.
     func argumentWording(_ error: ArgumentError, _ callee: EvaluationError.Callee) -> Wording {
         let name = callee.name
-        let notes = callee.signature.isEmpty ? [] : [HelpText.shown(callee.signature)]
+        let notes = callee.signature.isEmpty ? [] : [callee.signature]
         switch error {
         case .missing(let names):
             return Wording(message: "\(name)() needs \(names.joined(separator: " and "))", notes: notes)
         case .tooMany(let taken, let given):
-            let receivers = callee.signature.contains("(self") ? 1 : 0
+            let receivers = callee.hasReceiver ? 1 : 0
             let count = taken - receivers
             return Wording(
                 message: "\(name)() takes \(count) \(count == 1 ? "argument" : "arguments"), got \(given - receivers)",
@@ -40,8 +40,16 @@ extension Evaluator {
             expected.contains("whole number") || expected == "sizes" ? ["int(…) or // makes a whole number"] : []
         case .none: ["a function without `return` gives None"]
         case .function(let function): ["call it: \(HelpText.signature(of: function))"]
-        case .builtin(let builtin): ["call it: \(HelpText.shown(builtin.signature))"]
+        case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
         default: []
         }
+    }
+}
+
+extension EvaluationError.Callee {
+    init(_ builtin: Builtin) {
+        self.init(
+            name: builtin.name, signature: builtin.shownSignature, isBuiltin: true,
+            hasReceiver: builtin.signature.hasReceiver)
     }
 }

@@ -48,7 +48,7 @@ extension Evaluator {
         switch value {
         case .none: notes = ["a function without `return` gives None"]
         case .function(let function): notes = ["call it: \(HelpText.signature(of: function))"]
-        case .builtin(let builtin): notes = ["call it: \(HelpText.shown(builtin.signature))"]
+        case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
         case .int, .float, .bool, .list, .tuple, .range:
             if Self.tensorAttributes.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
                 notes = ["tensors have it: np.array(value).\(name)"]

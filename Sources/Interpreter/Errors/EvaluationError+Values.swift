@@ -72,7 +72,7 @@ extension Evaluator {
         case (.function(let function), _), (_, .function(let function)):
             ["call it: \(HelpText.signature(of: function))"]
         case (.builtin(let builtin), _), (_, .builtin(let builtin)):
-            ["call it: \(HelpText.shown(builtin.signature))"]
+            ["call it: \(builtin.shownSignature)"]
         case (.int, _), (.float, _), (.bool, _): operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
         default: []
         }
@@ -84,7 +84,7 @@ extension Evaluator {
         case .int, .float, .scalar, .bool: ["a list, a range or a tensor has items"]
         case .none: ["a function without `return` gives None"]
         case .function(let function): ["call it: \(HelpText.signature(of: function))"]
-        case .builtin(let builtin): ["call it: \(HelpText.shown(builtin.signature))"]
+        case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
         default: []
         }
     }

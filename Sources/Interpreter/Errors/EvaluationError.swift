@@ -71,8 +71,11 @@ enum EvaluationError: Error {
     /// What was called, for messages about its arguments.
     struct Callee {
         var name: String
+        /// How it is called; empty where that isn't known.
         var signature: String
         var isBuiltin: Bool
+        /// Whether the first of its arguments stands before the dot.
+        var hasReceiver = false
     }
 }
 

@@ -142,7 +142,7 @@ extension Evaluator {
             bound = arguments
         } catch {
             throw failure(
-                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)),
+                .arguments(error, of: .init(builtin)),
                 Self.place(of: error, among: arguments) ?? range)
         }
         callRange.append(range)

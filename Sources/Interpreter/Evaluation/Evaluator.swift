@@ -171,7 +171,7 @@ struct Evaluator {
     mutating func signature(of builtin: Builtin) -> Signature {
         let key = ObjectIdentifier(builtin)
         if let signature = signatures[key] { return signature }
-        let signature = Signature(builtin.signature)
+        let signature = builtin.signature
         signatures[key] = signature
         return signature
     }

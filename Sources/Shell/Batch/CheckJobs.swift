@@ -42,6 +42,8 @@ final class CheckJobs: Sendable {
             return
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A bell that nobody has answered yet rings all the same: nobody waits to put more bytes into a full pipe.
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         doneBell = (ends[0], ends[1])
         for _ in 0..<count {
             _ = BigStack.runApart { [self] stackSize in work(stackSize - stackReserve) }

@@ -3,14 +3,14 @@ internal import Synchronization
 
 /// Standard output: someone may look on, so text is kept back for a moment only, whatever comes after it.
 ///
-/// What is written after a while of quiet goes out at once. What follows is gathered, and a thread of its own writes it out
-/// when the moment is over, because the cell may be computing by then.
+/// What is written after a while of quiet goes out at once. What follows is gathered, and a thread that lives for that moment
+/// writes it out, because the cell may be computing by then.
 final class SharedOutput: Sendable {
     private struct State: ~Copyable {
         var stream: OutputStream
         var lastFlush: UInt64 = 0
-        /// Where to write a byte that wakes the thread; -1 until there is one.
-        var waker: CInt = -1
+        /// Whether a thread is on its way that writes out what is kept back.
+        var isFlushComing = false
     }
 
     private let state: Mutex<State>
@@ -27,7 +27,10 @@ final class SharedOutput: Sendable {
             let wasEmpty = state.stream.isEmpty
             state.stream.write(text)
             guard wasEmpty, !state.stream.isEmpty else { return }
-            if MonotonicTime.nanoseconds &- state.lastFlush > Self.longestLag || !wake(&state) { Self.flush(&state) }
+            if MonotonicTime.nanoseconds &- state.lastFlush > Self.longestLag { return Self.flush(&state) }
+            if !state.isFlushComing { state.isFlushComing = startThread() }
+            // There is no such thread to be had.
+            if !state.isFlushComing { Self.flush(&state) }
         }
     }
 
@@ -54,42 +57,25 @@ final class SharedOutput: Sendable {
 
     // MARK: - The thread
 
-    /// Has the thread write out what is kept back when the moment is over; false if there is no such thread.
-    private func wake(_ state: inout State) -> Bool {
-        if state.waker < 0 {
-            guard let descriptor = startThread() else { return false }
-            state.waker = descriptor
-        }
-        var byte: UInt8 = 0
-        return uninterrupted { Platform.write(state.waker, &byte, 1) } == 1
-    }
-
-    /// Writes out what is kept back a moment after each byte that comes.
-    private func follow(_ waker: CInt) {
-        var byte: UInt8 = 0
-        while uninterrupted({ read(waker, &byte, 1) }) == 1 {
-            var moment = timespec(tv_sec: 0, tv_nsec: Int(SharedOutput.longestLag))
-            nanosleep(&moment, nil)
-            flush()
+    /// Waits for the moment to be over and writes out what is kept back.
+    private func flushLater() {
+        var moment = timespec(tv_sec: 0, tv_nsec: Int(Self.longestLag))
+        nanosleep(&moment, nil)
+        state.withLock { state in
+            state.isFlushComing = false
+            Self.flush(&state)
         }
     }
 
-    /// Starts the thread; gives where to write to wake it.
-    private func startThread() -> CInt? {
-        var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    /// Starts the thread that flushes when the moment is over; whether there is one.
+    private func startThread() -> Bool {
         // Signals are for the thread that evaluates, whose calls they interrupt.
         var (all, before) = (sigset_t(), sigset_t())
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let waiting = ends[0]
-        if let thread = SystemThread.start({ [self] in follow(waiting) }) {
-            pthread_detach(thread)
-            return ends[1]
-        }
-        for end in ends { close(end) }
-        return nil
+        guard let thread = SystemThread.start({ [self] in flushLater() }) else { return false }
+        pthread_detach(thread)
+        return true
     }
 }

@@ -4,25 +4,75 @@ extension Builtins {
     /// Evenly spaced numbers.
     static let ranges: [Builtin] = [
         Builtin(
-            "arange(start, stop=None, step=1, dtype=None)", .make,
-            "Numbers from start to below stop in steps; from 0 to below start without stop.", arange),
+            "arange", .make, traits: .essential,
+            [
+                .number("start", "the first number; alone, where they end"),
+                .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
+                .number("step", default: 1, "the distance of neighbours"), .star, .dtype,
+            ],
+            "Numbers from start to below stop in steps; from 0 to below start without stop.",
+            example: """
+                arange 5
+                #> [0 1 2 3 4]
+                arange 0 1 0.25
+                #> [0.   0.25 0.5  0.75]
+                arange(10, 0, -3)
+                #> [10  7  4  1]
+                """, related: "linspace range array zeros", arange
+        ),
         Builtin(
-            "linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None)", .make,
-            "num numbers evenly from start to stop; without stop itself with endpoint=False.", linspace),
+            "linspace", .make, traits: .essential,
+            [
+                .number("start", "the first number"), .number("stop", "where they end"),
+                .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+                .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
+            ],
+            "num numbers evenly from start to stop; without stop itself with endpoint=False.",
+            example: """
+                linspace 0 1 5
+                #> [0.   0.25 0.5  0.75 1.  ]
+                linspace(0, 1, 4, endpoint=False)
+                #> [0.   0.25 0.5  0.75]
+                """, related: "logspace geomspace array arange zeros range", linspace
+        ),
         Builtin(
-            "logspace(start, stop, num=50, endpoint=True, base=10.0)", .make,
-            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop."
+            "logspace", .make,
+            [
+                .number("start", "the exponent of the first number"),
+                .number("stop", "the exponent of the last number"), .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+                .number("base", default: 10.0, "what is raised to the exponents"),
+            ],
+            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.",
+            example: """
+                rates = logspace -3 0 4
+                rates
+                #> [0.001 0.01  0.1   1.   ]
+                """, related: "linspace geomspace"
         ) {
             (evaluator, arguments) throws(EvaluationError) in
             let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
-            let base = Tensor(.float64(try arguments.double("base", default: 10)))
+            let base = Tensor(.float64(try arguments.double("base")))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.power, base, exponents, flags: &flags)
             }
         },
         Builtin(
-            "geomspace(start, stop, num=50, endpoint=True)", .make,
-            "num numbers from start to stop, each the same multiple of the one before.", geomspace),
+            "geomspace", .make,
+            [
+                .number("start", "the first number"), .number("stop", "where they end"),
+                .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+            ],
+            "num numbers from start to stop, each the same multiple of the one before.",
+            example: """
+                geomspace 1 1000 4
+                #> [   1.   10.  100. 1000.]
+                geomspace(0.1, 0.8, 4)
+                #> [0.1 0.2 0.4 0.8]
+                """, related: "linspace logspace", geomspace
+        ),
     ]
 
     private static func arange(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -65,8 +115,8 @@ extension Builtins {
     private static func spaced(
         _ start: Double, _ stop: Double, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor {
-        let count = try arguments.int("num", default: 50)
-        let includesStop = try arguments.bool("endpoint", default: true)
+        let count = try arguments.int("num")
+        let includesStop = try arguments.bool("endpoint")
         return try arguments.carryOut { () throws(TensorError) in
             try Tensor.linspace(from: start, to: stop, count: count, includingStop: includesStop)
         }
@@ -83,10 +133,10 @@ extension Builtins {
                 return whole.converted(to: dtype, flags: &flags)
             }
         }
-        guard try arguments.bool("retstep", default: false) else { return .tensor(numbers) }
+        guard try arguments.bool("retstep") else { return .tensor(numbers) }
         let step = Tensor.linspaceStep(
-            from: start, to: stop, count: try arguments.int("num", default: 50),
-            includingStop: try arguments.bool("endpoint", default: true))
+            from: start, to: stop, count: try arguments.int("num"),
+            includingStop: try arguments.bool("endpoint"))
         return .tuple([.tensor(numbers), .scalar(.float64(step))])
     }
 
@@ -109,7 +159,7 @@ extension Builtins {
         }
         var elements = powers.asFloat64().elements
         if !elements.isEmpty { elements[0] = start * sign }
-        if elements.count > 1, try arguments.bool("endpoint", default: true) {
+        if elements.count > 1, try arguments.bool("endpoint") {
             elements[elements.count - 1] = stop * sign
         }
         return .tensor(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count])))

@@ -29,7 +29,7 @@ extension Evaluator {
                 "\(series.count) lines can't be told apart; a plot has \(Self.mostSeries) at the most",
                 hint: "heat shows a matrix as a whole, and plot w[0] draws a row")
         }
-        let isLogarithmic = try arguments.bool("log", default: false)
+        let isLogarithmic = try arguments.bool("log")
         let sentences = sentences(of: series, fit: fit != nil, place, isLogarithmic)
         if isLogarithmic, !series.contains(where: { !PlotExtent(of: $0.y, areAboveZero: true).isEmpty }) {
             throw noneAboveZero(series.map(\.name), arguments)

@@ -7,12 +7,19 @@ extension Builtins {
 
     // MARK: - Ways to make entries
 
+    /// The parameters of a function of two operands.
+    static var pair: [Parameter] { [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")] }
+
     /// An entry that applies an operation to each element.
     static func unary(
         _ name: String, _ operation: UnaryOperation, door: Builtin.Door = .both, aliases: [String] = [],
-        _ summary: String
+        traits: Builtin.Traits = [], _ summary: String, example: String, related: String = "",
+        differs difference: String? = nil
     ) -> Builtin {
-        Builtin("\(name)(x)", .elementwise, door: door, aliases: aliases, summary) {
+        Builtin(
+            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers")], summary,
+            example: example, related: related, differs: difference
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -24,9 +31,12 @@ extension Builtins {
     /// An entry that applies an operation to each pair of elements.
     static func binary(
         _ name: String, _ operation: BinaryOperation, door: Builtin.Door = .both, aliases: [String] = [],
-        _ summary: String
+        traits: Builtin.Traits = [], _ summary: String, example: String, related: String = ""
     ) -> Builtin {
-        Builtin("\(name)(x1, x2)", .elementwise, door: door, aliases: aliases, summary) {
+        Builtin(
+            name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
+            related: related
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -36,8 +46,14 @@ extension Builtins {
     }
 
     /// An entry that multiplies each element by a number.
-    static func scaling(_ name: String, by factor: Double, aliases: [String] = [], _ summary: String) -> Builtin {
-        Builtin("\(name)(x)", .elementwise, aliases: aliases, summary) {
+    static func scaling(
+        _ name: String, by factor: Double, aliases: [String] = [], _ summary: String, example: String,
+        related: String = ""
+    ) -> Builtin {
+        Builtin(
+            name, .elementwise, aliases: aliases, [.tensor("x", "the angles")], summary, example: example,
+            related: related
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in

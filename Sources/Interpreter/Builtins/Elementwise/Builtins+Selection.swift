@@ -4,19 +4,75 @@ extension Builtins {
     /// Functions that choose between elements.
     static let selections: [Builtin] = [
         Builtin(
-            "where(condition, x=None, y=None)", .elementwise,
-            "Elements of x where the condition holds, else of y; with the condition alone, where it holds.", choose),
+            "where", .elementwise, traits: .essential,
+            [
+                .tensor("condition", "which elements are taken from x"),
+                .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),
+            ],
+            "Elements of x where the condition holds, else of y; with the condition alone, where it holds.",
+            example: """
+                z = array([-2.0, 0.5, 3.0])
+                where(z > 0, z, 0.1 * z)
+                #> [-0.2  0.5  3. ]
+                where(z > 0)
+                #> (array([1, 2]),)
+                """, related: "nonzero clip heaviside argwhere flatnonzero", choose
+        ),
         Builtin(
-            "clip(a, a_min=None, a_max=None, min=None, max=None)", .elementwise,
-            "Each element, moved to the nearer of both limits if it lies outside them.", clip),
+            "clip", .elementwise, traits: [.essential, .tensorMethod],
+            [
+                .tensor("a", "the tensor"), .number("a_min", default: nil, "the least; None for no bound"),
+                .number("a_max", default: nil, "the greatest; None for no bound"), .star,
+                .number("min", default: nil, "the least, by its newer name"),
+                .number("max", default: nil, "the greatest, by its newer name"),
+            ],
+            "Each element, moved to the nearer of both limits if it lies outside them.",
+            example: """
+                clip(array([-0.5, 0.3, 1.7]), 0, 1)
+                #> [0.  0.3 1. ]
+                gradient = array([12.0, -0.2, -30.0])
+                gradient.clip(-5, 5)
+                #> [ 5.  -0.2 -5. ]
+                """, related: "maximum minimum where", clip
+        ),
         Builtin(
-            "nan_to_num(x, nan=0.0, posinf=None, neginf=None)", .elementwise,
-            "Numbers in place of nan and infinities: 0 and the largest floats, or those given.", numbersForNan),
+            "nan_to_num", .elementwise,
+            [
+                .tensor("x", "the numbers"), .truth("copy", default: true, "for NumPy; x itself is never changed"),
+                .number("nan", default: 0.0, "what stands for nan"),
+                .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
+                .number("neginf", default: nil, "what stands for -inf; the least float by default"),
+            ],
+            "Numbers in place of nan and infinities: 0 and the largest floats, or those given.",
+            example: """
+                nan_to_num(array([1.0, nan, 3.0]))
+                #> [1. 0. 3.]
+                nan_to_num(array([nan, inf]), nan=-1.0, posinf=99.0)
+                #> [-1. 99.]
+                """, related: "isnan isinf isfinite", numbersForNan
+        ),
         Builtin(
-            "heaviside(x1, x2)", .elementwise, "0 for negative x1, 1 for positive, x2 for 0.", heaviside),
+            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0")],
+            "0 for negative x1, 1 for positive, x2 for 0.",
+            example: """
+                heaviside(array([-1.5, 0.0, 2.0]), 0.5)
+                #> [0.  0.5 1. ]
+                """, related: "sign where", heaviside
+        ),
         Builtin(
-            "interp(x, xp, fp)", .elementwise,
-            "Linear interpolation at x between the points (xp, fp), whose xp must rise.", interpolate),
+            "interp", .elementwise,
+            [
+                .tensor("x", "where"), .tensor("xp", "where the known points lie, in order"),
+                .tensor("fp", "what is there"),
+            ],
+            "Linear interpolation at x between the points (xp, fp), whose xp must rise.",
+            example: """
+                interp(2.5, [1, 2, 3], [10, 20, 40])
+                #> 30.0
+                interp([0, 1.5, 9], [1, 2, 3], [10, 20, 40])
+                #> [10. 15. 40.]
+                """, related: "polyfit searchsorted", interpolate
+        ),
     ]
 
     private static func choose(
@@ -57,8 +113,12 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
+        guard try arguments.bool("copy") else {
+            throw arguments.invalid(
+                "copy=False would change x itself, which isn't there", hint: "write x = nan_to_num(x)")
+        }
         guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
-        let nan = try arguments.double("nan", default: 0)
+        let nan = try arguments.double("nan")
         let largest = Double.greatestFiniteMagnitude
         let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest

@@ -9,14 +9,45 @@ extension Builtins {
 
     private static let loading: [Builtin] = [
         Builtin(
-            "load(path, name=None, delimiter=None, header=None, comments='#', missing=None, usecols=None, skiprows=0, "
-                + "dtype=float, mmap=False)", .make, door: .bare, traits: .rawFirstWord,
-            "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it."
+            "load", .make, door: .bare, traits: .essential,
+            [
+                .path("path", "the file, in quotes if its name holds blanks"),
+                .text("name", default: nil, "which tensor of a .npz"),
+                .text(
+                    "delimiter", default: nil,
+                    "what stands between the columns of a table: \",\", \";\", \"\\t\" or \" \"; what its rows show unless given"
+                ),
+                .truth(
+                    "header", default: nil,
+                    "True if the first row of a table holds names, False if it holds numbers; what it shows unless given"
+                ), .text("comments", default: "#", "what begins a comment"),
+                .number(
+                    "missing", default: nil,
+                    "the number for fields that are empty or say NA, such as nan; without it they are an error"),
+                .value("usecols", default: nil, "which columns, by place or name"),
+                .integer("skiprows", default: 0, "how many lines to pass over"), .dtype(default: .source("float")),
+                .truth(
+                    "mmap", default: false,
+                    "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
+                ),
+            ],
+            "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it.",
+            example: """
+                save table.csv array([[1.5, 2.0], [3.0, 4.0]])
+                data = load table.csv
+                data
+                #> [[1.5 2. ]
+                #>  [3.  4. ]]
+                save x.npy data
+                x = load("x.npy", mmap=True)
+                x.sum()
+                #> 10.5
+                """, related: "save loadtxt np.load savez savetxt np.save"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("path")
             let file = try evaluator.fileToRead(path)
             let format = try evaluator.format(of: file, named: path)
-            let isMapped = try arguments.bool("mmap", default: false)
+            let isMapped = try arguments.bool("mmap")
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             if format == .csv || format == .txt {
                 guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
@@ -35,8 +66,23 @@ extension Builtins {
 
     private static let numpyLoading: [Builtin] = [
         Builtin(
-            "load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII')", .make, door: .numpy,
-            "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz."
+            "load", .make, door: .numpy,
+            [
+                .path("file", "the file"),
+                .text(
+                    "mmap_mode", default: nil, "\"r\" or \"c\" leaves the numbers in the file, as load's mmap=True does"
+                ),
+                .truth("allow_pickle", default: false, "for NumPy; Python objects are neither read nor written here"),
+                .truth("fix_imports", default: true, "for NumPy; it changes nothing here"),
+                .text("encoding", default: "ASCII", "for NumPy; text is UTF-8 here"),
+            ],
+            "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz.",
+            example: """
+                save w.npy array([0.5, -1.0])
+                w = np.load("w.npy")
+                w
+                #> [ 0.5 -1. ]
+                """, related: "np.save load save loadtxt"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("file")
             let file = try evaluator.fileToRead(path)
@@ -51,21 +97,56 @@ extension Builtins {
                     + "`load \"\(path)\"` by itself in a cell sets them all")
         },
         Builtin(
-            "loadtxt(fname, dtype=float, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, "
-                + "unpack=False, ndmin=0, encoding=None, max_rows=None, quotechar=None)", .make, traits: .rawFirstWord,
-            "Read a table of numbers, blanks between them unless delimiter= says otherwise."
+            "loadtxt", .make,
+            [
+                .path("fname", "the file"), .dtype(default: .source("float")),
+                .text("comments", default: "#", "what begins a comment"),
+                .text("delimiter", default: nil, "what stands between the columns"),
+                .value("converters", default: nil, "for NumPy; only None is taken"),
+                .integer("skiprows", default: 0, "how many lines to pass over"),
+                .value("usecols", default: nil, "which columns, by place"),
+                .truth("unpack", default: false, "whether the columns are given one by one"),
+                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+                .integer("max_rows", default: nil, "how many rows to read"), .star,
+                .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
+            ],
+            "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
+            example: """
+                save t.csv array([[1.5, 2], [3, 4]])
+                loadtxt("t.csv", delimiter=",", usecols=1)
+                #> [2. 4.]
+                """, related: "genfromtxt savetxt load save np.load"
         ) { (evaluator, arguments) throws(EvaluationError) in
             var options = TableOptions()
             options.skippedLines = try arguments.lineCount("skiprows") ?? 0
             return try evaluator.loadText(options, arguments)
         },
         Builtin(
-            "genfromtxt(fname, dtype=float, comments='#', delimiter=None, skip_header=0, converters=None, "
-                + "missing_values=None, filling_values=None, usecols=None, names=None, unpack=False, ndmin=0, "
-                + "encoding=None, max_rows=None)", .make, traits: .rawFirstWord,
-            "Read a table of numbers; what is no number becomes nan, or filling_values."
+            "genfromtxt", .make,
+            [
+                .path("fname", "the file"), .dtype(default: .source("float")),
+                .text("comments", default: "#", "what begins a comment"),
+                .text("delimiter", default: nil, "what stands between the columns"),
+                .integer("skip_header", default: 0, "how many lines to pass over"), .star,
+                .value("converters", default: nil, "for NumPy; only None is taken"),
+                .value("missing_values", default: nil, "what stands for a missing number"),
+                .number("filling_values", default: nil, "the number for missing ones"),
+                .value("usecols", default: nil, "which columns, by place"),
+                .value("names", default: nil, "for NumPy; only None is taken"),
+                .truth("unpack", default: false, "whether the columns are given one by one"),
+                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+                .integer("max_rows", default: nil, "how many rows to read"),
+            ],
+            "Read a table of numbers; what is no number becomes nan, or filling_values.",
+            example: """
+                np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
+                genfromtxt("t.csv", delimiter=",")
+                #> [ 1. nan]
+                """, related: "loadtxt savetxt"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            guard try !arguments.bool("names", default: false) else {
+            guard try !arguments.bool("names") else {
                 throw arguments.invalid(
                     "names= would make records, and tensors hold numbers",
                     hint: "skip_header=1 passes over the names; load takes usecols=[\"name\"]")
@@ -202,9 +283,9 @@ extension Evaluator {
         options.columns = try arguments.columns()
         options.dtype = try arguments.dtype() ?? .float64
         options.rowLimit = try arguments.lineCount("max_rows")
-        let axes = try arguments.int("ndmin", default: 0)
+        let axes = try arguments.int("ndmin")
         guard 0...2 ~= axes else { throw arguments.invalid("ndmin is 0, 1 or 2, got \(axes)") }
-        let unpacks = try arguments.bool("unpack", default: false)
+        let unpacks = try arguments.bool("unpack")
         let file = try fileToRead(path)
         let watch = watch("\(arguments.function) \(path)")
         let table = try onFile(path) { () throws(TensorFileError) in

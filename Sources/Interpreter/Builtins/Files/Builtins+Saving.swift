@@ -6,8 +6,23 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save(path, *values, **names)", .make, door: .bare, traits: .rawFirstWord,
-            "Write a tensor to a .npy, .csv or .txt file, or several with their names to a .npz."
+            "save", .make, door: .bare, traits: [.essential, .writesFiles], gives: .other,
+            [
+                .path(
+                    "path",
+                    "the file; its ending says how it is written: .npy and .npz exactly, .csv and .txt as a table"),
+                .rest("values", "the tensors: one, or for a .npz as many as there are, each under its name"),
+                .names("names", "tensors under other names, for a .npz"),
+            ],
+            "Write a tensor to a .npy, .csv or .txt file, or several with their names to a .npz.",
+            example: """
+                x = arange(4.0).reshape(2, 2)
+                y = x @ array([[1.0], [2.0]])
+                save lesson.npz x y
+                load("lesson.npz", name="y")
+                #> [[2.]
+                #>  [8.]]
+                """, related: "load savez savetxt record extract export"
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.save(arguments)
             return .none
@@ -16,7 +31,17 @@ extension Builtins {
 
     static let numpySaving: [Builtin] = [
         Builtin(
-            "save(file, arr, allow_pickle=True)", .make, door: .numpy, "Write a tensor to a .npy file."
+            "save", .make, door: .numpy, traits: .writesFiles, gives: .other,
+            [
+                .path("file", "the file"), .tensor("arr", "the tensor"),
+                .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
+            ],
+            "Write a tensor to a .npy file.",
+            example: """
+                np.save("w.npy", array([0.5, -1.0]))
+                load w.npy
+                #> [ 0.5 -1. ]
+                """, related: "np.load load"
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.checkOrder(arguments)
             let path = try arguments.path("file", ending: ".npy")
@@ -24,20 +49,65 @@ extension Builtins {
             return .none
         },
         archiving(
-            "savez", "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.", compressed: false),
-        archiving("savez_compressed", "Write tensors to a compressed .npz archive, as savez does.", compressed: true),
+            "savez", traits: .writesFiles,
+            "Write tensors to a .npz archive, by keyword or as arr_0, arr_1 and so on.",
+            example: """
+                np.savez("model.npz", w=ones((2, 1)), b=zeros((1, 1)))
+                w = load("model.npz", name="w")
+                w
+                #> [[1.]
+                #>  [1.]]
+                """, related: "savez_compressed load save savetxt", compressed: false
+        ),
+        archiving(
+            "savez_compressed", traits: .writesFiles,
+            "Write tensors to a compressed .npz archive, as savez does.",
+            example: """
+                np.savez_compressed("zeros.npz", x=zeros((1000, 10)))
+                x = load("zeros.npz", name="x")
+                x.shape
+                #> (1000, 10)
+                """, related: "savez load", compressed: true
+        ),
         Builtin(
-            "savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', "
-                + "encoding=None)", .make, traits: .rawFirstWord,
-            "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits."
+            "savetxt", .make, traits: .writesFiles,
+            gives: .other,
+            [
+                .path("fname", "the file"), .tensor("X", "a vector or matrix"),
+                .text("fmt", default: "%.18e", "how each number is written"),
+                .text("delimiter", default: " ", "what stands between the columns"),
+                .text("newline", default: "\n", "what ends a line"),
+                .text("header", default: "", "what stands before the numbers"),
+                .text("footer", default: "", "what stands behind the numbers"),
+                .text("comments", default: "# ", "what stands before header and footer"),
+                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+            ],
+            "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits.",
+            example: """
+                np.savetxt("t.txt", array([[1, 2], [3, 4]]), fmt="%d")
+                load t.txt
+                #> [[1. 2.]
+                #>  [3. 4.]]
+                """, related: "save load savez loadtxt genfromtxt"
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.saveText(arguments)
             return .none
         },
     ]
 
-    private static func archiving(_ name: String, _ summary: String, compressed: Bool) -> Builtin {
-        Builtin("\(name)(file, *args, allow_pickle=True, **names)", .make, traits: .rawFirstWord, summary) {
+    private static func archiving(
+        _ name: String, traits: Builtin.Traits = [], _ summary: String, example: String, related: String = "",
+        compressed: Bool
+    ) -> Builtin {
+        Builtin(
+            name, .make, traits: traits, gives: .other,
+            [
+                .path("file", "the file; .npz is added where it lacks an ending"),
+                .rest("args", "the tensors", of: .tensor),
+                .truth("allow_pickle", default: true, "for NumPy; Python objects are not written here"),
+                .names("names", "tensors under names"),
+            ], summary, example: example, related: related
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("file", ending: ".npz")
             var members: [(name: String, tensor: Tensor)] = []
@@ -157,8 +227,8 @@ extension Evaluator {
             throw arguments.invalid("X has one or two axes, not the shape \(tensor.shape)")
         }
         let format = try rowFormat(arguments, columnCount: tensor.rank == 2 ? tensor.shape[1] : 1)
-        let newline = try arguments.string("newline") ?? "\n"
-        let mark = try arguments.string("comments") ?? "# "
+        let newline = try arguments.text("newline")
+        let mark = try arguments.text("comments")
         func comment(_ name: String) throws(EvaluationError) -> String {
             guard let text = try arguments.string(name), !text.isEmpty else { return "" }
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -186,7 +256,7 @@ extension Evaluator {
 
     /// The format of a row: one for all its numbers, one for each in a list, or one for the whole row.
     private func rowFormat(_ arguments: Arguments, columnCount: Int) throws(EvaluationError) -> String {
-        let delimiter = try arguments.string("delimiter") ?? " "
+        let delimiter = try arguments.text("delimiter")
         var formats: [String] = []
         switch arguments["fmt"] {
         case nil: formats = ["%.18e"]

@@ -7,8 +7,18 @@ extension Builtins {
     /// The notebook's model and its training.
     static let learning: [Builtin] = [
         Builtin(
-            "forward(x=x, w=w, b=b)", .learn, door: .bare, traits: .runsAlone,
-            "The prediction x @ w + b of the linear model."
+            "forward", .learn, door: .bare, traits: [.runsAlone, .essential],
+            [.workspace("x", "the data, a row each"), .workspace("w", "the weights"), .workspace("b", "the bias")],
+            "The prediction x @ w + b of the linear model.",
+            example: """
+                x = array([[1.0, 2.0], [3.0, 4.0]])
+                w = array([[0.5], [-1.0]])
+                b = array([[2.0]])
+                y_hat = forward x w b
+                y_hat
+                #> [[ 0.5]
+                #>  [-0.5]]
+                """, related: "loss backward step train explain why"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try evaluator.operand("x", of: arguments)
             let w = try evaluator.operand("w", of: arguments)
@@ -18,16 +28,42 @@ extension Builtins {
             }
         },
         Builtin(
-            "loss(y=y, y_hat=y_hat)", .learn, door: .bare, traits: .runsAlone,
-            "The mean squared error mean((y - y_hat) ** 2)."
+            "loss", .learn, door: .bare, traits: [.runsAlone, .essential],
+            [.workspace("y", "what is to be predicted"), .workspace("y_hat", "the prediction")],
+            "The mean squared error mean((y - y_hat) ** 2).",
+            example: """
+                y = array([[1.0], [2.0], [3.0]])
+                y_hat = array([[1.5], [2.0], [2.0]])
+                loss y y_hat
+                #> 0.4166666666666667
+                mean((y - y_hat) ** 2)
+                #> 0.4166666666666667
+                """, related: "mean forward backward step train surface"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let y = try evaluator.operand("y", of: arguments)
             let prediction = try evaluator.operand("y_hat", of: arguments)
             return .result(try evaluator.loss(y, prediction))
         },
         Builtin(
-            "backward(y, y_hat, w, b, x, lr)", .learn, door: .bare,
-            "w and b after one step down the gradient (its factor 2 left to the rate lr)."
+            "backward", .learn, door: .bare, traits: .essential,
+            [
+                .tensor("y", "what is to be predicted"), .tensor("y_hat", "the prediction"),
+                .tensor("w", "the weights"), .tensor("b", "the bias"), .tensor("x", "the data, a row each"),
+                .number("lr", "the learning rate"),
+            ],
+            "w and b after one step down the gradient (its factor 2 left to the rate lr).",
+            example: """
+                x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
+                w, b = zeros(1, 1), zeros(1, 1)
+                w, b = backward(y, forward(x, w, b), w, b, x, 0.1)
+                show w b
+                #> w  (1, 1) float64, 8 bytes
+                #>       [0]
+                #> [0]  0.65
+                #> b  (1, 1) float64, 8 bytes
+                #>      [0]
+                #> [0]  0.4
+                """, related: "forward loss step train"
         ) { (evaluator, arguments) throws(EvaluationError) in
             var operands: [LearningOperand] = []
             for name in ["y", "y_hat", "w", "b", "x"] { operands.append(try evaluator.operand(name, of: arguments)) }
@@ -40,15 +76,50 @@ extension Builtins {
             }
         },
         Builtin(
-            "step(lr=0.01, x=x, y=y, w=w, b=b)", .learn, door: .bare, traits: .runsAlone,
-            "One epoch: predict, print the loss, step w and b."
+            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains],
+            [
+                .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
+                .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
+            ],
+            "One epoch: predict, print the loss, step w and b.",
+            example: """
+                x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
+                w, b = zeros(1, 1), zeros(1, 1)
+                step 0.1
+                #> Epoch  1  : MSE Loss 17.0
+                step 0.1
+                #> Epoch  1  : MSE Loss 7.3462499999999995
+                """, related: "explain forward loss backward train why"
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.train(TrainingSchedule(epochs: 1), arguments, keepsLosses: false)
             return .none
         },
         Builtin(
-            "train(epochs, lr=0.01, every=None, tol=None, x=x, y=y, w=w, b=b, method='exact')", .learn, door: .bare,
-            traits: .wordForMethod, "Run epochs of gradient descent; sets y_hat, w, b and losses."
+            "train", .learn, door: .bare, traits: [.essential, .trains],
+            [
+                .integer("epochs", "how many times to go over the data"),
+                .number("lr", default: 0.01, "the learning rate"),
+                .integer("every", default: nil, "print the loss every so many epochs, 0 for never; a tenth of them"),
+                .number("tol", default: nil, "stop when the loss changes by less"),
+                .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
+                .workspace("w", "the weights"), .workspace("b", "the bias"),
+                .choice(
+                    "method", ["exact", "gram", "auto"], default: "exact",
+                    "how epochs are computed: exact, gram or auto (help training)"),
+            ],
+            "Run epochs of gradient descent; sets y_hat, w, b and losses.",
+            example: """
+                seed 0
+                x = rand 20 2
+                y = x @ array([[2.0], [-1.0]]) + 0.5
+                w, b = zeros(2, 1), zeros(1, 1)
+                train 400 lr=0.5 every=200
+                #> Epoch  1  : MSE Loss 1.0570387847210125
+                #> Epoch  200  : MSE Loss 7.509331719604689e-05
+                #> Epoch  400  : MSE Loss 2.694934616556009e-07
+                round(w.ravel(), 2)
+                #> [ 2. -1.]
+                """, related: "diagnose forward loss backward step explain"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let epochs = try arguments.int("epochs")
             guard epochs >= 0 else { throw arguments.invalid("the number of epochs can't be negative: \(epochs)") }

@@ -22,7 +22,7 @@ extension Evaluator {
         for weight in [w, b] where !weight.isName {
             throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
         }
-        let rate = Tensor(.float64(try arguments.double("lr", default: 0.01)))
+        let rate = Tensor(.float64(try arguments.double("lr")))
         mentionWorkspaceRate(arguments)
         if keepsLosses { mentionContinuation([w.name, b.name]) }
 

@@ -6,9 +6,24 @@ extension Builtins {
     /// What shows how values come about.
     static let explaining: [Builtin] = [
         Builtin(
-            "explain(source)", .look, door: .bare, traits: .takesSource,
+            "explain", .look, door: .bare, traits: .essential,
+            [.source("source", example: "x @ w + b", "an expression, or forward, loss, backward, step or train")],
             "How the line's rest comes about: the shapes in an expression, or forward, loss, step by their numbers.",
-            explain)
+            example: """
+                x, w, b = array([[1.0], [2.0]]), array([[0.5]]), zeros(1)
+                explain x @ w + b
+                #> x @ w + b  (2, 1) float64  b stretched from (1,) to (2, 1)
+                #> ├ x @ w  (2, 1) float64
+                #> │ │  each element sums 1 product, over the columns of x and the rows of w
+                #> │ ├ x  (2, 1) float64
+                #> │ └ w  (1, 1) float64 0.5
+                #> └ b  (1,) float64 0.0
+                explain w * 2 > 0.5
+                #> w * 2 > 0.5  (1, 1) bool 1 of 1 True
+                #> └ w * 2  (1, 1) float64 1.0
+                #>   └ w  (1, 1) float64 0.5
+                """, related: "step forward why diagnose train stats", explain
+        )
     ]
 
     private static func explain(
@@ -56,8 +71,9 @@ extension Statement {
 extension Evaluator {
     /// Refuses what would outlast an explanation: files written, travel and the like.
     func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
-        let writes = builtin.name.hasPrefix("save") || builtin.numpyPath.hasPrefix("save")
-        guard writes || builtin.group == .travel || builtin.group == .sessions else { return }
+        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
+            return
+        }
         throw .invalidArgument(
             function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
     }

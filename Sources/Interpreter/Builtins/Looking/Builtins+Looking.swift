@@ -5,7 +5,18 @@ internal import Tensors
 extension Builtins {
     /// Commands that look at the workspace.
     static let looking: [Builtin] = [
-        Builtin("shape(*tensors)", .look, door: .bare, "Print the shape of each tensor, a line each.") {
+        Builtin(
+            "shape", .look, door: .bare, traits: .essential, [.rest("tensors", "the tensors", of: .tensor)],
+            "Print the shape of each tensor, a line each.",
+            example: """
+                x, w = zeros(10, 5), zeros(5, 1)
+                shape x w
+                #> x.shape (10, 5)
+                #> w.shape (5, 1)
+                shape(x @ w)
+                #> (x @ w).shape (10, 1)
+                """, related: "show whos stats help np.shape"
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else {
                 throw .arguments(.missing(["tensors"]), of: arguments.callee)
@@ -17,7 +28,16 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "show(*values)", .look, door: .bare, "Print each value with its indices, below its name, shape and dtype."
+            "show", .look, door: .bare, traits: .essential, [.rest("values", "what is shown")],
+            "Print each value with its indices, below its name, shape and dtype.",
+            example: """
+                w = array([[2.0], [-1.0]])
+                show w
+                #> w  (2, 1) float64, 16 bytes
+                #>      [0]
+                #> [0]   2.
+                #> [1]  -1.
+                """, related: "head tail page shape whos stats"
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
@@ -28,14 +48,33 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "whos()", .look, door: .bare, traits: .runsAlone, "The names there are, with shape, type, bytes and range."
+            "whos", .look, door: .bare, traits: [.runsAlone, .essential], [],
+            "The names there are, with shape, type, bytes and range.",
+            example: """
+                lr = 0.01
+                w = array([[2.0], [-1.0]])
+                whos
+                #> name  shape   type     bytes  cell  range or value
+                #> lr            float        8  [1]   0.01
+                #> w     (2, 1)  float64     16  [2]   -1.0 to 2.0
+                #> 2 names, 24 bytes held
+                """, related: "why reset shape show stats help"
         ) { (evaluator, _) throws(EvaluationError) in
             evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace, lineage: evaluator.lineage)))
             return .none
         },
         Builtin(
-            "why(name)", .look, door: .bare, traits: .rawFirstWord,
-            "Where a value comes from: the cells that made it and what it was computed from, and whether it is stale."
+            "why", .look, door: .bare, [.word("name", "a name, or an element of one")],
+            "Where a value comes from: the cells that made it and what it was computed from, and whether it is stale.",
+            example: """
+                x = arange(6).reshape(3, 2)
+                w = ones 2 1
+                y = x @ w
+                why y
+                #> y  (3, 1)  [3] y = x @ w
+                #> ├ x  (3, 2)  [1] x = arange(6).reshape(3, 2)
+                #> └ w  (2, 1)  [2] w = ones 2 1
+                """, related: "extract diff whos explain step forward"
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard let name = try arguments.string("name"), name.isIdentifier else {
                 throw arguments.invalid("it takes a name", hint: "write why w")
@@ -46,11 +85,33 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "stats(*values, axis=None)", .look, door: .bare,
-            "Print count, quartiles, mean and spread of each tensor, or of each line along an axis.", stats),
+            "stats", .look, door: .bare, traits: .essential,
+            [
+                .rest("values", "the tensors"),
+                .axis("axis", default: nil, "the axis that the statistics are taken along; all elements by default"),
+            ],
+            "Print count, quartiles, mean and spread of each tensor, or of each line along an axis.",
+            example: """
+                losses = array([4.0, 2.0, 1.0, 0.5])
+                stats losses
+                #>                   losses
+                #> count         4
+                #> nan           0
+                #> inf           0
+                #> zeros         0
+                #> min           0.5
+                #> 25%           0.875
+                #> median        1.5
+                #> 75%           2.5
+                #> max           4.
+                #> mean          1.875
+                #> std (ddof 0)  1.34047566
+                """, related: "mean std percentile shape show whos", stats
+        ),
         Builtin(
-            "help(topic=None)", .look, door: .bare, traits: [.runsAlone, .rawFirstWord, .unrecorded],
-            "What there is, or the page of a name, a group or a topic."
+            "help", .look, door: .bare, traits: [.runsAlone, .unrecorded, .essential],
+            [.topic("topic", default: nil, "a name, a group or a topic")],
+            "What there is, or the page of a name, a group or a topic.", related: "quit exit shape show whos stats"
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard let argument = arguments.argument("topic") else {
                 evaluator.emit(.markup(HelpOverview.markup(evaluator.table, columns: evaluator.options.columns)))

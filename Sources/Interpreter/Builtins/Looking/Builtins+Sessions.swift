@@ -6,19 +6,24 @@ extension Builtins {
     /// Commands about the session rather than its values.
     static let sessions: [Builtin] = [
         Builtin(
-            "time(statement)", .sessions, door: .bare, traits: .takesSource,
-            "Run the statement of the line's rest, and tell how long it took.", time),
+            "time", .sessions, door: .bare, traits: .essential,
+            [.source("statement", example: "x = rand 10 5", "the rest of the line, run once")],
+            "Run the statement of the line's rest, and tell how long it took.", related: "show", time
+        ),
         Builtin(
-            "reset()", .travel, door: .bare, traits: [.runsAlone, .unrecorded],
-            "Forget all names, the random state and _, as at the start.", reset),
+            "reset", .travel, door: .bare, traits: [.runsAlone, .unrecorded], [],
+            "Forget all names, the random state and _, as at the start.", related: "undo whos why", reset
+        ),
         Builtin(
-            "quit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave the shell."
+            "quit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded, .essential], [],
+            "Leave the shell.", related: "help exit"
         ) { (evaluator, _) throws(EvaluationError) in
             evaluator.isQuitting = true
             return .none
         },
         Builtin(
-            "exit()", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], "Leave, as quit does."
+            "exit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], [],
+            "Leave, as quit does.", related: "help quit"
         ) { (evaluator, _) throws(EvaluationError) in
             evaluator.isQuitting = true
             return .none

@@ -4,7 +4,19 @@ internal import Tensors
 extension Builtins {
     /// Systems of linear equations, inverses and determinants: `np.linalg`.
     static let linearSystems: [Builtin] = [
-        linear("solve(a, b)", "The solution x of a @ x = b, for a square matrix a.") {
+        linear(
+            "solve", traits: .essential,
+            [
+                .tensor("a", "the square matrix of the equations"),
+                .tensor("b", "the right side, a vector or a column for each system"),
+            ],
+            "The solution x of a @ x = b, for a square matrix a.",
+            example: """
+                A = array([[2.0, 1.0], [1.0, 3.0]])
+                solve(A, [3, 5])
+                #> [0.8 1.4]
+                """, related: "inv lstsq qr cholesky"
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try .tensor(
@@ -12,19 +24,47 @@ extension Builtins {
                     try LinearAlgebra.solve(matrix, right, badCondition: &condition)
                 })
         },
-        linear("inv(a)", "The inverse of a square matrix.") { (evaluator, arguments) throws(EvaluationError) in
+        linear(
+            "inv", traits: .essential, [.tensor("a", "a square matrix")],
+            "The inverse of a square matrix.",
+            example: """
+                A = array([[2.0, 0.0], [0.0, 4.0]])
+                inv A
+                #> [[0.5  0.  ]
+                #>  [0.   0.25]]
+                """, related: "solve lstsq det slogdet"
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             return try .tensor(
                 evaluator.conditioned(arguments) { (condition) throws(TensorError) in
                     try LinearAlgebra.inverse(matrix, badCondition: &condition)
                 })
         },
-        linear("det(a)", "The determinant of a square matrix.") { (_, arguments) throws(EvaluationError) in
+        linear(
+            "det", [.tensor("a", "a square matrix")],
+            "The determinant of a square matrix.",
+            example: """
+                det(array([[1.0, 2.0], [2.0, 4.0]]))
+                #> 0.0
+                round(det(array([[3.0, 1.0], [1.0, 2.0]])), 6)
+                #> 5.0
+                """, related: "slogdet inv"
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             return .scalar(
                 .float64(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.determinant(matrix) }))
         },
-        linear("slogdet(a)", "The sign of the determinant and the logarithm of its absolute value, as a tuple.") {
+        linear(
+            "slogdet", [.tensor("a", "a square matrix")],
+            "The sign of the determinant and the logarithm of its absolute value, as a tuple.",
+            example: """
+                sign_of, log_size = slogdet(0.1 * eye(400))
+                print(sign_of, round(log_size, 6))
+                #> 1.0 -921.034037
+                det(0.1 * eye(400))
+                #> 0.0
+                """, related: "det inv"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
@@ -33,19 +73,54 @@ extension Builtins {
             return .tuple([.scalar(.float64(sign)), .scalar(.float64(logarithm))])
         },
         linear(
-            "matrix_power(a, n)", "A square matrix multiplied by itself n times; its inverse for negative n.", power),
+            "matrix_power",
+            [.tensor("a", "a square matrix"), .integer("n", "how many times; negative for the inverse")],
+            "A square matrix multiplied by itself n times; its inverse for negative n.",
+            example: """
+                A = array([[1, 1], [1, 0]])
+                matrix_power A 10
+                #> [[89 55]
+                #>  [55 34]]
+                """, related: "matmul", power
+        ),
         linear(
-            "lstsq(a, b, rcond=None)",
+            "lstsq", traits: .essential,
+            [
+                .tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"),
+                .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
+            ],
             "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
-            leastSquares),
-        Builtin("polyfit(x, y, deg)", .products, "The coefficients of the polynomial nearest to the points.", fit),
+            example: """
+                x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
+                y = array([3.0, 5.0, 7.0])
+                w = lstsq(x, y)[0]
+                round(w, 6)
+                #> [1. 2.]
+                """, related: "polyfit pinv solve inv", leastSquares
+        ),
+        Builtin(
+            "polyfit", .products,
+            [.tensor("x", "where the points lie"), .tensor("y", "what is there"), .integer("deg", "the degree")],
+            "The coefficients of the polynomial nearest to the points.",
+            example: """
+                x = array([0.0, 1.0, 2.0, 3.0])
+                slope, intercept = polyfit(x, 2 * x + 1, 1)
+                print(round(slope, 6), round(intercept, 6))
+                #> 2.0 1.0
+                """, related: "interp polyval lstsq pinv", fit
+        ),
     ]
 
     static func linear(
-        _ signature: String, _ summary: String, _ implementation: @escaping Builtin.Implementation
+        _ name: String, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
+        _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
-        let name = signature.prefix { $0 != "(" }
-        return Builtin(signature, .products, path: "linalg.\(name)", summary, implementation)
+        Builtin(
+            name, .products, path: "linalg.\(name)", traits: traits, parameters(), summary, example: example,
+            related: related,
+            differs: "Equal to NumPy's to 1e-10.", implementation)
     }
 
     private static func power(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {

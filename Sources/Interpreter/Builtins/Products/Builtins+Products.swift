@@ -5,30 +5,100 @@ extension Builtins {
     static let products: [Builtin] = multiplications + closeness + linearSystems + decompositions
 
     private static let multiplications: [Builtin] = [
-        product("dot(a, b)", "The dot product of vectors, the product of matrices.") {
+        product(
+            "dot", traits: [.essential, .tensorMethod],
+            [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The dot product of vectors, the product of matrices.",
+            example: """
+                dot(array([1, 2, 3]), array([4, 5, 6]))
+                #> 32
+                x, w = array([[1, 2], [3, 4]]), array([10, 1])
+                dot x w
+                #> [12 34]
+                """, related: "matmul inner vdot cross"
+        ) {
             (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
         },
-        product("matmul(x1, x2)", "x1 @ x2: the product of matrices, or of stacks of them.") {
+        product(
+            "matmul", [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
+            "x1 @ x2: the product of matrices, or of stacks of them.",
+            example: """
+                x, w = array([[1, 2], [3, 4]]), array([[10], [1]])
+                matmul x w
+                #> [[12]
+                #>  [34]]
+                x @ w
+                #> [[12]
+                #>  [34]]
+                """, related: "multiply dot inner vdot matrix_power"
+        ) {
             (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
         },
-        product("outer(a, b)", "Each element of a times each of b, as a matrix.") {
+        product(
+            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns")],
+            "Each element of a times each of b, as a matrix.",
+            example: """
+                outer([1, 2, 3], [10, 100])
+                #> [[ 10 100]
+                #>  [ 20 200]
+                #>  [ 30 300]]
+                """, related: "kron multiply"
+        ) {
             (left, right, flags) throws(TensorError) in try Tensor.outer(left, right, flags: &flags)
         },
-        product("inner(a, b)", "The sums of products over the last axes of both.") {
+        product(
+            "inner", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The sums of products over the last axes of both.",
+            example: """
+                inner([1, 2, 3], [0, 1, 0])
+                #> 2
+                """, related: "dot matmul vdot"
+        ) {
             (left, right, flags) throws(TensorError) in
             guard left.rank > 0, right.rank > 1 else { return try Tensor.dot(left, right, flags: &flags) }
             return try Tensor.dot(left, try right.swappingAxes(-1, -2), flags: &flags)
         },
-        product("vdot(a, b)", "The dot product of all elements of both, in C order.") {
+        product(
+            "vdot", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The dot product of all elements of both, in C order.",
+            example: """
+                vdot([[1, 2], [3, 4]], [[1, 1], [2, 2]])
+                #> 17
+                """, related: "dot matmul inner"
+        ) {
             (left, right, flags) throws(TensorError) in
             try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
         },
-        product("kron(a, b)", "The Kronecker product: b times each element of a, laid side by side.", kronecker),
-        product("cross(a, b)", "The cross product of vectors of 3 elements, or of the rows of both.", cross),
-        Builtin("trace(a, offset=0)", .products, "The sum of the diagonal.") {
+        product(
+            "kron", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The Kronecker product: b times each element of a, laid side by side.",
+            example: """
+                kron(eye(2), [1, 5])
+                #> [[1. 5. 0. 0.]
+                #>  [0. 0. 1. 5.]]
+                """, related: "outer", kronecker
+        ),
+        product(
+            "cross", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The cross product of vectors of 3 elements, or of the rows of both.",
+            example: """
+                cross([1, 0, 0], [0, 1, 0])
+                #> [0 0 1]
+                """, related: "dot", cross
+        ),
+        Builtin(
+            "trace", .products, traits: .tensorMethod,
+            [.tensor("a", "a matrix"), .integer("offset", default: 0, "which diagonal, 0 the main one")],
+            "The sum of the diagonal.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                trace x
+                #> 5
+                """, related: "diagonal diag eye"
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let offset = try arguments.int("offset", default: 0)
+            let offset = try arguments.int("offset")
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try x.trace(offset: offset, flags: &flags)
             }
@@ -36,10 +106,13 @@ extension Builtins {
     ]
 
     private static func product(
-        _ signature: String, _ summary: String,
+        _ name: String, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
         _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
-        Builtin(signature, .products, summary) { (evaluator, arguments) throws(EvaluationError) in
+        Builtin(name, .products, traits: traits, parameters(), summary, example: example, related: related) {
+            (evaluator, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try multiply(left, right, &flags)

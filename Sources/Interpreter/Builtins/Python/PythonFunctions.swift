@@ -140,7 +140,7 @@ enum PythonFunctions {
         let value = arguments[0] ?? .int(0)
         if case .string(let text) = value {
             do {
-                return .int(try PythonNumber.int(from: text, base: try arguments.int("base", default: 10)))
+                return .int(try PythonNumber.int(from: text, base: try arguments.int("base")))
             } catch let error as EvaluationError {
                 throw error
             } catch {

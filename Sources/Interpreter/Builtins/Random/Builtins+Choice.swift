@@ -5,13 +5,15 @@ extension Builtins {
     static func choice(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let pool = arguments["a"] ?? .none
         let size = try arguments.size()
-        let replacing = try arguments.bool("replace", default: true)
-        let shuffling = try arguments.bool("shuffle", default: true)
+        let replacing = try arguments.bool("replace")
+        // The generator's method alone can leave the order as it is.
+        let canKeepOrder = arguments.signature.index(of: "shuffle") != nil
+        let shuffling = canKeepOrder ? try arguments.bool("shuffle") : true
         let probabilities = try arguments.optionalTensor("p")?.asFloat64()
         if let probabilities, probabilities.rank != 1 {
             throw arguments.invalid("p needs one axis, not the shape \(probabilities.shape)")
         }
-        let axis = try arguments.int("axis", default: 0)
+        let axis = try arguments.optionalInt("axis") ?? 0
         let items = try population(pool, axis: axis, arguments)
         // Without replacement the whole population is put in order, or most of it.
         if !replacing, !arguments.isGiven("self") || size?.count ?? 1 > items.count / 50 {
@@ -95,7 +97,7 @@ extension Builtins {
         guard tensor.rank > 0 else {
             throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
         }
-        let axis = try arguments.int("axis", default: 0)
+        let axis = try arguments.optionalInt("axis") ?? 0
         let count = try tensor.length(ofAxis: axis, arguments)
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }

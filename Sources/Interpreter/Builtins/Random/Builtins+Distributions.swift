@@ -87,7 +87,7 @@ extension Builtins {
         var low = NDArray(scalar: 0)
         var high = try arguments.integers("low")
         if arguments.isGiven("high") { (low, high) = (high, try arguments.integers("high")) }
-        let includesEnd = try arguments.bool("endpoint", default: false)
+        let includesEnd = try arguments.bool("endpoint")
         let size = try arguments.size()
         let isMethod = arguments.isGiven("self")
         let bounds = try arguments.carryOut { () throws(TensorError) in

@@ -4,11 +4,31 @@ extension Builtins {
     /// Weighted means and quantiles.
     static let averages: [Builtin] = [
         Builtin(
-            "average(a, axis=None, weights=None, returned=False, keepdims=False)", .reduce,
-            "The mean, each element counted as often as its weight says.", average),
+            "average", .reduce,
+            [
+                .tensor("a", "the tensor"), .axis, .tensor("weights", default: nil, "how much each element counts"),
+                .truth("returned", default: false, "whether the sum of the weights is given too"), .star, .keepdims,
+            ],
+            "The mean, each element counted as often as its weight says.",
+            example: """
+                grades = array([1.0, 2.0, 4.0])
+                average grades
+                #> 2.3333333333333335
+                average(grades, weights=[3, 2, 1])
+                #> 1.8333333333333333
+                """, related: "mean median std np.sum", average
+        ),
         Builtin(
-            "percentile(a, q, axis=None, keepdims=False)", .reduce,
-            "The value below which q percent of the elements lie, interpolated linearly."
+            "percentile", .reduce,
+            [.tensor("a", "the tensor"), .tensor("q", "from 0 to 100"), .axis, .star, .keepdims],
+            "The value below which q percent of the elements lie, interpolated linearly.",
+            example: """
+                x = array([1, 2, 3, 4, 5])
+                percentile x 50
+                #> 3.0
+                percentile(x, [10, 90])
+                #> [1.4 4.6]
+                """, related: "stats mean std median quantile histogram"
         ) {
             (evaluator, arguments) throws(EvaluationError) in
             let q = try arguments.tensor(1)
@@ -18,8 +38,13 @@ extension Builtins {
             return try quantile(quantiles, arguments)
         },
         Builtin(
-            "quantile(a, q, axis=None, keepdims=False)", .reduce,
-            "The value below which the part q of the elements lies, interpolated linearly."
+            "quantile", .reduce, [.tensor("a", "the tensor"), .tensor("q", "from 0 to 1"), .axis, .star, .keepdims],
+            "The value below which the part q of the elements lies, interpolated linearly.",
+            example: """
+                x = array([1.0, 2.0, 4.0, 8.0])
+                quantile(x, [0, 0.5, 1])
+                #> [1. 3. 8.]
+                """, related: "median percentile"
         ) {
             (_, arguments) throws(EvaluationError) in
             try quantile(try arguments.tensor(1), arguments)
@@ -31,7 +56,7 @@ extension Builtins {
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let axes = try arguments.axes()
-        let keeps = try arguments.bool("keepdims", default: false)
+        let keeps = try arguments.bool("keepdims")
         var weights = try arguments.optionalTensor("weights") ?? Tensor(.float64(1))
         if arguments.isGiven("weights") {
             weights = try spread(weights, along: axes, of: x, arguments)
@@ -54,7 +79,7 @@ extension Builtins {
         let average = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
             arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum
         }
-        return try arguments.bool("returned", default: false) ? .tuple([average, .result(total)]) : average
+        return try arguments.bool("returned") ? .tuple([average, .result(total)]) : average
     }
 
     /// Weights of one axis, laid along that axis of `x`.
@@ -81,7 +106,7 @@ extension Builtins {
     private static func quantile(_ q: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let axes = try arguments.axes()
-        let keeps = try arguments.bool("keepdims", default: false)
+        let keeps = try arguments.bool("keepdims")
         return .result(
             try arguments.carryOut { () throws(TensorError) in
                 try x.requireDifferences()

@@ -23,7 +23,7 @@ extension Builtins {
             counts = countsBetween(edges, elements)
         }
         let edgeValue = Value.tensor(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count])))
-        guard try arguments.bool("density", default: false) else {
+        guard try arguments.bool("density") else {
             return .tuple([.tensor(.int64(NDArray(counts, shape: [counts.count]))), edgeValue])
         }
         let total = Double(counts.reduce(0, +))
@@ -35,7 +35,7 @@ extension Builtins {
     static func counts(
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
-        let count = try arguments.int("bins", default: 10)
+        let count = try arguments.int("bins")
         guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
         try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
         let (first, last) = try histogramBounds(elements, arguments)

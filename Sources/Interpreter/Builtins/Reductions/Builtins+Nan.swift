@@ -3,42 +3,99 @@ internal import Tensors
 extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
-        reduction("nansum", "The sum of the elements that aren't nan.") { (x, axes, keeps, flags) throws(TensorError) in
+        reduction(
+            "nansum", takesDType: true,
+            "The sum of the elements that aren't nan.",
+            example: """
+                nansum(array([1.0, nan, 2.0]))
+                #> 3.0
+                """, related: "nanprod np.sum nanmean isnan"
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
-        reduction("nanprod", "The product of the elements that aren't nan.") {
+        reduction(
+            "nanprod", takesDType: true,
+            "The product of the elements that aren't nan.",
+            example: """
+                nanprod(array([2.0, nan, 3.0]))
+                #> 6.0
+                """, related: "prod nansum np.sum"
+        ) {
             (x, axes, keeps, flags) throws(TensorError) in
             try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
-        reduction("nanmean", refusesAxisOfScalar: true, "The mean of the elements that aren't nan.") {
+        reduction(
+            "nanmean", takesDType: true, refusesAxisOfScalar: true,
+            "The mean of the elements that aren't nan.",
+            example: """
+                x = array([[1.0, nan], [3.0, 4.0]])
+                nanmean x axis=0
+                #> [2. 4.]
+                mean x axis=0
+                #> [ 2. nan]
+                """, related: "mean isnan nansum"
+        ) {
             (x, axes, keeps, flags) throws(TensorError) in
             let count = try x.countWithoutNan(axes, keeps, &flags)
             let sum = try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
             return try Tensor.binary(.divide, sum, count, flags: &flags)
         },
-        reduction("nanmax", "The largest of the elements that aren't nan.") {
+        reduction(
+            "nanmax",
+            "The largest of the elements that aren't nan.",
+            example: """
+                nanmax(array([1.0, nan, 2.0]))
+                #> 2.0
+                """, related: "nanmin np.max"
+        ) {
             (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.maximum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: -.infinity).maximum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
-        reduction("nanmin", "The smallest of the elements that aren't nan.") {
+        reduction(
+            "nanmin",
+            "The smallest of the elements that aren't nan.",
+            example: """
+                nanmin(array([1.0, nan, 2.0]))
+                #> 1.0
+                """, related: "np.min nanmax np.max"
+        ) {
             (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.minimum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: .infinity).minimum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
         },
-        nanDeviation("nanvar", "The variance of the elements that aren't nan.", isRoot: false),
-        nanDeviation("nanstd", "The standard deviation of the elements that aren't nan.", isRoot: true),
+        nanDeviation(
+            "nanvar",
+            "The variance of the elements that aren't nan.",
+            example: """
+                nanvar(array([1.0, nan, 3.0]))
+                #> 1.0
+                """, related: "var nanstd", isRoot: false
+        ),
+        nanDeviation(
+            "nanstd",
+            "The standard deviation of the elements that aren't nan.",
+            example: """
+                nanstd(array([1.0, nan, 3.0]))
+                #> 1.0
+                """, related: "std nanvar", isRoot: true
+        ),
     ]
 
-    private static func nanDeviation(_ name: String, _ summary: String, isRoot: Bool) -> Builtin {
-        Builtin("\(name)(a, axis=None, ddof=0, keepdims=False)", .reduce, summary) {
+    private static func nanDeviation(
+        _ name: String, _ summary: String, example: String, related: String = "", isRoot: Bool
+    ) -> Builtin {
+        Builtin(
+            name, .reduce, [.tensor("a", "the tensor"), .axis, .dtype, .star, .ddof, .keepdims], summary,
+            example: example, related: related
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
+            let x = try arguments.tensorOfType(0)
             let axes = try arguments.axes()
-            let keeps = try arguments.bool("keepdims", default: false)
-            let ddof = try arguments.int("ddof", default: 0)
+            let keeps = try arguments.bool("keepdims")
+            let ddof = try arguments.int("ddof")
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 let zeroed = x.replacingNan(by: 0)
                 let count = try x.countWithoutNan(axes, true, &flags)

@@ -4,24 +4,103 @@ extension Builtins {
     /// Covariance, counts, and sums over curves.
     static let statistics: [Builtin] = [
         Builtin(
-            "cov(m, y=None, rowvar=True, bias=False, ddof=None)", .reduce,
-            "The covariances of the rows of m, or of its columns with rowvar=False.", covariance),
+            "cov", .reduce,
+            [
+                .tensor("m", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
+                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+                .truth("bias", default: false, "divide by the count itself, not by one less"),
+                .integer("ddof", default: nil, "what is subtracted from the count, in place of bias"),
+            ],
+            "The covariances of the rows of m, or of its columns with rowvar=False.",
+            example: """
+                x = array([1.0, 2.0, 3.0])
+                y = array([2.0, 4.0, 7.0])
+                cov x y
+                #> [[1.         2.5       ]
+                #>  [2.5        6.33333333]]
+                """, related: "corrcoef var std", covariance
+        ),
         Builtin(
-            "corrcoef(x, y=None, rowvar=True)", .reduce,
-            "The correlations of the rows of x, or of its columns with rowvar=False.", correlation),
+            "corrcoef", .reduce,
+            [
+                .tensor("x", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
+                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+            ],
+            "The correlations of the rows of x, or of its columns with rowvar=False.",
+            example: """
+                x = array([1.0, 2.0, 3.0, 4.0])
+                y = array([2.1, 3.9, 6.2, 7.8])
+                corrcoef x y
+                #> [[1.         0.99782833]
+                #>  [0.99782833 1.        ]]
+                """, related: "cov var", correlation
+        ),
         Builtin(
-            "bincount(x, weights=None, minlength=0)", .reduce,
-            "How often each whole number from 0 on stands in x, or the sum of its weights.", countNumbers),
+            "bincount", .reduce,
+            [
+                .tensor("x", "whole numbers from 0"), .tensor("weights", default: nil, "how much each element counts"),
+                .integer("minlength", default: 0, "how many counts there are at least"),
+            ],
+            "How often each whole number from 0 on stands in x, or the sum of its weights.",
+            example: """
+                labels = array([0, 2, 1, 2, 2])
+                bincount labels
+                #> [1 1 3]
+                """, related: "hist histogram unique isin digitize", countNumbers
+        ),
         Builtin(
-            "histogram(a, bins=10, range=None, density=False)", .reduce,
-            "How many elements fall into each of equal bins, and the edges of the bins.", histogram),
+            "histogram", .reduce,
+            [
+                .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
+                .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
+                .truth("density", default: false, "whether areas are given in place of counts"),
+            ],
+            "How many elements fall into each of equal bins, and the edges of the bins.",
+            example: """
+                counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
+                counts
+                #> [1 2 1 1]
+                edges
+                #> [1. 2. 3. 4. 5.]
+                """, related: "bincount percentile hist digitize", histogram
+        ),
         Builtin(
-            "trapezoid(y, x=None, dx=1.0, axis=-1)", .reduce, "The area under the points, by the trapezoidal rule.",
-            trapezoid),
+            "trapezoid", .reduce,
+            [
+                .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
+                .number("dx", default: 1.0, "the distance of neighbours"),
+                .axis("axis", default: -1, "along which axis"),
+            ],
+            "The area under the points, by the trapezoidal rule.",
+            example: """
+                x = linspace 0 1 101
+                trapezoid(x ** 2, x)
+                #> 0.33335000000000004
+                """, related: "gradient", trapezoid
+        ),
         Builtin(
-            "gradient(f, dx=1.0, axis=None)", .reduce,
-            "The slope at each element, by central differences; one tensor an axis.", gradient),
-        Builtin("polyval(p, x)", .reduce, "The polynomial with coefficients p, the highest power first, at x.") {
+            "gradient", .reduce,
+            [
+                .tensor("f", "the values"),
+                .rest("varargs", "the distance of neighbours; one for all axes, or one an axis", of: .number), .axis,
+            ],
+            "The slope at each element, by central differences; one tensor an axis.",
+            example: """
+                y = array([0.0, 1.0, 4.0, 9.0])
+                gradient y
+                #> [1. 2. 4. 5.]
+                gradient(y, 0.5)
+                #> [ 2.  4.  8. 10.]
+                """, related: "trapezoid np.diff", gradient
+        ),
+        Builtin(
+            "polyval", .reduce, [.tensor("p", "the coefficients, the highest power first"), .tensor("x", "where")],
+            "The polynomial with coefficients p, the highest power first, at x.",
+            example: """
+                polyval([2, 0, 1], 3)
+                #> 19
+                """, related: "polyfit"
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (coefficients, x) = (try arguments.tensor(0).raveled(), try arguments.tensor(1))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -39,7 +118,7 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let degrees = try arguments.optionalInt("ddof")
-        let isBiased = try arguments.bool("bias", default: false)
+        let isBiased = try arguments.bool("bias")
         let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
         return .tensor(try arguments.carryOut { () throws(TensorError) in try result.squeezed() })
     }
@@ -71,7 +150,7 @@ extension Builtins {
     private static func rows(_ tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Tensor {
         guard tensor.rank <= 2 else { throw arguments.invalid("it takes at most 2 axes, not \(tensor.shape)") }
         let rows = Tensor.float64(tensor.asFloat64()).atLeast2D()
-        let areRows = try arguments.bool("rowvar", default: true)
+        let areRows = try arguments.bool("rowvar")
         return areRows || tensor.rank < 2 ? rows : rows.transposed
     }
 
@@ -99,7 +178,7 @@ extension Builtins {
         // An empty list has no numbers to be of the wrong type.
         let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
-        let length = try arguments.int("minlength", default: 0)
+        let length = try arguments.int("minlength")
         return .tensor(
             try arguments.carryOut { () throws(TensorError) in
                 try numbers.binCounts(weights: weights, minimumLength: length)
@@ -111,8 +190,8 @@ extension Builtins {
     ) throws(EvaluationError) -> Value {
         let y = try arguments.tensor(0)
         let x = try arguments.optionalTensor("x")
-        let spacing = try arguments.double("dx", default: 1)
-        let axis = try arguments.int("axis", default: -1)
+        let spacing = try arguments.double("dx")
+        let axis = try arguments.int("axis")
         return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
             let place = try y.shape.normalizedAxis(axis)
             func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
@@ -139,7 +218,7 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let f = try arguments.tensor(0)
-        let spacing = try arguments.double("dx", default: 1)
+        let given = try distances(arguments)
         let named = try arguments.axes()
         let axes = try arguments.carryOut { () throws(TensorError) in
             try f.requireDifferences()
@@ -148,8 +227,12 @@ extension Builtins {
         for axis in axes where f.shape[axis] < 2 {
             throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")
         }
+        guard given.count == axes.count || given.count <= 1 else {
+            throw arguments.invalid("\(given.count) distances are given for \(axes.count) axes")
+        }
         var slopes: [Value] = []
-        for axis in axes {
+        for (place, axis) in axes.enumerated() {
+            let spacing = given.isEmpty ? 1 : given.count == 1 ? given[0] : given[place]
             slopes.append(
                 .tensor(
                     try evaluator.flagged(arguments) { (flags) throws(TensorError) in
@@ -157,6 +240,14 @@ extension Builtins {
                     }))
         }
         return slopes.count == 1 ? slopes[0] : .tuple(slopes)
+    }
+
+    /// The distances of neighbours that `gradient` is given.
+    private static func distances(_ arguments: Arguments) throws(EvaluationError) -> [Double] {
+        try arguments.rest.map { (argument) throws(EvaluationError) in
+            if let number = argument.value.asDouble { return number }
+            throw arguments.wrongType("varargs", expected: "the distance of neighbours, a number", got: argument.value)
+        }
     }
 }
 

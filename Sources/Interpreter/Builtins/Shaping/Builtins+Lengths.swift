@@ -4,53 +4,185 @@ extension Builtins {
     /// The same elements in another shape, and what the shape is.
     static let lengths: [Builtin] = [
         Builtin(
-            "reshape(a, *sizes, shape=None)", .reshape,
-            "The same elements in another shape; one size may be -1 and is worked out.", reshape),
-        Builtin("ravel(a)", .reshape, "All elements in one axis.") { (_, arguments) throws(EvaluationError) in
+            "reshape", .reshape, traits: [.essential, .tensorMethod],
+            [
+                .tensor("a", "the tensor"), .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
+                .shape("shape", default: nil, "the lengths of the axes, a tuple"),
+            ],
+            "The same elements in another shape; one size may be -1 and is worked out.",
+            example: """
+                y = arange 6
+                reshape(y, 2, 3)
+                #> [[0 1 2]
+                #>  [3 4 5]]
+                y.reshape(-1, 1).shape
+                #> (6, 1)
+                """, related: "ravel transpose expand_dims", reshape
+        ),
+        Builtin(
+            "ravel", .reshape, traits: [.essential, .tensorMethod], [.tensor("a", "the tensor")],
+            "All elements in one axis.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                ravel x
+                #> [1 2 3 4]
+                """, related: "flatten reshape transpose expand_dims"
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).raveled())
         },
         flatten,
-        Builtin("expand_dims(a, axis)", .reshape, "New axes of length 1 at the places given.") {
+        Builtin(
+            "expand_dims", .reshape,
+            [.tensor("a", "the tensor"), .axis("axis", default: .needed, "where the new axes stand")],
+            "New axes of length 1 at the places given.",
+            example: """
+                y = array([1.0, 2.0, 3.0])
+                expand_dims y 1
+                #> [[1.]
+                #>  [2.]
+                #>  [3.]]
+                shape y y[:, None]
+                #> y.shape (3,)
+                #> y[:, None].shape (3, 1)
+                """, related: "squeeze reshape ravel transpose atleast_1d atleast_2d"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes() ?? []
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
         },
-        squeeze(signature: "squeeze(a, axis=None)"),
-        atLeast(1) { $0.atLeast1D() }, atLeast(2) { $0.atLeast2D() }, atLeast(3) { $0.atLeast3D() },
         Builtin(
-            "broadcast_to(array, shape)", .reshape, "The tensor repeated along axes of length 1 to have a larger shape."
+            "squeeze", .reshape, traits: .tensorMethod,
+            [.tensor("a", "the tensor"), .axis("axis", default: nil, "which axes; all of length 1")],
+            "The tensor without its axes of length 1.",
+            example: """
+                y = zeros 5 1
+                squeeze(y).shape
+                #> (5,)
+                """, related: "expand_dims"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axes = try arguments.axes()
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
+        },
+        atLeast(
+            1, "The tensor with at least 1 axis.",
+            example: """
+                atleast_1d 3.5
+                #> [3.5]
+                """, related: "atleast_2d atleast_3d expand_dims"
+        ) { $0.atLeast1D() },
+        atLeast(
+            2, "The tensor with at least 2 axes.",
+            example: """
+                atleast_2d([1, 2, 3])
+                #> [[1 2 3]]
+                """, related: "atleast_1d atleast_3d expand_dims"
+        ) { $0.atLeast2D() },
+        atLeast(
+            3, "The tensor with at least 3 axes.",
+            example: """
+                atleast_3d([1, 2, 3]).shape
+                #> (1, 3, 1)
+                """, related: "atleast_1d atleast_2d expand_dims"
+        ) { $0.atLeast3D() },
+        Builtin(
+            "broadcast_to", .reshape,
+            [.tensor("array", "the tensor"), .shape("shape", "the lengths of the axes, a tuple")],
+            "The tensor repeated along axes of length 1 to have a larger shape.",
+            example: """
+                b = array([10, 20])
+                broadcast_to b (3, 2)
+                #> [[10 20]
+                #>  [10 20]
+                #>  [10 20]]
+                """, related: "tile repeat meshgrid"
         ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
         },
-        Builtin("shape(a)", .reshape, door: .numpy, "The lengths of the axes.") {
+        Builtin(
+            "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")],
+            "The lengths of the axes.",
+            example: """
+                x = [[1, 2, 3], [4, 5, 6]]
+                np.shape(x)
+                #> (2, 3)
+                """, related: "ndim size len shape"
+        ) {
             (_, arguments) throws(EvaluationError) in
             .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
         },
-        Builtin("ndim(a)", .reshape, "The number of axes.") { (_, arguments) throws(EvaluationError) in
+        Builtin(
+            "ndim", .reshape, [.tensor("a", "the tensor")],
+            "The number of axes.",
+            example: """
+                x = zeros 2 3
+                ndim x
+                #> 2
+                """, related: "np.shape size len"
+        ) { (_, arguments) throws(EvaluationError) in
             .int(try arguments.tensor(0).rank)
         },
-        Builtin("size(a, axis=None)", .reshape, "The number of elements, or the length of an axis.") {
+        Builtin(
+            "size", .reshape, [.tensor("a", "the tensor"), .axis],
+            "The number of elements, or the length of an axis.",
+            example: """
+                x = zeros 2 3
+                size x
+                #> 6
+                size x 0
+                #> 2
+                """, related: "np.shape ndim len"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let shape = try arguments.tensor(0).shape
             guard let axis = try arguments.optionalInt("axis") else { return .int(shape.count) }
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
-        Builtin("copy(a)", .reshape, "A copy; every assignment already is one here.") {
+        Builtin(
+            "copy", .reshape, [.tensor("a", "the tensor")],
+            "A copy; every assignment already is one here.",
+            example: """
+                w = array([1.0, 2.0])
+                w_start = copy w
+                w -= 0.5
+                print(w, w_start)
+                #> [0.5 1.5] [1. 2.]
+                """, related: "tensor.copy ascontiguousarray",
+            differs: "There is nothing to guard against: a name never shares its elements with another."
+        ) {
             (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).copyKeepingOrder())
         },
-        Builtin("ascontiguousarray(a)", .reshape, "The same tensor, its elements row after row in memory.") {
+        Builtin(
+            "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
+            "The same tensor, its elements row after row in memory.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                ascontiguousarray(x.T)
+                #> [[1 3]
+                #>  [2 4]]
+                """, related: "copy"
+        ) {
             (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).contiguous().atLeast1D())
         },
     ]
 
     /// `flatten`, which NumPy has as a method only.
-    static let flatten = Builtin("flatten(a)", .reshape, door: .bare, "A copy of all elements in one axis.") {
+    static let flatten = Builtin(
+        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")],
+        "A copy of all elements in one axis.",
+        example: """
+            w = array([[0.5], [-1.0]])
+            flatten w
+            #> [ 0.5 -1. ]
+            """, related: "tensor.flatten ravel"
+    ) {
         (_, arguments) throws(EvaluationError) in
         .tensor(try arguments.tensor(0).flattened())
     }
@@ -66,18 +198,13 @@ extension Builtins {
         return .tensor(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) })
     }
 
-    private static func squeeze(signature: String) -> Builtin {
-        Builtin(signature, .reshape, "The tensor without its axes of length 1.") {
-            (_, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
-            let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
-        }
-    }
-
-    private static func atLeast(_ rank: Int, _ convert: @escaping @Sendable (Tensor) -> Tensor) -> Builtin {
+    private static func atLeast(
+        _ rank: Int, _ summary: String, example: String, related: String,
+        _ convert: @escaping @Sendable (Tensor) -> Tensor
+    ) -> Builtin {
         Builtin(
-            "atleast_\(rank)d(*arrays)", .reshape, "The tensor with at least \(rank == 1 ? "1 axis" : "\(rank) axes")."
+            "atleast_\(rank)d", .reshape, [.rest("arrays", "the tensors", of: .tensor)], summary, example: example,
+            related: related
         ) {
             (_, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["arrays"]), of: arguments.callee) }

@@ -11,18 +11,56 @@ extension Builtins {
     /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
     static let tensorMethods: [Builtin] = [
         Builtin(
-            "item(self, *indices)", .reshape, "The one element, or the one at the indices, as a Python number.", item),
-        Builtin("tolist(self)", .reshape, "The elements as nested lists of Python numbers.") {
+            "item", .reshape, gives: .other,
+            [.receiver, .rest("indices", "the place: one in C order, or one an axis", of: .integer)],
+            "The one element, or the one at the indices, as a Python number.",
+            example: """
+                loss_now = array([[0.25]])
+                loss_now.item()
+                #> 0.25
+                x = array([[1, 2], [3, 4]])
+                x.item(1, 0)
+                #> 3
+                """, related: "tensor.tolist float", item
+        ),
+        Builtin(
+            "tolist", .reshape, gives: .list, [.receiver],
+            "The elements as nested lists of Python numbers.",
+            example: """
+                array([[1, 2], [3, 4]]).tolist()
+                #> [[1, 2], [3, 4]]
+                """, related: "array asarray list tuple tensor.item"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var elements = try x.pythonNumbers()[...]
             return try nested(x.shape.dimensions[...], &elements)
         },
-        Builtin("copy(self)", .reshape, "A copy; every assignment already is one here.") {
+        Builtin(
+            "copy", .reshape, [.receiver],
+            "A copy; every assignment already is one here.",
+            example: """
+                w = array([1.0, 2.0])
+                best = w.copy()
+                w[0] = 9
+                best
+                #> [1. 2.]
+                """, related: "copy list.copy"
+        ) {
             (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).contiguous())
         },
-        Builtin("astype(self, dtype)", .reshape, "The elements as another type: float, int or bool.") {
+        Builtin(
+            "astype", .reshape, [.receiver, .dtype(default: .needed)],
+            "The elements as another type: float, int or bool.",
+            example: """
+                labels = array([True, False, True])
+                labels.astype(float)
+                #> [1. 0. 1.]
+                array([1.7, -1.7]).astype(int)
+                #> [ 1 -1]
+                """, related: "int float asarray"
+        ) {
             (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
@@ -32,12 +70,27 @@ extension Builtins {
             if case .scalar = arguments.value(0) { return .result(converted) }
             return .tensor(converted)
         },
-        Builtin("flatten(self)", .reshape, "A copy of all elements in one axis.") {
+        Builtin(
+            "flatten", .reshape, [.receiver],
+            "A copy of all elements in one axis.",
+            example: """
+                w = array([[0.5], [-1.0]])
+                w.flatten()
+                #> [ 0.5 -1. ]
+                """, related: "flatten"
+        ) {
             (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).flattened())
         },
         Builtin(
-            "fill(self, value)", .reshape, traits: .changesFirstArgument, "Sets all elements to a value."
+            "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],
+            "Sets all elements to a value.",
+            example: """
+                w = zeros 3
+                w.fill(0.5)
+                w
+                #> [0.5 0.5 0.5]
+                """, related: "full"
         ) {
             (evaluator, arguments) throws(EvaluationError) in
             let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
@@ -52,11 +105,19 @@ extension Builtins {
                 })
         },
         Builtin(
-            "sort(self, axis=-1)", .reduce, traits: .changesFirstArgument, "Sorts the elements along an axis, in place."
+            "sort", .reduce, traits: .changesFirstArgument,
+            [.receiver, .axis("axis", default: -1, "along which axis")],
+            "Sorts the elements along an axis, in place.",
+            example: """
+                x = array([3, 1, 2])
+                x.sort()
+                x
+                #> [1 2 3]
+                """, related: "sort sorted"
         ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axis = try arguments.int("axis", default: -1)
+            let axis = try arguments.int("axis")
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in
                     var result = x

@@ -3,7 +3,18 @@ internal import Tensors
 extension Builtins {
     /// Repeating, dividing and picking.
     static let repeating: [Builtin] = [
-        Builtin("repeat(a, repeats, axis=None)", .reshape, "Each element, or each slice along an axis, repeated.") {
+        Builtin(
+            "repeat", .reshape, traits: .tensorMethod,
+            [.tensor("a", "the tensor"), .tensor("repeats", "how often, one number or one for each"), .axis],
+            "Each element, or each slice along an axis, repeated.",
+            example: """
+                repeat(array([1, 2]), 3)
+                #> [1 1 1 2 2 2]
+                repeat(array([[1, 2]]), 2, axis=0)
+                #> [[1 2]
+                #>  [1 2]]
+                """, related: "broadcast_to tile"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.integers("repeats").elements
@@ -11,19 +22,82 @@ extension Builtins {
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in try x.repeated(counts, axis: axis) })
         },
-        Builtin("tile(A, reps)", .reshape, "The tensor laid out again and again, so often along each axis.") {
+        Builtin(
+            "tile", .reshape, [.tensor("A", "the tensor"), .shape("reps", "how often along each axis")],
+            "The tensor laid out again and again, so often along each axis.",
+            example: """
+                tile(array([1, 2]), 3)
+                #> [1 2 1 2 1 2]
+                tile(array([1, 2]), (2, 2))
+                #> [[1 2 1 2]
+                #>  [1 2 1 2]]
+                """, related: "broadcast_to repeat"
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.lengths(from: arguments.value(1))
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) })
         },
-        Builtin("roll(a, shift, axis=None)", .reshape, "The elements moved round by some places.", roll),
-        dividing("split", along: nil, equally: true, "Equal parts along an axis, or parts cut at indices, as a list."),
-        dividing("array_split", along: nil, equally: false, "Parts along an axis, as equal as can be, as a list."),
-        dividing("vsplit", along: 0, equally: true, "Parts of the rows, as a list."),
-        dividing("hsplit", along: 1, equally: true, "Parts of the columns, as a list."),
         Builtin(
-            "take(a, indices, axis=None)", .reshape, "The slices along an axis, or elements, that the indices name."
+            "roll", .reshape, [.tensor("a", "the tensor"), .shape("shift", "how many places"), .axis],
+            "The elements moved round by some places.",
+            example: """
+                roll(array([1, 2, 3, 4]), 1)
+                #> [4 1 2 3]
+                """, related: "flip", roll
+        ),
+        dividing(
+            "split", along: nil, equally: true,
+            "Equal parts along an axis, or parts cut at indices, as a list.",
+            example: """
+                split(arange(6), 3)
+                #> [array([0, 1]), array([2, 3]), array([4, 5])]
+                train_rows, test_rows = split(arange(10), [8])
+                test_rows
+                #> [8 9]
+                """, related: "array_split vsplit hsplit concatenate"
+        ),
+        dividing(
+            "array_split", along: nil, equally: false,
+            "Parts along an axis, as equal as can be, as a list.",
+            example: """
+                array_split(arange(7), 3)
+                #> [array([0, 1, 2]), array([3, 4]), array([5, 6])]
+                """, related: "split vsplit hsplit"
+        ),
+        dividing(
+            "vsplit", along: 0, equally: true,
+            "Parts of the rows, as a list.",
+            example: """
+                top, bottom = vsplit(arange(8).reshape(4, 2), 2)
+                bottom
+                #> [[4 5]
+                #>  [6 7]]
+                """, related: "split array_split hsplit"
+        ),
+        dividing(
+            "hsplit", along: 1, equally: true,
+            "Parts of the columns, as a list.",
+            example: """
+                data = array([[1, 2, 10], [3, 4, 20]])
+                x, y = hsplit(data, [2])
+                shape x y
+                #> x.shape (2, 2)
+                #> y.shape (2, 1)
+                y
+                #> [[10]
+                #>  [20]]
+                """, related: "split array_split vsplit"
+        ),
+        Builtin(
+            "take", .reshape, traits: .tensorMethod,
+            [.tensor("a", "the tensor"), .tensor("indices", "which places"), .axis],
+            "The slices along an axis, or elements, that the indices name.",
+            example: """
+                x = array([10, 20, 30, 40])
+                take(x, [0, 3])
+                #> [10 40]
+                """, related: "delete insert choice slice"
         ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -33,22 +107,43 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
         Builtin(
-            "delete(arr, obj, axis=None)", .reshape, "The tensor without the slices or elements that obj names.", delete
+            "delete", .reshape,
+            [.tensor("arr", "the tensor"), .value("obj", "which places: a number, a slice, several or a mask"), .axis],
+            "The tensor without the slices or elements that obj names.",
+            example: """
+                x = array([[1, 2, 3], [4, 5, 6]])
+                delete(x, 1, axis=1)
+                #> [[1 3]
+                #>  [4 6]]
+                """, related: "take insert", delete
         ),
         Builtin(
-            "insert(arr, obj, values, axis=None)", .reshape,
-            "The tensor with values put in before an index, along an axis or flattened.", insert),
+            "insert", .reshape,
+            [
+                .tensor("arr", "the tensor"), .integer("obj", "before which place"),
+                .tensor("values", "what is put in"), .axis,
+            ],
+            "The tensor with values put in before an index, along an axis or flattened.",
+            example: """
+                insert(array([1, 2, 4]), 2, 3)
+                #> [1 2 3 4]
+                """, related: "take delete", insert
+        ),
     ]
 
     private static func dividing(
-        _ name: String, along fixedAxis: Int?, equally: Bool, _ summary: String
+        _ name: String, along fixedAxis: Int?, equally: Bool, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
-        let axisText = fixedAxis == nil ? ", axis=0" : ""
-        return Builtin("\(name)(ary, indices_or_sections\(axisText))", .reshape, summary) {
+        Builtin(
+            name, .reshape,
+            [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
+                + (fixedAxis == nil ? [.axis("axis", default: 0, "along which axis")] : []), summary, example: example,
+            related: related
+        ) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var axis = fixedAxis ?? 0
-            if fixedAxis == nil { axis = try arguments.int("axis", default: 0) }
+            if fixedAxis == nil { axis = try arguments.int("axis") }
             if fixedAxis == 1, x.rank == 1 { axis = 0 }
             let given = arguments.value(1)
             let places = given.asIndex == nil ? try arguments.lengths(from: given) : nil

@@ -16,7 +16,7 @@ extension Evaluator {
         let arguments: Arguments
         do { arguments = try Arguments(values, builtin: builtin, signature: signature(of: builtin)) } catch {
             throw failure(
-                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)), range)
+                .arguments(error, of: .init(builtin)), range)
         }
         callRange.append(range)
         defer { callRange.removeLast() }
@@ -60,7 +60,7 @@ extension Evaluator {
         let w = try operand("w", of: arguments)
         let b = try operand("b", of: arguments)
         let model = UserModel(evaluator: self)
-        let rate = kind == .forward ? .nan : try arguments.double("lr", default: 0.01)
+        let rate = kind == .forward ? .nan : try arguments.double("lr")
         var names = ModelExplanation.Names(x: x.name, w: w.name, b: b.name)
         let point = ModelPoint(x: x, y: kind == .forward ? x : try operand("y", of: arguments), w: w, b: b)
         if kind != .forward { names.y = point.y.name }

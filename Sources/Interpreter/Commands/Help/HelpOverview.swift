@@ -9,8 +9,9 @@ enum HelpOverview {
         flow.blank()
         flow.definitions(
             Builtin.Group.allCases.compactMap { group in
-                let names = group.firstNames.filter { table.entry(named: $0) != nil }
-                let count = table.entries.count { $0.group == group }
+                let entries = table.entries.filter { $0.group == group }
+                let names = entries.filter { $0.traits.contains(.essential) }.map(\.title)
+                let count = entries.count
                 if names.isEmpty { return nil }
                 return (group.word, names.joined(separator: " ") + (count > names.count ? " …" : ""))
             }, indent: 0, style: .heading)
@@ -34,7 +35,7 @@ enum HelpOverview {
         var flow = TextFlow(width: columns)
         flow.heading(group.title)
         flow.definitions(
-            table.entries.filter { $0.group == group }.map { (HelpText.title(of: $0), $0.summary) })
+            table.entries.filter { $0.group == group }.map { ($0.title, $0.summary) })
         return flow.markup
     }
 

@@ -5,7 +5,7 @@ internal import Syntax
 enum HelpText {
     /// What a function named alone shows: its signature and what it does. It is recorded, so no terminal counts.
     static func signature(of builtin: Builtin) -> Markup {
-        let signature = shown(builtin.signature)
+        let signature = builtin.shownSignature
         if signature.count + 2 + builtin.summary.count <= 80 {
             return "\(signature, .name)  \(builtin.summary, .hint)\n"
         }
@@ -21,16 +21,6 @@ enum HelpText {
         return "\(function.code.name)(\(parameters.joined(separator: ", ")))"
     }
 
-    /// The signature without the receiver of a method.
-    static func shown(_ signature: String) -> String {
-        for prefix in ["(self, ", "(self"] {
-            if let range = signature.ranges(of: prefix).first {
-                return signature[..<range.lowerBound] + "(" + signature[range.upperBound...]
-            }
-        }
-        return signature
-    }
-
     /// A signature in lines of at most `width` columns, broken behind commas.
     static func lines(of signature: String, width: Int) -> [String] {
         let parts = signature.split(separator: ", ", omittingEmptySubsequences: false)
@@ -40,7 +30,8 @@ enum HelpText {
 
     /// `train epochs [lr=0.01]`: the call typed as words, what may be left out in brackets.
     static func commandForm(of builtin: Builtin) -> String {
-        let parameters = Signature(builtin.signature).parameters.map { parameter in
+        let parameters = builtin.signature.parameters.map { parameter in
+            if case .source(let example) = parameter.kind { return example }
             if parameter.isVariadic { return "\(parameter.name)…" }
             return parameter.defaultText.map { "[\(parameter.name)=\($0)]" } ?? parameter.name
         }
@@ -51,11 +42,6 @@ enum HelpText {
     static func sentence(_ summary: String) -> String {
         summary.hasSuffix(".") ? summary : summary.prefix(1).uppercased() + summary.dropFirst() + "."
     }
-
-    /// The name by which a page is asked for: `train`, `np.sum`.
-    static func title(of builtin: Builtin) -> String {
-        builtin.door == .numpy ? "np." + builtin.numpyPath : builtin.name
-    }
 }
 
 extension Builtin.Group {
@@ -65,23 +51,6 @@ extension Builtin.Group {
         case .reduce: "reductions"
         case .reshape: "shaping"
         default: rawValue
-        }
-    }
-
-    /// The entries that a learner needs first.
-    var firstNames: [String] {
-        switch self {
-        case .make: ["zeros", "ones", "full", "eye", "arange", "linspace", "array", "load", "save"]
-        case .random: ["seed", "rand", "randn", "randint", "normal", "choice", "shuffle", "default_rng"]
-        case .learn: ["forward", "loss", "backward", "step", "train", "diagnose"]
-        case .look: ["shape", "show", "whos", "stats", "plot", "explain", "help"]
-        case .travel: ["undo", "history", "goto", "edit"]
-        case .sessions: ["tutorial", "record", "replay", "check", "extract", "export", "time", "quit"]
-        case .elementwise: ["exp", "log", "sqrt", "np.abs", "sin", "tanh", "maximum", "where", "clip", "isnan"]
-        case .reduce: ["np.sum", "mean", "std", "np.min", "np.max", "argmax", "cumsum", "sort", "unique"]
-        case .reshape: ["reshape", "ravel", "transpose", "concatenate", "stack", "vstack", "column_stack"]
-        case .products: ["dot", "outer", "norm", "solve", "inv", "lstsq", "allclose", "qr", "svd"]
-        case .python: ["print", "len", "range", "sum", "zip", "enumerate", "sorted", "int", "float", "round"]
         }
     }
 }
