@@ -40,11 +40,13 @@ enum Formatting {
                 var value: Value
                 switch field.key {
                 case .position(let index):
-                    guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                    guard positional.indices.contains(index) else {
+                        throw FormatError.template(.positionOutOfRange(index))
+                    }
                     value = positional[index]
                 case .name(let name):
                     guard let found = keywords.first(where: { $0.name == name }) else {
-                        throw FormatError.unknownName(name)
+                        throw FormatError.template(.unknownName(name))
                     }
                     value = found.value
                 }
