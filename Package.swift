@@ -28,37 +28,48 @@ let package = Package(
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // The container of .npz files, with zlib's deflate inside; part of zlib's own distribution.
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
-        module("Files"),
+        // The C library under one name, and what differs between systems.
+        module("Platform"),
+        module("Files", uses: ["Platform"]),
         // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
         .target(name: "CKernels"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
-        .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
-        module("Tensors", uses: ["Kernels"]),
-        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
-        module("Randomness", uses: ["CKernels", "Kernels"]),
+        .target(
+            name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
+        module("Tensors", uses: ["Kernels", "Platform"]),
+        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
+        module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
-        module("Training", uses: ["Kernels", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Syntax", "Tensors"]),
+        module("Training", uses: ["Kernels", "Platform", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
-            uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+            uses: [
+                "Files", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
+                "Rendering",
+            ]),
         module(
             "Builtins",
             uses: [
-                "Files", "Interpreter", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
+                "Files", "Interpreter", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness",
+                "Training",
                 "Rendering",
             ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Notebooks"),
         module(
             "Sessions",
-            uses: ["Builtins", "Files", "Interpreter", "Notebooks", "Randomness", "Rendering", "Syntax", "Tensors"]),
-        module("LineEditing", uses: ["CLibedit", "Files"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Notebooks", "Platform", "Randomness", "Rendering", "Syntax",
+                "Tensors",
+            ]),
+        module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
         module(
             "Shell",
             uses: [
-                "Builtins", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions", "Syntax",
+                "Builtins", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering", "Sessions",
+                "Syntax",
                 "Tensors",
             ]),
         .executableTarget(
@@ -67,7 +78,8 @@ let package = Package(
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
-        tests("FilesTests", uses: ["Files"]),
+        tests("PlatformTests", uses: ["Platform"]),
+        tests("FilesTests", uses: ["Files", "Platform"]),
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
@@ -83,9 +95,12 @@ let package = Package(
                 "Builtins", "Files", "Interpreter", "Kernels", "Notebooks", "Rendering", "Sessions", "Syntax",
                 "Tensors",
             ]),
-        tests("LineEditingTests", uses: ["LineEditing", "Files"]),
+        tests("LineEditingTests", uses: ["LineEditing", "Files", "Platform"]),
         tests(
-            "ShellTests", uses: ["Builtins", "Interpreter", "LineEditing", "Rendering", "Shell", "Syntax", "descent"]),
+            "ShellTests",
+            uses: [
+                "Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax", "descent",
+            ]),
         tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
