@@ -1,3 +1,4 @@
+public import Exchange
 internal import Kernels
 internal import Platform
 public import Sessions

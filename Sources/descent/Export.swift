@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Sessions
+public import Exchange
 import Shell
 
 /// `descent export FILE OUT`.

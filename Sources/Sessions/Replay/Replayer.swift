@@ -1,5 +1,5 @@
 public import Builtins
-internal import Files
+package import Files
 public import Interpreter
 public import Syntax
 
@@ -28,7 +28,7 @@ public struct Replayer {
     }
 
     /// Makes a replayer whose cells find and leave their files elsewhere.
-    init(_ interpreter: Interpreter, files: FileScope) {
+    package init(_ interpreter: Interpreter, files: FileScope) {
         self.init(interpreter)
         live.interpreter.options.files = files
     }

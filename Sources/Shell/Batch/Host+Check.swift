@@ -1,4 +1,5 @@
 internal import Builtins
+internal import Exchange
 internal import Files
 internal import Interpreter
 internal import Kernels

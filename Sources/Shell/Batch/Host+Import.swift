@@ -1,3 +1,4 @@
+internal import Exchange
 internal import Files
 internal import Interpreter
 internal import Sessions
@@ -7,12 +8,12 @@ extension Host {
     /// Makes a session of a notebook or a script, and tells what it could not take.
     func importSession(_ path: String, to target: String?, replaces: Bool) -> ExitStatus {
         let target = target ?? Self.sessionPath(for: path)
-        guard ForeignFile.kind(of: target) == nil else {
+        guard ForeignKind(path: target) == nil else {
             let advice = "name the session as in `descent import \(path) \(Self.sessionPath(for: path))`"
             console.show(Diagnostic(.error, "\(target) would be a session by a wrong name", notes: [advice]))
             return .usage
         }
-        guard ForeignFile.kind(of: path) != nil else {
+        guard ForeignKind(path: path) != nil else {
             console.show(
                 Diagnostic(.error, "\(path): import takes a notebook (.ipynb) or a Python script (.py)"))
             return .usage

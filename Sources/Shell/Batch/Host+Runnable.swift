@@ -1,3 +1,4 @@
+internal import Exchange
 internal import Interpreter
 internal import Sessions
 internal import Syntax
@@ -18,6 +19,6 @@ extension Host {
 
     /// Whether what runs is a session as its file has it, which a shell that stays may go on writing.
     func isAsWritten(_ file: SessionFile) -> Bool {
-        ForeignFile.kind(of: file.path) == nil && shell.settings.isEmpty && shell.seed == nil
+        ForeignKind(path: file.path) == nil && shell.settings.isEmpty && shell.seed == nil
     }
 }

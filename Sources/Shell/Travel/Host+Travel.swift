@@ -1,3 +1,4 @@
+internal import Exchange
 internal import Interpreter
 internal import Platform
 internal import Rendering

@@ -1,3 +1,4 @@
+internal import Exchange
 internal import Interpreter
 internal import Kernels
 internal import Rendering
