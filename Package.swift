@@ -76,16 +76,17 @@ let package = Package(
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
-        tests("InterpreterTests", uses: ["Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        tests(
+            "InterpreterTests",
+            uses: ["Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
         tests("NotebooksTests", uses: ["Notebooks"]),
         tests(
             "SessionsTests",
-            uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+            uses: ["Files", "Kernels", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files", "Platform"]),
         tests(
             "ShellTests",
             uses: ["Shell", "Interpreter", "LineEditing", "Platform", "Rendering", "Syntax", "descent"]),
-        tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,4 +1,5 @@
 public import Files
+internal import Kernels
 public import Syntax
 
 /// What can be set from outside.

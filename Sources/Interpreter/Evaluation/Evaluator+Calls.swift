@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
@@ -264,7 +265,7 @@ extension Evaluator {
                 id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope))
         nextFrame += 1
         cell = function.code.cell
-        let completion: Completion
+        let completion: ControlFlow
         do { completion = try execute(function.code.body) } catch {
             frames.removeLast()
             cell = caller

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 internal import Tensors
 
@@ -16,7 +17,7 @@ extension Evaluator {
     }
 
     /// Runs the statements of a body until one leaves it.
-    mutating func execute(_ block: Block) throws(Failure) -> Completion {
+    mutating func execute(_ block: Block) throws(Failure) -> ControlFlow {
         for statement in block {
             let completion = try execute(statement, isTopLevel: false)
             if case .normal = completion { continue }
@@ -26,7 +27,7 @@ extension Evaluator {
     }
 
     /// Runs one statement.
-    mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> Completion {
+    mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> ControlFlow {
         try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
@@ -101,7 +102,7 @@ extension Evaluator {
 
     // MARK: - Loops
 
-    private mutating func runWhile(_ condition: Expression, _ body: Block) throws(Failure) -> Completion {
+    private mutating func runWhile(_ condition: Expression, _ body: Block) throws(Failure) -> ControlFlow {
         while try isTrue(condition) {
             try pollInterrupt(condition.range)
             switch try execute(body) {
@@ -115,7 +116,7 @@ extension Evaluator {
 
     private mutating func runFor(
         _ target: Expression, over iterable: Expression, _ body: Block
-    ) throws(Failure) -> Completion {
+    ) throws(Failure) -> ControlFlow {
         let values = try evaluate(iterable)
         if options.usesPrograms, case .range(let numbers) = values, case .name(let name) = target.kind {
             return try runCounting(target, name, over: numbers, at: iterable.range, body)

@@ -28,7 +28,7 @@ struct Frame {
 }
 
 /// How a statement ended.
-enum Completion {
+enum ControlFlow {
     case normal, broke, continued
     case returned(Value)
 }

@@ -1,5 +1,6 @@
 internal import Files
 internal import Interpreter
+internal import Kernels
 internal import Platform
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Platform
 
 /// Waits for a file to be saved, also by an editor that writes another one and renames it.

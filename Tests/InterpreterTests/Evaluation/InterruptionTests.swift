@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Kernels
 import Syntax
 import Tensors
 import Testing

@@ -1,5 +1,6 @@
 import Files
 import Interpreter
+import Kernels
 import Rendering
 import Sessions
 import Syntax

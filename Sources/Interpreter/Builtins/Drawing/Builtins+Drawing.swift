@@ -1,4 +1,5 @@
 internal import Files
+internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import TensorFiles

@@ -205,11 +205,3 @@ extension Evaluator {
         }
     }
 }
-
-extension String {
-    /// Whether it is a plain name.
-    var isIdentifier: Bool {
-        guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
-    }
-}

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Randomness
 
 /// What both kinds of random streams draw: the one that `seed` sets, and those that `default_rng` makes.

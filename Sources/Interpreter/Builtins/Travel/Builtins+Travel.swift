@@ -1,3 +1,5 @@
+internal import Syntax
+
 extension Builtins {
     /// The commands that travel between cells. Each must be all of its cell, and whoever runs the cell carries it out.
     static let travel: [Builtin] = [

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 internal import Rendering
 internal import Syntax
