@@ -49,18 +49,27 @@ let package = Package(
                 "Files", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
                 "Rendering",
             ]),
+        module(
+            "Builtins",
+            uses: [
+                "Files", "Interpreter", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness",
+                "Training",
+                "Rendering",
+            ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Notebooks"),
         module(
             "Sessions",
             uses: [
-                "Files", "Interpreter", "Notebooks", "Platform", "Randomness", "Rendering", "Syntax", "Tensors",
+                "Builtins", "Files", "Interpreter", "Notebooks", "Platform", "Randomness", "Rendering", "Syntax",
+                "Tensors",
             ]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
         module(
             "Shell",
             uses: [
-                "Files", "Kernels", "Platform", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax",
+                "Builtins", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering", "Sessions",
+                "Syntax",
                 "Tensors",
             ]),
         .executableTarget(
@@ -78,15 +87,20 @@ let package = Package(
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
-            uses: ["Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
+            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
         tests("NotebooksTests", uses: ["Notebooks"]),
         tests(
             "SessionsTests",
-            uses: ["Files", "Kernels", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Kernels", "Notebooks", "Rendering", "Sessions", "Syntax",
+                "Tensors",
+            ]),
         tests("LineEditingTests", uses: ["LineEditing", "Files", "Platform"]),
         tests(
             "ShellTests",
-            uses: ["Shell", "Interpreter", "LineEditing", "Platform", "Rendering", "Syntax", "descent"]),
+            uses: [
+                "Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax", "descent",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

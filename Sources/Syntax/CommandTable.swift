@@ -27,11 +27,3 @@ public struct CommandTable: Sendable {
     /// How a built-in reads its words; nil if the name is none.
     public subscript(name: String) -> Entry? { find(name) }
 }
-
-extension String {
-    /// Whether it is a plain name, as far as its letters say; a keyword is one, too.
-    public var isIdentifier: Bool {
-        guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
-    }
-}

@@ -1,3 +1,4 @@
+import Builtins
 import Files
 import Foundation
 import Interpreter
@@ -82,7 +83,7 @@ import Testing
     @Test("are recorded anew in the sources", .enabled(if: isRecording)) func record() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let folder = root.appending(path: "Sources/Interpreter/Builtins")
+        let folder = root.appending(path: "Sources/Builtins")
         for case let name as String in try #require(FileManager.default.enumerator(atPath: folder.path))
         where name.hasSuffix(".swift") {
             let file = folder.appending(path: name)

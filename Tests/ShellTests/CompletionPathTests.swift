@@ -2,6 +2,7 @@ import LineEditing
 import Syntax
 import Testing
 
+@testable import Builtins
 @testable import Interpreter
 @testable import Shell
 

@@ -3,7 +3,7 @@ public import Syntax
 /// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
 public final class Builtin: Sendable {
     /// How a call is carried out.
-    typealias Implementation =
+    package typealias Implementation =
         @Sendable (inout Evaluator, Arguments) throws(EvaluationError) -> Value
 
     /// The groups of `help`.
@@ -103,9 +103,11 @@ public final class Builtin: Sendable {
         public static let writesFiles = Traits(rawValue: 64)
         /// It sets the workspace's weights, by the user's own `forward`, `loss` and `backward` where there are such.
         public static let trains = Traits(rawValue: 128)
+        /// It forgets all names, so that the cells before it need not be run again.
+        public static let forgets = Traits(rawValue: 256)
     }
 
-    init(
+    package init(
         _ name: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
         type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],

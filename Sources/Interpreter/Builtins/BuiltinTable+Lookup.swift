@@ -125,11 +125,6 @@ extension BuiltinTable {
         }
         return entries.map { ($0.title, $0) } + methods.sorted { $0.0 < $1.0 }
     }
-
-    /// The topics and groups of `help` that are no names.
-    public var helpTopics: [String] {
-        Set(HelpTopics.pageNames + Builtin.Group.allCases.map(\.word) + ["tensor", "rng"]).sorted()
-    }
 }
 
 extension Value {
@@ -141,7 +136,7 @@ extension Value {
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description
         case .function, .builtin, .method: "function"
-        default: WorkspaceTable.kind(of: self)
+        default: self.kindAndSize
         }
     }
 }

@@ -114,91 +114,91 @@ extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLite
 // MARK: - Ways to write one
 
 extension Parameter {
-    static func value(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func value(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .value, default: fallback, meaning)
     }
 
-    static func tensor(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func tensor(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .tensor, default: fallback, meaning)
     }
 
-    static func integer(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func integer(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .integer, default: fallback, meaning)
     }
 
-    static func number(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func number(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .number, default: fallback, meaning)
     }
 
-    static func truth(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
+    package static func truth(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
         Parameter(name, .truth, default: fallback, meaning)
     }
 
-    static func text(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func text(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .text, default: fallback, meaning)
     }
 
-    static func shape(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func shape(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .shape, default: fallback, meaning)
     }
 
-    static func axis(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
+    package static func axis(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
         Parameter(name, .axis, default: fallback, meaning)
     }
 
-    static func function(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func function(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .function, default: fallback, meaning)
     }
 
-    static func path(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func path(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .path, default: fallback, meaning)
     }
 
-    static func word(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
+    package static func word(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
         Parameter(name, .word, default: fallback, meaning)
     }
 
-    static func topic(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
+    package static func topic(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
         Parameter(name, .topic, default: fallback, meaning)
     }
 
-    static func choice(
+    package static func choice(
         _ name: String, _ choices: [String], default fallback: Default, _ meaning: String
     ) -> Parameter {
         Parameter(name, .choice(choices), default: fallback, meaning)
     }
 
-    static func source(_ name: String, example: String, _ meaning: String) -> Parameter {
+    package static func source(_ name: String, example: String, _ meaning: String) -> Parameter {
         Parameter(name, .source(example: example), default: .needed, meaning)
     }
 
-    static func workspace(_ name: String, _ meaning: String) -> Parameter {
+    package static func workspace(_ name: String, _ meaning: String) -> Parameter {
         Parameter(name, .workspace, default: .source(name), meaning)
     }
 
-    static func dtype(
+    package static func dtype(
         default fallback: Default = nil, _ meaning: String = "the element type: float, int or bool"
     ) -> Parameter {
         Parameter("dtype", .dtype, default: fallback, meaning)
     }
 
     /// All remaining positional arguments.
-    static func rest(_ name: String, _ meaning: String, of kind: Kind = .value) -> Parameter {
+    package static func rest(_ name: String, _ meaning: String, of kind: Kind = .value) -> Parameter {
         Parameter(name, kind, default: .none, role: .rest, meaning)
     }
 
     /// All keywords that are no parameters.
-    static func names(_ name: String, _ meaning: String) -> Parameter {
+    package static func names(_ name: String, _ meaning: String) -> Parameter {
         Parameter(name, .value, default: .none, role: .names, meaning)
     }
 
     /// What stands before those that take a keyword only.
-    static let star = Parameter("", .value, default: .none, role: .star, "")
+    package static let star = Parameter("", .value, default: .none, role: .star, "")
     /// The value before a method's dot.
-    static let receiver = Parameter("self", .value, default: .needed, "the value before the dot")
-    static let axis = axis("axis", default: nil, "along which axis")
-    static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
-    static let dtype = dtype()
-    static let size = shape("size", default: nil, "the shape of the result; one number by default")
-    static let ddof = integer("ddof", default: 0, "what is subtracted from the count")
+    package static let receiver = Parameter("self", .value, default: .needed, "the value before the dot")
+    package static let axis = axis("axis", default: nil, "along which axis")
+    package static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
+    package static let dtype = dtype()
+    package static let size = shape("size", default: nil, "the shape of the result; one number by default")
+    package static let ddof = integer("ddof", default: 0, "what is subtracted from the count")
 }

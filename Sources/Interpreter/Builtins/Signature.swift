@@ -24,7 +24,7 @@ public struct Signature: Sendable {
     /// The names that can be given by keyword.
     var keywords: [String] { parameters.filter { !$0.isVariadic }.map(\.name) }
 
-    func index(of name: String) -> Int? {
+    package func index(of name: String) -> Int? {
         parameters.firstIndex { $0.name == name && !$0.isVariadic }
     }
 

@@ -65,7 +65,7 @@ extension Evaluator {
         case .float, .scalar(.float64):
             expected.contains("whole number") || expected == "sizes" ? ["int(…) or // makes a whole number"] : []
         case .none: ["a function without `return` gives None"]
-        case .function(let function): ["call it: \(HelpText.signature(of: function))"]
+        case .function(let function): ["call it: \(function.shownSignature)"]
         case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
         default: []
         }
@@ -73,7 +73,7 @@ extension Evaluator {
 }
 
 extension EvaluationError.Callee {
-    init(_ builtin: Builtin) {
+    package init(_ builtin: Builtin) {
         self.init(
             name: builtin.name, signature: builtin.shownSignature, isBuiltin: true,
             hasReceiver: builtin.signature.hasReceiver)

@@ -35,9 +35,9 @@ extension TensorFileError {
 }
 
 /// Paths in messages.
-enum FilePath {
+package enum FilePath {
     /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
-    static func shown(_ path: String) -> String {
+    package static func shown(_ path: String) -> String {
         let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
         let text = isPlain ? path : Value.string(path).representation
         return text.utf8.count > 400 ? "\(text.prefix(100))…" : text
@@ -45,9 +45,9 @@ enum FilePath {
 }
 
 /// Numbers of bytes for people to read.
-enum ByteCount {
+package enum ByteCount {
     /// `512 bytes`, `1.5 GB`, counted in thousands as shops and disks do.
-    static func text(_ bytes: Int) -> String {
+    package static func text(_ bytes: Int) -> String {
         let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
         if bytes < 1000 { return "\(bytes) bytes" }
         var value = Double(bytes) / 1000

@@ -46,7 +46,7 @@ extension Evaluator {
         var notes: [String] = []
         switch value {
         case .none: notes = ["a function without `return` gives None"]
-        case .function(let function): notes = ["call it: \(HelpText.signature(of: function))"]
+        case .function(let function): notes = ["call it: \(function.shownSignature)"]
         case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
         case .int, .float, .bool, .list, .tuple, .range:
             if Self.tensorAttributes.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
@@ -98,7 +98,7 @@ extension Evaluator {
             ?? Suggestions.nearest(to: name, among: table.names(in: .numpy)).map { "np." + $0 }
     }
 
-    func foreignNameNotes(_ name: String) -> [String] {
+    package func foreignNameNotes(_ name: String) -> [String] {
         switch name {
         case "plt", "pyplot", "matplotlib":
             ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
@@ -119,5 +119,5 @@ extension Evaluator {
     }
 
     /// A name that is longer than a line is cut.
-    static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
+    package static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
 }

@@ -38,7 +38,7 @@ extension Evaluator {
             ["np.array(…) makes a tensor of a list, for arithmetic element by element"]
         case (.none, _), (_, .none): ["a function without `return` gives None"]
         case (.function(let function), _), (_, .function(let function)):
-            ["call it: \(HelpText.signature(of: function))"]
+            ["call it: \(function.shownSignature)"]
         case (.builtin(let builtin), _), (_, .builtin(let builtin)):
             ["call it: \(builtin.shownSignature)"]
         case (.int, _), (.float, _), (.bool, _): operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
@@ -51,7 +51,7 @@ extension Evaluator {
         case .int(let number) where number > 0: ["range(\(number)) goes from 0 to \(number - 1)"]
         case .int, .float, .scalar, .bool: ["a list, a range or a tensor has items"]
         case .none: ["a function without `return` gives None"]
-        case .function(let function): ["call it: \(HelpText.signature(of: function))"]
+        case .function(let function): ["call it: \(function.shownSignature)"]
         case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
         default: []
         }

@@ -1,12 +1,12 @@
-internal import Randomness
-internal import Rendering
-internal import Syntax
-internal import TensorFiles
-internal import Tensors
+package import Randomness
+package import Rendering
+package import Syntax
+package import TensorFiles
+package import Tensors
 
 /// What can go wrong while a cell runs, as data. A kind of mistake is an enum of its own, and its words stand in the
 /// `EvaluationError+…` beside it, so that a new mistake can't be without words.
-enum EvaluationError: Error {
+package enum EvaluationError: Error {
     case names(NameError)
     case calls(CallError)
     case arguments(ArgumentError, of: Callee)
@@ -28,28 +28,42 @@ enum EvaluationError: Error {
     case missingOperand(String, function: String)
 
     /// A value with the text that named it in the source, for messages.
-    struct Operand {
+    package struct Operand {
         var name: String
         /// Where it stands, for the name to be read from the source when there is none.
         var range: SourceRange?
         var shape: Shape
         /// For the first item of a list that was given: how many operands come from it.
         var itemCount = 1
+
+        package init(name: String, range: SourceRange?, shape: Shape, itemCount: Int = 1) {
+            self.name = name
+            self.range = range
+            self.shape = shape
+            self.itemCount = itemCount
+        }
     }
 
     /// What was called, for messages about its arguments.
-    struct Callee {
+    package struct Callee {
         var name: String
         /// How it is called; empty where that isn't known.
         var signature: String
         var isBuiltin: Bool
         /// Whether the first of its arguments stands before the dot.
-        var hasReceiver = false
+        var hasReceiver: Bool
+
+        package init(name: String, signature: String, isBuiltin: Bool, hasReceiver: Bool = false) {
+            self.name = name
+            self.signature = signature
+            self.isBuiltin = isBuiltin
+            self.hasReceiver = hasReceiver
+        }
     }
 }
 
 /// Names that don't exist or have no value.
-enum NameError {
+package enum NameError {
     case unknown(String)
     case unassigned(String, function: String)
     /// A function changes a list or tensor of the function around it, which has returned.
@@ -59,7 +73,7 @@ enum NameError {
 }
 
 /// What is called can't be called, or not so.
-enum CallError {
+package enum CallError {
     case notCallable(Value)
     /// A call of a built-in's name that the user has given another value.
     case shadowedFunction(String, Value)
@@ -72,7 +86,7 @@ enum CallError {
 }
 
 /// Values that an operator or a loop doesn't take.
-enum ValueError {
+package enum ValueError {
     case unsupportedOperands(operator: String, Value, Value)
     case unsupportedOperand(operator: String, Value)
     case cannotCompare(operator: String, Value, Value)
@@ -80,14 +94,14 @@ enum ValueError {
 }
 
 /// Indices that lead nowhere.
-enum IndexError {
+package enum IndexError {
     case notIndexable(Value)
     case notInteger(Value, in: Value)
     case outOfRange(Int, count: Int, kind: String)
 }
 
 /// Targets that take no value, or not this one.
-enum AssignmentError {
+package enum AssignmentError {
     case cannotAssignItem(Value)
     case cannotAssignAttribute(String, of: Value)
     case unpackMismatch(expected: Int, got: Int)
@@ -98,7 +112,7 @@ enum AssignmentError {
 }
 
 /// Operations on numbers, or truth, that have no result; each told by its text.
-enum NumberError {
+package enum NumberError {
     case zeroDivision(String)
     case integerOverflow(String)
     case floatOverflow(String)
@@ -107,7 +121,7 @@ enum NumberError {
 }
 
 /// More than is allowed, or than the machine holds.
-enum LimitError {
+package enum LimitError {
     /// More calls within each other than are allowed, or than the stack holds.
     case recursionTooDeep
     /// Lists, tuples or functions within each other.
@@ -116,7 +130,7 @@ enum LimitError {
 }
 
 /// What can be wrong with the arguments of a call.
-enum ArgumentError: Error {
+package enum ArgumentError: Error {
     case missing([String])
     case tooMany(taken: Int, given: Int)
     case unknownKeyword(String, known: [String])
@@ -125,8 +139,8 @@ enum ArgumentError: Error {
 }
 
 /// An evaluation error with the place where it arose.
-struct Failure: Error {
-    var error: EvaluationError
+package struct Failure: Error {
+    package var error: EvaluationError
     /// What to underline.
     var range: SourceRange?
     /// The cell whose source `range` counts in.

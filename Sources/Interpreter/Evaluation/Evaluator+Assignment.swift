@@ -1,9 +1,9 @@
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
     /// `target = value`.
-    mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
+    package mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
         switch target.kind {
         case .name(let name): set(name, to: value)
         case .tuple(let targets), .list(let targets):
@@ -27,7 +27,9 @@ extension Evaluator {
                     throw .assignments(.cannotUnpack(value, count: count))
                 }
             }
-            guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
+            guard items.count == count else {
+                throw .assignments(.unpackMismatch(expected: count, got: items.count))
+            }
             return items
         } catch {
             throw failure(error, range)
@@ -80,7 +82,8 @@ extension Evaluator {
                 base = inner
                 continue
             case .attribute(let owner, let name, let nameRange):
-                throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
+                throw failure(
+                    .assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
             default: break
             }
             break

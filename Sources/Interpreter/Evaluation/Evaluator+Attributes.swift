@@ -1,13 +1,13 @@
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 extension Evaluator {
     /// `value.name`.
-    func attribute(_ name: String, of value: Value, at range: SourceRange) throws(Failure) -> Value {
+    package func attribute(_ name: String, of value: Value, at range: SourceRange) throws(Failure) -> Value {
         do { return try attribute(name, of: value) } catch { throw failure(error, range) }
     }
 
-    func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
+    package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
             guard let member = table.value(name, in: namespace) else {
@@ -33,7 +33,7 @@ extension Evaluator {
         return .method(BoundMethod(receiver: value, name: name))
     }
 
-    static func attribute(_ name: String, of tensor: Tensor) -> Value? {
+    package static func attribute(_ name: String, of tensor: Tensor) -> Value? {
         switch name {
         case "shape": .tuple(tensor.shape.dimensions.map { .int($0) })
         case "ndim": .int(tensor.rank)
@@ -48,7 +48,7 @@ extension Evaluator {
     }
 
     /// The attributes of a tensor, for completion and suggestions.
-    static var tensorAttributes: [String] { ["shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T"] }
+    package static var tensorAttributes: [String] { ["shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T"] }
 
     // MARK: - Methods
 

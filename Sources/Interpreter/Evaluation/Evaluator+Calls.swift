@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Syntax
+package import Syntax
 internal import TensorFiles
 internal import Tensors
 
@@ -85,11 +85,12 @@ extension Evaluator {
             if place == nil { keyword = name }
         }
         guard let place else { return nil }
-        return self.failure(.calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
+        return self.failure(
+            .calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
     }
 
     /// The values of arguments, starred ones spread.
-    mutating func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
+    package mutating func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
         var values: [CallArgument] = []
         values.reserveCapacity(arguments.count)
         for argument in arguments {
@@ -114,7 +115,7 @@ extension Evaluator {
     }
 
     /// Calls a value.
-    mutating func call(
+    package mutating func call(
         _ callee: Value, _ arguments: [CallArgument], at range: SourceRange, _ calleeRange: SourceRange? = nil
     ) throws(Failure) -> Value {
         switch callee {
@@ -132,7 +133,7 @@ extension Evaluator {
 
     // MARK: - Built-ins
 
-    mutating func call(
+    package mutating func call(
         _ builtin: Builtin, _ arguments: [CallArgument], source: Block? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         let builtin = meant(by: builtin, arguments)
@@ -162,6 +163,15 @@ extension Evaluator {
             }
             throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? range)
         }
+    }
+
+    /// Refuses what would outlast an explanation: files written, travel and the like.
+    func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
+        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
+            return
+        }
+        throw .invalidArgument(
+            function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
     }
 
     /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
@@ -210,10 +220,10 @@ extension Evaluator {
     }
 
     /// Where the built-in that is running was called, for its warnings.
-    var currentCallRange: SourceRange? { callRange.last }
+    package var currentCallRange: SourceRange? { callRange.last }
 
     /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
-    mutating func callChanging(
+    package mutating func callChanging(
         _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
@@ -246,7 +256,7 @@ extension Evaluator {
     // MARK: - Functions of the user's
 
     /// Calls a function of the user's.
-    mutating func call(
+    package mutating func call(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
         if let value = callProgram(function, arguments) { return value }
@@ -256,7 +266,7 @@ extension Evaluator {
         let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {
             let callee = EvaluationError.Callee(
-                name: function.code.name, signature: HelpText.signature(of: function), isBuiltin: false)
+                name: function.code.name, signature: function.shownSignature, isBuiltin: false)
             throw failure(.arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range)
         }
         let caller = cell
@@ -278,7 +288,7 @@ extension Evaluator {
         return frame.madeFunctions ? try seal(value, leaving: frame, at: range) : value
     }
 
-    func bind(
+    package func bind(
         _ arguments: [CallArgument], to function: UserFunction
     ) throws(ArgumentError) -> LocalNames {
         let parameters = function.code.parameters.parameters
@@ -327,7 +337,7 @@ extension Evaluator {
     }
 
     /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
-    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
+    package func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
         for (_, value) in frame.locals.dictionary {
             do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
                 throw failure(error, range)
@@ -349,7 +359,7 @@ extension Evaluator {
 
 extension Value {
     /// Whether it can be called.
-    var isCallable: Bool {
+    package var isCallable: Bool {
         switch self {
         case .function, .builtin, .method, .type: true
         default: false

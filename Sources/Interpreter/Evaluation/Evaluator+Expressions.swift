@@ -1,11 +1,11 @@
 internal import Kernels
 internal import Rendering
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
     /// The value of an expression.
-    mutating func evaluate(_ expression: Expression) throws(Failure) -> Value {
+    package mutating func evaluate(_ expression: Expression) throws(Failure) -> Value {
         let range = expression.range
         switch expression.kind {
         case .constant(let constant): return Value(constant)
@@ -235,7 +235,7 @@ extension Value {
     }
 
     /// Whether it is a list or a tuple.
-    var isContainer: Bool {
+    package var isContainer: Bool {
         switch self {
         case .list, .tuple: true
         default: false

@@ -135,7 +135,7 @@ extension Evaluator {
     }
 
     /// A position counted from the end if negative, checked against the length.
-    static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
+    package static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
         let position = index < 0 ? index &+ count : index
         guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind)) }
         return position
@@ -156,7 +156,7 @@ extension Slice {
         }
     }
 
-    func positions(in count: Int) throws(EvaluationError) -> [Int] {
+    package func positions(in count: Int) throws(EvaluationError) -> [Int] {
         let bounds = try resolved(in: count)
         return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
     }

@@ -3,7 +3,7 @@ internal import Tensors
 
 extension Evaluator {
     /// The value of a name: local, of the functions around, global, built-in.
-    mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
+    package mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
         // Fields are read where they are: to copy the frame would cost more than the search.
         if let last = frames.indices.last {
             if let slot = frames[last].locals.slot(of: name) {
@@ -45,7 +45,7 @@ extension Evaluator {
     }
 
     /// Sets a name where Python would.
-    mutating func set(_ name: String, to value: Value) {
+    package mutating func set(_ name: String, to value: Value) {
         if isGlobal(name) {
             setGlobal(name, to: value)
         } else {
@@ -56,13 +56,13 @@ extension Evaluator {
     }
 
     /// Sets a name of the workspace and remembers that this cell set it.
-    mutating func setGlobal(_ name: String, to value: Value) {
+    package mutating func setGlobal(_ name: String, to value: Value) {
         workspace.set(name, to: value)
         if workspace.training?.names.contains(name) == true { workspace.training = nil }
         noteAssigned(name)
     }
 
-    mutating func noteAssigned(_ name: String) {
+    package mutating func noteAssigned(_ name: String) {
         if statementAssigned.contains(name) { return }
         statementAssigned.append(name)
         if !assigned.contains(name) { assigned.append(name) }

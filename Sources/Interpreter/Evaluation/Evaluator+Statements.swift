@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
@@ -17,7 +17,7 @@ extension Evaluator {
     }
 
     /// Runs the statements of a body until one leaves it.
-    mutating func execute(_ block: Block) throws(Failure) -> ControlFlow {
+    package mutating func execute(_ block: Block) throws(Failure) -> ControlFlow {
         for statement in block {
             let completion = try execute(statement, isTopLevel: false)
             if case .normal = completion { continue }
@@ -27,7 +27,7 @@ extension Evaluator {
     }
 
     /// Runs one statement.
-    mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> ControlFlow {
+    package mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> ControlFlow {
         try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
@@ -77,7 +77,7 @@ extension Evaluator {
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
-    mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+    package mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
         let outer = statementRange
         statementRange = expression.range
         defer { statementRange = outer }
@@ -91,7 +91,7 @@ extension Evaluator {
         return .none
     }
 
-    func isTrue(_ value: Value, at range: SourceRange) throws(Failure) -> Bool {
+    package func isTrue(_ value: Value, at range: SourceRange) throws(Failure) -> Bool {
         do { return try value.isTrue() } catch { throw failure(error, range) }
     }
 

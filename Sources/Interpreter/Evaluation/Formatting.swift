@@ -1,10 +1,10 @@
 internal import Rendering
-internal import Syntax
+package import Syntax
 
 /// f-strings, `%` and `.format` on values.
-enum Formatting {
+package enum Formatting {
     /// `f"{value!conversion:specification}"`.
-    static func format(
+    package static func format(
         _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
     ) throws(EvaluationError) -> String {
         try Allowance.check(textOf: value)
@@ -19,7 +19,7 @@ enum Formatting {
     }
 
     /// `template % value`.
-    static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
+    package static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
         try Allowance.check(textOf: value)
         do {
             if case .tuple(let items) = value {
@@ -32,7 +32,7 @@ enum Formatting {
     }
 
     /// `template.format(*positional, **keywords)`.
-    static func template(
+    package static func template(
         _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ evaluator: Evaluator
     ) throws(EvaluationError) -> String {
         do {

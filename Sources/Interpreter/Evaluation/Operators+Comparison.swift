@@ -1,9 +1,9 @@
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Operators {
     /// `left op right` for one comparison.
-    static func compare(
+    package static func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value {
         switch operation {

@@ -1,11 +1,11 @@
 internal import Kernels
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 /// Python's operators on values: Python's own numbers, NumPy's scalars and tensors, strings, lists and tuples.
-enum Operators {
+package enum Operators {
     /// `left op right`.
-    static func binary(
+    package static func binary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
         switch (left, right) {

@@ -4,7 +4,7 @@ internal import Platform
 ///
 /// To look at the clock takes as long as a small epoch, so it looks about five times an interval only: it counts, and
 /// adapts how far to how long the last count took.
-struct ProgressPace {
+package struct ProgressPace {
     /// How many more times until the clock is looked at.
     private var countdown = 1
     /// How many times there are between two looks.
@@ -21,7 +21,7 @@ struct ProgressPace {
     /// - Parameters:
     ///   - reportInterval: the nanoseconds between two reports at least.
     ///   - clock: nanoseconds since some moment.
-    init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = { MonotonicTime.nanoseconds }) {
+    package init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = { MonotonicTime.nanoseconds }) {
         self.reportInterval = reportInterval
         self.clock = clock
         lastLook = clock()
@@ -30,7 +30,7 @@ struct ProgressPace {
 
     /// Whether a report is due, now that one more unit is done.
     @inline(__always)
-    mutating func isDue() -> Bool {
+    package mutating func isDue() -> Bool {
         countdown -= 1
         return countdown <= 0 && looksAtClock()
     }

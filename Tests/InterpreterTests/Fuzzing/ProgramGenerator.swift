@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 
 /// Makes programs that are mostly wrong, the same ones for the same seed: calls of every built-in with arguments of all

@@ -1,3 +1,4 @@
+import Builtins
 import Files
 import Interpreter
 import Kernels

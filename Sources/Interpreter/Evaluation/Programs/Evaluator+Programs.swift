@@ -169,13 +169,13 @@ private struct LoopRun {
         isNoted = isStale
     }
 
-    mutating func noteAssignments(of statements: Range<Int>, in evaluator: inout Evaluator) {
+    package mutating func noteAssignments(of statements: Range<Int>, in evaluator: inout Evaluator) {
         for statement in statements {
             for variable in program.assignments[statement] { noteAssignment(of: variable, in: &evaluator) }
         }
     }
 
-    mutating func noteAssignment(of variable: Int, in evaluator: inout Evaluator) {
+    package mutating func noteAssignment(of variable: Int, in evaluator: inout Evaluator) {
         isStale[variable] = true
         if isNoted[variable] { return }
         isNoted[variable] = true
