@@ -93,7 +93,6 @@ let package = Package(
         tests(
             "ShellTests",
             uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax"]),
-        tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -4,7 +4,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// `check path`: replays a file in a workspace of its own, and tells what differs from its record.
     func checkFile(_ path: String) -> Interpreter.Outcome {
         let file: SessionFile
@@ -47,7 +47,7 @@ extension Host {
     }
 
     private mutating func runReplayed(_ cell: Cell, of old: SessionCell) -> Interpreter.Outcome {
-        let (console, isSeedGiven) = (console, shell.seed != nil)
+        let (console, isSeedGiven) = (console, options.seed != nil)
         var outcome = runAlone(cell, title: old.title) { console.show($0, of: cell, isSeedGiven: isSeedGiven) }
         console.flush()
         if case .asks(let request) = outcome { outcome = carryOut(request, in: cell) }

@@ -5,7 +5,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
     mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
         var outcome = runAlone(cell, receive: receive)
@@ -80,7 +80,7 @@ extension Host {
             console.endLine()
             console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
             console.write("\n")
-            let (console, isSeedGiven) = (console, shell.seed != nil)
+            let (console, isSeedGiven) = (console, options.seed != nil)
             switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
             case .finished(let names): assigned += names.filter { !assigned.contains($0) }
             case .failed(var diagnostic):
