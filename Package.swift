@@ -28,37 +28,44 @@ let package = Package(
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // The container of .npz files, with zlib's deflate inside; part of zlib's own distribution.
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
-        module("Files"),
+        // The C library under one name, and what differs between systems.
+        module("Platform"),
+        module("Files", uses: ["Platform"]),
         // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
         .target(name: "CKernels"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
-        .target(name: "Kernels", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: settings),
-        module("Tensors", uses: ["Kernels"]),
-        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Tensors"]),
-        module("Randomness", uses: ["CKernels", "Kernels"]),
+        .target(
+            name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
+        module("Tensors", uses: ["Kernels", "Platform"]),
+        module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
+        module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
-        module("Training", uses: ["Kernels", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Syntax", "Tensors"]),
+        module("Training", uses: ["Kernels", "Platform", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
-            uses: ["Files", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training", "Rendering"]),
+            uses: [
+                "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles", "Tensors",
+                "Training",
+            ]),
         module(
             "Builtins",
             uses: [
-                "Files", "Interpreter", "Kernels", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
-                "Rendering",
+                "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
+                "Tensors", "Training",
             ]),
-        module("Sessions", uses: ["Builtins", "Files", "Interpreter", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        module(
+            "Sessions",
+            uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
-        module("LineEditing", uses: ["CLibedit", "Files"]),
+        module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
         module(
             "Shell",
             uses: [
-                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Rendering", "Sessions",
-                "Syntax",
-                "Tensors",
+                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering",
+                "Sessions", "Syntax", "Tensors",
             ]),
         .executableTarget(
             name: "descent",
@@ -68,11 +75,12 @@ let package = Package(
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
-        tests("FilesTests", uses: ["Files"]),
+        tests("PlatformTests", uses: ["Platform"]),
+        tests("FilesTests", uses: ["Files", "Platform"]),
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
-        tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
+        tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
@@ -81,10 +89,10 @@ let package = Package(
             "SessionsTests",
             uses: ["Builtins", "Files", "Interpreter", "Kernels", "Rendering", "Sessions", "Syntax", "Tensors"]),
         tests("ExchangeTests", uses: ["Builtins", "Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
-        tests("LineEditingTests", uses: ["LineEditing", "Files"]),
+        tests("LineEditingTests", uses: ["Files", "LineEditing", "Platform"]),
         tests(
-            "ShellTests", uses: ["Builtins", "Interpreter", "LineEditing", "Rendering", "Shell", "Syntax", "descent"]),
-        tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
+            "ShellTests",
+            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

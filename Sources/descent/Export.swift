@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
     }
 
     func run() throws {
-        throw ExitCode(common.shell(.export(file, to: target, engine: engine, replaces: force)).run())
+        throw ExitCode(Shell.run(common.options(.export(file, to: target, engine: engine, replaces: force))))
     }
 }
 

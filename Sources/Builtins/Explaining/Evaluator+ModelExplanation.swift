@@ -1,15 +1,10 @@
 internal import Interpreter
 internal import Kernels
+internal import Platform
 internal import Rendering
 internal import Syntax
 internal import Tensors
 internal import Training
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Evaluator {
     /// How the model's functions come about on this workspace.

@@ -174,7 +174,7 @@ extension Evaluator {
         let other = arguments.function == "save" ? arguments.rest.first?.value ?? arguments["arr"] : nil
         guard case .tensor? = arguments["path"] ?? arguments["file"], case .string(let path)? = other else { return }
         let callee = (currentCallRange.flatMap { text(of: $0) } ?? "save").prefix { $0 != "(" }
-        throw .pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)")
+        throw .calls(.pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)"))
     }
 
     /// `save lesson.session`: the cells that made the present workspace.

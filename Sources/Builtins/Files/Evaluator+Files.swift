@@ -1,15 +1,10 @@
 internal import Files
 internal import Interpreter
 internal import Kernels
+internal import Platform
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Evaluator {
     /// The file to open for a path that is read.
@@ -36,19 +31,13 @@ extension Evaluator {
     func watch(_ activity: String) -> TransferWatch {
         guard options.reportsProgress else { return TransferWatch(isInterrupted: { Interruption.isRequested }) }
         let receive = receive
-        var last = Self.milliseconds
+        var last = MonotonicTime.nanoseconds
         return TransferWatch(isInterrupted: { Interruption.isRequested }) { done, total in
-            let now = Self.milliseconds
-            guard now - last >= 50 else { return }
+            let now = MonotonicTime.nanoseconds
+            guard now &- last >= 50_000_000 else { return }
             last = now
             receive(.progress(Progress(activity, done: done, of: total, unit: .bytes)))
         }
-    }
-
-    private static var milliseconds: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 
     /// Whether the built-in that is running is a whole statement of its own, outside functions.

@@ -1,12 +1,7 @@
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Builtins {
     /// Commands about the session rather than its values.
@@ -45,20 +40,14 @@ extension Builtins {
                 "it measures a statement, and a value in parentheses is there already", hint: "write time x @ w")
         }
         let isShown = evaluator.showsValues
-        let start = monotonicNanoseconds()
+        let start = MonotonicTime.nanoseconds
         var result = Value.none
         do throws(Failure) { result = try evaluator.run(block, isShown: isShown) } catch {
             evaluator.pendingFailure = error
             throw error.error
         }
-        evaluator.note("took \(Duration.text(nanoseconds: monotonicNanoseconds() &- start))")
+        evaluator.note("took \(Duration.text(nanoseconds: MonotonicTime.nanoseconds &- start))")
         return isShown ? .none : result
-    }
-
-    private static func monotonicNanoseconds() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
     private static func reset(

@@ -116,7 +116,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .int(let value):
-                if value == .min { throw .integerOverflow("abs(\(value))") }
+                if value == .min { throw .numbers(.integerOverflow("abs(\(value))")) }
                 return .int(abs(value))
             case .bool(let value): return .int(value ? 1 : 0)
             case .float(let value): return .float(abs(value))
@@ -338,7 +338,7 @@ extension Builtins {
             let start = try arguments.int("start")
             let items = try arguments.value(0).items()
             if start.addingReportingOverflow(items.count).overflow {
-                throw .integerOverflow("\(start) + \(items.count)")
+                throw .numbers(.integerOverflow("\(start) + \(items.count)"))
             }
             return .list(try [Value](count: items.count, interruptibly: { .tuple([.int(start + $0), items[$0]]) }))
         },

@@ -43,7 +43,7 @@ enum PythonFunctions {
         // Towards the nearer multiple, to the even one of two as near.
         let isDown = remainder * 2 == unit ? Arithmetic.floorDivide(value, unit) % 2 == 0 : remainder * 2 < unit
         let (result, overflow) = value.addingReportingOverflow(isDown ? -remainder : unit - remainder)
-        if overflow { throw .integerOverflow("round(\(value), \(digits))") }
+        if overflow { throw .numbers(.integerOverflow("round(\(value), \(digits))")) }
         return result
     }
 

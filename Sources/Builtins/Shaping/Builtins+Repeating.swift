@@ -208,7 +208,7 @@ extension Builtins {
         let length = try x.length(ofAxis: axis, arguments)
         let place = index < 0 ? index &+ length : index
         guard place >= 0, place <= length else {
-            throw .indexOutOfRange(index, count: length + 1, kind: "axis")
+            throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
         }
         return .tensor(
             try evaluator.flagged(arguments) { (flags) throws(TensorError) in

@@ -4,9 +4,9 @@ internal import Tensors
 
 extension Evaluator {
     /// The words for names that don't exist or have no value.
-    func nameWording(_ error: EvaluationError, _ localNames: [String]) -> Wording {
+    func nameWording(_ error: NameError, _ localNames: [String]) -> Wording {
         switch error {
-        case .unknownName(let name):
+        case .unknown(let name):
             var notes = foreignNameNotes(name)
             var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
             if notes.isEmpty, near == nil {
@@ -16,16 +16,15 @@ extension Evaluator {
             }
             return Wording(
                 message: "there is no \(Self.shortened(name))", label: near.map { "did you mean \($0)?" }, notes: notes)
-        case .unassignedLocal(let name, let function):
+        case .unassigned(let name, let function):
             return Wording(
                 message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
         case .unknownAttribute(let name, let value): return attributeWording(name, value)
-        case .unknownNumPyName(let name, let namespace): return numpyNameWording(name, namespace)
+        case .unknownInNumPy(let name, let namespace): return numpyNameWording(name, namespace)
         case .changesReturnedScope(let name):
             return Wording(
                 message: "\(name) belongs to a function that has returned, and can't be changed any more",
                 notes: ["pass \(name) as a parameter and return it"])
-        default: return Wording(message: "")
         }
     }
 

@@ -16,7 +16,7 @@ extension Evaluator {
             return try callChanging(builtin, arguments, at: range)
         }
         if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
-            throw failure(.shadowedFunction(name, callee), function.range)
+            throw failure(.calls(.shadowedFunction(name, callee)), function.range)
         }
         return try call(callee, try evaluate(arguments), at: range, function.range)
     }
@@ -31,7 +31,7 @@ extension Evaluator {
             }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
-            throw failure(.notCallable(try evaluate(name)), command.nameRange)
+            throw failure(.calls(.notCallable(try evaluate(name))), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
     }
@@ -40,7 +40,7 @@ extension Evaluator {
     private mutating func swappedPath(
         in command: Command, at range: SourceRange, after failure: Failure
     ) -> Failure? {
-        guard case .unknownName = failure.error, case .raw(let first, _)? = command.arguments.first,
+        guard case .names(.unknown) = failure.error, case .raw(let first, _)? = command.arguments.first,
             case .builtin(let builtin)? = try? lookUp(command.name), builtin.name.hasPrefix("save"),
             command.arguments.count > 1, let lastRange = command.arguments.last?.range, let path = text(of: lastRange),
             failure.range?.start == lastRange.start, TensorFileFormat(path: path) != nil,
@@ -49,14 +49,14 @@ extension Evaluator {
         let others = command.arguments.dropFirst().dropLast().compactMap { $0.range.flatMap { text(of: $0) } }
         let words = [command.name, path, first] + others
         return self.failure(
-            .pathComesFirst(function: command.name, rewritten: words.joined(separator: " ")), range)
+            .calls(.pathComesFirst(function: command.name, rewritten: words.joined(separator: " "))), range)
     }
 
     /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.
     private mutating func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure?
     {
         switch failure.error {
-        case .unknownName, .arguments: break
+        case .names(.unknown), .arguments: break
         default: return nil
         }
         guard failure.calls == frames.reversed().filter({ !$0.isComprehension }).map(\.code.name),
@@ -85,7 +85,8 @@ extension Evaluator {
             if place == nil { keyword = name }
         }
         guard let place else { return nil }
-        return self.failure(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " ")), place)
+        return self.failure(
+            .calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
     }
 
     /// The values of arguments, starred ones spread.
@@ -127,7 +128,7 @@ extension Evaluator {
             return try call(builtin, arguments, at: range)
         default: break
         }
-        throw failure(.notCallable(callee), calleeRange ?? range)
+        throw failure(.calls(.notCallable(callee)), calleeRange ?? range)
     }
 
     // MARK: - Built-ins
@@ -209,7 +210,7 @@ extension Evaluator {
 
     /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
-        guard case .ambiguousTruth(let tensor) = error, tensor.rank > 0 else { return error }
+        guard case .numbers(.ambiguousTruth(let tensor)) = error, tensor.rank > 0 else { return error }
         let other = builtin.name == "sorted" ? "sort" : builtin.name
         guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
         return .invalidArgument(
@@ -260,7 +261,7 @@ extension Evaluator {
     ) throws(Failure) -> Value {
         if let value = callProgram(function, arguments) { return value }
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
-            throw failure(.recursionTooDeep, range)
+            throw failure(.limits(.recursionTooDeep), range)
         }
         let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {

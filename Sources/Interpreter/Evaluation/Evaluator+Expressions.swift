@@ -187,7 +187,7 @@ extension Evaluator {
             values.append(try evaluate(element))
             return
         }
-        guard !stack.isExhausted else { throw failure(.recursionTooDeep, clause.target.range) }
+        guard !stack.isExhausted else { throw failure(.limits(.recursionTooDeep), clause.target.range) }
         let iterable = if let first { first } else { try evaluate(clause.iterable) }
         var iterator = try iterator(over: iterable, at: clause.iterable.range)
         next: while let item = iterator.next() {

@@ -8,7 +8,7 @@ extension Evaluator {
         if let last = frames.indices.last {
             if let slot = frames[last].locals.slot(of: name) {
                 if let value = frames[last].locals[slot: slot] { return value }
-                throw .unassignedLocal(name, function: frames[last].code.name)
+                throw .names(.unassigned(name, function: frames[last].code.name))
             }
             if let outer = frames[last].outer, let value = try lookUp(name, in: outer) { return value }
         }
@@ -16,7 +16,7 @@ extension Evaluator {
         if let value = table.value(bare: name) { return value }
         if name == "_", let shown = workspace.lastShown { return shown }
         if name == "__name__" { return .string("__main__") }
-        throw .unknownName(name)
+        throw .names(.unknown(name))
     }
 
     /// The value of a name in the functions around the running one.
@@ -27,7 +27,7 @@ extension Evaluator {
             guard let frame = frames.last(where: { $0.id == id }) else { return nil }
             if let slot = frame.locals.slot(of: name) {
                 if let value = frame.locals[slot: slot] { return value }
-                throw .unassignedLocal(name, function: frame.code.name)
+                throw .names(.unassigned(name, function: frame.code.name))
             }
             return try lookUp(name, in: frame.outer)
         case .sealed(let scope)?:
@@ -70,14 +70,14 @@ extension Evaluator {
 
     mutating func delete(_ name: String) throws(EvaluationError) {
         if isGlobal(name) {
-            guard workspace.names[name] != nil else { throw .unknownName(name) }
+            guard workspace.names[name] != nil else { throw .names(.unknown(name)) }
             workspace.remove(name)
             assigned.removeAll { $0 == name }
             statementAssigned.removeAll { $0 == name }
         } else {
             let last = frames.count - 1
             guard frames[last].locals[name] != nil else {
-                throw .unassignedLocal(name, function: frames[last].code.name)
+                throw .names(.unassigned(name, function: frames[last].code.name))
             }
             frames[last].locals[name] = nil
         }
@@ -99,11 +99,11 @@ extension Evaluator {
                 if frames[index].code.globalNames.contains(name) { return .workspace }
                 if let slot = frames[index].locals.slot(of: name) {
                     if frames[index].locals[slot: slot] != nil { return .frame(index) }
-                    throw .unassignedLocal(name, function: frames[index].code.name)
+                    throw .names(.unassigned(name, function: frames[index].code.name))
                 }
                 scope = frames[index].outer
             case .sealed(let sealed):
-                if sealed.values[name] != nil { throw .changesReturnedScope(name) }
+                if sealed.values[name] != nil { throw .names(.changesReturnedScope(name)) }
                 scope = sealed.parent
             }
         }
@@ -118,7 +118,7 @@ extension Evaluator {
             workspace.names[name] = .some(.none)
             return value
         case .frame(let index):
-            guard let value = frames[index].locals[name] else { throw .unknownName(name) }
+            guard let value = frames[index].locals[name] else { throw .names(.unknown(name)) }
             frames[index].locals[name] = .some(.none)
             return value
         }

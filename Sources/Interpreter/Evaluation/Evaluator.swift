@@ -123,7 +123,7 @@ package struct Evaluator {
         var failure = Failure(
             error: named(error), range: range, cell: cell,
             calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
-        if case .unknownName = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
+        if case .names(.unknown) = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
         return failure
     }
 

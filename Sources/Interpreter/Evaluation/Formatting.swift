@@ -40,11 +40,13 @@ package enum Formatting {
                 var value: Value
                 switch field.key {
                 case .position(let index):
-                    guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                    guard positional.indices.contains(index) else {
+                        throw FormatError.template(.positionOutOfRange(index))
+                    }
                     value = positional[index]
                 case .name(let name):
                     guard let found = keywords.first(where: { $0.name == name }) else {
-                        throw FormatError.unknownName(name)
+                        throw FormatError.template(.unknownName(name))
                     }
                     value = found.value
                 }
@@ -67,7 +69,7 @@ package enum Formatting {
         switch accessor {
         case .attribute(let name): try evaluator.attribute(name, of: value)
         case .index(let index): try evaluator.element(of: value, at: .int(index))
-        case .key(let key): throw .indexNotInteger(.string(key), in: value)
+        case .key(let key): throw .indices(.notInteger(.string(key), in: value))
         }
     }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Decides how often long work tells how far it has come: at most every 50 ms, or another interval.
 ///
@@ -25,7 +21,7 @@ package struct ProgressPace {
     /// - Parameters:
     ///   - reportInterval: the nanoseconds between two reports at least.
     ///   - clock: nanoseconds since some moment.
-    package init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = ProgressPace.monotonicTime) {
+    package init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = { MonotonicTime.nanoseconds }) {
         self.reportInterval = reportInterval
         self.clock = clock
         lastLook = clock()
@@ -50,11 +46,5 @@ package struct ProgressPace {
         if now &- lastReport < reportInterval { return false }
         lastReport = now
         return true
-    }
-
-    private static func monotonicTime() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

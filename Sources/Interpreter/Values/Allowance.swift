@@ -15,7 +15,9 @@ package enum Allowance {
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
         let limit = bytes
-        if overflow || total > limit { throw .outOfMemory(bytes: overflow ? Int.max : total, limit: limit) }
+        if overflow || total > limit {
+            throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit))
+        }
     }
 
     /// Refuses a list or tuple of so many items.
@@ -35,8 +37,8 @@ package enum Allowance {
         guard value.isCompound else { return }
         var measuring = Measuring()
         let measure = measuring.measure(value, levels: nesting)
-        if measure.depth + levels > nesting { throw .nestedTooDeep(limit: nesting) }
-        if measure.bytes > bytes { throw .outOfMemory(bytes: measure.bytes, limit: bytes) }
+        if measure.depth + levels > nesting { throw .limits(.nestedTooDeep(limit: nesting)) }
+        if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 
     /// Refuses a value whose text would take too much.
@@ -46,7 +48,7 @@ package enum Allowance {
         case .list, .tuple:
             var measuring = Measuring()
             let measure = measuring.measure(value, levels: nesting)
-            if measure.bytes > bytes { throw .outOfMemory(bytes: measure.bytes, limit: bytes) }
+            if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
         default: break
         }
     }

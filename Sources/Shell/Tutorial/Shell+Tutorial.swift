@@ -3,7 +3,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     // MARK: - What is typed
 
     /// The cell that a word of the tutorial's stands for while it runs; other inputs are what they are.

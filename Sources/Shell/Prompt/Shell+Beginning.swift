@@ -4,16 +4,16 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// What a shell at a terminal begins with: a line that greets, and the cells of the user's `init.session`.
     ///
     /// These are cells like any others, so that no session holds what its record doesn't: they take the first numbers, can
     /// be undone, and stand at the head of whatever `save`, `record` and the journal write.
     mutating func beginAtPrompt() {
-        if !shell.isQuiet, Terminal.environment("DESCENT_BANNER")?.isEmpty != true {
+        if !options.isQuiet, Terminal.environment("DESCENT_BANNER")?.isEmpty != true {
             console.showAside(Self.greeting(columns: Terminal.columns))
         }
-        guard !shell.skipsBeginning, let path = UserFolders.beginning else { return }
+        guard !options.skipsBeginning, let path = UserFolders.beginning else { return }
         let file: SessionFile
         do {
             file = try SessionFile.read(path: path, commands: parser.commands)

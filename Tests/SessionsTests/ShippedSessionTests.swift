@@ -6,7 +6,7 @@ import Syntax
 import Testing
 
 /// Every session that the package ships, replayed and compared with its record.
-@Suite("Sessions") struct SessionTests {
+@Suite("Shipped sessions") struct ShippedSessionTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sessions")
 

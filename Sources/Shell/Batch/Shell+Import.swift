@@ -4,7 +4,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Makes a session of a notebook or a script, and tells what it could not take.
     func importSession(_ path: String, to target: String?, replaces: Bool) -> ExitStatus {
         let target = target ?? Self.sessionPath(for: path)

@@ -1,9 +1,10 @@
 internal import Exchange
 internal import Interpreter
+internal import Platform
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Runs a cell, and keeps the workspace that it leaves for `undo`. What it asks for is carried out.
     mutating func run(_ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void) -> CellEnding {
         var ending = live.run(cell, parsed: parsed, clock: Self.clock, receive: receive)
@@ -53,7 +54,7 @@ extension Host {
             console.endLine()
             console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
             console.write("\n")
-            let (console, isSeedGiven) = (console, shell.seed != nil)
+            let (console, isSeedGiven) = (console, options.seed != nil)
             switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
             case .finished(let names): assigned += names.filter { !assigned.contains($0) }
             case .failed(var diagnostic):

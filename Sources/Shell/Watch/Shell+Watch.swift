@@ -5,7 +5,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Runs a file, and again whenever it is saved, from the first cell on that has changed. Ctrl-C stops the cells that
     /// run; while it waits, it ends it well.
     mutating func watch(_ path: String) -> ExitStatus {
@@ -50,9 +50,9 @@ extension Host {
             let gone = session.isUnchanged(file) ? "no cell has changed" : "cells are gone"
             console.showLine("\(file.path) was saved: \(Self.announcement(cells) ?? "\(gone), nothing ran")")
         }
-        let (shell, console) = (shell, console)
+        let (options, console) = (options, console)
         let outcome = Result { () throws(ReplayFailure) in
-            try session.run(file) { Self.show($0, shell, console) }
+            try session.run(file) { Self.show($0, options, console) }
         }
         console.endLine()
         console.flush()

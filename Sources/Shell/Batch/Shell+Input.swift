@@ -1,15 +1,10 @@
 internal import Interpreter
 internal import Kernels
+internal import Platform
 internal import Sessions
 internal import Syntax
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-extension Host {
+extension Shell {
     /// Runs the statements that arrive on standard input, each as soon as it is whole, up to the first that fails.
     mutating func runStandardInput() -> ExitStatus {
         var input = LineInput()
@@ -62,12 +57,12 @@ extension Host {
     private mutating func run(_ piece: StatementSplitter.Piece) -> ExitStatus? {
         let location = Cell.Location(path: "standard input", line: piece.firstLine)
         let cell = Cell(number: live.nextNumber, source: piece.source, location: location)
-        if shell.echoes {
+        if options.echoes {
             console.endLine()
             console.write(Self.echo(piece.lines, number: cell.number))
             console.write("\n")
         }
-        let (console, isSeedGiven) = (console, shell.seed != nil)
+        let (console, isSeedGiven) = (console, options.seed != nil)
         let isShortened = Flag()
         let outcome = run(cell) { event in
             if case .shortened = event { isShortened.isSet = true }
@@ -161,7 +156,7 @@ struct LineInput {
                 buffer += chunk[..<count]
                 return
             }
-            if errno != EINTR { throw .system(String(cString: strerror(errno))) }
+            if errno != EINTR { throw .system(lastSystemError) }
         }
     }
 }

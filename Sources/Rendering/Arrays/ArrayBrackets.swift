@@ -1,7 +1,7 @@
 internal import Tensors
 
 /// Brackets, blanks and line breaks around the words of an array's elements (NumPy's `_formatArray`).
-struct ArrayLayout {
+struct ArrayBrackets {
     /// Which indices of one axis are shown.
     struct Axis {
         /// The indices, first to last.

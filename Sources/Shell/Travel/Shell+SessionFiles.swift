@@ -4,7 +4,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// `check path`: replays a file in a workspace of its own, and tells what differs from its record.
     func checkFile(_ path: String) -> CellEnding {
         let file: SessionFile
@@ -51,7 +51,7 @@ extension Host {
         replayer.isRenumbered = true
         replayer.clock = Self.clock
         let names = Names()
-        let (console, isSeedGiven) = (console, shell.seed != nil)
+        let (console, isSeedGiven) = (console, options.seed != nil)
         defer {
             live = replayer.live
             console.flush()

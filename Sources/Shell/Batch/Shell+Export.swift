@@ -5,7 +5,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// `descent export FILE OUT`.
     mutating func export(_ path: String, to target: String, _ engine: ExportEngine, replaces: Bool) -> ExitStatus {
         guard replaces || !Self.isThere(target) else {

@@ -3,6 +3,32 @@ internal import Syntax
 internal import Tensors
 
 extension Evaluator {
+    /// The words for what can't be called, or not so.
+    static func callWording(_ error: CallError) -> Wording {
+        switch error {
+        case .notCallable(let value):
+            let notes: [String] =
+                switch value {
+                case .int, .float, .scalar, .bool: ["to multiply, write the *: a * (b + c)"]
+                case .tensor, .list, .tuple: ["an element is taken by brackets: x[0]"]
+                case .namespace(let namespace): ["call one of its functions: \(namespace.rawValue).name(…)"]
+                default: []
+                }
+            return Wording(message: "\(value.kindText) can't be called", notes: notes)
+        case .shadowedFunction(let name, let value):
+            return Wording(
+                message: "\(name) is \(value.kindText) now, and can't be called",
+                notes: ["`del \(name)` brings the function back"])
+        case .attributeNotCallable(let name, let value):
+            return Wording(
+                message: "\(name) is \(value.kindText), and can't be called", notes: ["write it without ()"])
+        case .pathComesFirst(let function, let rewritten):
+            return Wording(message: "\(function): the path comes first", notes: [rewritten])
+        case .keywordWithoutSign(let keyword, let rewritten):
+            return Wording(message: "\(keyword) and its value are one word, with an =", label: "write \(rewritten)")
+        }
+    }
+
     /// The words for arguments that don't fit what is called.
     func argumentWording(_ error: ArgumentError, _ callee: EvaluationError.Callee) -> Wording {
         let name = callee.name

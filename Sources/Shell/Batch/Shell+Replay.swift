@@ -3,7 +3,7 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Runs a session file, showing its outputs, and its inputs if the user wants them.
     ///
     /// - Parameters:
@@ -16,32 +16,32 @@ extension Host {
         _ file: SessionFile, isSilent: Bool = false, title: String? = nil
     ) throws(ReplayFailure) -> Bool {
         // What is typed afterwards can be undone back into the file's cells.
-        var replayer = Replayer(live, keepsTimeline: shell.stays || isSilent || title != nil)
+        var replayer = Replayer(live, keepsTimeline: options.stays || isSilent || title != nil)
         replayer.usualTitle = title ?? ""
-        let (shell, console) = (shell, console)
+        let (options, console) = (options, console)
         defer {
             live = replayer.live
             live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
         }
         try replayer.replay(file) { report in
             if isSilent { return true }
-            return Self.show(report, shell, console)
+            return Self.show(report, options, console)
         }
         return replayer.hasQuit
     }
 
     /// Shows what a replay tells; false where the user has seen enough.
-    static func show(_ report: Replayer.Report, _ shell: Shell, _ console: Console) -> Bool {
+    static func show(_ report: Replayer.Report, _ options: ShellOptions, _ console: Console) -> Bool {
         switch report {
         case .begins(let cell):
-            if shell.echoes || shell.steps {
+            if options.echoes || options.steps {
                 console.endLine()
                 console.write(echo(cell.sourceLines, number: cell.cell.number))
             }
-            if shell.steps { return waitForEnter(console) }
-            if shell.echoes { console.write("\n") }
+            if options.steps { return waitForEnter(console) }
+            if options.echoes { console.write("\n") }
         case .event(let event, let cell):
-            console.show(event, of: cell.cell, isSeedGiven: shell.seed != nil)
+            console.show(event, of: cell.cell, isSeedGiven: options.seed != nil)
         case .ends(let cell, let ending, _):
             if case .failed(let diagnostic) = ending {
                 console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)

@@ -3,7 +3,7 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Keeps the files of the session up with it.
     mutating func updateRecording() {
         guard let recording else { return }

@@ -7,9 +7,9 @@ internal import Rendering
 internal import Sessions
 internal import Syntax
 
-extension Host {
+extension Shell {
     /// Checks files: a line for each, what differs below it, and a total; or one JSON document of all that.
-    mutating func check(_ request: Shell.CheckRequest) -> ExitStatus {
+    mutating func check(_ request: ShellOptions.CheckRequest) -> ExitStatus {
         Kernels.Interruption.letRequestsStand()
         // Each of them divides its work in turn.
         let jobCount = min(request.jobs, request.paths.count)
@@ -38,7 +38,7 @@ extension Host {
         return status
     }
 
-    private func status(of results: [CheckResult], _ request: Shell.CheckRequest) -> ExitStatus {
+    private func status(of results: [CheckResult], _ request: ShellOptions.CheckRequest) -> ExitStatus {
         let reports = results.compactMap(\.report)
         let unreadable = results.count(where: \.isUnreadable)
         if request.writesJSON { console.write(CheckResult.json(results)) }

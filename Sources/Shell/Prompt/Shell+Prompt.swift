@@ -1,17 +1,12 @@
 internal import Interpreter
 internal import Kernels
 internal import LineEditing
+internal import Platform
 internal import Rendering
 internal import Sessions
 internal import Syntax
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-extension Host {
+extension Shell {
     /// Reads cells at the prompt and runs them, until `quit` or Ctrl-D.
     mutating func runPrompt() -> ExitStatus {
         var editor: LineEditor
@@ -21,7 +16,7 @@ extension Host {
             console.show(Diagnostic(.error, error.description))
             return .usage
         }
-        editor.isStyled = Terminal.hasColor(STDOUT_FILENO, shell.color)
+        editor.isStyled = Terminal.hasColor(STDOUT_FILENO, options.color)
         Signals.beginPrompt()
         let history = ShellHistory(path: UserFolders.history)
         console.history = history
@@ -30,7 +25,7 @@ extension Host {
         if let begun { journals.adopt(begun.path, begun.cells) }
         recording = journals
         updateRecording()
-        if case .input = shell.job { beginAtPrompt() }
+        if case .input = options.job { beginAtPrompt() }
         defer { sayFarewell() }
         var last = LastCell()
         var stale = interpreter.lineage.stale(in: interpreter.workspace)
@@ -113,7 +108,7 @@ extension Host {
         let text = tutorialCommand(Self.movedToMargin(typed))
         let cell = Cell(number: live.nextNumber, source: text)
         Interruption.clear()
-        let (console, isSeedGiven) = (console, shell.seed != nil)
+        let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = tutorial?.isRunning == true ? PrintedText() : nil
         let outcome = run(cell) { event in
             watch?.receive(event)
