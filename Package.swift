@@ -46,7 +46,7 @@ let package = Package(
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Notebooks"),
         module("Sessions", uses: ["Files", "Interpreter", "Notebooks", "Rendering", "Syntax"]),
-        module("LineEditing", uses: ["CLibedit", "Files"]),
+        module("LineEditing", uses: ["CLibedit", "Files", "Syntax"]),
         module(
             "Shell",
             uses: ["Files", "Kernels", "Sessions", "LineEditing", "Interpreter", "Rendering", "Syntax", "Tensors"]),
@@ -68,7 +68,7 @@ let package = Package(
             "SessionsTests",
             uses: ["Files", "Notebooks", "Sessions", "Interpreter", "Rendering", "Syntax", "Tensors"]),
         tests("LineEditingTests", uses: ["LineEditing", "Files"]),
-        tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Syntax", "descent"]),
+        tests("ShellTests", uses: ["Shell", "Interpreter", "LineEditing", "Sessions", "Syntax", "descent"]),
         tests("SessionTests", uses: ["Sessions", "Interpreter", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],

@@ -68,7 +68,7 @@ extension Host {
         }
         let (console, isSeedGiven) = (console, shell.seed != nil)
         let isShortened = Flag()
-        let outcome = run(cell) { event in
+        let outcome = run(cell, parsed: piece.block) { event in
             if case .shortened = event { isShortened.isSet = true }
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
