@@ -1,14 +1,10 @@
+internal import Builtins
 internal import Files
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Sessions
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Carries out a job; holds the one workspace that a file, standard input and the prompt share.
 struct Host {

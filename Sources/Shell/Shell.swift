@@ -1,11 +1,6 @@
 internal import Kernels
+internal import Platform
 public import Sessions
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// What the user asked for, and how; the command line becomes one of these.
 public struct Shell: Sendable {

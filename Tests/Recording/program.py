@@ -31,7 +31,7 @@ class Shell:
     """The program at a terminal."""
 
     def __init__(self, binary, *arguments, state, folder=None, prompt=None, **variables):
-        self.seen = b""
+        self.seen = bytearray()
         self.number = 1
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
@@ -53,7 +53,9 @@ class Shell:
     def wait_for(self, text, seconds=30):
         """Waits for a text; gives what came before it."""
         until = time.monotonic() + seconds
-        while text not in self.seen:
+        looked_through = 0
+        while self.seen.find(text, looked_through) < 0:
+            looked_through = max(0, len(self.seen) - len(text))
             if not self.read(0.2) or time.monotonic() > until:
                 raise Failure(f"waited for {text!r}, and there was {self.seen[-500:]!r}")
         before, _, self.seen = self.seen.partition(text)

@@ -149,7 +149,7 @@ extension PythonRewriter {
         guard entry.group == .python, let twin = context.table.entry(named: "np." + entry.name), twin !== entry else {
             return nil
         }
-        let own = entry.signature.split { "(), =*".contains($0) }.map(String.init)
+        let own = entry.signature.parameters.map(\.name)
         let isNumPys = arguments.contains {
             if case .keyword(let name, _, _) = $0 { !own.contains(name) } else { false }
         }

@@ -1,12 +1,8 @@
 internal import Interpreter
+internal import Kernels
+internal import Platform
 internal import Sessions
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Host {
     /// Runs the statements that arrive on standard input, each as soon as it is whole, up to the first that fails.
@@ -160,7 +156,7 @@ struct LineInput {
                 buffer += chunk[..<count]
                 return
             }
-            if errno != EINTR { throw .system(String(cString: strerror(errno))) }
+            if errno != EINTR { throw .system(lastSystemError) }
         }
     }
 }

@@ -134,7 +134,7 @@ struct CompletionReader {
     }
 
     private var entryOfHead: CommandTable.Entry? {
-        commands.entries[context.text(context.tokens[context.headIndex])]
+        commands[context.text(context.tokens[context.headIndex])]
     }
 
     private func canBeginWord(_ token: Token) -> Bool {

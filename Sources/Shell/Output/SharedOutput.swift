@@ -1,21 +1,16 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Standard output: someone may look on, so text is kept back for a moment only, whatever comes after it.
 ///
-/// What is written after a while of quiet goes out at once. What follows is gathered, and a thread of its own writes it out
-/// when the moment is over, because the cell may be computing by then.
+/// What is written after a while of quiet goes out at once. What follows is gathered, and a thread that lives for that moment
+/// writes it out, because the cell may be computing by then.
 final class SharedOutput: Sendable {
     private struct State: ~Copyable {
         var stream: OutputStream
         var lastFlush: UInt64 = 0
-        /// Where to write a byte that wakes the thread; -1 until there is one.
-        var waker: CInt = -1
+        /// Whether a thread is on its way that writes out what is kept back.
+        var isFlushComing = false
     }
 
     private let state: Mutex<State>
@@ -32,7 +27,10 @@ final class SharedOutput: Sendable {
             let wasEmpty = state.stream.isEmpty
             state.stream.write(text)
             guard wasEmpty, !state.stream.isEmpty else { return }
-            if MonotonicTime.nanoseconds &- state.lastFlush > Self.longestLag || !wake(&state) { Self.flush(&state) }
+            if MonotonicTime.nanoseconds &- state.lastFlush > Self.longestLag { return Self.flush(&state) }
+            if !state.isFlushComing { state.isFlushComing = startThread() }
+            // There is no such thread to be had.
+            if !state.isFlushComing { Self.flush(&state) }
         }
     }
 
@@ -59,77 +57,25 @@ final class SharedOutput: Sendable {
 
     // MARK: - The thread
 
-    /// Has the thread write out what is kept back when the moment is over; false if there is no such thread.
-    private func wake(_ state: inout State) -> Bool {
-        if state.waker < 0 {
-            guard let descriptor = startThread() else { return false }
-            state.waker = descriptor
-        }
-        var byte: UInt8 = 0
-        while systemWrite(state.waker, &byte, 1) < 0 {
-            if errno != EINTR { return false }
-        }
-        return true
-    }
-
-    private final class Task {
-        let output: SharedOutput
-        let waker: CInt
-
-        init(output: SharedOutput, waker: CInt) {
-            self.output = output
-            self.waker = waker
-        }
-
-        func run() {
-            var byte: UInt8 = 0
-            while true {
-                let count = read(waker, &byte, 1)
-                if count == 0 || (count < 0 && errno != EINTR) { return }
-                var moment = timespec(tv_sec: 0, tv_nsec: Int(SharedOutput.longestLag))
-                nanosleep(&moment, nil)
-                output.flush()
-            }
+    /// Waits for the moment to be over and writes out what is kept back.
+    private func flushLater() {
+        var moment = timespec(tv_sec: 0, tv_nsec: Int(Self.longestLag))
+        nanosleep(&moment, nil)
+        state.withLock { state in
+            state.isFlushComing = false
+            Self.flush(&state)
         }
     }
 
-    /// Starts the thread; gives where to write to wake it.
-    private func startThread() -> CInt? {
-        var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    /// Starts the thread that flushes when the moment is over; whether there is one.
+    private func startThread() -> Bool {
         // Signals are for the thread that evaluates, whose calls they interrupt.
         var (all, before) = (sigset_t(), sigset_t())
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let pointer = Unmanaged.passRetained(Task(output: self, waker: ends[0])).toOpaque()
-        if Self.create(pointer) { return ends[1] }
-        Unmanaged<Task>.fromOpaque(pointer).release()
-        for end in ends { close(end) }
-        return nil
-    }
-
-    private static func create(_ pointer: UnsafeMutableRawPointer) -> Bool {
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    if let pointer { Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run() }
-                    return nil
-                }, pointer)
-            if result == 0 { pthread_detach(thread) }
-        #else
-            var thread: pthread_t?
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().run()
-                    return nil
-                }, pointer)
-            if result == 0, let thread { pthread_detach(thread) }
-        #endif
-        return result == 0
+        guard let thread = SystemThread.start({ [self] in flushLater() }) else { return false }
+        pthread_detach(thread)
+        return true
     }
 }

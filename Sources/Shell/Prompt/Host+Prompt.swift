@@ -1,14 +1,10 @@
 internal import Interpreter
+internal import Kernels
 internal import LineEditing
+internal import Platform
 internal import Rendering
 internal import Sessions
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Host {
     /// Reads cells at the prompt and runs them, until `quit` or Ctrl-D.

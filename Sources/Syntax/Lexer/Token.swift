@@ -168,3 +168,11 @@ public enum Symbol: String, CaseIterable, Sendable {
     /// How many brackets deeper the text behind it stands: 1, 0 or -1.
     public var nesting: Int { closer != nil ? 1 : isCloser ? -1 : 0 }
 }
+
+extension String {
+    /// Whether it is a plain name.
+    public var isIdentifier: Bool {
+        guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
+        return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+    }
+}
