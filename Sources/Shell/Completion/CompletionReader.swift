@@ -6,8 +6,10 @@ internal import Syntax
 struct CompletionReader {
     let commands: CommandTable
     var context: CompletionContext
-    /// It reads the code in the braces of an f-string, which is part of the statement around that.
-    private var isNested = false
+    /// How many f-strings stand around the code that is read, whose words are part of the statement around them.
+    private var depth = 0
+    /// The lexer follows f-strings no deeper either.
+    private static let deepest = 20
 
     /// What stands before the cursor, an offset that no character lies across.
     static func context(of bytes: [UInt8], cursor: Int, _ commands: CommandTable) -> CompletionContext {
@@ -88,15 +90,15 @@ struct CompletionReader {
         if isOutsideBrackets { noteWord(Token(kind: .string(string.form), start: string.start, end: context.cursor)) }
         context.place = .string(string)
         guard let (open, isInExpression) = string.replacement(in: context.bytes, upTo: context.cursor) else { return }
-        context.place = isInExpression ? .code : .nowhere
+        depth += 1
+        context.place = isInExpression && depth <= Self.deepest ? .code : .nowhere
         context.tokens.append(Token(kind: .symbol(.leftBrace), start: open, end: open + 1))
-        isNested = true
-        if isInExpression { read(Lexer(nestedIn: context.bytes, from: open + 1, to: context.cursor)) }
+        if context.place == .code { read(Lexer(nestedIn: context.bytes, from: open + 1, to: context.cursor)) }
     }
 
     // MARK: - Statements
 
-    private var isOutsideBrackets: Bool { !isNested && context.openers.isEmpty }
+    private var isOutsideBrackets: Bool { depth == 0 && context.openers.isEmpty }
 
     /// Adds a token, and notes whether it makes the statement a call typed as words.
     private mutating func append(_ token: Token) {

@@ -162,6 +162,7 @@ struct StringScanner {
 
     /// The innermost replacement that isn't closed before the limit.
     func openReplacement(from start: Int) -> (open: Int, isInExpression: Bool)? {
+        var innermost: (open: Int, isInExpression: Bool)?
         var offset = start
         while offset < limit {
             let isDoubled = offset + 1 < limit && bytes[offset + 1] == bytes[offset]
@@ -172,14 +173,16 @@ struct StringScanner {
                 if let found = try? replacement(at: offset, level: 0) {
                     offset = found.close + 1
                 } else if let (end, shownEnd) = try? expressionEnd(from: offset, level: 0) {
-                    return openReplacement(from: (shownEnd ?? end) + 1) ?? (offset, false)
+                    // Its conversion or format, which may hold replacements itself.
+                    innermost = (offset, false)
+                    offset = (shownEnd ?? end) + 1
                 } else {
                     return (offset, true)
                 }
             default: offset += 1
             }
         }
-        return nil
+        return innermost
     }
 
     private func unclosed(_ open: Int, _ offset: Int) -> SyntaxError {
