@@ -54,7 +54,8 @@ public struct Updater: Sendable {
             return true
         }
         if case .failed(let failure) = ending { return .failed(failure) }
-        let bytes = findings.edits.applied(to: file)
+        let bytes = SessionFile.bytes(
+            of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
         guard bytes != file.bytes else { return .unchanged }
         do {
             try AtomicFile.replace(file.path, with: bytes)

@@ -35,14 +35,20 @@ public struct LiveSession {
     /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
     ///
     /// - Parameters:
+    ///   - parsed: its statements, if its source has been parsed before.
     ///   - title: what stands behind the cell's label in a file.
     ///   - clock: the seconds since some moment, to time the cell.
     public mutating func run(
-        _ cell: Cell, title: String = "", clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
+        _ cell: Cell, parsed: Block? = nil, title: String = "", clock: () -> Double = { 0 },
+        receive: @escaping (Event) -> Void
     ) -> Ending {
         let block: Block
-        do { block = try Parser(commands: interpreter.table.commands).parse(cell.source) } catch {
-            return fail(cell, error)
+        if let parsed {
+            block = parsed
+        } else {
+            do { block = try Parser(commands: interpreter.table.commands).parse(cell.source) } catch {
+                return fail(cell, error)
+            }
         }
         return run(block, of: cell, title: title, clock: clock, receive: receive)
     }
@@ -53,7 +59,7 @@ public struct LiveSession {
         var diagnostic = error.diagnostic
         diagnostic.source = cell.source
         if keepsTimeline {
-            timeline.add(cell, .init(.failed), leaving: interpreter.workspace, after: interpreter.workspace)
+            timeline.add(cell, [], .init(.failed), leaving: interpreter.workspace, after: interpreter.workspace)
         }
         return Ending(outcome: .failed(diagnostic))
     }
@@ -88,7 +94,7 @@ public struct LiveSession {
         case .interrupted: kept.ending = .interrupted
         case .quit, .asks: return Ending(outcome: outcome)
         }
-        timeline.add(cell, kept, leaving: interpreter.workspace, after: before)
+        timeline.add(cell, block, kept, leaving: interpreter.workspace, after: before)
         return Ending(outcome: outcome, letGo: timeline.letGo(beyond: largestHold))
     }
 

@@ -1,4 +1,5 @@
 public import Interpreter
+public import Syntax
 
 /// The cells of a shell and the workspaces that they left: where `undo`, `redo` and `goto` lead.
 ///
@@ -10,6 +11,8 @@ public struct Timeline: Sendable {
     public struct Entry: Sendable {
         /// The cell, as it was typed.
         public let cell: Cell
+        /// Its statements; none if it can't be parsed.
+        public let block: Block
         /// How it ended.
         public let ending: Ending
         /// How long it ran, in seconds.
@@ -97,12 +100,14 @@ public struct Timeline: Sendable {
     // MARK: - Cells
 
     /// Takes a cell that has just run, and the workspace that it left.
-    public mutating func add(_ cell: Cell, _ outcome: Outcome, leaving workspace: Workspace, after before: Workspace) {
+    public mutating func add(
+        _ cell: Cell, _ block: Block, _ outcome: Outcome, leaving workspace: Workspace, after before: Workspace
+    ) {
         let isKept = outcome.ending == .finished
         let isChange = isKept && (outcome.isReset || !outcome.assigned.isEmpty || !workspace.hasSameNames(as: before))
         entries.append(
             Entry(
-                cell: cell, ending: outcome.ending, seconds: outcome.seconds, assigned: outcome.assigned,
+                cell: cell, block: block, ending: outcome.ending, seconds: outcome.seconds, assigned: outcome.assigned,
                 isChange: isChange, isRecorded: outcome.isRecorded, recorder: outcome.recorder,
                 shortened: outcome.shortened, title: outcome.title, markLines: outcome.markLines,
                 parent: present, isBeginning: outcome.isReset))

@@ -7,8 +7,12 @@ internal import Syntax
 
 extension Shell {
     /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
-    mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
-        var outcome = runAlone(cell, receive: receive)
+    ///
+    /// - Parameter parsed: its statements, if its source has been parsed before.
+    mutating func run(
+        _ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void
+    ) -> Interpreter.Outcome {
+        var outcome = runAlone(cell, parsed: parsed, receive: receive)
         if case .asks(let request) = outcome {
             outcome = carryOut(request, for: cell)
             updateRecording()
@@ -18,10 +22,10 @@ extension Shell {
 
     /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is not carried out.
     mutating func runAlone(
-        _ cell: Cell, title: String = "", receive: @escaping (Event) -> Void
+        _ cell: Cell, parsed: Block? = nil, title: String = "", receive: @escaping (Event) -> Void
     ) -> Interpreter.Outcome {
         let ending = live.run(
-            cell, title: title, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
+            cell, parsed: parsed, title: title, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
         tellOfLoss(ending.letGo)
         updateRecording()
         return ending.outcome
