@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A file that grows at its end, each piece flushed to disk.
 public final class AppendingFile {
@@ -44,10 +40,9 @@ public final class AppendingFile {
         var done = 0
         while done < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done)
+                uninterrupted { write(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done) }
             }
             if written < 0 {
-                if errno == EINTR { continue }
                 let error = FileError.current()
                 if done > 0 { _ = ftruncate(descriptor, off_t(count)) }
                 throw error

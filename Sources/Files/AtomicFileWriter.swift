@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A file that is written under a temporary name, and takes its own name when it is whole.
 ///
@@ -50,11 +46,9 @@ public final class AtomicFileWriter {
     public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .current()
-            }
+            let piece = UnsafeRawBufferPointer(rebasing: rest)
+            let count = uninterrupted { write(descriptor, piece.baseAddress, piece.count) }
+            if count < 0 { throw .current() }
             rest = rest.dropFirst(count)
             position += count
         }
@@ -95,11 +89,6 @@ public final class AtomicFileWriter {
         _ = fsync(descriptor)
         close(descriptor)
     }
-}
-
-/// The system's `write`, under a name that a method called `write` doesn't hide.
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }
 
 /// Where a file stands or will stand, with all symbolic links followed.

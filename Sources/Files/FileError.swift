@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Why a file can't be read or written.
 public enum FileError: Error, Sendable, Hashable {

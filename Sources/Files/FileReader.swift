@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Bytes of which any part can be read.
 public protocol RandomAccessBytes: AnyObject {
@@ -43,13 +39,11 @@ public final class FileReader: RandomAccessBytes {
     public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
         var done = 0
         while done < buffer.count {
-            let count = pread(
-                descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
-            if count == 0 { break }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .current()
+            let count = uninterrupted {
+                pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
             }
+            if count == 0 { break }
+            if count < 0 { throw .current() }
             done += count
         }
         return done

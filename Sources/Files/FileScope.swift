@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Where the files lie that cells name: where their paths say, or, for a replay that must leave no trace, in a scratch
 /// folder once a cell has written them.

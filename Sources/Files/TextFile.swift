@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Reading files whole.
 public enum TextFile {
@@ -20,12 +16,9 @@ public enum TextFile {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: max(1 << 16, min(Int(status.st_size) + 1, largest)))
         while true {
-            let count = read(descriptor, &buffer, buffer.count)
+            let count = uninterrupted { read(descriptor, &buffer, buffer.count) }
             if count == 0 { return bytes }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .current()
-            }
+            if count < 0 { throw .current() }
             bytes += buffer[..<count]
             guard bytes.count <= largest else { throw .tooLarge(limit: largest) }
         }

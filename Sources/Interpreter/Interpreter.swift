@@ -1,4 +1,5 @@
 public import Files
+internal import Kernels
 public import Syntax
 
 /// What can be set from outside.
@@ -44,7 +45,7 @@ public struct Interpreter {
     public let lineage = Lineage()
 
     /// Makes an interpreter with an empty workspace.
-    public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable = .standard) {
+    public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable) {
         self.options = options
         self.table = table
     }
@@ -104,9 +105,9 @@ public struct Interpreter {
             ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
     }
 
-    /// Whether a top-level statement of the block, which hasn't run yet, is a `reset`.
+    /// Whether a top-level statement of the block, which hasn't run yet, forgets everything.
     public func resets(_ block: Block) -> Bool {
-        block.contains { called(by: $0)?.name == "reset" }
+        block.contains { called(by: $0)?.traits.contains(.forgets) == true }
     }
 
     /// Whether the block, which hasn't run yet, may ask to travel between cells, or for what differs between them.

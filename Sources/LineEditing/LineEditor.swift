@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A prompt at which the user edits cells of one or more lines: emacs keys, or vi's if `~/.editrc` says so, history,
 /// search, completion and pastes.
@@ -51,16 +46,13 @@ public struct LineEditor: ~Copyable {
     /// same: the plain "C" locale would refuse every letter outside ASCII.
     static func setCharacterSet() {
         let isSet = setlocale(LC_CTYPE, "") != nil
-        if !isSet || String(cString: nl_langinfo(nl_item(CODESET))) == asciiCharacterSet {
+        if !isSet || asciiCharacterSets.contains(String(cString: nl_langinfo(nl_item(CODESET)))) {
             _ = setlocale(LC_CTYPE, "C.UTF-8") ?? setlocale(LC_CTYPE, "UTF-8")
         }
     }
 
-    #if canImport(Glibc)
-        private static let asciiCharacterSet = "ANSI_X3.4-1968"
-    #else
-        private static let asciiCharacterSet = "US-ASCII"
-    #endif
+    /// What systems call the character set that has nothing but ASCII.
+    private static let asciiCharacterSets = ["ANSI_X3.4-1968", "US-ASCII"]
 
     /// Finds what the text can be completed to; it is given the whole cell and the place of the cursor in it, counted in
     /// Unicode scalars. Tab asks it, never a paste.

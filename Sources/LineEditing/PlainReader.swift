@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Reads cells where nothing can be drawn: on a terminal that only prints, or from what is no terminal. The terminal edits
 /// the lines itself; no escape sequence is ever written.

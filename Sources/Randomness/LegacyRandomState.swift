@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The random stream of `np.random.RandomState(seed)`, and so of `np.random.seed(seed)`: a Mersenne Twister with the
 /// distributions that NumPy froze in 1.16, equal to them bit for bit.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The Poisson distribution with a given mean, as NumPy draws it from either generator.
 struct PoissonDistribution {

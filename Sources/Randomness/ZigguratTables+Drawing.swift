@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// G. Marsaglia, W. W. Tsang, "The Ziggurat Method for Generating Random Variables" (2000), with the bits of a word
 /// used as NumPy's `Generator` does.

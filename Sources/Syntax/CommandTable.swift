@@ -1,6 +1,6 @@
 /// What the parser needs to know of the built-ins to read the command form.
 ///
-/// The Interpreter derives it from its one table of built-ins; the parser never looks at the workspace.
+/// It is derived from the one table of built-ins; the parser never looks at the workspace.
 public struct CommandTable: Sendable {
     /// How one built-in reads its words.
     public struct Entry: Sendable {
@@ -19,9 +19,11 @@ public struct CommandTable: Sendable {
         }
     }
 
-    /// All built-ins by name; those without an entry here read plain atoms.
-    public var entries: [String: Entry]
+    private let find: @Sendable (String) -> Entry?
 
-    /// Makes a table.
-    public init(_ entries: [String: Entry] = [:]) { self.entries = entries }
+    /// Makes a table that looks a name up when a line begins with it.
+    public init(_ find: @escaping @Sendable (String) -> Entry? = { _ in nil }) { self.find = find }
+
+    /// How a built-in reads its words; nil if the name is none.
+    public subscript(name: String) -> Entry? { find(name) }
 }

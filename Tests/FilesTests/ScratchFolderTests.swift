@@ -1,12 +1,7 @@
 import Files
 import Foundation
+import Platform
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 @Suite(.serialized) struct ScratchFolderTests {
     private var parent: URL { FileManager.default.temporaryDirectory }

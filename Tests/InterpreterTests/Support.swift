@@ -1,3 +1,4 @@
+import Builtins
 import Files
 import Foundation
 import Interpreter

@@ -1,12 +1,7 @@
+import Platform
 import Testing
 
 @testable import LineEditing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 extension LineEditorTests {
     /// Cells of several lines, pastes and completion.

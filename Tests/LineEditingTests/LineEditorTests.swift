@@ -1,12 +1,7 @@
+import Platform
 import Testing
 
 @testable import LineEditing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// One at a time: the signals that an editor follows belong to the whole process.
 @Suite(.serialized, .timeLimit(.minutes(2)))

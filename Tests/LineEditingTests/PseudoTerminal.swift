@@ -1,15 +1,10 @@
 import Dispatch
 import Foundation
+import Platform
 import Synchronization
 import Testing
 
 @testable import LineEditing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// What the person at the terminal does next.
 enum Step: Sendable {

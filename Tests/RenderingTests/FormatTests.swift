@@ -89,19 +89,26 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{0[0}", FormatError.missingClosingBrace), ("{0.}", .emptyAttribute), ("{0[]}", .emptyAttribute),
-        ("{0[0]x}", .dotOrBracketExpected), ("{0..a}", .emptyAttribute), ("{.}", .emptyAttribute),
-        ("{0[1]]}", .dotOrBracketExpected), ("{0[[]]}", .dotOrBracketExpected), ("{[}", .missingClosingBrace),
+        ("{0[0}", FormatError.template(.missingClosingBrace)), ("{0.}", .template(.emptyAttribute)),
+        ("{0[]}", .template(.emptyAttribute)),
+        ("{0[0]x}", .template(.dotOrBracketExpected)), ("{0..a}", .template(.emptyAttribute)),
+        ("{.}", .template(.emptyAttribute)),
+        ("{0[1]]}", .template(.dotOrBracketExpected)), ("{0[[]]}", .template(.dotOrBracketExpected)),
+        ("{[}", .template(.missingClosingBrace)),
     ])
     func templateErrors(template: String, error: FormatError) {
         #expect(throws: error) { try StringTemplate.text(template) { _ in .int(1) } }
     }
 
     @Test func sizesAreLimited() {
-        #expect(throws: FormatError.widthTooBig) { try FormatArgument.int(1).formatted("1000000000") }
-        #expect(throws: FormatError.precisionTooBig) { try FormatArgument.float(1).formatted(".1000000000f") }
-        #expect(throws: FormatError.widthTooBig) { try PercentFormat.text("%1000000000d", .value(.int(1))) }
-        #expect(throws: FormatError.widthTooBig) {
+        #expect(throws: FormatError.specification(.widthTooBig)) { try FormatArgument.int(1).formatted("1000000000") }
+        #expect(throws: FormatError.specification(.precisionTooBig)) {
+            try FormatArgument.float(1).formatted(".1000000000f")
+        }
+        #expect(throws: FormatError.specification(.widthTooBig)) {
+            try PercentFormat.text("%1000000000d", .value(.int(1)))
+        }
+        #expect(throws: FormatError.specification(.widthTooBig)) {
             try PercentFormat.text("%*d", .tuple([.int(.min), .int(1)]))
         }
     }

@@ -1,3 +1,4 @@
+import Builtins
 import Files
 import Foundation
 import Interpreter
@@ -7,9 +8,9 @@ import Testing
 
 /// The examples of the help pages, run as they stand there.
 @Suite("Examples of help") struct HelpExamplesTests {
-    static let table = BuiltinTable.standard
-    static let entryKeys = table.entries.map { HelpExamples.key(of: $0) }
-    static let methodKeys = table.ownMethods.map(\.key)
+    static let pages = Dictionary(BuiltinTable.standard.pages.map { ($0.key, $0.entry) }) { first, _ in first }
+    static let keys = pages.keys.sorted()
+    static let keysOfExamples = keys.filter { pages[$0]?.example.isEmpty == false }
 
     /// What no example can show, and why.
     static let without: [String: String] = [
@@ -20,29 +21,18 @@ import Testing
         "tutorial": "is for the prompt",
     ]
 
-    @Test("every entry and every method has one", arguments: entryKeys + methodKeys)
-    func isThere(key: String) {
+    @Test("every entry and every method has one", arguments: keys) func isThere(key: String) throws {
         #expect(
-            (HelpExamples.text(key) == nil) == (Self.without[key] != nil),
-            "write `## \(key)` in Sources/Interpreter/Commands/Examples, or say here why there is none")
+            try #require(Self.pages[key]).example.isEmpty == (Self.without[key] != nil),
+            "give the entry an example, or say here why there is none")
     }
 
-    @Test("none is of a name that isn't there, or of two") func areOfNames() {
-        let keys = Self.entryKeys + Self.methodKeys
-        #expect(Set(keys).count == keys.count)
-        #expect(Set(HelpExamples.keys).subtracting(keys) == [])
-        for entry in Self.table.entries {
-            #expect(HelpExamples.text(for: entry) == HelpExamples.text(HelpExamples.key(of: entry)))
-        }
-        for (key, method) in Self.table.ownMethods where !key.hasPrefix("tuple.") {
-            #expect(HelpExamples.key(of: method) == key)
-        }
+    @Test("no two pages have one key") func areOfNames() {
+        #expect(BuiltinTable.standard.pages.count == Self.keys.count)
     }
 
-    @Test("prints what it says", arguments: HelpExamples.keys)
-    func same(key: String) throws {
-        let text = try #require(HelpExamples.text(key))
-        let file = try session(text + "\n", path: key)
+    @Test("prints what it says", arguments: keysOfExamples) func same(key: String) throws {
+        let file = try session(try #require(Self.pages[key]).example + "\n", path: key)
         let report = Checker().check(file)
         #expect(report.isSame, "\(report.problems.flatMap { $0.text(in: key) ?? ["it fails"] })")
         #expect(file.lines.first?.text.hasPrefix("#") == false)
@@ -59,41 +49,31 @@ import Testing
         }
     }
 
-    @Test("is short, and uses the name it is of", arguments: HelpExamples.keys)
-    func isReadable(key: String) throws {
-        let lines = try #require(HelpExamples.text(key)).split(separator: "\n", omittingEmptySubsequences: false)
+    @Test("is short, and uses the name it is of", arguments: keysOfExamples) func isReadable(key: String) throws {
+        let entry = try #require(Self.pages[key])
+        let lines = entry.example.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count <= 14)
         #expect(lines.allSatisfy { !$0.isEmpty && $0.count <= 76 })
         let sources = lines.filter { !$0.hasPrefix("#>") }
         #expect(sources.count <= 6)
-        let isMethod = Self.methodKeys.contains(key)
-        let name = isMethod ? "." + (key.split(separator: ".").last ?? "") + "(" : key
+        let name = key == entry.title ? key : ".\(entry.name)("
         #expect(sources.contains { $0.contains(name) }, "\(name) isn't used")
     }
 
     @Test("no two are the same") func areDifferent() {
-        let texts = HelpExamples.keys.compactMap { HelpExamples.text($0) }
+        let texts = Self.keysOfExamples.compactMap { Self.pages[$0] }.filter { entry in
+            // A list has a tuple's methods.
+            !["count", "index"].contains(entry.name)
+        }.map(\.example)
         #expect(Set(texts).count == texts.count)
     }
 
-    @Test("what is related is there") func relations() {
-        let keys = Set(Self.entryKeys + Self.methodKeys)
-        #expect(Set(HelpExamples.relatedKeys).subtracting(keys) == [])
-        for key in HelpExamples.relatedKeys {
-            let related = HelpExamples.related(key)
-            #expect(!related.contains(key) && Set(related).count == related.count && related.count <= 6)
-            #expect(Set(related).subtracting(keys) == [])
-        }
-        #expect(HelpExamples.related("zeros").starts(with: ["ones", "full", "empty", "zeros_like"]))
-        #expect(HelpExamples.related("np.sum").contains("mean"))
-        #expect(HelpExamples.related("nansum").contains("np.sum"))
-    }
-
-    @Test("every entry and every method has something related", arguments: entryKeys + methodKeys)
-    func hasRelations(key: String) {
-        #expect(
-            !HelpExamples.related(key).isEmpty,
-            "name \(key) in a line of Sources/Interpreter/Commands/Examples/HelpExamples+Relations.swift")
+    @Test("what is related is there", arguments: keys) func relations(key: String) throws {
+        let related = try #require(Self.pages[key]).related
+        #expect(!related.isEmpty, "name what is worth reading beside it in `related:`")
+        let own = key.hasPrefix("list.") ? [key, "tuple" + key.dropFirst(4)] : [key]
+        #expect(Set(related).isDisjoint(with: own) && Set(related).count == related.count && related.count <= 6)
+        #expect(Set(related).subtracting(Self.keys) == [])
     }
 
     // MARK: - Recording
@@ -103,16 +83,18 @@ import Testing
     @Test("are recorded anew in the sources", .enabled(if: isRecording)) func record() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let folder = root.appending(path: "Sources/Interpreter/Commands/Examples")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        for name in names where name.hasSuffix(".swift") {
+        let folder = root.appending(path: "Sources/Builtins")
+        for case let name as String in try #require(FileManager.default.enumerator(atPath: folder.path))
+        where name.hasSuffix(".swift") {
             let file = folder.appending(path: name)
             let source = try String(contentsOf: file, encoding: .utf8)
             var recorded = source
-            for key in HelpExamples.keys {
-                let text = try #require(HelpExamples.text(key))
-                recorded = recorded.replacing(
-                    Self.section(key, text), with: Self.section(key, try Self.recorded(text, key)))
+            for key in Self.keysOfExamples {
+                let text = try #require(Self.pages[key]).example
+                for indentation in [16, 20] {
+                    recorded = recorded.replacing(
+                        Self.literal(text, indentation), with: Self.literal(try Self.recorded(text, key), indentation))
+                }
             }
             if recorded != source { try recorded.write(to: file, atomically: true, encoding: .utf8) }
         }
@@ -129,8 +111,10 @@ import Testing
         return String(try String(contentsOfFile: path, encoding: .utf8).dropLast())
     }
 
-    /// An example as it stands in the source, with the end of its last line.
-    private static func section(_ key: String, _ text: String) -> String {
-        ("## \(key)\n" + text).split(separator: "\n").map { "        \($0)\n" }.joined()
+    /// An example as it stands in the source, with the quotes around it.
+    private static func literal(_ text: String, _ indentation: Int) -> String {
+        let margin = String(repeating: " ", count: indentation)
+        return (["\"\"\""] + text.split(separator: "\n").map { margin + $0 } + [margin + "\"\"\""]).joined(
+            separator: "\n")
     }
 }

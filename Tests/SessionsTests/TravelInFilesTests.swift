@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 import Sessions
 import Syntax

@@ -1,11 +1,6 @@
 import Foundation
+import Platform
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// `check`, `update` and `compare` as programs and impatient users meet them.
 @Suite("check, for programs") struct CheckProgramTests {

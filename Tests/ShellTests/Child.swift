@@ -1,10 +1,5 @@
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// A process that a test starts and waits for.
 ///
@@ -23,7 +18,7 @@ final class Child {
         case descriptors(input: CInt, output: CInt, errors: CInt)
     }
 
-    #if canImport(Glibc)
+    #if os(Linux)
         /// POSIX_SPAWN_SETSID, which the headers show to GNU programs only.
         private static let newSession = 0x80
     #else
@@ -96,11 +91,7 @@ final class Child {
 
     /// Sends it a signal.
     func send(_ signal: CInt) {
-        #if canImport(Glibc)
-            _ = Glibc.kill(identifier, signal)
-        #else
-            _ = Darwin.kill(identifier, signal)
-        #endif
+        _ = Platform.kill(identifier, signal)
     }
 
     func kill() {

@@ -2,6 +2,7 @@ import LineEditing
 import Syntax
 import Testing
 
+@testable import Builtins
 @testable import Interpreter
 @testable import Shell
 
@@ -21,17 +22,20 @@ private let folders = FolderLister(
 
 /// The table with commands that take paths, and one that takes source.
 private let table = BuiltinTable(further: [
-    Builtin("fetch(path, name=None)", .look, door: .bare, traits: .rawFirstWord, "") {
+    Builtin(
+        "fetch", .look, door: .bare, [.path("path", "a file"), .text("name", default: nil, "a name")], "A test."
+    ) { (_, _) throws(EvaluationError) in .none },
+    Builtin(
+        "store", .look, door: .bare, [.path("path", "a file"), .rest("tensors", "the tensors")], "A test."
+    ) { (_, _) throws(EvaluationError) in .none },
+    Builtin("find_input", .look, door: .bare, [.word("text", default: nil, "a text")], "A test.") {
         (_, _) throws(EvaluationError) in .none
     },
-    Builtin("store(path, *tensors)", .look, door: .bare, traits: .rawFirstWord, "") {
+    Builtin(
+        "read_table", .make, [.path("fname", "a file"), .integer("skip", default: 0, "how many lines")], "A test."
+    ) { (_, _) throws(EvaluationError) in .none },
+    Builtin("clock", .look, door: .bare, [.source("statement", example: "1", "a statement")], "A test.") {
         (_, _) throws(EvaluationError) in .none
-    },
-    Builtin("find_input(text=None)", .look, door: .bare, traits: .rawFirstWord, "") {
-        (_, _) throws(EvaluationError) in .none
-    },
-    Builtin("read_table(fname, skip=0)", .make, "") { (_, _) throws(EvaluationError) in .none },
-    Builtin("clock(statement)", .look, door: .bare, traits: .takesSource, "") { (_, _) throws(EvaluationError) in .none
     },
 ])
 
@@ -82,7 +86,7 @@ private func texts(_ marked: String, labels: Bool = false) throws -> [String] {
             ("fetch(path='no|", ["fetch(path='notes.txt'"]), ("np.read_table('no|", ["np.read_table('notes.txt'"]),
             ("w = np.read_table('data/a|", ["w = np.read_table('data/a.npy'"]),
             ("read_table 'data/a|", ["read_table 'data/a.npy'"]),
-            ("read_table fname='data/a|", ["read_table fname='data/a.npy'"]),
+            ("read_table 0 fname='data/a|", ["read_table 0 fname='data/a.npy'"]),
             ("fetch(r'it|", []), ("fetch(f'no|", []), ("fetch('no', 'no|", []), ("print('no|", []),
             ("fetch no 'no|", []), ("fetch(print('no|", []), ("fetch(['no|", []), ("np.read_table(skip='no|", []),
             ("def open_it(path):\n    pass\nopen_it('no|", ["def open_it(path):\n    pass\nopen_it('notes.txt'"]),

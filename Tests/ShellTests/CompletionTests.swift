@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Interpreter
 import LineEditing
@@ -114,7 +115,7 @@ private func texts(_ marked: String) throws -> [String] {
             ("wor|", "word", "str"), ("trai|", "train_it", "(epochs, learning_rate=…)"),
             ("identi|", "identity", "(n, dtype=float)"), ("x.sh|", "shape", "(10, 5)"), ("x.nd|", "ndim", "int 2"),
             ("x.resh|", "reshape", "(*sizes, shape=None)"), ("x.T.sh|", "shape", "(5, 10)"),
-            ("x.me|", "mean", "(axis=None, dtype=None, keepdims=False)"),
+            ("x.me|", "mean", "(axis=None, dtype=None, *, keepdims=False)"),
         ]) func details(_ text: String, _ name: String, _ detail: String) throws
     {
         let candidate = try complete(text)?.candidates.first { $0.text == name }

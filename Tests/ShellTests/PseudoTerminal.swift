@@ -1,11 +1,6 @@
 import Foundation
+import Platform
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// The program at a terminal of its own, and someone who types.
 final class PseudoTerminal {
@@ -93,11 +88,7 @@ final class PseudoTerminal {
         var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
         guard poll(&request, 1, 200) > 0 else { return child.statusIfEnded() == nil }
         var buffer = [UInt8](repeating: 0, count: 4096)
-        #if canImport(Glibc)
-            let count = Glibc.read(controller, &buffer, buffer.count)
-        #else
-            let count = Darwin.read(controller, &buffer, buffer.count)
-        #endif
+        let count = Platform.read(controller, &buffer, buffer.count)
         guard count > 0 else { return false }
         if terminal >= 0 {
             close(terminal)

@@ -19,12 +19,14 @@ enum Fixtures {
     }
 
     /// A table like that of the built-ins.
-    static let commands = CommandTable([
+    private static let rules: [String: CommandTable.Entry] = [
         "load": .init(rawPositions: [0]), "save": .init(rawPositions: [0]), "help": .init(rawPositions: [0]),
         "train": .init(wordKeywords: ["method"]), "record": .init(rawPositions: [0]),
         "replay": .init(rawPositions: [0]), "time": .init(takesSource: true),
         "explain": .init(takesSource: true), "rand": .init(), "loss": .init(), "print": .init(),
-    ])
+    ]
+
+    static let commands = CommandTable { rules[$0] }
 
     static let parser = Parser(commands: commands)
 }

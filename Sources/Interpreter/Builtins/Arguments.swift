@@ -1,17 +1,17 @@
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 /// One argument of a call.
-struct CallArgument {
+package struct CallArgument {
     /// The keyword, if it was given by one.
-    var keyword: String?
-    var value: Value
+    package var keyword: String?
+    package var value: Value
     /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
-    var range: SourceRange?
+    package var range: SourceRange?
     /// Where its keyword stands.
     var keywordRange: SourceRange?
 
-    init(_ value: Value, keyword: String? = nil, range: SourceRange? = nil) {
+    package init(_ value: Value, keyword: String? = nil, range: SourceRange? = nil) {
         self.keyword = keyword
         self.value = value
         self.range = range
@@ -19,20 +19,20 @@ struct CallArgument {
 }
 
 /// The arguments of a call of a built-in, bound to its parameters.
-struct Arguments {
+package struct Arguments {
     let builtin: Builtin
-    let signature: Signature
+    package let signature: Signature
     /// The argument of each parameter; nil where it was not given.
-    private(set) var bound: [CallArgument?]
+    package private(set) var bound: [CallArgument?]
     /// What the variadic parameter took.
-    private(set) var rest: [CallArgument] = []
+    package private(set) var rest: [CallArgument] = []
     /// Keywords that are no parameters, for those that take any.
-    private(set) var extraKeywords: [(name: String, value: Value)] = []
+    package private(set) var extraKeywords: [(name: String, value: Value)] = []
     /// The rest of a command's line, for those that take source.
-    var source: Block?
+    package var source: Block?
 
     /// Binds arguments to parameters as Python does.
-    init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
+    package init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
         self.builtin = builtin
         self.signature = signature
         bound = Array(repeating: nil, count: signature.parameters.count)
@@ -62,24 +62,24 @@ struct Arguments {
         if !missing.isEmpty { throw .missing(missing.map { signature.parameters[$0].name }) }
     }
 
-    var function: String { builtin.name }
+    package var function: String { builtin.name }
 
     /// The argument of a parameter; nil if it was not given.
-    subscript(index: Int) -> Value? { bound[index]?.value }
+    package subscript(index: Int) -> Value? { bound[index]?.value }
 
     /// The argument of a parameter by its name; nil if it was not given.
-    subscript(name: String) -> Value? { argument(name)?.value }
+    package subscript(name: String) -> Value? { argument(name)?.value }
 
     /// The argument of a parameter with its place; nil if it was not given.
-    func argument(_ name: String) -> CallArgument? {
+    package func argument(_ name: String) -> CallArgument? {
         signature.index(of: name).flatMap { bound[$0] }
     }
 
     /// All arguments that were given, in the order of the parameters.
-    var all: [CallArgument] { bound.compactMap(\.self) + rest }
+    package var all: [CallArgument] { bound.compactMap(\.self) + rest }
 
     /// Whether the argument was given and isn't `None`.
-    func isGiven(_ name: String) -> Bool {
+    package func isGiven(_ name: String) -> Bool {
         switch self[name] {
         case nil, .some(.none): false
         default: true
@@ -104,18 +104,18 @@ extension CallArgument {
 // MARK: - Errors
 
 extension Arguments {
-    var callee: EvaluationError.Callee { .init(name: function, signature: builtin.signature, isBuiltin: true) }
+    package var callee: EvaluationError.Callee { .init(builtin) }
 
-    func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
+    package func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
         .arguments(.wrongType(parameter: name, expected: expected, got: value), of: callee)
     }
 
-    func invalid(_ message: String, hint: String? = nil) -> EvaluationError {
+    package func invalid(_ message: String, hint: String? = nil) -> EvaluationError {
         .invalidArgument(function: function, message, hint: hint)
     }
 
     /// Carries out a tensor operation; its error names this function and the tensors given to it.
-    func carryOut<Result>(
+    package func carryOut<Result>(
         _ operation: () throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {
         do { return try operation() } catch {
@@ -128,12 +128,17 @@ extension Arguments {
 
 extension Arguments {
     /// A required argument.
-    func value(_ index: Int) -> Value { bound[index]?.value ?? .none }
+    package func value(_ index: Int) -> Value { bound[index]?.value ?? .none }
 
-    /// An argument as an integer; `fallback` if it was not given.
-    func int(_ name: String, default fallback: Int? = nil) throws(EvaluationError) -> Int {
+    /// What a parameter is without an argument.
+    private func fallback(_ name: String) -> Parameter.Default? {
+        signature.index(of: name).map { signature.parameters[$0].fallback }
+    }
+
+    /// An argument as an integer; its default if it was not given.
+    package func int(_ name: String) throws(EvaluationError) -> Int {
         guard let value = self[name] else {
-            if let fallback { return fallback }
+            if case .integer(let number)? = fallback(name) { return number }
             throw .arguments(.missing([name]), of: callee)
         }
         guard let number = value.asIndex else { throw wrongType(name, expected: "a whole number", got: value) }
@@ -141,41 +146,59 @@ extension Arguments {
     }
 
     /// An argument as an integer; nil if it was not given or is `None`.
-    func optionalInt(_ name: String) throws(EvaluationError) -> Int? {
+    package func optionalInt(_ name: String) throws(EvaluationError) -> Int? {
         isGiven(name) ? try int(name) : nil
     }
 
-    /// An argument as a number.
-    func double(_ name: String, default fallback: Double? = nil) throws(EvaluationError) -> Double {
+    /// An argument as a number; its default if it was not given.
+    package func double(_ name: String) throws(EvaluationError) -> Double {
         guard let value = self[name] else {
-            if let fallback { return fallback }
-            throw .arguments(.missing([name]), of: callee)
+            switch fallback(name) {
+            case .number(let number)?: return number
+            case .integer(let number)?: return Double(number)
+            default: throw .arguments(.missing([name]), of: callee)
+            }
         }
         guard let number = value.asDouble else { throw wrongType(name, expected: "a number", got: value) }
         return number
     }
 
-    /// An argument as a truth value.
-    func bool(_ name: String, default fallback: Bool) throws(EvaluationError) -> Bool {
-        guard let value = self[name] else { return fallback }
+    /// An argument as a truth value; its default if it was not given, false if there is no such parameter.
+    package func bool(_ name: String) throws(EvaluationError) -> Bool {
+        guard let value = self[name] else { return fallback(name) == .truth(true) }
         return try value.isTrue()
     }
 
     /// An argument as text.
-    func string(_ name: String) throws(EvaluationError) -> String? {
+    package func string(_ name: String) throws(EvaluationError) -> String? {
         guard isGiven(name), let value = self[name] else { return nil }
         guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
         return text
     }
 
+    /// An argument as text; its default if it was not given or is `None`.
+    package func text(_ name: String) throws(EvaluationError) -> String {
+        if let text = try string(name) { return text }
+        return if case .text(let text)? = fallback(name) { text } else { "" }
+    }
+
+    /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
+    package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
+        if let dtype = try dtype(), dtype != .float64 {
+            throw invalid(
+                "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
+        }
+        return try tensor(index)
+    }
+
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
-    func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
+    package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
         let value = value(index)
         return try value.asTensor(for: function, parameter: signature.parameters[index].name)
     }
 
     /// `axis=`: nil if it was not given or is `None`, else the axes named.
-    func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
+    package func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let axis = value.asIndex { return [axis] }
         if case .tuple(let items) = value {
@@ -190,7 +213,7 @@ extension Arguments {
     }
 
     /// `dtype=`: nil if it was not given.
-    func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
+    package func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let dtype = value.asDType { return dtype }
         throw wrongType(name, expected: "float, int or bool", got: value)

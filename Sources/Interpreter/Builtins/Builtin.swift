@@ -1,7 +1,9 @@
+public import Syntax
+
 /// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
 public final class Builtin: Sendable {
     /// How a call is carried out.
-    typealias Implementation =
+    package typealias Implementation =
         @Sendable (inout Evaluator, Arguments) throws(EvaluationError) -> Value
 
     /// The groups of `help`.
@@ -22,6 +24,14 @@ public final class Builtin: Sendable {
             case .travel: "Travel"
             case .sessions: "Sessions"
             case .python: "Python's own"
+            }
+        }
+
+        /// What most entries of the group give.
+        var usualResult: Result {
+            switch self {
+            case .make, .random, .elementwise, .reduce, .reshape, .products: .tensor
+            case .learn, .look, .travel, .sessions, .python: .other
             }
         }
     }
@@ -46,13 +56,30 @@ public final class Builtin: Sendable {
     public let aliases: [String]
     /// Its group in the help.
     public let group: Group
-    /// Its parameters with their defaults, as they are shown: `train(epochs, lr=0.01)`.
-    public let signature: String
     /// What it does, in a line.
     public let summary: String
-    /// How a statement that is a call of it behaves.
+    /// How a statement that is a call of it behaves, and what it changes.
     public let traits: Traits
+    /// What a call gives.
+    public let result: Result
+    /// The type whose values a call makes, if the name is a type.
+    public let type: PythonType?
+    /// Lines that show it at work, in the format of sessions; the tests run them.
+    public let example: String
+    private let relatedNames: String
+    /// What is different from NumPy's function, or Python's, of its name; nil if nothing is known to be.
+    public let difference: String?
+    private let parameters: @Sendable () -> [Parameter]
     let implementation: Implementation
+
+    /// What is known of what a call gives before it runs.
+    public enum Result: Sendable {
+        /// A tensor, or a number of NumPy's.
+        case tensor
+        case list, tuple, text
+        /// Something else, or nothing.
+        case other
+    }
 
     /// What sets an entry apart from a plain function.
     public struct Traits: OptionSet, Sendable {
@@ -62,38 +89,83 @@ public final class Builtin: Sendable {
         public init(rawValue: Int) { self.rawValue = rawValue }
         /// Runs when it is named alone, as a whole statement.
         public static let runsAlone = Traits(rawValue: 1)
-        /// Its first word is read raw: a path or a topic.
-        public static let rawFirstWord = Traits(rawValue: 2)
-        /// It takes the rest of the line as source.
-        public static let takesSource = Traits(rawValue: 4)
         /// A cell of it alone is not recorded.
-        public static let unrecorded = Traits(rawValue: 8)
+        public static let unrecorded = Traits(rawValue: 2)
         /// It changes its first argument: what it returns is assigned to the name (or element) given.
-        public static let changesFirstArgument = Traits(rawValue: 16)
-        /// Typed as words, the value of its `method=` is a word.
-        public static let wordForMethod = Traits(rawValue: 32)
-        /// All its words are read raw.
-        public static let rawWords = Traits(rawValue: 64)
+        public static let changesFirstArgument = Traits(rawValue: 4)
         /// Given a tensor or a list, its bare name means NumPy's function of that name.
-        public static let yieldsToNumPy = Traits(rawValue: 128)
+        public static let yieldsToNumPy = Traits(rawValue: 8)
+        /// Tensors have it as a method.
+        public static let tensorMethod = Traits(rawValue: 16)
+        /// A learner needs it first: the overview of `help` names it.
+        public static let essential = Traits(rawValue: 32)
+        /// It writes files.
+        public static let writesFiles = Traits(rawValue: 64)
+        /// It sets the workspace's weights, by the user's own `forward`, `loss` and `backward` where there are such.
+        public static let trains = Traits(rawValue: 128)
+        /// It forgets all names, so that the cells before it need not be run again.
+        public static let forgets = Traits(rawValue: 256)
     }
 
-    init(
-        _ signature: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
-        traits: Traits = [], _ summary: String, _ implementation: @escaping Implementation
+    package init(
+        _ name: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
+        type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil,
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
+        _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
+        _ implementation: @escaping Implementation
     ) {
-        // Byte by byte, since every start of the shell does this for every entry.
-        self.name = String(signature[..<(signature.utf8.firstIndex(of: UInt8(ascii: "(")) ?? signature.endIndex)])
+        self.name = name
         self.door = door
-        self.numpyPath = path ?? self.name
+        self.numpyPath = path ?? name
         self.aliases = aliases
         self.group = group
-        self.signature = signature
+        self.type = type
+        self.result = result ?? group.usualResult
+        self.parameters = parameters
         self.summary = summary
+        self.example = example
+        self.relatedNames = related
+        self.difference = difference
         self.traits = traits
         self.implementation = implementation
     }
 
+    /// Its parameters. They are put together when they are asked for, so that a start pays nothing for them.
+    public var signature: Signature { Signature(parameters()) }
+
+    /// How it is called, as it is shown: `train(epochs, lr=0.01)`, `append(item)` of a method.
+    public var shownSignature: String {
+        let signature = signature
+        return name + (signature.hasReceiver ? signature.withoutReceiver : signature).text
+    }
+
+    /// What is worth reading beside it, the nearest first: bare names, NumPy's (`np.sum`) and methods (`list.append`).
+    public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
+
     /// Its name behind NumPy's door, if it has one.
     public var numpyName: String? { door == .bare ? nil : "np." + numpyPath }
+
+    /// How a line that begins with its name is read as words.
+    public var wordRules: CommandTable.Entry {
+        let signature = signature
+        var rules = CommandTable.Entry()
+        for (index, parameter) in signature.parameters.enumerated() {
+            switch parameter.kind {
+            case .path, .topic, .word:
+                // Behind a variadic parameter there is no place.
+                if parameter.isVariadic { rules.rawPositions.formUnion(index..<index + 8) }
+                if index < signature.positionalCount { rules.rawPositions.insert(index) }
+            case .choice: rules.wordKeywords.insert(parameter.name)
+            case .source: rules.takesSource = true
+            default: break
+            }
+        }
+        return rules
+    }
+
+    /// Whether the bare name leads to it.
+    public var hasBareName: Bool { door != .numpy }
+
+    /// The name by which its page is asked for: `train`, `np.sum`.
+    public var title: String { hasBareName ? name : "np." + numpyPath }
 }

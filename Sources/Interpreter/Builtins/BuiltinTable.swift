@@ -7,25 +7,29 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Value]
     private let numpy: [String: Value]
-    let methods: [Receiver: [String: Builtin]]
+    package let methods: [Receiver: [String: Builtin]]
     /// What the parser needs to know.
     public let commands: CommandTable
 
     /// The kinds of values that have methods.
-    enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
+    package enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
 
-    /// The table of this version; made once.
-    public static let standard = BuiltinTable()
-
-    init(further: [Builtin] = []) {
-        entries = Self.families.flatMap(\.self) + further
-        var bare = Self.constants
-        var numpy: [String: Value] = Self.numpyConstants
+    /// Makes a table of entries.
+    ///
+    /// - Parameters:
+    ///   - constants: what further bare names hold, and names behind `np.`.
+    ///   - methods: those that no entry is; the value before the dot stands first.
+    package init(
+        _ entries: [Builtin], constants: (bare: [String: Value], numpy: [String: Value]),
+        methods: [Receiver: [Builtin]]
+    ) {
+        self.entries = entries
+        var (bare, numpy) = constants
         bare.reserveCapacity(2 * entries.count)
         numpy.reserveCapacity(2 * entries.count)
         for entry in entries {
-            let value = Self.types[entry.name].map { Value.type($0) } ?? .builtin(entry)
-            if entry.door != .numpy { bare[entry.name] = value }
+            let value = entry.type.map { Value.type($0) } ?? .builtin(entry)
+            if entry.hasBareName { bare[entry.name] = value }
             if entry.door != .bare {
                 // `np.float64` is a type that can be called; its entry is what the call does.
                 for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = value }
@@ -33,30 +37,26 @@ public struct BuiltinTable: Sendable {
         }
         self.bare = bare
         self.numpy = numpy
-        self.methods = Self.methodTables(numpy: numpy)
-        self.commands = Self.commands(of: entries)
-    }
-
-    private static func commands(of entries: [Builtin]) -> CommandTable {
-        var commands: [String: CommandTable.Entry] = [:]
-        commands.reserveCapacity(entries.count)
-        for entry in entries where entry.door != .numpy {
-            commands[entry.name] = CommandTable.Entry(
-                rawPositions: entry.traits.contains(.rawWords)
-                    ? Set(0..<8) : entry.traits.contains(.rawFirstWord) ? [0] : [],
-                wordKeywords: entry.traits.contains(.wordForMethod) ? ["method"] : [],
-                takesSource: entry.traits.contains(.takesSource))
+        var own = methods
+        own[.tensor, default: []] += entries.filter { $0.traits.contains(.tensorMethod) }
+        self.methods = own.mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
+        let (names, entries) = (bare, entries)
+        self.commands = CommandTable { name in
+            switch names[name] {
+            case .builtin(let entry)?: entry.wordRules
+            case .type(let type)?: entries.first { $0.type == type }?.wordRules
+            default: nil
+            }
         }
-        return CommandTable(commands)
     }
 
     // MARK: - Ways in
 
     /// What a bare name means where the user has not given it another meaning.
-    func value(bare name: String) -> Value? { bare[name] }
+    package func value(bare name: String) -> Value? { bare[name] }
 
     /// What a name means in a module.
-    func value(_ name: String, in namespace: Namespace) -> Value? {
+    package func value(_ name: String, in namespace: Namespace) -> Value? {
         switch namespace {
         case .numpy: numpy[name]
         case .random: numpy["random." + name]
@@ -65,19 +65,16 @@ public struct BuiltinTable: Sendable {
     }
 
     /// The entry of NumPy's that shares its name with one of Python's.
-    func numpyTwin(of builtin: Builtin) -> Builtin? {
+    package func numpyTwin(of builtin: Builtin) -> Builtin? {
         guard case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else { return nil }
         return twin
     }
 
     /// The entry that makes values of a type.
-    func constructor(of type: PythonType) -> Builtin? {
-        let name = Self.constructorNames[type]
-        return name.flatMap { name in entries.first { $0.name == name } }
-    }
+    func constructor(of type: PythonType) -> Builtin? { entries.first { $0.type == type } }
 
     /// The method of a value, as an entry that takes the value first.
-    func method(_ name: String, of value: Value) -> Builtin? {
+    package func method(_ name: String, of value: Value) -> Builtin? {
         switch value {
         case .tensor, .scalar: methods[.tensor]?[name]
         case .list: methods[.list]?[name]
@@ -91,7 +88,7 @@ public struct BuiltinTable: Sendable {
     /// The entry with a bare or NumPy name, for help.
     public func entry(named name: String) -> Builtin? {
         let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name
-        if path == name, let entry = entries.first(where: { $0.name == name && $0.door != .numpy }) { return entry }
+        if path == name, let entry = entries.first(where: { $0.name == name && $0.hasBareName }) { return entry }
         return entries.first { $0.door != .bare && ($0.numpyPath == path || $0.aliases.contains(path)) }
     }
 
@@ -118,72 +115,3 @@ public struct BuiltinTable: Sendable {
         }
     }
 }
-
-// MARK: - What stands in it
-
-extension BuiltinTable {
-    /// The families, each in its own file.
-    private static var families: [[Builtin]] {
-        [
-            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
-            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
-            Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
-            Builtins.exporting,
-            Builtins.sessions,
-            Builtins.python,
-        ]
-    }
-
-    private static var constants: [String: Value] {
-        [
-            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "np": .namespace(.numpy),
-        ]
-    }
-
-    private static var numpyConstants: [String: Value] {
-        [
-            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "True_": .scalar(.bool(true)), "False_": .scalar(.bool(false)),
-            "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
-            "c_": .columnJoiner(.columns), "r_": .columnJoiner(.rows), "ndarray": .type(.tensor),
-            "float64": .type(.numpyFloat64), "double": .type(.numpyFloat64), "int64": .type(.numpyInt64),
-            "int_": .type(.numpyInt64), "bool_": .type(.numpyBool), "bool": .type(.numpyBool),
-            "number": .type(.numpyNumber), "integer": .type(.numpyInteger), "floating": .type(.numpyFloating),
-        ]
-    }
-
-    /// The entries whose bare name is a type.
-    private static let types: [String: PythonType] = [
-        "int": .int, "float": .float, "bool": .bool, "str": .string, "list": .list, "tuple": .tuple, "range": .range,
-        "slice": .slice, "type": .type, "float64": .numpyFloat64, "int64": .numpyInt64, "bool_": .numpyBool,
-    ]
-
-    private static var constructorNames: [PythonType: String] {
-        [
-            .int: "int", .float: "float", .bool: "bool", .string: "str", .list: "list", .tuple: "tuple",
-            .range: "range", .slice: "slice", .type: "type", .numpyFloat64: "float64", .numpyInt64: "int64",
-            .numpyBool: "bool_",
-        ]
-    }
-
-    private static func methodTables(numpy: [String: Value]) -> [Receiver: [String: Builtin]] {
-        var tensor: [String: Builtin] = [:]
-        tensor.reserveCapacity(Builtins.tensorMethodNames.count + Builtins.tensorMethods.count)
-        for name in Builtins.tensorMethodNames {
-            if case .builtin(let builtin)? = numpy[name] { tensor[name] = builtin }
-        }
-        func named(_ builtins: [Builtin]) -> [String: Builtin] {
-            Dictionary(builtins.map { ($0.name, $0) }) { first, _ in first }
-        }
-        for method in Builtins.tensorMethods { tensor[method.name] = method }
-        return [
-            .tensor: tensor,
-            .list: named(Builtins.listMethods), .tuple: named(Builtins.tupleMethods),
-            .string: named(Builtins.stringMethods), .generator: named(Builtins.generatorMethods),
-        ]
-    }
-}
-
-/// The entries of the table, family by family.
-enum Builtins {}

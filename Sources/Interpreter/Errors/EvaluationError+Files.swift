@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
@@ -34,11 +35,28 @@ extension TensorFileError {
 }
 
 /// Paths in messages.
-enum FilePath {
+package enum FilePath {
     /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
-    static func shown(_ path: String) -> String {
+    package static func shown(_ path: String) -> String {
         let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
         let text = isPlain ? path : Value.string(path).representation
         return text.utf8.count > 400 ? "\(text.prefix(100))…" : text
+    }
+}
+
+/// Numbers of bytes for people to read.
+package enum ByteCount {
+    /// `512 bytes`, `1.5 GB`, counted in thousands as shops and disks do.
+    package static func text(_ bytes: Int) -> String {
+        let units = ["kB", "MB", "GB", "TB", "PB", "EB"]
+        if bytes < 1000 { return "\(bytes) bytes" }
+        var value = Double(bytes) / 1000
+        var unit = 0
+        while value >= 999.5, unit < units.count - 1 {
+            value /= 1000
+            unit += 1
+        }
+        let text = (try? FormatArgument.float(value).formatted(".3g")) ?? "\(Int(value))"
+        return "\(text) \(units[unit])"
     }
 }

@@ -4,9 +4,9 @@ internal import Tensors
 
 extension Evaluator {
     /// The words for names that don't exist or have no value.
-    func nameWording(_ error: EvaluationError, _ localNames: [String]) -> Wording {
+    func nameWording(_ error: NameError, _ localNames: [String]) -> Wording {
         switch error {
-        case .unknownName(let name):
+        case .unknown(let name):
             var notes = foreignNameNotes(name)
             var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
             if notes.isEmpty, near == nil {
@@ -16,16 +16,15 @@ extension Evaluator {
             }
             return Wording(
                 message: "there is no \(Self.shortened(name))", label: near.map { "did you mean \($0)?" }, notes: notes)
-        case .unassignedLocal(let name, let function):
+        case .unassigned(let name, let function):
             return Wording(
                 message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
         case .unknownAttribute(let name, let value): return attributeWording(name, value)
-        case .unknownNumPyName(let name, let namespace): return numpyNameWording(name, namespace)
+        case .unknownInNumPy(let name, let namespace): return numpyNameWording(name, namespace)
         case .changesReturnedScope(let name):
             return Wording(
                 message: "\(name) belongs to a function that has returned, and can't be changed any more",
                 notes: ["pass \(name) as a parameter and return it"])
-        default: return Wording(message: "")
         }
     }
 
@@ -47,8 +46,8 @@ extension Evaluator {
         var notes: [String] = []
         switch value {
         case .none: notes = ["a function without `return` gives None"]
-        case .function(let function): notes = ["call it: \(HelpText.signature(of: function))"]
-        case .builtin(let builtin): notes = ["call it: \(HelpText.shown(builtin.signature))"]
+        case .function(let function): notes = ["call it: \(function.shownSignature)"]
+        case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
         case .int, .float, .bool, .list, .tuple, .range:
             if Self.tensorAttributes.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
                 notes = ["tensors have it: np.array(value).\(name)"]
@@ -99,7 +98,7 @@ extension Evaluator {
             ?? Suggestions.nearest(to: name, among: table.names(in: .numpy)).map { "np." + $0 }
     }
 
-    func foreignNameNotes(_ name: String) -> [String] {
+    package func foreignNameNotes(_ name: String) -> [String] {
         switch name {
         case "plt", "pyplot", "matplotlib":
             ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
@@ -120,5 +119,5 @@ extension Evaluator {
     }
 
     /// A name that is longer than a line is cut.
-    static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
+    package static func shortened(_ name: String) -> String { name.utf8.count > 60 ? "\(name.prefix(50))…" : name }
 }

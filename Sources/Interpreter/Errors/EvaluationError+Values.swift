@@ -3,13 +3,13 @@ internal import Syntax
 internal import Tensors
 
 extension Evaluator {
-    /// The words for values that an operator, a call, a loop or an index doesn't take; nil for another error.
-    func valueWording(_ error: EvaluationError) -> Wording? {
+    /// The words for values that an operator or a loop doesn't take.
+    static func valueWording(_ error: ValueError) -> Wording {
         switch error {
         case .unsupportedOperands(let operation, let left, let right):
             Wording(
                 message: "\(operation) doesn't take \(left.kindText) and \(right.kindText)",
-                notes: Self.operandNotes(operation, left, right))
+                notes: operandNotes(operation, left, right))
         case .unsupportedOperand(let operation, let value):
             Wording(
                 message: "\(operation) doesn't take \(value.kindText)",
@@ -18,40 +18,8 @@ extension Evaluator {
             Wording(
                 message: "\(operation) can't compare \(left.kindText) and \(right.kindText)",
                 notes: left.isText != right.isText ? ["float(text) makes a number of text, str(number) text"] : [])
-        case .notCallable, .shadowedFunction, .attributeNotCallable, .keywordWithoutSign, .pathComesFirst:
-            callWording(error)
         case .notIterable(let value):
-            Wording(message: "\(value.kindText) has no items to go through", notes: Self.iterationNotes(value))
-        case .notIndexable, .indexNotInteger, .indexOutOfRange: indexWording(error)
-        case .cannotAssignItem, .cannotAssignAttribute, .unpackMismatch, .cannotUnpack, .changesInPlace:
-            assignmentWording(error)
-        default: nil
-        }
-    }
-
-    private func callWording(_ error: EvaluationError) -> Wording {
-        switch error {
-        case .notCallable(let value):
-            let notes: [String] =
-                switch value {
-                case .int, .float, .scalar, .bool: ["to multiply, write the *: a * (b + c)"]
-                case .tensor, .list, .tuple: ["an element is taken by brackets: x[0]"]
-                case .namespace(let namespace): ["call one of its functions: \(namespace.rawValue).name(…)"]
-                default: []
-                }
-            return Wording(message: "\(value.kindText) can't be called", notes: notes)
-        case .shadowedFunction(let name, let value):
-            return Wording(
-                message: "\(name) is \(value.kindText) now, and can't be called",
-                notes: ["`del \(name)` brings the function back"])
-        case .attributeNotCallable(let name, let value):
-            return Wording(
-                message: "\(name) is \(value.kindText), and can't be called", notes: ["write it without ()"])
-        case .pathComesFirst(let function, let rewritten):
-            return Wording(message: "\(function): the path comes first", notes: [rewritten])
-        case .keywordWithoutSign(let keyword, let rewritten):
-            return Wording(message: "\(keyword) and its value are one word, with an =", label: "write \(rewritten)")
-        default: return Wording(message: "")
+            Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
         }
     }
 
@@ -70,9 +38,9 @@ extension Evaluator {
             ["np.array(…) makes a tensor of a list, for arithmetic element by element"]
         case (.none, _), (_, .none): ["a function without `return` gives None"]
         case (.function(let function), _), (_, .function(let function)):
-            ["call it: \(HelpText.signature(of: function))"]
+            ["call it: \(function.shownSignature)"]
         case (.builtin(let builtin), _), (_, .builtin(let builtin)):
-            ["call it: \(HelpText.shown(builtin.signature))"]
+            ["call it: \(builtin.shownSignature)"]
         case (.int, _), (.float, _), (.bool, _): operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
         default: []
         }
@@ -83,15 +51,15 @@ extension Evaluator {
         case .int(let number) where number > 0: ["range(\(number)) goes from 0 to \(number - 1)"]
         case .int, .float, .scalar, .bool: ["a list, a range or a tensor has items"]
         case .none: ["a function without `return` gives None"]
-        case .function(let function): ["call it: \(HelpText.signature(of: function))"]
-        case .builtin(let builtin): ["call it: \(HelpText.shown(builtin.signature))"]
+        case .function(let function): ["call it: \(function.shownSignature)"]
+        case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
         default: []
         }
     }
 
     // MARK: - Indices and targets
 
-    private func indexWording(_ error: EvaluationError) -> Wording {
+    static func indexWording(_ error: IndexError) -> Wording {
         switch error {
         case .notIndexable(let value):
             let notes: [String] =
@@ -103,11 +71,11 @@ extension Evaluator {
                 default: []
                 }
             return Wording(message: "\(value.kindText) takes no index", notes: notes)
-        case .indexNotInteger(let index, .slice):
+        case .notInteger(let index, .slice):
             return Wording(
                 message: "\(index.kindText) is no bound of a slice",
                 notes: ["a bound is a whole number: n // 2 and int(f) give one"])
-        case .indexNotInteger(let index, let value):
+        case .notInteger(let index, let value):
             let isTensor = if case .tensor = value { true } else { false }
             return Wording(
                 message: "\(index.kindText) is no index for \(value.kindText)",
@@ -116,15 +84,14 @@ extension Evaluator {
                         ? "an index is a whole number, a slice, a mask or a list of whole numbers"
                         : "an index of it is a whole number or a slice"
                 ])
-        case .indexOutOfRange(let index, let count, let kind):
+        case .outOfRange(let index, let count, let kind):
             return Wording(
                 message: "index \(index) is outside this \(kind) of \(count)",
                 notes: count == 0 ? ["it is empty"] : ["indices go from \(-count) to \(count - 1)"])
-        default: return Wording(message: "")
         }
     }
 
-    private func assignmentWording(_ error: EvaluationError) -> Wording {
+    static func assignmentWording(_ error: AssignmentError) -> Wording {
         switch error {
         case .cannotAssignItem(let value):
             let notes: [String] =
@@ -152,7 +119,6 @@ extension Evaluator {
             return Wording(
                 message: "\(name) is \(before), and would become \(after)",
                 notes: ["in place a tensor keeps its shape and type; write \(rewritten)"])
-        default: return Wording(message: "")
         }
     }
 }

@@ -27,7 +27,7 @@ extension Evaluator {
     /// The functions that were running, unless the message names them already.
     private static func callText(_ failure: Failure) -> String? {
         if failure.calls.isEmpty { return nil }
-        if case .unassignedLocal = failure.error, failure.calls.count == 1 { return nil }
+        if case .names(.unassigned) = failure.error, failure.calls.count == 1 { return nil }
         return "in " + failure.calls.prefix(4).joined(separator: ", called from ")
     }
 
@@ -36,15 +36,30 @@ extension Evaluator {
     /// - Parameter localNames: the names of the functions that were running.
     private func wording(of error: EvaluationError, localNames: [String]) -> Wording {
         switch error {
-        case .tensor(let error, let operation, let operands): tensorWording(error, operation, operands)
+        case .names(let error): nameWording(error, localNames)
+        case .calls(let error): Self.callWording(error)
         case .arguments(let error, let callee): argumentWording(error, callee)
-        case .unknownName, .unassignedLocal, .unknownAttribute, .unknownNumPyName, .changesReturnedScope:
-            nameWording(error, localNames)
-        case .file(let error, let path): fileWording(error, path)
+        case .values(let error): Self.valueWording(error)
+        case .indices(let error): Self.indexWording(error)
+        case .assignments(let error): Self.assignmentWording(error)
+        case .numbers(let error): Self.numberWording(error)
+        case .limits(let error): Self.limitWording(error)
+        case .tensor(let error, let operation, let operands): tensorWording(error, operation, operands)
         case .random(let error, let function): Wording(message: "\(function): \(error.message)")
         case .format(let error): error.wording
-        case .zeroDivision, .integerOverflow, .floatOverflow, .complexResult, .ambiguousTruth: numberWording(error)
-        default: valueWording(error) ?? otherWording(error)
+        case .assertion(let message, let comparison):
+            Wording(
+                message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
+                notes: comparison.map { [$0] } ?? [])
+        case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
+        case .invalidArgument(let function, let message, let hint):
+            Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
+        case .file(let error, let path): fileWording(error, path)
+        case .lossShapes(let y, let prediction, let weight): lossWording(y, prediction, weight)
+        case .missingOperand(let name, let function):
+            Wording(
+                message: "\(function) needs \(name), and there is no \(name)",
+                notes: ["set \(name), or name another tensor: \(function)(\(name)=…)"])
         }
     }
 
@@ -94,7 +109,7 @@ extension Evaluator {
 
     // MARK: - Numbers
 
-    private func numberWording(_ error: EvaluationError) -> Wording {
+    private static func numberWording(_ error: NumberError) -> Wording {
         switch error {
         case .zeroDivision(let operation):
             Wording(
@@ -121,18 +136,11 @@ extension Evaluator {
                         "say whether all or any of its elements count: x.all() or x.any()",
                         "&, | and ~ work element by element: (x > 0) & (x < 1)",
                     ])
-        default: Wording(message: "")
         }
     }
 
-    // MARK: - All else
-
-    private func otherWording(_ error: EvaluationError) -> Wording {
+    private static func limitWording(_ error: LimitError) -> Wording {
         switch error {
-        case .assertion(let message, let comparison):
-            Wording(
-                message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
-                notes: comparison.map { [$0] } ?? [])
         case .recursionTooDeep:
             Wording(
                 message: "calls within calls go too deep",
@@ -146,17 +154,10 @@ extension Evaluator {
                 message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
                     + ", and a list or string may take \(ByteCount.text(limit))",
                 notes: ["work on a smaller part at a time"])
-        case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
-        case .invalidArgument(let function, let message, let hint):
-            Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
-        case .lossShapes(let y, let prediction, let weight): lossWording(y, prediction, weight)
-        case .missingOperand(let name, let function):
-            Wording(
-                message: "\(function) needs \(name), and there is no \(name)",
-                notes: ["set \(name), or name another tensor: \(function)(\(name)=…)"])
-        default: Wording(message: "")
         }
     }
+
+    // MARK: - Losses
 
     /// - Parameter weight: what the prediction is made of, in training.
     private func lossWording(

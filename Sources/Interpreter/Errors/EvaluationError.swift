@@ -1,56 +1,25 @@
-internal import Randomness
-internal import Rendering
-internal import Syntax
-internal import TensorFiles
-internal import Tensors
+package import Randomness
+package import Rendering
+package import Syntax
+package import TensorFiles
+package import Tensors
 
-/// What can go wrong while a cell runs, as data; the wording lives in `EvaluationError+Wording.swift`.
-enum EvaluationError: Error {
-    case unknownName(String)
-    case unassignedLocal(String, function: String)
-    /// A function changes a list or tensor of the function around it, which has returned.
-    case changesReturnedScope(String)
-    case unknownAttribute(String, of: Value)
-    case unknownNumPyName(String, in: Namespace)
-    case notCallable(Value)
-    /// A call of a built-in's name that the user has given another value.
-    case shadowedFunction(String, Value)
-    /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
-    case keywordWithoutSign(String, rewritten: String)
-    /// A `save` with its path behind the values, and how it is written.
-    case pathComesFirst(function: String, rewritten: String)
-    /// A call of an attribute: `x.shape()`.
-    case attributeNotCallable(String, Value)
-    case unsupportedOperands(operator: String, Value, Value)
-    case unsupportedOperand(operator: String, Value)
-    case cannotCompare(operator: String, Value, Value)
+/// What can go wrong while a cell runs, as data. A kind of mistake is an enum of its own, and its words stand in the
+/// `EvaluationError+…` beside it, so that a new mistake can't be without words.
+package enum EvaluationError: Error {
+    case names(NameError)
+    case calls(CallError)
+    case arguments(ArgumentError, of: Callee)
+    case values(ValueError)
+    case indices(IndexError)
+    case assignments(AssignmentError)
+    case numbers(NumberError)
+    case limits(LimitError)
     case tensor(TensorError, operation: String, operands: [Operand])
     case random(RandomError, function: String)
     case format(FormatError)
-    case zeroDivision(String)
-    case integerOverflow(String)
-    case floatOverflow(String)
-    case complexResult(String)
-    case ambiguousTruth(Tensor)
-    case notIterable(Value)
-    case notIndexable(Value)
-    case cannotAssignItem(Value)
-    case cannotAssignAttribute(String, of: Value)
-    case indexNotInteger(Value, in: Value)
-    case indexOutOfRange(Int, count: Int, kind: String)
-    case unpackMismatch(expected: Int, got: Int)
-    /// A value without items on the right of `a, b = …`.
-    case cannotUnpack(Value, count: Int)
-    /// `x += …` whose result has another shape or element type than `x`.
-    case changesInPlace(name: String, before: String, after: String, rewritten: String)
     case assertion(message: String?, comparison: String?)
-    /// More calls within each other than are allowed, or than the stack holds.
-    case recursionTooDeep
-    /// Lists, tuples or functions within each other.
-    case nestedTooDeep(limit: Int)
-    case outOfMemory(bytes: Int, limit: Int)
     case interrupted
-    case arguments(ArgumentError, of: Callee)
     case invalidArgument(function: String, String, hint: String?)
     /// A file can't be read or written; apart, since it is larger than all others.
     indirect case file(TensorFileError, path: String)
@@ -59,25 +28,109 @@ enum EvaluationError: Error {
     case missingOperand(String, function: String)
 
     /// A value with the text that named it in the source, for messages.
-    struct Operand {
+    package struct Operand {
         var name: String
         /// Where it stands, for the name to be read from the source when there is none.
         var range: SourceRange?
         var shape: Shape
         /// For the first item of a list that was given: how many operands come from it.
         var itemCount = 1
+
+        package init(name: String, range: SourceRange?, shape: Shape, itemCount: Int = 1) {
+            self.name = name
+            self.range = range
+            self.shape = shape
+            self.itemCount = itemCount
+        }
     }
 
     /// What was called, for messages about its arguments.
-    struct Callee {
+    package struct Callee {
         var name: String
+        /// How it is called; empty where that isn't known.
         var signature: String
         var isBuiltin: Bool
+        /// Whether the first of its arguments stands before the dot.
+        var hasReceiver: Bool
+
+        package init(name: String, signature: String, isBuiltin: Bool, hasReceiver: Bool = false) {
+            self.name = name
+            self.signature = signature
+            self.isBuiltin = isBuiltin
+            self.hasReceiver = hasReceiver
+        }
     }
 }
 
+/// Names that don't exist or have no value.
+package enum NameError {
+    case unknown(String)
+    case unassigned(String, function: String)
+    /// A function changes a list or tensor of the function around it, which has returned.
+    case changesReturnedScope(String)
+    case unknownAttribute(String, of: Value)
+    case unknownInNumPy(String, in: Namespace)
+}
+
+/// What is called can't be called, or not so.
+package enum CallError {
+    case notCallable(Value)
+    /// A call of a built-in's name that the user has given another value.
+    case shadowedFunction(String, Value)
+    /// A call of an attribute: `x.shape()`.
+    case attributeNotCallable(String, Value)
+    /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
+    case keywordWithoutSign(String, rewritten: String)
+    /// A `save` with its path behind the values, and how it is written.
+    case pathComesFirst(function: String, rewritten: String)
+}
+
+/// Values that an operator or a loop doesn't take.
+package enum ValueError {
+    case unsupportedOperands(operator: String, Value, Value)
+    case unsupportedOperand(operator: String, Value)
+    case cannotCompare(operator: String, Value, Value)
+    case notIterable(Value)
+}
+
+/// Indices that lead nowhere.
+package enum IndexError {
+    case notIndexable(Value)
+    case notInteger(Value, in: Value)
+    case outOfRange(Int, count: Int, kind: String)
+}
+
+/// Targets that take no value, or not this one.
+package enum AssignmentError {
+    case cannotAssignItem(Value)
+    case cannotAssignAttribute(String, of: Value)
+    case unpackMismatch(expected: Int, got: Int)
+    /// A value without items on the right of `a, b = …`.
+    case cannotUnpack(Value, count: Int)
+    /// `x += …` whose result has another shape or element type than `x`.
+    case changesInPlace(name: String, before: String, after: String, rewritten: String)
+}
+
+/// Operations on numbers, or truth, that have no result; each told by its text.
+package enum NumberError {
+    case zeroDivision(String)
+    case integerOverflow(String)
+    case floatOverflow(String)
+    case complexResult(String)
+    case ambiguousTruth(Tensor)
+}
+
+/// More than is allowed, or than the machine holds.
+package enum LimitError {
+    /// More calls within each other than are allowed, or than the stack holds.
+    case recursionTooDeep
+    /// Lists, tuples or functions within each other.
+    case nestedTooDeep(limit: Int)
+    case outOfMemory(bytes: Int, limit: Int)
+}
+
 /// What can be wrong with the arguments of a call.
-enum ArgumentError: Error {
+package enum ArgumentError: Error {
     case missing([String])
     case tooMany(taken: Int, given: Int)
     case unknownKeyword(String, known: [String])
@@ -86,8 +139,8 @@ enum ArgumentError: Error {
 }
 
 /// An evaluation error with the place where it arose.
-struct Failure: Error {
-    var error: EvaluationError
+package struct Failure: Error {
+    package var error: EvaluationError
     /// What to underline.
     var range: SourceRange?
     /// The cell whose source `range` counts in.

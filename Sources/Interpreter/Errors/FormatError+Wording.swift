@@ -2,13 +2,19 @@ internal import Rendering
 
 extension FormatError {
     /// What is wrong in a learner's words, and what to do; Python's own wording is `description`.
-    var wording: Wording { specificationWording ?? percentWording ?? templateWording }
-
-    private var specificationWording: Wording? {
+    var wording: Wording {
         switch self {
+        case .specification(let error): Self.wording(of: error)
+        case .percent(let error): Self.wording(of: error)
+        case .template(let error): Self.wording(of: error)
+        }
+    }
+
+    private static func wording(of error: FormatSpecificationError) -> Wording {
+        switch error {
         case .invalidSpecification(let text, let typeName):
             Wording(
-                message: "'\(text)' is no format for \(Self.kind(typeName))",
+                message: "'\(text)' is no format for \(kind(typeName))",
                 notes: ["a format is made of alignment, sign, width, grouping, precision and code: >10, +.3f, ,d"])
         case .tooManyDigits: Wording(message: "a number in the format is too large")
         case .missingPrecision:
@@ -18,20 +24,19 @@ extension FormatError {
             Wording(message: "the format code \(code) doesn't go with \(grouping)")
         case .unknownCode(let code, let typeName):
             Wording(
-                message: "the format code \(code) isn't for \(Self.kind(typeName))", notes: Self.codes(for: typeName))
-        case .notAllowed(let words): Wording(message: Self.simplified(words))
+                message: "the format code \(code) isn't for \(kind(typeName))", notes: codes(for: typeName))
+        case .notAllowed(let words): Wording(message: simplified(words))
         case .precisionTooBig: Wording(message: "the precision of the format is too large")
         case .widthTooBig: Wording(message: "the width of the format is too large")
         case .characterOutOfRange:
             Wording(message: "no character has this number", notes: ["characters are numbered from 0 to 1114111"])
         case .unsupportedSpecification(let typeName):
-            Wording(message: "\(Self.kind(typeName)) takes no format", notes: Self.remedy(for: typeName))
-        default: nil
+            Wording(message: "\(kind(typeName)) takes no format", notes: remedy(for: typeName))
         }
     }
 
-    private var percentWording: Wording? {
-        switch self {
+    private static func wording(of error: PercentFormatError) -> Wording {
+        switch error {
         case .notEnoughArguments:
             Wording(
                 message: "the template has more fields than there are values",
@@ -50,14 +55,14 @@ extension FormatError {
                 message: "there is no format %\(code)",
                 notes: ["there are %d, %f, %e, %g, %s, %r, %x, %o and %c; a percent sign of its own is written %%"])
         case .realNumberRequired(let code, let typeName):
-            Wording(message: "%\(code) takes a number, not \(Self.kind(typeName))", notes: ["%s takes any value"])
+            Wording(message: "%\(code) takes a number, not \(kind(typeName))", notes: ["%s takes any value"])
         case .integerRequired(let code, let typeName):
             Wording(
-                message: "%\(code) takes a whole number, not \(Self.kind(typeName))",
+                message: "%\(code) takes a whole number, not \(kind(typeName))",
                 notes: ["int(value) makes a whole number"])
         case .floatRequired(let typeName):
             Wording(
-                message: "%f, %e and %g take a number, not \(Self.kind(typeName))",
+                message: "%f, %e and %g take a number, not \(kind(typeName))",
                 notes: ["%s takes any value; float(text) makes a number of text"])
         case .arrayIsNoNumber:
             Wording(
@@ -66,12 +71,11 @@ extension FormatError {
         case .characterRequired: Wording(message: "%c takes one character or its number")
         case .notANumberToInteger: Wording(message: "nan is no whole number", notes: ["%f and %g show it"])
         case .infinityToInteger: Wording(message: "inf is no whole number", notes: ["%f and %g show it"])
-        default: nil
         }
     }
 
-    private var templateWording: Wording {
-        switch self {
+    private static func wording(of error: StringTemplateError) -> Wording {
+        switch error {
         case .singleOpeningBrace:
             Wording(message: "a } is missing in the template", notes: ["a brace of its own is written {{"])
         case .singleClosingBrace:
@@ -97,7 +101,6 @@ extension FormatError {
                 notes: ["fields are counted from 0; give a value for each"])
         case .unknownName(let name):
             Wording(message: "format got no \(name)", notes: ["give it by its name: .format(\(name)=…)"])
-        default: Wording(message: description)
         }
     }
 

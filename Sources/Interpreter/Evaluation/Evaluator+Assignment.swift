@@ -1,9 +1,9 @@
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
     /// `target = value`.
-    mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
+    package mutating func assign(_ value: Value, to target: Expression) throws(Failure) {
         switch target.kind {
         case .name(let name): set(name, to: value)
         case .tuple(let targets), .list(let targets):
@@ -21,13 +21,15 @@ extension Evaluator {
         do throws(EvaluationError) {
             let items: [Value]
             if case .tensor(let tensor) = value, tensor.rank > 0, tensor.shape[0] != count {
-                throw .unpackMismatch(expected: count, got: tensor.shape[0])
+                throw .assignments(.unpackMismatch(expected: count, got: tensor.shape[0]))
             } else {
-                do throws(EvaluationError) { items = try value.items() } catch .notIterable(let value) {
-                    throw .cannotUnpack(value, count: count)
+                do throws(EvaluationError) { items = try value.items() } catch .values(.notIterable(let value)) {
+                    throw .assignments(.cannotUnpack(value, count: count))
                 }
             }
-            guard items.count == count else { throw .unpackMismatch(expected: count, got: items.count) }
+            guard items.count == count else {
+                throw .assignments(.unpackMismatch(expected: count, got: items.count))
+            }
             return items
         } catch {
             throw failure(error, range)
@@ -80,13 +82,14 @@ extension Evaluator {
                 base = inner
                 continue
             case .attribute(let owner, let name, let nameRange):
-                throw failure(.cannotAssignAttribute(name, of: try evaluate(owner)), nameRange)
+                throw failure(
+                    .assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
             default: break
             }
             break
         }
         guard case .name(let name) = base.kind else {
-            throw failure(.cannotAssignItem(try evaluate(base)), base.range)
+            throw failure(.assignments(.cannotAssignItem(try evaluate(base))), base.range)
         }
         steps.reverse()
         let place: Place
@@ -181,18 +184,18 @@ extension Evaluator {
         case .subscript(let base, let index):
             let index = try evaluateIndex(index)
             try change(base) { (_, old) throws(EvaluationError) in
-                guard case .list(var items) = old else { throw .cannotAssignItem(old) }
+                guard case .list(var items) = old else { throw .assignments(.cannotAssignItem(old)) }
                 if let position = index.asIndex {
                     items.remove(at: try Self.position(position, count: items.count, kind: "list"))
                 } else if case .slice(let slice) = index {
                     let positions = Set(try slice.positions(in: items.count))
                     items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
                 } else {
-                    throw .indexNotInteger(index, in: old)
+                    throw .indices(.notInteger(index, in: old))
                 }
                 return .list(items)
             }
-        default: throw failure(.cannotAssignItem(try evaluate(target)), target.range)
+        default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
         }
     }
 }

@@ -1,16 +1,18 @@
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 extension Evaluator {
     /// `value.name`.
-    func attribute(_ name: String, of value: Value, at range: SourceRange) throws(Failure) -> Value {
+    package func attribute(_ name: String, of value: Value, at range: SourceRange) throws(Failure) -> Value {
         do { return try attribute(name, of: value) } catch { throw failure(error, range) }
     }
 
-    func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
+    package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
-            guard let member = table.value(name, in: namespace) else { throw .unknownNumPyName(name, in: namespace) }
+            guard let member = table.value(name, in: namespace) else {
+                throw .names(.unknownInNumPy(name, in: namespace))
+            }
             return member
         case .tensor(let tensor):
             if let found = Self.attribute(name, of: tensor) { return found }
@@ -27,11 +29,11 @@ extension Evaluator {
         }
         if name == "__name__", let own = value.ownName { return .string(own) }
         if name == "__doc__", let text = value.documentation { return text }
-        guard table.method(name, of: value) != nil else { throw .unknownAttribute(name, of: value) }
+        guard table.method(name, of: value) != nil else { throw .names(.unknownAttribute(name, of: value)) }
         return .method(BoundMethod(receiver: value, name: name))
     }
 
-    static func attribute(_ name: String, of tensor: Tensor) -> Value? {
+    package static func attribute(_ name: String, of tensor: Tensor) -> Value? {
         switch name {
         case "shape": .tuple(tensor.shape.dimensions.map { .int($0) })
         case "ndim": .int(tensor.rank)
@@ -46,7 +48,7 @@ extension Evaluator {
     }
 
     /// The attributes of a tensor, for completion and suggestions.
-    static var tensorAttributes: [String] { ["shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T"] }
+    package static var tensorAttributes: [String] { ["shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T"] }
 
     // MARK: - Methods
 
@@ -64,7 +66,7 @@ extension Evaluator {
         }
         guard let method = table.method(name, of: receiver) else {
             let value = try attribute(name, of: receiver, at: nameRange)
-            if !value.isCallable { throw failure(.attributeNotCallable(name, value), nameRange) }
+            if !value.isCallable { throw failure(.calls(.attributeNotCallable(name, value)), nameRange) }
             return try call(value, try evaluate(arguments), at: range, nameRange)
         }
         if case .generator = receiver, method.traits.contains(.changesFirstArgument) {
@@ -114,7 +116,7 @@ extension Evaluator {
         _ nameRange: SourceRange
     ) throws(Failure) -> Value {
         guard let method = table.method(name, of: receiver) else {
-            throw failure(.unknownAttribute(name, of: receiver), nameRange)
+            throw failure(.names(.unknownAttribute(name, of: receiver)), nameRange)
         }
         return try call(method, [CallArgument(receiver)] + arguments, at: range)
     }

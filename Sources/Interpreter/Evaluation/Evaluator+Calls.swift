@@ -1,4 +1,5 @@
-internal import Syntax
+internal import Kernels
+package import Syntax
 internal import TensorFiles
 internal import Tensors
 
@@ -15,7 +16,7 @@ extension Evaluator {
             return try callChanging(builtin, arguments, at: range)
         }
         if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
-            throw failure(.shadowedFunction(name, callee), function.range)
+            throw failure(.calls(.shadowedFunction(name, callee)), function.range)
         }
         return try call(callee, try evaluate(arguments), at: range, function.range)
     }
@@ -30,7 +31,7 @@ extension Evaluator {
             }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
-            throw failure(.notCallable(try evaluate(name)), command.nameRange)
+            throw failure(.calls(.notCallable(try evaluate(name))), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
     }
@@ -39,7 +40,7 @@ extension Evaluator {
     private mutating func swappedPath(
         in command: Command, at range: SourceRange, after failure: Failure
     ) -> Failure? {
-        guard case .unknownName = failure.error, case .raw(let first, _)? = command.arguments.first,
+        guard case .names(.unknown) = failure.error, case .raw(let first, _)? = command.arguments.first,
             case .builtin(let builtin)? = try? lookUp(command.name), builtin.name.hasPrefix("save"),
             command.arguments.count > 1, let lastRange = command.arguments.last?.range, let path = text(of: lastRange),
             failure.range?.start == lastRange.start, TensorFileFormat(path: path) != nil,
@@ -48,14 +49,14 @@ extension Evaluator {
         let others = command.arguments.dropFirst().dropLast().compactMap { $0.range.flatMap { text(of: $0) } }
         let words = [command.name, path, first] + others
         return self.failure(
-            .pathComesFirst(function: command.name, rewritten: words.joined(separator: " ")), range)
+            .calls(.pathComesFirst(function: command.name, rewritten: words.joined(separator: " "))), range)
     }
 
     /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.
     private mutating func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure?
     {
         switch failure.error {
-        case .unknownName, .arguments: break
+        case .names(.unknown), .arguments: break
         default: return nil
         }
         guard failure.calls == frames.reversed().filter({ !$0.isComprehension }).map(\.code.name),
@@ -84,11 +85,12 @@ extension Evaluator {
             if place == nil { keyword = name }
         }
         guard let place else { return nil }
-        return self.failure(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " ")), place)
+        return self.failure(
+            .calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
     }
 
     /// The values of arguments, starred ones spread.
-    mutating func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
+    package mutating func evaluate(_ arguments: [Argument]) throws(Failure) -> [CallArgument] {
         var values: [CallArgument] = []
         values.reserveCapacity(arguments.count)
         for argument in arguments {
@@ -113,7 +115,7 @@ extension Evaluator {
     }
 
     /// Calls a value.
-    mutating func call(
+    package mutating func call(
         _ callee: Value, _ arguments: [CallArgument], at range: SourceRange, _ calleeRange: SourceRange? = nil
     ) throws(Failure) -> Value {
         switch callee {
@@ -126,12 +128,12 @@ extension Evaluator {
             return try call(builtin, arguments, at: range)
         default: break
         }
-        throw failure(.notCallable(callee), calleeRange ?? range)
+        throw failure(.calls(.notCallable(callee)), calleeRange ?? range)
     }
 
     // MARK: - Built-ins
 
-    mutating func call(
+    package mutating func call(
         _ builtin: Builtin, _ arguments: [CallArgument], source: Block? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         let builtin = meant(by: builtin, arguments)
@@ -142,7 +144,7 @@ extension Evaluator {
             bound = arguments
         } catch {
             throw failure(
-                .arguments(error, of: .init(name: builtin.name, signature: builtin.signature, isBuiltin: true)),
+                .arguments(error, of: .init(builtin)),
                 Self.place(of: error, among: arguments) ?? range)
         }
         callRange.append(range)
@@ -161,6 +163,15 @@ extension Evaluator {
             }
             throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? range)
         }
+    }
+
+    /// Refuses what would outlast an explanation: files written, travel and the like.
+    func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
+        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
+            return
+        }
+        throw .invalidArgument(
+            function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
     }
 
     /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
@@ -199,7 +210,7 @@ extension Evaluator {
 
     /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
-        guard case .ambiguousTruth(let tensor) = error, tensor.rank > 0 else { return error }
+        guard case .numbers(.ambiguousTruth(let tensor)) = error, tensor.rank > 0 else { return error }
         let other = builtin.name == "sorted" ? "sort" : builtin.name
         guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
         return .invalidArgument(
@@ -209,10 +220,10 @@ extension Evaluator {
     }
 
     /// Where the built-in that is running was called, for its warnings.
-    var currentCallRange: SourceRange? { callRange.last }
+    package var currentCallRange: SourceRange? { callRange.last }
 
     /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
-    mutating func callChanging(
+    package mutating func callChanging(
         _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
@@ -245,17 +256,17 @@ extension Evaluator {
     // MARK: - Functions of the user's
 
     /// Calls a function of the user's.
-    mutating func call(
+    package mutating func call(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
         if let value = callProgram(function, arguments) { return value }
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
-            throw failure(.recursionTooDeep, range)
+            throw failure(.limits(.recursionTooDeep), range)
         }
         let locals: LocalNames
         do { locals = try bind(arguments, to: function) } catch {
             let callee = EvaluationError.Callee(
-                name: function.code.name, signature: HelpText.signature(of: function), isBuiltin: false)
+                name: function.code.name, signature: function.shownSignature, isBuiltin: false)
             throw failure(.arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range)
         }
         let caller = cell
@@ -264,7 +275,7 @@ extension Evaluator {
                 id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope))
         nextFrame += 1
         cell = function.code.cell
-        let completion: Completion
+        let completion: ControlFlow
         do { completion = try execute(function.code.body) } catch {
             frames.removeLast()
             cell = caller
@@ -277,7 +288,7 @@ extension Evaluator {
         return frame.madeFunctions ? try seal(value, leaving: frame, at: range) : value
     }
 
-    func bind(
+    package func bind(
         _ arguments: [CallArgument], to function: UserFunction
     ) throws(ArgumentError) -> LocalNames {
         let parameters = function.code.parameters.parameters
@@ -326,7 +337,7 @@ extension Evaluator {
     }
 
     /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
-    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
+    package func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
         for (_, value) in frame.locals.dictionary {
             do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
                 throw failure(error, range)
@@ -348,7 +359,7 @@ extension Evaluator {
 
 extension Value {
     /// Whether it can be called.
-    var isCallable: Bool {
+    package var isCallable: Bool {
         switch self {
         case .function, .builtin, .method, .type: true
         default: false

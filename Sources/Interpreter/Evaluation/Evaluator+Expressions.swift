@@ -1,10 +1,11 @@
+internal import Kernels
 internal import Rendering
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
     /// The value of an expression.
-    mutating func evaluate(_ expression: Expression) throws(Failure) -> Value {
+    package mutating func evaluate(_ expression: Expression) throws(Failure) -> Value {
         let range = expression.range
         switch expression.kind {
         case .constant(let constant): return Value(constant)
@@ -186,7 +187,7 @@ extension Evaluator {
             values.append(try evaluate(element))
             return
         }
-        guard !stack.isExhausted else { throw failure(.recursionTooDeep, clause.target.range) }
+        guard !stack.isExhausted else { throw failure(.limits(.recursionTooDeep), clause.target.range) }
         let iterable = if let first { first } else { try evaluate(clause.iterable) }
         var iterator = try iterator(over: iterable, at: clause.iterable.range)
         next: while let item = iterator.next() {
@@ -234,7 +235,7 @@ extension Value {
     }
 
     /// Whether it is a list or a tuple.
-    var isContainer: Bool {
+    package var isContainer: Bool {
         switch self {
         case .list, .tuple: true
         default: false

@@ -24,7 +24,7 @@ extension Evaluator {
         let value = try evaluate(expression)
         if case .none = value { return nil }
         guard let index = value.asIndex else {
-            throw failure(.indexNotInteger(value, in: .slice(Slice())), expression.range)
+            throw failure(.indices(.notInteger(value, in: .slice(Slice()))), expression.range)
         }
         return index
     }
@@ -37,7 +37,7 @@ extension Evaluator {
         case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
-            guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text):
             let characters = Array(text.unicodeScalars)
@@ -46,10 +46,10 @@ extension Evaluator {
                 picked.append(contentsOf: try slice.positions(in: characters.count).map { characters[$0] })
                 return .string(String(picked))
             }
-            guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
             return .string(String(characters[try Self.position(position, count: characters.count, kind: "string")]))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
-        default: throw .notIndexable(value)
+        default: throw .indices(.notIndexable(value))
         }
     }
 
@@ -59,7 +59,7 @@ extension Evaluator {
         if case .slice(let slice) = index {
             return wrap(try slice.positions(in: items.count).map { items[$0] })
         }
-        guard let position = index.asIndex else { throw .indexNotInteger(index, in: value) }
+        guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
         return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
     }
 
@@ -81,8 +81,8 @@ extension Evaluator {
             let source = try element.asTensor(for: "assignment", parameter: "the value")
             return try Self.assign(source, to: &value, at: indices)
         }
-        guard case .list(var items) = value else { throw .cannotAssignItem(value) }
-        guard case .slice(let slice) = index else { throw .indexNotInteger(index, in: value) }
+        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(value)) }
+        guard case .slice(let slice) = index else { throw .indices(.notInteger(index, in: value)) }
         value = .none
         defer { value = .list(items) }
         let added = try element.items()
@@ -131,13 +131,13 @@ extension Evaluator {
         default:
             if let position = index.asIndex { return .integer(position) }
         }
-        throw .indexNotInteger(index, in: value)
+        throw .indices(.notInteger(index, in: value))
     }
 
     /// A position counted from the end if negative, checked against the length.
-    static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
+    package static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
         let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count else { throw .indexOutOfRange(index, count: count, kind: kind) }
+        guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind)) }
         return position
     }
 }
@@ -156,7 +156,7 @@ extension Slice {
         }
     }
 
-    func positions(in count: Int) throws(EvaluationError) -> [Int] {
+    package func positions(in count: Int) throws(EvaluationError) -> [Int] {
         let bounds = try resolved(in: count)
         return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
     }

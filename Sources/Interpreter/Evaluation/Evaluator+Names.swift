@@ -3,12 +3,12 @@ internal import Tensors
 
 extension Evaluator {
     /// The value of a name: local, of the functions around, global, built-in.
-    mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
+    package mutating func lookUp(_ name: String) throws(EvaluationError) -> Value {
         // Fields are read where they are: to copy the frame would cost more than the search.
         if let last = frames.indices.last {
             if let slot = frames[last].locals.slot(of: name) {
                 if let value = frames[last].locals[slot: slot] { return value }
-                throw .unassignedLocal(name, function: frames[last].code.name)
+                throw .names(.unassigned(name, function: frames[last].code.name))
             }
             if let outer = frames[last].outer, let value = try lookUp(name, in: outer) { return value }
         }
@@ -16,7 +16,7 @@ extension Evaluator {
         if let value = table.value(bare: name) { return value }
         if name == "_", let shown = workspace.lastShown { return shown }
         if name == "__name__" { return .string("__main__") }
-        throw .unknownName(name)
+        throw .names(.unknown(name))
     }
 
     /// The value of a name in the functions around the running one.
@@ -27,7 +27,7 @@ extension Evaluator {
             guard let frame = frames.last(where: { $0.id == id }) else { return nil }
             if let slot = frame.locals.slot(of: name) {
                 if let value = frame.locals[slot: slot] { return value }
-                throw .unassignedLocal(name, function: frame.code.name)
+                throw .names(.unassigned(name, function: frame.code.name))
             }
             return try lookUp(name, in: frame.outer)
         case .sealed(let scope)?:
@@ -45,7 +45,7 @@ extension Evaluator {
     }
 
     /// Sets a name where Python would.
-    mutating func set(_ name: String, to value: Value) {
+    package mutating func set(_ name: String, to value: Value) {
         if isGlobal(name) {
             setGlobal(name, to: value)
         } else {
@@ -56,13 +56,13 @@ extension Evaluator {
     }
 
     /// Sets a name of the workspace and remembers that this cell set it.
-    mutating func setGlobal(_ name: String, to value: Value) {
+    package mutating func setGlobal(_ name: String, to value: Value) {
         workspace.set(name, to: value)
         if workspace.training?.names.contains(name) == true { workspace.training = nil }
         noteAssigned(name)
     }
 
-    mutating func noteAssigned(_ name: String) {
+    package mutating func noteAssigned(_ name: String) {
         if statementAssigned.contains(name) { return }
         statementAssigned.append(name)
         if !assigned.contains(name) { assigned.append(name) }
@@ -70,14 +70,14 @@ extension Evaluator {
 
     mutating func delete(_ name: String) throws(EvaluationError) {
         if isGlobal(name) {
-            guard workspace.names[name] != nil else { throw .unknownName(name) }
+            guard workspace.names[name] != nil else { throw .names(.unknown(name)) }
             workspace.remove(name)
             assigned.removeAll { $0 == name }
             statementAssigned.removeAll { $0 == name }
         } else {
             let last = frames.count - 1
             guard frames[last].locals[name] != nil else {
-                throw .unassignedLocal(name, function: frames[last].code.name)
+                throw .names(.unassigned(name, function: frames[last].code.name))
             }
             frames[last].locals[name] = nil
         }
@@ -99,11 +99,11 @@ extension Evaluator {
                 if frames[index].code.globalNames.contains(name) { return .workspace }
                 if let slot = frames[index].locals.slot(of: name) {
                     if frames[index].locals[slot: slot] != nil { return .frame(index) }
-                    throw .unassignedLocal(name, function: frames[index].code.name)
+                    throw .names(.unassigned(name, function: frames[index].code.name))
                 }
                 scope = frames[index].outer
             case .sealed(let sealed):
-                if sealed.values[name] != nil { throw .changesReturnedScope(name) }
+                if sealed.values[name] != nil { throw .names(.changesReturnedScope(name)) }
                 scope = sealed.parent
             }
         }
@@ -118,7 +118,7 @@ extension Evaluator {
             workspace.names[name] = .some(.none)
             return value
         case .frame(let index):
-            guard let value = frames[index].locals[name] else { throw .unknownName(name) }
+            guard let value = frames[index].locals[name] else { throw .names(.unknown(name)) }
             frames[index].locals[name] = .some(.none)
             return value
         }

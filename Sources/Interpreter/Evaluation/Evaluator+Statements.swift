@@ -1,4 +1,5 @@
-internal import Syntax
+internal import Kernels
+package import Syntax
 internal import Tensors
 
 extension Evaluator {
@@ -16,7 +17,7 @@ extension Evaluator {
     }
 
     /// Runs the statements of a body until one leaves it.
-    mutating func execute(_ block: Block) throws(Failure) -> Completion {
+    package mutating func execute(_ block: Block) throws(Failure) -> ControlFlow {
         for statement in block {
             let completion = try execute(statement, isTopLevel: false)
             if case .normal = completion { continue }
@@ -26,7 +27,7 @@ extension Evaluator {
     }
 
     /// Runs one statement.
-    mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> Completion {
+    package mutating func execute(_ statement: Statement, isTopLevel: Bool) throws(Failure) -> ControlFlow {
         try pollInterrupt(statement.range)
         switch statement.kind {
         case .expression(let expression, let isSilenced):
@@ -76,7 +77,7 @@ extension Evaluator {
     }
 
     /// An expression as a statement: a command named alone runs, another function shows its signature.
-    mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
+    package mutating func evaluateStatement(_ expression: Expression) throws(Failure) -> Value {
         let outer = statementRange
         statementRange = expression.range
         defer { statementRange = outer }
@@ -90,7 +91,7 @@ extension Evaluator {
         return .none
     }
 
-    func isTrue(_ value: Value, at range: SourceRange) throws(Failure) -> Bool {
+    package func isTrue(_ value: Value, at range: SourceRange) throws(Failure) -> Bool {
         do { return try value.isTrue() } catch { throw failure(error, range) }
     }
 
@@ -101,7 +102,7 @@ extension Evaluator {
 
     // MARK: - Loops
 
-    private mutating func runWhile(_ condition: Expression, _ body: Block) throws(Failure) -> Completion {
+    private mutating func runWhile(_ condition: Expression, _ body: Block) throws(Failure) -> ControlFlow {
         while try isTrue(condition) {
             try pollInterrupt(condition.range)
             switch try execute(body) {
@@ -115,7 +116,7 @@ extension Evaluator {
 
     private mutating func runFor(
         _ target: Expression, over iterable: Expression, _ body: Block
-    ) throws(Failure) -> Completion {
+    ) throws(Failure) -> ControlFlow {
         let values = try evaluate(iterable)
         if options.usesPrograms, case .range(let numbers) = values, case .name(let name) = target.kind {
             return try runCounting(target, name, over: numbers, at: iterable.range, body)

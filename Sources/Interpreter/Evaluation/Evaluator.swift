@@ -1,59 +1,60 @@
+internal import Kernels
 internal import Randomness
 internal import Rendering
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 /// Carries out statements on a workspace.
 ///
 /// It is a value that ``Interpreter`` makes for one cell; what it leaves in `workspace` is kept only if the cell
 /// succeeds.
-struct Evaluator {
-    var workspace: Workspace
+package struct Evaluator {
+    package var workspace: Workspace
     /// The functions that are running, innermost last.
-    var frames: [Frame] = []
+    package var frames: [Frame] = []
     /// The cell whose source is being carried out: the one that runs, or the one that defined the running function.
-    var cell: Cell
-    let table: BuiltinTable
-    let options: InterpreterOptions
+    package var cell: Cell
+    package let table: BuiltinTable
+    package let options: InterpreterOptions
     /// What is told once and not again.
-    var told: Set<String>
-    var nextFrame = 0
+    package var told: Set<String>
+    package var nextFrame = 0
     /// The names set at the top level by this cell, in order.
-    var assigned: [String] = []
+    package var assigned: [String] = []
     /// Those of them that the running top-level statement set.
-    var statementAssigned: [String] = []
+    package var statementAssigned: [String] = []
     /// What the running top-level statement has to do with random numbers.
-    var randomUse: Lineage.RandomUse = []
+    package var randomUse: Lineage.RandomUse = []
     /// Where the values come from that earlier cells set.
-    let lineage: Lineage
+    package let lineage: Lineage
     private let serial: Int
     /// Whether `quit` was called.
-    var isQuitting = false
+    package var isQuitting = false
     /// What the cell asks of whoever runs it.
-    var request: SessionRequest?
+    package var request: SessionRequest?
     /// Whether the cell is one statement.
-    var isSingleStatement = false
+    package var isSingleStatement = false
     /// The call that is all of the cell's last statement, while that runs.
-    var lastCall: SourceRange?
+    package var lastCall: SourceRange?
     /// Whether the value of the expression statement that runs is shown.
-    var showsValues = false
+    package var showsValues = false
     /// The number of the cell that runs, also while a function of another cell does.
-    let runningCell: Int
+    package let runningCell: Int
     private var signatures: [ObjectIdentifier: Signature] = [:]
     /// The calls of built-ins that are running, for their warnings.
-    var callRange: [SourceRange] = []
+    package var callRange: [SourceRange] = []
     /// A failure with its own place that a built-in passes on.
-    var pendingFailure: Failure?
+    package var pendingFailure: Failure?
     /// What a method that changed its receiver gives back, such as `pop`.
-    var changeResult = Value.none
+    package var changeResult = Value.none
     /// The programs that this cell's functions and loops became.
     let programs = ProgramCache()
     /// The expression statement that runs, for what a call does only as a whole statement.
-    var statementRange: SourceRange?
-    let stack: StackGuard
-    var receive: (Event) -> Void
+    package var statementRange: SourceRange?
+    package let stack: StackGuard
+    package var receive: (Event) -> Void
     /// Whether it explains: nothing that it does may outlast it.
-    var isExplaining = false
+    package var isExplaining = false
 
     init(
         workspace: Workspace, cell: Cell, table: BuiltinTable, options: InterpreterOptions, told: Set<String>,
@@ -72,7 +73,7 @@ struct Evaluator {
     }
 
     /// Remembers what a top-level statement set, and from what.
-    mutating func noteOrigins(setBy statement: Statement) {
+    package mutating func noteOrigins(setBy statement: Statement) {
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
             workspace.names[name].map { (name, Lineage.Extent($0)) }
@@ -86,30 +87,30 @@ struct Evaluator {
     // MARK: - Telling
 
     /// Tells an event that comes of finished work.
-    func tell(_ event: Event) { receive(event) }
+    package func tell(_ event: Event) { receive(event) }
 
     /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
-    func emit(_ event: Event) {
+    package func emit(_ event: Event) {
         if !Interruption.isRequested { receive(event) }
     }
 
-    func output(_ text: String) { emit(.output(text)) }
+    package func output(_ text: String) { emit(.output(text)) }
 
-    func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
+    package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
         emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
     }
 
-    func note(_ message: String, notes: [String] = []) {
+    package func note(_ message: String, notes: [String] = []) {
         emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
     }
 
     /// Says something the first time its key is met in this session.
-    mutating func noteOnce(_ key: String, _ message: String, notes: [String] = []) {
+    package mutating func noteOnce(_ key: String, _ message: String, notes: [String] = []) {
         if told.insert(key).inserted { note(message, notes: notes) }
     }
 
     /// Warns of what floating-point arithmetic met, once a place and cell.
-    mutating func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
+    package mutating func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
         for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {
             let key = "\(cell.number) \(range?.start ?? -1) \(what)"
             if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
@@ -118,16 +119,16 @@ struct Evaluator {
 
     // MARK: - Places
 
-    func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
+    package func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
         var failure = Failure(
             error: named(error), range: range, cell: cell,
             calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
-        if case .unknownName = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
+        if case .names(.unknown) = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
         return failure
     }
 
     /// The source of a range of the running cell.
-    func text(of range: SourceRange?) -> String? {
+    package func text(of range: SourceRange?) -> String? {
         guard let range else { return nil }
         let bytes = cell.source.utf8
         guard range.start >= 0, range.end <= bytes.count, range.start <= range.end else { return nil }
@@ -168,10 +169,10 @@ struct Evaluator {
     }
 
     /// The parameters of a built-in, read once.
-    mutating func signature(of builtin: Builtin) -> Signature {
+    package mutating func signature(of builtin: Builtin) -> Signature {
         let key = ObjectIdentifier(builtin)
         if let signature = signatures[key] { return signature }
-        let signature = Signature(builtin.signature)
+        let signature = builtin.signature
         signatures[key] = signature
         return signature
     }

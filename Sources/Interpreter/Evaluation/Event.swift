@@ -35,12 +35,24 @@ public struct ShortenedTraining: Sendable, Equatable {
     /// What the shortened statement prints; nil where it prints what was printed.
     public var output: String?
 
+    package init(epochs: Int, asked: Int, edits: [Edit], output: String?) {
+        self.epochs = epochs
+        self.asked = asked
+        self.edits = edits
+        self.output = output
+    }
+
     /// A change to the source.
     public struct Edit: Sendable, Equatable {
         /// What is replaced.
         public var range: SourceRange
         /// By what.
         public var text: String
+
+        package init(range: SourceRange, text: String) {
+            self.range = range
+            self.text = text
+        }
     }
 
     /// The source with the changes, and a comment behind it that says what was asked for.

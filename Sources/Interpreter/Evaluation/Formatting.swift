@@ -1,10 +1,10 @@
 internal import Rendering
-internal import Syntax
+package import Syntax
 
 /// f-strings, `%` and `.format` on values.
-enum Formatting {
+package enum Formatting {
     /// `f"{value!conversion:specification}"`.
-    static func format(
+    package static func format(
         _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
     ) throws(EvaluationError) -> String {
         try Allowance.check(textOf: value)
@@ -19,7 +19,7 @@ enum Formatting {
     }
 
     /// `template % value`.
-    static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
+    package static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
         try Allowance.check(textOf: value)
         do {
             if case .tuple(let items) = value {
@@ -32,7 +32,7 @@ enum Formatting {
     }
 
     /// `template.format(*positional, **keywords)`.
-    static func template(
+    package static func template(
         _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ evaluator: Evaluator
     ) throws(EvaluationError) -> String {
         do {
@@ -40,11 +40,13 @@ enum Formatting {
                 var value: Value
                 switch field.key {
                 case .position(let index):
-                    guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                    guard positional.indices.contains(index) else {
+                        throw FormatError.template(.positionOutOfRange(index))
+                    }
                     value = positional[index]
                 case .name(let name):
                     guard let found = keywords.first(where: { $0.name == name }) else {
-                        throw FormatError.unknownName(name)
+                        throw FormatError.template(.unknownName(name))
                     }
                     value = found.value
                 }
@@ -67,7 +69,7 @@ enum Formatting {
         switch accessor {
         case .attribute(let name): try evaluator.attribute(name, of: value)
         case .index(let index): try evaluator.element(of: value, at: .int(index))
-        case .key(let key): throw .indexNotInteger(.string(key), in: value)
+        case .key(let key): throw .indices(.notInteger(.string(key), in: value))
         }
     }
 }

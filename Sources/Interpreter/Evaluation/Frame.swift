@@ -1,10 +1,10 @@
 internal import Syntax
 
 /// One activation of a function: its names while it runs.
-struct Frame {
+package struct Frame {
     let id: FrameID
     let code: FunctionCode
-    var locals: LocalNames
+    package var locals: LocalNames
     /// The function around it.
     let outer: ScopeReference?
     /// Whether a function was made in it, so that its names must outlive it.
@@ -14,10 +14,20 @@ struct Frame {
     /// The parameters that no longer hold what the caller gave, because they were assigned.
     var reassignedParameters: [String] = []
     /// Whether it is a comprehension, whose assignments are its own and whose other names are its parent's.
-    var isComprehension = false
+    var isComprehension: Bool
+
+    package init(
+        id: FrameID, code: FunctionCode, locals: LocalNames, outer: ScopeReference?, isComprehension: Bool = false
+    ) {
+        self.id = id
+        self.code = code
+        self.locals = locals
+        self.outer = outer
+        self.isComprehension = isComprehension
+    }
 
     /// Remembers that a parameter no longer holds what the caller gave.
-    mutating func noteReassigned(_ name: String) {
+    package mutating func noteReassigned(_ name: String) {
         if isUntouchedParameter(name) { reassignedParameters.append(name) }
     }
 
@@ -28,7 +38,7 @@ struct Frame {
 }
 
 /// How a statement ended.
-enum Completion {
+package enum ControlFlow {
     case normal, broke, continued
     case returned(Value)
 }

@@ -2,7 +2,7 @@
 ///
 /// A function's own names are known before it runs, and there are few of them: to compare a name with each is quicker
 /// than to hash it.
-struct LocalNames {
+package struct LocalNames {
     /// The function's names; those of a comprehension grow as it assigns them.
     private(set) var names: [String]
     private var values: [Value?]
@@ -20,7 +20,7 @@ struct LocalNames {
     }
 
     /// The value of a name; nil if it has none yet or isn't one of these.
-    subscript(name: String) -> Value? {
+    package subscript(name: String) -> Value? {
         get { slot(of: name).flatMap { values[$0] } }
         set {
             if let slot = slot(of: name) {

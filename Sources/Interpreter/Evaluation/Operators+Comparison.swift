@@ -1,9 +1,9 @@
-internal import Syntax
+package import Syntax
 internal import Tensors
 
 extension Operators {
     /// `left op right` for one comparison.
-    static func compare(
+    package static func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(EvaluationError) -> Value {
         switch operation {
@@ -20,7 +20,7 @@ extension Operators {
         default: break
         }
         guard let ordering = left.ordering(to: right) else {
-            throw .cannotCompare(operator: operation.rawValue, left, right)
+            throw .values(.cannotCompare(operator: operation.rawValue, left, right))
         }
         switch operation {
         case .less: return .bool(ordering == .less)
@@ -81,13 +81,17 @@ extension Operators {
     private static func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Bool {
         switch container {
         case .string(let text):
-            guard case .string(let part) = item else { throw .unsupportedOperands(operator: "in", item, container) }
+            guard case .string(let part) = item else {
+                throw .values(.unsupportedOperands(operator: "in", item, container))
+            }
             return part.isEmpty || text.contains(part)
         case .range(let range):
             guard let scalar = item.asScalar else { return false }
             return range.contains(scalar)
         case .tensor(let tensor):
-            guard let scalar = item.asScalar else { throw .unsupportedOperands(operator: "in", item, container) }
+            guard let scalar = item.asScalar else {
+                throw .values(.unsupportedOperands(operator: "in", item, container))
+            }
             var flags: FloatingPointFlags = []
             do {
                 let equal = try Tensor.binary(.equal, tensor, Tensor(scalar), flags: &flags)
@@ -103,7 +107,7 @@ extension Operators {
                 if isFound { return true }
             }
             return false
-        default: throw .notIterable(container)
+        default: throw .values(.notIterable(container))
         }
     }
 

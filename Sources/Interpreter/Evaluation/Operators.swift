@@ -1,11 +1,11 @@
 internal import Kernels
-internal import Syntax
-internal import Tensors
+package import Syntax
+package import Tensors
 
 /// Python's operators on values: Python's own numbers, NumPy's scalars and tensors, strings, lists and tuples.
-enum Operators {
+package enum Operators {
     /// `left op right`.
-    static func binary(
+    package static func binary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
         switch (left, right) {
@@ -33,11 +33,11 @@ enum Operators {
     ) throws(EvaluationError) -> Value {
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
-        else { throw .unsupportedOperands(operator: operation.rawValue, left, right) }
+        else { throw .values(.unsupportedOperands(operator: operation.rawValue, left, right)) }
         do {
             if operation == .matrixMultiply { return .result(try Tensor.matmul(first, second, flags: &flags)) }
             guard let elementwise = operation.elementwise else {
-                throw EvaluationError.unsupportedOperands(operator: operation.rawValue, left, right)
+                throw EvaluationError.values(.unsupportedOperands(operator: operation.rawValue, left, right))
             }
             if operation == .power, left.isNumPyScalarOrNumber, right.isNumPyScalarOrNumber {
                 return try scalarPower(first, second, flags: &flags)
@@ -48,7 +48,7 @@ enum Operators {
         } catch let error as EvaluationError {
             throw error
         } catch {
-            throw .unsupportedOperands(operator: operation.rawValue, left, right)
+            throw .values(.unsupportedOperands(operator: operation.rawValue, left, right))
         }
     }
 
@@ -150,7 +150,7 @@ enum Operators {
         case (.negative, .float(let number)): return .float(-number)
         case (.negative, .int(let number)):
             let (result, overflow) = 0.subtractingReportingOverflow(number)
-            if overflow { throw .integerOverflow("-(\(number))") }
+            if overflow { throw .numbers(.integerOverflow("-(\(number))")) }
             return .int(result)
         case (.positive, .float), (.positive, .int): return value
         case (.invert, .int(let number)): return .int(~number)
@@ -164,7 +164,7 @@ enum Operators {
             }
         default: break
         }
-        throw .unsupportedOperand(operator: operation.rawValue, value)
+        throw .values(.unsupportedOperand(operator: operation.rawValue, value))
     }
 
     /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
@@ -178,12 +178,16 @@ enum Operators {
         guard case .tensor(let target) = old else { return value }
         guard let result = value.directTensor else { return value }
         if result.shape != target.shape {
-            throw .changesInPlace(
-                name: name, before: "\(target.shape)", after: "\(result.shape)", rewritten: "\(name) = \(expression)")
+            throw .assignments(
+                .changesInPlace(
+                    name: name, before: "\(target.shape)", after: "\(result.shape)",
+                    rewritten: "\(name) = \(expression)"))
         }
         if result.dtype != target.dtype, result.dtype.promoted(with: target.dtype) != target.dtype {
-            throw .changesInPlace(
-                name: name, before: "\(target.dtype)", after: "\(result.dtype)", rewritten: "\(name) = \(expression)")
+            throw .assignments(
+                .changesInPlace(
+                    name: name, before: "\(target.dtype)", after: "\(result.dtype)",
+                    rewritten: "\(name) = \(expression)"))
         }
         if result.dtype == target.dtype { return .tensor(result) }
         var flags: FloatingPointFlags = []

@@ -1,14 +1,10 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Decides how often long work tells how far it has come: at most every 50 ms, or another interval.
 ///
 /// To look at the clock takes as long as a small epoch, so it looks about five times an interval only: it counts, and
 /// adapts how far to how long the last count took.
-struct ProgressPace {
+package struct ProgressPace {
     /// How many more times until the clock is looked at.
     private var countdown = 1
     /// How many times there are between two looks.
@@ -25,7 +21,7 @@ struct ProgressPace {
     /// - Parameters:
     ///   - reportInterval: the nanoseconds between two reports at least.
     ///   - clock: nanoseconds since some moment.
-    init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = ProgressPace.monotonicTime) {
+    package init(reportInterval: UInt64 = 50_000_000, clock: @escaping () -> UInt64 = { MonotonicTime.nanoseconds }) {
         self.reportInterval = reportInterval
         self.clock = clock
         lastLook = clock()
@@ -34,7 +30,7 @@ struct ProgressPace {
 
     /// Whether a report is due, now that one more unit is done.
     @inline(__always)
-    mutating func isDue() -> Bool {
+    package mutating func isDue() -> Bool {
         countdown -= 1
         return countdown <= 0 && looksAtClock()
     }
@@ -50,11 +46,5 @@ struct ProgressPace {
         if now &- lastReport < reportInterval { return false }
         lastReport = now
         return true
-    }
-
-    private static func monotonicTime() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

@@ -1,11 +1,6 @@
+internal import Platform
 internal import Syntax
 internal import Tensors
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Arithmetic of Python's own numbers: division by zero raises, and integers that leave 64 bits do too.
 enum PythonArithmetic {
@@ -37,16 +32,16 @@ enum PythonArithmetic {
         case .subtract: return .float(left - right)
         case .multiply: return .float(left * right)
         case .divide:
-            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) / 0") }
+            if right == 0 { throw .numbers(.zeroDivision("\(PythonArithmetic.text(left)) / 0")) }
             return .float(left / right)
         case .floorDivide:
-            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) // 0") }
+            if right == 0 { throw .numbers(.zeroDivision("\(PythonArithmetic.text(left)) // 0")) }
             return .float(Arithmetic.floorDivide(left, right))
         case .remainder:
-            if right == 0 { throw .zeroDivision("\(PythonArithmetic.text(left)) % 0") }
+            if right == 0 { throw .numbers(.zeroDivision("\(PythonArithmetic.text(left)) % 0")) }
             return .float(Arithmetic.remainder(left, right))
         case .power: return .float(try power(left, right))
-        default: throw .unsupportedOperands(operator: operation.rawValue, .float(left), .float(right))
+        default: throw .values(.unsupportedOperands(operator: operation.rawValue, .float(left), .float(right)))
         }
     }
 
@@ -54,13 +49,13 @@ enum PythonArithmetic {
 
     /// CPython's `float_pow`: errors where the result is infinite or complex.
     private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Double {
-        if base == 0, exponent < 0 { throw .zeroDivision("0 to a negative power") }
+        if base == 0, exponent < 0 { throw .numbers(.zeroDivision("0 to a negative power")) }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
-            throw .complexResult("(\(text(base))) ** \(text(exponent))")
+            throw .numbers(.complexResult("(\(text(base))) ** \(text(exponent))"))
         }
         let result = pow(base, exponent)
         if result.isInfinite, base.isFinite, exponent.isFinite {
-            throw .floatOverflow("\(text(base)) ** \(text(exponent))")
+            throw .numbers(.floatOverflow("\(text(base)) ** \(text(exponent))"))
         }
         return result
     }
@@ -71,11 +66,13 @@ enum PythonArithmetic {
         case .subtract: return try checked(left.subtractingReportingOverflow(right), left, operation, right)
         case .multiply: return try checked(left.multipliedReportingOverflow(by: right), left, operation, right)
         case .divide:
-            if right == 0 { throw .zeroDivision("\(left) / 0") }
+            if right == 0 { throw .numbers(.zeroDivision("\(left) / 0")) }
             return .float(quotient(left, right))
         case .floorDivide, .remainder:
-            if right == 0 { throw .zeroDivision("\(left) \(operation.rawValue) 0") }
-            if left == Int.min, right == -1, operation == .floorDivide { throw .integerOverflow("\(left) // \(right)") }
+            if right == 0 { throw .numbers(.zeroDivision("\(left) \(operation.rawValue) 0")) }
+            if left == Int.min, right == -1, operation == .floorDivide {
+                throw .numbers(.integerOverflow("\(left) // \(right)"))
+            }
             return .int(
                 operation == .remainder ? Arithmetic.remainder(left, right) : Arithmetic.floorDivide(left, right))
         case .power: return try power(left, right)
@@ -83,7 +80,7 @@ enum PythonArithmetic {
         case .bitwiseOr: return .int(left | right)
         case .bitwiseXor: return .int(left ^ right)
         case .leftShift, .rightShift: return try shift(left, operation, right)
-        case .matrixMultiply: throw .unsupportedOperands(operator: "@", .int(left), .int(right))
+        case .matrixMultiply: throw .values(.unsupportedOperands(operator: "@", .int(left), .int(right)))
         }
     }
 
@@ -105,7 +102,7 @@ enum PythonArithmetic {
     private static func checked(
         _ result: (partialValue: Int, overflow: Bool), _ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int
     ) throws(EvaluationError) -> Value {
-        if result.overflow { throw .integerOverflow("\(left) \(operation.rawValue) \(right)") }
+        if result.overflow { throw .numbers(.integerOverflow("\(left) \(operation.rawValue) \(right)")) }
         return .int(result.partialValue)
     }
 
@@ -118,27 +115,29 @@ enum PythonArithmetic {
         if operation == .rightShift { return .int(right > 63 ? (left < 0 ? -1 : 0) : left >> right) }
         if left == 0 { return .int(0) }
         let shifted = right > 62 ? 0 : left << right
-        guard right <= 62, shifted >> right == left else { throw .integerOverflow("\(left) << \(right)") }
+        guard right <= 62, shifted >> right == left else {
+            throw .numbers(.integerOverflow("\(left) << \(right)"))
+        }
         return .int(shifted)
     }
 
     /// An int to an int: exact, a float for a negative exponent.
     private static func power(_ base: Int, _ exponent: Int) throws(EvaluationError) -> Value {
         if exponent < 0 {
-            if base == 0 { throw .zeroDivision("0 to a negative power") }
+            if base == 0 { throw .numbers(.zeroDivision("0 to a negative power")) }
             return .float(pow(Double(base), Double(exponent)))
         }
         var (result, factor, left) = (1, base, exponent)
         while left > 0 {
             if left & 1 == 1 {
                 let (product, overflow) = result.multipliedReportingOverflow(by: factor)
-                if overflow { throw .integerOverflow("\(base) ** \(exponent)") }
+                if overflow { throw .numbers(.integerOverflow("\(base) ** \(exponent)")) }
                 result = product
             }
             left >>= 1
             if left > 0 {
                 let (square, overflow) = factor.multipliedReportingOverflow(by: factor)
-                if overflow { throw .integerOverflow("\(base) ** \(exponent)") }
+                if overflow { throw .numbers(.integerOverflow("\(base) ** \(exponent)")) }
                 factor = square
             }
         }

@@ -1,5 +1,5 @@
 /// Tells when evaluation has used up the stack it was given, so that deep recursion ends in a diagnostic.
-struct StackGuard {
+package struct StackGuard {
     private let lowestAddress: UInt
 
     /// Allows `budget` bytes of stack below the caller's frame.
@@ -9,7 +9,7 @@ struct StackGuard {
     }
 
     /// Whether the budget is spent.
-    var isExhausted: Bool { Self.currentAddress < lowestAddress }
+    package var isExhausted: Bool { Self.currentAddress < lowestAddress }
 
     private static var currentAddress: UInt {
         var marker: UInt8 = 0

@@ -22,9 +22,9 @@ struct ValueIterator {
             let characters = text.unicodeScalars.map { Character($0) }
             (source, count) = (.characters(characters), characters.count)
         case .tensor(let tensor):
-            guard tensor.rank > 0 else { throw .notIterable(value) }
+            guard tensor.rank > 0 else { throw .values(.notIterable(value)) }
             (source, count) = (.rows(tensor), tensor.shape[0])
-        default: throw .notIterable(value)
+        default: throw .values(.notIterable(value))
         }
     }
 
@@ -60,7 +60,7 @@ extension [Value] {
     /// `count` items, each made from its place.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
-    init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
+    package init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
         self.init()
         reserveCapacity(count)
         var meter = WorkMeter()
@@ -73,7 +73,7 @@ extension [Value] {
     /// Appends items; a list may hold many millions.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
-    mutating func append(interruptibly items: [Value]) throws(EvaluationError) {
+    package mutating func append(interruptibly items: [Value]) throws(EvaluationError) {
         let isWhole = Interruption.forEachPiece(of: items.count) { piece in append(contentsOf: items[piece]) }
         if !isWhole { throw .interrupted }
     }
@@ -81,7 +81,7 @@ extension [Value] {
 
 extension Value {
     /// The items of something that can be walked.
-    func items() throws(EvaluationError) -> [Value] {
+    package func items() throws(EvaluationError) -> [Value] {
         switch self {
         case .list(let items), .tuple(let items): return items
         default:

@@ -126,7 +126,7 @@ extension Lineage.Extent {
         switch value {
         case .tensor(let tensor): self = .shape(tensor.shape)
         case .none, .bool, .int, .float, .scalar, .function, .builtin: self = .value(value)
-        default: self = .kind(WorkspaceTable.kind(of: value))
+        default: self = .kind(value.kindAndSize)
         }
     }
 
@@ -134,7 +134,7 @@ extension Lineage.Extent {
     var text: String {
         switch self {
         case .shape(let shape): shape.description
-        case .value(.function(let function)): HelpText.signature(of: function)
+        case .value(.function(let function)): function.shownSignature
         case .value(let value): value.text
         case .kind(let kind): kind
         }

@@ -1,14 +1,14 @@
-internal import Rendering
+package import Rendering
 internal import Syntax
 
 /// The tree that `why` shows: a value, the statement that made it, and below it the values that it was computed from.
-enum LineageTree {
+package enum LineageTree {
     /// How deep and how long it may be.
     private static let (deepest, longest) = (6, 40)
     private static let sourceWidth = 44
 
     /// The tree of a name that has a value.
-    static func markup(of name: String, in workspace: Workspace, _ lineage: Lineage) -> Markup {
+    package static func markup(of name: String, in workspace: Workspace, _ lineage: Lineage) -> Markup {
         var page = Markup()
         guard let root = workspace.origins[name], lineage.records.indices.contains(root) else {
             return "\(name, .name)  no cell has set it\n"
@@ -83,7 +83,7 @@ enum LineageTree {
             let (start, end) = (max(record.statement.start, 0), min(record.statement.end, bytes.count))
             guard start < end else { return "" }
             let text = String(decoding: bytes[start..<end], as: UTF8.self)
-            return WorkspaceTable.shortened(text, to: LineageTree.sourceWidth)
+            return HelpText.shortened(text, to: LineageTree.sourceWidth)
         }
     }
 }

@@ -159,13 +159,13 @@ struct ReadNames {
             default: positionals += 1
             }
         }
-        for (index, parameter) in Signature(builtin.signature).parameters.enumerated() {
+        for (index, parameter) in builtin.signature.parameters.enumerated() {
             guard index >= positionals, !keywords.contains(parameter.name),
-                parameter.defaultText == parameter.name
+                parameter.kind == .workspace
             else { continue }
             read(parameter.name)
         }
-        guard builtin.name == "train" || builtin.name == "step" else { return }
+        guard builtin.traits.contains(.trains) else { return }
         for function in ["forward", "loss", "calculate_loss", "backward"] {
             if case .function? = workspace.names[function] { read(function) }
         }

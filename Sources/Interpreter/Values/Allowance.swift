@@ -4,7 +4,7 @@ internal import Tensors
 /// How much strings, lists and tuples may take, checked before they are made.
 ///
 /// Growing one copies it, and cells hold several, so that each gets a quarter of what a tensor may take.
-enum Allowance {
+package enum Allowance {
     /// The most bytes.
     static var bytes: Int { MemoryLimit.current.bytes / 4 }
 
@@ -12,17 +12,19 @@ enum Allowance {
     static let nesting = 500
 
     /// Refuses `count` things of `size` bytes if they take more than the allowance, or can't be counted.
-    static func check(_ count: Int, of size: Int) throws(EvaluationError) {
+    package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
         let limit = bytes
-        if overflow || total > limit { throw .outOfMemory(bytes: overflow ? Int.max : total, limit: limit) }
+        if overflow || total > limit {
+            throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit))
+        }
     }
 
     /// Refuses a list or tuple of so many items.
     static func check(items count: Int) throws(EvaluationError) { try check(count, of: MemoryLayout<Value>.stride) }
 
     /// Refuses the text of two together, each so many bytes long.
-    static func check(_ first: Int, plus second: Int, of size: Int = 1) throws(EvaluationError) {
+    package static func check(_ first: Int, plus second: Int, of size: Int = 1) throws(EvaluationError) {
         let (total, overflow) = first.addingReportingOverflow(second)
         try check(overflow ? Int.max : total, of: size)
     }
@@ -35,18 +37,18 @@ enum Allowance {
         guard value.isCompound else { return }
         var measuring = Measuring()
         let measure = measuring.measure(value, levels: nesting)
-        if measure.depth + levels > nesting { throw .nestedTooDeep(limit: nesting) }
-        if measure.bytes > bytes { throw .outOfMemory(bytes: measure.bytes, limit: bytes) }
+        if measure.depth + levels > nesting { throw .limits(.nestedTooDeep(limit: nesting)) }
+        if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 
     /// Refuses a value whose text would take too much.
-    static func check(textOf value: Value) throws(EvaluationError) {
+    package static func check(textOf value: Value) throws(EvaluationError) {
         switch value {
         case .string(let text): try check(text.utf8.count, of: 1)
         case .list, .tuple:
             var measuring = Measuring()
             let measure = measuring.measure(value, levels: nesting)
-            if measure.bytes > bytes { throw .outOfMemory(bytes: measure.bytes, limit: bytes) }
+            if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
         default: break
         }
     }
@@ -120,7 +122,7 @@ private struct Measuring {
 
 extension Value {
     /// Whether it holds other values.
-    var isCompound: Bool {
+    package var isCompound: Bool {
         switch self {
         case .list, .tuple, .function, .method: true
         default: false

@@ -5,23 +5,25 @@ public struct UserFunction: Sendable {
     /// What was written, with what follows from it alone.
     public let code: FunctionCode
     /// The values of the defaults, for the last `defaults.count` parameters.
-    var defaults: [Value]
+    package var defaults: [Value]
     /// The function around it, if it was made inside one.
-    var scope: ScopeReference?
+    package var scope: ScopeReference?
 }
 
 /// The scope that a nested function sees: while the function around it runs, its frame; afterwards, what it left.
 ///
 /// Since nothing assigns to an outer function's names (there is no `nonlocal`), what is left never changes, and a
 /// function stays a value.
-enum ScopeReference: Sendable {
+package enum ScopeReference: Sendable {
     case live(FrameID)
     case sealed(SealedScope)
 }
 
 /// The number of one activation of a function.
-struct FrameID: Sendable, Hashable {
+package struct FrameID: Sendable, Hashable {
     let number: Int
+
+    package init(number: Int) { self.number = number }
 }
 
 /// The code of a `def` or `lambda`, shared by all values made of it.
@@ -37,9 +39,9 @@ public final class FunctionCode: Sendable {
     /// The cell it was defined in.
     public let cell: Cell
     /// Where its statements stand in the cell's source.
-    let bodyRange: SourceRange
+    package let bodyRange: SourceRange
     /// Where its name stands; all of a lambda.
-    let nameRange: SourceRange
+    package let nameRange: SourceRange
     /// The names that are its own: parameters and whatever it assigns, less the `global` ones.
     let localNames: [String]
     /// The names it declared `global`.

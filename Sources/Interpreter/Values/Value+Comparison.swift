@@ -2,7 +2,7 @@ internal import Tensors
 
 extension Value {
     /// Python's `==` between values that aren't tensors; tensors inside containers are equal if all elements are.
-    func isEqual(to other: Value) -> Bool {
+    package func isEqual(to other: Value) -> Bool {
         switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis): return true
         case (.string(let left), .string(let right)): return left == right
@@ -54,7 +54,7 @@ extension Value {
     }
 
     /// The outcome of comparing two numbers.
-    enum Ordering {
+    package enum Ordering {
         case less, equal, greater
         /// One of them is nan.
         case unordered
@@ -69,7 +69,7 @@ extension Value {
     }
 
     /// How two values compare in Python, for `<` and sorting; nil if they don't.
-    func ordering(to other: Value) -> Ordering? {
+    package func ordering(to other: Value) -> Ordering? {
         if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
         switch (self, other) {
         case (.string(let left), .string(let right)):

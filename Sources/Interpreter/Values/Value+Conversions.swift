@@ -1,8 +1,8 @@
-internal import Tensors
+package import Tensors
 
 extension Value {
     /// As an index: an int, a bool or NumPy's (`operator.index`); nil for anything else.
-    var asIndex: Int? {
+    package var asIndex: Int? {
         switch self {
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
@@ -12,7 +12,7 @@ extension Value {
     }
 
     /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else.
-    var asDouble: Double? {
+    package var asDouble: Double? {
         switch self {
         case .float(let value): value
         case .int(let value): Double(value)
@@ -40,7 +40,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    var isNumber: Bool { asScalar != nil }
+    package var isNumber: Bool { asScalar != nil }
 
     /// A tuple as a list, anything else as it is.
     var listOfTuple: Value {
@@ -48,7 +48,7 @@ extension Value {
     }
 
     /// The shape of a tensor; `()` for a number; nil for anything else.
-    var shape: Shape? {
+    package var shape: Shape? {
         switch self {
         case .tensor(let tensor): tensor.shape
         case .int, .float, .bool, .scalar: []
@@ -63,7 +63,7 @@ extension Value {
     }
 
     /// The dtype that a dtype argument names: `float`, `np.int64`, `"bool"`, `x.dtype`.
-    var asDType: DType? {
+    package var asDType: DType? {
         switch self {
         case .dtype(let dtype): dtype
         case .type(.float), .type(.numpyFloat64): .float64
@@ -80,13 +80,13 @@ extension Value {
     ]
 
     /// A result of a tensor operation as Python sees it: NumPy gives a scalar where there are no axes.
-    static func result(_ tensor: Tensor) -> Value {
+    package static func result(_ tensor: Tensor) -> Value {
         if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }
         return .tensor(tensor)
     }
 
     /// Whether it counts as true (`bool(x)`).
-    func isTrue() throws(EvaluationError) -> Bool {
+    package func isTrue() throws(EvaluationError) -> Bool {
         switch self {
         case .none: return false
         case .bool(let value), .scalar(.bool(let value)): return value
@@ -96,14 +96,16 @@ extension Value {
         case .tuple(let items), .list(let items): return !items.isEmpty
         case .range(let range): return range.count > 0
         case .tensor(let tensor):
-            guard tensor.count == 1, let element = tensor.scalarValue else { throw .ambiguousTruth(tensor) }
+            guard tensor.count == 1, let element = tensor.scalarValue else {
+                throw .numbers(.ambiguousTruth(tensor))
+            }
             return element.doubleValue != 0
         default: return true
         }
     }
 
     /// The type that Python would name.
-    var type: PythonType {
+    package var type: PythonType {
         switch self {
         case .none: .none
         case .bool: .bool
@@ -129,7 +131,7 @@ extension Value {
     }
 
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
-    var kindText: String {
+    package var kindText: String {
         switch self {
         case .none: "None"
         case .bool(let value): value ? "True" : "False"

@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Tensors
+package import Tensors
 
 extension Value {
     /// A number, tensor, range or nested list of numbers as a tensor.
@@ -7,7 +7,7 @@ extension Value {
     /// - Parameters:
     ///   - function: who asks, for the message.
     ///   - parameter: what for.
-    func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
+    package func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
         if let tensor = directTensor { return tensor }
         if case .range(let range) = self {
             do { try Shape([range.count]).validated(dtype: .int64) } catch {

@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Rendering
+package import Rendering
 internal import Tensors
 
 extension Value {
@@ -45,7 +45,7 @@ extension Value {
     }
 
     /// Its text for a message, shortened if it is long.
-    var briefText: String {
+    package var briefText: String {
         switch self {
         case .list(let items), .tuple(let items):
             if items.count > 20 || items.contains(where: \.isContainer) { return kindText }
@@ -78,7 +78,7 @@ extension Value {
     private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }
 
     /// The value as Python's formatting sees it.
-    var formatArgument: FormatArgument {
+    package var formatArgument: FormatArgument {
         switch self {
         case .none: .none
         case .bool(let value): .bool(value)
@@ -98,6 +98,20 @@ extension Namespace {
         case .numpy: "numpy"
         case .random: "numpy.random"
         case .linearAlgebra: "numpy.linalg"
+        }
+    }
+}
+
+extension Value {
+    /// What it is, with what is in it: `(10, 5) float64`, `int`, `list of 3`.
+    package var kindAndSize: String {
+        switch self {
+        case .tensor(let tensor): "\(tensor.shape) \(tensor.dtype)"
+        case .scalar(let scalar): "\(scalar.dtype)"
+        case .list(let items): "list of \(items.count)"
+        case .tuple(let items): "tuple of \(items.count)"
+        case .function(let function): "function \(function.shownSignature)"
+        default: type.rawValue
         }
     }
 }

@@ -37,6 +37,12 @@ public struct IntegerRange: Sendable, Equatable {
     /// The step, never 0.
     public var step: Int
 
+    package init(start: Int, stop: Int, step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+    }
+
     /// The number of integers in it; `Int.max` if there are more.
     public var count: Int {
         guard step > 0 ? start < stop : start > stop else { return 0 }
@@ -73,12 +79,20 @@ public struct Slice: Sendable, Equatable {
     public var upper: Int?
     /// The step; nil is 1.
     public var step: Int?
+
+    package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil) {
+        self.lower = lower
+        self.upper = upper
+        self.step = step
+    }
 }
 
 /// Names a random generator of the workspace.
 public struct GeneratorID: Sendable, Hashable {
     /// Its key in `Workspace.generators`.
     public var index: Int
+
+    package init(index: Int) { self.index = index }
 }
 
 /// The modules that `np.` opens.

@@ -6,17 +6,17 @@ public import Tensors
 /// A plain value: a copy of it is a checkpoint, and storage is shared until one of the two is written to.
 public struct Workspace: Sendable {
     /// The user's names.
-    public internal(set) var names = NameTable<Value>()
+    public package(set) var names = NameTable<Value>()
     /// The names in the order they were first set.
-    public internal(set) var order: [String] = []
+    public package(set) var order: [String] = []
     /// The legacy stream of `rand`, `randn` …; nil until it is seeded or drawn from.
-    public internal(set) var randomState: LegacyRandomState?
+    public package(set) var randomState: LegacyRandomState?
     /// The generators that `default_rng` made.
-    public internal(set) var generators: [GeneratorID: RandomGenerator] = [:]
+    public package(set) var generators: [GeneratorID: RandomGenerator] = [:]
     /// The value last shown, `_`.
-    public internal(set) var lastShown: Value?
+    public package(set) var lastShown: Value?
     /// The cell that trained the present weights, and which names they are.
-    public internal(set) var training: TrainingMark?
+    public package(set) var training: TrainingMark?
 
     /// Remembers which `train` set the weights.
     public struct TrainingMark: Sendable, Equatable {
@@ -24,20 +24,31 @@ public struct Workspace: Sendable {
         public var cell: Int
         /// The names of the weight and the bias.
         public var names: [String]
+
+        package init(cell: Int, names: [String]) {
+            self.cell = cell
+            self.names = names
+        }
     }
 
     /// Where the training of ``training`` began, and how it went on.
-    struct TrainingStart {
-        let w, b: Tensor
-        let rate: Double
-        let epochs: Int
+    package struct TrainingStart {
+        package let w, b: Tensor
+        package let rate: Double
+        package let epochs: Int
+
+        package init(w: Tensor, b: Tensor, rate: Double, epochs: Int) {
+            (self.w, self.b) = (w, b)
+            self.rate = rate
+            self.epochs = epochs
+        }
     }
 
     /// How the last `train` came to its weights, where that was by the built-in model.
-    var trainingStart: TrainingStart?
+    package var trainingStart: TrainingStart?
 
     /// Which of the ``Lineage``'s records made each name's present value.
-    public internal(set) var origins = NameTable<Int>()
+    public package(set) var origins = NameTable<Int>()
 
     /// An empty workspace.
     public init() {}

@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A command of ours that keys can be bound to, in `~/.editrc` too.
 struct EditorCommand: Sendable {

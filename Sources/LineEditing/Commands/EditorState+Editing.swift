@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension EditorState {
     /// Enter. As in IPython, it begins a new line unless the cursor is in the last line (or the lines after it are empty)

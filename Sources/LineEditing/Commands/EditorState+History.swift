@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension EditorState {
     func moveUp(_ buffer: EditBuffer) { moveVertically(buffer, lines: -1) }

@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension EditLineHandle {
     /// The keys that mean the same with emacs's keys and while text is typed with vi's.

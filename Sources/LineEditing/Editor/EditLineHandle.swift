@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// libedit's editor, which keeps the text of the cell and the meaning of the keys, and never gets to draw: what it writes
 /// goes to the null device.

@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension EditorState {
     /// Has the terminal mark what is pasted, while the editor waits.
@@ -95,7 +90,7 @@ extension EditorState {
     func write(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(output, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Platform.write(output, $0.baseAddress, $0.count) }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EAGAIN {
@@ -106,9 +101,4 @@ extension EditorState {
             }
         }
     }
-}
-
-/// The system's `write`, under a name that the method doesn't hide.
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

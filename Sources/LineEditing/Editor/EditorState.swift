@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// All that is known while a cell is read; libedit's callbacks find it through the editor's client data.
 final class EditorState {

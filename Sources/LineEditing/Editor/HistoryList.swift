@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The cells of before, oldest first, and the place in them where the user is while a cell is edited.
 struct HistoryList {

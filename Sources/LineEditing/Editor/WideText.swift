@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Text in libedit's own characters, ended by a zero, at an address that stays the same while the object lives.
 final class WideText {

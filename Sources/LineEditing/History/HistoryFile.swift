@@ -1,10 +1,5 @@
 internal import Files
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The inputs of this and earlier shells, in a file of plain UTF-8 that several shells add to at once.
 ///

@@ -1,10 +1,5 @@
 internal import Files
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A history file while it is open, perhaps locked; the lock goes with it.
 struct OpenHistory: ~Copyable {
@@ -20,10 +15,10 @@ struct OpenHistory: ~Copyable {
     static func open(path: String, flags: CInt) throws(HistoryError) -> OpenHistory {
         // A pipe of that name would otherwise keep the shell waiting for its other end.
         let flags = flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-        var descriptor = systemOpen(path, flags)
+        var descriptor = Platform.open(path, flags, 0o600)
         if descriptor < 0, errno == ENOENT, flags & O_CREAT != 0 {
             makeFolder(of: path)
-            descriptor = systemOpen(path, flags)
+            descriptor = Platform.open(path, flags, 0o600)
         }
         guard descriptor >= 0 else { throw .file(path: path, .current()) }
         let file = OpenHistory(path: path, descriptor: descriptor)
@@ -69,12 +64,13 @@ struct OpenHistory: ~Copyable {
         var failure: FileError?
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
             while filled < range.count {
-                let count = pread(
-                    descriptor, buffer.baseAddress.map { $0 + filled }, range.count - filled,
-                    off_t(range.lowerBound + filled))
+                let count = uninterrupted {
+                    pread(
+                        descriptor, buffer.baseAddress.map { $0 + filled }, range.count - filled,
+                        off_t(range.lowerBound + filled))
+                }
                 if count == 0 { return }
                 if count < 0 {
-                    if errno == EINTR { continue }
                     failure = .current()
                     return
                 }
@@ -123,22 +119,13 @@ struct OpenHistory: ~Copyable {
 
     /// Adds bytes at the end, which is at `size`, all or none.
     func write(_ bytes: [UInt8], at size: Int) throws(HistoryError) {
-        while true {
-            let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count == bytes.count { return }
-            if count < 0, errno == EINTR { continue }
-            // A part is written where the disk is full.
-            let error: FileError = count < 0 ? .current() : .of(ENOSPC)
-            if count > 0 { _ = ftruncate(descriptor, off_t(size)) }
-            throw .file(path: path, error)
+        let count = bytes.withUnsafeBytes { bytes in
+            uninterrupted { Platform.write(descriptor, bytes.baseAddress, bytes.count) }
         }
+        if count == bytes.count { return }
+        // A part is written where the disk is full.
+        let error: FileError = count < 0 ? .current() : .of(ENOSPC)
+        if count > 0 { _ = ftruncate(descriptor, off_t(size)) }
+        throw .file(path: path, error)
     }
-}
-
-/// The system's `open`, under a name that a method called `open` doesn't hide.
-private func systemOpen(_ path: String, _ flags: CInt) -> CInt { open(path, flags, 0o600) }
-
-/// The system's `write`, under a name that a method called `write` doesn't hide.
-private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -1,10 +1,5 @@
 internal import CLibedit
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Where libedit gets its keys. Before it waits for one, the cell is drawn; so a burst of keys is drawn once.
 ///

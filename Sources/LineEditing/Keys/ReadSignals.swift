@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Notes the signals that matter while the editor waits: the window has another size, the program goes on after it was
 /// stopped or is to stop, Ctrl-C from elsewhere, and those that end the process. The handlers are there from the value's
@@ -30,18 +25,12 @@ struct ReadSignals {
         Self.openPipe()
         Self.notes.store(0, ordering: .relaxed)
         Self.emptyPipe()
-        var action = sigaction()
-        #if canImport(Glibc)
-            action.__sigaction_handler.sa_handler = { ReadSignals.note($0) }
-        #else
-            action.__sigaction_u.__sa_handler = { ReadSignals.note($0) }
-        #endif
-        sigemptyset(&action.sa_mask)
+        var action = sigaction(handler: { ReadSignals.note($0) })
         for number in Self.followed {
             var old = sigaction()
             _ = sigaction(number, nil, &old)
             // What the parent has had ignored (`nohup`) stays so.
-            if !Self.isIgnored(old) { _ = sigaction(number, &action, nil) }
+            if !old.isIgnoring { _ = sigaction(number, &action, nil) }
             before.append(old)
         }
     }
@@ -90,20 +79,5 @@ struct ReadSignals {
         }
         readingEnd.store(ends[0], ordering: .relaxed)
         writingEnd.store(ends[1], ordering: .relaxed)
-    }
-
-    private static func isIgnored(_ action: sigaction) -> Bool {
-        #if canImport(Glibc)
-            let handler = action.__sigaction_handler.sa_handler
-        #else
-            let handler = action.__sigaction_u.__sa_handler
-        #endif
-        return unsafeIdentity(handler) == unsafeIdentity(SIG_IGN)
-    }
-
-    /// The address of a handler, as a number to compare.
-    private static func unsafeIdentity(_ handler: (@convention(c) (CInt) -> Void)?) -> UInt {
-        var handler = handler
-        return withUnsafeBytes(of: &handler) { $0.loadUnaligned(as: UInt.self) }
     }
 }

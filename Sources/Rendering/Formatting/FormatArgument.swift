@@ -75,7 +75,7 @@ public enum FormatArgument: Sendable {
                 .text(of: flag ? 1 : 0, typeName: "bool")
         case .float(let number): return try FormatSpecification(specification, for: .float).text(of: number)
         case .string(let text): return try FormatSpecification(specification, for: .string).text(of: text)
-        default: throw .unsupportedSpecification(typeName: value.typeName)
+        default: throw .specification(.unsupportedSpecification(typeName: value.typeName))
         }
     }
 

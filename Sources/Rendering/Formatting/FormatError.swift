@@ -9,7 +9,41 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         case keyError = "KeyError"
     }
 
-    // Format specifications
+    /// A specification, as behind the `:` of a field.
+    case specification(FormatSpecificationError)
+    /// A field of a format for `%`.
+    case percent(PercentFormatError)
+    /// A template of `str.format`.
+    case template(StringTemplateError)
+
+    /// The exception that Python raises.
+    public var kind: Kind {
+        switch self {
+        case .specification(.characterOutOfRange), .percent(.infinityToInteger): .overflowError
+        case .percent(.incompleteFormat), .percent(.unsupportedCharacter), .percent(.notANumberToInteger): .valueError
+        case .specification(.unsupportedSpecification), .percent: .typeError
+        case .template(.positionOutOfRange): .indexError
+        case .template(.unknownName): .keyError
+        case .specification, .template: .valueError
+        }
+    }
+
+    /// Python's wording.
+    public var description: String {
+        switch self {
+        case .specification(let error): error.description
+        case .percent(let error): error.description
+        case .template(let error): error.description
+        }
+    }
+
+    fileprivate static func name(_ code: Unicode.Scalar) -> String {
+        32 < code.value && code.value < 127 ? String(code) : "\\x\(String(code.value, radix: 16))"
+    }
+}
+
+/// What is wrong with a format specification.
+public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertible {
     /// More than a type code stands behind the rest of a specification.
     case invalidSpecification(String, typeName: String)
     /// A width, precision or position beyond 64 bits.
@@ -33,7 +67,29 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Any specification for a value that has none.
     case unsupportedSpecification(typeName: String)
 
-    // Percent formats
+    /// Python's wording.
+    public var description: String {
+        switch self {
+        case .invalidSpecification(let text, let typeName):
+            "Invalid format specifier '\(text)' for object of type '\(typeName)'"
+        case .tooManyDigits: "Too many decimal digits in format string"
+        case .missingPrecision: "Format specifier missing precision"
+        case .commaAndUnderscore: "Cannot specify both ',' and '_'."
+        case .groupingNotAllowed(let grouping, let code):
+            "Cannot specify '\(grouping)' with '\(FormatError.name(code))'."
+        case .unknownCode(let code, let typeName):
+            "Unknown format code '\(FormatError.name(code))' for object of type '\(typeName)'"
+        case .notAllowed(let words): words
+        case .precisionTooBig: "precision too big"
+        case .widthTooBig: "width too big"
+        case .characterOutOfRange: "%c arg not in range(0x110000)"
+        case .unsupportedSpecification(let typeName): "unsupported format string passed to \(typeName).__format__"
+        }
+    }
+}
+
+/// What is wrong with a format for `%`.
+public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     /// More fields than arguments.
     case notEnoughArguments
     /// More arguments than fields.
@@ -61,7 +117,31 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// `%d` of an infinity.
     case infinityToInteger
 
-    // Templates of str.format
+    /// Python's wording.
+    public var description: String {
+        switch self {
+        case .notEnoughArguments: "not enough arguments for format string"
+        case .notAllArgumentsConverted: "not all arguments converted during string formatting"
+        case .incompleteFormat: "incomplete format"
+        case .mappingRequired: "format requires a mapping"
+        case .starWantsInteger: "* wants int"
+        case .unsupportedCharacter(let code, let index):
+            "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "
+                + "(0x\(String(code.value, radix: 16))) at index \(index)"
+        case .realNumberRequired(let code, let typeName):
+            "%\(code) format: a real number is required, not \(typeName)"
+        case .integerRequired(let code, let typeName): "%\(code) format: an integer is required, not \(typeName)"
+        case .floatRequired(let typeName): "must be real number, not \(typeName)"
+        case .arrayIsNoNumber: "only 0-dimensional arrays can be converted to Python scalars"
+        case .characterRequired: "%c requires int or char"
+        case .notANumberToInteger: "cannot convert float NaN to integer"
+        case .infinityToInteger: "cannot convert float infinity to integer"
+        }
+    }
+}
+
+/// What is wrong with a template of `str.format`.
+public enum StringTemplateError: Sendable, Equatable, CustomStringConvertible {
     /// `{` at the end.
     case singleOpeningBrace
     /// `}` without `{`.
@@ -95,67 +175,8 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A keyword argument that was not given.
     case unknownName(String)
 
-    /// The exception that Python raises.
-    public var kind: Kind {
-        switch self {
-        case .characterOutOfRange, .infinityToInteger: .overflowError
-        case .unsupportedSpecification, .notEnoughArguments, .notAllArgumentsConverted, .mappingRequired,
-            .starWantsInteger, .realNumberRequired, .integerRequired, .floatRequired, .arrayIsNoNumber,
-            .characterRequired:
-            .typeError
-        case .positionOutOfRange: .indexError
-        case .unknownName: .keyError
-        default: .valueError
-        }
-    }
-
     /// Python's wording.
     public var description: String {
-        specificationWording ?? percentWording ?? templateWording
-    }
-
-    private var specificationWording: String? {
-        switch self {
-        case .invalidSpecification(let text, let typeName):
-            "Invalid format specifier '\(text)' for object of type '\(typeName)'"
-        case .tooManyDigits: "Too many decimal digits in format string"
-        case .missingPrecision: "Format specifier missing precision"
-        case .commaAndUnderscore: "Cannot specify both ',' and '_'."
-        case .groupingNotAllowed(let grouping, let code): "Cannot specify '\(grouping)' with '\(Self.name(code))'."
-        case .unknownCode(let code, let typeName):
-            "Unknown format code '\(Self.name(code))' for object of type '\(typeName)'"
-        case .notAllowed(let words): words
-        case .precisionTooBig: "precision too big"
-        case .widthTooBig: "width too big"
-        case .characterOutOfRange: "%c arg not in range(0x110000)"
-        case .unsupportedSpecification(let typeName): "unsupported format string passed to \(typeName).__format__"
-        default: nil
-        }
-    }
-
-    private var percentWording: String? {
-        switch self {
-        case .notEnoughArguments: "not enough arguments for format string"
-        case .notAllArgumentsConverted: "not all arguments converted during string formatting"
-        case .incompleteFormat: "incomplete format"
-        case .mappingRequired: "format requires a mapping"
-        case .starWantsInteger: "* wants int"
-        case .unsupportedCharacter(let code, let index):
-            "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "
-                + "(0x\(String(code.value, radix: 16))) at index \(index)"
-        case .realNumberRequired(let code, let typeName):
-            "%\(code) format: a real number is required, not \(typeName)"
-        case .integerRequired(let code, let typeName): "%\(code) format: an integer is required, not \(typeName)"
-        case .floatRequired(let typeName): "must be real number, not \(typeName)"
-        case .arrayIsNoNumber: "only 0-dimensional arrays can be converted to Python scalars"
-        case .characterRequired: "%c requires int or char"
-        case .notANumberToInteger: "cannot convert float NaN to integer"
-        case .infinityToInteger: "cannot convert float infinity to integer"
-        default: nil
-        }
-    }
-
-    private var templateWording: String {
         switch self {
         case .singleOpeningBrace: "Single '{' encountered in format string"
         case .singleClosingBrace: "Single '}' encountered in format string"
@@ -164,7 +185,7 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unmatchedBrace: "unmatched '{' in format spec"
         case .missingConversion: "end of string while looking for conversion specifier"
         case .colonExpected: "expected ':' after conversion specifier"
-        case .unknownConversion(let code): "Unknown conversion specifier \(Self.name(code))"
+        case .unknownConversion(let code): "Unknown conversion specifier \(FormatError.name(code))"
         case .recursionExceeded: "Max string recursion exceeded"
         case .emptyAttribute: "Empty attribute in format string"
         case .missingBracket: "Missing ']' in format string"
@@ -176,11 +197,6 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         case .positionOutOfRange(let position):
             "Replacement index \(position) out of range for positional args tuple"
         case .unknownName(let name): PythonText.repr(name)
-        default: ""
         }
-    }
-
-    private static func name(_ code: Unicode.Scalar) -> String {
-        32 < code.value && code.value < 127 ? String(code) : "\\x\(String(code.value, radix: 16))"
     }
 }

@@ -6,11 +6,11 @@ extension FormatSpecification {
         switch code {
         case "b", "c", "d", "o", "x", "X", "n": break
         case "e", "E", "f", "F", "g", "G", "%": return try text(of: Double(value), typeName: typeName)
-        default: throw .unknownCode(code ?? "d", typeName: typeName)
+        default: throw .specification(.unknownCode(code ?? "d", typeName: typeName))
         }
-        if precision != nil { throw .notAllowed("Precision not allowed in integer format specifier") }
+        if precision != nil { throw .specification(.notAllowed("Precision not allowed in integer format specifier")) }
         if dropsNegativeZero {
-            throw .notAllowed("Negative zero coercion (z) not allowed in integer format specifier")
+            throw .specification(.notAllowed("Negative zero coercion (z) not allowed in integer format specifier"))
         }
         if code == "c" { return try character(value) }
         let (radix, prefix) = Self.base(of: code)
@@ -32,9 +32,13 @@ extension FormatSpecification {
     }
 
     private func character(_ value: Int) throws(FormatError) -> String {
-        if sign != nil { throw .notAllowed("Sign not allowed with integer format specifier 'c'") }
-        if isAlternate { throw .notAllowed("Alternate form (#) not allowed with integer format specifier 'c'") }
-        guard let number = UInt32(exactly: value), number < 0x11_0000 else { throw .characterOutOfRange }
+        if sign != nil { throw .specification(.notAllowed("Sign not allowed with integer format specifier 'c'")) }
+        if isAlternate {
+            throw .specification(.notAllowed("Alternate form (#) not allowed with integer format specifier 'c'"))
+        }
+        guard let number = UInt32(exactly: value), number < 0x11_0000 else {
+            throw .specification(.characterOutOfRange)
+        }
         // Python has texts of lone surrogates, Swift hasn't.
         let scalar = Unicode.Scalar(number) ?? "\u{FFFD}"
         return self.number(isNegative: false, prefix: "", digits: "", rest: String(scalar), groupLength: 3)
@@ -50,7 +54,7 @@ extension FormatSpecification {
         case "e", "E": form = .scientific(precision ?? 6)
         case "f", "F", "%": form = .fixed(precision ?? 6)
         case "g", "G", "n": form = .general(precision ?? 6)
-        default: throw .unknownCode(code ?? "g", typeName: typeName)
+        default: throw .specification(.unknownCode(code ?? "g", typeName: typeName))
         }
         let value = code == "%" ? value * 100 : value
         let suffix = code == "%" ? "%" : ""
@@ -120,14 +124,18 @@ extension FormatSpecification {
     ///
     /// - Throws: the flags that strings don't take, or an unknown code, with CPython's checks in their order.
     public func text(of value: String) throws(FormatError) -> String {
-        guard code == "s" else { throw .unknownCode(code ?? "s", typeName: "str") }
-        if sign == " " { throw .notAllowed("Space not allowed in string format specifier") }
-        if sign != nil { throw .notAllowed("Sign not allowed in string format specifier") }
+        guard code == "s" else { throw .specification(.unknownCode(code ?? "s", typeName: "str")) }
+        if sign == " " { throw .specification(.notAllowed("Space not allowed in string format specifier")) }
+        if sign != nil { throw .specification(.notAllowed("Sign not allowed in string format specifier")) }
         if dropsNegativeZero {
-            throw .notAllowed("Negative zero coercion (z) not allowed in string format specifier")
+            throw .specification(.notAllowed("Negative zero coercion (z) not allowed in string format specifier"))
         }
-        if isAlternate { throw .notAllowed("Alternate form (#) not allowed in string format specifier") }
-        if alignment == .afterSign { throw .notAllowed("'=' alignment not allowed in string format specifier") }
+        if isAlternate {
+            throw .specification(.notAllowed("Alternate form (#) not allowed in string format specifier"))
+        }
+        if alignment == .afterSign {
+            throw .specification(.notAllowed("'=' alignment not allowed in string format specifier"))
+        }
         let scalars = precision.map { value.unicodeScalars.prefix($0) } ?? value.unicodeScalars[...]
         let padding = max(0, (width ?? 0) - scalars.count)
         let left = alignment == .right ? padding : alignment == .center ? padding / 2 : 0

@@ -42,15 +42,15 @@ public struct FormatSpecification: Sendable, Equatable {
         if rest.first == "." {
             rest.removeFirst()
             precision = try Self.takeInteger(&rest)
-            if precision == nil { throw .missingPrecision }
+            if precision == nil { throw .specification(.missingPrecision) }
         }
         if rest.count > 1 {
-            throw .invalidSpecification(text, typeName: typeName ?? Self.typeName(of: kind))
+            throw .specification(.invalidSpecification(text, typeName: typeName ?? Self.typeName(of: kind)))
         }
         code = rest.first ?? code
         try checkGrouping()
-        if let width, width > Self.longest { throw .widthTooBig }
-        if let precision, precision > Self.longest, kind != .string { throw .precisionTooBig }
+        if let width, width > Self.longest { throw .specification(.widthTooBig) }
+        if let precision, precision > Self.longest, kind != .string { throw .specification(.precisionTooBig) }
     }
 
     private static func typeName(of kind: Kind) -> String {
@@ -106,10 +106,10 @@ public struct FormatSpecification: Sendable, Equatable {
     private mutating func takeGrouping(_ rest: inout ArraySlice<Unicode.Scalar>) throws(FormatError) {
         if rest.first == "," { grouping = rest.removeFirst() }
         if rest.first == "_" {
-            if grouping != nil { throw .commaAndUnderscore }
+            if grouping != nil { throw .specification(.commaAndUnderscore) }
             grouping = rest.removeFirst()
         }
-        if rest.first == ",", grouping == "_" { throw .commaAndUnderscore }
+        if rest.first == ",", grouping == "_" { throw .specification(.commaAndUnderscore) }
     }
 
     private func checkGrouping() throws(FormatError) {
@@ -119,7 +119,7 @@ public struct FormatSpecification: Sendable, Equatable {
         case "b", "o", "x", "X": if grouping == "_" { return }
         default: break
         }
-        throw .groupingNotAllowed(grouping, code: code ?? "s")
+        throw .specification(.groupingNotAllowed(grouping, code: code ?? "s"))
     }
 
     /// Takes a run of decimal digits, of any script as in Python; nil when there is none.
@@ -128,7 +128,7 @@ public struct FormatSpecification: Sendable, Equatable {
         while let digit = rest.first?.decimalValue {
             let (product, isTooLarge) = (value ?? 0).multipliedReportingOverflow(by: 10)
             let (sum, isTooLargeToo) = product.addingReportingOverflow(digit)
-            if isTooLarge || isTooLargeToo { throw .tooManyDigits }
+            if isTooLarge || isTooLargeToo { throw .specification(.tooManyDigits) }
             value = sum
             rest.removeFirst()
         }

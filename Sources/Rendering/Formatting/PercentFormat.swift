@@ -47,29 +47,29 @@ public struct PercentFormat {
                 result += try field()
             }
         }
-        if !arguments.isEmpty, !mayKeepArguments { throw .notAllArgumentsConverted }
+        if !arguments.isEmpty, !mayKeepArguments { throw .percent(.notAllArgumentsConverted) }
         return result
     }
 
     private mutating func nextArgument() throws(FormatError) -> FormatArgument {
-        guard let argument = arguments.popFirst() else { throw .notEnoughArguments }
+        guard let argument = arguments.popFirst() else { throw .percent(.notEnoughArguments) }
         return argument
     }
 
     private mutating func field() throws(FormatError) -> String {
-        if position < format.count, format[position] == "(" { throw .mappingRequired }
+        if position < format.count, format[position] == "(" { throw .percent(.mappingRequired) }
         var field = PercentField()
         while position < format.count, field.takeFlag(format[position]) { position += 1 }
-        if let width = try number(tooBig: .widthTooBig) {
+        if let width = try number(tooBig: .specification(.widthTooBig)) {
             if width < 0 { field.isLeft = true }
             field.width = abs(width)
         }
         if position < format.count, format[position] == "." {
             position += 1
-            field.precision = max(0, try number(tooBig: .precisionTooBig) ?? 0)
+            field.precision = max(0, try number(tooBig: .specification(.precisionTooBig)) ?? 0)
         }
         if position < format.count, ["h", "l", "L"].contains(format[position]) { position += 1 }
-        guard position < format.count else { throw .incompleteFormat }
+        guard position < format.count else { throw .percent(.incompleteFormat) }
         let code = format[position]
         position += 1
         return try field.text(of: try nextArgument(), code: code, index: position - 1)
@@ -84,7 +84,7 @@ public struct PercentFormat {
             switch try nextArgument() {
             case .int(let given): value = given
             case .bool(let given): value = given ? 1 : 0
-            default: throw .starWantsInteger
+            default: throw .percent(.starWantsInteger)
             }
             guard value.magnitude <= UInt(FormatSpecification.longest) else { throw tooBig }
             return value
@@ -129,7 +129,7 @@ private struct PercentField {
         case "c": return padded("", "", try character(argument), isNumber: false)
         case "d", "i", "u", "o", "x", "X": return try integer(argument, code: code)
         case "e", "E", "f", "F", "g", "G": return try float(argument, code: code)
-        default: throw .unsupportedCharacter(code, index: index)
+        default: throw .percent(.unsupportedCharacter(code, index: index))
         }
     }
 
@@ -143,9 +143,9 @@ private struct PercentField {
         case .string(let text) where text.unicodeScalars.count == 1: return text
         case .int(let value): number = value
         case .bool(let value) where !argument.isNumPy: number = value ? 1 : 0
-        default: throw .characterRequired
+        default: throw .percent(.characterRequired)
         }
-        guard let value = UInt32(exactly: number), value < 0x11_0000 else { throw .characterOutOfRange }
+        guard let value = UInt32(exactly: number), value < 0x11_0000 else { throw .specification(.characterOutOfRange) }
         return String(Unicode.Scalar(value) ?? "\u{FFFD}")
     }
 
@@ -162,14 +162,14 @@ private struct PercentField {
             digits = value ? "1" : "0"
             isNegative = false
         case .float(let value) where isDecimal:
-            if value.isNaN { throw .notANumberToInteger }
-            if value.isInfinite { throw .infinityToInteger }
+            if value.isNaN { throw .percent(.notANumberToInteger) }
+            if value.isInfinite { throw .percent(.infinityToInteger) }
             digits = FloatText.text(of: value.rounded(.towardZero), as: .fixed(0))
             isNegative = value <= -1
         default:
             throw isDecimal
-                ? .realNumberRequired(code: code, typeName: argument.typeName)
-                : .integerRequired(code: code, typeName: argument.typeName)
+                ? .percent(.realNumberRequired(code: code, typeName: argument.typeName))
+                : .percent(.integerRequired(code: code, typeName: argument.typeName))
         }
         digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
         return padded(sign(isNegative), isAlternate ? prefix : "", digits, isNumber: true)
@@ -181,8 +181,8 @@ private struct PercentField {
         case .int(let number): value = Double(number)
         case .float(let number): value = number
         case .bool(let number): value = number ? 1 : 0
-        case .tensor: throw .arrayIsNoNumber
-        default: throw .floatRequired(typeName: argument.typeName)
+        case .tensor: throw .percent(.arrayIsNoNumber)
+        default: throw .percent(.floatRequired(typeName: argument.typeName))
         }
         let precision = precision ?? 6
         let isUppercase = code.properties.isUppercase

@@ -34,8 +34,8 @@ public struct FormatField: Sendable, Equatable {
 public struct StringTemplate {
     /// Fills in a template, field by field from the left.
     ///
-    /// - Parameter resolve: gives a field's value; it may throw ``FormatError/positionOutOfRange(_:)``,
-    ///   ``FormatError/unknownName(_:)`` or an error of its own.
+    /// - Parameter resolve: gives a field's value; it may throw ``StringTemplateError/positionOutOfRange(_:)``,
+    ///   ``StringTemplateError/unknownName(_:)`` or an error of its own.
     /// - Throws: ``FormatError`` with Python's wording, or what `resolve` throws.
     public static func text(
         _ template: String, resolving resolve: (FormatField) throws -> FormatArgument
@@ -53,10 +53,10 @@ public struct StringTemplate {
         try text(template) { field in
             switch field.key {
             case .position(let index):
-                guard positional.indices.contains(index) else { throw FormatError.positionOutOfRange(index) }
+                guard positional.indices.contains(index) else { throw FormatError.template(.positionOutOfRange(index)) }
                 return positional[index]
             case .name(let name):
-                guard let value = named[name] else { throw FormatError.unknownName(name) }
+                guard let value = named[name] else { throw FormatError.template(.unknownName(name)) }
                 return value
             }
         }
@@ -72,7 +72,7 @@ public struct StringTemplate {
         _ template: ArraySlice<Unicode.Scalar>, depth: Int, numbering: inout Numbering,
         resolving resolve: (FormatField) throws -> FormatArgument
     ) throws -> String {
-        guard depth > 0 else { throw FormatError.recursionExceeded }
+        guard depth > 0 else { throw FormatError.template(.recursionExceeded) }
         var rest = template
         var result = ""
         while let scalar = rest.popFirst() {
@@ -85,8 +85,8 @@ public struct StringTemplate {
                 result.unicodeScalars.append(scalar)
                 continue
             }
-            if scalar == "}" { throw FormatError.singleClosingBrace }
-            if rest.isEmpty { throw FormatError.singleOpeningBrace }
+            if scalar == "}" { throw FormatError.template(.singleClosingBrace) }
+            if rest.isEmpty { throw FormatError.template(.singleOpeningBrace) }
             let source = try FieldSource(taking: &rest)
             let argument = try resolve(try field(source.name, numbering: &numbering))
             var specification = String(String.UnicodeScalarView(source.specification))
@@ -107,7 +107,7 @@ public struct StringTemplate {
         case "r": return .string(argument.representation)
         case "s": return .string(argument.string)
         case "a": return .string(argument.ascii)
-        case .some(let other): throw .unknownConversion(other)
+        case .some(let other): throw .template(.unknownConversion(other))
         }
     }
 
@@ -121,7 +121,7 @@ public struct StringTemplate {
         var key = FormatField.Key.name(String(String.UnicodeScalarView(first)))
         if isAutomatic || number != nil {
             if let before = numbering.isAutomatic, before != isAutomatic {
-                throw isAutomatic ? .automaticAfterManual : .manualAfterAutomatic
+                throw isAutomatic ? .template(.automaticAfterManual) : .template(.manualAfterAutomatic)
             }
             numbering.isAutomatic = isAutomatic
             key = .position(number ?? numbering.next)
@@ -144,10 +144,10 @@ public struct StringTemplate {
             case "[":
                 name = rest.prefix { $0 != "]" }
                 rest = rest.dropFirst(name.count)
-                guard rest.popFirst() != nil else { throw .missingBracket }
-            default: throw .dotOrBracketExpected
+                guard rest.popFirst() != nil else { throw .template(.missingBracket) }
+            default: throw .template(.dotOrBracketExpected)
             }
-            if name.isEmpty { throw .emptyAttribute }
+            if name.isEmpty { throw .template(.emptyAttribute) }
             let text = String(String.UnicodeScalarView(name))
             if scalar == "." {
                 accessors.append(.attribute(text))
@@ -178,7 +178,7 @@ private struct FieldSource {
         var end: Unicode.Scalar?
         scan: while let scalar = rest.popFirst() {
             switch scalar {
-            case "{": throw .braceInFieldName
+            case "{": throw .template(.braceInFieldName)
             case "[": rest = rest.drop { $0 != "]" }
             case "}", ":", "!":
                 end = scalar
@@ -186,15 +186,15 @@ private struct FieldSource {
             default: break
             }
         }
-        guard let end else { throw .missingClosingBrace }
+        guard let end else { throw .template(.missingClosingBrace) }
         name = whole[..<(rest.startIndex - 1)]
         if end == "}" { return }
         if end == "!" {
-            guard let letter = rest.popFirst() else { throw .missingConversion }
+            guard let letter = rest.popFirst() else { throw .template(.missingConversion) }
             conversion = letter
             if let next = rest.popFirst() {
                 if next == "}" { return }
-                if next != ":" { throw .colonExpected }
+                if next != ":" { throw .template(.colonExpected) }
             }
         }
         let specificationStart = rest.startIndex
@@ -206,6 +206,6 @@ private struct FieldSource {
                 return
             }
         }
-        throw .unmatchedBrace
+        throw .template(.unmatchedBrace)
     }
 }

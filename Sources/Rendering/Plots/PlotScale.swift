@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// An axis: which values it reaches over, and where on it each one stands.
 struct PlotScale: Equatable {

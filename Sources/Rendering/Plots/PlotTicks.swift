@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Round values along an axis: multiples of 1, 2 or 5 times a power of ten, as Heckbert chooses them ("Nice numbers for
 /// graph labels", Graphics Gems, 1990); on a logarithmic axis, powers of ten.

@@ -1,3 +1,4 @@
+public import Builtins
 internal import Files
 public import Interpreter
 internal import Syntax

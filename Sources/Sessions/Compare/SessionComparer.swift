@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Files
 public import Interpreter
 internal import Syntax

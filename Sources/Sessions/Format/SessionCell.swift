@@ -25,7 +25,7 @@ public struct SessionCell: Sendable {
     }
 
     /// The lines of the file that hold digests and tolerances.
-    var markLines: [Int] = []
+    package var markLines: [Int] = []
 
     /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
     public var sourceLines: [String] {

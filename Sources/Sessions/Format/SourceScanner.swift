@@ -1,20 +1,23 @@
 /// Follows strings and brackets from line to line, as far as is needed to see which lines are comments.
 ///
 /// Far less than the lexer: it never fails, and reads each line once however many there are.
-struct SourceScanner {
+package struct SourceScanner {
     private var quote: UInt8?
     private var isTriple = false
     private var depth = 0
     private var endsInBackslash = false
 
     /// Whether the next line begins inside a string.
-    var isInsideString: Bool { quote != nil }
+    package var isInsideString: Bool { quote != nil }
 
     /// Whether the next line belongs to the statement so far: a bracket or a string is open, or a backslash joins them.
-    var isOpen: Bool { quote != nil || depth > 0 || endsInBackslash }
+    package var isOpen: Bool { quote != nil || depth > 0 || endsInBackslash }
+
+    /// A scanner before the first line.
+    package init() {}
 
     /// Reads the next line, given without its line end.
-    mutating func scan(_ line: String) {
+    package mutating func scan(_ line: String) {
         var bytes = line.utf8[...]
         endsInBackslash = false
         while let byte = bytes.popFirst() {

@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Files
 internal import Interpreter
 public import Syntax

@@ -1,11 +1,6 @@
 public import Files
+internal import Platform
 public import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The folder of the journals: a session file for each shell at a prompt, so that a session that was not saved can be
 /// brought back.
@@ -52,11 +47,7 @@ public struct JournalFolder: Sendable {
             let file = "\(path)/\(name)"
             var status = stat()
             guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            #if canImport(Glibc)
-                let time = status.st_mtim
-            #else
-                let time = status.st_mtimespec
-            #endif
+            let time = status.modificationTime
             let isInUse = (try? AppendingFile(path: file)).map { !$0.isFree } ?? false
             items.append(
                 Item(

@@ -1,4 +1,5 @@
-internal import Files
+public import Builtins
+package import Files
 public import Interpreter
 public import Syntax
 
@@ -27,7 +28,7 @@ public struct Replayer {
     }
 
     /// Makes a replayer whose cells find and leave their files elsewhere.
-    init(_ interpreter: Interpreter, files: FileScope) {
+    package init(_ interpreter: Interpreter, files: FileScope) {
         self.init(interpreter)
         live.interpreter.options.files = files
     }

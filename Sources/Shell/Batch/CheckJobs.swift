@@ -1,13 +1,10 @@
+internal import Builtins
 internal import Interpreter
+internal import Kernels
+internal import Platform
 internal import Sessions
 internal import Synchronization
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Checks files, several at a time, and gives what came of them in their order.
 ///
@@ -51,7 +48,7 @@ final class CheckJobs: Sendable {
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         doneBell = (ends[0], ends[1])
         for _ in 0..<count {
-            _ = BigStack.start { [self] stackSize in work(stackSize - stackReserve) }
+            _ = BigStack.runApart { [self] stackSize in work(stackSize - stackReserve) }
         }
     }
 
@@ -97,7 +94,7 @@ final class CheckJobs: Sendable {
         state.withLock { $0.results[index] = result }
         guard let doneBell else { return }
         var byte: UInt8 = 0
-        while systemWrite(doneBell.ringing, &byte, 1) < 0, errno == EINTR {}
+        _ = uninterrupted { write(doneBell.ringing, &byte, 1) }
     }
 
     private func check(_ path: String, stackBudget: Int) -> CheckResult {

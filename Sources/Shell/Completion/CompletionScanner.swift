@@ -209,7 +209,7 @@ struct CompletionScanner {
     }
 
     private var entryOfHead: CommandTable.Entry? {
-        commands.entries[context.text(context.tokens[context.headIndex])]
+        commands[context.text(context.tokens[context.headIndex])]
     }
 
     private func canBeginWord(_ kind: CompletionToken.Kind, from start: Int) -> Bool {

@@ -65,7 +65,7 @@ extension CompletionSearch {
 
     private func parameters(ofCalleeEndingAt last: Int) -> [CallParameter] {
         if isFunctionOfCell(last), !context.isSymbol(last - 1, ".") {
-            return (context.functions[context.text(context.tokens[last])] ?? []).map { CallParameter($0) }
+            return (context.functions[context.text(context.tokens[last])] ?? []).map { CallParameter(ofFunction: $0) }
         }
         return primary(endingAt: last)?.value.map(table.parameters(of:)) ?? []
     }

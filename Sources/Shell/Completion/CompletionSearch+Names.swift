@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Interpreter
 internal import LineEditing
 
@@ -74,7 +75,7 @@ extension CompletionSearch {
         }
         var candidate = Candidate(text: name, detail: detail(of: value))
         if source == .command, position == .statement, let builtin = table.builtin(behind: value) {
-            candidate.suffix = suffix(builtin.signature.hasSuffix("()") ? "" : " ")
+            candidate.suffix = suffix(builtin.signature.parameters.isEmpty ? "" : " ")
         } else if isCallable(value) {
             candidate.suffix = suffix("(")
         }

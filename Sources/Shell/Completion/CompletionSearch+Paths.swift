@@ -17,14 +17,14 @@ extension CompletionSearch {
         let parameters = table.parameters(of: .builtin(builtin))
         let call = Call(parameters: parameters, position: context.wordIndex)
         guard let parameter = call.parameter else { return nil }
-        if parameter.name == "topic" { return topics(of: typed[...], from: start) }
-        return Self.isPath(parameter.name) ? Found(start: start, candidates: paths(typed, .raw)) : nil
+        if parameter.kind == .topic { return topics(of: typed[...], from: start) }
+        return parameter.kind == .path ? Found(start: start, candidates: paths(typed, .raw)) : nil
     }
 
     /// A string literal, where it is an argument for a path.
     func path(in string: CompletionContext.OpenString) -> Found? {
         guard !string.isFormatted, !string.isTriple, context.tokens.count == string.tokenCount else { return nil }
-        guard let parameter = call(of: string)?.parameter, Self.isPath(parameter.name) else { return nil }
+        guard let parameter = call(of: string)?.parameter, parameter.kind == .path else { return nil }
         let typed = context.text(string.contentStart, context.cursor)
         let form = Form.literal(quote: string.quote, isRaw: string.isRaw)
         return Found(
@@ -41,11 +41,6 @@ extension CompletionSearch {
             call.keyword = context.text(context.tokens[last - 1])
         }
         return call
-    }
-
-    /// Whether a parameter of this name takes a path.
-    private static func isPath(_ name: String) -> Bool {
-        ["path", "paths", "file", "files", "fname", "filename"].contains(name)
     }
 
     /// The files and folders that a path can go on with; folders stay open.

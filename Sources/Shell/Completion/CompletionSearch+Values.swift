@@ -99,32 +99,12 @@ extension CompletionSearch {
 
     /// Something of the kind that a call gives, for what the table's groups tell of it.
     private func result(of callee: Value) -> Value? {
-        if case .type(let type) = callee {
-            switch type {
-            case .string: return .string("")
-            case .list: return .list([])
-            case .tuple: return .tuple([])
-            default: break
-            }
-        }
-        if case .method(let method) = callee, case .string = method.receiver {
-            switch method.name {
-            case "split", "splitlines": return .list([])
-            case "find", "index", "count": return nil
-            default: return method.name.hasPrefix("is") ? nil : .string("")
-            }
-        }
-        guard let builtin = table.builtin(behind: callee) else { return nil }
-        switch builtin.name {
-        case "tolist", "sorted": return .list([])
-        case "shape": return .tuple([])
-        case "default_rng", "seed", "shuffle", "array_equal", "allclose", "array_equiv", "item", "save", "savetxt":
-            return nil
-        default: break
-        }
-        switch builtin.group {
-        case .make, .random, .elementwise, .reduce, .reshape, .products: return Self.someTensor
-        default: return nil
+        switch table.builtin(behind: callee)?.result {
+        case .tensor?: Self.someTensor
+        case .list?: .list([])
+        case .tuple?: .tuple([])
+        case .text?: .string("")
+        case .other?, nil: nil
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import LineEditing
+internal import Syntax
 
 /// The work of one completion.
 struct CompletionSearch {
@@ -66,7 +67,7 @@ struct CompletionSearch {
         guard context.isCommand || isFirstWord else { return infixes() }
         let head = context.headIndex
         let callee = root(context.text(context.tokens[head]))
-        if isFirstWord, let entry = callee.flatMap(table.builtin(behind:)), entry.traits.contains(.takesSource) {
+        if isFirstWord, let entry = callee.flatMap(table.builtin(behind:)), entry.wordRules.takesSource {
             return names(at: .statement)
         }
         guard callee == nil || callee.map(isCallable) == true || isFunctionOfCell(head) else { return infixes() }

@@ -1,12 +1,7 @@
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension Console {
     /// Shows the inputs of this and earlier shells, those that contain the text, but not the one that asks for them.

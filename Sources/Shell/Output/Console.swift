@@ -1,12 +1,9 @@
+internal import Builtins
 internal import Interpreter
+internal import Kernels
+internal import Platform
 internal import Rendering
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Where text goes: outputs to standard output, all else to standard error, in the order in which they were written.
 final class Console {
@@ -26,7 +23,7 @@ final class Console {
     /// Whether the line is ended into which the terminal wrote `^C`.
     private var interruptIsNoted = false
 
-    init(color: Shell.ColorChoice) {
+    init(color: ShellOptions.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
         errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
         progress = ProgressDisplay(hasCurves: Terminal.hasBraille)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A buffer before a file descriptor.
 ///
@@ -39,7 +35,7 @@ struct OutputStream: ~Copyable {
     mutating func flush() {
         var start = 0
         while start < buffer.count, failure == nil {
-            let count = buffer[start...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            let count = buffer[start...].withUnsafeBytes { Platform.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
                 start += count
             } else if errno == EPIPE {
@@ -47,7 +43,7 @@ struct OutputStream: ~Copyable {
             } else if errno == EAGAIN {
                 waitUntilWritable()
             } else if errno != EINTR {
-                failure = String(cString: strerror(errno))
+                failure = lastSystemError
             }
         }
         buffer.removeAll(keepingCapacity: true)
@@ -58,9 +54,4 @@ struct OutputStream: ~Copyable {
         var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         poll(&request, 1, -1)
     }
-}
-
-/// The system's `write`, under a name that the methods don't hide.
-func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The program that the user reads long texts with: what `PAGER` names, or else `less`.
 enum Pager {
@@ -23,7 +19,7 @@ enum Pager {
         write(text, to: ends[1])
         close(ends[1])
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 { guard errno == EINTR else { break } }
+        _ = uninterrupted { waitpid(child, &status, 0) }
         for (number, action) in others {
             var action = action
             sigaction(number, &action, nil)
@@ -65,8 +61,8 @@ enum Pager {
         text.withUTF8 { bytes in
             var written = 0
             while written < bytes.count {
-                let count = systemWrite(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-                if count < 0, errno == EINTR { continue }
+                let rest = UnsafeBufferPointer(rebasing: bytes[written...])
+                let count = uninterrupted { Platform.write(descriptor, rest.baseAddress, rest.count) }
                 if count <= 0 { return }
                 written += count
             }
@@ -75,13 +71,7 @@ enum Pager {
 
     /// Has the process ignore a signal; gives what it did with it before.
     private static func ignore(_ number: CInt) -> sigaction {
-        var (action, before) = (sigaction(), sigaction())
-        #if canImport(Glibc)
-            action.__sigaction_handler.sa_handler = SIG_IGN
-        #else
-            action.__sigaction_u.__sa_handler = SIG_IGN
-        #endif
-        sigemptyset(&action.sa_mask)
+        var (action, before) = (sigaction(handler: SIG_IGN), sigaction())
         sigaction(number, &action, &before)
         return before
     }

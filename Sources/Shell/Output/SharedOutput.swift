@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Standard output: someone may look on, so text is kept back for a moment only, whatever comes after it.
 ///
@@ -79,32 +74,8 @@ final class SharedOutput: Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let pointer = Unmanaged.passRetained(self).toOpaque()
-        if Self.create(pointer) { return true }
-        Unmanaged<SharedOutput>.fromOpaque(pointer).release()
-        return false
-    }
-
-    private static func create(_ pointer: UnsafeMutableRawPointer) -> Bool {
-        #if canImport(Glibc)
-            var thread = pthread_t()
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    if let pointer { Unmanaged<SharedOutput>.fromOpaque(pointer).takeRetainedValue().flushLater() }
-                    return nil
-                }, pointer)
-            if result == 0 { pthread_detach(thread) }
-        #else
-            var thread: pthread_t?
-            let result = pthread_create(
-                &thread, nil,
-                { pointer in
-                    Unmanaged<SharedOutput>.fromOpaque(pointer).takeRetainedValue().flushLater()
-                    return nil
-                }, pointer)
-            if result == 0, let thread { pthread_detach(thread) }
-        #endif
-        return result == 0
+        guard let thread = SystemThread.start({ [self] in flushLater() }) else { return false }
+        pthread_detach(thread)
+        return true
     }
 }

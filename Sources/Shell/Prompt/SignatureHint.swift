@@ -125,21 +125,21 @@ extension CompletionSearch {
 
     private func signature(ofCalleeEndingAt last: Int, _ argument: Argument) -> CalledSignature? {
         let name = context.text(context.tokens[last])
-        let text: String
+        let parameters: [CallParameter]
         if isFunctionOfCell(last), !context.isSymbol(last - 1, ".") {
-            text = "(\((context.functions[name] ?? []).joined(separator: ", ")))"
+            parameters = (context.functions[name] ?? []).map { CallParameter(ofFunction: $0) }
         } else {
-            guard let value = primary(endingAt: last)?.value, let found = table.parameterText(of: value) else {
+            guard let value = primary(endingAt: last)?.value, let found = table.ownParameters(of: value) else {
                 return nil
             }
-            text = found
+            parameters = found
         }
-        let called = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+        let called = CalledSignature(name, parameters, argument.position, keyword: argument.keyword)
         // A keyword of NumPy's on the bare name of one of Python's own means NumPy's function.
         if argument.keyword != nil, called.present == nil, let twin = table.entry(named: "np." + name),
-            let text = table.parameterText(of: .builtin(twin))
+            let parameters = table.ownParameters(of: .builtin(twin))
         {
-            let twin = CalledSignature(name, text, argument.position, keyword: argument.keyword)
+            let twin = CalledSignature(name, parameters, argument.position, keyword: argument.keyword)
             if twin.present != nil { return twin }
         }
         return called
@@ -147,35 +147,18 @@ extension CompletionSearch {
 }
 
 extension CalledSignature {
-    /// Reads what stands behind a name, and finds the parameter that an argument is for.
-    init(_ name: String, _ text: String, _ position: Int, keyword: String?) {
+    /// Finds the parameter that an argument is for.
+    init(_ name: String, _ parameters: [CallParameter], _ position: Int, keyword: String?) {
         self.name = name
-        parameters = Self.parameters(in: text)
-        let names = parameters.map { $0.drop { $0 == "*" }.prefix { $0 != "=" } }
+        self.parameters = CallParameter.texts(of: parameters)
+        let found: CallParameter?
         if let keyword {
-            present = names.firstIndex { $0 == keyword }
-        } else if position < names.count {
-            present = position
+            found = parameters.first { $0.name == keyword && !$0.isVariadic }
+        } else if position < parameters.count, !parameters[position].isKeywordOnly {
+            found = parameters[position]
         } else {
-            present = parameters.lastIndex { $0.hasPrefix("*") }
+            found = parameters.first { $0.isVariadic && !$0.isKeywordOnly }
         }
-    }
-
-    /// The parameters of `(a, b=(1, 2))`.
-    private static func parameters(in text: String) -> [String] {
-        var parameters: [String] = []
-        var parameter = ""
-        var depth = 0
-        for character in text.dropFirst().dropLast() {
-            if "([".contains(character) { depth += 1 }
-            if ")]".contains(character) { depth -= 1 }
-            if character == ",", depth == 0 {
-                parameters.append(parameter)
-                parameter = ""
-            } else if character != " " || !parameter.isEmpty {
-                parameter.append(character)
-            }
-        }
-        return parameter.isEmpty ? parameters : parameters + [parameter]
+        present = found.flatMap { self.parameters.firstIndex(of: $0.text) }
     }
 }

@@ -1,12 +1,8 @@
 internal import Files
 internal import Interpreter
+internal import Kernels
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// What signals do while cells run.
 enum Signals {
@@ -36,28 +32,13 @@ enum Signals {
     }
 
     private static func handle(_ number: CInt, _ handler: @escaping @convention(c) (CInt) -> Void) {
-        var action = sigaction()
-        #if canImport(Glibc)
-            action.__sigaction_handler.sa_handler = handler
-        #else
-            action.__sigaction_u.__sa_handler = handler
-        #endif
-        // Without SA_RESTART: reads end with EINTR.
-        action.sa_flags = 0
-        sigemptyset(&action.sa_mask)
+        var action = sigaction(handler: handler)
         sigaction(number, &action, nil)
     }
 
     private static func isIgnored(_ number: CInt) -> Bool {
         var action = sigaction()
-        guard sigaction(number, nil, &action) == 0 else { return false }
-        #if canImport(Glibc)
-            let handler = action.__sigaction_handler.sa_handler
-        #else
-            let handler = action.__sigaction_u.__sa_handler
-        #endif
-        // `SIG_IGN` is no function but the address 1, on all systems.
-        return withUnsafeBytes(of: handler) { $0.load(as: UInt.self) } == 1
+        return sigaction(number, nil, &action) == 0 && action.isIgnoring
     }
 
     /// From now on Ctrl-C never ends the process.

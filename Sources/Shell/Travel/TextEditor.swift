@@ -1,11 +1,6 @@
 internal import Files
+internal import Platform
 internal import Syntax
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The user's editor: what `VISUAL` or `EDITOR` names, or else `vi`.
 enum TextEditor {
@@ -77,7 +72,7 @@ enum TextEditor {
             throw .notStarted(editor: editor)
         }
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 { guard errno == EINTR else { break } }
+        _ = uninterrupted { waitpid(child, &status, 0) }
         let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
         if code == 126 || code == 127 { throw .notStarted(editor: editor) }
         guard code == 0 else { throw .failed(editor: editor, status: code) }

@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Interpreter
 internal import Sessions
 

@@ -1,10 +1,6 @@
 internal import Interpreter
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Kernels
+internal import Platform
 
 /// Waits for a file to be saved, also by an editor that writes another one and renames it.
 ///
@@ -31,11 +27,7 @@ final class FileWatch {
         init?(_ path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return nil }
-            #if canImport(Glibc)
-                let time = status.st_mtim
-            #else
-                let time = status.st_mtimespec
-            #endif
+            let time = status.modificationTime
             (device, file, size) = (
                 Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size)
             )

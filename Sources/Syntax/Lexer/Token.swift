@@ -127,3 +127,11 @@ enum Symbol: String, CaseIterable {
 
     var isCloser: Bool { self == .rightParenthesis || self == .rightBracket || self == .rightBrace }
 }
+
+extension String {
+    /// Whether it is a plain name.
+    public var isIdentifier: Bool {
+        guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
+        return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+    }
+}

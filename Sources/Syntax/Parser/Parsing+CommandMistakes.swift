@@ -5,7 +5,7 @@ extension Parsing {
         if let python, python.isAtEnd { return python }
         if command.isAtEnd { return command }
         // A statement inside `time` told its own mistake.
-        if commands.entries[text(tokens[start])]?.takesSource == true { return command }
+        if commands[text(tokens[start])]?.takesSource == true { return command }
         let end = index
         rewind(to: start)
         if let opener = misspelledOpener() ?? declaration() { return opener }

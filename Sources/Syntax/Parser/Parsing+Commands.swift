@@ -3,7 +3,7 @@ extension Parsing {
     /// An entry that takes source, or a path or a topic, is read before Python would make it an operation:
     /// `explain -x`, `explain (x + y) / 2`, `load /data/x.npy`, `load .x.npy`. With a blank behind the operator it is one.
     mutating func readsBeforePython() -> Bool {
-        guard token.kind == .name, let entry = commands.entries[text(token)] else { return false }
+        guard token.kind == .name, let entry = commands[text(token)] else { return false }
         let command = token
         let next = ahead(1)
         guard command.end < next.start, !next.endsStatement else { return false }
@@ -27,7 +27,7 @@ extension Parsing {
         let end = token.end
         let next = ahead(1)
         guard end < next.start, !next.endsStatement else { return false }
-        if let entry = commands.entries[text(token)], entry.takesSource || entry.rawPositions.contains(0) {
+        if let entry = commands[text(token)], entry.takesSource || entry.rawPositions.contains(0) {
             return true
         }
         switch next.kind {
@@ -51,7 +51,7 @@ extension Parsing {
     mutating func command() throws(SyntaxError) -> Expression {
         let first = token
         let name = text(first)
-        let entry = commands.entries[name]
+        let entry = commands[name]
         advance()
         var arguments: [Argument] = []
         var tallest = 0

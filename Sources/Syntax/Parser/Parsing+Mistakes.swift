@@ -120,7 +120,7 @@ extension Parsing {
     private mutating func adjacentCallForm() -> String? {
         guard let previous, previous.kind == .name, isBlankBefore || isString(token) else { return nil }
         // In brackets a comma is missing rather, unless a built-in's words stand there.
-        if !openers.isEmpty, commands.entries[text(previous)] == nil { return nil }
+        if !openers.isEmpty, commands[text(previous)] == nil { return nil }
         // `f -x 1` was rather meant as words of `f`.
         if index >= 2, tokens[index - 2].end == previous.start, Symbol(rawValue: text(tokens[index - 2]))?.infix != nil
         {

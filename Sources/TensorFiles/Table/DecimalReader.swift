@@ -1,10 +1,5 @@
 internal import CKernels
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Reads numbers from bytes as Python's `float` and `int` do: decimal, correctly rounded, whatever the locale.
 final class DecimalReader {

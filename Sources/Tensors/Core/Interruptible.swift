@@ -1,19 +1,14 @@
 internal import Kernels
+internal import Platform
 
 // Long work on elements, taken in pieces so that it can be stopped between two of them.
 
 extension TensorElement {
     /// How many elements an unfinished result has set to 0 at most: 64 MiB of them.
     ///
-    /// glibc takes what is larger than 32 MiB fresh from the system, which hands out zeros; to set gigabytes to 0
-    /// would take longer than anyone who pressed Ctrl-C waits.
-    private static var settledLimit: Int {
-        #if canImport(Glibc)
-            (64 << 20) / MemoryLayout<Self>.stride
-        #else
-            Int.max
-        #endif
-    }
+    /// What is larger comes fresh from the system, which hands out zeros; to set gigabytes to 0 would take longer than
+    /// anyone who pressed Ctrl-C waits.
+    private static var settledLimit: Int { Hardware.freshAllocation.map { $0 / MemoryLayout<Self>.stride } ?? Int.max }
 
     /// Makes whole, if evaluation should stop, what a loop may have left unfinished: it becomes zeros.
     ///

@@ -1,10 +1,5 @@
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// How many bytes one tensor may take; sizes are checked against it before anything is allocated.
 public struct MemoryLimit: Sendable, Hashable {
@@ -15,16 +10,7 @@ public struct MemoryLimit: Sendable, Hashable {
     public init(bytes: Int) { self.bytes = bytes }
 
     /// The memory that the machine has.
-    public static let physical: MemoryLimit = {
-        #if canImport(Glibc)
-            let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
-        #else
-            let pages = Int(sysconf(_SC_PHYS_PAGES))
-        #endif
-        let pageSize = Int(getpagesize())
-        let (bytes, overflow) = pages.multipliedReportingOverflow(by: pageSize)
-        return MemoryLimit(bytes: overflow || pages <= 0 ? Int.max : bytes)
-    }()
+    public static let physical = MemoryLimit(bytes: Hardware.memory ?? Int.max)
 
     private static let setting = Atomic<Int>(-1)
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The C library's functions under names of our own, so that members named `exp` or `pow` don't hide them.
 ///

@@ -1,10 +1,5 @@
 internal import Kernels
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A square matrix as P·L·U: row exchanges, a lower triangle of ones and an upper triangle (Gaussian elimination with
 /// partial pivoting; Golub and Van Loan, Matrix Computations, 3.4).

@@ -1,10 +1,5 @@
 internal import Kernels
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension LinearAlgebra {
     /// The eigenvalues of a symmetric matrix, smallest first, and the eigenvectors as columns (`np.linalg.eigh`), by

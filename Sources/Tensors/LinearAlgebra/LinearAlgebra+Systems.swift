@@ -1,10 +1,5 @@
 internal import Kernels
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 extension LinearAlgebra {
     /// The solution of `matrix @ x = right` (`np.linalg.solve`), for a vector or for each column of a matrix.

@@ -1,10 +1,5 @@
 internal import Kernels
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A matrix as U·diag(s)·Vᵀ, by one-sided Jacobi rotations (Hestenes 1958; Golub and Van Loan, 8.6.3): pairs of columns
 /// are turned until all are orthogonal; their lengths are then the singular values.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The processor's own floating-point flags, which NumPy's warnings come from.
 enum HardwareFlags {

@@ -1,10 +1,5 @@
+internal import Platform
 internal import Tensors
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The x of a model, scaled by a power of two where the squares of its elements would overflow.
 struct ColumnTable {

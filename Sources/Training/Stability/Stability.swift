@@ -1,10 +1,5 @@
+internal import Platform
 public import Tensors
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Which learning rates a linear model allows, from the curvature of its loss.
 ///

@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 import Syntax
 import Testing
@@ -133,8 +134,7 @@ struct BuiltinCommandTests {
         let table = BuiltinTable.standard
         #expect(table.entries.count > 200)
         for entry in table.entries {
-            #expect(!entry.summary.isEmpty, "\(entry.signature)")
-            #expect(entry.signature.hasPrefix(entry.name), "\(entry.signature)")
+            #expect(!entry.summary.isEmpty, "\(entry.name)")
         }
         var seen: Set<String> = []
         for entry in table.entries where entry.door != .numpy {

@@ -1,5 +1,7 @@
+import Builtins
 import Foundation
 import Interpreter
+import Kernels
 import Syntax
 import Tensors
 import Testing

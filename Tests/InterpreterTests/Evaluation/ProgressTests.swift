@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Builtins
 @testable import Interpreter
 
 @Suite struct ProgressTests {

@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 
 /// Makes programs that are mostly wrong, the same ones for the same seed: calls of every built-in with arguments of all
@@ -127,18 +128,6 @@ struct ProgramGenerator {
 
     private static let entries = BuiltinTable.standard.entries.filter { !avoided.contains($0.name) }
 
-    private static func parameters(_ signature: String) -> [String] {
-        guard let open = signature.firstIndex(of: "(") else { return [] }
-        var names: [String] = []
-        for piece in signature[signature.index(after: open)...].split(separator: ",") {
-            let name = piece.drop { $0 == " " || $0 == "*" || $0 == "(" }.prefix {
-                $0.isLetter || $0 == "_" || $0.isNumber
-            }
-            if let first = name.first, first.isLetter { names.append(String(name)) }
-        }
-        return names
-    }
-
     /// Calls of every built-in and of every method with an extreme value for each of its parameters, one at a time,
     /// behind plain values for those before it.
     static let extremeCalls: [String] = {
@@ -149,7 +138,7 @@ struct ProgramGenerator {
         ]
         var calls: [String] = []
         for entry in entries {
-            let parameters = parameters(entry.signature)
+            let parameters = entry.signature.parameters.map(\.name)
             let name = entry.door == .numpy ? "np.\(entry.numpyPath)" : entry.name
             for (place, parameter) in parameters.enumerated() {
                 for plain in ["x", "v", "m", "3", "l"] {
@@ -177,7 +166,7 @@ struct ProgramGenerator {
     private mutating func call() -> String {
         let entry = pick(Self.entries)
         let name = entry.numpyName.map { isOne(in: 2) || entry.door == .numpy ? $0 : entry.name } ?? entry.name
-        return "\(name)(\(arguments(Self.parameters(entry.signature))))"
+        return "\(name)(\(arguments(entry.signature.parameters.map(\.name))))"
     }
 
     private mutating func arguments(_ parameters: [String]) -> String {

@@ -1,3 +1,4 @@
+import Builtins
 import Interpreter
 import Syntax
 import Testing

@@ -1,3 +1,5 @@
+import Builtins
+import Foundation
 import Interpreter
 import Rendering
 import Testing
@@ -9,9 +11,11 @@ import Testing
     @Test(arguments: entries.map(\.name))
     func everyEntryHasASentenceOfHelp(name: String) throws {
         for entry in Self.entries where entry.name == name {
-            #expect(entry.summary.hasSuffix("."), "\(entry.signature)")
+            #expect(entry.summary.hasSuffix("."), "\(entry.name)")
             let first = try #require(entry.summary.first)
-            #expect(first.isUppercase || entry.signature.contains(entry.summary.prefix { $0.isLetter }))
+            #expect(
+                first.isUppercase || !first.isLetter
+                    || entry.shownSignature.contains(entry.summary.prefix { $0.isLetter }))
         }
     }
 
@@ -60,5 +64,56 @@ import Testing
             return
         }
         #expect(page.contains("("))
+    }
+
+    // MARK: - Each entry by itself
+
+    static let pages = BuiltinTable.standard.pages
+
+    @Test("every parameter has a meaning, and every default a text", arguments: pages.map(\.key))
+    func parametersHaveMeanings(key: String) throws {
+        let entry = try #require(Self.pages.first { $0.key == key }?.entry)
+        var names: Set<String> = []
+        for parameter in entry.signature.parameters {
+            #expect(parameter.meaning.count > 3, "\(key): \(parameter.name)")
+            #expect(!parameter.meaning.hasSuffix("."), "\(key): \(parameter.name)")
+            #expect(names.insert(parameter.name).inserted, "\(key): \(parameter.name) is there twice")
+        }
+    }
+
+    /// What NumPy takes by place, by the names behind `np.`; see make_signatures.py.
+    static let numpySignatures: [String: [String]] = {
+        var signatures: [String: [String]] = [:]
+        let text = try? String(contentsOf: interpreterFixtures.appending(path: "Signatures/numpy.txt"), encoding: .utf8)
+        for line in (text ?? "").split(separator: "\n") where !line.hasPrefix("#") {
+            let parts = line.split(separator: ":")
+            signatures[String(parts[0])] =
+                parts.count > 1 ? parts[1].split(separator: " ").map(String.init) : []
+        }
+        return signatures
+    }()
+
+    /// Where NumPy's function of a page is, and how many parameters before the dot it lacks.
+    private static func numpyPath(of key: String, _ entry: Builtin) -> (path: String, receivers: Int)? {
+        if key == entry.title { return entry.door == .bare ? nil : (entry.numpyPath, 0) }
+        let owner = ["tensor": "ndarray.", "generator": "random.Generator."][key.prefix { $0 != "." }]
+        return owner.map { ($0 + entry.name, 1) }
+    }
+
+    @Test("every positional parameter stands where NumPy's stands", arguments: pages.map(\.key))
+    func parametersStandWhereNumPysStand(key: String) throws {
+        let entry = try #require(Self.pages.first { $0.key == key }?.entry)
+        guard let (path, receivers) = Self.numpyPath(of: key, entry) else { return }
+        let theirs = try #require(Self.numpySignatures[path], "NumPy has no \(path)")
+        for (index, parameter) in entry.signature.parameters.enumerated().dropFirst(receivers) {
+            // Sizes and tensors one by one are Descent's own addition; behind them stand keywords.
+            if parameter.isVariadic || entry.signature.isKeywordOnly(index) { break }
+            let place = index - receivers
+            if theirs.indices.contains(place), theirs[place].hasPrefix("/") { continue }
+            if theirs.dropFirst(place).first?.hasPrefix("*") == true { break }
+            #expect(
+                theirs.indices.contains(place) && theirs[place] == parameter.name,
+                "\(path)(\(theirs.joined(separator: ", "))) has no \(parameter.name) in place \(place)")
+        }
     }
 }

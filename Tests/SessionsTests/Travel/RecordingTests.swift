@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Interpreter
+import Kernels
 import Sessions
 import Syntax
 import Testing

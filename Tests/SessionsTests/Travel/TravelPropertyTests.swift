@@ -1,6 +1,8 @@
+import Builtins
 import Files
 import Foundation
 import Interpreter
+import Kernels
 import Sessions
 import Syntax
 import Testing

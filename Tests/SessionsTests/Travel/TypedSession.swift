@@ -1,5 +1,7 @@
+import Builtins
 import Files
 import Interpreter
+import Kernels
 import Rendering
 import Sessions
 import Syntax

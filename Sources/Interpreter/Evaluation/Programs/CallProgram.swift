@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 internal import Tensors
 
@@ -56,7 +57,7 @@ final class CallProgram {
     }
 
     /// Runs it.
-    func run(_ arguments: [Value], _ evaluator: Evaluator) -> Outcome {
+    package func run(_ arguments: [Value], _ evaluator: Evaluator) -> Outcome {
         defer { machine.forgetInputs() }
         guard load(arguments, evaluator) else { return .unfit }
         // Once evaluation should stop, kernels may leave their work unfinished.
@@ -86,7 +87,7 @@ final class CallPrograms {
     /// The value of a call with these arguments; nil if it must be found in the general way.
     ///
     /// - Parameter body: what is called.
-    func call(
+    package func call(
         _ arguments: [Value], _ evaluator: Evaluator,
         _ body: (inout ProgramTranslator, [ProgramValue]) -> ProgramValue?
     ) -> Value? {

@@ -1,22 +1,22 @@
 internal import Syntax
-internal import Tensors
-internal import Training
+package import Tensors
+package import Training
 
 /// An epoch of `train` by functions of the user's, as one program.
-struct EpochPrograms {
+package struct EpochPrograms {
     private let forward: UserFunction
     private let loss: UserFunction
     private let backward: UserFunction
     private let programs = CallPrograms()
 
     /// Nil unless all three are the user's.
-    init?(forward: UserFunction?, loss: UserFunction?, backward: UserFunction?) {
+    package init?(forward: UserFunction?, loss: UserFunction?, backward: UserFunction?) {
         guard let forward, let loss, let backward else { return nil }
         (self.forward, self.loss, self.backward) = (forward, loss, backward)
     }
 
     /// Runs an epoch and gives its loss; nil if it must go the general way, from the state as it is.
-    func run(_ state: inout TrainingState, _ rate: Tensor, _ evaluator: Evaluator) -> Double? {
+    package func run(_ state: inout TrainingState, _ rate: Tensor, _ evaluator: Evaluator) -> Double? {
         guard evaluator.options.usesPrograms else { return nil }
         let arguments = [state.x, state.y, state.w, state.b, rate].map { Value.result($0) }
         guard case .tuple(let results)? = programs.call(arguments, evaluator, translate), results.count == 4,
@@ -39,7 +39,7 @@ struct EpochPrograms {
 
 extension ProgramTranslator {
     /// What a function gives for arguments, one a parameter.
-    mutating func call(_ function: UserFunction, _ arguments: [ProgramValue]) -> ProgramValue? {
+    package mutating func call(_ function: UserFunction, _ arguments: [ProgramValue]) -> ProgramValue? {
         let parameters = function.code.parameters.parameters
         guard function.isTranslatable, parameters.count == arguments.count else { return nil }
         var scope = Scope(code: function.code)

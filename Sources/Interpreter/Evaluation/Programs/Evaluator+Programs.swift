@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 internal import Tensors
 
@@ -34,7 +35,7 @@ extension Evaluator {
     /// becomes a program if it can. Where a program gives up, the general way takes over in the middle of the body.
     mutating func runCounting(
         _ target: Expression, _ name: String, over values: IntegerRange, at range: SourceRange, _ body: Block
-    ) throws(Failure) -> Completion {
+    ) throws(Failure) -> ControlFlow {
         let count = values.count
         let programs = programs.programs(ofLoopAt: range, in: frames.last?.code)
         var position = 0
@@ -68,7 +69,7 @@ extension Evaluator {
     /// rest of the body goes the general way. `position` is then that of the next time.
     private mutating func run(
         _ program: LoopProgram, _ position: inout Int, _ values: IntegerRange, at range: SourceRange, _ body: Block
-    ) throws(Failure) -> Completion {
+    ) throws(Failure) -> ControlFlow {
         var run = LoopRun(program)
         programs.runs += 1
         if let segment = program.onlySegment {
@@ -102,7 +103,7 @@ extension Evaluator {
     private enum Turn {
         case next
         /// The program was left, its variables are in their places, and the turn is over.
-        case left(Completion)
+        case left(ControlFlow)
     }
 
     private mutating func runOnce(
@@ -140,16 +141,16 @@ extension Evaluator {
     }
 
     /// The statements of a loop's body from one on.
-    private mutating func executeRest(_ body: Block, from statement: Int) throws(Failure) -> Completion {
+    private mutating func executeRest(_ body: Block, from statement: Int) throws(Failure) -> ControlFlow {
         let completion = try execute(Array(body[statement...]))
         if case .continued = completion { return .normal }
         return completion
     }
 }
 
-extension Completion {
+extension ControlFlow {
     /// What a loop's end means to the statements around it.
-    fileprivate var afterLoop: Completion {
+    fileprivate var afterLoop: ControlFlow {
         if case .returned = self { self } else { .normal }
     }
 }
@@ -168,13 +169,13 @@ private struct LoopRun {
         isNoted = isStale
     }
 
-    mutating func noteAssignments(of statements: Range<Int>, in evaluator: inout Evaluator) {
+    package mutating func noteAssignments(of statements: Range<Int>, in evaluator: inout Evaluator) {
         for statement in statements {
             for variable in program.assignments[statement] { noteAssignment(of: variable, in: &evaluator) }
         }
     }
 
-    mutating func noteAssignment(of variable: Int, in evaluator: inout Evaluator) {
+    package mutating func noteAssignment(of variable: Int, in evaluator: inout Evaluator) {
         isStale[variable] = true
         if isNoted[variable] { return }
         isNoted[variable] = true

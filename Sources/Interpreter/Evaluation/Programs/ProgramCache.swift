@@ -1,7 +1,7 @@
 internal import Syntax
 
 /// The programs of one cell's functions and loops.
-final class ProgramCache {
+package final class ProgramCache {
     /// How often a program was run.
     var runs = 0
     private var calls: [ObjectIdentifier: CallPrograms] = [:]

@@ -2,7 +2,7 @@ internal import Syntax
 internal import Tensors
 
 extension ProgramTranslator {
-    mutating func call(_ function: Expression, _ arguments: [Argument]) -> ProgramValue? {
+    package mutating func call(_ function: Expression, _ arguments: [Argument]) -> ProgramValue? {
         if case .attribute(let base, let name, _) = function.kind {
             guard let receiver = translate(base) else { return nil }
             switch receiver {
@@ -60,7 +60,7 @@ extension ProgramTranslator {
     }
 
     /// Translates the body of a function whose parameters are set.
-    mutating func run(_ scope: Scope) -> ProgramValue? {
+    package mutating func run(_ scope: Scope) -> ProgramValue? {
         scopes.append(scope)
         depth = max(depth, scopes.count)
         defer { scopes.removeLast() }

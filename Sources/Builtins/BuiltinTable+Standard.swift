@@ -1,0 +1,59 @@
+public import Interpreter
+internal import Tensors
+
+/// The entries of the table, family by family.
+enum Builtins {}
+
+extension BuiltinTable {
+    /// The table of this version; made once.
+    public static let standard = BuiltinTable(
+        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods)
+
+    /// The standard table with further entries.
+    package init(further: [Builtin]) {
+        self.init(
+            Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
+            methods: Self.methods)
+    }
+
+    /// The families, each in its own file.
+    private static var families: [[Builtin]] {
+        [
+            Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
+            Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
+            Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
+            Builtins.exporting, Builtins.sessions, Builtins.python,
+        ]
+    }
+
+    private static var methods: [Receiver: [Builtin]] {
+        [
+            .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
+            .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
+        ]
+    }
+
+    private static var constants: [String: Value] {
+        [
+            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "np": .namespace(.numpy),
+        ]
+    }
+
+    private static var numpyConstants: [String: Value] {
+        [
+            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
+            "newaxis": .none, "True_": .scalar(.bool(true)), "False_": .scalar(.bool(false)),
+            "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
+            "c_": .columnJoiner(.columns), "r_": .columnJoiner(.rows), "ndarray": .type(.tensor),
+            "float64": .type(.numpyFloat64), "double": .type(.numpyFloat64), "int64": .type(.numpyInt64),
+            "int_": .type(.numpyInt64), "bool_": .type(.numpyBool), "bool": .type(.numpyBool),
+            "number": .type(.numpyNumber), "integer": .type(.numpyInteger), "floating": .type(.numpyFloating),
+        ]
+    }
+}
+
+extension Interpreter {
+    /// Makes an interpreter with an empty workspace and all built-ins.
+    public init(options: InterpreterOptions = InterpreterOptions()) { self.init(options: options, table: .standard) }
+}

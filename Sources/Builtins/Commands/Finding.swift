@@ -1,0 +1,107 @@
+internal import Interpreter
+internal import Rendering
+internal import Tensors
+
+/// What `find` found in a tensor: the elements that are no numbers, or those of a mask that are True.
+struct Finding: Sendable {
+    /// How many places and columns are named.
+    private static let (mostPlaces, mostColumns) = (20, 8)
+
+    /// Of so many places anybody sees the columns.
+    private static let fewPlaces = 6
+
+    private let name: String
+    private let shape: Shape
+    private let isMask: Bool
+    private let counts: (nan: Int, infinite: Int)
+    private let count: Int
+    /// The first places found, with what stands there.
+    private let places: [(index: String, word: String)]
+    /// How many were found in each column, where there are several columns.
+    private let columns: [(column: Int, count: Int)]
+
+    init(in tensor: Tensor, named name: String) {
+        self.name = name
+        shape = tensor.shape
+        var (nan, infinite, flat) = (0, 0, 0)
+        var places: [(Int, String)] = []
+        let width = tensor.rank >= 2 ? tensor.shape[tensor.rank - 1] : 0
+        var perColumn = [Int](repeating: 0, count: width)
+        func take(_ word: @autoclosure () -> String) {
+            if places.count < Self.mostPlaces { places.append((flat, word())) }
+            if width > 0 { perColumn[flat % width] += 1 }
+        }
+        var found = 0
+        switch tensor {
+        case .bool(let array):
+            isMask = true
+            array.forEach { element in
+                if element {
+                    found += 1
+                    take("")
+                }
+                flat += 1
+            }
+        case .float64(let array):
+            isMask = false
+            array.forEach { element in
+                if !element.isFinite {
+                    found += 1
+                    if element.isNaN { nan += 1 } else { infinite += 1 }
+                    take(element.isNaN ? "nan" : element > 0 ? "inf" : "-inf")
+                }
+                flat += 1
+            }
+        case .int64: isMask = false
+        }
+        count = found
+        counts = (nan, infinite)
+        let shape = tensor.shape
+        self.places = places.map { (Self.index(of: $0.0, in: shape), $0.1) }
+        let most = perColumn.enumerated().filter { $0.element > 0 }.sorted {
+            ($1.element, $0.offset) < ($0.element, $1.offset)
+        }
+        columns = width > 1 ? most.map { (column: $0.offset, count: $0.element) } : []
+    }
+
+    /// The place of an element: `[3, 0]`.
+    static func index(of flat: Int, in shape: Shape) -> String {
+        var (rest, index) = (flat, [String]())
+        for length in shape.dimensions.reversed() {
+            index.insert(String(rest % max(length, 1)), at: 0)
+            rest /= max(length, 1)
+        }
+        return "[\(index.joined(separator: ", "))]"
+    }
+
+    func markup(columns width: Int) -> Markup {
+        var flow = TextFlow(width: width)
+        flow.paragraph(summary, hanging: 2)
+        if count == 0 { return flow.markup }
+        if shape.rank > 0 {
+            // No line ends within a place.
+            var words = places.map { $0.word.isEmpty ? $0.index : "\($0.index) \($0.word)" }
+            for index in words.indices.dropLast(count > places.count ? 0 : 1) { words[index] += "," }
+            if count > places.count { words.append("and \(count - places.count) more") }
+            flow.lines(TextFlow.wrapped(words: words, width: flow.width - 2), indent: 2, style: .number)
+        }
+        if count > Self.fewPlaces, columns.count > 0, shape.rank >= 2 {
+            let rows = shape.count / shape[shape.rank - 1]
+            var words = columns.prefix(Self.mostColumns).map { "[\($0.column)] \($0.count) of \(rows)," }
+            if columns.count > Self.mostColumns {
+                words.append("and \(columns.count - Self.mostColumns) more columns,")
+            }
+            let text = words.joined(separator: " ")
+            flow.paragraph("by column: \(text.dropLast())", indent: 2, hanging: 2)
+        }
+        return flow.markup
+    }
+
+    private var summary: String {
+        let all = Words.count(shape.count, "element") + ", shape \(shape)"
+        if isMask { return "\(name) is True \(count == 0 ? "nowhere in" : "in \(count) of") \(all)" }
+        if count == 0 { return "\(name) has no nan and no inf in \(all)" }
+        let kinds = [(counts.nan, "nan"), (counts.infinite, "infinite")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return "\(name) has \(Words.list(kinds)) of \(all)"
+    }
+}

@@ -1,0 +1,203 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+/// What `show` shows: a heading with name, shape, element type and bytes, and the value with its indices beside it.
+///
+/// Its lines stay within the width it is given: 80 columns in a record.
+enum ValueView {
+    /// Up to so many rows, items or blocks are shown whole; of more, `edge` at each end.
+    private static let (most, edge) = (20, 5)
+    private static let (mostBlocks, edgeBlocks) = (6, 2)
+    private static let mark = "…"
+
+    static func markup(of value: Value, named name: String, width: Int) -> Markup {
+        var page: Markup = "\(name, .name)  "
+        switch value {
+        case .tensor(let tensor):
+            page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
+            page += body(of: tensor, width: width)
+        case .list(let items), .tuple(let items):
+            page += "\(value.kindAndSize)\n"
+            page += rows(count: items.count, width: width) { items[$0].briefText }
+        case .string(let text):
+            page += "str of \(Words.count(text.count, "character"))\n\(text, .string)\n"
+        case .function(let function):
+            page += "function of [\(function.code.cell.number)]\n"
+            for line in function.code.sourceLines { page += "\(line)\n" }
+        case .builtin(let builtin):
+            page += "built-in function\n\(builtin.shownSignature, .name)\n  \(builtin.summary)\n"
+        case .none: page += "None\n"
+        default:
+            page += "\(value.kindAndSize) \(value.text, .number)\n"
+        }
+        return page
+    }
+
+    // MARK: - Tensors
+
+    static func body(of tensor: Tensor, width: Int) -> Markup {
+        if tensor.count == 0 { return tensor.rank == 0 ? "" : "empty\n" }
+        switch tensor.rank {
+        case 0: return "\(NumPyText.string(tensor), .number)\n"
+        case 1: return vector(tensor, rows: shown(tensor.count, most: most, edge: edge))
+        case 2: return matrix(tensor, width: width)
+        default: return blocks(of: tensor, width: width)
+        }
+    }
+
+    /// The elements of a vector with their numbers.
+    static func vector(_ tensor: Tensor, rows: [Int?]) -> Markup {
+        labelled(rows.map { $0.map { "[\($0)]" } }, words(of: tensor, rows: rows))
+    }
+
+    /// The matrices of the last two axes, each below its place.
+    static func blocks(of tensor: Tensor, within range: Range<Int>? = nil, width: Int) -> Markup {
+        let outer = Shape(Array(tensor.shape.dimensions.dropLast(2)))
+        let range = range ?? 0..<outer.count
+        var page = Markup()
+        for shown in shown(range.count, most: mostBlocks, edge: edgeBlocks) {
+            let number = shown.map { $0 + range.lowerBound }
+            guard let number else {
+                page += "\(mark)\n"
+                continue
+            }
+            var rest = number
+            var place: [Int] = []
+            for length in outer.dimensions.reversed() {
+                place.insert(rest % length, at: 0)
+                rest /= length
+            }
+            guard let block = try? tensor.indexed(by: place.map { .integer($0) }) else { continue }
+            page += "\("[\(place.map(String.init).joined(separator: ", "))]", .heading)\n"
+            page += matrix(block, width: width)
+        }
+        return page
+    }
+
+    /// Rows and columns with their numbers; of too many columns as many as fit at both ends.
+    static func matrix(_ tensor: Tensor, rows chosen: [Int?]? = nil, width: Int) -> Markup {
+        let rows = chosen ?? shown(tensor.shape[0], most: most, edge: edge)
+        let labels = rows.map { $0.map { "[\($0)]" } ?? mark }
+        let columns = fittingColumns(
+            of: tensor, rows: rows.compactMap(\.self), beside: labels.map(\.count).max() ?? 0, width: width)
+        var table = TextTable([.init()] + columns.map { .init($0?.title ?? mark, .right) })
+        var next = 0
+        for (row, label) in zip(rows, labels) {
+            guard row != nil else {
+                table.append([Markup(mark)])
+                continue
+            }
+            table.append([Markup(label)] + columns.map { Markup($0?.words[next] ?? mark, .number) })
+            next += 1
+        }
+        return table.markup + "\n"
+    }
+
+    /// A column with its number above it.
+    private struct Column {
+        let title: String
+        let words: [String]
+        /// The columns it takes on the screen, and the blanks before it.
+        var width: Int { max(words.map(\.utf8.count).max() ?? 0, title.utf8.count) + 2 }
+    }
+
+    /// The columns that fit into a line, taken from both ends in turn; nil stands for those left out.
+    private static func fittingColumns(
+        of tensor: Tensor, rows: [Int], beside label: Int, width: Int
+    ) -> [Column?] {
+        let count = tensor.shape[1]
+        // No more than a third of the width can fit.
+        let near = min(count, width / 3 + 1)
+        var (left, right): ([Column], [Column]) = ([], [])
+        var taken = label
+        if count == near {
+            let all = (0..<count).map { column(of: tensor, at: $0, rows: rows) }
+            if all.reduce(label, { $0 + $1.width }) <= width { return all }
+        }
+        taken += 3
+        while left.count + right.count < count {
+            let isLeft = left.count <= right.count
+            let next = column(of: tensor, at: isLeft ? left.count : count - 1 - right.count, rows: rows)
+            taken += next.width
+            if taken > width, left.count + right.count >= 2 { break }
+            if isLeft { left.append(next) } else { right.insert(next, at: 0) }
+        }
+        return left + (left.count + right.count < count ? [nil] : []) + right
+    }
+
+    private static func column(of tensor: Tensor, at column: Int, rows: [Int]) -> Column {
+        func picked<Element>(_ array: NDArray<Element>) -> NDArray<Element> {
+            NDArray(
+                rows.map { array.storage[array.offset + $0 * array.strides[0] + column * array.strides[1]] },
+                shape: [rows.count])
+        }
+        let chosen: Tensor =
+            switch tensor {
+            case .float64(let array): .float64(picked(array))
+            case .int64(let array): .int64(picked(array))
+            case .bool(let array): .bool(picked(array))
+            }
+        return Column(title: "[\(column)]", words: NumPyText.column(of: chosen))
+    }
+
+    private static func words(of tensor: Tensor, rows: [Int?]) -> [String] {
+        let indices = rows.compactMap(\.self)
+        let chosen = try? tensor.taking(NDArray(indices, shape: [indices.count]), axis: 0)
+        return chosen.map { NumPyText.column(of: $0) } ?? []
+    }
+
+    // MARK: - Rows
+
+    /// The indices shown of so many; nil stands for those left out.
+    static func shown(_ count: Int, most: Int, edge: Int) -> [Int?] {
+        guard count > most else { return Array(0..<count) }
+        return Array(0..<edge) + [nil] + Array(count - edge..<count)
+    }
+
+    static func rows(count: Int, chosen: [Int?]? = nil, width: Int, text: (Int) -> String) -> Markup {
+        let chosen = chosen ?? shown(count, most: most, edge: edge)
+        let labels = chosen.map { $0.map { "[\($0)]" } }
+        let labelWidth = labels.compactMap(\.self).map(\.count).max() ?? 0
+        return labelled(
+            labels,
+            chosen.compactMap(\.self).map { HelpText.shortened(text($0), to: max(width - labelWidth - 2, 8)) })
+    }
+
+    /// Words behind their labels; a missing label stands for words left out.
+    private static func labelled(_ labels: [String?], _ words: [String]) -> Markup {
+        var table = TextTable([.init(), .init()])
+        var next = 0
+        for label in labels {
+            guard let label else {
+                table.append([Markup(mark)])
+                continue
+            }
+            table.append([Markup(label), Markup(words[next], .number)])
+            next += 1
+        }
+        return table.markup.isEmpty ? Markup() : table.markup + "\n"
+    }
+}
+
+extension FunctionCode {
+    /// Its source as it was written, moved to the margin.
+    var sourceLines: [String] {
+        let bytes = Array(cell.source.utf8)
+        let end = min(max(bodyRange.end, nameRange.end), bytes.count)
+        let start = min(max(nameRange.start, 0), end)
+        let isNewline: (UInt8) -> Bool = { $0 == UInt8(ascii: "\n") }
+        // A `def` begins its line; a lambda stands anywhere in one.
+        guard name != "<lambda>" else {
+            return [String(decoding: bytes[start..<min(nameRange.end, end)], as: UTF8.self)]
+        }
+        let lineStart = bytes[..<start].lastIndex(where: isNewline).map { $0 + 1 } ?? 0
+        let lines = bytes[lineStart..<end].split(omittingEmptySubsequences: false, whereSeparator: isNewline)
+        let indent = lines.first?.prefix { $0 == UInt8(ascii: " ") }.count ?? 0
+        return lines.map { line in
+            let kept = line.prefix(indent).allSatisfy { $0 == UInt8(ascii: " ") } ? line.dropFirst(indent) : line
+            return String(decoding: kept.last == UInt8(ascii: "\r") ? kept.dropLast() : kept, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+internal import Interpreter
+internal import Rendering
+internal import Tensors
+
+/// The table that `whos` shows.
+enum WorkspaceTable {
+    /// Columns that a name, a shape and a line may take.
+    private static let (nameWidth, shapeWidth, width) = (20, 18, 80)
+
+    /// The user's names with what each holds, in alphabetical order, and what they hold together.
+    static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
+        let names = workspace.names.keys.sorted()
+        if names.isEmpty { return "no names yet\n" }
+        var rows: [[Markup]] = []
+        var held = HeldStorage()
+        let stale = lineage.stale(in: workspace)
+        for name in names {
+            guard let value = workspace.names[name] else { continue }
+            held.add(value)
+            let bytes = value.byteCount
+            rows.append([
+                Markup(HelpText.shortened(name, to: nameWidth), .name),
+                Markup(HelpText.shortened(extent(of: value), to: shapeWidth), .shape),
+                Markup(typeName(of: value)), Markup(bytes > 0 ? String(bytes) : ""),
+                cell(of: name, in: workspace, lineage, isStale: stale[name] != nil),
+            ])
+        }
+        let titles = ["name", "shape", "type", "bytes", "cell"]
+        let taken = titles.indices.reduce(0) { sum, column in
+            sum + 2 + (rows.map { $0[column].displayWidth } + [titles[column].count]).reduce(0, max)
+        }
+        var table = TextTable(titles.map { .init($0, $0 == "bytes" ? .right : .left) } + [.init("range or value")])
+        for (name, row) in zip(names, rows) {
+            guard let value = workspace.names[name] else { continue }
+            table.append(row + [Markup(HelpText.shortened(summary(of: value), to: width - taken))])
+        }
+        var page = table.markup + "\n"
+        let shared = held.isShared ? ", storage that names share counted once" : ""
+        page += "\(Words.count(names.count, "name")), \(ByteCount.text(held.bytes)) held\(shared)\n"
+        page.isCutToFit = true
+        return page
+    }
+
+    /// The cell that set a name, and whether the value is stale: `[4] stale`.
+    private static func cell(of name: String, in workspace: Workspace, _ lineage: Lineage, isStale: Bool) -> Markup {
+        guard let index = workspace.origins[name], lineage.records.indices.contains(index) else { return "" }
+        var markup = Markup("[\(lineage.records[index].cell.number)]")
+        if isStale { markup.append(" stale", .stale) }
+        return markup
+    }
+
+    /// The shape, or how many items there are.
+    private static func extent(of value: Value) -> String {
+        switch value {
+        case .tensor(let tensor): tensor.shape.description
+        case .list(let items), .tuple(let items): Words.count(items.count, "item")
+        case .range(let range): Words.count(range.count, "item")
+        case .string(let text): Words.count(text.count, "character")
+        default: ""
+        }
+    }
+
+    private static func typeName(of value: Value) -> String {
+        switch value {
+        case .tensor(let tensor): "\(tensor.dtype)"
+        case .scalar(let scalar): "\(scalar.dtype)"
+        case .none: "None"
+        case .builtin, .method: "function"
+        default: value.type.rawValue.split(separator: ".").last.map(String.init) ?? ""
+        }
+    }
+
+    /// A number as it is, a tensor by its range, anything else by the beginning of its text.
+    private static func summary(of value: Value) -> String {
+        switch value {
+        case .tensor(let tensor): range(of: tensor)
+        case .function(let function): function.shownSignature
+        case .builtin(let builtin): builtin.shownSignature
+        case .generator, .none: ""
+        case .string(let text): PythonText.repr(String(text.unicodeScalars.prefix(width)))
+        case .list(let items): "[\(beginning(of: items))]"
+        case .tuple(let items): "(\(beginning(of: items)))"
+        default: value.briefText
+        }
+    }
+
+    /// The first items of a list, each by its kind where it holds others.
+    private static func beginning(of items: [Value]) -> String {
+        let words = items.prefix(20).map { item in
+            item.shape != nil && !item.isNumber || item.isCompound ? item.kindAndSize : item.briefText
+        }
+        return words.joined(separator: ", ") + (items.count > 20 ? ", …" : "")
+    }
+
+    /// The range of a tensor's elements: `0.02058 to 0.9699`, `3 of 10 True`.
+    static func range(of tensor: Tensor) -> String {
+        if tensor.count == 0 { return "empty" }
+        switch tensor {
+        case .bool(let array):
+            var count = 0
+            array.forEach { if $0 { count += 1 } }
+            return "\(count) of \(array.count) True"
+        case .int64(let array):
+            var (low, high) = (Int.max, Int.min)
+            array.forEach { (low, high) = (min(low, $0), max(high, $0)) }
+            return low == high ? "\(low)" : "\(low) to \(high)"
+        case .float64(let array): return range(of: array)
+        }
+    }
+
+    private static func range(of array: NDArray<Double>) -> String {
+        var (low, high, others) = (Double.infinity, -Double.infinity, 0)
+        array.forEach { number in
+            if number.isFinite { (low, high) = (min(low, number), max(high, number)) } else { others += 1 }
+        }
+        if others == array.count { return "nothing finite" }
+        return (low == high ? digits(low) : "\(digits(low)) to \(digits(high))")
+            + (others > 0 ? ", \(others) not finite" : "")
+    }
+
+    /// Four significant digits are enough to know a number again.
+    private static func digits(_ number: Double) -> String {
+        let rounded = (try? FormatArgument.float(number).formatted(".4g")).flatMap(PythonNumber.float(from:)) ?? number
+        return PythonText.repr(rounded)
+    }
+}

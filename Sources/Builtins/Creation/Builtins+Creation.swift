@@ -1,0 +1,320 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// The functions that make tensors.
+    static let creation: [Builtin] = filled + fromValues + ranges
+
+    private static let filled: [Builtin] = [
+        filling(
+            "zeros", traits: .essential,
+            "A tensor of zeros of these sizes.",
+            example: """
+                w = zeros 3 1
+                w
+                #> [[0.]
+                #>  [0.]
+                #>  [0.]]
+                zeros(2, dtype=int)
+                #> [0 0]
+                """, related: "ones full empty zeros_like array arange"
+        ) { .zero($0) },
+        filling(
+            "ones", traits: .essential,
+            "A tensor of ones of these sizes.",
+            example: """
+                ones 2 3
+                #> [[1. 1. 1.]
+                #>  [1. 1. 1.]]
+                X = hstack([ones(3, 1), arange(3).reshape(-1, 1)])
+                X
+                #> [[1. 0.]
+                #>  [1. 1.]
+                #>  [1. 2.]]
+                """, related: "ones_like zeros full empty"
+        ) { .one($0) },
+        filling(
+            "empty",
+            "A tensor of these sizes to be filled; its elements are zeros here.",
+            example: """
+                losses = empty 3
+                losses[0] = 0.5
+                losses.shape
+                #> (3,)
+                """, related: "empty_like zeros ones full"
+        ) { .zero($0) },
+        Builtin(
+            "full", .make, traits: .essential,
+            [
+                .shape("shape", "the lengths of the axes, a tuple"), .tensor("fill_value", "the number everywhere"),
+                .dtype,
+            ],
+            "A tensor of one value everywhere.",
+            example: """
+                full (2, 3) 0.5
+                #> [[0.5 0.5 0.5]
+                #>  [0.5 0.5 0.5]]
+                full(3, 7)
+                #> [7 7 7]
+                """, related: "full_like zeros ones empty tensor.fill"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let shape = try arguments.size("shape") ?? []
+            let value = try arguments.tensor(1)
+            let dtype = try arguments.dtype() ?? value.dtype
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    try shape.validated(dtype: dtype)
+                    return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
+                })
+        },
+        fillingLike(
+            "zeros_like",
+            "Zeros in the shape and type of another tensor.",
+            example: """
+                w = array([[0.5], [-1.5]])
+                zeros_like w
+                #> [[0.]
+                #>  [0.]]
+                """, related: "ones_like full_like empty_like zeros"
+        ) { .zero($0) },
+        fillingLike(
+            "ones_like",
+            "Ones in the shape and type of another tensor.",
+            example: """
+                x = array([2, 4, 6])
+                column_stack([ones_like(x), x])
+                #> [[1 2]
+                #>  [1 4]
+                #>  [1 6]]
+                """, related: "ones zeros_like full_like empty_like"
+        ) { .one($0) },
+        fillingLike(
+            "empty_like",
+            "A tensor in the shape and type of another, to be filled; zeros here.",
+            example: """
+                y = array([1.5, 2.5])
+                y_hat = empty_like y
+                shape y y_hat
+                #> y.shape (2,)
+                #> y_hat.shape (2,)
+                """, related: "empty zeros_like ones_like full_like"
+        ) { .zero($0) },
+        Builtin(
+            "full_like", .make, [.tensor("a", "the tensor"), .tensor("fill_value", "the number everywhere"), .dtype],
+            "One value everywhere, in the shape and type of another tensor.",
+            example: """
+                y = array([1.0, 2.0, 6.0])
+                full_like(y, mean(y))
+                #> [3. 3. 3.]
+                """, related: "full zeros_like ones_like empty_like"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            let dtype = try arguments.dtype() ?? other.dtype
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    var result = try Tensor.zeros(like: other, dtype: dtype)
+                    try result.assign(value, at: [.ellipsis], flags: &flags)
+                    return result
+                })
+        },
+        Builtin(
+            "eye", .make, traits: .essential,
+            [
+                .integer("N", "how many rows"),
+                .integer("M", default: nil, "how many columns; as many as rows by default"),
+                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
+            ],
+            "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
+            example: """
+                eye 3
+                #> [[1. 0. 0.]
+                #>  [0. 1. 0.]
+                #>  [0. 0. 1.]]
+                eye(2, 3, k=1)
+                #> [[0. 1. 0.]
+                #>  [0. 0. 1.]]
+                """, related: "identity diag tri diagonal trace"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let rows = try arguments.int("N")
+            let columns = try arguments.optionalInt("M")
+            let offset = try arguments.int("k")
+            let dtype = try arguments.dtype() ?? .float64
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in
+                    try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
+                })
+        },
+        Builtin(
+            "identity", .make, [.integer("n", "how many rows"), .dtype(default: .source("float"))],
+            "The unit matrix of n rows.",
+            example: """
+                x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
+                x.T @ x + 0.1 * identity(2)
+                #> [[ 3.1  6. ]
+                #>  [ 6.  14.1]]
+                """, related: "eye diag tri"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let rows = try arguments.int("n")
+            let dtype = try arguments.dtype() ?? .float64
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) })
+        },
+        Builtin(
+            "tri", .make,
+            [
+                .integer("N", "how many rows"),
+                .integer("M", default: nil, "how many columns; as many as rows by default"),
+                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
+            ],
+            "Ones on and below a diagonal, zeros above it.",
+            example: """
+                tri 3
+                #> [[1. 0. 0.]
+                #>  [1. 1. 0.]
+                #>  [1. 1. 1.]]
+                tri(3, dtype=int) @ array([1, 2, 3])
+                #> [1 3 6]
+                """, related: "eye identity diag tril triu"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let rows = try arguments.int("N")
+            let columns = try arguments.optionalInt("M") ?? rows
+            let offset = try arguments.int("k")
+            let dtype = try arguments.dtype() ?? .float64
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in
+                    try Tensor.ones([rows, columns], dtype: dtype).lowerTriangle(offset: offset)
+                })
+        },
+    ]
+
+    private static func filling(
+        _ name: String, traits: Builtin.Traits = [], _ summary: String, example: String, related: String = "",
+        _ value: @escaping @Sendable (DType) -> Scalar
+    ) -> Builtin {
+        Builtin(
+            name, .make, traits: traits,
+            [
+                .rest("sizes", "the lengths of the axes", of: .integer), .dtype(default: .source("float")),
+                .shape("shape", default: nil, "the lengths of the axes, a tuple"),
+            ], summary, example: example, related: related
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            var sizes = arguments.rest
+            if let shape = arguments.argument("shape"), arguments.isGiven("shape") { sizes.append(shape) }
+            var dtype = try arguments.dtype() ?? .float64
+            // The second positional argument of NumPy's is the type: np.zeros((2, 3), int).
+            if let last = sizes.last, sizes.count > 1, last.value.asIndex == nil, let named = last.value.asDType {
+                dtype = named
+                sizes.removeLast()
+            }
+            guard !sizes.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
+            let shape = try arguments.shape(from: sizes)
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in try Tensor.full(shape, value(dtype)) })
+        }
+    }
+
+    private static func fillingLike(
+        _ name: String, _ summary: String, example: String, related: String = "",
+        _ value: @escaping @Sendable (DType) -> Scalar
+    ) -> Builtin {
+        Builtin(name, .make, [.tensor("a", "the other tensor"), .dtype], summary, example: example, related: related) {
+            (_, arguments) throws(EvaluationError) in
+            let other = try arguments.tensor(0)
+            let dtype = try arguments.dtype() ?? other.dtype
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in try Tensor.full(like: other, value(dtype)) })
+        }
+    }
+
+    private static let fromValues: [Builtin] = [
+        Builtin(
+            "array", .make, traits: .essential,
+            [
+                .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star,
+                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
+            ],
+            "A tensor of numbers in nested lists, or a copy of one.",
+            example: """
+                array([1, 2, 3])
+                #> [1 2 3]
+                x = array([[1, 2], [3, 4.5]])
+                x
+                #> [[1.  2. ]
+                #>  [3.  4.5]]
+                array([0, 1, 2], dtype=float)
+                #> [0. 1. 2.]
+                """, related: "asarray tensor.tolist arange linspace zeros",
+            differs: "The element types are float64, int64 and bool."
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let source = try arguments.tensor(0)
+            let dtype = try arguments.dtype() ?? source.dtype
+            let rank = max(try arguments.int("ndmin"), 0)
+            guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    let copy = source.converted(to: dtype, flags: &flags)
+                    let missing = max(rank, 0) - copy.rank
+                    return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
+                })
+        },
+        Builtin(
+            "asarray", .make, aliases: ["asanyarray"], [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
+            "A tensor of what may be a list.",
+            example: """
+                y = asarray([3, 1, 2])
+                y.mean()
+                #> 2.0
+                asarray(y, dtype=float)
+                #> [3. 1. 2.]
+                """, related: "tensor.astype array tensor.tolist",
+            differs: "The element types are float64, int64 and bool."
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let source = try arguments.tensor(0)
+            guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    source.converted(to: dtype, flags: &flags)
+                })
+        },
+        Builtin(
+            "meshgrid", .make,
+            [
+                .rest("xi", "the vectors", of: .tensor),
+                .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),
+            ],
+            "Coordinate matrices of vectors, columns first unless indexing='ij'.",
+            example: """
+                w, b = meshgrid([0, 1, 2], [-1, 1])
+                w
+                #> [[0 1 2]
+                #>  [0 1 2]]
+                b
+                #> [[-1 -1 -1]
+                #>  [ 1  1  1]]
+                """, related: "linspace broadcast_to"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            var vectors: [Tensor] = []
+            for argument in arguments.rest {
+                vectors.append(try argument.value.asTensor(for: arguments.function, parameter: "xi"))
+            }
+            let indexing = try arguments.text("indexing")
+            guard indexing == "xy" || indexing == "ij" else {
+                throw arguments.invalid("indexing is 'xy' or 'ij', not '\(indexing)'")
+            }
+            let grids = try arguments.carryOut { () throws(TensorError) in
+                try Tensor.meshgrid(vectors, columnsFirst: indexing == "xy")
+            }
+            return .tuple(grids.map { .tensor($0) })
+        },
+    ]
+}

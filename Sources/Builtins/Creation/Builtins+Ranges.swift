@@ -1,0 +1,168 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Evenly spaced numbers.
+    static let ranges: [Builtin] = [
+        Builtin(
+            "arange", .make, traits: .essential,
+            [
+                .number("start", "the first number; alone, where they end"),
+                .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
+                .number("step", default: 1, "the distance of neighbours"), .star, .dtype,
+            ],
+            "Numbers from start to below stop in steps; from 0 to below start without stop.",
+            example: """
+                arange 5
+                #> [0 1 2 3 4]
+                arange 0 1 0.25
+                #> [0.   0.25 0.5  0.75]
+                arange(10, 0, -3)
+                #> [10  7  4  1]
+                """, related: "linspace range array zeros", arange
+        ),
+        Builtin(
+            "linspace", .make, traits: .essential,
+            [
+                .number("start", "the first number"), .number("stop", "where they end"),
+                .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+                .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
+            ],
+            "num numbers evenly from start to stop; without stop itself with endpoint=False.",
+            example: """
+                linspace 0 1 5
+                #> [0.   0.25 0.5  0.75 1.  ]
+                linspace(0, 1, 4, endpoint=False)
+                #> [0.   0.25 0.5  0.75]
+                """, related: "logspace geomspace array arange zeros range", linspace
+        ),
+        Builtin(
+            "logspace", .make,
+            [
+                .number("start", "the exponent of the first number"),
+                .number("stop", "the exponent of the last number"), .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+                .number("base", default: 10.0, "what is raised to the exponents"),
+            ],
+            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.",
+            example: """
+                rates = logspace -3 0 4
+                rates
+                #> [0.001 0.01  0.1   1.   ]
+                """, related: "linspace geomspace"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
+            let base = Tensor(.float64(try arguments.double("base")))
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try Tensor.binary(.power, base, exponents, flags: &flags)
+            }
+        },
+        Builtin(
+            "geomspace", .make,
+            [
+                .number("start", "the first number"), .number("stop", "where they end"),
+                .integer("num", default: 50, "how many numbers"),
+                .truth("endpoint", default: true, "whether stop is the last number"),
+            ],
+            "num numbers from start to stop, each the same multiple of the one before.",
+            example: """
+                geomspace 1 1000 4
+                #> [   1.   10.  100. 1000.]
+                geomspace(0.1, 0.8, 4)
+                #> [0.1 0.2 0.4 0.8]
+                """, related: "linspace logspace", geomspace
+        ),
+    ]
+
+    private static func arange(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        var (first, last) = (Value.int(0), arguments.value(0))
+        if arguments.isGiven("stop"), let stop = arguments["stop"] { (first, last) = (last, stop) }
+        let step = arguments.isGiven("step") ? arguments["step"] ?? .int(1) : .int(1)
+        let dtype = try arguments.dtype()
+        guard dtype != .bool else { throw arguments.invalid("there is no range of bools") }
+        var range: Tensor
+        if let first = first.asIndex, let last = last.asIndex, let step = step.asIndex {
+            range = try arguments.carryOut { () throws(TensorError) in
+                try Tensor.arange(from: first, to: last, by: step)
+            }
+        } else {
+            let bounds = try [("start", first), ("stop", last), ("step", step)].map {
+                (name, value) throws(EvaluationError) -> Double in
+                guard let number = value.asDouble else {
+                    throw arguments.wrongType(name, expected: "a number", got: value)
+                }
+                return number
+            }
+            range = try arguments.carryOut { () throws(TensorError) in
+                try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
+            }
+            if dtype == .int64, let start = Int(truncating: bounds[0]),
+                let next = Int(truncating: bounds[0] + bounds[2])
+            {
+                // As NumPy: the first two are cut to whole numbers, the others go on by their difference.
+                let numbers = (0..<range.count).map { start &+ $0 &* (next &- start) }
+                range = .int64(NDArray(numbers, shape: [range.count]))
+            }
+        }
+        guard let dtype, dtype != range.dtype else { return .tensor(range) }
+        return .tensor(
+            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
+            })
+    }
+
+    /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.
+    private static func spaced(
+        _ start: Double, _ stop: Double, _ arguments: Arguments
+    ) throws(EvaluationError) -> Tensor {
+        let count = try arguments.int("num")
+        let includesStop = try arguments.bool("endpoint")
+        return try arguments.carryOut { () throws(TensorError) in
+            try Tensor.linspace(from: start, to: stop, count: count, includingStop: includesStop)
+        }
+    }
+
+    private static func linspace(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
+        var numbers = try spaced(start, stop, arguments)
+        if let dtype = try arguments.dtype() {
+            numbers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                let whole = dtype == .int64 ? try Tensor.unary(.floor, numbers, flags: &flags) : numbers
+                return whole.converted(to: dtype, flags: &flags)
+            }
+        }
+        guard try arguments.bool("retstep") else { return .tensor(numbers) }
+        let step = Tensor.linspaceStep(
+            from: start, to: stop, count: try arguments.int("num"),
+            includingStop: try arguments.bool("endpoint"))
+        return .tuple([.tensor(numbers), .scalar(.float64(step))])
+    }
+
+    /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.
+    private static func geomspace(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
+        guard start != 0, stop != 0, (start < 0) == (stop < 0) else {
+            throw arguments.invalid("start and stop need the same sign, and neither may be 0")
+        }
+        let sign: Double = start < 0 ? -1 : 1
+        let ends = Tensor.float64(NDArray([start * sign, stop * sign], shape: [2]))
+        let logarithms = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            try Tensor.unary(.log10, ends, flags: &flags).asFloat64().elements
+        }
+        let exponents = try spaced(logarithms[0], logarithms[1], arguments)
+        let powers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            try Tensor.binary(.power, Tensor(.float64(10)), exponents, flags: &flags)
+        }
+        var elements = powers.asFloat64().elements
+        if !elements.isEmpty { elements[0] = start * sign }
+        if elements.count > 1, try arguments.bool("endpoint") {
+            elements[elements.count - 1] = stop * sign
+        }
+        return .tensor(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count])))
+    }
+}

@@ -1,0 +1,85 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// The functions that work element by element.
+    static let elementwise: [Builtin] =
+        exponentials + trigonometry + roundings + arithmetic + comparisons + logic + bits + selections
+
+    // MARK: - Ways to make entries
+
+    /// The parameters of a function of two operands.
+    static var pair: [Parameter] { [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")] }
+
+    /// An entry that applies an operation to each element.
+    static func unary(
+        _ name: String, _ operation: UnaryOperation, door: Builtin.Door = .both, aliases: [String] = [],
+        traits: Builtin.Traits = [], _ summary: String, example: String, related: String = "",
+        differs difference: String? = nil
+    ) -> Builtin {
+        Builtin(
+            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers")], summary,
+            example: example, related: related, differs: difference
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try Tensor.unary(operation, x, flags: &flags)
+            }
+        }
+    }
+
+    /// An entry that applies an operation to each pair of elements.
+    static func binary(
+        _ name: String, _ operation: BinaryOperation, door: Builtin.Door = .both, aliases: [String] = [],
+        traits: Builtin.Traits = [], _ summary: String, example: String, related: String = ""
+    ) -> Builtin {
+        Builtin(
+            name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
+            related: related
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try Tensor.binary(operation, left, right, flags: &flags)
+            }
+        }
+    }
+
+    /// An entry that multiplies each element by a number.
+    static func scaling(
+        _ name: String, by factor: Double, aliases: [String] = [], _ summary: String, example: String,
+        related: String = ""
+    ) -> Builtin {
+        Builtin(
+            name, .elementwise, aliases: aliases, [.tensor("x", "the angles")], summary, example: example,
+            related: related
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try Tensor.binary(.multiply, x, Tensor(.float64(factor)), flags: &flags)
+            }
+        }
+    }
+}
+
+extension Evaluator {
+    /// Carries out a tensor operation that may raise floating-point flags, warns of them, and gives its result: a NumPy
+    /// scalar where there are no axes.
+    mutating func result(
+        of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) throws(EvaluationError) -> Value {
+        .result(try flagged(arguments, operation))
+    }
+
+    /// Carries out a tensor operation that may raise floating-point flags and warns of them.
+    mutating func flagged<Result>(
+        _ arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Result
+    ) throws(EvaluationError) -> Result {
+        var flags: FloatingPointFlags = []
+        let result = try arguments.carryOut { () throws(TensorError) in try operation(&flags) }
+        if !flags.isEmpty { warn(of: flags, in: arguments.function, range: currentCallRange) }
+        return result
+    }
+}

@@ -1,0 +1,188 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Functions that choose between elements.
+    static let selections: [Builtin] = [
+        Builtin(
+            "where", .elementwise, traits: .essential,
+            [
+                .tensor("condition", "which elements are taken from x"),
+                .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),
+            ],
+            "Elements of x where the condition holds, else of y; with the condition alone, where it holds.",
+            example: """
+                z = array([-2.0, 0.5, 3.0])
+                where(z > 0, z, 0.1 * z)
+                #> [-0.2  0.5  3. ]
+                where(z > 0)
+                #> (array([1, 2]),)
+                """, related: "nonzero clip heaviside argwhere flatnonzero", choose
+        ),
+        Builtin(
+            "clip", .elementwise, traits: [.essential, .tensorMethod],
+            [
+                .tensor("a", "the tensor"), .number("a_min", default: nil, "the least; None for no bound"),
+                .number("a_max", default: nil, "the greatest; None for no bound"), .star,
+                .number("min", default: nil, "the least, by its newer name"),
+                .number("max", default: nil, "the greatest, by its newer name"),
+            ],
+            "Each element, moved to the nearer of both limits if it lies outside them.",
+            example: """
+                clip(array([-0.5, 0.3, 1.7]), 0, 1)
+                #> [0.  0.3 1. ]
+                gradient = array([12.0, -0.2, -30.0])
+                gradient.clip(-5, 5)
+                #> [ 5.  -0.2 -5. ]
+                """, related: "maximum minimum where", clip
+        ),
+        Builtin(
+            "nan_to_num", .elementwise,
+            [
+                .tensor("x", "the numbers"), .truth("copy", default: true, "for NumPy; x itself is never changed"),
+                .number("nan", default: 0.0, "what stands for nan"),
+                .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
+                .number("neginf", default: nil, "what stands for -inf; the least float by default"),
+            ],
+            "Numbers in place of nan and infinities: 0 and the largest floats, or those given.",
+            example: """
+                nan_to_num(array([1.0, nan, 3.0]))
+                #> [1. 0. 3.]
+                nan_to_num(array([nan, inf]), nan=-1.0, posinf=99.0)
+                #> [-1. 99.]
+                """, related: "isnan isinf isfinite", numbersForNan
+        ),
+        Builtin(
+            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0")],
+            "0 for negative x1, 1 for positive, x2 for 0.",
+            example: """
+                heaviside(array([-1.5, 0.0, 2.0]), 0.5)
+                #> [0.  0.5 1. ]
+                """, related: "sign where", heaviside
+        ),
+        Builtin(
+            "interp", .elementwise,
+            [
+                .tensor("x", "where"), .tensor("xp", "where the known points lie, in order"),
+                .tensor("fp", "what is there"),
+            ],
+            "Linear interpolation at x between the points (xp, fp), whose xp must rise.",
+            example: """
+                interp(2.5, [1, 2, 3], [10, 20, 40])
+                #> 30.0
+                interp([0, 1.5, 9], [1, 2, 3], [10, 20, 40])
+                #> [10. 15. 40.]
+                """, related: "polyfit searchsorted", interpolate
+        ),
+    ]
+
+    private static func choose(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let condition = try arguments.tensor(0)
+        switch (arguments.isGiven("x"), arguments.isGiven("y")) {
+        case (false, false): return try places(of: condition, arguments)
+        case (true, true): break
+        default:
+            throw arguments.invalid(
+                "x and y go together", hint: "where(condition, x, y), or where(condition) for the places")
+        }
+        let (x, y) = (try arguments.tensor(1), try arguments.tensor(2))
+        // Even of scalars NumPy makes an array here.
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try Tensor.where(condition, x, y) })
+    }
+
+    private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let low = try limit("a_min", or: "min", arguments)
+        let high = try limit("a_max", or: "max", arguments)
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            try Tensor.clip(x, from: low, to: high, flags: &flags)
+        }
+    }
+
+    private static func limit(
+        _ name: String, or other: String, _ arguments: Arguments
+    ) throws(EvaluationError) -> Tensor? {
+        let given = [name, other].filter { arguments.isGiven($0) }
+        if given.count == 2 { throw arguments.invalid("\(name) and \(other) are the same; give one") }
+        guard let first = given.first, let value = arguments[first] else { return nil }
+        return try value.asTensor(for: arguments.function, parameter: first)
+    }
+
+    private static func numbersForNan(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        guard try arguments.bool("copy") else {
+            throw arguments.invalid(
+                "copy=False would change x itself, which isn't there", hint: "write x = nan_to_num(x)")
+        }
+        guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
+        let nan = try arguments.double("nan")
+        let largest = Double.greatestFiniteMagnitude
+        let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
+        let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
+        var copy = array.copyKeepingOrder()
+        copy.storage.withUnsafeMutableBufferPointer { elements in
+            for index in elements.indices where !elements[index].isFinite {
+                let value = elements[index]
+                elements[index] = value.isNaN ? nan : value > 0 ? positive : negative
+            }
+        }
+        return .result(.float64(copy))
+    }
+
+    private static func heaviside(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = Tensor.float64(try arguments.tensor(0).asFloat64())
+        let atZero = Tensor.float64(try arguments.tensor(1).asFloat64())
+        let zero = Tensor(.float64(0))
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            let isZero = try Tensor.binary(.equal, x, zero, flags: &flags)
+            let isNan = try Tensor.unary(.isnan, x, flags: &flags)
+            let isPositive = try Tensor.binary(.greater, x, zero, flags: &flags)
+            let step = try Tensor.where(isPositive, Tensor(.float64(1)), zero)
+            return try Tensor.where(isNan, x, try Tensor.where(isZero, atZero, step))
+        }
+    }
+
+    /// `np.interp`: the slope of each piece is (f1 - f0) / (x1 - x0), and a result is slope * (x - x0) + f0, taken from
+    /// the piece's other end where that is nan.
+    private static func interpolate(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let points = try arguments.tensor(1).asFloat64().elements
+        let values = try arguments.tensor(2).asFloat64().elements
+        guard points.count == values.count, !points.isEmpty else {
+            throw arguments.invalid(
+                "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
+        }
+        let result = x.asFloat64().elements.map { interpolated($0, points, values) }
+        return .result(.float64(NDArray(result, shape: x.shape)))
+    }
+
+    private static func interpolated(_ x: Double, _ points: [Double], _ values: [Double]) -> Double {
+        let last = points.count - 1
+        if x.isNaN { return x }
+        if x > points[last] { return values[last] }
+        if x < points[0] { return values[0] }
+        // The piece that begins at the last point not above x.
+        var (low, high) = (0, points.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if x >= points[middle] { low = middle + 1 } else { high = middle }
+        }
+        let start = low - 1
+        if start >= last { return values[last] }
+        if start < 0 { return values[0] }
+        if points[start] == x { return values[start] }
+        let slope = (values[start + 1] - values[start]) / (points[start + 1] - points[start])
+        let result = slope * (x - points[start]) + values[start]
+        if !result.isNaN { return result }
+        let other = slope * (x - points[start + 1]) + values[start + 1]
+        return other.isNaN && values[start] == values[start + 1] ? values[start] : other
+    }
+}

@@ -1,0 +1,172 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Evaluator {
+    /// An evaluator that explains: what it runs prints nothing, and nothing of what it does stays.
+    func forExplaining(_ heard: ExplainingEvents) -> Evaluator {
+        var copy = self
+        let receive = receive
+        copy.receive = { event in
+            switch event {
+            case .diagnostic(let diagnostic) where diagnostic.severity == .warning: receive(event)
+            case .seeded: heard.isSeeded = true
+            default: break
+            }
+        }
+        copy.isExplaining = true
+        return copy
+    }
+
+    /// Evaluates an expression and the ones that it is made of, each once.
+    mutating func explained(_ expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Explained {
+        var (parts, kept) = ([Explained](), expression)
+        if !stack.isExhausted { kept = try withoutParts(expression, &parts, heard) }
+        let value: Value
+        switch expression.kind {
+        case .boolean(let operation, let operands):
+            // Only the operands that decide are evaluated.
+            var last = Value.none
+            for (index, operand) in operands.enumerated() {
+                let part = try explained(operand, heard)
+                parts.append(part)
+                last = part.value
+                if index == operands.count - 1 { break }
+                if try isTrue(last, at: operand.range) == (operation == .or) { break }
+            }
+            value = last
+        case .conditional(let condition, let then, let otherwise):
+            parts.append(try explained(condition, heard))
+            parts.append(try explained(isTrue(parts[0].value, at: condition.range) ? then : otherwise, heard))
+            value = parts[1].value
+        default: value = try evaluate(kept)
+        }
+        return Explained(
+            node: ExplainedExpression(
+                source: source(of: expression), result: result(value, heard),
+                note: note(on: expression, parts, value), parts: parts.map(\.node)),
+            value: value)
+    }
+
+    /// Evaluates the expressions that one is made of, and puts names of their values in their places.
+    private mutating func withoutParts(
+        _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
+    ) throws(Failure) -> Expression {
+        var result = expression
+        switch expression.kind {
+        case .binary(let left, let operation, let right):
+            let left = try taken(left, &parts, heard)
+            result.kind = .binary(left, operation, try taken(right, &parts, heard))
+        case .unary(let operation, let operand): result.kind = .unary(operation, try taken(operand, &parts, heard))
+        case .comparison(let first, let links) where links.count == 1:
+            let first = try taken(first, &parts, heard)
+            result.kind = .comparison(
+                first, [ComparisonLink(links[0].operator, try taken(links[0].operand, &parts, heard))])
+        case .attribute(let base, let name, let range):
+            result.kind = .attribute(try taken(base, &parts, heard), name, nameRange: range)
+        case .subscript(let base, let index):
+            result.kind = .subscript(try taken(base, &parts, heard), index: index)
+        case .call(var function, let arguments):
+            if case .attribute(let base, let name, let range) = function.kind {
+                function.kind = .attribute(try taken(base, &parts, heard), name, nameRange: range)
+            }
+            result.kind = .call(function, try taken(arguments, &parts, heard))
+        case .command(var command):
+            command.arguments = try taken(command.arguments, &parts, heard)
+            result.kind = .command(command)
+        default: break
+        }
+        return result
+    }
+
+    private mutating func taken(
+        _ arguments: [Argument], _ parts: inout [Explained], _ heard: ExplainingEvents
+    ) throws(Failure) -> [Argument] {
+        var result: [Argument] = []
+        for argument in arguments {
+            switch argument {
+            case .positional(let value): result.append(.positional(try taken(value, &parts, heard)))
+            case .keyword(let name, let value, let range):
+                result.append(.keyword(name, try taken(value, &parts, heard), nameRange: range))
+            default: result.append(argument)
+            }
+        }
+        return result
+    }
+
+    /// Evaluates a part, and gives what stands in its place: a name that no source can have.
+    ///
+    /// Names stay, for what changes them needs them; so do modules, and constants say nothing.
+    private mutating func taken(
+        _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
+    ) throws(Failure) -> Expression {
+        switch expression.kind {
+        case .constant, .formattedString, .lambda, .generator, .slice: return expression
+        case .unary(_, let operand):
+            if case .constant = operand.kind { return expression }
+        case .name(let name):
+            if let value = try? lookUp(name) {
+                switch value {
+                case .namespace, .builtin, .type, .columnJoiner: return expression
+                default: break
+                }
+            }
+            parts.append(try explained(expression, heard))
+            return expression
+        default: break
+        }
+        let part = try explained(expression, heard)
+        if case .namespace = part.value { return expression }
+        parts.append(part)
+        let name = "\u{0}\(heard.nextName)"
+        heard.nextName += 1
+        workspace.names[name] = part.value
+        return Expression(.name(name), expression.range)
+    }
+
+    private func note(on expression: Expression, _ parts: [Explained], _ value: Value) -> String? {
+        let operation: String
+        switch expression.kind {
+        case .binary(let left, let known, let right):
+            operation = known.rawValue
+            // A constant is no part, and stretches without a word.
+            if case .constant = left.kind { return nil }
+            if case .constant = right.kind { return nil }
+        case .comparison: operation = "=="
+        default: return nil
+        }
+        return ExplainedExpression.note(
+            on: operation, parts.map { (HelpText.shortened($0.node.source, to: 24), $0.value.shape) },
+            result: value.shape)
+    }
+
+    /// What a value is; a single number is shown, unless it came of a random stream that nobody seeded.
+    private func result(_ value: Value, _ heard: ExplainingEvents) -> String {
+        let kind = value.kindAndSize
+        if heard.isSeeded { return kind }
+        switch value {
+        case .scalar: return "\(kind) \(value.text)"
+        case .bool, .int, .float, .string: return "\(kind) \(value.briefText)"
+        case .tensor(let tensor) where tensor.count == 1: return "\(kind) \(WorkspaceTable.range(of: tensor))"
+        default: return kind
+        }
+    }
+
+    private func source(of expression: Expression) -> String {
+        (text(of: expression.range) ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+/// A value with how it came about.
+struct Explained {
+    let node: ExplainedExpression
+    let value: Value
+}
+
+/// What the explained expressions told, and how many names stand for their parts.
+final class ExplainingEvents {
+    /// Whether they drew from a stream that nobody seeded.
+    var isSeeded = false
+    var nextName = 0
+}

@@ -1,0 +1,300 @@
+internal import Files
+internal import Interpreter
+internal import Syntax
+internal import TensorFiles
+internal import Tensors
+
+extension Builtins {
+    /// What reads and writes files.
+    static let files: [Builtin] = loading + saving + numpyLoading + numpySaving
+
+    private static let loading: [Builtin] = [
+        Builtin(
+            "load", .make, door: .bare, traits: .essential,
+            [
+                .path("path", "the file, in quotes if its name holds blanks"),
+                .text("name", default: nil, "which tensor of a .npz"),
+                .text(
+                    "delimiter", default: nil,
+                    "what stands between the columns of a table: \",\", \";\", \"\\t\" or \" \"; what its rows show unless given"
+                ),
+                .truth(
+                    "header", default: nil,
+                    "True if the first row of a table holds names, False if it holds numbers; what it shows unless given"
+                ), .text("comments", default: "#", "what begins a comment"),
+                .number(
+                    "missing", default: nil,
+                    "the number for fields that are empty or say NA, such as nan; without it they are an error"),
+                .value("usecols", default: nil, "which columns, by place or name"),
+                .integer("skiprows", default: 0, "how many lines to pass over"), .dtype(default: .source("float")),
+                .truth(
+                    "mmap", default: false,
+                    "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
+                ),
+            ],
+            "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it.",
+            example: """
+                save table.csv array([[1.5, 2.0], [3.0, 4.0]])
+                data = load table.csv
+                data
+                #> [[1.5 2. ]
+                #>  [3.  4. ]]
+                save x.npy data
+                x = load("x.npy", mmap=True)
+                x.sum()
+                #> 10.5
+                """, related: "save loadtxt np.load savez savetxt np.save"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            let path = try arguments.path("path")
+            let file = try evaluator.fileToRead(path)
+            let format = try evaluator.format(of: file, named: path)
+            let isMapped = try arguments.bool("mmap")
+            if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
+            if format == .csv || format == .txt {
+                guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
+                return .tensor(try evaluator.loadTable(path, file, arguments))
+            }
+            for name in ["delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype"] {
+                guard arguments[name] == nil else {
+                    throw arguments.invalid("\(name)= is for tables, .csv and .txt")
+                }
+            }
+            if format == .npz { return try evaluator.loadArchive(path, file, arguments) }
+            guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
+            return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped))
+        }
+    ]
+
+    private static let numpyLoading: [Builtin] = [
+        Builtin(
+            "load", .make, door: .numpy,
+            [
+                .path("file", "the file"),
+                .text(
+                    "mmap_mode", default: nil, "\"r\" or \"c\" leaves the numbers in the file, as load's mmap=True does"
+                ),
+                .truth("allow_pickle", default: false, "for NumPy; Python objects are neither read nor written here"),
+                .truth("fix_imports", default: true, "for NumPy; it changes nothing here"),
+                .text("encoding", default: "ASCII", "for NumPy; text is UTF-8 here"),
+            ],
+            "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz.",
+            example: """
+                save w.npy array([0.5, -1.0])
+                w = np.load("w.npy")
+                w
+                #> [ 0.5 -1. ]
+                """, related: "np.save load save loadtxt"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            let path = try arguments.path("file")
+            let file = try evaluator.fileToRead(path)
+            let isMapped = try arguments.isMapped()
+            let format = try evaluator.format(of: file, named: path)
+            if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
+            guard format == .npz else { return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped)) }
+            let names = try evaluator.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
+            throw arguments.invalid(
+                "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
+                hint: "load(\"\(path)\", name=\"\(names.first ?? "x")\") gives one of its tensors; "
+                    + "`load \"\(path)\"` by itself in a cell sets them all")
+        },
+        Builtin(
+            "loadtxt", .make,
+            [
+                .path("fname", "the file"), .dtype(default: .source("float")),
+                .text("comments", default: "#", "what begins a comment"),
+                .text("delimiter", default: nil, "what stands between the columns"),
+                .value("converters", default: nil, "for NumPy; only None is taken"),
+                .integer("skiprows", default: 0, "how many lines to pass over"),
+                .value("usecols", default: nil, "which columns, by place"),
+                .truth("unpack", default: false, "whether the columns are given one by one"),
+                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+                .integer("max_rows", default: nil, "how many rows to read"), .star,
+                .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
+            ],
+            "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
+            example: """
+                save t.csv array([[1.5, 2], [3, 4]])
+                loadtxt("t.csv", delimiter=",", usecols=1)
+                #> [2. 4.]
+                """, related: "genfromtxt savetxt load save np.load"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            var options = TableOptions()
+            options.skippedLines = try arguments.lineCount("skiprows") ?? 0
+            return try evaluator.loadText(options, arguments)
+        },
+        Builtin(
+            "genfromtxt", .make,
+            [
+                .path("fname", "the file"), .dtype(default: .source("float")),
+                .text("comments", default: "#", "what begins a comment"),
+                .text("delimiter", default: nil, "what stands between the columns"),
+                .integer("skip_header", default: 0, "how many lines to pass over"), .star,
+                .value("converters", default: nil, "for NumPy; only None is taken"),
+                .value("missing_values", default: nil, "what stands for a missing number"),
+                .number("filling_values", default: nil, "the number for missing ones"),
+                .value("usecols", default: nil, "which columns, by place"),
+                .value("names", default: nil, "for NumPy; only None is taken"),
+                .truth("unpack", default: false, "whether the columns are given one by one"),
+                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+                .integer("max_rows", default: nil, "how many rows to read"),
+            ],
+            "Read a table of numbers; what is no number becomes nan, or filling_values.",
+            example: """
+                np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
+                genfromtxt("t.csv", delimiter=",")
+                #> [ 1. nan]
+                """, related: "loadtxt savetxt"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            guard try !arguments.bool("names") else {
+                throw arguments.invalid(
+                    "names= would make records, and tensors hold numbers",
+                    hint: "skip_header=1 passes over the names; load takes usecols=[\"name\"]")
+            }
+            var options = TableOptions()
+            options.skippedLines = try arguments.lineCount("skip_header") ?? 0
+            let usual = try arguments.dtype() == .int64 ? -1.0 : .nan
+            let filling = arguments.isGiven("filling_values") ? try arguments.double("filling_values") : usual
+            options.gaps = .anyText(filling)
+            return try evaluator.loadText(options, arguments)
+        },
+    ]
+}
+
+// MARK: - Reading
+
+extension Evaluator {
+    /// The format of a file: what its first bytes show where they are NumPy's, else what its ending says.
+    fileprivate func format(of file: String, named path: String) throws(EvaluationError) -> TensorFileFormat {
+        let ending = TensorFileFormat(path: path)
+        if ending == .csv || ending == .txt { return ending ?? .csv }
+        if let shown = try onFile(path, { () throws(TensorFileError) in try TensorFileFormat.shown(byFile: file) }) {
+            return shown
+        }
+        guard let ending else {
+            throw .invalidArgument(
+                function: "load", "the ending of \(FilePath.shown(path)) tells no format",
+                hint: "files of tensors end in .npy, .npz, .csv or .txt; "
+                    + "np.loadtxt reads a table under any name")
+        }
+        return ending
+    }
+
+    fileprivate func loadArray(
+        _ path: String, _ file: String, isMapped: Bool
+    ) throws(EvaluationError) -> Tensor {
+        if isMapped {
+            let name = FilePath.shown(path)
+            return try onFile(path) { () throws(TensorFileError) in try NumPyFile.map(path: file, named: name).tensor }
+        }
+        let watch = watch("load \(path)")
+        let loaded = try onFile(path) { () throws(TensorFileError) in try NumPyFile.read(path: file, watch: watch) }
+        mentionNarrowFloats(loaded, FilePath.shown(path))
+        return loaded.tensor
+    }
+
+    /// One tensor of an archive, or as a whole statement every name in it.
+    fileprivate mutating func loadArchive(
+        _ path: String, _ file: String, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let watch = watch("load \(path)")
+        let archive = try onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file, watch: watch) }
+        if let name = try arguments.string("name") {
+            let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors([name]) }
+            for tensor in loaded { mentionNarrowFloats(tensor, name) }
+            return loaded.first.map { .tensor($0.tensor) } ?? .none
+        }
+        guard !archive.names.isEmpty else { throw .file(.archive(.empty), path: path) }
+        guard isWholeStatement else {
+            guard archive.names.count == 1 else { throw .file(.archive(.several(archive.names)), path: path) }
+            let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
+            for tensor in loaded { mentionNarrowFloats(tensor, archive.names[0]) }
+            return loaded.first.map { .tensor($0.tensor) } ?? .none
+        }
+        for name in archive.names where !canBeAssigned(name) {
+            throw arguments.invalid(
+                "\(Value.string(name).representation) in \(FilePath.shown(path)) can't be a name here, so none was set",
+                hint: "load(\"\(path)\", name=\"\(name)\") gives it, to be set under another")
+        }
+        let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
+        for (name, tensor) in zip(archive.names, loaded) {
+            setGlobal(name, to: .tensor(tensor.tensor))
+            mentionNarrowFloats(tensor, name)
+        }
+        note(zip(archive.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
+        if !archive.others.isEmpty {
+            note(
+                "\(FilePath.shown(path)): left out what is no tensor: "
+                    + archive.others.prefix(5).map { Value.string($0).representation }.joined(separator: ", "))
+        }
+        return .none
+    }
+
+    /// Whether a name can stand on the left of `=`: an identifier that is no keyword.
+    private func canBeAssigned(_ name: String) -> Bool {
+        guard name.isIdentifier, let statement = (try? Parser(commands: table.commands).parse("\(name) = 0"))?.first,
+            case .assignment(let targets, _) = statement.kind, case .name(name)? = targets.first?.kind
+        else { return false }
+        return true
+    }
+
+    /// A table as `load` reads it.
+    fileprivate func loadTable(
+        _ path: String, _ file: String, _ arguments: Arguments
+    ) throws(EvaluationError) -> Tensor {
+        var options = TableOptions()
+        if let delimiter = try arguments.delimiter(path: path) {
+            options.delimiter = delimiter == 32 ? .blanks : .character(delimiter)
+        }
+        switch arguments["header"] {
+        case nil, .some(.none): options.header = .automatic
+        case .bool(let value)?: options.header = value ? .present : .absent
+        case .some(let value): throw arguments.wrongType("header", expected: "True or False", got: value)
+        }
+        options.comments = try arguments.comments()
+        if arguments.isGiven("missing") { options.gaps = .missing(try arguments.double("missing")) }
+        options.columns = try arguments.columns()
+        options.skippedLines = try arguments.lineCount("skiprows") ?? 0
+        options.dtype = try arguments.dtype() ?? .float64
+        let watch = watch("load \(path)")
+        let table = try onFile(path) { () throws(TensorFileError) in
+            let table = try TableFile.read(path: file, options, watch: watch)
+            if table.tensor.count == 0 { throw .table(.empty) }
+            return table
+        }
+        if let names = table.columnNames, let line = table.headerLine {
+            let shown = names.prefix(12).map { $0.isIdentifier ? $0 : Value.string($0).representation }
+            let rest = names.count > 12 ? " and \(names.count - 12) more" : ""
+            note("\(FilePath.shown(path)): line \(line) names the columns \(shown.joined(separator: ", "))\(rest)")
+        }
+        return table.squeezed()
+    }
+
+    /// A table as NumPy's functions read it.
+    fileprivate func loadText(_ given: TableOptions, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let path = try arguments.path("fname")
+        guard !arguments.isGiven("converters") else {
+            throw arguments.invalid("converters= is not there", hint: "load takes missing= and usecols=")
+        }
+        var options = given
+        options.header = .absent
+        options.delimiter = try arguments.delimiter(path: path).map { .character($0) } ?? .blanks
+        options.comments = try arguments.comments()
+        options.columns = try arguments.columns()
+        options.dtype = try arguments.dtype() ?? .float64
+        options.rowLimit = try arguments.lineCount("max_rows")
+        let axes = try arguments.int("ndmin")
+        guard 0...2 ~= axes else { throw arguments.invalid("ndmin is 0, 1 or 2, got \(axes)") }
+        let unpacks = try arguments.bool("unpack")
+        let file = try fileToRead(path)
+        let watch = watch("\(arguments.function) \(path)")
+        let table = try onFile(path) { () throws(TensorFileError) in
+            try TableFile.read(path: file, options, watch: watch)
+        }
+        if table.tensor.count == 0 { warn("\(FilePath.shown(path)) holds no numbers", range: currentCallRange) }
+        let tensor = table.squeezed(keeping: axes)
+        guard unpacks, tensor.rank > 1 else { return .tensor(tensor) }
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) })
+    }
+}

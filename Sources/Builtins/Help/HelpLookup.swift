@@ -1,0 +1,263 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+
+/// Finds the page that a word asks for.
+extension Evaluator {
+    /// Shows the page of a word, or of a value given in its place.
+    func help(about argument: CallArgument) throws(EvaluationError) {
+        if case .string(let word) = argument.value { return emit(.markup(try helpPage(for: word))) }
+        let name = text(of: argument.range) ?? "value"
+        emit(.markup(helpPage(of: argument.value, named: HelpText.shortened(name, to: 40))))
+    }
+
+    private var columns: Int { options.columns }
+
+    /// The page of a word; throws what is nearest where there is none.
+    func helpPage(for given: String) throws(EvaluationError) -> Markup {
+        var word = given.hasSuffix("()") ? String(given.dropLast(2)) : given
+        if word == "numpy.ndarray" || word == "np.ndarray" { word = "tensor" }
+        if word.hasPrefix("numpy.") { word = "np." + word.dropFirst("numpy.".count) }
+        let general = generalPage(for: word)
+        if let value = workspace.names[word] {
+            var page = helpPage(of: value, named: word)
+            if let general { page += "\n" + general }
+            return page
+        }
+        if let general { return general }
+        if let page = memberPage(for: word) { return page }
+        if let value = constant(word) {
+            return "\(word, .name)  \(value.kindAndSize) \(value.text, .number)\n"
+        }
+        throw unknownTopic(word)
+    }
+
+    /// The page of a group, a topic, a built-in, a module or a type.
+    private func generalPage(for word: String) -> Markup? {
+        if let namespace = Namespace(rawValue: word) {
+            return HelpOverview.markup(of: namespace, table, columns: columns)
+        }
+        var page = Markup()
+        if let topic = HelpTopics.markup(of: word, columns: columns) { page += topic }
+        if let group = HelpOverview.group(named: word) {
+            if !page.isEmpty { page += "\n" }
+            page += HelpOverview.markup(of: group, table, columns: columns)
+        }
+        if page.isEmpty, let entry = table.entry(named: word) {
+            page = HelpPage(builtin: entry, table: table, columns: columns).markup
+        }
+        if word != "x", let members = membersPage(ofType: word) {
+            if !page.isEmpty { page += "\n" }
+            page += members
+        }
+        return page.isEmpty ? nil : page
+    }
+
+    // MARK: - Values
+
+    /// What a name of the user's holds.
+    private func helpPage(of value: Value, named name: String) -> Markup {
+        switch value {
+        case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
+        case .method(let method):
+            guard let builtin = table.method(method.name, of: method.receiver) else { break }
+            let receiver = name.split(separator: ".").dropLast().joined(separator: ".")
+            return HelpPage(
+                builtin: builtin, table: table, columns: columns, receiver: receiver.isEmpty ? "value" : receiver
+            ).markup
+        case .type(let type):
+            let word = type.rawValue.split(separator: ".").last.map(String.init) ?? ""
+            if let page = generalPage(for: word == "ndarray" ? "tensor" : word) { return page }
+        case .namespace(let namespace): return HelpOverview.markup(of: namespace, table, columns: columns)
+        case .function(let function): return page(of: function, named: name)
+        default: break
+        }
+        return page(describing: value, named: name)
+    }
+
+    /// Kind, shape, element type and range of a value.
+    private func page(describing value: Value, named name: String) -> Markup {
+        var line = "\(name)  \(value.kindAndSize)"
+        switch value {
+        case .tensor(let tensor):
+            line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: tensor))"
+        case .int, .float, .bool, .scalar, .string, .range, .slice:
+            line += " \(HelpText.shortened(value.briefText, to: max(columns - line.count - 1, 10)))"
+        default: break
+        }
+        var flow = TextFlow(width: columns)
+        flow.paragraph(line, hanging: 4, style: .name)
+        if let mark = workspace.training, mark.names.contains(name) { flow.paragraph("trained in [\(mark.cell)]") }
+        let members = table.attributeNames(of: value)
+        if !members.isEmpty {
+            let own = ["mean", "append", "split", "normal"].first { members.contains($0) } ?? members[0]
+            flow.paragraph(
+                "`show \(name)` shows it; `help \(name).\(own)` is the page of one of its methods", style: .hint)
+        }
+        return flow.markup
+    }
+
+    private func page(of function: UserFunction, named name: String) -> Markup {
+        var flow = TextFlow(width: columns)
+        flow.lines(HelpText.lines(of: function.shownSignature, width: columns), style: .name)
+        if let docstring = function.code.docstring {
+            flow.lines(Self.cleaned(docstring), indent: 2)
+        }
+        flow.paragraph("defined in [\(function.code.cell.number)]; `show \(name)` shows its source", style: .hint)
+        return flow.markup
+    }
+
+    /// A docstring's lines without the indentation of its source (PEP 257).
+    private static func cleaned(_ docstring: String) -> [String] {
+        var lines = docstring.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let margins = lines.dropFirst().filter { $0.contains { $0 != " " } }.map { $0.prefix { $0 == " " }.count }
+        let margin = margins.min() ?? 0
+        for index in lines.indices {
+            lines[index] = String(index == 0 ? lines[0].drop { $0 == " " } : lines[index].dropFirst(margin))
+        }
+        while lines.last?.allSatisfy({ $0 == " " }) == true { lines.removeLast() }
+        while lines.first?.allSatisfy({ $0 == " " }) == true { lines.removeFirst() }
+        return lines
+    }
+
+    private func constant(_ word: String) -> Value? {
+        if let value = table.value(bare: word) { return value }
+        guard word.hasPrefix("np.") else { return nil }
+        return table.value(String(word.dropFirst(3)), in: .numpy)
+    }
+
+    // MARK: - Attributes and methods
+
+    /// `x.mean`, `list.append`, `.T`, `item`: a method or attribute, on a value, a type or alone.
+    private func memberPage(for word: String) -> Markup? {
+        let parts = word.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
+        guard let member = parts.last, parts.count <= 2 else { return nil }
+        let base = parts.count == 2 ? parts[0] : nil
+        if let base, let value = workspace.names[base] {
+            if case .function = value { return nil }
+            return page(ofMember: member, of: value, named: base)
+        }
+        let receivers: [BuiltinTable.Receiver]
+        if let base {
+            guard let receiver = BuiltinTable.Receiver(typeWord: base) else { return nil }
+            receivers = [receiver]
+        } else {
+            receivers = BuiltinTable.Receiver.allCases
+        }
+        var page = Markup()
+        for receiver in receivers {
+            var found: Markup?
+            if let method = table.methods[receiver]?[member] {
+                found = HelpPage(builtin: method, table: table, columns: columns, receiver: receiver.example).markup
+            } else if receiver == .tensor, let text = Self.attributeMeanings[member] {
+                found = attributePage("x.\(member)", text)
+            }
+            guard let found else { continue }
+            if !page.isEmpty { page += "\n" }
+            page += found
+        }
+        return page.isEmpty ? nil : page
+    }
+
+    private func page(ofMember member: String, of value: Value, named name: String) -> Markup? {
+        if let method = table.method(member, of: value) {
+            return HelpPage(builtin: method, table: table, columns: columns, receiver: name).markup
+        }
+        guard let text = Self.attributeMeanings[member], let found = try? attribute(member, of: value) else {
+            return nil
+        }
+        let shown = found.shape == nil || found.isNumber ? found.briefText : found.kindAndSize
+        return attributePage("\(name).\(member)", "\(text) Here: \(shown)")
+    }
+
+    private func attributePage(_ name: String, _ text: String) -> Markup {
+        var flow = TextFlow(width: columns)
+        flow.definitions([(name, text)], indent: 0)
+        return flow.markup
+    }
+
+    /// The attributes and methods of a type's values.
+    private func membersPage(ofType word: String) -> Markup? {
+        guard let receiver = BuiltinTable.Receiver(typeWord: word) else { return nil }
+        var flow = TextFlow(width: columns)
+        if receiver == .tensor {
+            flow.heading("Attributes")
+            flow.definitions(
+                Self.tensorAttributes.map { ("x.\($0)", Self.attributeMeanings[$0] ?? "") })
+            flow.blank()
+        }
+        guard let methods = table.methods[receiver] else { return nil }
+        flow.heading("Methods")
+        flow.definitions(
+            methods.keys.sorted().map { ("\(receiver.example).\($0)", HelpText.sentence(methods[$0]?.summary ?? "")) })
+        return flow.markup
+    }
+
+    /// What a tensor's attributes are.
+    static let attributeMeanings = [
+        "shape": "The lengths of the axes, a tuple.", "ndim": "The number of axes.",
+        "size": "The number of elements.", "dtype": "The element type: float64, int64 or bool.",
+        "itemsize": "The bytes of one element.", "nbytes": "The bytes of all elements.",
+        "T": "The tensor with its axes reversed; a matrix transposed.",
+    ]
+
+    // MARK: - Words without a page
+
+    private func unknownTopic(_ word: String) -> EvaluationError {
+        let path = word.hasPrefix("np.") ? String(word.dropFirst(3)) : word
+        let shown = Self.shortened(word)
+        if let foreign = ForeignFunctions.advice(for: path) {
+            return .invalidArgument(
+                function: "help", "NumPy has `\(Self.shortened(path))`; Descent hasn't",
+                hint: foreign.isEmpty ? nil : foreign)
+        }
+        let notes = foreignNameNotes(word)
+        if let note = notes.first {
+            return .invalidArgument(function: "help", "there is no page for \(shown)", hint: note)
+        }
+        var candidates = table.bareNames + Array(workspace.names.keys) + HelpTopics.allWords
+        candidates += Builtin.Group.allCases.map(\.word) + BuiltinTable.Receiver.typeWords
+        var near = Suggestions.nearest(to: word, among: candidates)
+        if near == nil, word.hasPrefix("np.") {
+            near = Suggestions.nearest(to: path, among: table.names(in: .numpy)).map { "np." + $0 }
+        }
+        if near == nil, let dot = word.lastIndex(of: "."), let value = workspace.names[String(word[..<dot])] {
+            near = Suggestions.nearest(
+                to: String(word[word.index(after: dot)...]), among: table.attributeNames(of: value)
+            )
+            .map { word[...dot] + $0 }
+        }
+        return .invalidArgument(
+            function: "help", "there is no page for \(shown)",
+            hint: near.map { "did you mean \($0)?" } ?? "help alone lists what there is")
+    }
+}
+
+extension BuiltinTable.Receiver: CaseIterable {
+    static let allCases: [BuiltinTable.Receiver] = [.tensor, .list, .tuple, .string, .generator]
+
+    /// The words that name the type in help.
+    private static let words: [String: BuiltinTable.Receiver] = [
+        "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
+        "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator,
+    ]
+
+    static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
+
+    /// The kind of value that a word of help names.
+    init?(typeWord: String) {
+        guard let receiver = Self.words[typeWord] else { return nil }
+        self = receiver
+    }
+
+    /// What stands before the dot in help.
+    var example: String {
+        switch self {
+        case .tensor: "x"
+        case .list: "list"
+        case .tuple: "tuple"
+        case .string: "str"
+        case .generator: "rng"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Interpreter
+internal import Rendering
+
+/// The page of one built-in.
+struct HelpPage {
+    let builtin: Builtin
+    let table: BuiltinTable
+    let columns: Int
+    /// What the method is called on, if it is one: `x`, `tensor`, `list`.
+    var receiver: String?
+
+    /// The page.
+    var markup: Markup {
+        var flow = TextFlow(width: columns)
+        let signature = receiver.map { "\($0).\(methodSignature)" } ?? shownSignature
+        flow.lines(HelpText.lines(of: signature, width: columns), style: .name)
+        flow.paragraph(HelpText.sentence(builtin.summary), indent: 2)
+        addParameters(to: &flow)
+        addForms(to: &flow)
+        addExamples(to: &flow)
+        addRelated(to: &flow)
+        return flow.markup
+    }
+
+    /// The signature as it is called: behind `np.` if only that door leads to it.
+    private var shownSignature: String {
+        let signature = builtin.shownSignature
+        guard builtin.door == .numpy else { return signature }
+        return "np." + builtin.numpyPath + signature.drop { $0 != "(" }
+    }
+
+    /// The signature without the value that stands before the dot.
+    private var methodSignature: String {
+        builtin.name + builtin.signature.withoutReceiver.text
+    }
+
+    private func addParameters(to flow: inout TextFlow) {
+        let signature = builtin.signature
+        let parameters = signature.parameters.dropFirst(receiver == nil ? 0 : 1).filter { $0.name != "self" }
+        if parameters.isEmpty { return }
+        flow.blank()
+        flow.heading("Parameters")
+        flow.definitions(
+            parameters.map { parameter in
+                let need: String
+                if parameter.isVariadic {
+                    need = "any number of them"
+                } else if let text = parameter.defaultText {
+                    let own = text == parameter.name ? "the workspace's \(text)" : text
+                    need = text == "None" ? "optional" : "\(own) by default"
+                } else {
+                    need = "needed"
+                }
+                return (parameter.isVariadic ? parameter.name + "…" : parameter.name, "\(parameter.meaning); \(need)")
+            })
+    }
+
+    private func addForms(to flow: inout TextFlow) {
+        var items: [(term: String, text: String)] = []
+        if builtin.door != .numpy, receiver == nil {
+            items.append(("command", HelpText.commandForm(of: builtin)))
+        }
+        if builtin.door != .bare, receiver == nil || table.entry(named: builtin.name) === builtin {
+            let names = ([builtin.numpyPath] + builtin.aliases).map { "np." + $0 }
+            var text = names.joined(separator: ", ")
+            if receiver == nil, table.methods[.tensor]?[builtin.name] === builtin { text += ", x.\(builtin.name)" }
+            items.append(("NumPy", text))
+        } else if receiver == nil, builtin.group != .python, table.numpyTwin(of: builtin) == nil {
+            items.append(("NumPy", "has no such function; it is Descent's own"))
+        }
+        if builtin.traits.contains(.changesFirstArgument) {
+            items.append(("changes", "the name (or element) it is given, and nothing else that was made from it"))
+        }
+        if let difference = builtin.difference { items.append(("differs", difference)) }
+        if let twin = table.numpyTwin(of: builtin), receiver == nil {
+            let too =
+                builtin.traits.contains(.yieldsToNumPy)
+                ? " \(builtin.name) of a tensor means it too."
+                : builtin.group == .python ? " \(builtin.name) with one of its keywords means it too." : ""
+            items.append(("np." + twin.numpyPath, "is NumPy's: \(twin.summary)\(too)"))
+        }
+        if items.isEmpty { return }
+        flow.blank()
+        flow.definitions(items, indent: 0, style: .heading)
+    }
+
+    private func addExamples(to flow: inout TextFlow) {
+        if builtin.example.isEmpty { return }
+        flow.blank()
+        flow.heading("Examples")
+        flow.lines(builtin.example.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), indent: 2)
+    }
+
+    private func addRelated(to flow: inout TextFlow) {
+        var related = builtin.related
+        let isEntry = table.entries.contains { $0 === builtin }
+        if isEntry { related.append(builtin.group.word) }
+        if related.isEmpty { return }
+        flow.blank()
+        flow.paragraph("See also: " + related.joined(separator: " "), hanging: 4, style: .hint)
+    }
+}

@@ -1,0 +1,286 @@
+internal import Interpreter
+
+extension HelpTopics {
+    /// The topics.
+    static let topics: [String: String] = [
+        "language": """
+        The language is a part of Python; each of these words has a page of its own.
+
+        blocks :: if elif else for while def
+        statements :: assert del global import pass return break continue
+        values :: lambda True False None and or not in is
+        left out :: class try with dict set yield: their pages say what to write instead
+
+        A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
+        """,
+        "types": """
+        int :: a whole number of 64 bits; beyond them is an error
+        float :: a number with a point: 0.1, 1e-3, inf, nan
+        bool :: True or False
+        str :: text in quotes: 'a', "b"
+        list :: [1, 2]: items of any kind, changed by l.append(v) and l[0] = v
+        tuple :: (1, 2): items that stay
+        tensor :: NumPy's array, of float64, int64 or bool: array([1, 2]), zeros(3)
+        None :: no value; it isn't shown
+
+        type(x) tells which one x is. help tensor, help list, help str and help rng list their methods.
+        """,
+        "numpy": """
+        np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
+
+        values :: a name, a slice or an argument is a value of its own: after a = b, a[0] = 1 leaves b as it is. A function returns what it changes.
+        sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
+        element types :: float64, int64 and bool; no float32, no complex numbers
+        digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
+        tanh :: is the C library's and may differ in the last digit
+        linalg :: agrees to 1e-10
+        argsort :: keeps the order of equal elements
+
+        help np lists all names; help np.random and help np.linalg theirs.
+        """,
+        "shapes": """
+        x.shape is a tuple of the axes' lengths; `shape x w` prints a line for each.
+
+        (10, 5) :: 10 rows of 5 columns
+        (10, 1) :: a column
+        (10,) :: one axis: neither row nor column
+        () :: one number
+
+        x @ w needs equal inner lengths: (10, 5) @ (5, 1) is (10, 1). reshape, ravel, x.T and x[:, None] change shapes. `loss` refuses (10,) against (10, 1), which would broadcast to (10, 10). See broadcasting.
+        """,
+        "training": """
+        train repeats one step: predict, print the loss, go down its gradient. With r = x @ w + b - y of n rows:
+
+        loss :: mean(r**2)
+        w :: becomes w - lr * x.T @ r / n
+        b :: becomes b - lr * sum(r, axis=0) / n
+
+        train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
+
+        Gradients leave out the factor 2, as the notebook does; lr makes up for it. There are two ways to compute the epochs:
+
+        method=exact :: each epoch reads x once, on all processors, and gives NumPy's digits; the default
+        method=gram :: with Z = [x 1], v = [w; b] and u the least-squares solution, loss(v) = loss(u) + (2 d.T @ Z.T @ r(u) + d.T @ G @ d) / n for G = Z.T @ Z and d = v - u. G takes a pass over x, u two more; then an epoch costs no more than the weights do, because steps along G's eigenvectors don't depend on each other (Golub and Van Loan, Matrix Computations). Losses agree to 12 digits or more, not to the last one.
+        method=auto :: gram where it pays, else exact
+
+        gram is for tall x. Where G is too ill-conditioned for 12 digits, or x has more than 256 columns, epochs are exact, and a note says so; with functions of your own too.
+        """,
+        "plots": """
+        plot draws in the terminal, at its size; below stands in a sentence what there is to see. Only the sentence is recorded, and printed where no terminal is, or with `descent --plain`.
+
+        plot v :: v over its index, losses over its epochs; a matrix as a line for each row, x.T for each column
+        plot x y :: y over x: a line where x rises, else points. Two tensors are always x and y
+        plot x y fit=y_hat :: points, and a line through the fitted values
+        plot a b c :: three or more over their index; `plot a b x=t` draws each over t, two as well
+        log=True :: a logarithmic axis; what is not above zero is left out, and said
+        hist x bins=20 :: how many elements fall into each bin of np.histogram
+        heat w :: a matrix as shaded cells, the first row on top
+        surface w[0] b :: the loss over two elements of w and b, all others as they are, with the way of the last train
+        to="loss.svg" :: writes a picture instead, readable on light and dark ground
+
+        train 200 lr=[0.01, 0.1, 1] draws the losses of several rates, each from the same weights, which stay. nan and inf are gaps.
+        """,
+        "broadcasting": """
+        Two shapes are aligned at their last axis; lengths must be equal, or one of them 1 or missing. The length 1 is stretched.
+
+        (10, 5) + (5,) :: is (10, 5): a row added to each row
+        (10, 5) + (10, 1) :: is (10, 5): a column added to each column
+        (10, 1) + (10,) :: is (10, 10): every pair, seldom what was meant
+        (10, 5) + (10,) :: is an error: 5 and 10 differ
+
+        x[:, None] makes a column of (10,); x.reshape(-1, 1) too.
+        """,
+        "indexing": """
+        Numbers count from 0, and from the end when negative; a slice ends before its stop.
+
+        x[0] :: the first row, or element
+        x[-1] :: the last one
+        x[2, 1] :: row 2, column 1
+        x[:, 1] :: column 1
+        x[1:4] :: rows 1, 2 and 3
+        x[::2] :: every second row
+        x[:, None] :: a new axis of length 1
+        x[x > 0] :: the elements for which it holds
+        x[[0, 2]] :: rows 0 and 2
+        x[0, 0] = 3 :: changes x, and no other name
+        """,
+        "formatting": """
+        print(x) shows values as Python and NumPy do. An f-string fills in values, with a format behind a colon:
+
+        f"{x:.3f}" :: three decimals
+        f"{x:8.2f}" :: in 8 columns
+        f"{x:.2e}" :: with an exponent
+        f"{n:5d}" :: a whole number in 5 columns
+        f"{s:<10}" :: text flush left in 10 columns
+        f"{p:.1%}" :: in hundredths
+        f"{x=}" :: the name too
+
+        "%.3f" % x and "{:.3f}".format(x) mean the same.
+        """,
+        "random": """
+        seed n starts the stream of np.random.seed(n), from which rand, randn, normal, randint and the others draw. The first draw without a seed picks one, says so, and the session keeps it.
+
+          seed 42
+          x = rand 10 5
+
+        default_rng(7) makes a generator of its own, as in NumPy: rng = default_rng(7), then rng.normal(size=3). help rng lists its methods.
+        """,
+        "files": """
+        load path :: reads a file of numbers: x = load data.csv
+        save path x :: writes one
+
+        .npy :: one tensor, as np.save writes it
+        .npz :: several tensors with their names
+        .csv, .txt :: rows and columns of text
+
+        A path with blanks stands in quotes. Sessions are run by `descent FILE`: see sessions.
+        """,
+        "commands": """
+        A call with plain arguments can be typed as words: a name, a blank, then words.
+
+          rand 10 5                 is rand(10, 5)
+          w = rand n_features k     also on the right of =
+          train 2000 lr=0.01        no blanks around this =
+          plus (a + b) -3           anything else in parentheses
+
+        What parses as Python is Python: `x -1` subtracts, `f [1]` indexes. Commands that need nothing run alone: whos, step, loss. Other functions named alone show their signature.
+        """,
+        "keys": """
+        Enter :: runs the cell; goes on where a bracket or a block is open, and an empty line ends the block
+        Up, Down :: earlier and later inputs, Ctrl-P and Ctrl-N too
+        Ctrl-R :: searches the inputs backwards
+        Tab :: completes a name, an attribute, a keyword or a path; twice shows all that fit
+        Left, Right :: by a character; Ctrl-B, Ctrl-F too
+        Esc b, Esc f :: by a word (Alt-B, Alt-F)
+        Ctrl-A, Ctrl-E :: to the beginning and the end
+        Ctrl-D :: deletes a character; leaves on an empty line
+        Ctrl-K, Ctrl-U :: cut to the end; cut the line
+        Ctrl-W :: cuts the word before
+        Ctrl-Y :: puts back what was cut
+        Ctrl-L :: clears the screen
+        Ctrl-C :: drops the line; stops a cell that runs, which is undone
+        Ctrl-Z :: sets the shell aside; `fg` brings it back
+
+        A pasted block is one cell, tabs and empty lines included, and Enter runs it. In an upper line of a cell Enter opens a new line; go down to the last one to run it. Several lines are recalled and edited as one input. A cell that begins with a blank is left out of the history.
+
+        Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
+        """,
+        "sessions": """
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed.
+
+        replay FILE :: runs its cells here, as if they were typed
+        check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
+        descent FILE :: runs it, or a Python script or a Jupyter notebook; --echo shows the inputs too
+        descent run FILE --set lr=0.1 :: gives a name of the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
+        descent watch FILE :: runs it again whenever an editor saves it, from the first changed cell on; Ctrl-C ends it
+        descent import FILE.ipynb :: makes a session of a notebook or script, and tells what it leaves out
+        descent run --step FILE :: waits for Enter before each cell
+        descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
+        descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
+        descent compare A B :: runs both and tells the first cell and element at which they part
+        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook
+
+        At the prompt every cell is kept, with the seed of numbers that were drawn without one:
+
+        record lesson.session :: writes the cells so far, and each new one as it ends
+        save lesson.session :: writes the cells that made the present workspace
+        extract w w.session :: writes the smallest session that makes w again
+        descent --resume :: brings back a session that was not saved, after a crash too
+
+        Notes, warnings and durations are no part of the record, nor are help and history.
+        """,
+        "travel": """
+        Every cell leaves a state: names, values and random numbers. None is lost, and undo, redo and goto lead to them.
+
+        undo :: takes back the last cell that changed something; undo 3 the last three
+        redo :: does again what was undone, until another cell changes something
+        goto 4 :: goes to the state that cell [4] left; goto 0 to the beginning
+        diff 2 5 :: says what differs between the states of two cells
+        history :: lists the cells, what they set, and which are undone
+        rerun 2 4 :: runs cells again, as new ones
+        edit 2 :: opens a cell in your editor, and runs it and those after it anew
+
+        An undone cell is no part of the session: `save` and `record` write exactly the cells that made what is there now.
+
+        Each value knows where it comes from. `why w` shows the cell that made it, and the values that went into it; a value is stale when one of these has been set again since, and the right edge of the prompt says so.
+        """,
+        "startup": """
+        A shell at a terminal begins with the cells of ~/.config/descent/init.session, if it is there ($XDG_CONFIG_HOME/descent elsewhere, or the file that DESCENT_INIT names; nothing if that is empty). It is a session like any other: names, functions and a seed that every session of yours should have.
+
+        Nothing of it is hidden: a note says which cells it ran, they come first in the session, and `save` and `record` write them too, so that the file replays without your init.session. A cell that fails is told with file and line, those after it don't run, and the shell goes on.
+
+        --no-init :: leaves it out
+        --quiet, -q :: leaves the first line out that names the version; so does an empty DESCENT_BANNER
+
+        Files, pipes and `-c` run without either, and so does --resume, whose session has its beginning already.
+        """,
+    ]
+
+    /// The words of the language, and those of Python that are left out.
+    static let words: [String: String] = [
+        "if": """
+          if loss < 0.1:
+              print("small")
+          elif loss < 1:
+              print("middling")
+          else:
+              print("large")
+
+        At the prompt an empty line ends the block. A tensor of several elements is neither true nor false: write np.any(x > 0) or np.all(x > 0). In an expression: a if condition else b.
+        """,
+        "for": """
+          for i in range(10):
+              print(i)
+
+        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are values: write x[i, 0] = 1 to change x. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0].
+        """,
+        "while": """
+          while loss(y, forward(x, w, b)) > 0.1:
+              step()
+
+        break leaves the loop, continue goes on with the next round; Ctrl-C stops it.
+        """,
+        "def": """
+          def scaled(x, rate=0.5):
+              "x times rate"
+              return x * rate
+
+        Names assigned inside are the function's own; what it changes it must return. A parameter with = has a default. The string at its head is what `help scaled` shows.
+        """,
+        "lambda": """
+          square = lambda v: v * v
+
+        A function of one expression, without a name of its own.
+        """,
+        "assert": """
+          assert x.shape == (10, 5), "wrong data"
+
+        Fails the cell if the condition doesn't hold, and shows both sides of a comparison.
+        """,
+        "import": """
+          import numpy as np
+
+        is accepted, and not needed: np is there. There is nothing else to import; each other module's message says what is there instead.
+        """,
+        "del": "`del x` forgets a name; `reset` forgets all. `del l[0]` isn't there: l.pop(0) takes an item out.",
+        "global":
+            "In a function, `global n` makes n mean the workspace's own, to assign it there. Returning it is clearer.",
+        "pass": "Does nothing, where a block needs a statement.",
+        "or":
+            "`a and b`, `a or b`, `not a` join truth values. For tensors, element by element: (x > 0) & (x < 1), |, ~.",
+        "is":
+            "`v in items` tells whether a list or tensor holds v. `v is None` asks for None; everything else is compared with ==.",
+        "True": "True and False are the truth values; they count as 1 and 0.",
+        "None": "No value: what a function without `return` gives. It isn't shown.",
+        "class":
+            "There are no classes. Write functions, hand the tensors in and return the new ones: w, b = step(w, b).",
+        "try":
+            "There is no `try`. Test first with `if`; a cell that fails changes nothing, so nothing needs to be caught. In place of `raise`: assert condition, \"message\".",
+        "with": "There is no `with`. load and save open and close their files themselves.",
+        "dict":
+            "There are no dictionaries. Give each value a name of its own, or keep pairs in a list: [(\"lr\", 0.1)].",
+        "set": "There are no sets. unique(x) leaves out what stands twice; `v in items` looks it up.",
+        "generators": "There are no generators. Build a list and return it.",
+        "async": "Everything runs in order; call the function.",
+    ]
+}

@@ -1,0 +1,76 @@
+public import Interpreter
+internal import Rendering
+
+/// The pages that are not of one built-in.
+///
+/// Their texts are read line by line: an empty line is one; two blanks before a line keep it as it stands; `term ::
+/// text` sets a term beside what is said of it; all else is running text, wrapped.
+enum HelpTopics {
+    /// The topics that the overview names.
+    static let names = [
+        "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
+        "plots", "files", "commands", "keys", "travel", "sessions", "startup",
+    ]
+
+    /// All words that have a page, for suggestions.
+    static var allWords: [String] { pageNames + Array(aliases.keys) }
+
+    /// The words by which the pages are known, for completion.
+    static var pageNames: [String] { Array(topics.keys) + Array(words.keys) }
+
+    /// The page of a topic or a word of the language; nil if there is none.
+    static func markup(of word: String, columns: Int) -> Markup? {
+        let key = aliases[word] ?? word
+        guard let text = topics[key] ?? words[key] else { return nil }
+        var flow = TextFlow(width: columns)
+        flow.heading(word)
+        add(text, to: &flow)
+        return flow.markup
+    }
+
+    private static func add(_ text: String, to flow: inout TextFlow) {
+        var definitions: [(term: String, text: String)] = []
+        var paragraph = ""
+        func flush(_ flow: inout TextFlow) {
+            if !definitions.isEmpty { flow.definitions(definitions) }
+            if !paragraph.isEmpty { flow.paragraph(paragraph) }
+            definitions = []
+            paragraph = ""
+        }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.isEmpty {
+                flush(&flow)
+                flow.blank()
+            } else if line.hasPrefix("  ") {
+                flush(&flow)
+                flow.lines([String(line)], style: .keyword)
+            } else if let range = line.ranges(of: " :: ").first {
+                if !paragraph.isEmpty { flush(&flow) }
+                definitions.append((String(line[..<range.lowerBound]), String(line[range.upperBound...])))
+            } else {
+                if !definitions.isEmpty { flush(&flow) }
+                paragraph += (paragraph.isEmpty ? "" : " ") + line
+            }
+        }
+        flush(&flow)
+    }
+
+    private static let aliases: [String: String] = [
+        "drawing": "plots", "plotting": "plots", "svg": "plots", "matplotlib": "plots", "plt": "plots",
+        "keywords": "language", "dtype": "types", "dtypes": "types",
+        "broadcast": "broadcasting", "slicing": "indexing",
+        "slices": "indexing", "f-strings": "formatting", "printing": "formatting",
+        "travelling": "travel", "lineage": "travel", "recording": "sessions", "init": "startup",
+        "file": "files", "command": "commands", "key": "keys", "editing": "keys", "session": "sessions",
+        "elif": "if", "else": "if", "break": "while", "continue": "while", "return": "def", "and": "or", "not": "or",
+        "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "dictionary": "dict",
+        "dictionaries": "dict", "classes": "class", "from": "import", "yield": "generators", "nonlocal": "global",
+    ]
+}
+
+extension BuiltinTable {
+    /// The topics and groups of `help` that are no names.
+    public var helpTopics: [String] {
+        Set(HelpTopics.pageNames + Builtin.Group.allCases.map(\.word) + ["tensor", "rng"]).sorted()
+    }
+}

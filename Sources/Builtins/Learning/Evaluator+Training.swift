@@ -1,0 +1,302 @@
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+internal import Training
+
+extension Evaluator {
+    /// Runs `train` or `step` and sets what it trained.
+    mutating func train(
+        _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
+    ) throws(EvaluationError) {
+        if let rates = arguments["lr"], keepsLosses, rates.isContainer || (rates.shape?.rank ?? 0) > 0 {
+            return try compareRates(rates, schedule, arguments)
+        }
+        // The losses are as many as the epochs; too many are refused before the first.
+        _ = try arguments.carryOut { () throws(TensorError) in
+            try Shape([schedule.epochs]).validated(dtype: .float64)
+        }
+        let x = try operand("x", of: arguments)
+        let y = try operand("y", of: arguments)
+        let w = try operand("w", of: arguments)
+        let b = try operand("b", of: arguments)
+        for weight in [w, b] where !weight.isName {
+            throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
+        }
+        let rate = Tensor(.float64(try arguments.double("lr")))
+        mentionWorkspaceRate(arguments)
+        if keepsLosses { mentionContinuation([w.name, b.name]) }
+
+        let model = UserModel(evaluator: self)
+        var session = EpochSession(self, isKept: model.hasFunctions)
+        var pace = ProgressPace()
+        func reportsProgress(after epochs: Int, loss: Double?) {
+            emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
+        }
+        if options.reportsProgress { reportsProgress(after: 0, loss: nil) }
+        var epochs = 0
+        var isGramRefused = false
+        // What the user's functions print comes between the lines, which can't wait then.
+        var lines = LinePrinter(isPatient: !model.hasFunctions)
+        var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
+        let result = try Training.run(
+            schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
+            isInterrupted: { Interruption.isRequested }
+        ) { (state) throws(EvaluationError) in
+            session.note(self)
+            let loss = try epoch(&state, rate, model, names: [x, y, w, b])
+            epochs += 1
+            if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
+            return loss
+        } report: { epoch, loss in
+            // Of an epoch that was finished, whether or not Ctrl-C was pressed since.
+            lines.append(epoch: epoch, loss: loss)
+            lines.printIfDue { tell(.output($0)) }
+        } refuse: { refusal in
+            isGramRefused = true
+            if schedule.method == .gram { note("exact epochs are run: \(Self.wording(refusal))") }
+        } watch: { done, loss in
+            epochs = done
+            lines.printIfDue { tell(.output($0)) }
+            if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
+        }
+        lines.print { tell(.output($0)) }
+        if model.hasFunctions, schedule.method == .gram {
+            note("exact epochs were run: method=gram has no use for functions of your own")
+        }
+        if result.end == .interrupted { session.restore(&self) }
+        let method = isGramRefused || model.hasFunctions ? TrainingMethod.exact : .gram
+        let advisor = RateAdvisor(
+            x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
+            hasFunctions: model.hasFunctions)
+        try conclude(result, schedule, arguments, advisor, method: method)
+        if result.end == .finished { tellOfRate(advisor, result, state) }
+        if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
+        set(w.name, to: .result(state.w))
+        set(b.name, to: .result(state.b))
+        guard keepsLosses else { return }
+        set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
+        workspace.training = .init(cell: runningCell, names: [w.name, b.name])
+        workspace.trainingStart =
+            model.hasFunctions
+            ? nil
+            : rate.scalarValue.map {
+                .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
+            }
+    }
+
+    /// One epoch by the built-in functions, or by those of the user's that have their names.
+    mutating func epoch(
+        _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
+    ) throws(EvaluationError) -> Double {
+        if let loss = model.programs?.run(&state, rate, self) { return loss }
+        let (x, y, w, b) = (state.x, state.y, state.w, state.b)
+        let prediction: Tensor
+        if let forward = model.forward {
+            prediction = try tensor(from: call(forward, [x, w, b]), of: forward)
+        } else {
+            prediction = try learning([names[0], names[2], names[3]], "forward") { (flags) throws(TensorError) in
+                try LinearModel.forward(x, w, b, flags: &flags)
+            }
+        }
+        state.prediction = prediction
+        let loss: Double
+        if let function = model.loss {
+            let value = try call(function, [y, prediction])
+            guard let number = value.asDouble else {
+                throw .invalidArgument(
+                    function: function.code.name, "train needs a number from it, got \(value.kindText)", hint: nil)
+            }
+            loss = number
+        } else {
+            let predicted = LearningOperand(
+                parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+            let weight = model.forward == nil ? names[2].holding(w) : nil
+            loss = try self.loss(names[1].holding(y), predicted, weight: weight).scalarValue?.doubleValue ?? .nan
+        }
+        if let backward = model.backward {
+            let value = try call(backward, [y, prediction, w, b, x, rate])
+            guard case .tuple(let next) = value, next.count == 2 else {
+                throw .invalidArgument(
+                    function: backward.code.name, "train needs w and b from it, got \(value.kindText)",
+                    hint: "end it with `return w_next, b_next`")
+            }
+            state.w = try next[0].asTensor(for: "train", parameter: "w")
+            state.b = try next[1].asTensor(for: "train", parameter: "b")
+        } else {
+            (state.w, state.b) = try learning(names, "backward") { (flags) throws(TensorError) in
+                try LinearModel.backward(y, prediction, w, b, x, rate: rate, flags: &flags)
+            }
+        }
+        return loss
+    }
+
+    mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
+        do {
+            return try call(
+                function, tensors.map { CallArgument(.result($0)) }, at: currentCallRange ?? SourceRange(0, 0))
+        } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    func tensor(from value: Value, of function: UserFunction) throws(EvaluationError) -> Tensor {
+        guard value.shape != nil || value.isContainer else {
+            throw .invalidArgument(
+                function: function.code.name, "train needs a tensor from it, got \(value.kindText)", hint: nil)
+        }
+        return try value.asTensor(for: function.code.name, parameter: "its result")
+    }
+
+    // MARK: - What is told
+
+    private static func wording(_ refusal: GramRefusal) -> String {
+        switch refusal {
+        case .illConditioned(let condition):
+            let text = condition < 1e15 ? "has the condition number \(Int(condition.rounded(.up)))" : "is singular"
+            return "the Gram matrix of x and the bias \(text), too much for losses to twelve digits"
+        case .tooWide(let columns): return "with \(columns) columns the Gram matrix takes longer than they do"
+        case .notCovered: return "the Gram matrix is there for float64 tensors of two or more rows and columns only"
+        case .unfinished: return "there is no memory for the Gram matrix"
+        }
+    }
+
+    /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
+    private mutating func conclude(
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, _ advisor: RateAdvisor,
+        method: TrainingMethod
+    ) throws(EvaluationError) {
+        switch result.end {
+        case .finished: break
+        case .converged:
+            note("the loss changed by less than tol after \(result.losses.count) epochs")
+        case .diverged:
+            warn(
+                "training stopped: the loss \(result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite") after \(result.losses.count) epochs",
+                range: currentCallRange,
+                notes: ["the weights are the last finite ones"] + advisor.notesOnGrowth())
+        case .interrupted:
+            guard let lastCall, frames.isEmpty, callRange == [lastCall],
+                var shortened = shortening(of: schedule, to: result.losses, arguments)
+            else { throw .interrupted }
+            if advisor.hasFunctions {
+                // What they printed stands between the lines, so the same lines must be printed.
+                if !arguments.isGiven("every") { shortened.edits.append(writtenOut(schedule, arguments, in: lastCall)) }
+                shortened.output = nil
+            }
+            if schedule.method == .auto, let range = arguments.argument("method")?.range {
+                shortened.edits.append(.init(range: range, text: "\"\(method.rawValue)\""))
+            }
+            Interruption.clear()
+            emit(.shortened(shortened))
+            note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
+        }
+    }
+
+    /// What stands in the record for a training that was stopped; nil where the number of epochs stands in no place of
+    /// its own.
+    private func shortening(
+        of schedule: TrainingSchedule, to losses: [Double], _ arguments: Arguments
+    ) -> ShortenedTraining? {
+        guard let range = arguments.argument("epochs")?.range, let written = text(of: range),
+            let before = text(of: SourceRange(range.start - 1, range.start)), before != "*", !written.hasPrefix("*")
+        else { return nil }
+        let interval = arguments.isGiven("every") ? schedule.reportInterval : nil
+        let short = TrainingSchedule(epochs: losses.count, reportInterval: interval)
+        var lines = LossLines()
+        for (index, loss) in losses.enumerated() where short.reports(epoch: index + 1) {
+            lines.append(epoch: index + 1, loss: loss)
+        }
+        return ShortenedTraining(
+            epochs: losses.count, asked: schedule.epochs, edits: [.init(range: range, text: String(losses.count))],
+            output: lines.take())
+    }
+
+    /// The interval of the lines, as an argument of the call.
+    private func writtenOut(
+        _ schedule: TrainingSchedule, _ arguments: Arguments, in call: SourceRange
+    ) -> ShortenedTraining.Edit {
+        let isCall = text(of: call)?.hasSuffix(")") == true && text(of: call)?.hasPrefix("train(") == true
+        let place = SourceRange(isCall ? call.end - 1 : call.end, isCall ? call.end - 1 : call.end)
+        // `train(9,)` has its comma already.
+        let before = text(of: SourceRange(call.start, place.start))?.last { !$0.isWhitespace }
+        return .init(range: place, text: "\(isCall && before != "," ? "," : "") every=\(schedule.reportInterval)")
+    }
+
+    mutating func mentionWorkspaceRate(_ arguments: Arguments) {
+        guard !arguments.isGiven("lr"), let own = workspace.names["lr"], own.isNumber, own.asDouble != 0.01 else {
+            return
+        }
+        noteOnce(
+            "lr", "\(arguments.function) uses lr=0.01; the workspace's lr is \(own.text)",
+            notes: ["write lr=lr to use it"])
+    }
+
+    private func mentionContinuation(_ names: [String]) {
+        guard let mark = workspace.training, mark.names == names else { return }
+        note("train continues with the weights of [\(mark.cell)]")
+    }
+}
+
+/// The user's own functions that `train` and `step` take over.
+struct UserModel {
+    let forward: UserFunction?
+    let loss: UserFunction?
+    let backward: UserFunction?
+    /// Epochs by the three together.
+    let programs: EpochPrograms?
+
+    init(evaluator: Evaluator) {
+        func function(_ names: String...) -> UserFunction? {
+            for name in names {
+                if case .function(let function)? = evaluator.workspace.names[name] { return function }
+            }
+            return nil
+        }
+        forward = function("forward")
+        loss = function("loss", "calculate_loss")
+        backward = function("backward")
+        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
+    }
+
+    /// Whether a function of the user's takes part.
+    var hasFunctions: Bool { forward != nil || loss != nil || backward != nil }
+}
+
+/// What the user's functions may have changed besides the weights, as the last finished epoch left it.
+///
+/// The session replays the finished epochs only, so an abandoned one must leave no draw and no `global` behind.
+private struct EpochSession {
+    private let isKept: Bool
+    private var workspace: Workspace
+    private var assigned: ([String], [String])
+
+    init(_ evaluator: Evaluator, isKept: Bool) {
+        self.isKept = isKept
+        workspace = evaluator.workspace
+        assigned = (evaluator.assigned, evaluator.statementAssigned)
+    }
+
+    /// Remembers what the epochs so far have left.
+    mutating func note(_ evaluator: Evaluator) {
+        guard isKept else { return }
+        workspace = evaluator.workspace
+        assigned = (evaluator.assigned, evaluator.statementAssigned)
+    }
+
+    /// Undoes what the abandoned epoch did.
+    func restore(_ evaluator: inout Evaluator) {
+        evaluator.pendingFailure = nil
+        guard isKept else { return }
+        evaluator.workspace = workspace
+        (evaluator.assigned, evaluator.statementAssigned) = assigned
+    }
+}
+
+extension LearningOperand {
+    func holding(_ tensor: Tensor) -> LearningOperand {
+        LearningOperand(parameter: parameter, name: name, isName: isName, value: value, tensor: tensor)
+    }
+}

@@ -1,0 +1,176 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Builtins {
+    /// What shows how values come about.
+    static let explaining: [Builtin] = [
+        Builtin(
+            "explain", .look, door: .bare, traits: .essential,
+            [.source("source", example: "x @ w + b", "an expression, or forward, loss, backward, step or train")],
+            "How the line's rest comes about: the shapes in an expression, or forward, loss, step by their numbers.",
+            example: """
+                x, w, b = array([[1.0], [2.0]]), array([[0.5]]), zeros(1)
+                explain x @ w + b
+                #> x @ w + b  (2, 1) float64  b stretched from (1,) to (2, 1)
+                #> ├ x @ w  (2, 1) float64
+                #> │ │  each element sums 1 product, over the columns of x and the rows of w
+                #> │ ├ x  (2, 1) float64
+                #> │ └ w  (1, 1) float64 0.5
+                #> └ b  (1,) float64 0.0
+                explain w * 2 > 0.5
+                #> w * 2 > 0.5  (1, 1) bool 1 of 1 True
+                #> └ w * 2  (1, 1) float64 1.0
+                #>   └ w  (1, 1) float64 0.5
+                """, related: "step forward why diagnose train stats", explain
+        )
+    ]
+
+    private static func explain(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        guard let block = arguments.source else {
+            throw arguments.invalid(
+                "it takes an expression as words, and a value in parentheses is there already",
+                hint: "write explain x @ w")
+        }
+        for (index, statement) in block.enumerated() {
+            guard let expression = statement.explainedExpression else {
+                throw arguments.invalid(
+                    "it takes an expression, or one of forward, loss, backward, step and train",
+                    hint: "write explain x @ w + b, or explain step")
+            }
+            if index > 0 { evaluator.output("\n") }
+            let heard = ExplainingEvents()
+            var copy = evaluator.forExplaining(heard)
+            do throws(Failure) {
+                let page = try copy.explanation(of: expression, heard)
+                evaluator.emit(.page(page))
+            } catch {
+                evaluator.pendingFailure = error
+                throw error.error
+            }
+        }
+        return .none
+    }
+}
+
+extension Statement {
+    /// What `explain` explains of it: an expression, or what is assigned.
+    fileprivate var explainedExpression: Expression? {
+        switch kind {
+        case .expression(let expression, _): expression
+        case .assignment(_, let value), .return(let value?): value
+        case .augmentedAssignment(let target, let operation, let value):
+            Expression(.binary(target, operation, value), range)
+        default: nil
+        }
+    }
+}
+
+extension Evaluator {
+    /// How an expression comes about.
+    mutating func explanation(of expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Page {
+        let callee: String?
+        var given: [Argument] = []
+        switch expression.kind {
+        case .name(let name): callee = name
+        case .command(let command): (callee, given) = (command.name, command.arguments)
+        case .call(let function, let arguments):
+            given = arguments
+            callee = if case .name(let name) = function.kind { name } else { nil }
+        default: callee = nil
+        }
+        if let callee, let value = try? lookUp(callee) {
+            if case .function(let function) = value {
+                return try explanation(of: function, given, at: expression.range, heard)
+            }
+            if case .builtin(let builtin) = value, let kind = ModelExplanation.Kind(rawValue: builtin.name) {
+                return try explanation(of: kind, builtin, given, at: expression.range)
+            }
+            if case .builtin(let builtin) = value, case .name = expression.kind {
+                let signature = HelpText.signature(of: builtin)
+                return Page { _ in signature }
+            }
+        }
+        let tree = try explained(expression, heard).node
+        return Page { tree.markup(columns: $0) }
+    }
+
+    /// How a call of a function of the user's comes about: its statements one after the other.
+    private mutating func explanation(
+        of function: UserFunction, _ given: [Argument], at range: SourceRange, _ heard: ExplainingEvents
+    ) throws(Failure) -> Page {
+        var arguments = try evaluate(given)
+        if given.isEmpty {
+            let needed = function.code.parameters.parameters.dropLast(function.defaults.count)
+            for parameter in needed {
+                guard let value = workspace.names[parameter.name] else {
+                    throw failure(
+                        .missingOperand(parameter.name, function: function.code.name), range)
+                }
+                arguments.append(CallArgument(value, keyword: parameter.name))
+            }
+        }
+        let (heading, trees) = try bodyTrees(of: function, arguments, at: range, heard)
+        return Page { columns in
+            var page = Markup()
+            for line in TextFlow.wrapped(heading, width: columns, hanging: 2) { page += "\(line)\n" }
+            for tree in trees { page += tree.markup(columns: columns) }
+            return page
+        }
+    }
+
+    /// The trees of what a function's statements compute, as far as they are plain: a loop is one line.
+    mutating func bodyTrees(
+        of function: UserFunction, _ arguments: [CallArgument], at range: SourceRange, _ heard: ExplainingEvents
+    ) throws(Failure) -> (heading: String, trees: [ExplainedExpression]) {
+        let bound: LocalNames
+        do { bound = try bind(arguments, to: function) } catch {
+            throw failure(
+                .arguments(
+                    error,
+                    of: .init(name: function.code.name, signature: function.shownSignature, isBuiltin: false)),
+                range)
+        }
+        let caller = cell
+        frames.append(Frame(id: FrameID(number: nextFrame), code: function.code, locals: bound, outer: function.scope))
+        nextFrame += 1
+        cell = function.code.cell
+        defer {
+            frames.removeLast()
+            cell = caller
+        }
+        var trees: [ExplainedExpression] = []
+        body: for statement in function.code.body {
+            switch statement.kind {
+            case .assignment(let targets, let value):
+                let explained = try explained(value, heard)
+                for target in targets { try assign(explained.value, to: target) }
+                let names = targets.map { text(of: $0.range) ?? "" }.joined(separator: " = ")
+                trees.append(explained.node.led(by: "\(names) = "))
+            case .return(let value?):
+                trees.append(try explained(value, heard).node.led(by: "return "))
+                break body
+            case .expression(let expression, _):
+                if case .constant = expression.kind { continue }
+                trees.append(try explained(expression, heard).node)
+            default:
+                let first = (text(of: statement.range) ?? "").prefix { !$0.isNewline }
+                trees.append(
+                    ExplainedExpression(source: String(first), result: "", note: nil, parts: []))
+                if case .normal = try execute(statement, isTopLevel: false) { continue }
+                break body
+            }
+        }
+        return ("\(function.shownSignature), your function of [\(function.code.cell.number)]", trees)
+    }
+}
+
+extension ExplainedExpression {
+    /// The same with words before its source.
+    fileprivate func led(by words: String) -> ExplainedExpression {
+        ExplainedExpression(source: words + source, result: result, note: note, parts: parts)
+    }
+}

@@ -1,0 +1,103 @@
+internal import Interpreter
+internal import Rendering
+internal import Tensors
+
+extension Builtins {
+    /// Commands that look at parts of a value, or at all of it.
+    static let leafing: [Builtin] = [
+        Builtin(
+            "head", .look, door: .bare,
+            [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
+            "Print the first n rows of a value with their numbers.",
+            example: """
+                x = arange(24).reshape(12, 2) / 10
+                head x n=2
+                #> x  (12, 2) float64, 192 bytes
+                #>      [0]  [1]
+                #> [0]  0.   0.1
+                #> [1]  0.2  0.3
+                #> …
+                """, related: "tail find show page"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: false)
+        },
+        Builtin(
+            "tail", .look, door: .bare,
+            [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
+            "Print the last n rows of a value with their numbers.",
+            example: """
+                x = arange(24).reshape(12, 2) / 10
+                tail x n=2
+                #> x  (12, 2) float64, 192 bytes
+                #>       [0]  [1]
+                #> …
+                #> [10]  2.   2.1
+                #> [11]  2.2  2.3
+                """, related: "head find show page"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: true)
+        },
+        Builtin(
+            "find", .look, door: .bare, [.tensor("value", "a tensor; of a mask, the places that are True")],
+            "Print where a tensor is nan or infinite, or where a mask such as (x > 3) is True.",
+            example: """
+                x = array([[1.0, nan], [2.0, 4.0], [inf, nan]])
+                find x
+                #> x has 2 nan and 1 infinite of 6 elements, shape (3, 2)
+                #>   [0, 1] nan, [2, 0] inf, [2, 1] nan
+                find(x > 1.5)
+                #> x > 1.5 is True in 3 of 6 elements, shape (3, 2)
+                #>   [1, 0], [1, 1], [2, 0]
+                """, related: "stats isnan head tail"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            let tensor = try arguments.tensor(0)
+            let name = arguments.argument("value").map { evaluator.name(of: $0) } ?? "value"
+            let finding = Finding(in: tensor, named: name)
+            evaluator.emit(.page(Page { finding.markup(columns: $0) }))
+            return .none
+        },
+        Builtin(
+            "page", .look, door: .bare, traits: .unrecorded, [.value("value", "any value")],
+            "Show all of a value in $PAGER; where there is no terminal, print it.",
+            example: """
+                x = arange 3
+                page x
+                #> x  (3,) int64, 24 bytes
+                #> [0]  0
+                #> [1]  1
+                #> [2]  2
+                """, related: "show head tail"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            let value = arguments.value(0)
+            try Allowance.check(textOf: value)
+            if let count = value.shape?.count, count > mostPaged {
+                throw arguments.invalid(
+                    "it shows up to \(mostPaged) elements, and there are \(count)", hint: "page a part: page x[:1000]")
+            }
+            let page = ValueView.whole(
+                of: value, named: arguments.argument("value").map { evaluator.name(of: $0) } ?? "value")
+            evaluator.emit(.page(Page(isLong: true) { _ in page }))
+            return .none
+        },
+    ]
+
+    /// The most elements that `page` shows.
+    private static let mostPaged = 1_000_000
+}
+
+extension Evaluator {
+    /// `head` or `tail`.
+    fileprivate func showEnd(_ arguments: Arguments, isLast: Bool) throws(EvaluationError) -> Value {
+        let count = try arguments.int("n")
+        guard count >= 0 else { throw arguments.invalid("n is a number of rows, from 0 up: \(count)") }
+        let name = arguments.argument("value").map { self.name(of: $0) } ?? "value"
+        let value = arguments.value(0)
+        let isThere =
+            ValueView.end(of: value, named: name, count: count, isLast: isLast, width: Page.recordedWidth) != nil
+        guard isThere else { throw arguments.wrongType("value", expected: "a tensor with rows, or a list", got: value) }
+        emit(
+            .page(
+                Page { ValueView.end(of: value, named: name, count: count, isLast: isLast, width: $0) ?? "" }))
+        return .none
+    }
+}

@@ -1,0 +1,117 @@
+internal import Interpreter
+internal import Platform
+internal import Rendering
+internal import Syntax
+
+extension Builtins {
+    /// Commands about the session rather than its values.
+    static let sessions: [Builtin] = [
+        Builtin(
+            "time", .sessions, door: .bare, traits: .essential,
+            [.source("statement", example: "x = rand 10 5", "the rest of the line, run once")],
+            "Run the statement of the line's rest, and tell how long it took.", related: "show", time
+        ),
+        Builtin(
+            "reset", .travel, door: .bare, traits: [.runsAlone, .unrecorded, .forgets], [],
+            "Forget all names, the random state and _, as at the start.", related: "undo whos why", reset
+        ),
+        Builtin(
+            "quit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded, .essential], [],
+            "Leave the shell.", related: "help exit"
+        ) { (evaluator, _) throws(EvaluationError) in
+            evaluator.isQuitting = true
+            return .none
+        },
+        Builtin(
+            "exit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], [],
+            "Leave, as quit does.", related: "help quit"
+        ) { (evaluator, _) throws(EvaluationError) in
+            evaluator.isQuitting = true
+            return .none
+        },
+    ]
+
+    /// Runs once, since statements have effects. The duration is no output: it is never the same twice.
+    private static func time(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        guard let block = arguments.source else {
+            throw arguments.invalid(
+                "it measures a statement, and a value in parentheses is there already", hint: "write time x @ w")
+        }
+        let isShown = evaluator.showsValues
+        let start = MonotonicTime.nanoseconds
+        var result = Value.none
+        do throws(Failure) { result = try evaluator.run(block, isShown: isShown) } catch {
+            evaluator.pendingFailure = error
+            throw error.error
+        }
+        evaluator.note("took \(Duration.text(nanoseconds: MonotonicTime.nanoseconds &- start))")
+        return isShown ? .none : result
+    }
+
+    private static func reset(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        guard evaluator.frames.isEmpty else {
+            throw arguments.invalid("it can't stand in a function", hint: "a function's names go when it returns")
+        }
+        let count = evaluator.workspace.names.count
+        let hadState = evaluator.workspace.randomState != nil || !evaluator.workspace.generators.isEmpty
+        evaluator.workspace = Workspace()
+        evaluator.assigned = []
+        evaluator.statementAssigned = []
+        evaluator.told = []
+        evaluator.note(
+            "reset: \(Words.count(count, "name")) dropped\(hadState ? ", and the random state" : "")")
+        return .none
+    }
+}
+
+/// Durations for people to read.
+enum Duration {
+    /// `870 ns`, `1.24 ms`, `12.3 s`, `2 min 5 s`: three digits are more than repeat.
+    static func text(nanoseconds: UInt64) -> String {
+        if nanoseconds < 1000 { return "\(nanoseconds) ns" }
+        let seconds = Double(nanoseconds) / 1e9
+        if seconds >= 99.95 {
+            let whole = Int(seconds.rounded())
+            if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+            return "\(whole / 3600) h \(whole % 3600 / 60) min"
+        }
+        for (unit, size) in [("µs", 1e-6), ("ms", 1e-3)] where seconds < size * 999.5 {
+            return "\(threeDigits(seconds / size)) \(unit)"
+        }
+        return "\(threeDigits(seconds)) s"
+    }
+
+    private static func threeDigits(_ value: Double) -> String {
+        let decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0
+        return (try? FormatArgument.float(value).formatted(".\(decimals)f")) ?? "\(value)"
+    }
+}
+
+extension Evaluator {
+    /// Runs the statements given to `time`; gives the value of the last if it is an expression.
+    mutating func run(_ block: Block, isShown: Bool) throws(Failure) -> Value {
+        let call = lastCall
+        lastCall = nil
+        defer { lastCall = call }
+        var result = Value.none
+        for statement in block {
+            if !isShown, case .expression(let expression, _) = statement.kind {
+                result = try evaluateStatement(expression)
+                continue
+            }
+            result = .none
+            let completion = try execute(statement, isTopLevel: isShown)
+            guard case .normal = completion else {
+                throw failure(
+                    .invalidArgument(function: "time", "the statement leaves the block around it", hint: nil),
+                    statement.range)
+            }
+            if isQuitting { break }
+        }
+        return result
+    }
+}

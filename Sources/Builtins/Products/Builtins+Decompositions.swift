@@ -1,0 +1,209 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Norms, ranks and decompositions: `np.linalg`.
+    static let decompositions: [Builtin] = [
+        linear(
+            "norm", traits: .essential,
+            [
+                .tensor("x", "a vector or a matrix"),
+                .value("ord", default: nil, "which norm; the Euclidean one by default"),
+                .axis("axis", default: nil, "along which axis, or the two axes of matrices"), .keepdims,
+            ],
+            "The length of a vector or the size of a matrix: ord is 1, 2, inf, 'fro' or 'nuc'.",
+            example: """
+                norm(array([3.0, 4.0]))
+                #> 5.0
+                norm(array([3.0, -4.0]), 1)
+                #> 7.0
+                x = array([[3.0, 4.0], [6.0, 8.0]])
+                norm x axis=1
+                #> [ 5. 10.]
+                """, related: "square sqrt hypot"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let order = try normOrder("ord", arguments)
+            let axes = try arguments.axes()
+            let keeps = try arguments.bool("keepdims")
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try LinearAlgebra.norm(x, order: order, axes: axes, keepingDimensions: keeps, flags: &flags)
+            }
+        },
+        linear(
+            "cond", [.tensor("x", "a matrix"), .value("p", default: nil, "which norm; the 2-norm by default")],
+            "The condition number: how much an error of the input may grow.",
+            example: """
+                cond(diag([100.0, 1.0]))
+                #> 100.0
+                """, related: "matrix_rank svd"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            let order = try normOrder("p", arguments)
+            return .scalar(
+                .float64(
+                    try arguments.carryOut { () throws(TensorError) in
+                        try LinearAlgebra.condition(matrix, order: order)
+                    }))
+        },
+        linear(
+            "matrix_rank",
+            [.tensor("A", "a matrix"), .number("tol", default: nil, "singular values up to this count as 0")],
+            "The number of rows that no combination of others gives.",
+            example: """
+                matrix_rank(array([[1, 2], [2, 4]]))
+                #> 1
+                """, related: "cond svd"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            let tolerance: Double? = arguments.isGiven("tol") ? try arguments.double("tol") : nil
+            return .scalar(
+                .int64(
+                    try arguments.carryOut { () throws(TensorError) in
+                        try LinearAlgebra.rank(matrix, tolerance: tolerance)
+                    }))
+        },
+        linear(
+            "pinv",
+            [
+                .tensor("a", "a matrix"),
+                .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
+            ],
+            "The pseudo-inverse of any matrix.",
+            example: """
+                x = array([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
+                pinv(x).round(6)
+                #> [[1.  0.  0. ]
+                #>  [0.  0.5 0. ]]
+                """, related: "lstsq polyfit svd svdvals eigh"
+        ) { (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            let cutoff = arguments.isGiven("rcond") ? try arguments.double("rcond") : 1e-15
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in
+                    try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
+                })
+        },
+        linear(
+            "svd", traits: .essential,
+            [
+                .tensor("a", "a matrix"), .truth("full_matrices", default: true, "whether u and vh are square"),
+                .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
+            ],
+            "The singular value decomposition: U, S, V transposed.",
+            example: """
+                U, S, Vt = svd(array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]]))
+                S
+                #> [3. 2.]
+                shape U S Vt
+                #> U.shape (3, 3)
+                #> S.shape (2,)
+                #> Vt.shape (2, 2)
+                """, related: "svdvals pinv eigh cond matrix_rank"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            let isFull = try arguments.bool("full_matrices")
+            guard try arguments.bool("compute_uv") else { return try singularValues(arguments) }
+            let parts = try arguments.carryOut { () throws(TensorError) in
+                try LinearAlgebra.singularValueDecomposition(matrix, isFull: isFull)
+            }
+            return .tuple([.tensor(parts.u), .tensor(parts.values), .tensor(parts.vTransposed)])
+        },
+        linear(
+            "svdvals", [.tensor("x", "the numbers")],
+            "The singular values, largest first.",
+            example: """
+                svdvals(diag([1.0, -5.0, 3.0]))
+                #> [5. 3. 1.]
+                """, related: "svd pinv eigh"
+        ) { (_, arguments) throws(EvaluationError) in
+            try singularValues(arguments)
+        },
+        linear(
+            "eigh", [.tensor("a", "a symmetric matrix")],
+            "The eigenvalues, smallest first, and the eigenvectors, as columns, of a symmetric matrix.",
+            example: """
+                A = array([[2.0, 1.0], [1.0, 2.0]])
+                values, vectors = eigh A
+                values.round(6)
+                #> [1. 3.]
+                allclose(vectors @ diag(values) @ vectors.T, A)
+                #> True
+                """, related: "eigvalsh svd svdvals pinv"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let (values, vectors) = try eigen(arguments)
+            return .tuple([.tensor(values), .tensor(vectors)])
+        },
+        linear(
+            "eigvalsh", [.tensor("a", "a symmetric matrix")],
+            "The eigenvalues of a symmetric matrix, smallest first.",
+            example: """
+                x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
+                largest = eigvalsh(x.T @ x / len(x))[-1]
+                print(f"stable below lr = {2 / largest:.4f}")
+                #> stable below lr = 0.3606
+                """, related: "eigh"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try eigen(arguments).values)
+        },
+        linear(
+            "qr", traits: .essential, [.tensor("a", "a matrix")],
+            "An orthonormal Q and an upper triangle R with Q @ R the matrix, as a tuple.",
+            example: """
+                A = array([[3.0, 1.0], [4.0, 2.0]])
+                Q, R = qr A
+                round(Q @ R, 6)
+                #> [[3. 1.]
+                #>  [4. 2.]]
+                allclose(Q.T @ Q, eye(2))
+                #> True
+                """, related: "cholesky solve"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
+            return .tuple([.tensor(parts.q), .tensor(parts.r)])
+        },
+        linear(
+            "cholesky", [.tensor("a", "a symmetric matrix, positive definite")],
+            "The lower triangle L with L @ L.T the matrix, which must be positive definite.",
+            example: """
+                A = array([[4.0, 2.0], [2.0, 5.0]])
+                L = cholesky A
+                L
+                #> [[2. 0.]
+                #>  [1. 2.]]
+                """, related: "qr solve"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let matrix = try arguments.tensor(0)
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) })
+        },
+    ]
+
+    private static func singularValues(_ arguments: Arguments) throws(EvaluationError) -> Value {
+        let matrix = try arguments.tensor(0)
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) })
+    }
+
+    private static func eigen(_ arguments: Arguments) throws(EvaluationError) -> (values: Tensor, vectors: Tensor) {
+        let matrix = try arguments.tensor(0)
+        return try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.symmetricEigen(matrix) }
+    }
+
+    private static func normOrder(_ name: String, _ arguments: Arguments) throws(EvaluationError) -> NormOrder {
+        guard arguments.isGiven(name), let value = arguments[name] else { return .standard }
+        if let number = value.asDouble { return .number(number) }
+        switch value {
+        case .string("fro"): return .frobenius
+        case .string("nuc"): return .nuclear
+        default: throw arguments.wrongType(name, expected: "a number, 'fro' or 'nuc'", got: value)
+        }
+    }
+}

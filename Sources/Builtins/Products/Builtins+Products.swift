@@ -1,0 +1,155 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Products, comparisons of whole tensors, and linear algebra.
+    static let products: [Builtin] = multiplications + closeness + linearSystems + decompositions
+
+    private static let multiplications: [Builtin] = [
+        product(
+            "dot", traits: [.essential, .tensorMethod],
+            [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The dot product of vectors, the product of matrices.",
+            example: """
+                dot(array([1, 2, 3]), array([4, 5, 6]))
+                #> 32
+                x, w = array([[1, 2], [3, 4]]), array([10, 1])
+                dot x w
+                #> [12 34]
+                """, related: "matmul inner vdot cross"
+        ) {
+            (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
+        },
+        product(
+            "matmul", [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
+            "x1 @ x2: the product of matrices, or of stacks of them.",
+            example: """
+                x, w = array([[1, 2], [3, 4]]), array([[10], [1]])
+                matmul x w
+                #> [[12]
+                #>  [34]]
+                x @ w
+                #> [[12]
+                #>  [34]]
+                """, related: "multiply dot inner vdot matrix_power"
+        ) {
+            (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
+        },
+        product(
+            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns")],
+            "Each element of a times each of b, as a matrix.",
+            example: """
+                outer([1, 2, 3], [10, 100])
+                #> [[ 10 100]
+                #>  [ 20 200]
+                #>  [ 30 300]]
+                """, related: "kron multiply"
+        ) {
+            (left, right, flags) throws(TensorError) in try Tensor.outer(left, right, flags: &flags)
+        },
+        product(
+            "inner", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The sums of products over the last axes of both.",
+            example: """
+                inner([1, 2, 3], [0, 1, 0])
+                #> 2
+                """, related: "dot matmul vdot"
+        ) {
+            (left, right, flags) throws(TensorError) in
+            guard left.rank > 0, right.rank > 1 else { return try Tensor.dot(left, right, flags: &flags) }
+            return try Tensor.dot(left, try right.swappingAxes(-1, -2), flags: &flags)
+        },
+        product(
+            "vdot", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The dot product of all elements of both, in C order.",
+            example: """
+                vdot([[1, 2], [3, 4]], [[1, 1], [2, 2]])
+                #> 17
+                """, related: "dot matmul inner"
+        ) {
+            (left, right, flags) throws(TensorError) in
+            try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
+        },
+        product(
+            "kron", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The Kronecker product: b times each element of a, laid side by side.",
+            example: """
+                kron(eye(2), [1, 5])
+                #> [[1. 5. 0. 0.]
+                #>  [0. 0. 1. 5.]]
+                """, related: "outer", kronecker
+        ),
+        product(
+            "cross", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "The cross product of vectors of 3 elements, or of the rows of both.",
+            example: """
+                cross([1, 0, 0], [0, 1, 0])
+                #> [0 0 1]
+                """, related: "dot", cross
+        ),
+        Builtin(
+            "trace", .products, traits: .tensorMethod,
+            [.tensor("a", "a matrix"), .integer("offset", default: 0, "which diagonal, 0 the main one")],
+            "The sum of the diagonal.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                trace x
+                #> 5
+                """, related: "diagonal diag eye"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let offset = try arguments.int("offset")
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try x.trace(offset: offset, flags: &flags)
+            }
+        },
+    ]
+
+    private static func product(
+        _ name: String, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
+        _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) -> Builtin {
+        Builtin(name, .products, traits: traits, parameters(), summary, example: example, related: related) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try multiply(left, right, &flags)
+            }
+        }
+    }
+
+    private static func kronecker(
+        _ left: Tensor, _ right: Tensor, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let rank = max(left.rank, right.rank)
+        let leftLengths = [Int](repeating: 1, count: rank - left.rank) + left.shape.dimensions
+        let rightLengths = [Int](repeating: 1, count: rank - right.rank) + right.shape.dimensions
+        let leftSpread = try left.reshaped(to: leftLengths.flatMap { [$0, 1] })
+        let rightSpread = try right.reshaped(to: rightLengths.flatMap { [1, $0] })
+        let products = try Tensor.binary(.multiply, leftSpread, rightSpread, flags: &flags)
+        return try products.reshaped(to: zip(leftLengths, rightLengths).map { $0 * $1 })
+    }
+
+    private static func cross(
+        _ left: Tensor, _ right: Tensor, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        for shape in [left.shape, right.shape] where shape.dimensions.last != 3 {
+            throw .wrongRank(function: "cross", expected: "vectors of 3 elements", shape)
+        }
+        func component(_ tensor: Tensor, _ index: Int) throws(TensorError) -> Tensor {
+            try tensor.indexed(by: [.ellipsis, .integer(index)])
+        }
+        var components: [Tensor] = []
+        for (first, second) in [(1, 2), (2, 0), (0, 1)] {
+            let plus = try Tensor.binary(
+                .multiply, try component(left, first), try component(right, second), flags: &flags)
+            let minus = try Tensor.binary(
+                .multiply, try component(left, second), try component(right, first), flags: &flags)
+            components.append(try Tensor.binary(.subtract, plus, minus, flags: &flags))
+        }
+        return try Tensor.stack(components, axis: -1).contiguous()
+    }
+}

@@ -1,0 +1,442 @@
+internal import Interpreter
+
+extension Builtins {
+    /// Methods of strings, Python's.
+    static let stringMethods: [Builtin] = [
+        Builtin(
+            "format", .python, door: .bare,
+            gives: .text,
+            [
+                .receiver, .rest("values", "what stands in the numbered fields"),
+                .names("names", "what stands in the named fields"),
+            ],
+            "The template with its fields filled in.",
+            example: """
+                'epoch {} of {}'.format(3, 10)
+                #> epoch 3 of 10
+                '{name}: {value:.3f}'.format(name='loss', value=0.123456)
+                #> loss: 0.123
+                """, related: "format round"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            .string(
+                try Formatting.template(
+                    try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator))
+        },
+        text(
+            "upper",
+            "In capitals.",
+            example: """
+                'mse'.upper()
+                #> MSE
+                """, related: "string.lower string.title string.capitalize string.swapcase string.isupper"
+        ) { $0.uppercased() },
+        text(
+            "lower",
+            "In small letters.",
+            example: """
+                'MSE Loss'.lower()
+                #> mse loss
+                """, related: "string.upper string.title string.capitalize string.swapcase string.islower"
+        ) { $0.lowercased() },
+        text(
+            "title",
+            "Each word with a capital.",
+            example: """
+                'mean squared error'.title()
+                #> Mean Squared Error
+                """, related: "string.upper string.lower string.capitalize string.swapcase"
+        ) { StringFunctions.title($0) },
+        text(
+            "capitalize",
+            "With a capital first letter.",
+            example: """
+                'linear regression'.capitalize()
+                #> Linear regression
+                """, related: "string.upper string.lower string.title string.swapcase"
+        ) { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() },
+        text(
+            "swapcase",
+            "Capitals and small letters exchanged.",
+            example: """
+                'aB'.swapcase()
+                #> Ab
+                """, related: "string.upper string.lower string.title string.capitalize"
+        ) { StringFunctions.swapCase($0) },
+        stripping(
+            "strip",
+            "Without blanks (or chars) at both ends.",
+            example: """
+                '  0.25  '.strip()
+                #> 0.25
+                '--w--'.strip('-')
+                #> w
+                """, related: "string.lstrip string.rstrip string.replace", left: true, right: true
+        ),
+        stripping(
+            "lstrip",
+            "Without blanks (or chars) at the left.",
+            example: """
+                '007'.lstrip('0')
+                #> 7
+                """, related: "string.strip string.rstrip", left: true, right: false
+        ),
+        stripping(
+            "rstrip",
+            "Without blanks (or chars) at the right.",
+            example: """
+                '0.2500'.rstrip('0')
+                #> 0.25
+                """, related: "string.strip string.lstrip", left: false, right: true
+        ),
+        Builtin(
+            "split", .python, door: .bare,
+            gives: .list,
+            [
+                .receiver, .text("sep", default: nil, "what stands between the parts; any blanks by default"),
+                .integer("maxsplit", default: -1, "how many cuts at most; -1 for all"),
+            ],
+            "The parts between separators.",
+            example: """
+                'x w b'.split()
+                #> ['x', 'w', 'b']
+                [float(part) for part in '1.5,2,3'.split(',')]
+                #> [1.5, 2.0, 3.0]
+                """, related: "string.splitlines string.join"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let limit = try arguments.int("maxsplit")
+            guard let separator = try arguments.string("sep") else {
+                return .list(StringFunctions.words(try arguments.text(), limit: limit).map { .string($0) })
+            }
+            if separator.isEmpty { throw arguments.invalid("the separator is empty") }
+            return .list(StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string($0) })
+        },
+        Builtin(
+            "splitlines", .python, door: .bare, gives: .list, [.receiver],
+            "The lines.",
+            example: #"""
+                'first\nsecond'.splitlines()
+                #> ['first', 'second']
+                """#, related: "string.split string.join"
+        ) { (_, arguments) throws(EvaluationError) in
+            let lines = StringFunctions.lines(try arguments.text())
+            return .list(lines.map { .string($0) })
+        },
+        Builtin(
+            "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],
+            "The strings with this one between them.",
+            example: """
+                ', '.join(['x', 'w', 'b'])
+                #> x, w, b
+                ' '.join([str(n) for n in range(4)])
+                #> 0 1 2 3
+                """, related: "string.split string.splitlines"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            var parts: [String] = []
+            for item in try arguments.value(1).items() {
+                guard case .string(let part) = item else {
+                    throw arguments.wrongType("items", expected: "strings", got: item)
+                }
+                parts.append(part)
+            }
+            let separator = try arguments.text()
+            let own = parts.reduce(0) { $0 + $1.utf8.count }
+            let between = separator.utf8.count.multipliedReportingOverflow(by: parts.count)
+            try Allowance.check(own, plus: between.overflow ? Int.max : between.partialValue)
+            return .string(parts.joined(separator: separator))
+        },
+        Builtin(
+            "replace", .python, door: .bare,
+            gives: .text,
+            [
+                .receiver, .text("old", "what is replaced"), .text("new", "what stands there then"),
+                .integer("count", default: -1, "how many at most; -1 for all"),
+            ],
+            "With new in place of old.",
+            example: """
+                '1,5'.replace(',', '.')
+                #> 1.5
+                """, related: "string.strip"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let old = try arguments.text("old")
+            let new = try arguments.text("new")
+            let count = try arguments.int("count")
+            let text = try arguments.text()
+            if new.utf8.count > old.utf8.count, count != 0 {
+                let places =
+                    old.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, old, limit: count).count
+                let added = places.multipliedReportingOverflow(by: new.utf8.count)
+                try Allowance.check(text.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
+            }
+            return .string(StringFunctions.replace(text, old, by: new, count: count))
+        },
+        testing(
+            "startswith", "prefix",
+            "Whether it begins with this.",
+            example: """
+                'loss_train'.startswith('loss')
+                #> True
+                """, related: "string.endswith string.find"
+        ) { $0.starts(with: $1) },
+        testing(
+            "endswith", "suffix",
+            "Whether it ends with this.",
+            example: """
+                'weights.npy'.endswith(('.npy', '.npz'))
+                #> True
+                """, related: "string.startswith"
+        ) { $0.reversed().starts(with: $1.reversed()) },
+        Builtin(
+            "find", .python, door: .bare, [.receiver, .text("part", "what is looked for")],
+            "Where the part first stands; -1 if nowhere.",
+            example: """
+                'lr=0.01'.find('=')
+                #> 2
+                'lr'.find('=')
+                #> -1
+                """, related: "string.index string.count string.startswith"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .int(StringFunctions.find(try arguments.text("part"), in: try arguments.text()) ?? -1)
+        },
+        Builtin(
+            "index", .python, door: .bare, [.receiver, .text("part", "what is looked for")],
+            "Where the part first stands.",
+            example: """
+                'lr=0.01'.index('=')
+                #> 2
+                """, related: "string.find string.count"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            guard let index = StringFunctions.find(try arguments.text("part"), in: try arguments.text()) else {
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in the text")
+            }
+            return .int(index)
+        },
+        Builtin(
+            "count", .python, door: .bare, [.receiver, .text("part", "what is counted")],
+            "How often the part stands in it.",
+            example: """
+                '1,2,,4'.count(',')
+                #> 3
+                """, related: "string.find string.index"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let part = try arguments.text("part")
+            let text = try arguments.text()
+            return .int(
+                part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
+        },
+        padding(
+            "ljust",
+            "Filled up at the right.",
+            example: """
+                for name in ['w', 'y_hat']: print(name.ljust(8) + '|')
+                #> w       |
+                #> y_hat   |
+                """, related: "string.rjust string.center string.zfill"
+        ) { text, missing, fill in text + fill(missing) },
+        padding(
+            "rjust",
+            "Filled up at the left.",
+            example: """
+                for n in [1, 10, 100]: print(str(n).rjust(5))
+                #>     1
+                #>    10
+                #>   100
+                """, related: "format string.ljust string.center string.zfill"
+        ) { text, missing, fill in fill(missing) + text },
+        padding(
+            "center",
+            "Filled up at both sides.",
+            example: """
+                ' results '.center(21, '-')
+                #> ------ results ------
+                """, related: "string.ljust string.rjust string.zfill"
+        ) { text, missing, fill in
+            // CPython's rule for the odd one: to the left if the width is odd.
+            let left = missing / 2 + (missing & (text.unicodeScalars.count + missing) & 1)
+            return fill(left) + text + fill(missing - left)
+        },
+        Builtin(
+            "zfill", .python, door: .bare, gives: .text, [.receiver, .integer("width", "how many characters")],
+            "Filled up with zeros behind the sign.",
+            example: """
+                '7'.zfill(3)
+                #> 007
+                '-1.5'.zfill(6)
+                #> -001.5
+                """, related: "string.ljust string.rjust string.center"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let text = try arguments.text()
+            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
+            if missing <= 0 { return .string(text) }
+            let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
+            return .string(
+                text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing) + text.dropFirst(hasSign ? 1 : 0))
+        },
+        property(
+            "isdigit",
+            "Whether all are digits.",
+            example: """
+                '42'.isdigit()
+                #> True
+                '4.2'.isdigit()
+                #> False
+                """, related: "string.isalpha string.isalnum string.isspace"
+        ) {
+            $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+        },
+        property(
+            "isalpha",
+            "Whether all are letters.",
+            example: """
+                'loss'.isalpha()
+                #> True
+                """, related: "string.isdigit string.isalnum string.isspace"
+        ) { $0.properties.isAlphabetic },
+        property(
+            "isalnum",
+            "Whether all are letters or digits.",
+            example: """
+                'layer2'.isalnum()
+                #> True
+                """, related: "string.isdigit string.isalpha string.isspace"
+        ) {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        },
+        property(
+            "isspace",
+            "Whether all are blanks.",
+            example: #"""
+                ' \t'.isspace()
+                #> True
+                """#, related: "string.isdigit string.isalpha string.isalnum"
+        ) { $0.properties.isWhitespace },
+        Builtin(
+            "isupper", .python, door: .bare, [.receiver],
+            "Whether the letters are capitals.",
+            example: """
+                'MSE'.isupper()
+                #> True
+                """, related: "string.islower string.upper"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let text = try arguments.text()
+            return .bool(text == text.uppercased() && text != text.lowercased())
+        },
+        Builtin(
+            "islower", .python, door: .bare, [.receiver],
+            "Whether the letters are small.",
+            example: """
+                'MSE'.islower()
+                #> False
+                """, related: "string.lower string.isupper"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let text = try arguments.text()
+            return .bool(text == text.lowercased() && text != text.uppercased())
+        },
+    ]
+
+    private static func text(
+        _ name: String, _ summary: String, example: String, related: String = "",
+        _ change: @escaping @Sendable (String) -> String
+    ) -> Builtin {
+        Builtin(name, .python, door: .bare, gives: .text, [.receiver], summary, example: example, related: related) {
+            (_, arguments) throws(EvaluationError) in
+            .string(change(try arguments.text()))
+        }
+    }
+
+    private static func property(
+        _ name: String, _ summary: String, example: String, related: String = "",
+        _ holds: @escaping @Sendable (Unicode.Scalar) -> Bool
+    ) -> Builtin {
+        Builtin(name, .python, door: .bare, [.receiver], summary, example: example, related: related) {
+            (_, arguments) throws(EvaluationError) in
+            let scalars = try arguments.text().unicodeScalars
+            return .bool(!scalars.isEmpty && scalars.allSatisfy(holds))
+        }
+    }
+
+    private static func testing(
+        _ name: String, _ parameter: String, _ summary: String, example: String, related: String = "",
+        _ test: @escaping @Sendable (String.UnicodeScalarView, String.UnicodeScalarView) -> Bool
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, [.receiver, .value(parameter, "a string, or a tuple of them")], summary,
+            example: example, related: related
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let text = try arguments.text().unicodeScalars
+            let parts = if case .tuple(let parts) = arguments.value(1) { parts } else { [arguments.value(1)] }
+            for part in parts {
+                guard case .string(let part) = part else {
+                    throw arguments.wrongType(parameter, expected: "a string", got: part)
+                }
+                if test(text, part.unicodeScalars) { return .bool(true) }
+            }
+            return .bool(false)
+        }
+    }
+
+    private static func stripping(
+        _ name: String, _ summary: String, example: String, related: String = "", left: Bool, right: Bool
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, gives: .text,
+            [.receiver, .text("chars", default: nil, "which characters; blanks by default")], summary, example: example,
+            related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let characters = try arguments.string("chars").map { Set($0.unicodeScalars) }
+            let drops: (Unicode.Scalar) -> Bool = { characters?.contains($0) ?? $0.properties.isWhitespace }
+            var scalars = Substring(try arguments.text()).unicodeScalars
+            if left { scalars = scalars.drop(while: drops) }
+            while right, let last = scalars.last, drops(last) { scalars.removeLast() }
+            return .string(String(scalars))
+        }
+    }
+
+    private static func padding(
+        _ name: String, _ summary: String, example: String, related: String = "",
+        _ pad: @escaping @Sendable (String, Int, (Int) -> String) -> String
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, gives: .text,
+            [
+                .receiver, .integer("width", "how many characters"),
+                .text("fillchar", default: " ", "what it is filled up with"),
+            ],
+            summary, example: example, related: related
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let text = try arguments.text()
+            let fill = try arguments.text("fillchar")
+            guard fill.unicodeScalars.count == 1 else {
+                throw arguments.wrongType("fillchar", expected: "one character", got: .string(fill))
+            }
+            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
+            return .string(missing <= 0 ? text : pad(text, missing) { String(repeating: fill, count: $0) })
+        }
+    }
+}
+
+extension Arguments {
+    /// The string whose method this is.
+    fileprivate func text() throws(EvaluationError) -> String {
+        guard case .string(let text) = value(0) else { throw wrongType("self", expected: "a string", got: value(0)) }
+        return text
+    }
+
+    /// A width that fits into memory.
+    fileprivate func width() throws(EvaluationError) -> Int {
+        let width = try int("width")
+        if width > 10_000_000 { throw invalid("the width \(width) is too large") }
+        return width
+    }
+}

@@ -1,0 +1,226 @@
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+/// Python's built-ins that take more than a few lines.
+enum PythonFunctions {
+    static func round(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let digits = try arguments.optionalInt("ndigits")
+        switch arguments.value(0) {
+        case .bool(let value): return .int(value ? 1 : 0)
+        case .int(let value): return .int(try rounded(value, digits: digits ?? 0))
+        case .float(let value), .scalar(.float64(let value)):
+            let isNumPy = if case .scalar = arguments.value(0) { true } else { false }
+            if let digits {
+                guard !isNumPy else { break }
+                return .float(PythonNumber.round(value, digits: digits))
+            }
+            let whole = value.rounded(.toNearestOrEven)
+            guard let integer = Int(exactly: whole) else {
+                throw arguments.invalid("\(Value.float(value).text) can't be rounded to an integer")
+            }
+            return .int(integer)
+        case .scalar(.int64(let value)) where digits == nil: return .int(value)
+        case .tensor, .scalar: break
+        default: throw arguments.wrongType("x", expected: "a number", got: arguments.value(0))
+        }
+        let tensor = try arguments.tensor(0)
+        var flags: FloatingPointFlags = []
+        return .result(
+            try arguments.carryOut { () throws(TensorError) in
+                try Tensor.round(tensor, decimals: digits ?? 0, flags: &flags)
+            })
+    }
+
+    /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
+    private static func rounded(_ value: Int, digits: Int) throws(EvaluationError) -> Int {
+        guard digits < 0 else { return value }
+        guard digits > -19 else { return 0 }
+        let unit = (0..<(-digits)).reduce(1) { result, _ in result * 10 }
+        let remainder = Arithmetic.remainder(value, unit)
+        // Towards the nearer multiple, to the even one of two as near.
+        let isDown = remainder * 2 == unit ? Arithmetic.floorDivide(value, unit) % 2 == 0 : remainder * 2 < unit
+        let (result, overflow) = value.addingReportingOverflow(isDown ? -remainder : unit - remainder)
+        if overflow { throw .numbers(.integerOverflow("round(\(value), \(digits))")) }
+        return result
+    }
+
+    // MARK: - Order
+
+    /// `min` and `max`: of the arguments, or of the items of a single one.
+    static func extreme(
+        _ evaluator: inout Evaluator, _ arguments: Arguments, _ wanted: Value.Ordering
+    ) throws(EvaluationError) -> Value {
+        let items = arguments.rest.count == 1 ? try arguments.rest[0].value.items() : arguments.rest.map(\.value)
+        guard var best = items.first else {
+            if let fallback = arguments["default"] { return fallback }
+            throw arguments.invalid("there are no items to choose from")
+        }
+        var bestKey = try key(arguments["key"], of: best, &evaluator)
+        var meter = WorkMeter()
+        for item in items.dropFirst() {
+            if meter.shouldStop(after: 64) { throw .interrupted }
+            let itemKey = try key(arguments["key"], of: item, &evaluator)
+            if try ordering(itemKey, bestKey) == wanted { (best, bestKey) = (item, itemKey) }
+        }
+        return best
+    }
+
+    private static func key(
+        _ function: Value?, of item: Value, _ evaluator: inout Evaluator
+    ) throws(EvaluationError) -> Value {
+        switch function {
+        case nil, .some(.none): return item
+        case .some(let function):
+            guard function.isCallable else {
+                throw .invalidArgument(
+                    function: "key", "a function is needed, got \(function.kindText)", hint: "write key=lambda p: …")
+            }
+            return try evaluator.callBack(function, [item])
+        }
+    }
+
+    private static func ordering(_ left: Value, _ right: Value) throws(EvaluationError) -> Value.Ordering {
+        if let ordering = left.ordering(to: right) { return ordering }
+        let isLess = try Operators.compare(left, .less, right).isTrue()
+        return isLess ? .less : .greater
+    }
+
+    /// The items in order; equal ones keep theirs.
+    static func sorted(
+        _ items: [Value], key function: Value?, isReversed: Bool, _ evaluator: inout Evaluator
+    ) throws(EvaluationError) -> [Value] {
+        var keyed: [(key: Value, item: Value)] = []
+        var meter = WorkMeter()
+        for item in items {
+            if meter.shouldStop(after: 64) { throw .interrupted }
+            keyed.append((try key(function, of: item, &evaluator), item))
+        }
+        try mergeSort(&keyed, isReversed: isReversed)
+        return try [Value](count: keyed.count, interruptibly: { keyed[$0].item })
+    }
+
+    /// A stable sort whose comparison may fail.
+    private static func mergeSort(
+        _ items: inout [(key: Value, item: Value)], isReversed: Bool
+    ) throws(EvaluationError) {
+        guard items.count > 1 else { return }
+        if items.count > 1024, Interruption.isRequested { throw .interrupted }
+        var left = Array(items[..<(items.count / 2)])
+        var right = Array(items[(items.count / 2)...])
+        try mergeSort(&left, isReversed: isReversed)
+        try mergeSort(&right, isReversed: isReversed)
+        var (first, second) = (0, 0)
+        var meter = WorkMeter()
+        for index in items.indices {
+            if meter.shouldStop(after: 64) { throw .interrupted }
+            let takesRight: Bool
+            if first == left.count {
+                takesRight = true
+            } else if second == right.count {
+                takesRight = false
+            } else {
+                let ordering = try ordering(right[second].key, left[first].key)
+                takesRight = ordering == (isReversed ? .greater : .less)
+            }
+            if takesRight {
+                items[index] = right[second]
+                second += 1
+            } else {
+                items[index] = left[first]
+                first += 1
+            }
+        }
+    }
+
+    // MARK: - Types
+
+    static func int(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let value = arguments[0] ?? .int(0)
+        if case .string(let text) = value {
+            do {
+                return .int(try PythonNumber.int(from: text, base: try arguments.int("base")))
+            } catch let error as EvaluationError {
+                throw error
+            } catch {
+                throw arguments.invalid("\(value.briefText) is no whole number")
+            }
+        }
+        if let index = value.asIndex { return .int(index) }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
+        guard let integer = Int(exactly: number.rounded(.towardZero)) else {
+            throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer")
+        }
+        return .int(integer)
+    }
+
+    static func float(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let value = arguments[0] ?? .float(0)
+        if case .string(let text) = value {
+            guard let number = PythonNumber.float(from: text) else {
+                throw arguments.invalid("\(value.briefText) is no number")
+            }
+            return .float(number)
+        }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
+        return .float(number)
+    }
+
+    /// `np.float64(x)` and its kin.
+    static func numpyType(_ dtype: DType, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let tensor: Tensor
+        if case .string(let text)? = arguments[0] {
+            guard let number = PythonNumber.float(from: text) else {
+                throw arguments.invalid("\(Value.string(text).briefText) is no number")
+            }
+            tensor = Tensor(.float64(number))
+        } else {
+            tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
+        }
+        var flags: FloatingPointFlags = []
+        return .result(tensor.converted(to: dtype, flags: &flags))
+    }
+
+    static func isInstance(
+        _ value: Value, of type: Value, _ arguments: Arguments
+    ) throws(EvaluationError) -> Bool {
+        if case .tuple(let types) = type {
+            for type in types where try isInstance(value, of: type, arguments) { return true }
+            return false
+        }
+        guard case .type(let wanted) = type else {
+            throw arguments.wrongType("type", expected: "a type such as float, list or np.ndarray", got: type)
+        }
+        return value.type == wanted || value.type.supertypes.contains(wanted)
+    }
+}
+
+extension PythonType {
+    /// The types that a value of this type is an instance of, besides its own.
+    fileprivate var supertypes: [PythonType] {
+        switch self {
+        case .bool: [.int]
+        case .numpyFloat64: [.float, .numpyFloating, .numpyNumber]
+        case .numpyInt64: [.numpyInteger, .numpyNumber]
+        default: []
+        }
+    }
+}
+
+extension Evaluator {
+    /// Calls a function that was given to a built-in.
+    mutating func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
+        do {
+            return try call(function, values.map { CallArgument($0) }, at: currentCallRange ?? .init(0, 0))
+        } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+}

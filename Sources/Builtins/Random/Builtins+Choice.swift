@@ -1,0 +1,134 @@
+internal import Interpreter
+internal import Randomness
+internal import Tensors
+
+extension Builtins {
+    static func choice(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let pool = arguments["a"] ?? .none
+        let size = try arguments.size()
+        let replacing = try arguments.bool("replace")
+        // The generator's method alone can leave the order as it is.
+        let canKeepOrder = arguments.signature.index(of: "shuffle") != nil
+        let shuffling = canKeepOrder ? try arguments.bool("shuffle") : true
+        let probabilities = try arguments.optionalTensor("p")?.asFloat64()
+        if let probabilities, probabilities.rank != 1 {
+            throw arguments.invalid("p needs one axis, not the shape \(probabilities.shape)")
+        }
+        let axis = try arguments.optionalInt("axis") ?? 0
+        let items = try population(pool, axis: axis, arguments)
+        // Without replacement the whole population is put in order, or most of it.
+        if !replacing, !arguments.isGiven("self") || size?.count ?? 1 > items.count / 50 {
+            try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
+        }
+        let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+            try stream.chosen(
+                population: items.count, count: size?.count ?? 1, replacing: replacing,
+                probabilities: probabilities?.elements, shuffling: shuffling)
+        }
+        return try items.picked(chosen, size, axis: axis, arguments)
+    }
+
+    /// What `choice` draws from.
+    private enum Population {
+        case numbers(Int)
+        case tensor(Tensor, count: Int)
+        case values([Value])
+
+        var count: Int {
+            switch self {
+            case .numbers(let count), .tensor(_, let count): count
+            case .values(let values): values.count
+            }
+        }
+
+        func picked(
+            _ chosen: [Int], _ size: Shape?, axis: Int, _ arguments: Arguments
+        ) throws(EvaluationError) -> Value {
+            let indices = NDArray(chosen, shape: size ?? [])
+            switch self {
+            case .numbers:
+                guard size == nil else { return .tensor(.int64(indices)) }
+                return .int(chosen[0])
+            case .tensor(let tensor, _):
+                let picked = try arguments.carryOut { () throws(TensorError) in
+                    try tensor.taking(indices, axis: axis)
+                }
+                return size == nil ? .result(picked) : .tensor(picked)
+            case .values(let values):
+                guard size == nil else {
+                    throw arguments.invalid(
+                        "only numbers can be drawn many at a time",
+                        hint: "draw places and pick: [names[i] for i in \(arguments.function)(len(names), 3)]")
+                }
+                return values[chosen[0]]
+            }
+        }
+    }
+
+    private static func population(
+        _ pool: Value, axis: Int, _ arguments: Arguments
+    ) throws(EvaluationError) -> Population {
+        let isMethod = arguments.isGiven("self")
+        if let count = pool.asIndex { return .numbers(count) }
+        if case .list(let items) = pool, items.contains(where: { $0.shape == nil }),
+            !items.contains(where: \.isContainer)
+        {
+            return .values(items)
+        }
+        let tensor = try pool.asTensor(for: arguments.function, parameter: "a")
+        guard tensor.rank > 0, isMethod || tensor.rank == 1 else {
+            throw arguments.invalid(
+                "it draws from one axis or a whole number, not from the shape \(tensor.shape)",
+                hint: "draw rows by their places: x[\(arguments.function)(len(x), 3)]")
+        }
+        return .tensor(tensor, count: try tensor.length(ofAxis: axis, arguments))
+    }
+
+    static func permutation(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let given = arguments["x"] ?? .none
+        if let count = given.asIndex {
+            let shape: Shape = [max(count, 0)]
+            try arguments.carryOut { () throws(TensorError) in _ = try shape.validated() }
+            let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+                stream.permutation(count: count)
+            }
+            return .tensor(.int64(NDArray(order, shape: [order.count])))
+        }
+        let tensor = try given.asTensor(for: arguments.function, parameter: "x")
+        guard tensor.rank > 0 else {
+            throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
+        }
+        let axis = try arguments.optionalInt("axis") ?? 0
+        let count = try tensor.length(ofAxis: axis, arguments)
+        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        }
+        let indices = NDArray(order, shape: [order.count])
+        return .tensor(
+            try arguments.carryOut { () throws(TensorError) in try tensor.taking(indices, axis: axis) })
+    }
+
+    static func shuffle(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let given = arguments["x"] ?? .none
+        if case .list(let items) = given {
+            let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+                stream.permutation(count: items.count)
+            }
+            return .list(order.map { items[$0] })
+        }
+        guard case .tensor(let tensor) = given, tensor.rank > 0 else {
+            throw arguments.wrongType("x", expected: "a tensor or a list", got: given)
+        }
+        if tensor.count == 0 { return given }
+        let count = tensor.shape[0]
+        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        }
+        let indices = NDArray(order, shape: [count])
+        // Put back into the places of the old one, whose layout stays.
+        return .tensor(
+            try arguments.carryOut { () throws(TensorError) in
+                var shuffled = tensor
+                try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
+                return shuffled
+            })
+    }
+}

@@ -1,0 +1,435 @@
+internal import Interpreter
+internal import Randomness
+internal import Tensors
+
+extension Builtins {
+    /// The session's random stream: NumPy's `np.random`, to the last bit.
+    static let random: [Builtin] = [
+        Builtin(
+            "seed", .random, path: "random.seed", traits: .essential, gives: .other,
+            [.value("seed", "a whole number; the same one gives the same numbers again")],
+            "Starts the random numbers again, at this seed.",
+            example: """
+                seed 42
+                rand 2
+                #> [0.37454012 0.95071431]
+                seed 42
+                rand 2
+                #> [0.37454012 0.95071431]
+                """, related: "rand randn default_rng", seed
+        ),
+        Builtin(
+            "rand", .random, path: "random.rand", traits: .essential,
+            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "Random numbers evenly spread in [0, 1), of these sizes.",
+            example: """
+                seed 0
+                rand 2 3
+                #> [[0.5488135  0.71518937 0.60276338]
+                #>  [0.54488318 0.4236548  0.64589411]]
+                x = rand(100, 5)
+                x.shape
+                #> (100, 5)
+                """, related: "random uniform randint seed randn default_rng"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
+            return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
+        },
+        Builtin(
+            "randn", .random, path: "random.randn", traits: .essential,
+            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "Random numbers of the standard normal distribution.",
+            example: """
+                seed 1
+                w = randn 3 1
+                w
+                #> [[ 1.62434536]
+                #>  [-0.61175641]
+                #>  [-0.52817175]]
+                randn()
+                #> -1.0729686221561705
+                """, related: "standard_normal normal seed rand default_rng"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
+            return try evaluator.drawn(arguments, shape) { $0.standardNormal(count: $1) }
+        },
+        Builtin(
+            "random", .random, path: "random.random",
+            aliases: ["random.random_sample", "random.sample", "random.ranf"],
+            [.rest("size", "the shape of the result; one number by default", of: .integer)],
+            "Random numbers evenly spread in [0, 1), of this size.",
+            example: """
+                seed 0
+                random(3)
+                #> [0.5488135  0.71518937 0.60276338]
+                random((2, 2))
+                #> [[0.54488318 0.4236548 ]
+                #>  [0.64589411 0.43758721]]
+                """, related: "rand uniform randint"
+        ) { (evaluator, arguments) throws(EvaluationError) in
+            let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.rest)
+            return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
+        },
+        legacy(
+            "standard_normal", [.size],
+            "Random numbers of the standard normal distribution.",
+            example: """
+                seed 0
+                standard_normal(size=(2, 2))
+                #> [[1.76405235 0.40015721]
+                #>  [0.97873798 2.2408932 ]]
+                """, related: "randn normal", standardNormal
+        ),
+        legacy(
+            "normal", traits: .essential,
+            [
+                .number("loc", default: 0.0, "the mean"), .number("scale", default: 1.0, "the standard deviation"),
+                .size,
+            ],
+            "Normally distributed: mean loc, deviation scale.",
+            example: """
+                seed 0
+                noise = normal(0, 0.05, size=4)
+                noise
+                #> [0.08820262 0.02000786 0.0489369  0.11204466]
+                y = normal(20, 2, 1000)
+                round(y.mean(), 1)
+                #> 19.9
+                """, related: "randn standard_normal uniform exponential poisson generator.normal",
+            normal
+        ),
+        legacy(
+            "uniform",
+            [.number("low", default: 0.0, "the least"), .number("high", default: 1.0, "the bound above"), .size],
+            "Random numbers evenly spread in [low, high).",
+            example: """
+                seed 0
+                uniform -1 1 3
+                #> [0.09762701 0.43037873 0.20552675]
+                w = uniform(-0.5, 0.5, size=(4, 1))
+                w.shape
+                #> (4, 1)
+                """, related: "normal exponential poisson rand random randint", uniform
+        ),
+        legacy(
+            "exponential", [.number("scale", default: 1.0, "the mean"), .size],
+            "Exponentially distributed, with mean scale.",
+            example: """
+                seed 0
+                waits = exponential(2.0, size=3)
+                waits
+                #> [1.59174902 2.51186153 1.84644629]
+                """,
+            related: "uniform normal poisson generator.exponential generator.standard_exponential generator.poisson",
+            exponential
+        ),
+        legacy(
+            "poisson", [.number("lam", default: 1.0, "the mean"), .size],
+            "Counts of the Poisson distribution, with mean lam.",
+            example: """
+                seed 0
+                poisson(4, size=8)
+                #> [6 7 1 8 4 3 7 3]
+                """, related: "uniform normal exponential", poisson
+        ),
+        legacy(
+            "randint", traits: .essential,
+            [
+                .tensor("low", "the least; alone, the bound above"), .tensor("high", default: nil, "the bound above"),
+                .size, .dtype(default: .source("int")),
+            ],
+            "Random whole numbers from low to below high; from 0 to below low without high.",
+            example: """
+                seed 0
+                randint 10
+                #> 5
+                dice = randint(1, 7, size=10)
+                dice
+                #> [1 4 4 4 2 4 6 3 5 1]
+                """, related: "choice permutation rand random uniform generator.integers", integers
+        ),
+        legacy(
+            "choice", traits: .essential,
+            [
+                .value("a", "what is drawn from, or a number for 0 to below it"), .size,
+                .truth("replace", default: true, "whether one can be drawn twice"),
+                .tensor("p", default: nil, "how likely each one is"),
+            ],
+            "Random elements of a, or of 0 to below a; p gives each a probability.",
+            example: """
+                seed 0
+                choice([10, 20, 30], size=4)
+                #> [10 20 10 20]
+                rows = choice(10, size=3, replace=False)
+                rows
+                #> [9 1 7]
+                choice(['a', 'b'], p=[0.1, 0.9])
+                #> b
+                """, related: "randint permutation shuffle generator.choice generator.permutation generator.shuffle",
+            choice
+        ),
+        legacy(
+            "permutation", [.value("x", "what is put in order, or a number for 0 to below it")],
+            "The rows of x, or the numbers 0 to below x, in random order.",
+            example: """
+                seed 0
+                permutation 5
+                #> [2 0 1 3 4]
+                x = arange(6).reshape(3, 2)
+                order = permutation(len(x))
+                x[order]
+                #> [[0 1]
+                #>  [4 5]
+                #>  [2 3]]
+                """, related: "shuffle choice randint", permutation
+        ),
+        Builtin(
+            "shuffle", .random, path: "random.shuffle", traits: [.changesFirstArgument, .essential], gives: .other,
+            [.value("x", "a tensor or list")],
+            "Puts the rows of x, or a list's items, in random order.",
+            example: """
+                seed 0
+                batches = [1, 2, 3, 4]
+                shuffle batches
+                batches
+                #> [3, 4, 2, 1]
+                """, related: "permutation choice", shuffle
+        ),
+        Builtin(
+            "default_rng", .random, path: "random.default_rng", traits: .essential,
+            gives: .other,
+            [.integer("seed", default: nil, "a whole number; the same one gives the same numbers again")],
+            "A random generator of its own, with the methods random, normal, integers and others.",
+            example: """
+                rng = default_rng(0)
+                rng.random(2)
+                #> [0.63696169 0.26978671]
+                rng.normal(size=2)
+                #> [0.64042265 0.10490012]
+                """, related: "generator.random generator.normal generator.integers generator.choice seed rand",
+            makeGenerator
+        ),
+    ]
+
+    /// The methods of what `default_rng` gives.
+    static let generatorMethods: [Builtin] = [
+        method(
+            "random", [.receiver, .integer("size", default: nil, "the shape of the result; one number by default")],
+            "Random numbers evenly spread in [0, 1).",
+            example: """
+                rng = default_rng(0)
+                rng.random()
+                #> 0.6369616873214543
+                rng.random((2, 2))
+                #> [[0.26978671 0.04097352]
+                #>  [0.01652764 0.81327024]]
+                """, related: "generator.uniform rand default_rng generator.normal generator.integers generator.choice"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
+        },
+        method(
+            "standard_normal", [.receiver, .size],
+            "Random numbers of the standard normal distribution.",
+            example: """
+                rng = default_rng(0)
+                rng.standard_normal(3)
+                #> [ 0.12573022 -0.13210486  0.64042265]
+                """, related: "generator.normal normal", standardNormal
+        ),
+        method(
+            "standard_exponential", [.receiver, .size],
+            "Exponentially distributed, with mean 1.",
+            example: """
+                rng = default_rng(0)
+                rng.standard_exponential(3)
+                #> [0.6799319  1.0195971  0.01980666]
+                """, related: "generator.exponential generator.poisson exponential"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
+        },
+        method(
+            "normal",
+            [
+                .receiver, .number("loc", default: 0.0, "the mean"),
+                .number("scale", default: 1.0, "the standard deviation"), .size,
+            ],
+            "Normally distributed: mean loc, deviation scale.",
+            example: """
+                rng = default_rng(0)
+                noise = rng.normal(0, 0.05, size=3)
+                noise
+                #> [ 0.00628651 -0.00660524  0.03202113]
+                """,
+            related:
+                "generator.standard_normal normal default_rng generator.random generator.integers generator.choice",
+            normal
+        ),
+        method(
+            "uniform",
+            [
+                .receiver, .number("low", default: 0.0, "the least"), .number("high", default: 1.0, "the bound above"),
+                .size,
+            ],
+            "Random numbers evenly spread in [low, high).",
+            example: """
+                rng = default_rng(0)
+                rng.uniform(-1, 1, size=3)
+                #> [ 0.27392337 -0.46042657 -0.91805295]
+                """, related: "generator.random rand", uniform
+        ),
+        method(
+            "exponential", [.receiver, .number("scale", default: 1.0, "the mean"), .size],
+            "Exponentially distributed, with mean scale.",
+            example: """
+                rng = default_rng(0)
+                rng.exponential(2.0, size=3)
+                #> [1.35986381 2.0391942  0.03961333]
+                """, related: "generator.standard_exponential generator.poisson exponential", exponential
+        ),
+        method(
+            "poisson", [.receiver, .number("lam", default: 1.0, "the mean"), .size],
+            "Counts of the Poisson distribution, with mean lam.",
+            example: """
+                rng = default_rng(0)
+                rng.poisson(4, size=8)
+                #> [2 0 7 3 4 4 6 6]
+                """, related: "generator.exponential generator.standard_exponential exponential", poisson
+        ),
+        method(
+            "integers",
+            [
+                .receiver, .tensor("low", "the least; alone, the bound above"),
+                .tensor("high", default: nil, "the bound above"), .size, .dtype(default: .source("int")),
+                .truth("endpoint", default: false, "whether high itself can be drawn"),
+            ],
+            "Random whole numbers from low to below high, or to high with endpoint=True.",
+            example: """
+                rng = default_rng(0)
+                rng.integers(10, size=5)
+                #> [8 6 5 2 3]
+                rng.integers(1, 6, size=5, endpoint=True)
+                #> [1 1 1 2 5]
+                """, related: "generator.choice randint default_rng generator.random generator.normal",
+            integers
+        ),
+        method(
+            "choice",
+            [
+                .receiver, .value("a", "what is drawn from, or a number for 0 to below it"), .size,
+                .truth("replace", default: true, "whether one can be drawn twice"),
+                .tensor("p", default: nil, "how likely each one is"), .axis("axis", default: 0, "along which axis"),
+                .truth("shuffle", default: true, "whether the order is random too"),
+            ],
+            "Random elements of a, or of 0 to below a; p gives each a probability.",
+            example: """
+                rng = default_rng(0)
+                rng.choice([10, 20, 30], size=4)
+                #> [30 20 20 10]
+                rng.choice(100, size=3, replace=False)
+                #> [ 4  7 30]
+                """,
+            related: "generator.permutation generator.shuffle choice default_rng generator.random generator.normal",
+            choice
+        ),
+        method(
+            "permutation",
+            [
+                .receiver, .value("x", "what is put in order, or a number for 0 to below it"),
+                .axis("axis", default: 0, "along which axis"),
+            ],
+            "The slices of x along an axis, or the numbers 0 to below x, in random order.",
+            example: """
+                rng = default_rng(0)
+                rng.permutation(5)
+                #> [2 4 3 0 1]
+                """, related: "generator.choice generator.shuffle choice", permutation
+        ),
+        Builtin(
+            "shuffle", .random, traits: .changesFirstArgument, gives: .other,
+            [.receiver, .value("x", "a tensor or list")],
+            "Puts the rows of x, or a list's items, in random order.",
+            example: """
+                rng = default_rng(0)
+                order = arange 5
+                rng.shuffle(order)
+                order
+                #> [2 4 3 0 1]
+                """, related: "generator.choice generator.permutation choice", shuffle
+        ),
+    ]
+
+    private static func legacy(
+        _ name: String, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
+        _ implementation: @escaping Builtin.Implementation
+    ) -> Builtin {
+        Builtin(
+            name, .random, path: "random.\(name)", traits: traits, parameters(), summary, example: example,
+            related: related,
+            implementation)
+    }
+
+    private static func method(
+        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
+        example: String, related: String = "", _ implementation: @escaping Builtin.Implementation
+    ) -> Builtin {
+        Builtin(name, .random, parameters(), summary, example: example, related: related, implementation)
+    }
+
+    // MARK: - Seeds
+
+    private static func seed(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let given = arguments.value(0)
+        evaluator.randomUse.insert(.seeds)
+        do {
+            if let seed = given.asIndex {
+                evaluator.workspace.randomState = try LegacyRandomState(validating: seed)
+                return .none
+            }
+        } catch {
+            throw .random(error, function: arguments.function)
+        }
+        guard case .list = given else {
+            throw arguments.wrongType("seed", expected: "a whole number from 0 to 4294967295", got: given)
+        }
+        var words: [UInt32] = []
+        for seed in try arguments.lengths(from: given) {
+            guard let word = UInt32(exactly: seed) else {
+                throw .random(.seedOutOfRange(seed), function: arguments.function)
+            }
+            words.append(word)
+        }
+        do { evaluator.workspace.randomState = try LegacyRandomState(seedWords: words) } catch {
+            throw .random(error, function: arguments.function)
+        }
+        return .none
+    }
+
+    /// A generator without a seed takes one from where the session's stream stands, without drawing from it: NumPy's
+    /// would differ at each run, this one comes again at each replay.
+    private static func makeGenerator(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        evaluator.randomUse.insert(.generates)
+        let id = GeneratorID(index: evaluator.workspace.generators.count)
+        let given = try arguments.optionalInt("seed")
+        do {
+            let seed = if let given { given } else { try unusedSeed(&evaluator, id) }
+            evaluator.workspace.generators[id] = try RandomGenerator(seed: seed)
+        } catch {
+            throw .random(error, function: arguments.function)
+        }
+        return .generator(id)
+    }
+
+    private static func unusedSeed(_ evaluator: inout Evaluator, _ id: GeneratorID) throws(RandomError) -> Int {
+        var copy = try evaluator.drawing { (state) throws(RandomError) in state }
+        let word = try copy.integers(from: 0, below: 1 << 53, count: 1).first ?? 0
+        return word ^ ((id.index & 0x3ff) << 53)
+    }
+}

@@ -1,0 +1,107 @@
+internal import Interpreter
+internal import Kernels
+internal import Tensors
+
+extension Builtins {
+    /// `np.histogram` with equal bins over the range of the elements, or with the edges given.
+    static func histogram(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let elements = try arguments.tensor(0).asFloat64().elements
+        let bins = arguments["bins"] ?? .int(10)
+        let edges: [Double]
+        let counts: [Int]
+        var edgeTensor: Tensor?
+        if bins.asIndex != nil {
+            (counts, edges) = try Self.counts(elements, arguments)
+        } else {
+            let given = try bins.asTensor(for: arguments.function, parameter: "bins")
+            edges = given.asFloat64().elements
+            edgeTensor = given
+            guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+                throw arguments.invalid("the edges of the bins must rise")
+            }
+            counts = countsBetween(edges, elements)
+        }
+        let edgeValue = Value.tensor(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count])))
+        guard try arguments.bool("density") else {
+            return .tuple([.tensor(.int64(NDArray(counts, shape: [counts.count]))), edgeValue])
+        }
+        let total = Double(counts.reduce(0, +))
+        let densities = counts.indices.map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
+        return .tuple([.tensor(.float64(NDArray(densities, shape: [counts.count]))), edgeValue])
+    }
+
+    /// The equal bins of `hist`, as ``histogram(_:_:)`` has them: how many elements fall into each, and their edges.
+    static func counts(
+        _ elements: [Double], _ arguments: Arguments
+    ) throws(EvaluationError) -> (counts: [Int], edges: [Double]) {
+        let count = try arguments.int("bins")
+        guard count >= 1 else { throw arguments.invalid("bins must be at least 1, got \(count)") }
+        try arguments.carryOut { () throws(TensorError) in _ = try Shape([count]).validated() }
+        let (first, last) = try histogramBounds(elements, arguments)
+        let edges = equalEdges(first, last, count)
+        // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
+        guard (last - first).isFinite, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw arguments.invalid(
+                "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
+        }
+        return (equalCounts(elements, first, last, edges), edges)
+    }
+
+    private static func histogramBounds(
+        _ elements: [Double], _ arguments: Arguments
+    ) throws(EvaluationError) -> (Double, Double) {
+        var (first, last) = (elements.min() ?? 0, elements.max() ?? 1)
+        if let range = try arguments.optionalTensor("range")?.asFloat64().elements {
+            guard range.count == 2, range[0] <= range[1] else {
+                throw arguments.invalid("range is the least and the greatest value: range=(0, 1)")
+            }
+            (first, last) = (range[0], range[1])
+        }
+        guard first.isFinite, last.isFinite, !elements.contains(where: \.isNaN) else {
+            throw arguments.invalid("the range from \(first) to \(last) isn't finite, or there is nan")
+        }
+        return first == last ? (first - 0.5, last + 0.5) : (first, last)
+    }
+
+    private static func equalEdges(_ first: Double, _ last: Double, _ count: Int) -> [Double] {
+        let step = (last - first) / Double(count)
+        return (0...count).map { $0 == count ? last : Double($0) * step + first }
+    }
+
+    /// The bin of each element by arithmetic, then moved by one where rounding put it beside its edges.
+    private static func equalCounts(_ elements: [Double], _ first: Double, _ last: Double, _ edges: [Double]) -> [Int] {
+        let count = edges.count - 1
+        var counts = [Int](repeating: 0, count: count)
+        var meter = WorkMeter()
+        for element in elements where element >= first && element <= last {
+            if meter.shouldStop(after: 1) { break }
+            let place = (element - first) / (last - first) * Double(count)
+            var index = min(Int(place), count - 1)
+            if element < edges[index] {
+                index -= 1
+            } else if element >= edges[index + 1], index != count - 1 {
+                index += 1
+            }
+            counts[max(index, 0)] += 1
+        }
+        return counts
+    }
+
+    private static func countsBetween(_ edges: [Double], _ elements: [Double]) -> [Int] {
+        var counts = [Int](repeating: 0, count: edges.count - 1)
+        guard let first = edges.first, let last = edges.last, edges.count > 1 else { return counts }
+        var meter = WorkMeter()
+        for element in elements where element >= first && element <= last {
+            if meter.shouldStop(after: 4) { break }
+            var (low, high) = (0, edges.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if edges[middle] <= element { low = middle + 1 } else { high = middle }
+            }
+            counts[min(low, edges.count - 1) - 1] += 1
+        }
+        return counts
+    }
+}

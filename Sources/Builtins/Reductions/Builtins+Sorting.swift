@@ -1,0 +1,157 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Sorting, and tensors as sets.
+    static let sorting: [Builtin] = [
+        Builtin(
+            "sort", .reduce, traits: .essential,
+            [
+                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
+                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
+            ],
+            "The elements sorted along an axis; all in one with axis=None.",
+            example: """
+                sort(array([3, 1, 2]))
+                #> [1 2 3]
+                x = array([[3, 1], [0, 2]])
+                sort x axis=0
+                #> [[0 1]
+                #>  [3 2]]
+                """, related: "argsort unique sorted tensor.sort searchsorted"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axis = try sortingAxis(arguments)
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
+        },
+        Builtin(
+            "argsort", .reduce, traits: .tensorMethod,
+            [
+                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
+                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
+            ],
+            "The places that would sort the elements along an axis; equal ones stay in their order.",
+            example: """
+                names = ['ann', 'bob', 'cy']
+                losses = array([0.3, 0.1, 0.2])
+                order = argsort losses
+                order
+                #> [1 2 0]
+                [names[i] for i in order]
+                #> ['bob', 'cy', 'ann']
+                """, related: "argmax argmin sort unique",
+            differs: "Equal elements keep their order, which NumPy's default leaves open."
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axis = try sortingAxis(arguments)
+            return .tensor(
+                .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) }))
+        },
+        Builtin(
+            "unique", .reduce, traits: .essential,
+            [
+                .tensor("ar", "the tensor"),
+                .truth("return_index", default: false, "whether the places of the first ones are given too"),
+                .truth("return_inverse", default: false, "whether the places that make the tensor again are given too"),
+                .truth("return_counts", default: false, "whether the counts are given too"),
+            ],
+            "The elements that differ, sorted; with where they are and how often, if asked.",
+            example: """
+                unique(array([3, 1, 3, 2]))
+                #> [1 2 3]
+                labels, counts = unique([1, 0, 1, 1], return_counts=True)
+                print(labels, counts)
+                #> [0 1] [1 3]
+                """, related: "bincount isin sort argsort", unique
+        ),
+        Builtin(
+            "isin", .reduce,
+            [
+                .tensor("element", "the elements"), .tensor("test_elements", "what they are looked up in"),
+                .truth("assume_unique", default: false, "for NumPy; the answer is the same"),
+                .truth("invert", default: false, "whether the answer is turned round"),
+            ],
+            "Whether each element is among test_elements.",
+            example: """
+                x = array([1, 2, 3, 4])
+                isin(x, [2, 4])
+                #> [False  True False  True]
+                """, related: "unique bincount union1d intersect1d setdiff1d"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let (x, others) = (try arguments.tensor(0), try arguments.tensor(1))
+            let found = x.isMember(of: others)
+            guard try arguments.bool("invert") else { return .tensor(.bool(found)) }
+            return .tensor(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape)))
+        },
+        Builtin(
+            "union1d", .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")],
+            "The elements that are in either, sorted.",
+            example: """
+                union1d([3, 1], [1, 2])
+                #> [1 2 3]
+                """, related: "intersect1d setdiff1d isin"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            let both = try arguments.carryOut { () throws(TensorError) in
+                try Tensor.concatenate([left, right], axis: nil)
+            }
+            return .tensor(both.uniqueElements().values)
+        },
+        membership(
+            "intersect1d", keepsMembers: true,
+            "The elements that are in both, sorted.",
+            example: """
+                intersect1d([1, 2, 3, 4], [4, 2, 9])
+                #> [2 4]
+                """, related: "union1d setdiff1d isin"
+        ),
+        membership(
+            "setdiff1d", keepsMembers: false,
+            "The elements of ar1 that aren't in ar2, sorted.",
+            example: """
+                test = array([1, 4])
+                setdiff1d(arange(6), test)
+                #> [0 2 3 5]
+                """, related: "union1d intersect1d isin"
+        ),
+    ]
+
+    /// `axis=` of a sort: the last one unless it is given, nil for `None`.
+    private static func sortingAxis(_ arguments: Arguments) throws(EvaluationError) -> Int? {
+        guard arguments["axis"] != nil else { return -1 }
+        return try arguments.optionalInt("axis")
+    }
+
+    private static func unique(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let found = try arguments.tensor(0).uniqueElements()
+        var results: [Value] = [.tensor(found.values)]
+        if try arguments.bool("return_index") { results.append(.tensor(.int64(found.firstPlaces))) }
+        if try arguments.bool("return_inverse") { results.append(.tensor(.int64(found.inverse))) }
+        if try arguments.bool("return_counts") { results.append(.tensor(.int64(found.counts))) }
+        return results.count == 1 ? results[0] : .tuple(results)
+    }
+
+    private static func membership(
+        _ name: String, keepsMembers: Bool, _ summary: String, example: String, related: String = ""
+    ) -> Builtin {
+        Builtin(
+            name, .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")], summary,
+            example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
+            let values = left.uniqueElements().values
+            let isMember = values.isMember(of: right).elements
+            let mask = NDArray(isMember.map { $0 == keepsMembers }, shape: values.shape)
+            // What both have is of the type that both promote to.
+            var flags: FloatingPointFlags = []
+            let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in try values.indexed(by: [.mask(mask)]) }
+                    .converted(to: dtype, flags: &flags))
+        }
+    }
+}

@@ -1,0 +1,275 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// Covariance, counts, and sums over curves.
+    static let statistics: [Builtin] = [
+        Builtin(
+            "cov", .reduce,
+            [
+                .tensor("m", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
+                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+                .truth("bias", default: false, "divide by the count itself, not by one less"),
+                .integer("ddof", default: nil, "what is subtracted from the count, in place of bias"),
+            ],
+            "The covariances of the rows of m, or of its columns with rowvar=False.",
+            example: """
+                x = array([1.0, 2.0, 3.0])
+                y = array([2.0, 4.0, 7.0])
+                cov x y
+                #> [[1.         2.5       ]
+                #>  [2.5        6.33333333]]
+                """, related: "corrcoef var std", covariance
+        ),
+        Builtin(
+            "corrcoef", .reduce,
+            [
+                .tensor("x", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
+                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+            ],
+            "The correlations of the rows of x, or of its columns with rowvar=False.",
+            example: """
+                x = array([1.0, 2.0, 3.0, 4.0])
+                y = array([2.1, 3.9, 6.2, 7.8])
+                corrcoef x y
+                #> [[1.         0.99782833]
+                #>  [0.99782833 1.        ]]
+                """, related: "cov var", correlation
+        ),
+        Builtin(
+            "bincount", .reduce,
+            [
+                .tensor("x", "whole numbers from 0"), .tensor("weights", default: nil, "how much each element counts"),
+                .integer("minlength", default: 0, "how many counts there are at least"),
+            ],
+            "How often each whole number from 0 on stands in x, or the sum of its weights.",
+            example: """
+                labels = array([0, 2, 1, 2, 2])
+                bincount labels
+                #> [1 1 3]
+                """, related: "hist histogram unique isin digitize", countNumbers
+        ),
+        Builtin(
+            "histogram", .reduce,
+            [
+                .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
+                .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
+                .truth("density", default: false, "whether areas are given in place of counts"),
+            ],
+            "How many elements fall into each of equal bins, and the edges of the bins.",
+            example: """
+                counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
+                counts
+                #> [1 2 1 1]
+                edges
+                #> [1. 2. 3. 4. 5.]
+                """, related: "bincount percentile hist digitize", histogram
+        ),
+        Builtin(
+            "trapezoid", .reduce,
+            [
+                .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
+                .number("dx", default: 1.0, "the distance of neighbours"),
+                .axis("axis", default: -1, "along which axis"),
+            ],
+            "The area under the points, by the trapezoidal rule.",
+            example: """
+                x = linspace 0 1 101
+                trapezoid(x ** 2, x)
+                #> 0.33335000000000004
+                """, related: "gradient", trapezoid
+        ),
+        Builtin(
+            "gradient", .reduce,
+            [
+                .tensor("f", "the values"),
+                .rest("varargs", "the distance of neighbours; one for all axes, or one an axis", of: .number), .axis,
+            ],
+            "The slope at each element, by central differences; one tensor an axis.",
+            example: """
+                y = array([0.0, 1.0, 4.0, 9.0])
+                gradient y
+                #> [1. 2. 4. 5.]
+                gradient(y, 0.5)
+                #> [ 2.  4.  8. 10.]
+                """, related: "trapezoid np.diff", gradient
+        ),
+        Builtin(
+            "polyval", .reduce, [.tensor("p", "the coefficients, the highest power first"), .tensor("x", "where")],
+            "The polynomial with coefficients p, the highest power first, at x.",
+            example: """
+                polyval([2, 0, 1], 3)
+                #> 19
+                """, related: "polyfit"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (coefficients, x) = (try arguments.tensor(0).raveled(), try arguments.tensor(1))
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                var result = try Tensor.zeros(like: x)
+                for index in 0..<coefficients.count {
+                    let product = try Tensor.binary(.multiply, result, x, flags: &flags)
+                    result = try Tensor.binary(.add, product, try coefficients.row(index), flags: &flags)
+                }
+                return result
+            }
+        },
+    ]
+
+    private static func covariance(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let degrees = try arguments.optionalInt("ddof")
+        let isBiased = try arguments.bool("bias")
+        let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try result.squeezed() })
+    }
+
+    /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
+    private static func covariances(
+        _ evaluator: inout Evaluator, _ arguments: Arguments, ddof: Int
+    ) throws(EvaluationError) -> Tensor {
+        let first = try rows(try arguments.tensor(0), arguments)
+        let second = try arguments.optionalTensor("y")
+        let others: Tensor? = if let second { try rows(second, arguments) } else { nil }
+        return try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let observations =
+                try others.map { (others) throws(TensorError) in
+                    try Tensor.concatenate([first, others], axis: 0)
+                } ?? first
+            let means = try observations.mean(axes: [1], keepingDimensions: true, flags: &flags)
+            let deviations = try Tensor.binary(.subtract, observations, means, flags: &flags)
+            let products = try Tensor.dot(deviations, deviations.transposed, flags: &flags)
+            let (difference, overflow) = observations.shape[1].subtractingReportingOverflow(ddof)
+            let freedom = overflow ? Int.max : max(difference, 0)
+            if freedom == 0 { flags.insert(.noDegreesOfFreedom) }
+            let factor = try Tensor.binary(
+                .divide, Tensor(.int64(1)), Tensor(.int64(freedom)), flags: &flags)
+            return try Tensor.binary(.multiply, products, factor, flags: &flags)
+        }
+    }
+
+    private static func rows(_ tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Tensor {
+        guard tensor.rank <= 2 else { throw arguments.invalid("it takes at most 2 axes, not \(tensor.shape)") }
+        let rows = Tensor.float64(tensor.asFloat64()).atLeast2D()
+        let areRows = try arguments.bool("rowvar")
+        return areRows || tensor.rank < 2 ? rows : rows.transposed
+    }
+
+    private static func correlation(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let covariances = try covariances(&evaluator, arguments, ddof: 1)
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            if covariances.count == 1 {
+                let scalar = try covariances.squeezed()
+                return try Tensor.binary(.divide, scalar, scalar, flags: &flags)
+            }
+            let deviations = try Tensor.unary(.sqrt, try covariances.diagonal(), flags: &flags)
+            let column = try deviations.reshaped(to: [deviations.count, 1])
+            let scaled = try Tensor.binary(
+                .divide, try Tensor.binary(.divide, covariances, column, flags: &flags), deviations, flags: &flags)
+            return try Tensor.clip(scaled, from: Tensor(.float64(-1)), to: Tensor(.float64(1)), flags: &flags)
+        }
+    }
+
+    private static func countNumbers(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let given = try arguments.tensor(0)
+        // An empty list has no numbers to be of the wrong type.
+        let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
+        let weights = try arguments.optionalTensor("weights")
+        let length = try arguments.int("minlength")
+        return .tensor(
+            try arguments.carryOut { () throws(TensorError) in
+                try numbers.binCounts(weights: weights, minimumLength: length)
+            })
+    }
+
+    private static func trapezoid(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let y = try arguments.tensor(0)
+        let x = try arguments.optionalTensor("x")
+        let spacing = try arguments.double("dx")
+        let axis = try arguments.int("axis")
+        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            let place = try y.shape.normalizedAxis(axis)
+            func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
+                let slice = TensorIndex.slice(lower: lower, upper: upper, step: nil)
+                return try y.indexed(by: [TensorIndex](repeating: .all, count: place) + [slice])
+            }
+            var steps = Tensor(.float64(spacing))
+            if let x {
+                steps = try x.differences(axis: x.rank == 1 ? 0 : axis)
+                if x.rank == 1 {
+                    var lengths = [Int](repeating: 1, count: y.rank)
+                    lengths[place] = steps.count
+                    steps = try steps.reshaped(to: lengths)
+                }
+            }
+            let pairs = try Tensor.binary(.add, try part(1, nil), try part(nil, -1), flags: &flags)
+            let areas = try Tensor.binary(.multiply, steps, pairs, flags: &flags)
+            let halves = try Tensor.binary(.divide, areas, Tensor(.float64(2)), flags: &flags)
+            return try halves.sum(axes: [axis], flags: &flags)
+        }
+    }
+
+    private static func gradient(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let f = try arguments.tensor(0)
+        let given = try distances(arguments)
+        let named = try arguments.axes()
+        let axes = try arguments.carryOut { () throws(TensorError) in
+            try f.requireDifferences()
+            return try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
+        }
+        for axis in axes where f.shape[axis] < 2 {
+            throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")
+        }
+        guard given.count == axes.count || given.count <= 1 else {
+            throw arguments.invalid("\(given.count) distances are given for \(axes.count) axes")
+        }
+        var slopes: [Value] = []
+        for (place, axis) in axes.enumerated() {
+            let spacing = given.isEmpty ? 1 : given.count == 1 ? given[0] : given[place]
+            slopes.append(
+                .tensor(
+                    try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                        try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
+                    }))
+        }
+        return slopes.count == 1 ? slopes[0] : .tuple(slopes)
+    }
+
+    /// The distances of neighbours that `gradient` is given.
+    private static func distances(_ arguments: Arguments) throws(EvaluationError) -> [Double] {
+        try arguments.rest.map { (argument) throws(EvaluationError) in
+            if let number = argument.value.asDouble { return number }
+            throw arguments.wrongType("varargs", expected: "the distance of neighbours, a number", got: argument.value)
+        }
+    }
+}
+
+extension Tensor {
+    /// Central differences inside, one-sided ones at both ends (`np.gradient`).
+    fileprivate func slope(
+        axis: Int, spacing: Double, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
+            let slice = TensorIndex.slice(lower: lower, upper: upper, step: nil)
+            return try indexed(by: [TensorIndex](repeating: .all, count: axis) + [slice])
+        }
+        func quotient(
+            _ right: Tensor, _ left: Tensor, _ width: Double, _ flags: inout FloatingPointFlags
+        ) throws(TensorError) -> Tensor {
+            let difference = try Tensor.binary(.subtract, right, left, flags: &flags)
+            return try Tensor.binary(.divide, difference, Tensor(.float64(width)), flags: &flags)
+        }
+        let first = try quotient(try part(1, 2), try part(nil, 1), spacing, &flags)
+        let inner = try quotient(try part(2, nil), try part(nil, -2), 2 * spacing, &flags)
+        let last = try quotient(try part(-1, nil), try part(-2, -1), spacing, &flags)
+        return try Tensor.concatenate([first, inner, last], axis: axis)
+    }
+}

@@ -1,0 +1,85 @@
+internal import Interpreter
+internal import Tensors
+
+extension Arguments {
+    /// The lengths of a new tensor, from whole numbers one by one (`zeros(3, 2)`), or one tuple, list or tensor of them
+    /// (`zeros((3, 2))`).
+    func shape(from sizes: [CallArgument]) throws(EvaluationError) -> Shape {
+        let lengths = try lengths(from: sizes)
+        return try carryOut { () throws(TensorError) in try Shape(lengths).validated() }
+    }
+
+    /// Whole numbers one by one, or one tuple, list or tensor of them.
+    func lengths(from sizes: [CallArgument]) throws(EvaluationError) -> [Int] {
+        if sizes.count == 1, let size = sizes.first { return try lengths(from: size.value) }
+        var lengths: [Int] = []
+        for size in sizes {
+            guard let length = size.value.asIndex else { throw notASize(size.value) }
+            lengths.append(length)
+        }
+        return lengths
+    }
+
+    /// A whole number, or a tuple, list, range or integer vector of them.
+    func lengths(from value: Value) throws(EvaluationError) -> [Int] {
+        if let length = value.asIndex { return [length] }
+        switch value {
+        case .tuple(let items), .list(let items):
+            var lengths: [Int] = []
+            for item in items {
+                guard let length = item.asIndex else { throw notASize(item) }
+                lengths.append(length)
+            }
+            return lengths
+        case .range(let range) where range.count <= 64: return (0..<range.count).map { range[$0] }
+        case .tensor(.int64(let array)) where array.rank == 1: return array.elements
+        default: throw notASize(value)
+        }
+    }
+
+    /// `size=`: nil if it was not given or is `None`.
+    func size(_ name: String = "size") throws(EvaluationError) -> Shape? {
+        guard isGiven(name), let argument = argument(name) else { return nil }
+        return try shape(from: [argument])
+    }
+
+    private func notASize(_ value: Value) -> EvaluationError {
+        .arguments(.wrongType(parameter: "", expected: "sizes", got: value), of: callee)
+    }
+
+    /// One tensor, or several as a list, tuple or stacked in a tensor: what is joined or compared.
+    func tensors(_ value: Value, parameter: String) throws(EvaluationError) -> [Tensor] {
+        switch value {
+        case .tuple, .list, .range: break
+        case .tensor(let tensor) where tensor.rank > 0: break
+        default: throw wrongType(parameter, expected: "a list or tuple of tensors", got: value)
+        }
+        var tensors: [Tensor] = []
+        for item in try value.items() { tensors.append(try item.asTensor(for: function, parameter: parameter)) }
+        return tensors
+    }
+
+    /// The tensors given one by one (`vstack x y`), or all in one list, tuple or tensor (`vstack((x, y))`).
+    func tensorsOfRest(parameter: String) throws(EvaluationError) -> [Tensor] {
+        if rest.count == 1, let only = rest.first { return try tensors(only.value, parameter: parameter) }
+        var tensors: [Tensor] = []
+        for argument in rest { tensors.append(try argument.value.asTensor(for: function, parameter: parameter)) }
+        return tensors
+    }
+
+    /// An argument as whole numbers: one, or a list, tuple or tensor of them.
+    func integers(_ name: String) throws(EvaluationError) -> NDArray<Int> {
+        guard let value = self[name] else { throw .arguments(.missing([name]), of: callee) }
+        switch try value.asTensor(for: function, parameter: name) {
+        case .int64(let array): return array
+        case .float64(let array) where array.count == 0: return NDArray([], shape: array.shape)
+        case .bool, .float64: throw wrongType(name, expected: "whole numbers", got: value)
+        }
+    }
+
+    /// An argument as a tensor, by name; nil if it was not given or is `None`.
+    func optionalTensor(_ name: String) throws(EvaluationError) -> Tensor? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        return try value.asTensor(for: function, parameter: name)
+    }
+}

@@ -1,0 +1,220 @@
+internal import Interpreter
+internal import Tensors
+
+extension Builtins {
+    /// The same elements in another shape, and what the shape is.
+    static let lengths: [Builtin] = [
+        Builtin(
+            "reshape", .reshape, traits: [.essential, .tensorMethod],
+            [
+                .tensor("a", "the tensor"), .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
+                .shape("shape", default: nil, "the lengths of the axes, a tuple"),
+            ],
+            "The same elements in another shape; one size may be -1 and is worked out.",
+            example: """
+                y = arange 6
+                reshape(y, 2, 3)
+                #> [[0 1 2]
+                #>  [3 4 5]]
+                y.reshape(-1, 1).shape
+                #> (6, 1)
+                """, related: "ravel transpose expand_dims", reshape
+        ),
+        Builtin(
+            "ravel", .reshape, traits: [.essential, .tensorMethod], [.tensor("a", "the tensor")],
+            "All elements in one axis.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                ravel x
+                #> [1 2 3 4]
+                """, related: "flatten reshape transpose expand_dims"
+        ) { (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).raveled())
+        },
+        flatten,
+        Builtin(
+            "expand_dims", .reshape,
+            [.tensor("a", "the tensor"), .axis("axis", default: .needed, "where the new axes stand")],
+            "New axes of length 1 at the places given.",
+            example: """
+                y = array([1.0, 2.0, 3.0])
+                expand_dims y 1
+                #> [[1.]
+                #>  [2.]
+                #>  [3.]]
+                shape y y[:, None]
+                #> y.shape (3,)
+                #> y[:, None].shape (3, 1)
+                """, related: "squeeze reshape ravel transpose atleast_1d atleast_2d"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axes = try arguments.axes() ?? []
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
+        },
+        Builtin(
+            "squeeze", .reshape, traits: .tensorMethod,
+            [.tensor("a", "the tensor"), .axis("axis", default: nil, "which axes; all of length 1")],
+            "The tensor without its axes of length 1.",
+            example: """
+                y = zeros 5 1
+                squeeze(y).shape
+                #> (5,)
+                """, related: "expand_dims"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axes = try arguments.axes()
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
+        },
+        atLeast(
+            1, "The tensor with at least 1 axis.",
+            example: """
+                atleast_1d 3.5
+                #> [3.5]
+                """, related: "atleast_2d atleast_3d expand_dims"
+        ) { $0.atLeast1D() },
+        atLeast(
+            2, "The tensor with at least 2 axes.",
+            example: """
+                atleast_2d([1, 2, 3])
+                #> [[1 2 3]]
+                """, related: "atleast_1d atleast_3d expand_dims"
+        ) { $0.atLeast2D() },
+        atLeast(
+            3, "The tensor with at least 3 axes.",
+            example: """
+                atleast_3d([1, 2, 3]).shape
+                #> (1, 3, 1)
+                """, related: "atleast_1d atleast_2d expand_dims"
+        ) { $0.atLeast3D() },
+        Builtin(
+            "broadcast_to", .reshape,
+            [.tensor("array", "the tensor"), .shape("shape", "the lengths of the axes, a tuple")],
+            "The tensor repeated along axes of length 1 to have a larger shape.",
+            example: """
+                b = array([10, 20])
+                broadcast_to b (3, 2)
+                #> [[10 20]
+                #>  [10 20]
+                #>  [10 20]]
+                """, related: "tile repeat meshgrid"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let shape = try arguments.size("shape") ?? []
+            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
+        },
+        Builtin(
+            "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")],
+            "The lengths of the axes.",
+            example: """
+                x = [[1, 2, 3], [4, 5, 6]]
+                np.shape(x)
+                #> (2, 3)
+                """, related: "ndim size len shape"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
+        },
+        Builtin(
+            "ndim", .reshape, [.tensor("a", "the tensor")],
+            "The number of axes.",
+            example: """
+                x = zeros 2 3
+                ndim x
+                #> 2
+                """, related: "np.shape size len"
+        ) { (_, arguments) throws(EvaluationError) in
+            .int(try arguments.tensor(0).rank)
+        },
+        Builtin(
+            "size", .reshape, [.tensor("a", "the tensor"), .axis],
+            "The number of elements, or the length of an axis.",
+            example: """
+                x = zeros 2 3
+                size x
+                #> 6
+                size x 0
+                #> 2
+                """, related: "np.shape ndim len"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let shape = try arguments.tensor(0).shape
+            guard let axis = try arguments.optionalInt("axis") else { return .int(shape.count) }
+            return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
+        },
+        Builtin(
+            "copy", .reshape, [.tensor("a", "the tensor")],
+            "A copy; every assignment already is one here.",
+            example: """
+                w = array([1.0, 2.0])
+                w_start = copy w
+                w -= 0.5
+                print(w, w_start)
+                #> [0.5 1.5] [1. 2.]
+                """, related: "tensor.copy ascontiguousarray",
+            differs: "There is nothing to guard against: a name never shares its elements with another."
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).copyKeepingOrder())
+        },
+        Builtin(
+            "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
+            "The same tensor, its elements row after row in memory.",
+            example: """
+                x = array([[1, 2], [3, 4]])
+                ascontiguousarray(x.T)
+                #> [[1 3]
+                #>  [2 4]]
+                """, related: "copy"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).contiguous().atLeast1D())
+        },
+    ]
+
+    /// `flatten`, which NumPy has as a method only.
+    static let flatten = Builtin(
+        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")],
+        "A copy of all elements in one axis.",
+        example: """
+            w = array([[0.5], [-1.0]])
+            flatten w
+            #> [ 0.5 -1. ]
+            """, related: "tensor.flatten ravel"
+    ) {
+        (_, arguments) throws(EvaluationError) in
+        .tensor(try arguments.tensor(0).flattened())
+    }
+
+    private static func reshape(
+        _ evaluator: inout Evaluator, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        var given = arguments.rest
+        if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
+        guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
+        let lengths = try arguments.lengths(from: given)
+        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) })
+    }
+
+    private static func atLeast(
+        _ rank: Int, _ summary: String, example: String, related: String,
+        _ convert: @escaping @Sendable (Tensor) -> Tensor
+    ) -> Builtin {
+        Builtin(
+            "atleast_\(rank)d", .reshape, [.rest("arrays", "the tensors", of: .tensor)], summary, example: example,
+            related: related
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            guard !arguments.rest.isEmpty else { throw .arguments(.missing(["arrays"]), of: arguments.callee) }
+            var converted: [Value] = []
+            for argument in arguments.rest {
+                let tensor = try argument.value.asTensor(for: arguments.function, parameter: "arrays")
+                converted.append(.tensor(convert(tensor)))
+            }
+            return converted.count == 1 ? converted[0] : .tuple(converted)
+        }
+    }
+}

@@ -1,0 +1,192 @@
+internal import Interpreter
+internal import Kernels
+internal import Tensors
+
+extension Builtins {
+    /// The functions that are methods of tensors too, the tensor standing first.
+    static let tensorMethodNames: [String] = [
+        "all", "any", "argmax", "argmin", "argsort", "clip", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
+        "min", "nonzero", "prod", "ravel", "repeat", "reshape", "round", "searchsorted", "squeeze", "std", "sum",
+        "swapaxes", "take", "trace", "transpose", "var",
+    ]
+
+    /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
+    static let tensorMethods: [Builtin] = [
+        Builtin(
+            "item", .reshape, gives: .other,
+            [.receiver, .rest("indices", "the place: one in C order, or one an axis", of: .integer)],
+            "The one element, or the one at the indices, as a Python number.",
+            example: """
+                loss_now = array([[0.25]])
+                loss_now.item()
+                #> 0.25
+                x = array([[1, 2], [3, 4]])
+                x.item(1, 0)
+                #> 3
+                """, related: "tensor.tolist float", item
+        ),
+        Builtin(
+            "tolist", .reshape, gives: .list, [.receiver],
+            "The elements as nested lists of Python numbers.",
+            example: """
+                array([[1, 2], [3, 4]]).tolist()
+                #> [[1, 2], [3, 4]]
+                """, related: "array asarray list tuple tensor.item"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            var elements = try x.pythonNumbers()[...]
+            return try nested(x.shape.dimensions[...], &elements)
+        },
+        Builtin(
+            "copy", .reshape, [.receiver],
+            "A copy; every assignment already is one here.",
+            example: """
+                w = array([1.0, 2.0])
+                best = w.copy()
+                w[0] = 9
+                best
+                #> [1. 2.]
+                """, related: "copy list.copy"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).contiguous())
+        },
+        Builtin(
+            "astype", .reshape, [.receiver, .dtype(default: .needed)],
+            "The elements as another type: float, int or bool.",
+            example: """
+                labels = array([True, False, True])
+                labels.astype(float)
+                #> [1. 0. 1.]
+                array([1.7, -1.7]).astype(int)
+                #> [ 1 -1]
+                """, related: "int float asarray"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
+            let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                x.converted(to: dtype, flags: &flags)
+            }
+            if case .scalar = arguments.value(0) { return .result(converted) }
+            return .tensor(converted)
+        },
+        Builtin(
+            "flatten", .reshape, [.receiver],
+            "A copy of all elements in one axis.",
+            example: """
+                w = array([[0.5], [-1.0]])
+                w.flatten()
+                #> [ 0.5 -1. ]
+                """, related: "flatten"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .tensor(try arguments.tensor(0).flattened())
+        },
+        Builtin(
+            "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],
+            "Sets all elements to a value.",
+            example: """
+                w = zeros 3
+                w.fill(0.5)
+                w
+                #> [0.5 0.5 0.5]
+                """, related: "full"
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            guard value.count == 1 else {
+                throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
+            }
+            return .tensor(
+                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                    var filled = x
+                    try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
+                    return filled
+                })
+        },
+        Builtin(
+            "sort", .reduce, traits: .changesFirstArgument,
+            [.receiver, .axis("axis", default: -1, "along which axis")],
+            "Sorts the elements along an axis, in place.",
+            example: """
+                x = array([3, 1, 2])
+                x.sort()
+                x
+                #> [1 2 3]
+                """, related: "sort sorted"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            let axis = try arguments.int("axis")
+            return .tensor(
+                try arguments.carryOut { () throws(TensorError) in
+                    var result = x
+                    try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
+                    return result
+                })
+        },
+    ]
+
+    private static func item(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let x = try arguments.tensor(0)
+        let indices = try arguments.rest.isEmpty ? [] : arguments.lengths(from: arguments.rest)
+        if indices.isEmpty {
+            guard let element = x.scalarValue else {
+                throw arguments.invalid(
+                    "a tensor of shape \(x.shape) has \(x.count) elements, not one",
+                    hint: "name the element: x.item(0), or reduce it first: x.mean()")
+            }
+            return element.pythonValue
+        }
+        let element = try arguments.carryOut { () throws(TensorError) in
+            indices.count == 1 ? try x.element(atFlatIndex: indices[0]) : try x.element(at: indices)
+        }
+        return element.pythonValue
+    }
+
+    private static func nested(
+        _ lengths: ArraySlice<Int>, _ elements: inout ArraySlice<Value>
+    ) throws(EvaluationError) -> Value {
+        guard let length = lengths.first else { return elements.popFirst() ?? .none }
+        if Interruption.isRequested { throw .interrupted }
+        if lengths.count == 1 {
+            defer { elements = elements.dropFirst(length) }
+            return .list(Array(elements.prefix(length)))
+        }
+        var items: [Value] = []
+        for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }
+        return .list(items)
+    }
+}
+
+extension Scalar {
+    /// The Python number that `item()` gives.
+    var pythonValue: Value {
+        switch self {
+        case .float64(let value): .float(value)
+        case .int64(let value): .int(value)
+        case .bool(let value): .bool(value)
+        }
+    }
+}
+
+extension Tensor {
+    /// The elements as Python numbers, in C order.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    fileprivate func pythonNumbers() throws(EvaluationError) -> [Value] {
+        switch self {
+        case .float64(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .float(elements[$0]) })
+        case .int64(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .int(elements[$0]) })
+        case .bool(let array):
+            let elements = array.elements
+            return try [Value](count: elements.count, interruptibly: { .bool(elements[$0]) })
+        }
+    }
+}

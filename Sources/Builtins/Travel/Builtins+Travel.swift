@@ -1,0 +1,246 @@
+internal import Interpreter
+internal import Syntax
+
+extension Builtins {
+    /// The commands that travel between cells. Each must be all of its cell, and whoever runs the cell carries it out.
+    static let travel: [Builtin] = [
+        asking(
+            "undo", traits: .essential, [.integer("n", default: 1, "how many cells")],
+            "Go back to before the last n cells that changed something.",
+            example: """
+                w = ones 2
+                w = w * 3
+                undo
+                w
+                #> [1. 1.]
+                """, related: "redo history goto rerun edit reset"
+        ) {
+            (arguments) throws(EvaluationError) in .undo(count: try arguments.count("n"))
+        },
+        asking(
+            "redo", [.integer("n", default: 1, "how many cells")],
+            "Go forward again through the last n cells that undo took back.",
+            example: """
+                w = ones 2
+                w = w * 3
+                undo
+                redo
+                w
+                #> [3. 3.]
+                """, related: "undo goto history"
+        ) {
+            (arguments) throws(EvaluationError) in .redo(count: try arguments.count("n"))
+        },
+        asking(
+            "goto", traits: .essential, [.integer("n", "a cell's number")],
+            "Go to the state that cell n left; 0 is the beginning.",
+            example: """
+                w = ones 2
+                w = w * 3
+                b = 0.5
+                goto 1
+                w
+                #> [1. 1.]
+                """, related: "history undo redo rerun diff why"
+        ) {
+            (arguments) throws(EvaluationError) in .goTo(cell: try arguments.cellNumber("n"))
+        },
+        asking(
+            "diff", traits: .yieldsToNumPy,
+            [
+                .integer("n", "a cell's number"),
+                .integer("m", default: nil, "another cell's number; the present by default"),
+            ],
+            "What differs between the states that cells n and m left, or n's and the present.",
+            example: """
+                w = ones 2
+                w = w * 3
+                diff 1 2
+                #> ~ w  2 elements differ, the most at [0]: |Δ| 2.0, 6755399441055744 ulps
+                """, related: "goto why np.diff extract whos"
+        ) { (arguments) throws(EvaluationError) in
+            .difference(
+                first: try arguments.cellNumber("n"),
+                second: arguments.isGiven("m") ? try arguments.cellNumber("m") : nil)
+        },
+        asking(
+            "history", traits: .essential, [.word("text", default: nil, "what the inputs contain")],
+            "The cells so far; with a text, the inputs of this and earlier shells that contain it.",
+            example: """
+                w = ones 2
+                w = w * 3
+                undo
+                history
+                #> [1] w = ones 2  w
+                #> [2] w = w * 3   w  undone
+                """, related: "undo goto rerun redo edit"
+        ) { (arguments) throws(EvaluationError) in .history(search: try arguments.string("text")) },
+        asking(
+            "rerun",
+            [.integer("n", "the first cell"), .integer("m", default: nil, "the last cell; the first by default")],
+            "Run cell n, or cells n to m, again as new ones.", related: "edit history undo goto"
+        ) {
+            (arguments) throws(EvaluationError) in
+            let first = try arguments.cellNumber("n")
+            let last = arguments.isGiven("m") ? try arguments.cellNumber("m") : first
+            guard first <= last else { throw arguments.invalid("cell \(first) comes after cell \(last)") }
+            return .rerun(first: first, last: last)
+        },
+        asking(
+            "edit", traits: .essential, [.integer("n", "a cell's number")],
+            "Edit cell n in $VISUAL or $EDITOR, then run it and the cells after it anew; undo takes it back.",
+            related: "rerun undo history"
+        ) {
+            (arguments) throws(EvaluationError) in .edit(cell: try arguments.cellNumber("n"))
+        },
+    ]
+
+    /// The commands that keep the session. They ask for it like those that travel.
+    static let keeping: [Builtin] = [
+        asking(
+            "record", group: .sessions, traits: .essential,
+            [
+                .path("path", default: nil, "the session file to be written"),
+                .rest("options", "--digests and --force, as the command line has them", of: .word),
+            ],
+            "Write the session to a file, and each cell as it ends; alone, say where that is. Options: --digests --force.",
+            related: "save extract why export check replay"
+        ) { (arguments) throws(EvaluationError) in
+            let options = try arguments.options(["--digests", "--force"])
+            return .record(
+                path: try arguments.string("path"), hasDigests: options.contains("--digests"),
+                replaces: options.contains("--force"))
+        },
+        asking(
+            "replay", group: .sessions, traits: .essential, [.path("path", "a session file")],
+            "Run the cells of a session file as new ones, up to the first that fails.", related: "check record"
+        ) { (arguments) throws(EvaluationError) in .replay(path: try arguments.path("path")) },
+        asking(
+            "check", group: .sessions, traits: .essential, [.path("path", "a session file")],
+            "Replay a session file in a workspace of its own, and compare what it prints with what it records.",
+            related: "replay record"
+        ) { (arguments) throws(EvaluationError) in .check(path: try arguments.path("path")) },
+        asking(
+            "extract", group: .sessions, traits: .essential,
+            [
+                .word("name", "the name whose value is made again"), .path("path", "the session file to be written"),
+                .rest("options", "--digests and --force, as the command line has them", of: .word),
+            ],
+            "Write the smallest session that makes a value again. Option: --force.",
+            related: "why record export diff whos save"
+        ) { (arguments) throws(EvaluationError) in
+            let options = try arguments.options(["--force"])
+            guard let name = try arguments.string("name"), name.isIdentifier else {
+                throw arguments.invalid("the first word is the name of a value", hint: "write extract w w.session")
+            }
+            return .extract(name: name, path: try arguments.path("path"), replaces: options.contains("--force"))
+        },
+        asking(
+            "tutorial", group: .sessions, traits: .essential,
+            [.word("step", default: nil, "a step, by number or word")],
+            "Learn by doing, in two minutes. A step's number leads to it; back, skip, again and leave, too.",
+            related: "help"
+        ) { (arguments) throws(EvaluationError) in
+            if case .int(let number)? = arguments["step"] { return .tutorial(word: String(number)) }
+            return .tutorial(word: try arguments.string("step"))
+        },
+    ]
+
+    /// The command that writes the session in other words. It asks for it like those that travel.
+    static let exporting: [Builtin] = [
+        asking(
+            "export", group: .sessions, traits: .essential,
+            [
+                .path("path", "the file to be written; its ending is .py or .ipynb"),
+                .rest("options", "--digests and --force, as the command line has them", of: .word),
+            ],
+            "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask.",
+            related: "record save extract why"
+        ) { (arguments) throws(EvaluationError) in
+            let path = try arguments.path("path")
+            guard path.lowercased().hasSuffix(".py") || path.lowercased().hasSuffix(".ipynb") else {
+                throw arguments.invalid(
+                    "the ending of \(path) tells no format", hint: "a .py holds code, an .ipynb is a notebook")
+            }
+            let engine = try arguments.option("--engine", among: ["numpy", "dask"])
+            let options = try arguments.options(["--force", "--engine"], besides: engine)
+            return .export(path: path, isOnDask: engine == "dask", replaces: options.contains("--force"))
+        }
+    ]
+
+    private static func asking(
+        _ name: String, group: Builtin.Group = .travel, traits: Builtin.Traits = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String = "",
+        related: String = "",
+        _ request: @escaping @Sendable (Arguments) throws(EvaluationError) -> SessionRequest
+    ) -> Builtin {
+        Builtin(
+            name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), parameters(), summary,
+            example: example, related: related
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            try evaluator.ask(try request(arguments), arguments)
+            return .none
+        }
+    }
+}
+
+extension Evaluator {
+    /// Leaves a request to whoever runs the cell, which must be all of it.
+    mutating func ask(_ request: SessionRequest, _ arguments: Arguments) throws(EvaluationError) {
+        guard frames.isEmpty, isSingleStatement, let statementRange, callRange == [statementRange] else {
+            throw arguments.invalid("it must be all of its cell", hint: "give it a cell of its own")
+        }
+        self.request = request
+    }
+}
+
+extension Arguments {
+    /// A number of cells, from 1 up.
+    fileprivate func count(_ name: String) throws(EvaluationError) -> Int {
+        let count = try int(name)
+        guard count > 0 else { throw invalid("\(name) is a number of cells, from 1 up: \(count)") }
+        return count
+    }
+
+    /// The number of a cell, `[n]`.
+    fileprivate func cellNumber(_ name: String) throws(EvaluationError) -> Int {
+        let number = try int(name)
+        guard number >= 0 else { throw invalid("cells have numbers from 1 up: \(number)") }
+        return number
+    }
+
+    /// The words behind the parameters.
+    fileprivate func words() throws(EvaluationError) -> [String] {
+        try rest.map { (argument) throws(EvaluationError) in
+            guard case .string(let word) = argument.value else {
+                throw wrongType("options", expected: "words that begin --", got: argument.value)
+            }
+            return word
+        }
+    }
+
+    /// The word behind an option, one of those it takes; nil if the option isn't given.
+    fileprivate func option(_ name: String, among known: [String]) throws(EvaluationError) -> String? {
+        let words = try words()
+        guard let place = words.firstIndex(of: name) else { return nil }
+        guard place + 1 < words.count, known.contains(words[place + 1]) else {
+            throw invalid(
+                "\(name) takes \(known.joined(separator: " or "))", hint: "write \(name) \(known[known.count - 1])")
+        }
+        return words[place + 1]
+    }
+
+    /// The options given, each one of those there are.
+    fileprivate func options(
+        _ known: [String], besides value: String? = nil
+    ) throws(EvaluationError) -> Set<String> {
+        let words = try words().filter { $0 != value }
+        if let other = words.first(where: { !known.contains($0) }) { throw unknownOption(other, known) }
+        return Set(words)
+    }
+
+    fileprivate func unknownOption(_ word: String, _ known: [String]) -> EvaluationError {
+        invalid("there is no option \(word)", hint: "it takes \(known.joined(separator: " and "))")
+    }
+}

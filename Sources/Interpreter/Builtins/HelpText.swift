@@ -1,0 +1,73 @@
+package import Rendering
+internal import Syntax
+
+/// How functions are written down, in help and in messages.
+package enum HelpText {
+    /// What a function named alone shows: its signature and what it does. It is recorded, so no terminal counts.
+    package static func signature(of builtin: Builtin) -> Markup {
+        let signature = builtin.shownSignature
+        if signature.count + 2 + builtin.summary.count <= 80 {
+            return "\(signature, .name)  \(builtin.summary, .hint)\n"
+        }
+        var flow = TextFlow(width: 80)
+        flow.lines(lines(of: signature, width: 80), style: .name)
+        flow.paragraph(builtin.summary, indent: 2, style: .hint)
+        return flow.markup
+    }
+
+    /// The first line of a text, cut to so many columns.
+    package static func shortened(_ text: String, to width: Int) -> String {
+        let line = text.prefix { !$0.isNewline }
+        var result = ""
+        var columns = 0
+        for character in line {
+            columns += DisplayWidth.columns(of: String(character))
+            if columns > width - 1, result.count + 1 < line.count || line.count < text.count {
+                return result + "…"
+            }
+            result.append(character)
+        }
+        return line.count < text.count ? result + "…" : result
+    }
+
+    /// A signature in lines of at most `width` columns, broken behind commas.
+    package static func lines(of signature: String, width: Int) -> [String] {
+        let parts = signature.split(separator: ", ", omittingEmptySubsequences: false)
+        let words = parts.enumerated().map { $0.offset + 1 < parts.count ? $0.element + "," : String($0.element) }
+        return TextFlow.wrapped(words: words, width: width, hanging: 4)
+    }
+
+    /// `train epochs [lr=0.01]`: the call typed as words, what may be left out in brackets.
+    package static func commandForm(of builtin: Builtin) -> String {
+        let parameters = builtin.signature.parameters.map { parameter in
+            if case .source(let example) = parameter.kind { return example }
+            if parameter.isVariadic { return "\(parameter.name)…" }
+            return parameter.defaultText.map { "[\(parameter.name)=\($0)]" } ?? parameter.name
+        }
+        return ([builtin.name] + parameters).joined(separator: " ")
+    }
+
+    /// A summary as a sentence; those of methods are sometimes mere words.
+    package static func sentence(_ summary: String) -> String {
+        summary.hasSuffix(".") ? summary : summary.prefix(1).uppercased() + summary.dropFirst() + "."
+    }
+}
+
+extension Builtin.Group {
+    /// The word by which help lists it.
+    package var word: String {
+        switch self {
+        case .reduce: "reductions"
+        case .reshape: "shaping"
+        default: rawValue
+        }
+    }
+}
+
+extension UserFunction {
+    /// `name(a, b=…)`.
+    package var shownSignature: String {
+        let parameters = code.parameters.parameters.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
+        return "\(code.name)(\(parameters.joined(separator: ", ")))"
+    }
+}

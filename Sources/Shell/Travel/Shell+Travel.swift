@@ -1,0 +1,124 @@
+internal import Exchange
+internal import Interpreter
+internal import Platform
+internal import Rendering
+internal import Sessions
+internal import Syntax
+
+extension Shell {
+    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
+    mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
+        var outcome = runAlone(cell, receive: receive)
+        if case .asks(let request) = outcome {
+            outcome = carryOut(request, for: cell)
+            updateRecording()
+        }
+        return outcome
+    }
+
+    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is not carried out.
+    mutating func runAlone(
+        _ cell: Cell, title: String = "", receive: @escaping (Event) -> Void
+    ) -> Interpreter.Outcome {
+        let ending = live.run(
+            cell, title: title, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
+        tellOfLoss(ending.letGo)
+        updateRecording()
+        return ending.outcome
+    }
+
+    private func tellOfLoss(_ numbers: [Int]) {
+        guard let first = numbers.first, let last = numbers.last else { return }
+        let cells = numbers.count == 1 ? "[\(first)]" : "[\(first)] to [\(last)]"
+        console.show(
+            Diagnostic(.note, "\(cells) can no longer be gone back to: earlier states held a quarter of the memory"))
+    }
+
+    private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> Interpreter.Outcome {
+        var said: Diagnostic?
+        do throws(TravelError) {
+            if let answer = try live.answer(request) {
+                show(answer)
+                return .finished(assigned: [])
+            }
+            switch request {
+            case .undo, .redo, .goTo, .difference: break
+            case .history(let search): console.showHistory(containing: search, running: cell)
+            case .rerun(let first, let last): return runAgain(try live.cells(first...last))
+            case .edit(let number): return try edit(number)
+            case .record(let path, let hasDigests, let replaces):
+                said = record(path, hasDigests: hasDigests, replaces: replaces)
+            case .save(let path, let replaces): said = save(path, replaces: replaces)
+            case .tutorial(let word): said = runTutorial(word)
+            case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
+            case .check(let path): return checkFile(path)
+            case .replay(let path): return replayFile(path)
+            case .export(let path, let isOnDask, let replaces):
+                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
+            }
+        } catch {
+            return .failed(error.diagnostic)
+        }
+        guard let said else { return .finished(assigned: []) }
+        if said.severity == .error { return .failed(said) }
+        console.show(said)
+        return .finished(assigned: [])
+    }
+
+    private func show(_ answer: LiveSession.Answer) {
+        switch answer {
+        case .note(let words): console.show(Diagnostic(.note, words))
+        case .output(let markup): console.write(markup)
+        }
+    }
+
+    /// Runs cells again as new ones, up to the first that fails.
+    mutating func runAgain(_ cells: [Cell]) -> Interpreter.Outcome {
+        var assigned: [String] = []
+        for old in cells {
+            let cell = Cell(number: live.nextNumber, source: old.source)
+            console.endLine()
+            console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
+            console.write("\n")
+            let (console, isSeedGiven) = (console, options.seed != nil)
+            switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
+            case .finished(let names): assigned += names.filter { !assigned.contains($0) }
+            case .failed(var diagnostic):
+                diagnostic.source = diagnostic.source ?? cell.source
+                return .failed(diagnostic)
+            case let other: return other
+            }
+        }
+        return .finished(assigned: assigned)
+    }
+
+    // MARK: - Editing
+
+    /// Opens a cell in the editor, and runs it and those after it anew when it is saved.
+    private mutating func edit(_ number: Int) throws(TravelError) -> Interpreter.Outcome {
+        guard Terminal.isThere else {
+            return .failed(Diagnostic(.error, "edit opens an editor, and there is no terminal for it"))
+        }
+        let old = try live.cells(number...number)
+        let text: String
+        do throws(TextEditor.Failure) { text = try TextEditor.edited(old[0].source) } catch {
+            return .failed(error.diagnostic)
+        }
+        guard text != old[0].source, text.contains(where: { !$0.isWhitespace }) else {
+            console.show(Diagnostic(.note, "[\(number)] was left as it is"))
+            return .finished(assigned: [])
+        }
+        let cells = try live.beginEditing(at: number)
+        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
+        let before = live.timeline.entries.count
+        let outcome = runAgain([Cell(number: 0, source: text)] + later)
+        let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }
+        try live.endEditing(keeps: keeps)
+        if !keeps {
+            console.show(Diagnostic(.note, "nothing changed, since the edited cell does not run"))
+        } else if case .failed = outcome {
+            console.show(Diagnostic(.note, "the cells after it did not run; undo brings the old ones back"))
+        }
+        return outcome
+    }
+}

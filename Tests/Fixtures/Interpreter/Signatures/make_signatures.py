@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Writes numpy.txt: what NumPy's functions and methods take by place, for the tests of the table of built-ins.
+
+A line a name: its path, a colon, and its positional parameters in order. A slash before a parameter says that it has no
+keyword, a star that it takes all that follow. NumPy 2.4 gives a signature of nearly everything by inspect.signature;
+the few functions of np.random written in C have their signature as the first line of their docs.
+"""
+import inspect
+import re
+from pathlib import Path
+
+import numpy as np
+
+BY_PLACE = {
+    inspect.Parameter.POSITIONAL_ONLY: "/",
+    inspect.Parameter.POSITIONAL_OR_KEYWORD: "",
+    inspect.Parameter.VAR_POSITIONAL: "*",
+}
+
+
+def by_signature(function):
+    parameters = inspect.signature(function).parameters.values()
+    return [BY_PLACE[p.kind] + p.name for p in parameters if p.kind in BY_PLACE and p.name != "self"]
+
+
+def by_docs(function):
+    """The parameters in `name(a, b=1, *, c=2)`, the docs' first line."""
+    line = (function.__doc__ or "").strip().split("\n")[0]
+    found = re.match(r"\w+\((.*)\)", line)
+    if not found:
+        return None
+    names = [piece.split("=")[0].strip() for piece in found.group(1).split(",")]
+    return [name for name in names[: names.index("*") if "*" in names else None] if name and name != "/"]
+
+
+def lines():
+    owners = {"": np, "linalg.": np.linalg, "random.": np.random, "fft.": np.fft, "ndarray.": np.ndarray,
+              "random.Generator.": np.random.Generator}
+    for prefix, owner in owners.items():
+        for name in sorted(set(dir(owner))):
+            value = getattr(owner, name, None)
+            if name.startswith("_") or not callable(value):
+                continue
+            try:
+                parameters = by_signature(value)
+            except (TypeError, ValueError):
+                parameters = by_docs(value)
+            if parameters is not None:
+                yield f"{prefix}{name}: {' '.join(parameters)}".rstrip()
+
+
+if __name__ == "__main__":
+    path = Path(__file__).parent / "numpy.txt"
+    path.write_text(f"# NumPy {np.__version__}\n" + "\n".join(lines()) + "\n")
