@@ -19,7 +19,7 @@ extension Shell {
     private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.names[name] == nil }
 
     /// Judges the cell that has just run, and says what there is to say.
-    mutating func teach(_ ran: Cell, _ outcome: Interpreter.Outcome, _ printed: PrintedText?) {
+    mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
         guard let tutorial, tutorial.isRunning else { return }
         defer { self.tutorial?.hasSpoken = false }
         guard !tutorial.hasSpoken, let printed else { return }
@@ -109,13 +109,11 @@ extension Shell {
         guard let tutorial else { return }
         let place = max(tutorial.place - 1, 0)
         if let cell = tutorial.beginning(of: place), cell != live.timeline.presentNumber ?? 0 {
-            do throws(TravelError) {
-                if case .note(let words)? = try live.answer(.goTo(cell: cell)) {
-                    console.show(Diagnostic(.note, words))
-                }
-            } catch {
-                console.show(error.diagnostic)
+            let console = console
+            let ending = live.carryOut(.goTo(cell: cell)) { event in
+                if case .diagnostic(let note) = event { console.show(note) }
             }
+            if case .failed(let diagnostic)? = ending { console.show(diagnostic) }
         }
         show(place)
     }
