@@ -12,8 +12,11 @@ func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targ
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// In release builds, too, what is tested is optimised, and not the tests: that would take most of the time.
 func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    .testTarget(
+        name: name, dependencies: dependencies,
+        swiftSettings: settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 }
 
 let package = Package(
@@ -46,35 +49,32 @@ let package = Package(
         module(
             "Interpreter",
             uses: [
-                "Files", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness", "Training",
-                "Rendering",
+                "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles", "Tensors",
+                "Training",
             ]),
         module(
             "Builtins",
             uses: [
-                "Files", "Interpreter", "Kernels", "Platform", "Syntax", "Tensors", "TensorFiles", "Randomness",
-                "Training",
-                "Rendering",
+                "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
+                "Tensors", "Training",
             ]),
-        // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Notebooks"),
         module(
             "Sessions",
-            uses: [
-                "Builtins", "Files", "Interpreter", "Notebooks", "Platform", "Randomness", "Rendering", "Syntax",
-                "Tensors",
-            ]),
+            uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
+        // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
+        module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",
             uses: [
-                "Builtins", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering", "Sessions",
-                "Syntax",
-                "Tensors",
+                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering",
+                "Sessions", "Syntax", "Tensors",
             ]),
         .executableTarget(
             name: "descent",
-            dependencies: ["Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Exchange", "Sessions", "Shell", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
@@ -83,26 +83,19 @@ let package = Package(
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
-        tests("TrainingTests", uses: ["Training", "Kernels", "Tensors"]),
+        tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
             uses: ["Builtins", "Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
-        tests("NotebooksTests", uses: ["Notebooks"]),
         tests(
             "SessionsTests",
-            uses: [
-                "Builtins", "Files", "Interpreter", "Kernels", "Notebooks", "Rendering", "Sessions", "Syntax",
-                "Tensors",
-            ]),
-        tests("LineEditingTests", uses: ["LineEditing", "Files", "Platform"]),
+            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Rendering", "Sessions", "Syntax", "Tensors"]),
+        tests("ExchangeTests", uses: ["Builtins", "Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
+        tests("LineEditingTests", uses: ["Files", "LineEditing", "Platform"]),
         tests(
             "ShellTests",
-            uses: [
-                "Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Sessions", "Shell", "Syntax",
-                "descent",
-            ]),
-        tests("SessionTests", uses: ["Builtins", "Interpreter", "Sessions", "Syntax"]),
+            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Sessions", "Shell", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,100 +1,158 @@
+internal import Builtins
+internal import Exchange
+internal import Files
+internal import Interpreter
 internal import Kernels
 internal import Platform
-public import Sessions
+internal import Rendering
+internal import Sessions
+internal import Syntax
 
-/// What the user asked for, and how; the command line becomes one of these.
-public struct Shell: Sendable {
+/// Carries out a job; holds the one workspace that a file, standard input and the prompt share.
+public struct Shell {
     /// The version of Descent.
     public static let version = "0.1.0"
 
-    /// What to do.
-    public enum Job: Sendable {
-        /// Run the cells of a file.
-        case file(String)
-        /// Run cells that stand on the command line.
-        case cells(String)
-        /// Run a file again and again, from the first cell on that was changed in an editor.
-        case watch(String)
-        /// Make a session of a notebook or a script: its path, the session's if it is given, and whether a file of that
-        /// name is replaced.
-        case importing(String, to: String?, replaces: Bool)
-        /// Read cells from standard input: at the prompt if that is a terminal.
-        case input
-        /// Bring back a session that was not saved: the last one, or the one named.
-        case resume(String?)
-        /// Replay files and compare what they print with what is recorded.
-        case check(CheckRequest)
-        /// Replay files and record what they print, with or without digests of what their cells set.
-        case update([String], writesDigests: Bool)
-        /// Replay two files side by side and tell where they part.
-        case compare(String, String)
-        /// Write a session as Python code, or as a notebook.
-        case export(String, to: String, engine: ExportEngine, replaces: Bool)
+    let options: ShellOptions
+    let console: Console
+    let parser: Parser
+    /// The workspace, the cells that came from the prompt or standard input, and what they left.
+    var live: LiveSession
+    /// What keeps the session in files.
+    var recording: Recording?
+
+    /// The tutorial, once it has been asked for.
+    var tutorial: Tutorial?
+
+    /// The interpreter, to look at.
+    var interpreter: Interpreter { live.interpreter }
+
+    /// The file that the session began with, and its cells.
+    private(set) var begun: (path: String, cells: [Timeline.Entry])?
+
+    /// What the stack needs besides evaluation.
+    static let stackReserve = 1 << 20
+
+    init(_ options: ShellOptions, stackSize: Int) {
+        self.options = options
+        console = Console(color: options.color)
+        var interpreterOptions = InterpreterOptions()
+        interpreterOptions.seed = options.seed
+        interpreterOptions.reportsProgress = console.showsProgress
+        interpreterOptions.showsDrawings = Terminal.isTerminal(STDOUT_FILENO) && !options.isPlain
+        interpreterOptions.stackBudget = stackSize - Self.stackReserve
+        if Terminal.isTerminal(STDOUT_FILENO) { interpreterOptions.columns = Terminal.columns }
+        live = LiveSession(Interpreter(options: interpreterOptions))
+        parser = Parser(commands: live.interpreter.table.commands)
     }
-
-    /// What to check, and how to tell of it.
-    public struct CheckRequest: Sendable {
-        /// The files.
-        public var paths: [String]
-        /// How far numbers may be from the recorded ones; nil for not at all.
-        public var tolerance: Tolerance?
-        /// How many files are checked at a time.
-        public var jobs = 1
-        /// Whether standard output gets one JSON document, and nothing else.
-        public var writesJSON = false
-        /// The file that gets what JUnit would write.
-        public var junitPath: String?
-
-        /// Checks of files, one after the other.
-        public init(paths: [String]) { self.paths = paths }
-    }
-
-    /// When to use colour.
-    public enum ColorChoice: String, Sendable, CaseIterable {
-        /// On a terminal that has colours, unless `NO_COLOR` is set.
-        case auto
-        /// Even into a file.
-        case always
-        /// Not at all.
-        case never
-    }
-
-    /// What to do.
-    public var job: Job
-    /// When to use colour.
-    public var color = ColorChoice.auto
-    /// Shows prompts and inputs as they would stand on the screen.
-    public var echoes = false
-    /// Shows each cell and waits for Enter.
-    public var steps = false
-    /// Stays at the prompt when the cells have run.
-    public var stays = false
-    /// Says nothing of itself before the first prompt.
-    public var isQuiet = false
-    /// Leaves the user's `init.session` out.
-    public var skipsBeginning = false
-    /// The seed of the first unseeded draw, and of each `seed n` in the file that runs.
-    public var seed: UInt32?
-    /// The values of parameters in the file that runs.
-    public var settings: [Setting] = []
-    /// The most threads that work is divided among; as many as there are processors if it isn't given.
-    public var threads: Int?
-
-    /// Whether plots are told in words only.
-    public var isPlain = false
-
-    /// Makes a shell with the usual settings.
-    public init(_ job: Job) { self.job = job }
 
     /// Does it all, and gives the exit status: 0 well; 1 an error in a cell, or a difference in `check`; 2 wrong usage, or a
     /// file that can't be read; 130 interrupted.
-    public func run() -> Int32 {
+    public static func run(_ options: ShellOptions) -> Int32 {
         Signals.prepare()
-        if let threads { Threads.setLimit(threads) }
+        if let threads = options.threads { Threads.setLimit(threads) }
         return BigStack.run { stackSize in
-            var host = Host(self, stackSize: stackSize)
-            return host.run().rawValue
+            var shell = Shell(options, stackSize: stackSize)
+            return shell.run().rawValue
         }
+    }
+
+    private mutating func run() -> ExitStatus {
+        if options.steps, !Terminal.isThere {
+            console.show(Diagnostic(.error, "--step waits for Enter, and there is no terminal to wait at"))
+            return .usage
+        }
+        let status = runJob()
+        console.flush()
+        if let failure = console.failure {
+            console.show(Diagnostic(.error, "standard output can't be written: \(failure)"))
+            return status == .success ? .failure : status
+        }
+        return status
+    }
+
+    private mutating func runJob() -> ExitStatus {
+        switch options.job {
+        case .check(let request): return check(request)
+        case .update(let paths, let writesDigests): return update(paths, writesDigests: writesDigests)
+        case .compare(let first, let second): return compare(first, second)
+        case .export(let path, let target, let engine, let replaces):
+            return export(path, to: target, engine, replaces: replaces)
+        case .file(let path):
+            return runSession { table throws(SessionError) in try RunnableFile.read(path: path, table: table) }
+        case .cells(let text):
+            return runSession { table throws(SessionError) in
+                RunnableFile(file: try SessionFile(Array(text.utf8), path: "-c", commands: table.commands))
+            }
+        case .watch(let path): return watch(path)
+        case .importing(let path, let target, let replaces):
+            return importSession(path, to: target, replaces: replaces)
+        case .input: return runInput()
+        case .resume(let which): return resume(which)
+        }
+    }
+
+    private mutating func runSession(
+        _ read: (BuiltinTable) throws(SessionError) -> RunnableFile
+    ) -> ExitStatus {
+        let runnable: RunnableFile
+        do {
+            runnable = try read(interpreter.table)
+        } catch {
+            return tell(error)
+        }
+        guard let file = prepared(runnable) else { return .usage }
+        if options.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
+        var status = ExitStatus.success
+        do throws(ReplayFailure) {
+            defer { if options.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) } }
+            if try replay(file) { return .success }
+        } catch {
+            tell(error)
+            status = error.isInterrupted ? .interrupted : .failure
+        }
+        return options.stays ? runInput() : status
+    }
+
+    /// Cells from the prompt, or from standard input where that is no terminal.
+    mutating func runInput() -> ExitStatus {
+        Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO) ? runPrompt() : runStandardInput()
+    }
+
+    /// Tells why a file can't be replayed.
+    func tell(_ error: SessionError) -> ExitStatus {
+        console.show(Self.diagnostic(of: error))
+        if case .syntax = error.kind { return .failure }
+        return .usage
+    }
+
+    /// What to say of a file that can't be replayed, with its place.
+    static func diagnostic(of error: SessionError) -> Diagnostic {
+        var diagnostic = error.diagnostic
+        switch error.kind {
+        case .file, .notebook, .damage(.isNotebook, _):
+            diagnostic.message = "\(error.path): \(diagnostic.message)"
+        case .damage: diagnostic.origin = error.place
+        case .syntax(_, let line, _):
+            let inner = diagnostic.range.map { SourceLines(diagnostic.source ?? "").position(of: $0.start).line } ?? 1
+            diagnostic.origin = "\(error.path):\(line - inner + 1)"
+        }
+        return diagnostic
+    }
+
+    /// Tells why a replay ended.
+    func tell(_ failure: ReplayFailure) {
+        var diagnostic = failure.diagnostic
+        let position = failure.position
+        if diagnostic.range == nil, diagnostic.origin == nil {
+            diagnostic.origin = "\(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)"
+        } else if diagnostic.origin != nil {
+            // The mistake is in a function of another cell; which statement led there is worth knowing too.
+            diagnostic.notes.append(
+                "run from \(failure.cell.cell.location?.path ?? ""):\(position.line):\(position.column)")
+        }
+        if failure.isInterrupted { console.endInterruptedLine() }
+        console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
 }
 
@@ -107,9 +165,7 @@ extension Shell {
         errors.flush()
         return ExitStatus.usage.rawValue
     }
-}
 
-extension Shell {
     /// Ends the process. ArgumentParser's own `exit` prepares its help first, which takes longer than the shell to start.
     public static func leave(_ status: Int32) -> Never { exit(status) }
 }

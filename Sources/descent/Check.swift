@@ -48,12 +48,12 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        var request = Shell.CheckRequest(paths: files)
+        var request = ShellOptions.CheckRequest(paths: files)
         if rtol != nil || atol != nil { request.tolerance = Tolerance(relative: rtol ?? 0, absolute: atol ?? 0) }
         request.jobs = jobs
         request.writesJSON = json
         request.junitPath = junit
-        throw ExitCode(common.shell(.check(request)).run())
+        throw ExitCode(Shell.run(common.options(.check(request))))
     }
 }
 
@@ -75,8 +75,8 @@ struct Update: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var shell = common.shell(.update(files, writesDigests: digests))
-        shell.seed = seed
-        throw ExitCode(shell.run())
+        var options = common.options(.update(files, writesDigests: digests))
+        options.seed = seed
+        throw ExitCode(Shell.run(options))
     }
 }

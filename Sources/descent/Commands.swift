@@ -4,7 +4,7 @@ import Shell
 /// What all commands take.
 struct CommonOptions: ParsableArguments {
     @Option(help: "When to use colour.")
-    var color = Shell.ColorChoice.auto
+    var color = ShellOptions.ColorChoice.auto
 
     @Option(
         help: ArgumentHelp(
@@ -18,13 +18,13 @@ struct CommonOptions: ParsableArguments {
         if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up.") }
     }
 
-    /// A shell with these options.
-    func shell(_ job: Shell.Job) -> Shell {
-        var shell = Shell(job)
-        shell.color = color
-        shell.threads = threads
-        shell.isPlain = plain
-        return shell
+    /// The options of a shell for a job.
+    func options(_ job: ShellOptions.Job) -> ShellOptions {
+        var options = ShellOptions(job)
+        options.color = color
+        options.threads = threads
+        options.isPlain = plain
+        return options
     }
 }
 
@@ -72,14 +72,14 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
-        let job: Shell.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
-        var shell = common.shell(resume ? .resume(file) : file.map { .file($0) } ?? job)
-        shell.echoes = echo
-        shell.steps = step
-        shell.stays = interactive
-        values.apply(to: &shell)
-        shell.isQuiet = quiet
-        shell.skipsBeginning = skipsInit
-        throw ExitCode(shell.run())
+        let job: ShellOptions.Job = cells.isEmpty ? .input : .cells(cells.joined(separator: "\n# %%\n"))
+        var options = common.options(resume ? .resume(file) : file.map { .file($0) } ?? job)
+        options.echoes = echo
+        options.steps = step
+        options.stays = interactive
+        values.apply(to: &options)
+        options.isQuiet = quiet
+        options.skipsBeginning = skipsInit
+        throw ExitCode(Shell.run(options))
     }
 }

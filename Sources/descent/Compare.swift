@@ -22,8 +22,8 @@ struct Compare: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var shell = common.shell(.compare(first, second))
-        shell.seed = seed
-        throw ExitCode(shell.run())
+        var options = common.options(.compare(first, second))
+        options.seed = seed
+        throw ExitCode(Shell.run(options))
     }
 }

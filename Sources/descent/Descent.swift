@@ -27,7 +27,7 @@ struct Descent: ParsableCommand {
         defaultSubcommand: Run.self)
 
     static func main() {
-        if let job = plainJob { Shell.leave(Shell(job).run()) }
+        if let job = plainJob { Shell.leave(Shell.run(ShellOptions(job))) }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -43,7 +43,7 @@ struct Descent: ParsableCommand {
     /// What a run without options and subcommand does: nothing given, or one word that can only be a path.
     ///
     /// Most runs are like this, and setting ArgumentParser up takes longer than all else they do to start.
-    private static var plainJob: Shell.Job? {
+    private static var plainJob: ShellOptions.Job? {
         let arguments = CommandLine.arguments.dropFirst()
         guard let argument = arguments.first else { return .input }
         guard arguments.count == 1, !argument.hasPrefix("-"), argument.contains(where: { $0 == "." || $0 == "/" })
@@ -54,4 +54,4 @@ struct Descent: ParsableCommand {
     }
 }
 
-extension Shell.ColorChoice: ExpressibleByArgument {}
+extension ShellOptions.ColorChoice: ExpressibleByArgument {}

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Sessions
+public import Exchange
 import Shell
 
 /// `descent export FILE OUT`.
@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
     }
 
     func run() throws {
-        throw ExitCode(common.shell(.export(file, to: target, engine: engine, replaces: force)).run())
+        throw ExitCode(Shell.run(common.options(.export(file, to: target, engine: engine, replaces: force))))
     }
 }
 

@@ -23,6 +23,6 @@ struct Import: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        throw ExitCode(common.shell(.importing(file, to: output, replaces: force)).run())
+        throw ExitCode(Shell.run(common.options(.importing(file, to: output, replaces: force))))
     }
 }

@@ -22,10 +22,10 @@ struct Watch: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var shell = common.shell(.watch(file))
-        shell.echoes = echo
-        values.apply(to: &shell)
-        throw ExitCode(shell.run())
+        var options = common.options(.watch(file))
+        options.echoes = echo
+        values.apply(to: &options)
+        throw ExitCode(Shell.run(options))
     }
 }
 
@@ -50,8 +50,8 @@ struct ValueOptions: ParsableArguments {
         }
     }
 
-    func apply(to shell: inout Shell) {
-        shell.settings = settings.compactMap(Setting.init)
-        shell.seed = seed
+    func apply(to options: inout ShellOptions) {
+        options.settings = settings.compactMap(Setting.init)
+        options.seed = seed
     }
 }

@@ -23,7 +23,7 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
             ("x = 1", "x = 1"), ("  x = 1", "x = 1"), ("  if x:\n      y\n  z", "if x:\n    y\nz"),
             ("  if x:\n    y", "if x:\n  y"), ("  f(\n1)", "f(\n1)"), ("\tx", "x"),
         ])
-    func margin(_ typed: String, _ cell: String) { #expect(Host.movedToMargin(typed) == cell) }
+    func margin(_ typed: String, _ cell: String) { #expect(Shell.movedToMargin(typed) == cell) }
 
     @Test("a failed cell takes a number and changes nothing") func failure() throws {
         let terminal = try PseudoTerminal([])

@@ -10,7 +10,7 @@ import Testing
 @Suite("Typed cells") struct TypedCellTests {
     /// A shell as at the prompt, with a journal.
     private final class Prompt {
-        var host = Host(Shell(.input), stackSize: 8 << 20)
+        var host = Shell(ShellOptions(.input), stackSize: 8 << 20)
         let typed: TypedCell
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
 

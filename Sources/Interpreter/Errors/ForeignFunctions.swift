@@ -1,5 +1,3 @@
-internal import Interpreter
-
 /// What NumPy has and Descent hasn't, as far as learners ask for it.
 package enum ForeignFunctions {
     /// What to do instead, empty where there is nothing; nil for names that NumPy hasn't either, as far as is known.

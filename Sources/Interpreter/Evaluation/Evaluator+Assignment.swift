@@ -27,7 +27,9 @@ extension Evaluator {
                     throw .assignments(.cannotUnpack(value, count: count))
                 }
             }
-            guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
+            guard items.count == count else {
+                throw .assignments(.unpackMismatch(expected: count, got: items.count))
+            }
             return items
         } catch {
             throw failure(error, range)
@@ -80,7 +82,8 @@ extension Evaluator {
                 base = inner
                 continue
             case .attribute(let owner, let name, let nameRange):
-                throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
+                throw failure(
+                    .assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
             default: break
             }
             break

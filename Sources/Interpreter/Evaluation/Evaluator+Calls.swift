@@ -85,7 +85,8 @@ extension Evaluator {
             if place == nil { keyword = name }
         }
         guard let place else { return nil }
-        return self.failure(.calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
+        return self.failure(
+            .calls(.keywordWithoutSign(keyword, rewritten: words.joined(separator: " "))), place)
     }
 
     /// The values of arguments, starred ones spread.

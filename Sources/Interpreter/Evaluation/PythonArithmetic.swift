@@ -115,7 +115,9 @@ enum PythonArithmetic {
         if operation == .rightShift { return .int(right > 63 ? (left < 0 ? -1 : 0) : left >> right) }
         if left == 0 { return .int(0) }
         let shifted = right > 62 ? 0 : left << right
-        guard right <= 62, shifted >> right == left else { throw .numbers(.integerOverflow("\(left) << \(right)")) }
+        guard right <= 62, shifted >> right == left else {
+            throw .numbers(.integerOverflow("\(left) << \(right)"))
+        }
         return .int(shifted)
     }
 

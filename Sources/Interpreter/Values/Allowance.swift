@@ -15,7 +15,9 @@ package enum Allowance {
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
         let limit = bytes
-        if overflow || total > limit { throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit)) }
+        if overflow || total > limit {
+            throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit))
+        }
     }
 
     /// Refuses a list or tuple of so many items.

@@ -96,7 +96,9 @@ extension Value {
         case .tuple(let items), .list(let items): return !items.isEmpty
         case .range(let range): return range.count > 0
         case .tensor(let tensor):
-            guard tensor.count == 1, let element = tensor.scalarValue else { throw .numbers(.ambiguousTruth(tensor)) }
+            guard tensor.count == 1, let element = tensor.scalarValue else {
+                throw .numbers(.ambiguousTruth(tensor))
+            }
             return element.doubleValue != 0
         default: return true
         }

@@ -91,9 +91,9 @@ public enum NumPyText {
         _ array: NDArray<Element>, separator: String, width: Int, prefixWidth: Int,
         words: ([Element], Bool) -> [String]
     ) -> String {
-        let axes = ArrayLayout.axes(of: array.shape, isSummarised: array.count > threshold)
-        var layout = ArrayLayout(
-            axes: axes, words: words(ArrayLayout.elements(of: array, axes: axes), array.rank == 0),
+        let axes = ArrayBrackets.axes(of: array.shape, isSummarised: array.count > threshold)
+        var layout = ArrayBrackets(
+            axes: axes, words: words(ArrayBrackets.elements(of: array, axes: axes), array.rank == 0),
             separator: separator)
         return layout.text(width: width, indent: prefixWidth + 1)
     }

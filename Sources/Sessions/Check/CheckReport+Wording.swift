@@ -69,7 +69,7 @@ extension CheckReport.Problem {
 
 extension RecordedStatement {
     /// The text of the statement, on one line; longer ones are cut.
-    func source(in cell: SessionCell) -> String {
+    package func source(in cell: SessionCell) -> String {
         let bytes = Array(cell.cell.source.utf8)
         let end = min(range.end, bytes.count)
         let text = String(decoding: bytes[min(range.start, end)..<end], as: UTF8.self)
@@ -82,7 +82,7 @@ extension RecordedStatement {
     private static let longestSource = 40
 
     /// The line of the file for a line of the record; for one past its end, the last there is.
-    func fileLine(ofRecorded line: Int) -> Int {
+    package func fileLine(ofRecorded line: Int) -> Int {
         recordLines.indices.contains(line) ? recordLines[line] : recordLines.last ?? lastLine
     }
 }

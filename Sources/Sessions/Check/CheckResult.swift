@@ -25,7 +25,7 @@ public enum CheckResult: Sendable {
     public var isInterrupted: Bool { if case .interrupted = self { true } else { false } }
 
     /// Its state in a word, for programs.
-    var status: String {
+    package var status: String {
         switch self {
         case .checked(let report): report.isSame ? "ok" : "different"
         case .unreadable: "unreadable"

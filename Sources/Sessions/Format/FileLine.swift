@@ -21,7 +21,7 @@ public struct FileLine: Sendable, Hashable {
     }
 
     /// The lines of a text. One that ends in a line end has no empty line after it.
-    static func lines(of text: String) -> [FileLine] {
+    package static func lines(of text: String) -> [FileLine] {
         var text = text
         return text.withUTF8 { bytes in
             var lines: [FileLine] = []
@@ -47,20 +47,20 @@ public struct FileLine: Sendable, Hashable {
 
 extension StringProtocol {
     /// The text without blanks (spaces and tabs) at its end.
-    var withoutTrailingBlanks: String {
+    package var withoutTrailingBlanks: String {
         var bytes = Substring(self).utf8
         while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
         return String(Substring(bytes))
     }
 
     /// Whether it begins with the bytes of another text.
-    func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+    package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 
     /// Whether there is nothing in it but blanks.
-    var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+    package var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
 
     /// Whether a comment is the first thing in it.
-    var isComment: Bool {
+    package var isComment: Bool {
         utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
     }
 }

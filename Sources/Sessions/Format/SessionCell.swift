@@ -25,7 +25,7 @@ public struct SessionCell: Sendable {
     }
 
     /// The lines of the file that hold digests and tolerances.
-    var markLines: [Int] = []
+    package var markLines: [Int] = []
 
     /// The lines of its source as an editor would show them: no recorded output, no empty lines around.
     public var sourceLines: [String] {
@@ -38,6 +38,15 @@ public struct SessionCell: Sendable {
     public var emptyMarkLines: Set<Int> {
         let first = cell.location?.line ?? 1
         return Set((statements.flatMap(\.recordLines) + markLines).map { $0 - first })
+    }
+
+    /// The cell as it would be typed at a prompt that gives it this number: without record, and in no file.
+    public func typed(as number: Int, commands: CommandTable) -> SessionCell {
+        let source = sourceLines.joined(separator: "\n")
+        let content = Result { () throws(SyntaxError) in try Parser(commands: commands).parse(source) }
+        return SessionCell(
+            cell: Cell(number: number, source: source), title: title, content: content, statements: [],
+            expectation: expectation)
     }
 
     /// The statement of which a range of the source begins in.

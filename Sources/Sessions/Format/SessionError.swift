@@ -1,5 +1,4 @@
 public import Files
-public import Notebooks
 public import Syntax
 
 /// Why a session can't be replayed: nothing of it has run.
@@ -13,8 +12,8 @@ public struct SessionError: Error, Sendable {
     public enum Kind: Sendable {
         /// The file can't be read or written.
         case file(FileError)
-        /// The file should be a notebook, and is none that can be read.
-        case notebook(NotebookError)
+        /// The file should be a notebook, and is none that can be read; what is told of it.
+        case notebook(Diagnostic)
         /// The file is no whole session; the line (from 1) that shows it.
         case damage(Damage, line: Int)
         /// A cell has a mistake of form; the diagnostic, and where it stands in the file.
@@ -80,9 +79,8 @@ extension SessionError {
     public var diagnostic: Diagnostic {
         switch kind {
         case .file(let error): Diagnostic(.error, error.message)
-        case .notebook(let error): Diagnostic(.error, error.message, notes: error.notes)
         case .damage(let damage, _): Diagnostic(.error, damage.message, notes: damage.notes)
-        case .syntax(let diagnostic, _, _): diagnostic
+        case .notebook(let diagnostic), .syntax(let diagnostic, _, _): diagnostic
         }
     }
 }

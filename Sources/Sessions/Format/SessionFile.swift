@@ -30,13 +30,13 @@ public struct SessionFile: Sendable {
     /// The version of the format that it names.
     public let version: Int?
     /// Its cells with at least one statement, or an error expected, in order.
-    public internal(set) var cells: [SessionCell]
+    public package(set) var cells: [SessionCell]
 
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Reads and parses a file.
     public static func read(path: String, commands: CommandTable) throws(SessionError) -> SessionFile {
-        if ForeignFile.kind(of: path) == .notebook { throw SessionError(path: path, .damage(.isNotebook, line: 1)) }
+        if ForeignKind(path: path) == .notebook { throw SessionError(path: path, .damage(.isNotebook, line: 1)) }
         let bytes: [UInt8]
         do {
             bytes = try TextFile.bytes(path: path)
@@ -68,7 +68,7 @@ public struct SessionFile: Sendable {
     /// The bytes of the file, the same that it was parsed from.
     public var bytes: [UInt8] { Self.bytes(of: lines, hasByteOrderMark: hasByteOrderMark) }
 
-    static func bytes(of lines: [FileLine], hasByteOrderMark: Bool) -> [UInt8] {
+    package static func bytes(of lines: [FileLine], hasByteOrderMark: Bool) -> [UInt8] {
         var bytes = hasByteOrderMark ? byteOrderMark : []
         for line in lines {
             bytes += line.text.utf8
@@ -88,5 +88,17 @@ public struct SessionFile: Sendable {
     /// Whether it records anything that a replay can be compared with.
     public var hasRecord: Bool {
         recordedLineCount > 0 || cells.contains { $0.expectation != nil || !$0.digests.isEmpty }
+    }
+}
+
+/// Kinds of files that aren't sessions, by their names.
+public enum ForeignKind: Sendable {
+    case notebook, script
+
+    /// The kind that a file's name tells; nil for a session.
+    public init?(path: String) {
+        let name = path.lowercased()
+        guard name.hasSuffix(".ipynb") || name.hasSuffix(".py") else { return nil }
+        self = name.hasSuffix(".py") ? .script : .notebook
     }
 }

@@ -1,9 +1,9 @@
 internal import Syntax
 
 /// A session file, line by line, before its statements are parsed.
-struct SessionOutline {
+package struct SessionOutline {
     /// What a line is.
-    enum Line: Equatable {
+    package enum Line: Equatable {
         /// Part of the program: statements, comments, empty lines.
         case source(String)
         /// `# %% [7] title`.
@@ -21,11 +21,11 @@ struct SessionOutline {
     }
 
     /// The lines in order.
-    private(set) var lines: [Line] = []
+    package private(set) var lines: [Line] = []
     /// The version of the format that the file names.
     private(set) var version: Int?
 
-    init(_ fileLines: [FileLine]) throws(SessionError) {
+    package init(_ fileLines: [FileLine]) throws(SessionError) {
         var scanner = UnfinishedText()
         for (index, line) in fileLines.enumerated() {
             var kind = Line.source(line.text)

@@ -60,7 +60,7 @@ public struct StatementSplitter {
     }
 
     /// Whether a line can only go on with the block before it.
-    static func continuesBlock(_ line: String) -> Bool {
+    package static func continuesBlock(_ line: String) -> Bool {
         if line.utf8.first == UInt8(ascii: " ") || line.utf8.first == UInt8(ascii: "\t") { return true }
         let word = line.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "(") }
         return Keyword(rawValue: String(Substring(word)))?.continuesBlock == true

@@ -1,5 +1,4 @@
 internal import Builtins
-internal import Files
 internal import Interpreter
 public import Syntax
 
@@ -47,11 +46,8 @@ public struct Extraction {
         guard let file = try? SessionFile(Array(text.utf8), path: "", commands: interpreter.table.commands) else {
             return false
         }
-        let scratch = FileScope.scratch()
-        defer { scratch.removeScratch() }
-        var replayer = Replayer(interpreter, files: scratch)
-        guard case .finished = replayer.replay(file, watch: { _ in true }), let value,
-            let now = replayer.interpreter.workspace.names[name]
+        guard let value, let replayer = try? Replayer.replayAside(file, with: interpreter, watch: { _ in true }),
+            !replayer.hasQuit, let now = replayer.interpreter.workspace.names[name]
         else { return false }
         return now.isIdentical(to: value) || ValueDigest.text(of: value) == nil
     }

@@ -62,10 +62,10 @@ public struct SessionText: Sendable {
     }
 
     /// A source in which no comment could be taken for one of the file's own lines.
-    static func withoutMarkers(_ source: String) -> String { without(markers, source) }
+    package static func withoutMarkers(_ source: String) -> String { without(markers, source) }
 
     /// A script in which no comment could be taken for a record or the like, but `# %%` opens cells.
-    static func withoutMarks(_ source: String) -> String { without(marks, source) }
+    package static func withoutMarks(_ source: String) -> String { without(marks, source) }
 
     private static func without(_ markers: [String], _ source: String) -> String {
         guard source.utf8.contains(UInt8(ascii: "#")) else { return source }

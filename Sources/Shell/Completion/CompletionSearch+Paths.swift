@@ -24,9 +24,9 @@ extension CompletionSearch {
 
     /// A string literal, where it is an argument for a path.
     func path(in string: OpenString) -> Found? {
-        guard !string.form.isFormatted, !string.form.isTriple, callAroundString?.parameter?.kind == .path else {
-            return nil
-        }
+        guard !string.form.isFormatted, !string.form.isTriple,
+            let parameter = callAroundString?.parameter, parameter.kind == .path
+        else { return nil }
         let typed = context.text(string.contentStart, context.cursor)
         let form = Form.literal(quote: string.quote, isRaw: string.form.isRaw)
         return Found(

@@ -23,7 +23,7 @@ final class Console {
     /// Whether the line is ended into which the terminal wrote `^C`.
     private var interruptIsNoted = false
 
-    init(color: Shell.ColorChoice) {
+    init(color: ShellOptions.ColorChoice) {
         outputIsTerminal = Terminal.isTerminal(STDOUT_FILENO)
         errorsAreTerminal = Terminal.isTerminal(STDERR_FILENO)
         progress = ProgressDisplay(hasCurves: Terminal.hasBraille)

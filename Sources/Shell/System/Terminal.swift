@@ -9,7 +9,7 @@ enum Terminal {
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     /// Whether what goes to a descriptor may be coloured.
-    static func hasColor(_ descriptor: CInt, _ choice: Shell.ColorChoice) -> Bool {
+    static func hasColor(_ descriptor: CInt, _ choice: ShellOptions.ColorChoice) -> Bool {
         switch choice {
         case .always: return true
         case .never: return false

@@ -1,0 +1,134 @@
+extension NotebookCell: Codable {
+    private enum Key: String, CodingKey {
+        case id, metadata, outputs, source
+        case kind = "cell_type"
+        case executionCount = "execution_count"
+    }
+
+    private enum MetadataKey: String, CodingKey { case descent, name, tags, title }
+
+    private enum OriginKey: String, CodingKey { case session, digest }
+
+    /// Reads a cell.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        switch try container.decode(String.self, forKey: .kind) {
+        case "code":
+            // A notebook whose outputs were stripped by hand may lack both.
+            kind = .code(
+                executionCount: try? container.decode(Int.self, forKey: .executionCount),
+                outputs: (try container.decodeIfPresent([NotebookOutput].self, forKey: .outputs)) ?? [])
+        case "markdown": kind = .markdown
+        default: kind = .raw
+        }
+        source = try container.decode(MultilineText.self, forKey: .source).text
+        id = try? container.decode(String.self, forKey: .id)
+        let metadata = try? container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
+        title =
+            (try? metadata?.decode(String.self, forKey: .title)) ?? (try? metadata?.decode(String.self, forKey: .name))
+        tags = (try? metadata?.decode([String].self, forKey: .tags)) ?? []
+        if let own = try? metadata?.nestedContainer(keyedBy: OriginKey.self, forKey: .descent),
+            let text = try? own.decode(MultilineText.self, forKey: .session).text,
+            let digest = try? own.decode(String.self, forKey: .digest)
+        {
+            origin = SessionOrigin(text: text, digest: digest)
+        }
+    }
+
+    /// Writes a cell.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(kindName, forKey: .kind)
+        try container.encodeIfPresent(id, forKey: .id)
+        try container.encode(MultilineText(source), forKey: .source)
+        if case .code(let executionCount, let outputs) = kind {
+            try container.encode(executionCount, forKey: .executionCount)
+            try container.encode(outputs, forKey: .outputs)
+        }
+        var metadata = container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
+        try metadata.encodeIfPresent(title, forKey: .title)
+        if !tags.isEmpty { try metadata.encode(tags, forKey: .tags) }
+        guard let origin else { return }
+        var own = metadata.nestedContainer(keyedBy: OriginKey.self, forKey: .descent)
+        try own.encode(MultilineText(origin.text), forKey: .session)
+        try own.encode(origin.digest, forKey: .digest)
+    }
+
+    private var kindName: String {
+        switch kind {
+        case .code: "code"
+        case .markdown: "markdown"
+        case .raw: "raw"
+        }
+    }
+}
+
+extension NotebookOutput: Codable {
+    private enum Key: String, CodingKey {
+        case data, metadata, name, text, traceback
+        case kind = "output_type"
+        case executionCount = "execution_count"
+        case errorName = "ename"
+        case errorMessage = "evalue"
+    }
+
+    private enum DataKey: String, CodingKey { case plain = "text/plain" }
+
+    private enum NoKey: CodingKey {}
+
+    /// Reads an output.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        func plainText() -> String? {
+            let data = try? container.nestedContainer(keyedBy: DataKey.self, forKey: .data)
+            return (try? data?.decode(MultilineText.self, forKey: .plain))?.text
+        }
+        switch try container.decode(String.self, forKey: .kind) {
+        case "stream":
+            let name = (try? container.decode(String.self, forKey: .name)) ?? Stream.output.rawValue
+            self = .stream(
+                Stream(rawValue: name) ?? .output, text: try container.decode(MultilineText.self, forKey: .text).text)
+        case "execute_result":
+            self = .result(
+                text: plainText(), executionCount: try? container.decode(Int.self, forKey: .executionCount))
+        case "display_data": self = .display(text: plainText())
+        case "error":
+            self = .error(
+                name: (try? container.decode(String.self, forKey: .errorName)) ?? "",
+                message: (try? container.decode(String.self, forKey: .errorMessage)) ?? "",
+                traceback: (try? container.decode([String].self, forKey: .traceback)) ?? [])
+        case let kind: self = .unknown(kind)
+        }
+    }
+
+    /// Writes an output. One of an unknown kind becomes something shown that has no text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        func encodeData(_ text: String?) throws {
+            var data = container.nestedContainer(keyedBy: DataKey.self, forKey: .data)
+            try data.encodeIfPresent(text.map(MultilineText.init), forKey: .plain)
+            _ = container.nestedContainer(keyedBy: NoKey.self, forKey: .metadata)
+        }
+        switch self {
+        case .stream(let stream, let text):
+            try container.encode("stream", forKey: .kind)
+            try container.encode(stream.rawValue, forKey: .name)
+            try container.encode(MultilineText(text), forKey: .text)
+        case .result(let text, let executionCount):
+            try container.encode("execute_result", forKey: .kind)
+            try container.encode(executionCount, forKey: .executionCount)
+            try encodeData(text)
+        case .display(let text):
+            try container.encode("display_data", forKey: .kind)
+            try encodeData(text)
+        case .unknown:
+            try container.encode("display_data", forKey: .kind)
+            try encodeData(nil)
+        case .error(let name, let message, let traceback):
+            try container.encode("error", forKey: .kind)
+            try container.encode(name, forKey: .errorName)
+            try container.encode(message, forKey: .errorMessage)
+            try container.encode(traceback, forKey: .traceback)
+        }
+    }
+}

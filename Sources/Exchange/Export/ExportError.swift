@@ -1,0 +1,95 @@
+public import Files
+internal import Interpreter
+public import Sessions
+public import Syntax
+
+/// Why a session can't be exported: nothing was written.
+public enum ExportError: Error {
+    /// The session doesn't run to its end.
+    case replay(ReplayFailure)
+    /// Statements that Python has no words for, in order.
+    case problems([Problem])
+    /// The file can't be written.
+    case file(FileError)
+    /// The notebook can't be written.
+    case notebook(String)
+
+    /// A part of a cell that can't be exported.
+    public struct Problem: Sendable {
+        /// The cell.
+        public var cell: SessionCell
+        /// Where in its source.
+        public var range: SourceRange
+        /// Why not.
+        public var reason: Reason
+    }
+
+    /// Ways in which Python has no words for something.
+    public enum Reason: Sendable, Hashable {
+        /// A command of Descent's stands inside an expression or block where it can't become a statement.
+        case commandInExpression(String)
+        /// Training in a function needs names that the function doesn't have.
+        case trainingInFunction(String, missing: String)
+        /// What the command prints is the shell's own, and it stands where its text isn't known.
+        case outputInBlock(String)
+        /// A name that the exported code needs for itself.
+        case nameTaken(String)
+        /// A built-in's name that was the user's, and is the built-in's again.
+        case nameGivenBack(String)
+        /// An option that has no counterpart.
+        case option(String, of: String)
+        /// Tables of records and the like.
+        case notOnDask(String)
+    }
+}
+
+extension ExportError {
+    /// What to say of it, in a line with notes; of several parts that can't be exported, of the first.
+    public func diagnostic(_ target: String) -> Diagnostic {
+        switch self {
+        case .replay(let failure): return failure.diagnostic
+        case .problems(let problems):
+            guard let first = problems.first else { return Diagnostic(.error, "nothing to export") }
+            var diagnostic = first.diagnostic
+            diagnostic.notes.append("nothing was written")
+            return diagnostic
+        case .file(let error): return Diagnostic(.error, "\(target) could not be written: \(error.message)")
+        case .notebook(let message): return Diagnostic(.error, "\(target) could not be written: \(message)")
+        }
+    }
+}
+
+extension ExportError.Problem {
+    /// What to say of it, with the place in the file.
+    public var diagnostic: Diagnostic {
+        let (message, note) = reason.wording
+        var diagnostic = Diagnostic(.error, "cell [\(cell.cell.number)] can't be exported: \(message)", range: range)
+        diagnostic.source = cell.cell.source
+        if let note { diagnostic.notes = [note] }
+        return diagnostic
+    }
+}
+
+extension ExportError.Reason {
+    fileprivate var wording: (String, String?) {
+        switch self {
+        case .commandInExpression(let name):
+            ("\(name) stands inside a statement", "give it a line of its own")
+        case .trainingInFunction(let name, let missing):
+            (
+                "\(name) in a function would make \(missing) a name of the function's",
+                "let \(missing) be a parameter of the function, or train outside of it"
+            )
+        case .outputInBlock(let name):
+            ("what \(name) prints is the shell's own", "let it stand outside of blocks and functions")
+        case .nameTaken(let name):
+            ("the Python code needs the name \(name) for itself", "give your value another name")
+        case .nameGivenBack(let name):
+            ("\(name) was a name of yours, and is the built-in again", "give your value another name")
+        case .option(let option, let name):
+            ("\(name) has no \(option) in Python", "leave it out; the digits then differ in the last places at most")
+        case .notOnDask(let name):
+            ("\(name) is not there on Dask", "export without --engine dask, or take it out")
+        }
+    }
+}

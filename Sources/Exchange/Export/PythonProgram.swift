@@ -1,0 +1,106 @@
+/// A session as Python: what stands at its head, and a piece for each of its sections.
+public struct PythonProgram: Sendable {
+    /// A section of the session, from one `# %%` line to the next.
+    struct Section: Sendable {
+        /// Its `# %%` line; empty where it has none.
+        var opener = ""
+        /// What stands behind the number in that line.
+        var title = ""
+        /// Its number, if statements stand in it.
+        var number: Int?
+        /// Its Python, line ends included.
+        var code = ""
+        /// What it prints.
+        var output = ""
+        /// Its lines in the session, line ends included.
+        var original = ""
+        /// Whether nothing but comments stand in it.
+        var isComment: Bool { number == nil }
+    }
+
+    /// The comments at the head of the session.
+    var comments = ""
+    /// The lines of the session before its first section.
+    var originalHead = ""
+    /// Imports and Descent's own functions.
+    var head = ""
+    var sections: [Section] = []
+
+    /// The text of a `.py` file.
+    public var text: String {
+        var text = comments
+        if !text.isEmpty { text += "\n" }
+        text += head + "\n"
+        for section in sections {
+            if !section.opener.isEmpty { text += section.opener + "\n" }
+            text += section.code
+        }
+        return text
+    }
+}
+
+extension PythonProgram {
+    /// A notebook of it, nbformat 4.5, with what the cells print as their outputs.
+    public func notebookBytes() throws(ExportError) -> [UInt8] {
+        do throws(NotebookError) {
+            return try notebook.bytes()
+        } catch {
+            throw .notebook(error.message)
+        }
+    }
+
+    private var notebook: NotebookDocument {
+        var cells: [NotebookCell] = []
+        var count = 0
+        func addCode(_ source: String, output: String, original: String) {
+            count += 1
+            let outputs: [NotebookOutput] = output.isEmpty ? [] : [.stream(.output, text: output)]
+            let source = source.withoutFinalNewline
+            cells.append(
+                NotebookCell(
+                    .code(executionCount: count, outputs: outputs), source: source,
+                    origin: SessionOrigin(text: original, source: source)))
+        }
+        let title = Self.uncommented(comments)
+        if !title.isEmpty {
+            cells.append(NotebookCell(.markdown, source: title, origin: SessionOrigin(text: "", source: title)))
+        }
+        addCode(head, output: "", original: "")
+        for section in sections {
+            if section.isComment {
+                let text = Self.uncommented(section.code)
+                let source = text.isEmpty ? Self.shownTitle(section.title) : text
+                cells.append(
+                    NotebookCell(
+                        .markdown, source: source, origin: SessionOrigin(text: section.original, source: source)))
+                continue
+            }
+            let title = Self.shownTitle(section.title)
+            addCode(
+                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output, original: section.original
+            )
+        }
+        return NotebookDocument(cells: cells, descent: .init(head: originalHead))
+    }
+
+    /// The title of a cell without the word that says what it is.
+    private static func shownTitle(_ title: String) -> String { title == "[markdown]" ? "" : title }
+
+    /// The text of comments, without their signs.
+    private static func uncommented(_ code: String) -> String {
+        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let text = line.drop { $0 == "#" }
+            return String(text.first == " " ? text.dropFirst() : text)
+        }
+        return lines.joined(separator: "\n").withoutFinalNewline
+    }
+}
+
+extension String {
+    /// The text without line ends at its end.
+    fileprivate var withoutFinalNewline: String {
+        var text = Substring(self)
+        while text.last == "\n" { text.removeLast() }
+        return String(text)
+    }
+}

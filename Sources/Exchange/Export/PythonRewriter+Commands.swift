@@ -1,0 +1,315 @@
+internal import Interpreter
+internal import Sessions
+internal import Syntax
+
+/// Descent's own commands as statements.
+extension PythonRewriter {
+    /// A statement that is a call of a built-in.
+    struct Call {
+        var entry: Builtin
+        var arguments: [Argument]
+        var range: SourceRange
+        var statement: Statement
+        var isTop: Bool
+
+        /// The arguments given by position.
+        var positional: [Expression] {
+            arguments.compactMap { if case .positional(let value) = $0 { value } else { nil } }
+        }
+
+        /// What a keyword, or a place among the parameters, is given.
+        func argument(_ name: String, at place: Int? = nil) -> Expression? {
+            for case .keyword(name, let value, _) in arguments { return value }
+            guard let place, place < positional.count else { return nil }
+            return positional[place]
+        }
+
+        /// The word that stands first, read raw or as a string.
+        var firstWord: String? {
+            switch arguments.first {
+            case .raw(let text, _): text
+            case .positional(let value): if case .constant(.string(let text)) = value.kind { text } else { nil }
+            default: nil
+            }
+        }
+    }
+
+    /// Rewrites a statement that is one of Descent's commands; false if it is none that stands for itself.
+    mutating func visitCommandStatement(
+        _ expression: Expression, _ statement: Statement, isTop: Bool, isSilenced: Bool
+    ) -> Bool {
+        guard let call = call(expression, statement, isTop: isTop) else { return false }
+        if isUsage(call) {
+            printRecorded(call)
+            return true
+        }
+        switch call.entry.name {
+        case "time" where call.entry.group == .sessions: return visitTime(call)
+        case "step", "train": train(call)
+        case "shape" where call.entry.group == .look: replace(call, by: shapes(of: call))
+        case "show": show(call)
+        case "stats": statistics(call)
+        case "whos", "why", "plot", "hist", "heat", "surface", "explain", "diagnose", "find", "head", "tail":
+            printRecorded(call)
+        case "reset": reset(call)
+        case "load" where call.entry.door == .bare: return loadArchive(call)
+        case "save" where call.entry.door == .bare: save(call)
+        case "forward", "loss":
+            guard case .name = expression.kind else { return false }
+            runAlone(call)
+            return false
+        default:
+            if numpyTwin(of: call.entry, call.arguments) != nil { return false }
+            if let destination = facts.destination {
+                goTo(destination, call)
+            } else if ["diff", "history"].contains(call.entry.name), isTop {
+                printRecorded(call)
+            } else if call.entry.traits.contains(.unrecorded) {
+                comment(call)
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Whether a function is named alone that needs arguments, which shows how it is used.
+    private func isUsage(_ call: Call) -> Bool {
+        guard call.isTop, !call.entry.traits.contains(.runsAlone),
+            case .expression(let expression, _) = call.statement.kind,
+            case .name = expression.kind
+        else { return false }
+        return true
+    }
+
+    private func call(_ expression: Expression, _ statement: Statement, isTop: Bool) -> Call? {
+        guard let called = expression.called, let entry = called.bareName.flatMap(builtin) else { return nil }
+        return Call(
+            entry: entry, arguments: called.arguments, range: expression.range, statement: statement, isTop: isTop)
+    }
+
+    private mutating func replace(_ call: Call, by statements: [String]) {
+        edits.replace(call.statement.range, by: joined(statements, at: call.statement.range))
+    }
+
+    /// A command named alone that gives a value: `loss` is `loss(y, y_hat)`.
+    private mutating func runAlone(_ call: Call) {
+        let operands = call.entry.name == "loss" ? "y, y_hat" : "x, w, b"
+        edits.close(call.range.end, with: "(\(operands))")
+    }
+
+    // MARK: - Learning
+
+    private mutating func train(_ call: Call) {
+        let isTraining = call.entry.name == "train"
+        let names =
+            isTraining
+            ? ["epochs", "lr", "every", "tol", "x", "y", "w", "b", "method"] : ["lr", "x", "y", "w", "b"]
+        var texts: [String: String] = [:]
+        for (place, name) in names.enumerated() {
+            guard let value = call.argument(name, at: place) else { continue }
+            texts[name] = text(value)
+        }
+        for name in ["x", "y", "w", "b"] where texts[name] == nil { texts[name] = name }
+        // In Python a name that a function sets is its own from the beginning.
+        for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
+            report(.trainingInFunction(call.entry.name, missing: name), call.range)
+        }
+        if isTraining, isOfSeveralRates(call) { return compareRates(call, texts) }
+        helpers.insert(isTraining ? .train : .step)
+        let operands = ["x", "y", "w", "b"].compactMap { texts[$0] }
+        var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
+        for name in ["lr", "every", "tol"] { if let text = texts[name] { arguments.append("\(name)=\(text)") } }
+        arguments += model()
+        let results = ["y_hat", texts["w"] ?? "w", texts["b"] ?? "b"] + (isTraining ? ["losses"] : [])
+        let text = "\(results.joined(separator: ", ")) = \(call.entry.name)(\(arguments.joined(separator: ", ")))"
+        replace(call, by: [text])
+        assigned.formUnion(scopes.isInFunction ? [] : results)
+    }
+
+    /// Whether a `train` tries several rates: their last losses are what it prints.
+    private func isOfSeveralRates(_ call: Call) -> Bool {
+        switch call.argument("lr", at: 1)?.kind {
+        case .list, .tuple, .listComprehension: true
+        case nil, .constant: false
+        default: facts.output(of: call.statement).hasPrefix("lr ")
+        }
+    }
+
+    /// `train 200 lr=[0.01, 0.1]` keeps only the losses.
+    private mutating func compareRates(_ call: Call, _ texts: [String: String]) {
+        helpers.insert(.trainRates)
+        var arguments = ["lr", "epochs", "x", "y", "w", "b"].compactMap { texts[$0] }
+        if let text = texts["tol"] { arguments.append("tol=\(text)") }
+        arguments += model()
+        replace(call, by: ["losses = train_rates(\(arguments.joined(separator: ", ")))"])
+        assigned.formUnion(scopes.isInFunction ? [] : ["losses"])
+    }
+
+    /// The user's own functions, which take part in training.
+    private func model() -> [String] {
+        func own(_ names: String...) -> String? {
+            names.first { assigned.contains($0) && context.sharing.functions[$0] != nil }
+        }
+        return [
+            own("forward").map { "forward=\($0)" }, own("loss", "calculate_loss").map { "loss=\($0)" },
+            own("backward").map { "backward=\($0)" },
+        ].compactMap(\.self)
+    }
+
+    // MARK: - Looking
+
+    private mutating func shapes(of call: Call) -> [String] {
+        call.positional.map { operand in
+            let name = source(operand.range)
+            let isPlain = operand.root != nil || isParenthesised(operand.range)
+            let shown = "\(Self.hasOperator(name) ? "(\(name))" : name).shape"
+            var shape = "np.shape(\(text(operand)))"
+            if isPlain, case .name(let own) = operand.kind, context.sharing.kind(scopes.variable(own)) == .tensor {
+                shape = "\(name).shape"
+            }
+            return "print(\(PythonSource.literal(shown)), \(shape))"
+        }
+    }
+
+    /// Whether a dot behind a text would belong to its last word only.
+    private static func hasOperator(_ text: String) -> Bool {
+        var depth = 0
+        for character in text {
+            if "([".contains(character) { depth += 1 }
+            if ")]".contains(character) { depth -= 1 }
+            if depth == 0, " +-*/@%<>=&|^~".contains(character) { return true }
+        }
+        return false
+    }
+
+    private mutating func show(_ call: Call) {
+        // Its first line says what a value is.
+        let headings = facts.output(of: call.statement).split(separator: "\n").count { line in
+            [") float64, ", ") int64, ", ") bool, "].contains { line.contains($0) }
+        }
+        if call.isTop, headings != call.positional.count { return printRecorded(call) }
+        helpers.insert(.show)
+        let statements = call.positional.map { value in
+            "show(\(PythonSource.literal(Self.title(source(value.range)))), \(text(value)))"
+        }
+        replace(call, by: statements)
+    }
+
+    /// What a table calls a value: the text it was given as, cut short.
+    private static func title(_ text: String) -> String { text.count > 40 ? String(text.prefix(39)) + "…" : text }
+
+    private mutating func statistics(_ call: Call) {
+        helpers.insert(.stats)
+        var arguments = call.positional.map { value in
+            "(\(PythonSource.literal(Self.title(source(value.range)))), \(text(value)))"
+        }
+        if let axis = call.argument("axis") { arguments.append("axis=\(text(axis))") }
+        replace(call, by: ["stats(\(arguments.joined(separator: ", ")))"])
+    }
+
+    /// Prints what the command printed: it tells of Descent's workspace, which Python doesn't have.
+    private mutating func printRecorded(_ call: Call) {
+        guard call.isTop else { return report(.outputInBlock(call.entry.name), call.range) }
+        let output = facts.output(of: call.statement)
+        guard !output.isEmpty else { return comment(call) }
+        let isLine = isWholeLine(call.statement.range)
+        let note = isLine ? "  # \(source(call.statement.range))" : ""
+        replace(call, by: [PythonSource.printing(output, isOneLine: !isLine) + note])
+    }
+
+    // MARK: - The session
+
+    /// Leaves a command out that has no meaning in Python.
+    private mutating func comment(_ call: Call) {
+        let range = call.statement.range
+        edits.replace(range, by: isWholeLine(range) && call.isTop ? "# \(source(range))" : "pass")
+    }
+
+    private mutating func visitTime(_ call: Call) -> Bool {
+        guard case .source(let block, let range)? = call.arguments.first else { return false }
+        edits.replace(SourceRange(call.range.start, range.start), by: "")
+        for statement in block {
+            visit(statement, isTop: false)
+            guard call.isTop, case .expression(let expression, let isSilenced) = statement.kind,
+                builtin(expression.called?.bareName ?? "")?.isCommand != true
+            else { continue }
+            display(
+                expression, at: statement.range, output: facts.output(of: call.statement), isSilenced: isSilenced,
+                of: call.statement)
+        }
+        return true
+    }
+
+    private mutating func reset(_ call: Call) {
+        let names = assigned.filter { !numpyAliases.contains($0) }.sorted()
+        forget(names)
+        if names.isEmpty { comment(call) } else { replace(call, by: ["del \(names.joined(separator: ", "))"]) }
+    }
+
+    /// Goes to what another cell left.
+    private mutating func goTo(_ destination: Int, _ call: Call) {
+        helpers.insert(.travel)
+        let kept = Set(facts.names)
+        let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
+        let without = gone.isEmpty ? "" : ", without=\(Self.list(gone))"
+        replace(call, by: ["go_to(\(destination)\(without))"])
+        if isWholeLine(call.statement.range) {
+            edits.close(call.statement.range.end, with: "  # \(source(call.statement.range))")
+        }
+        forget(gone)
+    }
+
+    /// Keeps what the cell left, if another goes there.
+    mutating func remembering() -> String {
+        let number = cell.cell.number
+        guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
+        let names = facts.names.filter { !numpyAliases.contains($0) } + (context.lastShown.isRead ? ["_"] : [])
+        return "remember(\(number), \(Self.list(names)))\n"
+    }
+
+    private static func list(_ names: [String]) -> String {
+        "[" + names.map(PythonSource.literal).joined(separator: ", ") + "]"
+    }
+
+    // MARK: - Files
+
+    /// `load a.npz` alone sets every name in the file.
+    private mutating func loadArchive(_ call: Call) -> Bool {
+        guard let path = call.firstWord, path.lowercased().hasSuffix(".npz"), call.argument("name") == nil else {
+            return false
+        }
+        replace(call, by: ["globals().update(np.load(\(PythonSource.literal(path))))"])
+        assigned.formUnion(facts.assigned)
+        return true
+    }
+
+    private mutating func save(_ call: Call) {
+        guard let path = call.firstWord else { return report(.outputInBlock("save"), call.range) }
+        let lower = path.lowercased()
+        if lower.hasSuffix(".session") { return comment(call) }
+        let values = call.positional.dropFirst(
+            call.positional.count == call.arguments.count && isPathPositional(call) ? 1 : 0)
+        var arguments = [PythonSource.literal(path)]
+        if lower.hasSuffix(".npz") {
+            arguments += values.map { "\(source($0.range))=\(text($0))" }
+            for case .keyword(let name, let value, _) in call.arguments { arguments.append("\(name)=\(text(value))") }
+            return replace(call, by: ["np.savez(\(arguments.joined(separator: ", ")))"])
+        }
+        arguments += values.map { text($0) }
+        if lower.hasSuffix(".npy") { return replace(call, by: ["np.save(\(arguments.joined(separator: ", ")))"]) }
+        let delimiter = lower.hasSuffix(".csv") ? ", delimiter=\",\"" : ""
+        replace(call, by: ["np.savetxt(\(arguments.joined(separator: ", ")), fmt=\"%s\"\(delimiter))"])
+    }
+
+    private func isPathPositional(_ call: Call) -> Bool {
+        if case .positional? = call.arguments.first { true } else { false }
+    }
+}
+
+extension Builtin {
+    /// Whether it is a statement rather than a value.
+    fileprivate var isCommand: Bool {
+        door == .bare && group != .python && !["forward", "loss", "backward", "load"].contains(name)
+    }
+}

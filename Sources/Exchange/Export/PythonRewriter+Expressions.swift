@@ -1,0 +1,252 @@
+internal import Interpreter
+internal import Sessions
+internal import Syntax
+
+extension PythonRewriter {
+    // MARK: - Names
+
+    /// Whether a name is the user's at this place.
+    func isUser(_ name: String) -> Bool {
+        if scopes.isLocal(name) || assigned.contains(name) { return true }
+        // A function runs later, when all names are there.
+        return scopes.isInFunction && context.sharing.assigned.contains(name)
+    }
+
+    /// The built-in that a bare name means here.
+    func builtin(_ name: String) -> Builtin? {
+        guard !isUser(name), case .builtin(let entry)? = context.table.meaning(of: name) else { return nil }
+        return entry
+    }
+
+    /// The module that an expression names.
+    private func namespace(_ expression: Expression) -> Value? {
+        switch expression.kind {
+        case .name(let name) where numpyAliases.contains(name) && !scopes.isLocal(name):
+            return .namespace(.numpy)
+        case .attribute(let base, let name, _):
+            guard let outer = namespace(base), case .namespace? = context.table.member(name, of: outer) else {
+                return nil
+            }
+            return context.table.member(name, of: outer)
+        default: return nil
+        }
+    }
+
+    /// The built-in that a called expression names.
+    func entry(of function: Expression) -> Builtin? {
+        switch function.kind {
+        case .name(let name): return builtin(name)
+        case .attribute(let base, let name, _):
+            guard let outer = namespace(base), case .builtin(let entry)? = context.table.member(name, of: outer) else {
+                return nil
+            }
+            return entry
+        default: return nil
+        }
+    }
+
+    /// What a bare name is in Python.
+    private mutating func visitName(_ name: String, _ range: SourceRange) {
+        guard !isUser(name), let meaning = context.table.meaning(of: name) else { return }
+        switch meaning {
+        case .builtin(let entry):
+            if let path = entry.numpyName {
+                edits.replace(range, by: path)
+            } else if entry.name == "flatten" {
+                edits.replace(range, by: "np.ravel")
+            } else if let helper = PythonHelper(rawValue: entry.name), helper.isFunction {
+                helpers.insert(helper)
+                refuseGivenBack(name, range)
+            } else if entry.group == .python {
+                refuseGivenBack(name, range)
+            } else {
+                report(.commandInExpression(name), range)
+            }
+        case .float, .none: edits.replace(range, by: "np.\(name)")
+        default: refuseGivenBack(name, range)
+        }
+    }
+
+    private mutating func refuseGivenBack(_ name: String, _ range: SourceRange) {
+        if givenBack.contains(name) { report(.nameGivenBack(name), range) }
+    }
+
+    // MARK: - Expressions
+
+    mutating func visit(_ expression: Expression) {
+        switch expression.kind {
+        case .name(let name): visitName(name, expression.range)
+        case .attribute(let base, _, _): if namespace(base) == nil { visit(base) }
+        case .call(let function, let arguments): visitCall(function, arguments, expression.range)
+        case .command(let command): visitCommand(command, expression.range)
+        case .lambda(let parameters, let body):
+            for value in parameters.defaults {
+                visit(value)
+                own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
+            }
+            scopes.enter(Set(parameters.parameters.map(\.name)))
+            visit(body)
+            scopes.leave()
+        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
+            scopes.enter(Set(clauses.flatMap(\.target.targetNames)))
+            for clause in clauses {
+                visitIterable(clause.iterable)
+                for condition in clause.conditions { visit(condition) }
+            }
+            visit(element)
+            scopes.leave()
+        case .formattedString(let parts): visitFormattedString(parts, expression.range)
+        default: for child in expression.children { visit(child) }
+        }
+    }
+
+    /// What is walked over may be what Python makes as it goes; elsewhere it must be a list, as Descent's.
+    mutating func visitIterable(_ expression: Expression) {
+        if case .call(let function, let arguments) = expression.kind {
+            visitCall(function, arguments, expression.range, isWalked: true)
+        } else {
+            visit(expression)
+        }
+    }
+
+    /// Functions of Python's that make items as they go, where Descent's give a list.
+    private static let lazy: Set<String> = ["zip", "enumerate", "reversed"]
+    /// Functions of Python's that walk over what they are given.
+    private static let walking: Set<String> = [
+        "list", "tuple", "sorted", "sum", "min", "max", "any", "all", "enumerate", "zip",
+    ]
+
+    private mutating func visitCall(
+        _ function: Expression, _ arguments: [Argument], _ range: SourceRange, isWalked: Bool = false
+    ) {
+        let entry = entry(of: function)
+        if case .name(let name) = function.kind, let entry {
+            if let twin = numpyTwin(of: entry, arguments) {
+                edits.replace(function.range, by: twin)
+            } else {
+                visitName(name, function.range)
+            }
+        } else {
+            visit(function)
+        }
+        var isOwnWalk = false
+        if case .name(let name) = function.kind { isOwnWalk = Self.walking.contains(name) && !isUser(name) }
+        for argument in arguments {
+            guard let value = argument.expression else { continue }
+            if isOwnWalk { visitIterable(value) } else { visit(value) }
+        }
+        guard let entry else { return }
+        if entry.group == .python, Self.lazy.contains(entry.name), !isWalked { edits.wrap(range, in: "list(", ")") }
+        adapt(arguments, of: entry)
+        complete(entry, arguments, closing: range.end - 1, in: range)
+    }
+
+    /// NumPy's function where a keyword of its is given to Python's of the same name.
+    func numpyTwin(of entry: Builtin, _ arguments: [Argument]) -> String? {
+        if entry.traits.contains(.yieldsToNumPy), case .positional(let first)? = arguments.first {
+            if case .constant(.int) = first.kind { return nil }
+            return context.table.entry(named: "np." + entry.name)?.numpyName
+        }
+        guard entry.group == .python, let twin = context.table.entry(named: "np." + entry.name), twin !== entry else {
+            return nil
+        }
+        let own = entry.signature.parameters.map(\.name)
+        let isNumPys = arguments.contains {
+            if case .keyword(let name, _, _) = $0 { !own.contains(name) } else { false }
+        }
+        return isNumPys ? twin.numpyName : nil
+    }
+
+    /// Functions that take sizes or tensors one by one in Descent, and as one tuple in NumPy; from which argument on.
+    private static let joining: [String: Int] = [
+        "zeros": 0, "ones": 0, "empty": 0, "random": 0, "concatenate": 0, "stack": 0, "vstack": 0, "hstack": 0,
+        "dstack": 0, "column_stack": 0, "row_stack": 0, "reshape": 1, "transpose": 1,
+    ]
+
+    private mutating func adapt(_ arguments: [Argument], of entry: Builtin) {
+        guard entry.door != .bare, let first = Self.joining[entry.name] else { return }
+        let positional = arguments.compactMap { argument -> Expression? in
+            if case .positional(let value) = argument { value } else { nil }
+        }
+        guard positional.count > first + 1 else { return }
+        edits.open(positional[first].range.start, with: "(")
+        edits.close(positional[positional.count - 1].range.end, with: ")")
+    }
+
+    /// Adds the operands that Descent's own functions take from the workspace.
+    private mutating func complete(_ entry: Builtin, _ arguments: [Argument], closing: Int, in range: SourceRange) {
+        guard let parameters = ["forward": ["x", "w", "b"], "loss": ["y", "y_hat"]][entry.name], entry.door == .bare
+        else { return }
+        let count = arguments.count { if case .positional = $0 { true } else { false } }
+        let keywords = arguments.compactMap { argument -> String? in
+            if case .keyword(let name, _, _) = argument { name } else { nil }
+        }
+        let missing = parameters.dropFirst(count).filter { !keywords.contains($0) }
+        guard !missing.isEmpty else { return }
+        let text = missing.map { keywords.isEmpty ? $0 : "\($0)=\($0)" }.joined(separator: ", ")
+        edits.close(closing, with: (arguments.isEmpty ? "" : ", ") + text)
+    }
+
+    // MARK: - Commands
+
+    private mutating func visitCommand(_ command: Command, _ range: SourceRange) {
+        let entry = builtin(command.name)
+        if let entry, let twin = numpyTwin(of: entry, command.arguments) {
+            edits.replace(command.nameRange, by: twin)
+        } else {
+            visitName(command.name, command.nameRange)
+        }
+        var end = command.nameRange.end
+        for (index, argument) in command.arguments.enumerated() {
+            replaceGap(SourceRange(end, argument.start), by: index == 0 ? "(" : ", ")
+            switch argument {
+            case .positional(let value), .keyword(_, let value, _), .starred(let value):
+                visit(value)
+                end = value.range.end
+            case .raw(let text, let range):
+                edits.replace(range, by: PythonSource.literal(text))
+                end = range.end
+            case .source(_, let range):
+                report(.commandInExpression(command.name), range)
+                end = range.end
+            }
+        }
+        if let entry {
+            adapt(command.arguments, of: entry)
+            complete(entry, command.arguments, closing: range.end, in: range)
+        }
+        edits.close(range.end, with: ")")
+        if let entry, entry.group == .python, Self.lazy.contains(entry.name) { edits.wrap(range, in: "list(", ")") }
+    }
+
+    /// Puts a sign in the place of the blanks between two words of a command; parentheses there stay.
+    private mutating func replaceGap(_ gap: SourceRange, by sign: String) {
+        let blanks = bytes[gap.start..<gap.end].indices.filter { [0x20, 0x09, 0x5C, 0x0A, 0x0D].contains(bytes[$0]) }
+        guard let first = blanks.first, let last = blanks.last else { return }
+        edits.replace(SourceRange(first, last + 1), by: sign)
+    }
+
+    // MARK: - Strings
+
+    private mutating func visitFormattedString(_ parts: [FormattedStringPart], _ range: SourceRange) {
+        for case .replacement(let value, _, let format) in parts {
+            let end = bytes[value.range.end...].firstIndex { $0 != 0x20 && $0 != UInt8(ascii: ")") } ?? range.end
+            let showsItself =
+                end + 1 < range.end && bytes[end] == UInt8(ascii: "=") && bytes[end + 1] != UInt8(ascii: "=")
+            let changed = text(value, fetched: true)
+            if showsItself, changed != source(value.range),
+                let brace = bytes[..<value.range.start].lastIndex(of: UInt8(ascii: "{"))
+            {
+                // What it shows of itself is the text as it was typed.
+                let next = bytes[(end + 1)...].firstIndex { $0 != 0x20 } ?? range.end
+                let shown = source(SourceRange(brace + 1, next))
+                let isBare = bytes[next] == UInt8(ascii: "}")
+                edits.replace(SourceRange(brace, next), by: "\(shown){\(changed)\(isBare ? "!r" : "")")
+            } else {
+                visit(value)
+                fetch(value)
+            }
+            visitFormattedString(format, range)
+        }
+    }
+}

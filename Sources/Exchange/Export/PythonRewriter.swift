@@ -1,0 +1,171 @@
+internal import Interpreter
+internal import Sessions
+internal import Syntax
+
+/// What all cells of an export have in common.
+struct ExportContext {
+    let table: BuiltinTable
+    let facts: ReplayFacts
+    let sharing: Sharing
+    let engine: ExportEngine
+    /// Which values are read as `_`.
+    let lastShown: LastShown
+    /// On Dask: the names of what has a row for each row of the data.
+    var rowNames: Set<String> = []
+}
+
+/// Turns the statements of one cell after the other into Python. What Python says alike stays as it was typed.
+struct PythonRewriter {
+    let context: ExportContext
+    /// The functions that the code needs at its head.
+    var helpers: Set<PythonHelper> = []
+    var problems: [ExportError.Problem] = []
+    /// The user's names so far, and those that were given back to the built-ins.
+    var assigned: Set<String> = []
+    var givenBack: Set<String> = []
+    var numpyAliases: Set<String> = ["np"]
+    var needsDeepCopy = false
+
+    // The cell at hand.
+    var cell: SessionCell
+    var facts = ReplayFacts.CellFacts()
+    var bytes: [UInt8] = []
+    var edits = SourceEdits()
+    var scopes = NameScopes()
+    /// How many blocks stand around the statement at hand.
+    var blockDepth = 0
+
+    init(_ context: ExportContext, cell: SessionCell) {
+        self.context = context
+        self.cell = cell
+    }
+
+    /// The Python of a cell, line ends as `\n`, without what was recorded.
+    mutating func python(of cell: SessionCell) -> String {
+        self.cell = cell
+        bytes = Array(cell.cell.source.utf8)
+        edits = SourceEdits()
+        scopes = NameScopes()
+        guard let facts = context.facts.cells[cell.cell.number] else { return Self.commented(cell) }
+        self.facts = facts
+        guard !facts.isFailed, case .success(let block) = cell.content else {
+            let printed = facts.output
+            return Self.commented(cell) + (printed.isEmpty ? "" : PythonSource.printing(printed) + "\n")
+        }
+        removeRecord()
+        for statement in block {
+            visit(statement, isTop: true)
+            note(statement)
+        }
+        // Last, so that it stands before whatever the statement is wrapped in.
+        if let seed = facts.recorder.seed { insertSeed(seed.value, before: seed.range) }
+        assigned.formUnion(facts.names)
+        return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
+    }
+
+    /// A cell as a comment: it fails, or is never reached.
+    static func commented(_ cell: SessionCell) -> String {
+        var lines = cell.sourceLines
+        while lines.last?.isBlank == true { lines.removeLast() }
+        var text = lines.map { $0.isBlank ? "#\n" : "# \($0)\n" }.joined()
+        if let expectation = cell.expectation { text += "# \(expectation.message)\n" }
+        return text
+    }
+
+    /// A text without blank lines at its end, which ends in a line end if there is anything.
+    static func tidied(_ text: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.last?.isBlank == true { lines.removeLast() }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    // MARK: - The record
+
+    /// Takes the lines of the source away that stand for what is recorded.
+    private mutating func removeRecord() {
+        let recorded = Set(cell.statements.flatMap(\.recordLines) + cell.markLines)
+        var line = cell.cell.location?.line ?? 1
+        var start = 0
+        for offset in 0...bytes.count where offset == bytes.count || bytes[offset] == UInt8(ascii: "\n") {
+            if recorded.contains(line), offset < bytes.count { edits.replace(SourceRange(start, offset + 1), by: "") }
+            line += 1
+            start = offset + 1
+        }
+    }
+
+    /// Seeds the random numbers as the replay did, unasked.
+    private mutating func insertSeed(_ seed: Int, before range: SourceRange) {
+        edits.open(range.start, with: "np.random.seed(\(seed))" + (isAlone(range.start) ? "\n" : "; "))
+    }
+
+    /// Remembers what a top-level statement set.
+    private mutating func note(_ statement: Statement) {
+        var names = statement.setNames
+        [statement].forEachStatement { names += $0.setNames }
+        if case .importNumPy(let alias) = statement.kind { numpyAliases.insert(alias) }
+        let training = [statement].trainedNames
+        assigned.formUnion(names + training)
+        givenBack.subtract(names)
+        if case .delete(let targets) = statement.kind { forget(targets.flatMap(\.targetNames)) }
+    }
+
+    mutating func forget(_ names: [String]) {
+        assigned.subtract(names)
+        givenBack.formUnion(names.filter { context.table.meaning(of: $0) != nil })
+    }
+
+    // MARK: - Places
+
+    func source(_ range: SourceRange) -> String { String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
+
+    /// Whether nothing but blanks stands before an offset in its line.
+    func isAlone(_ offset: Int) -> Bool { indent(at: offset).isBlank }
+
+    /// What stands before an offset in its line.
+    func indent(at offset: Int) -> String {
+        let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        return String(decoding: bytes[start..<offset], as: UTF8.self)
+    }
+
+    /// Whether nothing else stands in the line of a statement.
+    func isWholeLine(_ range: SourceRange) -> Bool {
+        let rest = bytes[range.end...].prefix { $0 != UInt8(ascii: "\n") }
+        return isAlone(range.start) && rest.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x3B }
+    }
+
+    /// Statements for the place of one: below each other if it has its line for itself, else in one line.
+    func joined(_ statements: [String], at range: SourceRange) -> String {
+        statements.joined(separator: isWholeLine(range) ? "\n" + indent(at: range.start) : "; ")
+    }
+
+    mutating func report(_ reason: ExportError.Reason, _ range: SourceRange) {
+        problems.append(.init(cell: cell, range: range, reason: reason))
+    }
+
+    /// The Python of an expression by itself.
+    mutating func text(_ expression: Expression, fetched: Bool = false) -> String {
+        let outer = edits
+        edits = SourceEdits()
+        defer { edits = outer }
+        visit(expression)
+        if fetched { fetch(expression) }
+        return edits.applied(to: bytes, in: expression.range)
+    }
+}
+
+extension Block {
+    /// The names that the `train` and `step` in it set.
+    var trainedNames: [String] {
+        var names: [String] = []
+        forEachStatement { statement in
+            guard let called = statement.called else { return }
+            for block in called.arguments.compactMap(\.source) {
+                names += block.trainedNames + block.flatMap(\.setNames)
+            }
+            if called.name == "train" || called.name == "step" {
+                names += ["y_hat", "w", "b"] + (called.name == "train" ? ["losses"] : [])
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,80 @@
+internal import Files
+public import Interpreter
+public import Sessions
+internal import Syntax
+
+/// Reads what isn't a session, and makes one of it.
+public enum ForeignFile {
+    /// Makes a session of a notebook, or of a script if the name doesn't say that it is one.
+    public static func session(
+        path: String, table: BuiltinTable, keepsMistakes: Bool = false
+    ) throws(SessionError) -> ForeignSession {
+        if ForeignKind(path: path) == .notebook {
+            return ForeignSession(try notebook(path: path), table: table, keepsMistakes: keepsMistakes)
+        }
+        do {
+            let bytes = try TextFile.bytes(path: path)
+            let mark = SessionFile.byteOrderMark
+            let script = try TextFile.text(of: bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...])
+            return ForeignSession(script: script, table: table)
+        } catch {
+            throw SessionError(path: path, .file(error))
+        }
+    }
+
+    /// Reads a notebook.
+    public static func notebook(path: String) throws(SessionError) -> NotebookDocument {
+        let bytes: [UInt8]
+        do { bytes = try TextFile.bytes(path: path) } catch { throw SessionError(path: path, .file(error)) }
+        do {
+            return try NotebookDocument(bytes)
+        } catch {
+            throw SessionError(path: path, .notebook(Diagnostic(.error, error.message, notes: error.notes)))
+        }
+    }
+}
+
+/// A file to run: a session, a script or a notebook.
+public struct RunnableFile: Sendable {
+    /// Its cells.
+    public var file: SessionFile
+    /// What of a notebook doesn't run.
+    public var leftOut: [LeftOut] = []
+
+    /// A file of which everything runs.
+    public init(file: SessionFile) { self.file = file }
+
+    /// Reads a file of whatever kind its name tells.
+    ///
+    /// In a notebook the commands to Jupyter, other imports than NumPy's and what hangs on these don't run; whatever else
+    /// isn't in the language is an error, as in a session.
+    public static func read(path: String, table: BuiltinTable) throws(SessionError) -> RunnableFile {
+        switch ForeignKind(path: path) {
+        case .notebook:
+            let session = try ForeignFile.session(path: path, table: table, keepsMistakes: true)
+            var runnable = RunnableFile(file: try session.file(path: path, commands: table.commands))
+            runnable.leftOut = session.leftOut
+            return runnable
+        case .script: return RunnableFile(file: try script(path: path, table: table))
+        case nil: return RunnableFile(file: try SessionFile.read(path: path, commands: table.commands))
+        }
+    }
+
+    private static func script(path: String, table: BuiltinTable) throws(SessionError) -> SessionFile {
+        let bytes: [UInt8]
+        do { bytes = try TextFile.bytes(path: path) } catch { throw SessionError(path: path, .file(error)) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if CarriedCell.isCarried(in: text) {
+            return try ForeignSession(script: text, table: table).file(path: path, commands: table.commands)
+        }
+        do throws(SessionError) {
+            return try SessionFile(bytes, path: path, commands: table.commands)
+        } catch {
+            guard case .damage = error.kind else { throw error }
+            // In a script `#=====` and the like are comments.
+            let lines = FileLine.lines(of: SessionText.withoutMarks(text)).map { FileLine($0.text, .newline) }
+            return try SessionFile(
+                SessionFile.bytes(of: lines, hasByteOrderMark: false), path: path, commands: table.commands)
+        }
+    }
+}

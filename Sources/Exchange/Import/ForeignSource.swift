@@ -1,0 +1,185 @@
+internal import Interpreter
+internal import Sessions
+internal import Syntax
+
+/// Makes the source of a notebook's or script's cell one that the language takes: what it doesn't becomes comments, line
+/// for line, so that places stay what they are.
+struct ForeignSource {
+    /// The names that only lines set which are left out.
+    private var missing = jupyterNames
+    /// What Jupyter gives every notebook.
+    private static let jupyterNames: Set<String> = ["get_ipython", "display"]
+    private let parser: Parser
+    private let table: BuiltinTable
+    /// Whether statements that aren't in the language stay, for a run to stop at; imports go all the same.
+    private let keepsMistakes: Bool
+
+    init(table: BuiltinTable, keepsMistakes: Bool) {
+        self.table = table
+        self.keepsMistakes = keepsMistakes
+        parser = Parser(commands: table.commands)
+    }
+
+    /// What is left out of a cell: the line from 1, and the rest as in ``LeftOut``.
+    struct Gap {
+        var line: Int
+        var text: String
+        var lineCount = 1
+        var reason: LeftOut.Reason
+    }
+
+    private var lines: [String] = []
+    private var gaps: [Gap] = []
+
+    /// Takes the lines of the next cell.
+    mutating func take(_ source: [String], hasMagics: Bool) -> (lines: [String], gaps: [Gap]) {
+        lines = source
+        gaps = []
+        if !hasMagics || !leaveOutCellMagic() {
+            if hasMagics { leaveOutLineMagics() }
+            for group in StatementGroups.groups(of: lines) { judge(group) }
+        }
+        return (lines, gaps.sorted { $0.line < $1.line })
+    }
+
+    // MARK: - Magics
+
+    /// Magics for a whole cell that run it as it stands.
+    private static let transparentMagics = ["time", "timeit", "capture", "prun"]
+
+    /// Leaves out the first line if it is a magic for the whole cell, and the cell with it; true in the latter case.
+    private mutating func leaveOutCellMagic() -> Bool {
+        guard let first = lines.firstIndex(where: { !$0.isBlank }), lines[first].hasPrefix("%%") else { return false }
+        let name = lines[first].dropFirst(2).prefix { $0 != " " && $0 != "\t" }
+        if Self.transparentMagics.contains(String(name)) {
+            leaveOut(first..<first + 1, .magic)
+            return false
+        }
+        let end = (lines.lastIndex { !$0.isBlank } ?? first) + 1
+        missing.formUnion(names(setBy: first + 1..<end))
+        leaveOut(first..<end, .magic)
+        return true
+    }
+
+    private mutating func leaveOutLineMagics() {
+        var scanner = UnfinishedText()
+        for index in lines.indices {
+            let isContinued = scanner.isOpen
+            let line = lines[index]
+            if !isContinued, let reason = Self.magic(in: line) {
+                if let statement = Self.timedStatement(line) {
+                    gaps.append(Gap(line: index + 1, text: "%time", reason: .magic))
+                    lines[index] = statement
+                } else {
+                    missing.formUnion(names(setBy: index..<index + 1))
+                    leaveOut(index..<index + 1, reason)
+                    continue
+                }
+            }
+            scanner.take(lines[index])
+        }
+    }
+
+    /// Whether a line that begins a statement is a command to Jupyter, or sets a name to what one gives.
+    private static func magic(in line: String) -> LeftOut.Reason? {
+        func reason(_ text: Substring) -> LeftOut.Reason? {
+            switch text.drop(while: { $0 == " " || $0 == "\t" }).first {
+            case "%": .magic
+            case "!": .shell
+            default: nil
+            }
+        }
+        if let whole = reason(line[...]) { return whole }
+        guard let sign = line.firstIndex(of: "="), line[..<sign].allSatisfy({ !"\"'#(!<>=%".contains($0) }) else {
+            return nil
+        }
+        return reason(line[sign...].dropFirst())
+    }
+
+    /// The statement that `%time` runs where it stands.
+    private static func timedStatement(_ line: String) -> String? {
+        let text = line.drop { $0 == " " || $0 == "\t" }
+        guard text.hasPrefix("%time ") else { return nil }
+        let statement = text.dropFirst("%time ".count).drop { $0 == " " }
+        guard !statement.isEmpty, statement.first != "-" else { return nil }
+        return String(line.prefix { $0 == " " || $0 == "\t" }) + statement
+    }
+
+    // MARK: - Statements
+
+    private mutating func judge(_ group: Range<Int>) {
+        let source = lines[group].joined(separator: "\n")
+        let block: Block
+        do {
+            block = try parser.parse(source)
+        } catch {
+            if case .module = error.kind {} else if keepsMistakes { return }
+            missing.formUnion(names(setBy: group))
+            return leaveOut(group, .notInLanguage(error.diagnostic))
+        }
+        let sourceLines = SourceLines(source)
+        for statement in block {
+            switch NameUse(missing: missing).verdict(statement) {
+            case .goes(let name):
+                // Those that share its line go with it.
+                missing.formUnion(ScopeNames(block).assigned)
+                return leaveOut(group, Self.reason(for: name))
+            case .stays(let drops):
+                for drop in drops {
+                    let first = group.lowerBound + sourceLines.line(of: drop.range.start) - 1
+                    let last = group.lowerBound + sourceLines.line(of: max(drop.range.start, drop.range.end - 1)) - 1
+                    if gaps.last?.line != first + 1 { leaveOut(first..<last + 1, Self.reason(for: drop.name)) }
+                }
+                missing.subtract(ScopeNames([statement]).assigned)
+            }
+        }
+    }
+
+    private static func reason(for name: String) -> LeftOut.Reason {
+        jupyterNames.contains(name) ? .magic : .needs(name)
+    }
+
+    private func names(setBy range: Range<Int>) -> Set<String> {
+        GuessedNames.set(by: lines[range]) { table.meaning(of: $0) != nil }
+    }
+
+    /// Turns lines into comments; in a block the first does nothing instead, since a block can't be empty.
+    private mutating func leaveOut(_ range: Range<Int>, _ reason: LeftOut.Reason) {
+        guard let first = range.first else { return }
+        let text = lines[first].drop { $0 == " " || $0 == "\t" }
+        gaps.append(
+            Gap(line: first + 1, text: text.withoutTrailingBlanks, lineCount: range.count, reason: reason))
+        for index in range {
+            let indentation = lines[index].prefix { $0 == " " || $0 == "\t" }
+            let isInBlock = index == first && !indentation.isEmpty
+            lines[index] =
+                isInBlock
+                ? "\(indentation)pass  # left out: \(text)" : "# left out: \(lines[index])".withoutTrailingBlanks
+        }
+    }
+}
+
+/// Finds the top-level statements of a Python source by its margin, whether or not the language has them.
+enum StatementGroups {
+    /// The lines (from 0) of each statement, or of those that share a line.
+    static func groups(of lines: [String]) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var start: Int?
+        var end = 0
+        var isDecorated = false
+        var scanner = UnfinishedText()
+        for (index, line) in lines.enumerated() {
+            let belongs = scanner.isOpen
+            if !belongs, line.isBlank || line.isComment { continue }
+            if !belongs, !isDecorated, !StatementSplitter.continuesBlock(line) || start == nil {
+                if let start { groups.append(start..<end) }
+                start = index
+            }
+            if !belongs { isDecorated = line.hasPrefix("@") }
+            scanner.take(line)
+            end = index + 1
+        }
+        if let start { groups.append(start..<end) }
+        return groups
+    }
+}

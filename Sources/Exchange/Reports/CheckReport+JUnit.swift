@@ -1,0 +1,123 @@
+internal import Interpreter
+public import Sessions
+internal import Syntax
+
+extension CheckResult {
+    /// The results of a check in the XML that JUnit writes, which CI systems read: a suite a file, a case a cell.
+    public static func junit(_ results: [CheckResult]) -> String {
+        let suites = results.map { JUnitSuite($0) }
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        text += "<testsuites name=\"descent check\"\(JUnitSuite.counts(of: suites))>\n"
+        for suite in suites { text += suite.text }
+        return text + "</testsuites>\n"
+    }
+}
+
+/// A file, as JUnit has it.
+private struct JUnitSuite {
+    private struct Case {
+        enum Outcome: Equatable { case passed, failed, broken, skipped }
+
+        var name: String
+        var line: Int?
+        var outcome = Outcome.passed
+        /// What is wrong: the kind, and what is said of it.
+        var problem: (type: String, lines: [String])?
+    }
+
+    private let path: String
+    private var cases: [Case] = []
+
+    init(_ result: CheckResult) {
+        path = result.path
+        switch result {
+        case .checked(let report): cases = Self.cases(of: report)
+        case .unreadable(let error):
+            let lines = [error.line] + error.diagnostic.notes
+            cases = [Case(name: "the file", outcome: .broken, problem: ("unreadable", lines))]
+        case .interrupted:
+            cases = [Case(name: "the file", outcome: .broken, problem: ("interrupted", ["interrupted in \(path)"]))]
+        }
+    }
+
+    private static func cases(of report: CheckReport) -> [Case] {
+        var cases: [Case] = []
+        for problem in report.problems where problem.cell == nil {
+            cases.append(
+                Case(name: "the file", outcome: .failed, problem: (problem.kind, problem.lines(in: report.path))))
+        }
+        // Cells have numbers of their own within a file.
+        let problems = Dictionary(grouping: report.problems.filter { $0.cell != nil }) { $0.cell?.cell.number ?? 0 }
+        for (index, cell) in report.cells.enumerated() {
+            let name = "[\(cell.cell.number)]\(cell.title.isEmpty ? "" : " " + cell.title)"
+            var testCase = Case(name: name, line: cell.cell.location?.line)
+            if let found = problems[cell.cell.number], let first = found.first {
+                testCase.outcome = .failed
+                testCase.problem = (first.kind, found.flatMap { $0.lines(in: report.path) })
+            } else if index >= report.reachedCount {
+                testCase.outcome = .skipped
+            }
+            cases.append(testCase)
+        }
+        return cases
+    }
+
+    private func count(_ outcome: Case.Outcome) -> Int { cases.count { $0.outcome == outcome } }
+
+    static func counts(of suites: [JUnitSuite]) -> String {
+        func sum(_ outcome: Case.Outcome) -> Int { suites.reduce(0) { $0 + $1.count(outcome) } }
+        let tests = suites.reduce(0) { $0 + $1.cases.count }
+        return
+            " tests=\"\(tests)\" failures=\"\(sum(.failed))\" errors=\"\(sum(.broken))\" skipped=\"\(sum(.skipped))\""
+    }
+
+    var text: String {
+        var text = "  <testsuite name=\(XMLText.attribute(path))\(Self.counts(of: [self]))>\n"
+        for testCase in cases {
+            text += "    <testcase classname=\(XMLText.attribute(path)) name=\(XMLText.attribute(testCase.name))"
+            text += " file=\(XMLText.attribute(path))"
+            if let line = testCase.line { text += " line=\"\(line)\"" }
+            if testCase.outcome == .skipped {
+                text += ">\n      <skipped/>\n    </testcase>\n"
+            } else if let (type, lines) = testCase.problem {
+                let element = testCase.outcome == .broken ? "error" : "failure"
+                text += ">\n      <\(element) type=\(XMLText.attribute(type))"
+                text += " message=\(XMLText.attribute(lines.first ?? ""))>"
+                text += "\(XMLText.content(lines.joined(separator: "\n")))</\(element)>\n    </testcase>\n"
+            } else {
+                text += "/>\n"
+            }
+        }
+        return text + "  </testsuite>\n"
+    }
+}
+
+/// Text as XML has it. Characters that XML can't hold are written `\x1b`, as in session files.
+enum XMLText {
+    /// An attribute's value with its quotation marks.
+    static func attribute(_ text: String) -> String { "\"\(escaped(text, isAttribute: true))\"" }
+
+    /// The text between two tags.
+    static func content(_ text: String) -> String { escaped(text, isAttribute: false) }
+
+    private static func escaped(_ text: String, isAttribute: Bool) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            // Readers make blanks of these in attributes, and newlines of the other elsewhere.
+            case "\n", "\t": isAttribute ? result += "&#\(scalar.value);" : result.unicodeScalars.append(scalar)
+            case "\r": result += "&#13;"
+            case _ where scalar.value < 0x20:
+                result += "\\x\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16))"
+            case _ where scalar.value == 0xFFFE || scalar.value == 0xFFFF:
+                result += "\\u\(String(scalar.value, radix: 16))"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,162 @@
+internal import Interpreter
+internal import Kernels
+internal import Platform
+internal import Sessions
+internal import Syntax
+
+extension Shell {
+    /// Runs the statements that arrive on standard input, each as soon as it is whole, up to the first that fails.
+    mutating func runStandardInput() -> ExitStatus {
+        var input = LineInput()
+        var splitter = StatementSplitter(commands: parser.commands)
+        while true {
+            let line: String?
+            do throws(LineInput.Failure) {
+                line = try input.next { [console] in console.flush() }
+            } catch {
+                return tell(error)
+            }
+            guard let line else { break }
+            if Self.isErrorMark(line) { tellOfErrorMark() }
+            for piece in splitter.take(line) {
+                if let status = run(piece) {
+                    if status == .failure,
+                        input.bufferedLines.first(where: { !$0.isEmpty }).map(Self.isErrorMark) == true
+                    {
+                        tellOfErrorMark()
+                    }
+                    return status
+                }
+            }
+        }
+        return splitter.finish().flatMap { run($0) } ?? .success
+    }
+
+    /// Whether a line says that the cell before it must fail, which only files can say: their cells are known whole.
+    private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
+
+    private func tellOfErrorMark() {
+        console.show(
+            Diagnostic(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run"))
+    }
+
+    private func tell(_ failure: LineInput.Failure) -> ExitStatus {
+        switch failure {
+        case .interrupted:
+            console.endInterruptedLine()
+            console.show(Diagnostic(.error, "interrupted"))
+            return .interrupted
+        case .notUTF8(let offset):
+            console.show(Diagnostic(.error, "standard input: not UTF-8 text: byte \(offset) can't be read"))
+        case .system(let words): console.show(Diagnostic(.error, "standard input: \(words)"))
+        }
+        return .usage
+    }
+
+    /// Runs a statement; gives the exit status if it was the last one.
+    private mutating func run(_ piece: StatementSplitter.Piece) -> ExitStatus? {
+        let location = Cell.Location(path: "standard input", line: piece.firstLine)
+        let cell = Cell(number: live.nextNumber, source: piece.source, location: location)
+        if options.echoes {
+            console.endLine()
+            console.write(Self.echo(piece.lines, number: cell.number))
+            console.write("\n")
+        }
+        let (console, isSeedGiven) = (console, options.seed != nil)
+        let isShortened = Flag()
+        let outcome = run(cell, parsed: piece.block) { event in
+            if case .shortened = event { isShortened.isSet = true }
+            console.show(event, of: cell, isSeedGiven: isSeedGiven)
+        }
+        console.flush()
+        switch outcome {
+        case .finished, .asks: return isShortened.isSet ? .interrupted : nil
+        case .quit: return .success
+        case .failed(let diagnostic):
+            console.show(diagnostic.located(in: cell), source: cell.source)
+            return .failure
+        case .interrupted(let diagnostic):
+            console.endInterruptedLine()
+            console.show(diagnostic.located(in: cell), source: cell.source)
+            return .interrupted
+        }
+    }
+
+    /// Something that a closure that outlives its caller can set.
+    private final class Flag { var isSet = false }
+}
+
+/// The lines of standard input.
+struct LineInput {
+    /// Why there is no next line.
+    enum Failure: Error {
+        case interrupted
+        case notUTF8(offset: Int)
+        case system(String)
+    }
+
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var scanned = 0
+    private var offset = 0
+    private var isAtEnd = false
+
+    /// The lines that have been read already, the first 100 bytes of them.
+    var bufferedLines: [Substring] {
+        String(decoding: buffer[start...].prefix(100), as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// The next line without its line end; nil at the end.
+    ///
+    /// - Parameter waits: is called before the process waits for more.
+    mutating func next(waits: () -> Void) throws(Failure) -> String? {
+        while true {
+            if let end = buffer[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
+                return try line(to: end, next: end + 1)
+            }
+            scanned = buffer.count
+            if isAtEnd { return start < buffer.count ? try line(to: buffer.count, next: buffer.count) : nil }
+            waits()
+            try fill()
+        }
+    }
+
+    private mutating func line(to end: Int, next: Int) throws(Failure) -> String {
+        var bytes = buffer[start..<end]
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .notUTF8(offset: offset + Self.validCount(bytes) + (bytes.startIndex - start))
+        }
+        offset += next - start
+        start = next
+        scanned = next
+        return text
+    }
+
+    private static func validCount(_ bytes: ArraySlice<UInt8>) -> Int {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var count = 0
+        while case .valid(let scalar) = parser.parseScalar(from: &iterator) { count += scalar.count }
+        return count
+    }
+
+    private mutating func fill() throws(Failure) {
+        buffer.removeSubrange(..<start)
+        scanned -= start
+        start = 0
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            if Interruption.isRequested { throw .interrupted }
+            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            if count >= 0 {
+                isAtEnd = count == 0
+                buffer += chunk[..<count]
+                return
+            }
+            if errno != EINTR { throw .system(lastSystemError) }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+internal import Interpreter
+internal import Kernels
+internal import LineEditing
+internal import Platform
+internal import Rendering
+internal import Sessions
+internal import Syntax
+
+extension Shell {
+    /// Reads cells at the prompt and runs them, until `quit` or Ctrl-D.
+    mutating func runPrompt() -> ExitStatus {
+        var editor: LineEditor
+        do {
+            editor = try LineEditor(programName: "descent")
+        } catch {
+            console.show(Diagnostic(.error, error.description))
+            return .usage
+        }
+        editor.isStyled = Terminal.hasColor(STDOUT_FILENO, options.color)
+        Signals.beginPrompt()
+        let history = ShellHistory(path: UserFolders.history)
+        console.history = history
+        editor.setHistory { history.earlierEntries() }
+        let journals = Recording(journals: UserFolders.journals, text: SessionText(commands: parser.commands))
+        if let begun { journals.adopt(begun.path, begun.cells) }
+        recording = journals
+        updateRecording()
+        if case .input = options.job { beginAtPrompt() }
+        defer { sayFarewell() }
+        var last = LastCell()
+        let typed = TypedCell(parser)
+        var stale = interpreter.lineage.stale(in: interpreter.workspace)
+        while true {
+            console.endLine()
+            console.flush()
+            if let warning = history.takeWarning() { console.show(warning) }
+            live.interpreter.options.columns = Terminal.columns
+            switch read(&editor, typed, after: last) {
+            case .interrupted: continue
+            case .endOfFile: return .success
+            case .terminated(let signal):
+                sayFarewell()
+                console.flush()
+                Signals.end(by: signal)
+            case .line(let text):
+                guard text.contains(where: { !$0.isWhitespace }) else { continue }
+                if history.add(text) { editor.addHistory(text) }
+                let start = ContinuousClock.now
+                let before = stale
+                guard let names = runTyped(text, typed) else { return .success }
+                last = LastCell(assigned: names, duration: ContinuousClock.now - start)
+                stale = interpreter.lineage.stale(in: interpreter.workspace)
+                last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
+            }
+        }
+    }
+
+    /// What the right prompt tells of the cell before.
+    private struct LastCell {
+        var assigned: [String] = []
+        var duration: Duration = .zero
+        /// The names whose values it has made stale.
+        var becameStale: [String] = []
+    }
+
+    /// Says how to bring an unsaved session back.
+    private func sayFarewell() {
+        if let words = recording?.farewell(live.timeline.recordedSession) { console.show(words) }
+    }
+
+    private func read(_ editor: inout LineEditor, _ typed: TypedCell, after last: LastCell) -> Input {
+        let right = RightPrompt.text(
+            of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
+            columns: Terminal.columns / 2)
+        // For this read only: a copy of the workspace that lasts would make every change of a tensor copy it.
+        let completer = Completer(workspace: interpreter.workspace, table: interpreter.table)
+        editor.completer = completer.completion(of:cursor:)
+        editor.hint = Self.hint(
+            SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
+        defer { (editor.completer, editor.hint) = (nil, nil) }
+        return editor.readCell(
+            prompt: console.rendered(Self.prompt(live.nextNumber)),
+            continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
+            rightPrompt: right.isEmpty ? nil : console.rendered(right)
+        ) { [typed] text in typed.asksForMore(text) }
+    }
+
+    /// The signature of the call that is being typed, where there is room for it.
+    private static func hint(_ signature: SignatureHint, prompt: Markup) -> (String, Int) -> String? {
+        let width = prompt.displayWidth
+        return { text, cursor in
+            let room = SignatureHint.room(behind: text, prompt: width, columns: Terminal.columns)
+            return signature.text(of: text, cursor: cursor, columns: room)
+        }
+    }
+
+    /// A cell without the blanks that its first line begins with, which keep it out of the history, or were copied along.
+    static func movedToMargin(_ text: String) -> String {
+        let margin = text.prefix { $0 == " " || $0 == "\t" }
+        guard !margin.isEmpty else { return text }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n")
+    }
+
+    /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
+    mutating func runTyped(_ line: String, _ typed: TypedCell) -> [String]? {
+        let text = tutorialCommand(Self.movedToMargin(line))
+        let cell = Cell(number: live.nextNumber, source: text)
+        Interruption.clear()
+        let (console, isSeedGiven) = (console, options.seed != nil)
+        let watch = tutorial?.isRunning == true ? PrintedText() : nil
+        let outcome = run(cell, parsed: typed.block(of: text)) { event in
+            watch?.receive(event)
+            console.show(event, of: cell, isSeedGiven: isSeedGiven)
+        }
+        console.flush()
+        defer { teach(cell, outcome, watch) }
+        switch outcome {
+        case .finished(let assigned): return assigned
+        case .quit: return nil
+        case .asks: return []
+        case .interrupted(let diagnostic):
+            console.endInterruptedLine()
+            console.show(diagnostic, source: text)
+            return []
+        case .failed(let diagnostic):
+            console.show(diagnostic, source: text)
+            return []
+        }
+    }
+}
+
+/// A cell that is being typed. Enter asks whether it is whole, and what it was read as then is what runs.
+final class TypedCell {
+    private let parser: Parser
+    private var whole: (text: Substring, block: Block)?
+
+    init(_ parser: Parser) { self.parser = parser }
+
+    /// Whether a text asks for another line.
+    func asksForMore(_ typed: String) -> Bool {
+        let text = Shell.movedToMargin(typed)
+        switch parser.completeness(of: text + "\n") {
+        case .complete(let block): whole = (Self.trimmed(text), block)
+        case .incomplete: return true
+        case .invalid: break
+        }
+        return false
+    }
+
+    /// The statements of a text, if it was the one that was whole at last.
+    func block(of text: String) -> Block? {
+        defer { whole = nil }
+        // A backslash joined the line that was empty, and went with it.
+        return whole.flatMap { $0.text == Self.trimmed(text) && $0.text.last != "\\" ? $0.block : nil }
+    }
+
+    /// A text without the blanks and the line ends behind it, where no statement reaches.
+    private static func trimmed(_ text: String) -> Substring {
+        var text = text[...]
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+}

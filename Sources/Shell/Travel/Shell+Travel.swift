@@ -1,0 +1,99 @@
+internal import Exchange
+internal import Interpreter
+internal import Platform
+internal import Rendering
+internal import Sessions
+internal import Syntax
+
+extension Shell {
+    /// Runs a cell, and keeps the workspace that it leaves for `undo`. What it asks for is carried out.
+    mutating func run(_ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void) -> CellEnding {
+        var ending = live.run(cell, parsed: parsed, clock: Self.clock, receive: receive)
+        updateRecording()
+        if case .asks(let request) = ending {
+            ending = live.carryOut(request, receive: receive) ?? carryOut(request, for: cell)
+            updateRecording()
+        }
+        return ending
+    }
+
+    /// The seconds since some moment, to time cells.
+    static func clock() -> Double { Double(MonotonicTime.nanoseconds) / 1e9 }
+
+    private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> CellEnding {
+        var said: Diagnostic?
+        do throws(TravelError) {
+            switch request {
+            case .undo, .redo, .goTo, .difference, .history(nil): break
+            case .history(let search): console.showHistory(containing: search, running: cell)
+            case .rerun(let first, let last): return runAgain(try live.cells(first...last))
+            case .edit(let number): return try edit(number)
+            case .record(let path, let hasDigests, let replaces):
+                said = record(path, hasDigests: hasDigests, replaces: replaces)
+            case .save(let path, let replaces): said = save(path, replaces: replaces)
+            case .tutorial(let word): said = runTutorial(word)
+            case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
+            case .check(let path): return checkFile(path)
+            case .replay(let path): return replayFile(path)
+            case .export(let path, let isOnDask, let replaces):
+                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
+            }
+        } catch {
+            return .failed(error.diagnostic)
+        }
+        guard let said else { return .finished(assigned: []) }
+        if said.severity == .error { return .failed(said) }
+        console.show(said)
+        return .finished(assigned: [])
+    }
+
+    /// Runs cells again as new ones, up to the first that fails.
+    mutating func runAgain(_ cells: [Cell]) -> CellEnding {
+        var assigned: [String] = []
+        for old in cells {
+            let cell = Cell(number: live.nextNumber, source: old.source)
+            console.endLine()
+            console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
+            console.write("\n")
+            let (console, isSeedGiven) = (console, options.seed != nil)
+            switch run(cell, receive: { console.show($0, of: cell, isSeedGiven: isSeedGiven) }) {
+            case .finished(let names): assigned += names.filter { !assigned.contains($0) }
+            case .failed(var diagnostic):
+                diagnostic.source = diagnostic.source ?? cell.source
+                return .failed(diagnostic)
+            case let other: return other
+            }
+        }
+        return .finished(assigned: assigned)
+    }
+
+    // MARK: - Editing
+
+    /// Opens a cell in the editor, and runs it and those after it anew when it is saved.
+    private mutating func edit(_ number: Int) throws(TravelError) -> CellEnding {
+        guard Terminal.isThere else {
+            return .failed(Diagnostic(.error, "edit opens an editor, and there is no terminal for it"))
+        }
+        let old = try live.cells(number...number)
+        let text: String
+        do throws(TextEditor.Failure) { text = try TextEditor.edited(old[0].source) } catch {
+            return .failed(error.diagnostic)
+        }
+        guard text != old[0].source, text.contains(where: { !$0.isWhitespace }) else {
+            console.show(Diagnostic(.note, "[\(number)] was left as it is"))
+            return .finished(assigned: [])
+        }
+        let cells = try live.beginEditing(at: number)
+        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
+        let before = live.timeline.entries.count
+        let outcome = runAgain([Cell(number: 0, source: text)] + later)
+        let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
+        try live.endEditing(keeps: keeps)
+        if !keeps {
+            console.show(Diagnostic(.note, "nothing changed, since the edited cell does not run"))
+        } else if case .failed = outcome {
+            console.show(Diagnostic(.note, "the cells after it did not run; undo brings the old ones back"))
+        }
+        return outcome
+    }
+}

@@ -1,0 +1,83 @@
+import Builtins
+import Exchange
+import Foundation
+import Interpreter
+import Sessions
+import Syntax
+import Testing
+
+@Suite("export") struct ExportTests {
+    private var interpreter: Interpreter {
+        var options = InterpreterOptions()
+        options.seed = 83124
+        return Interpreter(options: options)
+    }
+
+    private func program(of file: SessionFile, _ engine: ExportEngine = .numpy) throws -> PythonProgram {
+        try PythonExporter(interpreter, engine: engine).program(of: file)
+    }
+
+    @Test(
+        "each kind of rewriting; Tests/Interop/run runs the same sessions under Python",
+        arguments: Fixture.all("export").filter { !["dask", "problems"].contains($0.name) })
+    func rewriting(_ fixture: Fixture) throws {
+        try fixture.expect(try program(of: try fixture.parse()).text, ending: "py")
+    }
+
+    @Test("over Dask arrays what is as long as x is in blocks, and the rest is here")
+    func dask() throws {
+        let fixture = Fixture(kind: "export", name: "dask")
+        try fixture.expect(try program(of: try fixture.parse(), .dask).text, ending: "py")
+    }
+
+    @Test("what Python has no words for is told with its cell and line, all of it, and nothing comes of it")
+    func problems() throws {
+        let fixture = Fixture(kind: "export", name: "problems")
+        let file = try fixture.parse()
+        let error = #expect(throws: ExportError.self) { try program(of: file) }
+        guard case .problems(let problems)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        try fixture.expect(problems.map { text($0.diagnostic) }.joined())
+    }
+
+    @Test("a session that fails is not exported")
+    func failing() throws {
+        let file = try session("x = 1\nx @ y\n")
+        let error = #expect(throws: ExportError.self) { try program(of: file) }
+        guard case .replay(let failure)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(failure.diagnostic.message == "there is no y")
+    }
+
+    @Test("names that the code needs for itself are refused")
+    func taken() throws {
+        let file = try session("print = 3\n")
+        let error = #expect(throws: ExportError.self) { try program(of: file) }
+        guard case .problems(let problems)? = error else { return }
+        #expect(problems.map(\.reason) == [.nameTaken("print")])
+    }
+
+    @Test("a notebook has a cell for each, its output included, and knows the lines of the session")
+    func notebook() throws {
+        let text =
+            "# descent 1\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
+        let document = try NotebookDocument(try program(of: try session(text)).notebookBytes())
+        #expect(document.descent?.head == "# descent 1\n# Head.\n")
+        #expect(
+            document.cells.map(\.source) == [
+                "Head.", "import numpy as np", "# look\nx = np.arange(2)\nprint(x)", "Words.", "x;",
+            ])
+        #expect(document.cells.map(\.isCode) == [false, true, true, false, true])
+        #expect(document.cells.map(\.executionCount) == [nil, 1, 2, nil, 3])
+        #expect(document.cells[2].outputs == [.stream(.output, text: "[0 1]\n")])
+        #expect(
+            document.cells.map(\.sessionText) == [
+                .current(""), .current(""), .current("# %% [4] look\nx = arange 2\nx\n#> [0 1]\n"),
+                .current("# %% [markdown]\n# Words.\n"), .current("# %% [9]\nx;\n"),
+            ])
+    }
+}
