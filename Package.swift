@@ -12,8 +12,11 @@ func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targ
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// In release builds, too, what is tested is optimised, and not the tests: that would take most of the time.
 func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    .testTarget(
+        name: name, dependencies: dependencies,
+        swiftSettings: settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 }
 
 let package = Package(
@@ -60,7 +63,7 @@ let package = Package(
             uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
-        module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
+        module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",
             uses: [
@@ -92,7 +95,7 @@ let package = Package(
         tests("LineEditingTests", uses: ["Files", "LineEditing", "Platform"]),
         tests(
             "ShellTests",
-            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax"]),
+            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Sessions", "Shell", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

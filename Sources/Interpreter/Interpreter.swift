@@ -131,21 +131,7 @@ public struct Interpreter {
 
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
     private func called(by statement: Statement) -> Builtin? {
-        guard case .expression(let expression, _) = statement.kind, let name = expression.calledName,
-            workspace.names[name] == nil
-        else { return nil }
+        guard let name = statement.called?.bareName, workspace.names[name] == nil else { return nil }
         return table.entry(named: name)
-    }
-}
-
-extension Expression {
-    /// The bare name of what a statement calls or names alone.
-    fileprivate var calledName: String? {
-        switch kind {
-        case .name(let name): name
-        case .command(let command): command.name
-        case .call(let function, _): function.calledName
-        default: nil
-        }
     }
 }

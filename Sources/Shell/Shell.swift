@@ -33,7 +33,7 @@ public struct Shell {
     /// What the stack needs besides evaluation.
     static let stackReserve = 1 << 20
 
-    private init(_ options: ShellOptions, stackSize: Int) {
+    init(_ options: ShellOptions, stackSize: Int) {
         self.options = options
         console = Console(color: options.color)
         var interpreterOptions = InterpreterOptions()

@@ -13,6 +13,7 @@
 const way ways[way_count] = {{false, 1}, {false, 2}, {false, 7}, {true, 1}, {true, 2}, {true, 7}};
 int failures = 0, expectations = 0;
 uint64_t random_state;
+static extent one_of = 1;
 _Atomic extent questions_left = -1, threads_left = -1;
 
 static char name[200];
@@ -51,6 +52,8 @@ static uint64_t next_random(void) {
 }
 
 extent some(extent least, extent most) { return least + (extent)(next_random() % (uint64_t)(most - least + 1)); }
+
+bool is_left_out(void) { return one_of > 1 && some(1, one_of) > 1; }
 
 double *memory(extent count) {
     double *numbers = malloc((size_t)count * sizeof(double));
@@ -106,6 +109,7 @@ int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, v
 
 int main(int count, char **words) {
     random_state = count > 1 ? strtoull(words[1], NULL, 10) : 1;
+    one_of = count > 2 ? strtol(words[2], NULL, 10) : 1;
     check_random_numbers();
     check_products();
     check_trainings();

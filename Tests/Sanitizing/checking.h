@@ -27,6 +27,9 @@ extern int failures, expectations;
 extern uint64_t random_state;
 extent some(extent least, extent most);
 
+/// Whether the next case is not of the sample; all are, unless the program's second argument N wants one of N.
+bool is_left_out(void);
+
 /// Memory of exactly so many numbers, uninitialised, so that Valgrind sees who reads too far or too early.
 double *memory(extent count);
 

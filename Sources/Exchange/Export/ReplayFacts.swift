@@ -119,16 +119,7 @@ extension Workspace {
 extension SessionCell {
     /// Whether it goes to the state of another cell.
     var isJourney: Bool {
-        guard case .success(let block) = content, block.count == 1, let statement = block.first,
-            case .expression(let expression, _) = statement.kind
-        else { return false }
-        let name: String? =
-            switch expression.kind {
-            case .name(let name): name
-            case .command(let command): command.name
-            case .call(let function, _): function.receiver == nil ? function.lastName : nil
-            default: nil
-            }
-        return ["undo", "redo", "goto"].contains(name)
+        guard case .success(let block) = content, block.count == 1 else { return false }
+        return ["undo", "redo", "goto"].contains(block[0].called?.bareName)
     }
 }

@@ -46,7 +46,8 @@ public struct Updater: Sendable {
         } catch {
             return .failure(error)
         }
-        let bytes = findings.edits.applied(to: file)
+        let bytes = SessionFile.bytes(
+            of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
         guard bytes != file.bytes else { return .success(nil) }
         do {
             try AtomicFile.replace(file.path, with: bytes)

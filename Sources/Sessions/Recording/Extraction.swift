@@ -121,13 +121,13 @@ extension SessionText {
     func source(of entry: Timeline.Entry, statements: Set<SourceRange>?) -> String {
         let opener = "# %% [\(entry.cell.number)]\(entry.title.isEmpty ? "" : " \(entry.title)")\n"
         let bytes = Array(entry.cell.source.utf8)
-        guard let block = try? Parser(commands: commands).parse(entry.cell.source), !block.isEmpty else { return "" }
+        guard !entry.block.isEmpty else { return "" }
         var text = opener
-        for (index, statement) in block.enumerated() {
+        for (index, statement) in entry.block.enumerated() {
             let range = statement.range
             if let statements, !statements.contains(range) { continue }
             var source = String(decoding: bytes[max(range.start, 0)..<min(range.end, bytes.count)], as: UTF8.self)
-            if index == block.count - 1, let shortened = entry.shortened {
+            if index == entry.block.count - 1, let shortened = entry.shortened {
                 source = shortened.applied(to: source, startingAt: range.start)
             }
             // What it would print is not looked at here.

@@ -19,11 +19,11 @@ extension Shell {
     private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.names[name] == nil }
 
     /// Judges the cell that has just run, and says what there is to say.
-    mutating func teach(_ source: String, _ outcome: CellEnding, _ printed: PrintedText?) {
+    mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
         guard let tutorial, tutorial.isRunning else { return }
         defer { self.tutorial?.hasSpoken = false }
         guard !tutorial.hasSpoken, let printed else { return }
-        var cell = LearnerCell(source: source, workspace: interpreter.workspace, printed: printed.text)
+        var cell = LearnerCell(source: ran.source, workspace: interpreter.workspace, printed: printed.text)
         switch outcome {
         case .quit, .asks, .interrupted: return
         case .failed(let diagnostic): cell.failure = diagnostic.firstLine
@@ -34,7 +34,7 @@ extension Shell {
             if let praise = tutorial.lesson.praise { remark(praise) }
             advance()
         case .notYet(let words?): remark(words)
-        case .notYet(nil) where cell.failure == nil && isRecorded(source) && !tutorial.hasReminded:
+        case .notYet(nil) where cell.failure == nil && isRecorded(ran) && !tutorial.hasReminded:
             self.tutorial?.hasReminded = true
             remark("Step \(tutorial.place + 1) is not done yet; again shows it, skip goes on.")
         case .notYet(nil): break
@@ -42,8 +42,8 @@ extension Shell {
     }
 
     /// Whoever asks for help, or travels, knows that this is no answer.
-    private func isRecorded(_ source: String) -> Bool {
-        (try? parser.parse(source)).map(interpreter.isRecorded) ?? false
+    private func isRecorded(_ cell: Cell) -> Bool {
+        live.timeline.entries.last.map { $0.isRecorded && $0.cell.number == cell.number } ?? false
     }
 
     // MARK: - The command
