@@ -1,4 +1,61 @@
-internal import Syntax
+public import Syntax
+
+/// `n_samples=1000` on the command line: the value that a parameter gets instead of the one in the file.
+public struct Setting: Sendable, Hashable {
+    /// The parameter.
+    public var name: String
+    /// The source of its value.
+    public var value: String
+
+    /// Reads `name=value`; nil if it is none.
+    public init?(_ text: String) {
+        guard let sign = text.firstIndex(of: "=") else { return nil }
+        name = text[..<sign].filter { $0 != " " }
+        value = String(text[sign...].dropFirst())
+        guard let first = name.first, first == "_" || first.isLetter,
+            name.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber })
+        else { return nil }
+    }
+}
+
+/// Why a parameter can't be set.
+public enum SettingError: Error, Sendable, Equatable {
+    /// No cell of the file is marked.
+    case noCell
+    /// A marked cell sets no such name; those that they do set.
+    case unknown(String, known: [String])
+    /// It is set twice.
+    case twice(String)
+    /// Its value is no expression; what is wrong with it, where that is known.
+    case badValue(Setting, Diagnostic?)
+}
+
+extension SettingError {
+    /// What is told of it.
+    ///
+    /// - Parameter path: the file.
+    public func diagnostic(path: String) -> Diagnostic {
+        switch self {
+        case .noCell:
+            Diagnostic(
+                .error, "\(path) has no cell of parameters, so nothing can be set",
+                notes: ["`# %% parameters` above the assignments that may be set marks one"])
+        case .unknown(let name, let known):
+            Diagnostic(
+                .error, "there is no parameter \(name) in \(path)",
+                notes: [
+                    known.isEmpty
+                        ? "its cell of parameters assigns nothing" : "there are \(known.joined(separator: ", "))"
+                ])
+        case .twice(let name): Diagnostic(.error, "\(name) is set twice")
+        case .badValue(let setting, let mistake):
+            Diagnostic(
+                .error,
+                "the value of \(setting.name) is no expression: \(setting.value.isEmpty ? "nothing" : setting.value)",
+                notes: [mistake?.message].compactMap(\.self))
+        }
+    }
+}
 
 /// The cells whose assignments can be set from outside.
 ///
