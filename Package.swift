@@ -63,7 +63,7 @@ let package = Package(
             uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
-        module("LineEditing", uses: ["CLibedit", "Files", "Platform"]),
+        module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",
             uses: [
@@ -95,7 +95,7 @@ let package = Package(
         tests("LineEditingTests", uses: ["Files", "LineEditing", "Platform"]),
         tests(
             "ShellTests",
-            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Shell", "Syntax"]),
+            uses: ["Builtins", "Interpreter", "LineEditing", "Platform", "Rendering", "Sessions", "Shell", "Syntax"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -30,6 +30,29 @@ public struct InterpreterOptions: Sendable {
     public init() {}
 }
 
+/// How a cell ended.
+public enum CellEnding: Sendable {
+    /// It ran to its end; the names that it set, in order.
+    case finished(assigned: [String])
+    /// It stopped at an error; nothing changed.
+    case failed(Diagnostic)
+    /// Ctrl-C stopped it; nothing changed.
+    case interrupted(Diagnostic)
+    /// It called `quit`.
+    case quit
+    /// It asks for something that only whoever runs it can do; nothing changed.
+    case asks(SessionRequest)
+
+    /// Whether it ran to its end.
+    public var isFinished: Bool { if case .finished = self { true } else { false } }
+
+    /// Whether Ctrl-C stopped it.
+    public var isInterrupted: Bool { if case .interrupted = self { true } else { false } }
+
+    /// The names that it set, in order; none unless it ran to its end.
+    public var assigned: [String] { if case .finished(let names) = self { names } else { [] } }
+}
+
 /// Runs cells on a workspace. A cell that fails changes nothing.
 public struct Interpreter {
     /// The names, values and random state as the last cell left them.
@@ -50,25 +73,11 @@ public struct Interpreter {
         self.table = table
     }
 
-    /// How a cell ended.
-    public enum Outcome: Sendable {
-        /// It ran to its end; the names that it set, in order.
-        case finished(assigned: [String])
-        /// It stopped at an error; nothing changed.
-        case failed(Diagnostic)
-        /// Ctrl-C stopped it; nothing changed.
-        case interrupted(Diagnostic)
-        /// It called `quit`.
-        case quit
-        /// It asks for something that only whoever runs it can do; nothing changed.
-        case asks(SessionRequest)
-    }
-
     /// Goes to the workspace of another time.
     public mutating func restore(_ workspace: Workspace) { self.workspace = workspace }
 
     /// Parses and runs a cell.
-    public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
+    public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         do {
             let block = try Parser(commands: table.commands).parse(cell.source)
             return run(block, of: cell, receive: receive)
@@ -80,7 +89,7 @@ public struct Interpreter {
     }
 
     /// Runs a cell that is parsed already.
-    public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> Outcome {
+    public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
@@ -122,21 +131,7 @@ public struct Interpreter {
 
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
     private func called(by statement: Statement) -> Builtin? {
-        guard case .expression(let expression, _) = statement.kind, let name = expression.calledName,
-            workspace.names[name] == nil
-        else { return nil }
+        guard let name = statement.called?.bareName, workspace.names[name] == nil else { return nil }
         return table.entry(named: name)
-    }
-}
-
-extension Expression {
-    /// The bare name of what a statement calls or names alone.
-    fileprivate var calledName: String? {
-        switch kind {
-        case .name(let name): name
-        case .command(let command): command.name
-        case .call(let function, _): function.calledName
-        default: nil
-        }
     }
 }

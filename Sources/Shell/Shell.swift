@@ -33,7 +33,7 @@ public struct Shell {
     /// What the stack needs besides evaluation.
     static let stackReserve = 1 << 20
 
-    private init(_ options: ShellOptions, stackSize: Int) {
+    init(_ options: ShellOptions, stackSize: Int) {
         self.options = options
         console = Console(color: options.color)
         var interpreterOptions = InterpreterOptions()
@@ -103,16 +103,15 @@ public struct Shell {
         }
         guard let file = prepared(runnable) else { return .usage }
         if options.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
-        let ending = replay(file)
-        if options.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) }
-        switch ending {
-        case .finished, .stopped: return options.stays ? runInput() : .success
-        case .quit: return .success
-        case .failed(let failure):
-            tell(failure)
-            if options.stays { return runInput() }
-            return failure.isInterrupted ? .interrupted : .failure
+        var status = ExitStatus.success
+        do throws(ReplayFailure) {
+            defer { if options.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) } }
+            if try replay(file) { return .success }
+        } catch {
+            tell(error)
+            status = error.isInterrupted ? .interrupted : .failure
         }
+        return options.stays ? runInput() : status
     }
 
     /// Cells from the prompt, or from standard input where that is no terminal.
@@ -155,11 +154,6 @@ public struct Shell {
         if failure.isInterrupted { console.endInterruptedLine() }
         console.show(diagnostic.located(in: failure.cell.cell), source: failure.cell.cell.source)
     }
-}
-
-extension ReplayFailure {
-    /// Whether Ctrl-C ended the replay.
-    var isInterrupted: Bool { if case .interrupted = reason { true } else { false } }
 }
 
 extension Shell {

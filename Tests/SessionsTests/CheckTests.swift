@@ -82,10 +82,7 @@ import Testing
         #expect(report.isSame, "\(report.problems)")
         // A file that fails takes its scratch folder away as well.
         _ = Checker().check(try session("save \(old) [1]\nnothing\n#> 1\n"))
-        guard case .unchanged = try Updater().update(file) else {
-            Issue.record("update finds something else")
-            return
-        }
+        #expect(try Updater().update(file).get() == nil, "update finds something else")
         #expect(try leftovers() == before)
         #expect(try String(contentsOfFile: old, encoding: .utf8) == "1\n2\n")
         #expect(
@@ -114,31 +111,58 @@ import Testing
     {
         let file = try session("a = 1\nb = 2\nc = 1 / 0\nd = 4\n")
         var replayer = Replayer()
-        let ending = replayer.replay(file) { _ in true }
-        guard case .failed(let failure) = ending else {
-            Issue.record("\(ending)")
-            return
-        }
-        #expect(failure.position.line == 3)
+        let failure = #expect(throws: ReplayFailure.self) { try replayer.replay(file) { _ in true } }
+        #expect(failure?.position.line == 3)
         #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
     }
 
     @Test("whoever watches can stop it") func watcher() throws {
         let file = try session("a = 1\nb = 2\nc = 3\n")
         var replayer = Replayer()
-        let ending = replayer.replay(file) { report in
+        try replayer.replay(file) { report in
             if case .begins(let cell) = report { cell.cell.number < 3 } else { true }
         }
-        guard case .stopped = ending else {
-            Issue.record("\(ending)")
-            return
-        }
+        #expect(!replayer.hasQuit)
         #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
     }
 
     @Test("an expected error changes nothing, and the file goes on") func expected() throws {
         let file = try session("a = 1\n# %%\na = 2\ny\n#! error: there is no y\n# %%\na\n#> 1\n")
         #expect(Checker().check(file).isSame)
+    }
+
+    @Test(
+        "each end of a cell is held against the error that its file expects, in one place",
+        arguments: [
+            ("y", nil, "there is no y"), ("y", "there is no y", nil),
+            ("y", "other", "line 3 expects another error: error: other"),
+            ("x = 1", "other", "line 3 expects error: other"), ("quit", "other", "line 3 expects error: other"),
+            ("quit", nil, nil), ("x = 1", nil, nil),
+            ("undo", "there is nothing to undo: no cell has changed anything", nil),
+            ("x =", "other", "line 3 expects another error: error: other"),
+        ] as [(String, String?, String?)])
+    func endings(source: String, expected: String?, complaint: String?) throws {
+        let file = try session("# %%\n\(source)\n" + (expected.map { "#! error: \($0)\n" } ?? "") + "# %%\nz = 3\n")
+        var replayer = Replayer()
+        var said: [String] = []
+        do throws(ReplayFailure) { try replayer.replay(file) { _ in true } } catch {
+            said = [error.diagnostic.message] + error.diagnostic.notes
+        }
+        #expect(complaint.map { said.contains($0) } ?? said.isEmpty, "\(said)")
+        #expect(replayer.hasQuit == (source == "quit" && complaint == nil))
+        #expect((replayer.interpreter.workspace.names["z"] != nil) == (complaint == nil && source != "quit"))
+    }
+
+    @Test("a cell by another number can't name others by those of its file") func renumbered() throws {
+        let file = try session("# %% [4]\nx = 1\n# %% [5]\ngoto 4\n")
+        var replayer = Replayer(LiveSession(Interpreter()), keepsTimeline: true)
+        replayer.isRenumbered = true
+        let goesOn = try replayer.run(file.cells[0].typed(as: 1, commands: commands)) { _ in true }
+        #expect(goesOn && replayer.live.timeline.session.map(\.cell.number) == [1])
+        let failure = #expect(throws: ReplayFailure.self) {
+            _ = try replayer.run(file.cells[1].typed(as: 2, commands: commands)) { _ in true }
+        }
+        #expect(failure?.diagnostic.message == "goto names cells by the numbers that they have in their file")
     }
 
     @Test("the source that the cells show has no records in it") func sourceLines() throws {
@@ -158,20 +182,12 @@ import Testing
     func update(_ fixture: Fixture) throws {
         let folder = try ScratchFolder()
         let path = try folder.write("test.session", try fixture.bytes())
-        guard
-            case .updated = try Updater().update(
-                try SessionFile.read(path: path, commands: commands), with: interpreter())
-        else {
-            Issue.record("not updated")
-            return
-        }
+        let changes = try Updater().update(try SessionFile.read(path: path, commands: commands), with: interpreter())
+        #expect(try changes.get() != nil, "not updated")
         try fixture.expect(try String(contentsOfFile: path, encoding: .utf8), ending: "updated")
         let updated = try SessionFile.read(path: path, commands: commands)
         #expect(Checker().check(updated).isSame)
-        guard case .unchanged = try Updater().update(updated) else {
-            Issue.record("updated twice")
-            return
-        }
+        #expect(try Updater().update(updated).get() == nil, "updated twice")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["test.session"])
     }
 
@@ -194,7 +210,7 @@ import Testing
         let folder = try ScratchFolder()
         let bytes = Array("1\n# %%\ny\n".utf8)
         let path = try folder.write("test.session", bytes)
-        guard case .failed = try Updater().update(try SessionFile.read(path: path, commands: commands)) else {
+        guard case .failure = try Updater().update(try SessionFile.read(path: path, commands: commands)) else {
             Issue.record("updated")
             return
         }

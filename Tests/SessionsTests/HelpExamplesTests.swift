@@ -40,7 +40,7 @@ import Testing
         var options = InterpreterOptions()
         options.files = FileScope.scratch()
         var replayer = Replayer(Interpreter(options: options))
-        _ = replayer.replay(file) { report in
+        try replayer.replay(file) { report in
             // What a journey changed is a note.
             if case .event(.diagnostic(let diagnostic), _) = report, diagnostic.severity != .note {
                 Issue.record("\(key) warns: \(diagnostic.message)")
@@ -105,7 +105,7 @@ import Testing
     private static func recorded(_ text: String, _ key: String) throws -> String {
         let scratch = try ScratchFolder()
         let path = try scratch.write("example.session", Array((text + "\n").utf8))
-        if case .failed(let failure) = try Updater().update(try SessionFile.read(path: path, commands: commands)) {
+        if case .failure(let failure) = try Updater().update(try SessionFile.read(path: path, commands: commands)) {
             Issue.record("\(key): \(failure.diagnostic.message)")
         }
         return String(try String(contentsOfFile: path, encoding: .utf8).dropLast())

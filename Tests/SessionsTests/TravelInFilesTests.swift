@@ -6,25 +6,27 @@ import Testing
 
 @Suite("Cells of a file that travel") struct TravelInFilesTests {
     /// What a replay says besides its output, and how it ends.
-    private func said(by text: String) throws -> (notes: [String], ending: Replayer.Ending, replayer: Replayer) {
+    private func said(by text: String) throws -> (notes: [String], failure: ReplayFailure?, replayer: Replayer) {
         var replayer = Replayer()
         let heard = Heard()
-        let ending = replayer.replay(try session(text)) { report in
-            if case .event(.diagnostic(let diagnostic), _) = report { heard.notes.append(diagnostic.message) }
-            return true
+        let file = try session(text)
+        do throws(ReplayFailure) {
+            try replayer.replay(file) { report in
+                if case .event(.diagnostic(let diagnostic), _) = report { heard.notes.append(diagnostic.message) }
+                return true
+            }
+        } catch {
+            return (heard.notes, error, replayer)
         }
-        return (heard.notes, ending, replayer)
+        return (heard.notes, nil, replayer)
     }
 
     private final class Heard { var notes: [String] = [] }
 
     @Test("go back and forward between its cells, and say so") func journeys() throws {
-        let (notes, ending, replayer) = try said(
+        let (notes, failure, replayer) = try said(
             by: "# %% [1]\nx = 1\n# %% [2]\nx = 2; y = 3\n# %% [3]\nundo\n# %% [4]\nredo\n# %% [5]\ngoto 1\n")
-        guard case .finished = ending else {
-            Issue.record("\(ending)")
-            return
-        }
+        #expect(failure == nil)
         #expect(
             notes == [
                 "undid [2] x = 2; y = 3: x as after [1], y gone", "redid [2] x = 2; y = 3: x y as after [2]",
@@ -58,11 +60,7 @@ import Testing
             "record x.session", "save x.session", "extract x x.session", "edit 1", "rerun 1", "history x",
         ])
     func refused(source: String) throws {
-        let (_, ending, _) = try said(by: "x = 1\n\(source)\n")
-        guard case .failed(let failure) = ending else {
-            Issue.record("\(ending)")
-            return
-        }
+        let failure = try #require(try said(by: "x = 1\n\(source)\n").failure)
         let command = try #require(source.split(separator: " ").first)
         #expect(failure.diagnostic.message == "\(command) is for the prompt: a file's cells stay as they are")
         #expect(failure.position.line == 2)
@@ -77,7 +75,7 @@ import Testing
         let (_, _, replayer) = try said(by: "x = 1\nx = 2\ndel x\n")
         #expect(replayer.live.timeline.entries.isEmpty)
         var kept = Replayer(LiveSession(Interpreter()), keepsTimeline: true)
-        _ = kept.replay(try session("x = 1\nx = 2\n")) { _ in true }
+        try kept.replay(try session("x = 1\nx = 2\n")) { _ in true }
         #expect(kept.live.timeline.entries.count == 2)
     }
 }

@@ -35,7 +35,9 @@ import Testing
                 let isInside = 0 <= range.start && range.start <= range.end && range.end <= size
                 #expect(isInside, "\(range) in \(source.debugDescription)")
                 #expect(!error.diagnostic.message.isEmpty)
-                if completeness == .complete { Issue.record("complete and does not parse: \(source.debugDescription)") }
+                if case .complete = completeness {
+                    Issue.record("complete and does not parse: \(source.debugDescription)")
+                }
             }
         }
         #expect(time < guardTime, "\(source.debugDescription)")

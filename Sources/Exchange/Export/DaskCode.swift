@@ -126,13 +126,14 @@ enum DaskCode {
         var data: Set<String> = ["x"]
         var weights: Set<String> = ["w", "b"]
         for block in blocks {
-            for case .expression(let expression, _) in block.map(\.kind) {
-                guard let (name, arguments) = expression.called else { continue }
-                if name == "forward", case .positional(let first)? = arguments.first, case .name(let own) = first.kind {
+            for called in block.compactMap(\.called) where called.receiver == nil {
+                if called.name == "forward", case .positional(let first)? = called.arguments.first,
+                    case .name(let own) = first.kind
+                {
                     data.insert(own)
                 }
-                guard name == "train" || name == "step" else { continue }
-                for case .keyword(let parameter, let value, _) in arguments {
+                guard called.name == "train" || called.name == "step" else { continue }
+                for case .keyword(let parameter, let value, _) in called.arguments {
                     guard case .name(let own) = value.kind else { continue }
                     if parameter == "x" { data.insert(own) }
                     if parameter == "w" || parameter == "b" { weights.insert(own) }
@@ -179,18 +180,6 @@ extension PythonRewriter {
             }
         }
         return touches
-    }
-}
-
-extension Expression {
-    /// The bare name that it calls, and the arguments.
-    fileprivate var called: (String, [Argument])? {
-        switch kind {
-        case .command(let command): (command.name, command.arguments)
-        case .call(let function, let arguments):
-            function.receiver == nil ? function.lastName.map { ($0, arguments) } : nil
-        default: nil
-        }
     }
 }
 

@@ -44,9 +44,7 @@ struct LastShown {
             for expression in statement.expressions {
                 expression.forEachExpression { inner in
                     if case .name("_") = inner.kind { reads = true }
-                    if case .command(let command) = inner.kind {
-                        for case .source(let block, _) in command.arguments where Self.reads(block) { reads = true }
-                    }
+                    if inner.called?.arguments.compactMap(\.source).contains(where: Self.reads) == true { reads = true }
                 }
             }
         }

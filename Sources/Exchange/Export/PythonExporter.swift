@@ -48,8 +48,8 @@ public struct PythonExporter {
     private static func mayBeNone(_ expression: Expression, _ sharing: Sharing) -> Bool {
         switch expression.kind {
         case .command, .constant(.none): return true
-        case .call(let function, _):
-            guard let name = function.lastName else { return true }
+        case .call:
+            guard let name = expression.called?.name else { return true }
             return name == "print" || Sharing.changingMethods.contains(name) || name == "shuffle" || name == "seed"
                 || sharing.assigned.contains(name)
         default: return false

@@ -83,17 +83,9 @@ extension PythonRewriter {
     }
 
     private func call(_ expression: Expression, _ statement: Statement, isTop: Bool) -> Call? {
-        let (name, arguments): (String, [Argument])
-        switch expression.kind {
-        case .name(let own): (name, arguments) = (own, [])
-        case .command(let command): (name, arguments) = (command.name, command.arguments)
-        case .call(let function, let own):
-            guard case .name(let called) = function.kind else { return nil }
-            (name, arguments) = (called, own)
-        default: return nil
-        }
-        guard let entry = builtin(name) else { return nil }
-        return Call(entry: entry, arguments: arguments, range: expression.range, statement: statement, isTop: isTop)
+        guard let called = expression.called, let entry = called.bareName.flatMap(builtin) else { return nil }
+        return Call(
+            entry: entry, arguments: called.arguments, range: expression.range, statement: statement, isTop: isTop)
     }
 
     private mutating func replace(_ call: Call, by statements: [String]) {
@@ -240,7 +232,7 @@ extension PythonRewriter {
         for statement in block {
             visit(statement, isTop: false)
             guard call.isTop, case .expression(let expression, let isSilenced) = statement.kind,
-                builtin(expression.calledName ?? "")?.isCommand != true
+                builtin(expression.called?.bareName ?? "")?.isCommand != true
             else { continue }
             display(
                 expression, at: statement.range, output: facts.output(of: call.statement), isSilenced: isSilenced,
@@ -319,17 +311,5 @@ extension Builtin {
     /// Whether it is a statement rather than a value.
     fileprivate var isCommand: Bool {
         door == .bare && group != .python && !["forward", "loss", "backward", "load"].contains(name)
-    }
-}
-
-extension Expression {
-    /// The bare name that a statement calls.
-    fileprivate var calledName: String? {
-        switch kind {
-        case .command(let command): command.name
-        case .call(let function, _): function.receiver == nil ? function.lastName : nil
-        case .name(let name): name
-        default: nil
-        }
     }
 }

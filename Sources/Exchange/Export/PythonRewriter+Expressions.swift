@@ -80,7 +80,7 @@ extension PythonRewriter {
         case .call(let function, let arguments): visitCall(function, arguments, expression.range)
         case .command(let command): visitCommand(command, expression.range)
         case .lambda(let parameters, let body):
-            for value in parameters.parameters.compactMap(\.defaultValue) {
+            for value in parameters.defaults {
                 visit(value)
                 own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
             }

@@ -158,20 +158,12 @@ extension Block {
     var trainedNames: [String] {
         var names: [String] = []
         forEachStatement { statement in
-            guard case .expression(let expression, _) = statement.kind else { return }
-            let name: String?
-            var arguments: [Argument] = []
-            switch expression.kind {
-            case .name(let own): name = own
-            case .command(let command): (name, arguments) = (command.name, command.arguments)
-            case .call(let function, let own): (name, arguments) = (function.lastName, own)
-            default: name = nil
-            }
-            for case .source(let block, _) in arguments {
+            guard let called = statement.called else { return }
+            for block in called.arguments.compactMap(\.source) {
                 names += block.trainedNames + block.flatMap(\.setNames)
             }
-            if name == "train" || name == "step" {
-                names += ["y_hat", "w", "b"] + (name == "train" ? ["losses"] : [])
+            if called.name == "train" || called.name == "step" {
+                names += ["y_hat", "w", "b"] + (called.name == "train" ? ["losses"] : [])
             }
         }
         return names

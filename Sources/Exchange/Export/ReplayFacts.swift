@@ -1,4 +1,3 @@
-internal import Files
 internal import Interpreter
 internal import Sessions
 internal import Syntax
@@ -49,15 +48,15 @@ struct ReplayFacts {
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
-        let scratch = FileScope.scratch()
-        defer { scratch.removeScratch() }
-        var replayer = Replayer(interpreter, files: scratch)
         let gathered = Gathered(interpreter.workspace)
-        let ending = replayer.replay(file) { report in
-            gathered.receive(report)
-            return true
+        do throws(ReplayFailure) {
+            try Replayer.replayAside(file, with: interpreter) { report in
+                gathered.receive(report)
+                return true
+            }
+        } catch {
+            throw .replay(error)
         }
-        if case .failed(let failure) = ending { throw .replay(failure) }
         (cells, kinds, rows) = (gathered.cells, gathered.kinds, gathered.rows)
         destinations = Set(cells.values.compactMap(\.destination))
     }
@@ -75,8 +74,9 @@ struct ReplayFacts {
             switch report {
             case .begins: facts = CellFacts()
             case .event(let event, _): facts.recorder.receive(event)
-            case .failedAsExpected: facts.isFailed = true
-            case .ends(let cell, let assigned, let workspace):
+            case .ends(let cell, let ending, let workspace):
+                let assigned = ending.assigned
+                if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned
                 facts.names = workspace.order
                 if cell.isJourney {
@@ -119,16 +119,7 @@ extension Workspace {
 extension SessionCell {
     /// Whether it goes to the state of another cell.
     var isJourney: Bool {
-        guard case .success(let block) = content, block.count == 1, let statement = block.first,
-            case .expression(let expression, _) = statement.kind
-        else { return false }
-        let name: String? =
-            switch expression.kind {
-            case .name(let name): name
-            case .command(let command): command.name
-            case .call(let function, _): function.receiver == nil ? function.lastName : nil
-            default: nil
-            }
-        return ["undo", "redo", "goto"].contains(name)
+        guard case .success(let block) = content, block.count == 1 else { return false }
+        return ["undo", "redo", "goto"].contains(block[0].called?.bareName)
     }
 }

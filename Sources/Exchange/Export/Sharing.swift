@@ -177,7 +177,7 @@ struct Sharing {
 
     private func function(of definition: FunctionDefinition) -> Function {
         var result = Function()
-        let locals = definition.locals
+        let locals = ScopeNames(definition).local
         var fresh: [String: Bool] = [:]
         func isFresh(_ value: Expression) -> Bool {
             switch value.kind {
@@ -270,45 +270,12 @@ struct Sharing {
     }
 
     private mutating func noteCall(_ expression: Expression, _ scopes: NameScopes) {
-        switch expression.kind {
-        case .call(let function, let arguments):
-            if case .attribute(let base, let name, _) = function.kind, Self.changingMethods.contains(name) {
-                note(base, depth: 0, scopes)
-            }
-            if function.lastName == "shuffle", let first = arguments.first?.expression { note(first, depth: 0, scopes) }
-        case .command(let command):
-            if command.name == "shuffle", let first = command.arguments.first?.expression {
-                note(first, depth: 0, scopes)
-            }
-            for case .source(let block, _) in command.arguments {
-                var scopes = scopes
-                collectChanges(block, ofCell: 0, &scopes)
-            }
-        default: break
+        guard let called = expression.called else { return }
+        if let base = called.receiver, Self.changingMethods.contains(called.name) { note(base, depth: 0, scopes) }
+        if called.name == "shuffle", let first = called.arguments.first?.expression { note(first, depth: 0, scopes) }
+        for block in called.arguments.compactMap(\.source) {
+            var scopes = scopes
+            collectChanges(block, ofCell: 0, &scopes)
         }
     }
-}
-
-extension Block {
-    /// Visits all functions that are defined in it, those in functions too.
-    func forEachFunction(_ visit: (FunctionDefinition) -> Void) {
-        forEachStatement { statement in
-            guard case .definition(let definition) = statement.kind else { return }
-            visit(definition)
-            definition.body.forEachFunction(visit)
-        }
-    }
-}
-
-extension Expression {
-    /// The last name of `np.random.shuffle` or `shuffle`.
-    var lastName: String? {
-        switch kind {
-        case .name(let name), .attribute(_, let name, _): name
-        default: nil
-        }
-    }
-
-    /// What stands before the last dot.
-    var receiver: Expression? { if case .attribute(let base, _, _) = kind { base } else { nil } }
 }

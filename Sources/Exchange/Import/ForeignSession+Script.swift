@@ -1,5 +1,6 @@
 public import Interpreter
 internal import Sessions
+internal import Syntax
 
 extension ForeignSession {
     /// Makes a session of a Python script, in the percent format (`# %%` opens a cell) or plain, also as nbconvert writes
@@ -65,14 +66,14 @@ extension ForeignSession {
 
     /// The lines (from 0) before the first opener, and those of each cell with its opener.
     private static func sections(of lines: [String]) -> [Range<Int>] {
-        var scanner = SourceScanner()
+        var scanner = UnfinishedText()
         var starts = [0]
         for (index, line) in lines.enumerated() {
             if !scanner.isInsideString, isOpener(line) {
-                scanner = SourceScanner()
+                scanner = UnfinishedText()
                 starts.append(index)
             } else {
-                scanner.scan(line)
+                scanner.take(line)
             }
         }
         return zip(starts, starts.dropFirst() + [lines.count]).map { $0..<$1 }

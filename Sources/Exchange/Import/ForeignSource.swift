@@ -62,7 +62,7 @@ struct ForeignSource {
     }
 
     private mutating func leaveOutLineMagics() {
-        var scanner = SourceScanner()
+        var scanner = UnfinishedText()
         for index in lines.indices {
             let isContinued = scanner.isOpen
             let line = lines[index]
@@ -76,7 +76,7 @@ struct ForeignSource {
                     continue
                 }
             }
-            scanner.scan(lines[index])
+            scanner.take(lines[index])
         }
     }
 
@@ -167,25 +167,19 @@ enum StatementGroups {
         var start: Int?
         var end = 0
         var isDecorated = false
-        var scanner = SourceScanner()
+        var scanner = UnfinishedText()
         for (index, line) in lines.enumerated() {
             let belongs = scanner.isOpen
             if !belongs, line.isBlank || line.isComment { continue }
-            if !belongs, !isDecorated, !continues(line) || start == nil {
+            if !belongs, !isDecorated, !StatementSplitter.continuesBlock(line) || start == nil {
                 if let start { groups.append(start..<end) }
                 start = index
             }
             if !belongs { isDecorated = line.hasPrefix("@") }
-            scanner.scan(line)
+            scanner.take(line)
             end = index + 1
         }
         if let start { groups.append(start..<end) }
         return groups
-    }
-
-    private static func continues(_ line: String) -> Bool {
-        if StatementSplitter.continuesBlock(line) { return true }
-        let word = line.prefix { $0 != " " && $0 != ":" && $0 != "(" }
-        return word == "except" || word == "finally"
     }
 }

@@ -29,19 +29,12 @@ struct NameUse {
             return isTop ? .goes(name) : .stays([Drop(range: statement.range, name: name)])
         case .assignment(let targets, let value): return leaf([value] + targets.filter { !$0.isBareTarget })
         case .augmentedAssignment(let target, _, let value): return leaf([value, target])
-        case .return(let value): return leaf([value].compactMap(\.self))
-        case .assertion(let condition, let message): return leaf([condition] + [message].compactMap(\.self))
-        case .delete(let targets): return leaf(targets)
-        case .break, .continue, .pass, .global, .importNumPy: return .stays([])
         case .forLoop(_, let iterable, let body): return compound([iterable], [body])
-        case .whileLoop(let condition, let body): return compound([condition], [body])
-        case .conditional(let branches, let otherwise):
-            return compound(branches.map(\.condition), branches.map(\.body) + [otherwise])
         case .definition(let definition):
-            let defaults = definition.parameters.parameters.compactMap(\.defaultValue)
-            if let name = read(defaults) { return .goes(name) }
+            if let name = read(definition.parameters.defaults) { return .goes(name) }
             return NameUse(missing: missing.subtracting(ScopeNames(definition).assigned)).compound(
                 [], [definition.body])
+        default: return compound(statement.expressions, statement.blocks)
         }
     }
 
@@ -62,17 +55,10 @@ struct NameUse {
     /// The first name, in the order of the alphabet, that expressions read and that isn't there.
     private func read(_ expressions: [Expression]) -> String? {
         var names: Set<String> = []
-        for expression in expressions { collect(expression, &names) }
-        return names.intersection(missing).min()
-    }
-
-    private func collect(_ expression: Expression, _ names: inout Set<String>) {
-        switch expression.kind {
-        case .name(let name): names.insert(name)
-        case .command(let command): names.insert(command.name)
-        default: break
+        for expression in expressions {
+            expression.forEachExpression { if let name = $0.called?.bareName { names.insert(name) } }
         }
-        for child in expression.children { collect(child, &names) }
+        return names.intersection(missing).min()
     }
 }
 

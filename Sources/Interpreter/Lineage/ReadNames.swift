@@ -41,32 +41,20 @@ struct ReadNames {
 
     private mutating func visit(_ statement: Statement) {
         switch statement.kind {
-        case .expression(let expression, _): visit(expression)
         case .assignment(let targets, let value):
             // What a function reads counts where it is called.
-            if case .lambda(let parameters, _) = value.kind {
-                visit(parameters)
-            } else {
-                visit(value)
-            }
+            for part in value.isLambda ? value.children.dropLast() : [value] { visit(part) }
             for target in targets { visitTarget(target) }
         case .augmentedAssignment(let target, _, let value):
             visit(value)
             visit(target)
         case .definition(let definition):
-            visit(definition.parameters)
+            for value in definition.parameters.defaults { visit(value) }
             // One inside a function is as good as called.
-            if !hidden.isEmpty {
-                hidden.append(ScopeNames(definition).assigned)
-                visit(definition.body)
-                hidden.removeLast()
-            }
+            if !hidden.isEmpty { visit(definition.body, hiding: ScopeNames(definition).assigned) }
         case .forLoop(let target, let iterable, let body):
             visit(iterable)
             visitTarget(target)
-            visit(body)
-        case .whileLoop(let condition, let body):
-            visit(condition)
             visit(body)
         case .conditional(let branches, let otherwise):
             for branch in branches {
@@ -74,13 +62,17 @@ struct ReadNames {
                 visit(branch.body)
             }
             visit(otherwise)
-        case .return(let value): if let value { visit(value) }
-        case .assertion(let condition, let message):
-            visit(condition)
-            if let message { visit(message) }
         case .delete(let targets): for target in targets { visitTarget(target) }
-        case .break, .continue, .pass, .global, .importNumPy: break
+        default:
+            for expression in statement.expressions { visit(expression) }
+            for block in statement.blocks { visit(block) }
         }
+    }
+
+    private mutating func visit(_ block: Block, hiding names: Set<String>) {
+        hidden.append(names)
+        visit(block)
+        hidden.removeLast()
     }
 
     /// A bare name is only set; what has an index or an attribute is read before it is changed.
@@ -92,10 +84,6 @@ struct ReadNames {
         }
     }
 
-    private mutating func visit(_ parameters: Parameters) {
-        for parameter in parameters.parameters { if let value = parameter.defaultValue { visit(value) } }
-    }
-
     // MARK: - Expressions
 
     private mutating func visit(_ expression: Expression) {
@@ -104,24 +92,20 @@ struct ReadNames {
             read(name)
             readOperands(of: name, given: [])
         case .lambda(let parameters, let body):
-            visit(parameters)
+            for value in parameters.defaults { visit(value) }
             hidden.append(Set(parameters.parameters.map(\.name)))
             visit(body)
             hidden.removeLast()
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
             visit(clauses, element)
-        case .call(let function, let arguments):
-            if case .name(let name) = function.kind {
-                read(name)
-                readOperands(of: name, given: arguments)
-            } else {
-                visit(function)
+        case .call, .command:
+            guard let called = expression.called, let name = called.bareName else {
+                for child in expression.children { visit(child) }
+                return
             }
-            visit(arguments)
-        case .command(let command):
-            read(command.name)
-            visit(command.arguments)
-            readOperands(of: command.name, given: command.arguments)
+            read(name)
+            visit(called.arguments)
+            readOperands(of: name, given: called.arguments)
         default: for child in expression.children { visit(child) }
         }
     }
@@ -141,7 +125,7 @@ struct ReadNames {
     private mutating func visit(_ arguments: [Argument]) {
         for argument in arguments {
             if let expression = argument.expression { visit(expression) }
-            if case .source(let block, _) = argument { visit(block) }
+            if let block = argument.source { visit(block) }
         }
     }
 
@@ -170,4 +154,8 @@ struct ReadNames {
             if case .function? = workspace.names[function] { read(function) }
         }
     }
+}
+
+extension Expression {
+    fileprivate var isLambda: Bool { if case .lambda = kind { true } else { false } }
 }

@@ -62,7 +62,7 @@ public final class FunctionCode: Sendable {
             definition.body.map(\.range.end).max() ?? definition.nameRange.end)
         // The parameters come first, so that a positional argument's number is its slot.
         let parameterNames = definition.parameters.parameters.map(\.name)
-        let others = names.assigned.subtracting(names.global).subtracting(parameterNames)
+        let others = names.local.subtracting(parameterNames)
         self.localNames = parameterNames + others.sorted()
         self.globalNames = names.global
         self.returnedNames = names.returned

@@ -58,6 +58,6 @@ public struct CheckReport: Sendable {
 
     /// Whether Ctrl-C ended it.
     public var isInterrupted: Bool {
-        if case .failed(let failure)? = problems.last, case .interrupted = failure.reason { true } else { false }
+        if case .failed(let failure)? = problems.last { failure.isInterrupted } else { false }
     }
 }

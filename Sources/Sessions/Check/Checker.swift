@@ -1,5 +1,4 @@
 public import Builtins
-internal import Files
 public import Interpreter
 internal import Syntax
 
@@ -11,22 +10,16 @@ public struct Checker: Sendable {
     /// Makes a checker.
     public init(tolerance: Tolerance? = nil) { self.tolerance = tolerance }
 
-    /// Checks one file, in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder,
-    /// from which later cells read them.
+    /// Checks one file, in the (empty) workspace of an interpreter. Files that its cells write don't stay behind.
     public func check(_ file: SessionFile, with interpreter: Interpreter = Interpreter()) -> CheckReport {
         guard file.hasRecord else { return CheckReport(file, problems: [.nothingRecorded]) }
         let findings = Findings()
-        // What cells write must not stay behind, and later cells find it.
-        let scratch = FileScope.scratch()
-        defer { scratch.removeScratch() }
-        var replayer = Replayer(interpreter, files: scratch)
-        let ending = replayer.replay(file) { report in
+        let watch = { (report: Replayer.Report) in
             switch report {
             case .begins:
                 findings.recorder = Recorder()
                 findings.reachedCount += 1
             case .event(let event, _): findings.recorder.receive(event)
-            case .failedAsExpected: break
             case .ends(let cell, _, let workspace):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
@@ -38,13 +31,13 @@ public struct Checker: Sendable {
             // What follows an unseeded draw is another number every time.
             return findings.problems.last?.isUnseeded != true
         }
-        switch ending {
-        case .finished, .stopped: break
-        case .quit:
-            if let unreached = file.cells.dropFirst(findings.endedCount).first(where: \.hasRecord) {
+        do throws(ReplayFailure) {
+            let hasQuit = try Replayer.replayAside(file, with: interpreter, watch: watch).hasQuit
+            if hasQuit, let unreached = file.cells.dropFirst(findings.endedCount).first(where: \.hasRecord) {
                 findings.problems.append(.unreached(unreached))
             }
-        case .failed(let failure): findings.problems.append(.failed(failure))
+        } catch {
+            findings.problems.append(.failed(error))
         }
         return CheckReport(file, reachedCount: findings.reachedCount, problems: findings.problems)
     }

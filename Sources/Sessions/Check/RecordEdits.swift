@@ -26,19 +26,19 @@ struct RecordEdits {
         behind[place] = digests.map(\.text)
     }
 
-    /// The bytes of a file with these changes. New lines end as their neighbours do.
-    func applied(to file: SessionFile) -> [UInt8] {
+    /// The lines of a file with these changes. New lines end as their neighbours do.
+    func applied(to old: [FileLine]) -> [FileLine] {
         var lines: [FileLine] = []
-        for (index, line) in file.lines.enumerated() {
+        for (index, line) in old.enumerated() {
             let number = index + 1
             let added = (after[number] ?? []) + (behind[number] ?? [])
-            let ending = line.ending != .none ? line.ending : file.lines.count > 1 ? file.lines[0].ending : .newline
+            let ending = line.ending != .none ? line.ending : old.count > 1 ? old[0].ending : .newline
             if let text = before[number] { lines.append(FileLine(text, ending)) }
             if !deleted.contains(number) {
                 lines.append(added.isEmpty ? line : FileLine(line.text, ending))
             }
             lines += added.map { FileLine($0, ending) }
         }
-        return SessionFile.bytes(of: lines, hasByteOrderMark: file.hasByteOrderMark)
+        return lines
     }
 }

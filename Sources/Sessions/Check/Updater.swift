@@ -15,16 +15,6 @@ public struct Updater: Sendable {
     /// Makes an updater.
     public init(writesDigests: Bool = false) { self.writesDigests = writesDigests }
 
-    /// What came of it.
-    public enum Outcome: Sendable {
-        /// The records are what it prints already; nothing was written.
-        case unchanged
-        /// The records were written anew.
-        case updated(Changes)
-        /// A cell did not end as the file says; nothing was written.
-        case failed(ReplayFailure)
-    }
-
     /// What was written.
     public struct Changes: Sendable, Equatable {
         /// How many statements have another record.
@@ -36,32 +26,35 @@ public struct Updater: Sendable {
     }
 
     /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
-    /// write themselves goes to a scratch folder.
+    /// write themselves doesn't stay behind.
+    ///
+    /// - Returns: what was written, nil if the records are what it prints already; or the cell that did not end as the
+    ///   file says, and then nothing was written.
     public func update(
         _ file: SessionFile, with interpreter: Interpreter = Interpreter()
-    ) throws(SessionError) -> Outcome {
+    ) throws(SessionError) -> Result<Changes?, ReplayFailure> {
         let findings = Findings(writesDigests: writesDigests)
-        let scratch = FileScope.scratch()
-        defer { scratch.removeScratch() }
-        var replayer = Replayer(interpreter, files: scratch)
-        let ending = replayer.replay(file) { report in
-            switch report {
-            case .begins: findings.recorder = Recorder()
-            case .event(let event, _): findings.recorder.receive(event)
-            case .failedAsExpected: break
-            case .ends(let cell, let assigned, let workspace): findings.take(cell, assigned, workspace)
+        do throws(ReplayFailure) {
+            try Replayer.replayAside(file, with: interpreter) { report in
+                switch report {
+                case .begins: findings.recorder = Recorder()
+                case .event(let event, _): findings.recorder.receive(event)
+                case .ends(let cell, let ending, let workspace): findings.take(cell, ending.assigned, workspace)
+                }
+                return true
             }
-            return true
+        } catch {
+            return .failure(error)
         }
-        if case .failed(let failure) = ending { return .failed(failure) }
-        let bytes = findings.edits.applied(to: file)
-        guard bytes != file.bytes else { return .unchanged }
+        let bytes = SessionFile.bytes(
+            of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
+        guard bytes != file.bytes else { return .success(nil) }
         do {
             try AtomicFile.replace(file.path, with: bytes)
         } catch {
             throw SessionError(path: file.path, .file(error))
         }
-        return .updated(findings.changes)
+        return .success(findings.changes)
     }
 
     /// What a replay has shown so far.

@@ -21,20 +21,21 @@ public struct SessionComparer {
         var comparison = SessionComparison(paths: (first.path, second.path))
         while true {
             let one = sides.0.runNext()
-            if case .failed(let failure) = one, failure.isInterruption {
-                comparison.end = .interrupted(failure)
+            if case .failure(let failure) = one, failure.isInterrupted {
+                comparison.end = .failed([failure])
                 return comparison
             }
             let other = sides.1.runNext()
             comparison.unseeded = [sides.0.unseeded, sides.1.unseeded].compactMap(\.self)
             switch (one, other) {
-            case (.over, .over): return comparison
-            case (_, .failed(let failure)) where failure.isInterruption: comparison.end = .interrupted(failure)
-            case (.failed(let failure), .failed(let otherFailure)): comparison.end = .failed([failure, otherFailure])
-            case (.failed(let failure), _), (_, .failed(let failure)): comparison.end = .failed([failure])
-            case (.ran(let cell), .over): comparison.end = .longer(path: first.path, cell)
-            case (.over, .ran(let cell)): comparison.end = .longer(path: second.path, cell)
-            case (.ran(let cell), .ran(let otherCell)):
+            case (.success(nil), .success(nil)): return comparison
+            case (_, .failure(let failure)) where failure.isInterrupted: comparison.end = .failed([failure])
+            case (.failure(let failure), .failure(let otherFailure)):
+                comparison.end = .failed([failure, otherFailure])
+            case (.failure(let failure), _), (_, .failure(let failure)): comparison.end = .failed([failure])
+            case (.success(let cell?), .success(nil)): comparison.end = .longer(path: first.path, cell)
+            case (.success(nil), .success(let cell?)): comparison.end = .longer(path: second.path, cell)
+            case (.success(let cell?), .success(let otherCell?)):
                 let differences = Self.differences(sides.0, sides.1, cell, otherCell)
                 if differences.isEmpty {
                     comparison.sameCells += 1
@@ -89,12 +90,6 @@ public struct SessionComparer {
 
     /// One of the two sessions.
     private struct Side {
-        enum Step {
-            case ran(SessionCell)
-            case failed(ReplayFailure)
-            case over
-        }
-
         let files = FileScope.scratch()
         private let path: String
         private var cells: ArraySlice<SessionCell>
@@ -118,28 +113,31 @@ public struct SessionComparer {
         var error: String? { box.error }
         var workspace: Workspace { replayer.interpreter.workspace }
 
-        mutating func runNext() -> Step {
-            guard let cell = cells.popFirst() else { return .over }
+        /// Runs the next cell, and gives it; nil after the last.
+        mutating func runNext() -> Result<SessionCell?, ReplayFailure> {
+            guard !replayer.hasQuit, let cell = cells.popFirst() else { return .success(nil) }
             let box = box
             (box.recorder, box.error) = (Recorder(), nil)
-            let ending = replayer.run(cell) { report in
-                switch report {
-                case .event(let event, _): box.recorder.receive(event)
-                case .failedAsExpected(let diagnostic, _): box.error = diagnostic.firstLine
-                case .begins, .ends: break
+            defer { noteSeed(of: cell) }
+            do throws(ReplayFailure) {
+                _ = try replayer.run(cell) { report in
+                    switch report {
+                    case .event(let event, _): box.recorder.receive(event)
+                    case .ends(_, .failed(let diagnostic), _): box.error = diagnostic.firstLine
+                    case .begins, .ends: break
+                    }
+                    return true
                 }
-                return true
+                return .success(cell)
+            } catch {
+                return .failure(error)
             }
-            if let seed = box.recorder.seed, unseeded == nil {
-                let line = cell.cell.filePosition(of: seed.range).line
-                unseeded = SessionComparison.Unseeded(path: path, cell: cell.cell.number, line: line)
-            }
-            switch ending {
-            case .failed(let failure): return .failed(failure)
-            case .quit: cells = []
-            case .finished, .stopped: break
-            }
-            return .ran(cell)
+        }
+
+        private mutating func noteSeed(of cell: SessionCell) {
+            guard let seed = box.recorder.seed, unseeded == nil else { return }
+            let line = cell.cell.filePosition(of: seed.range).line
+            unseeded = SessionComparison.Unseeded(path: path, cell: cell.cell.number, line: line)
         }
     }
 }
@@ -165,10 +163,8 @@ public struct SessionComparison: Sendable {
         case parted(SessionCell, SessionCell, [Difference])
         /// One of the files has more cells, from this one on.
         case longer(path: String, SessionCell)
-        /// A cell of one or both did not end as its file says.
+        /// A cell of one or both did not end as its file says; one alone if Ctrl-C stopped it.
         case failed([ReplayFailure])
-        /// Ctrl-C stopped it.
-        case interrupted(ReplayFailure)
     }
 
     /// A cell that draws random numbers without a seed.
@@ -191,9 +187,4 @@ public struct SessionComparison: Sendable {
 
     /// Whether both are the same to their ends.
     public var isSame: Bool { end == nil }
-}
-
-extension ReplayFailure {
-    /// Whether Ctrl-C is the reason.
-    public var isInterruption: Bool { if case .interrupted = reason { true } else { false } }
 }

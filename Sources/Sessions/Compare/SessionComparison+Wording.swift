@@ -13,7 +13,7 @@ extension SessionComparison {
     public var details: [String] {
         var lines: [String] = []
         switch end {
-        case nil, .failed, .interrupted: break
+        case nil, .failed: break
         case .longer(let path, let cell): lines.append("only \(path) goes on, with \(Self.place(of: cell, in: path))")
         case .parted(let cell, let otherCell, let differences):
             let places = "\(Self.place(of: cell, in: paths.first)) and \(Self.place(of: otherCell, in: paths.second))"

@@ -40,6 +40,15 @@ public struct SessionCell: Sendable {
         return Set((statements.flatMap(\.recordLines) + markLines).map { $0 - first })
     }
 
+    /// The cell as it would be typed at a prompt that gives it this number: without record, and in no file.
+    public func typed(as number: Int, commands: CommandTable) -> SessionCell {
+        let source = sourceLines.joined(separator: "\n")
+        let content = Result { () throws(SyntaxError) in try Parser(commands: commands).parse(source) }
+        return SessionCell(
+            cell: Cell(number: number, source: source), title: title, content: content, statements: [],
+            expectation: expectation)
+    }
+
     /// The statement of which a range of the source begins in.
     public func statement(at range: SourceRange) -> Int? {
         statements.lastIndex { $0.range.start <= range.start }

@@ -1,3 +1,5 @@
+internal import Syntax
+
 /// A session file, line by line, before its statements are parsed.
 package struct SessionOutline {
     /// What a line is.
@@ -24,7 +26,7 @@ package struct SessionOutline {
     private(set) var version: Int?
 
     package init(_ fileLines: [FileLine]) throws(SessionError) {
-        var scanner = SourceScanner()
+        var scanner = UnfinishedText()
         for (index, line) in fileLines.enumerated() {
             var kind = Line.source(line.text)
             if !scanner.isInsideString {
@@ -34,8 +36,8 @@ package struct SessionOutline {
                     throw SessionError(path: "", .damage(error.damage, line: index + 1))
                 }
             }
-            if case .source(let text) = kind { scanner.scan(text) }
-            if case .opener = kind { scanner = SourceScanner() }
+            if case .source(let text) = kind { scanner.take(text) }
+            if case .opener = kind { scanner = UnfinishedText() }
             lines.append(kind)
         }
         if version != nil, fileLines.last?.ending == FileLine.Ending.none {

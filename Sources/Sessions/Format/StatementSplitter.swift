@@ -11,6 +11,8 @@ public struct StatementSplitter {
         public var firstLine: Int
         /// Its lines, without their line ends.
         public var lines: [String]
+        /// Its statements, where they had to be known to see that it is whole.
+        public var block: Block?
 
         /// Its lines, joined by newlines.
         public var source: String { lines.joined(separator: "\n") }
@@ -20,7 +22,7 @@ public struct StatementSplitter {
     private var lines: [String] = []
     private var taken = 0
     private var codeLines = 0
-    private var scanner = SourceScanner()
+    private var scanner = UnfinishedText()
     /// A block is open: only a line at the margin shows that it has ended.
     private var awaitsMargin = false
 
@@ -44,7 +46,7 @@ public struct StatementSplitter {
         }
         lines.append(line)
         codeLines += 1
-        scanner.scan(line)
+        scanner.take(line)
         if !awaitsMargin, let piece = closeIfWhole() { pieces.append(piece) }
         return pieces
     }
@@ -61,7 +63,7 @@ public struct StatementSplitter {
     package static func continuesBlock(_ line: String) -> Bool {
         if line.utf8.first == UInt8(ascii: " ") || line.utf8.first == UInt8(ascii: "\t") { return true }
         let word = line.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "(") }
-        return ["elif", "else"].contains(String(Substring(word)))
+        return Keyword(rawValue: String(Substring(word)))?.continuesBlock == true
     }
 
     private mutating func closeIfWhole() -> Piece? {
@@ -69,11 +71,13 @@ public struct StatementSplitter {
         // would take time that grows with the square of its length.
         if scanner.isOpen, codeLines & (codeLines - 1) != 0 { return nil }
         do {
-            guard let last = try parser.parse(lines.joined(separator: "\n") + "\n").last else { return nil }
+            let block = try parser.parse(lines.joined(separator: "\n") + "\n")
+            guard let last = block.last else { return nil }
             if last.isCompound {
                 awaitsMargin = true
                 return nil
             }
+            return close(keepingComments: false, block)
         } catch  where error.isAtEnd {
             if !scanner.isOpen { awaitsMargin = true }
             return nil
@@ -83,7 +87,7 @@ public struct StatementSplitter {
         return close(keepingComments: false)
     }
 
-    private mutating func close(keepingComments: Bool) -> Piece? {
+    private mutating func close(keepingComments: Bool, _ block: Block? = nil) -> Piece? {
         guard codeLines > 0 else {
             if !keepingComments { lines = [] }
             return nil
@@ -94,21 +98,11 @@ public struct StatementSplitter {
             count -= 1
         }
         let first = taken - (keepingComments ? lines.count : lines.count - 1)
-        let piece = Piece(firstLine: first, lines: Array(lines[..<count]))
+        let piece = Piece(firstLine: first, lines: Array(lines[..<count]), block: block)
         lines = keepingComments ? Array(lines[count...]) : []
         codeLines = 0
         awaitsMargin = false
-        scanner = SourceScanner()
+        scanner = UnfinishedText()
         return piece
-    }
-}
-
-extension Statement {
-    /// Whether it is of the kind that holds a block.
-    fileprivate var isCompound: Bool {
-        switch kind {
-        case .definition, .forLoop, .whileLoop, .conditional: true
-        default: false
-        }
     }
 }

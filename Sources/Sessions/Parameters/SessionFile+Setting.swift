@@ -105,26 +105,18 @@ private struct SeedCalls {
     /// Where the seeds stand in the top level of a block.
     func arguments(in block: Block) -> [SourceRange] {
         block.compactMap { statement in
-            guard case .expression(let expression, _) = statement.kind else { return nil }
-            switch expression.kind {
-            case .command(let command) where command.name == "seed" && !isRedefined:
-                return range(of: command.arguments)
-            case .call(let function, let arguments) where isSeed(function): return range(of: arguments)
-            default: return nil
-            }
+            guard let called = statement.called, called.name == "seed", isOriginal(called.receiver) else { return nil }
+            return range(of: called.arguments)
         }
     }
 
-    private func isSeed(_ function: Expression) -> Bool {
-        switch function.kind {
-        case .name("seed"): return !isRedefined
-        case .attribute(let base, "seed", _):
-            guard case .attribute(let root, "random", _) = base.kind, case .name(let module) = root.kind else {
-                return false
-            }
-            return modules.contains(module)
-        default: return false
+    /// Whether `seed` is the built-in one behind a receiver.
+    private func isOriginal(_ receiver: Expression?) -> Bool {
+        guard let receiver else { return !isRedefined }
+        guard case .attribute(let root, "random", _) = receiver.kind, case .name(let module) = root.kind else {
+            return false
         }
+        return modules.contains(module)
     }
 
     private func range(of arguments: [Argument]) -> SourceRange? {

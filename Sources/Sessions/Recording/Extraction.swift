@@ -1,5 +1,4 @@
 internal import Builtins
-internal import Files
 internal import Interpreter
 public import Syntax
 
@@ -47,11 +46,8 @@ public struct Extraction {
         guard let file = try? SessionFile(Array(text.utf8), path: "", commands: interpreter.table.commands) else {
             return false
         }
-        let scratch = FileScope.scratch()
-        defer { scratch.removeScratch() }
-        var replayer = Replayer(interpreter, files: scratch)
-        guard case .finished = replayer.replay(file, watch: { _ in true }), let value,
-            let now = replayer.interpreter.workspace.names[name]
+        guard let value, let replayer = try? Replayer.replayAside(file, with: interpreter, watch: { _ in true }),
+            !replayer.hasQuit, let now = replayer.interpreter.workspace.names[name]
         else { return false }
         return now.isIdentical(to: value) || ValueDigest.text(of: value) == nil
     }
@@ -125,13 +121,13 @@ extension SessionText {
     func source(of entry: Timeline.Entry, statements: Set<SourceRange>?) -> String {
         let opener = "# %% [\(entry.cell.number)]\(entry.title.isEmpty ? "" : " \(entry.title)")\n"
         let bytes = Array(entry.cell.source.utf8)
-        guard let block = try? Parser(commands: commands).parse(entry.cell.source), !block.isEmpty else { return "" }
+        guard !entry.block.isEmpty else { return "" }
         var text = opener
-        for (index, statement) in block.enumerated() {
+        for (index, statement) in entry.block.enumerated() {
             let range = statement.range
             if let statements, !statements.contains(range) { continue }
             var source = String(decoding: bytes[max(range.start, 0)..<min(range.end, bytes.count)], as: UTF8.self)
-            if index == block.count - 1, let shortened = entry.shortened {
+            if index == entry.block.count - 1, let shortened = entry.shortened {
                 source = shortened.applied(to: source, startingAt: range.start)
             }
             // What it would print is not looked at here.

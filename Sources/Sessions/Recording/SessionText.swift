@@ -22,52 +22,43 @@ public struct SessionText: Sendable {
     public func text(of entry: Timeline.Entry) -> String {
         let opener = "# %% [\(entry.cell.number)]\(entry.title.isEmpty ? "" : " \(entry.title)")\n"
         let source = entry.shortened.map { $0.applied(to: entry.cell.source) } ?? entry.cell.source
-        let bare = opener + Self.withoutMarkers(source) + "\n"
-        var text = bare
-        if let file = try? SessionFile(Array(bare.utf8), path: "", commands: commands), let cell = file.cells.first {
-            text = String(decoding: edits(of: cell, entry).applied(to: file), as: UTF8.self)
-        }
+        let lines = FileLine.lines(of: opener + Self.withoutMarkers(source) + "\n")
+        var text = edits(of: entry, source).applied(to: lines).map { $0.text + $0.ending.rawValue }.joined()
         if hasDigests { for digest in entry.digests { text += "\(DigestLine.marker) \(digest.name) \(digest.text)\n" } }
         if hasEndMarks { text += DigestLine.marker + "\n" }
         return text
     }
 
-    private func edits(of cell: SessionCell, _ entry: Timeline.Entry) -> RecordEdits {
+    /// What a cell printed and the seed that it drew, for the place of its source behind the opener.
+    private func edits(of entry: Timeline.Entry, _ source: String) -> RecordEdits {
         var edits = RecordEdits()
         // Statement by statement, in the order in which they stand: their places may have moved by the shortening.
-        let original = statementStarts(of: entry.cell.source)
-        var texts = [String](repeating: "", count: cell.statements.count)
+        let original = SessionParsing.statements(entry.block, source: entry.cell.source, firstLine: 2)
+        var written = original
+        if entry.shortened != nil, let block = try? Parser(commands: commands).parse(source) {
+            written = SessionParsing.statements(block, source: source, firstLine: 2)
+        }
+        var texts = [String](repeating: "", count: written.count)
         for (index, output) in entry.recorder.outputs.enumerated() {
-            guard let place = original.lastIndex(where: { $0 <= output.range.start }), texts.indices.contains(place)
+            guard let place = original.lastIndex(where: { $0.range.start <= output.range.start }),
+                texts.indices.contains(place)
             else {
                 continue
             }
             let isShortened = entry.shortened?.output != nil && index == entry.recorder.outputs.count - 1
             texts[place] += isShortened ? entry.shortened?.output ?? "" : output.text
         }
-        for (statement, text) in zip(cell.statements, texts) where !text.isEmpty {
+        for (statement, text) in zip(written, texts) where !text.isEmpty {
             edits.replaceRecord(of: statement, by: RecordText.lines(of: text))
         }
         for line in entry.markLines { edits.delete(line: line + 2) }
-        if let seed = entry.recorder.seed, let place = original.lastIndex(where: { $0 <= seed.range.start }),
-            cell.statements.indices.contains(place)
+        if let seed = entry.recorder.seed,
+            let place = original.lastIndex(where: { $0.range.start <= seed.range.start }),
+            written.indices.contains(place)
         {
-            edits.insert("seed \(seed.value)", beforeLine: cell.statements[place].firstLine)
+            edits.insert("seed \(seed.value)", beforeLine: written[place].firstLine)
         }
         return edits
-    }
-
-    /// Where the statements of a source begin, those on one line together.
-    private func statementStarts(of source: String) -> [Int] {
-        guard let block = try? Parser(commands: commands).parse(source) else { return [] }
-        let lines = SourceLines(source)
-        var starts: [Int] = []
-        var lastLine = 0
-        for statement in block {
-            if lines.line(of: statement.range.start) > lastLine { starts.append(statement.range.start) }
-            lastLine = max(lastLine, lines.line(of: max(statement.range.start, statement.range.end - 1)))
-        }
-        return starts
     }
 
     /// A source in which no comment could be taken for one of the file's own lines.
@@ -78,9 +69,9 @@ public struct SessionText: Sendable {
 
     private static func without(_ markers: [String], _ source: String) -> String {
         guard source.utf8.contains(UInt8(ascii: "#")) else { return source }
-        var scanner = SourceScanner()
+        var scanner = UnfinishedText()
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            defer { scanner.scan(String(line)) }
+            defer { scanner.take(line) }
             guard !scanner.isInsideString, markers.contains(where: { line.hasPrefix($0) }) else { return String(line) }
             return "# " + line
         }

@@ -1,5 +1,5 @@
 public import Builtins
-package import Files
+internal import Files
 public import Interpreter
 public import Syntax
 
@@ -10,6 +10,12 @@ public struct Replayer {
     private let keepsTimeline: Bool
     /// The title of cells that have none of their own.
     public var usualTitle = ""
+    /// Whether cells run by other numbers than those of their file, and so none can be named by its number there.
+    public var isRenumbered = false
+    /// The seconds since some moment, to time the cells.
+    public var clock: () -> Double = { 0 }
+    /// Whether a cell has called `quit`, so that those after it don't run.
+    public private(set) var hasQuit = false
 
     /// The interpreter, with the workspace that the last cell left.
     public var interpreter: Interpreter { live.interpreter }
@@ -28,21 +34,9 @@ public struct Replayer {
     }
 
     /// Makes a replayer whose cells find and leave their files elsewhere.
-    package init(_ interpreter: Interpreter, files: FileScope) {
+    init(_ interpreter: Interpreter, files: FileScope) {
         self.init(interpreter)
         live.interpreter.options.files = files
-    }
-
-    /// Why a replay ended.
-    public enum Ending: Sendable {
-        /// Every cell ran and ended as the file says.
-        case finished
-        /// A cell called `quit`.
-        case quit
-        /// Whoever watches had seen enough.
-        case stopped
-        /// A cell did not end as the file says, or was interrupted.
-        case failed(ReplayFailure)
     }
 
     /// What is told of a replay, in order.
@@ -51,10 +45,21 @@ public struct Replayer {
         case begins(SessionCell)
         /// A cell that is running prints, or says something.
         case event(Event, SessionCell)
-        /// A cell failed as the file expects it to.
-        case failedAsExpected(Diagnostic, SessionCell)
-        /// A cell ended as the file says; the names that it set, and what it left.
-        case ends(SessionCell, assigned: [String], Workspace)
+        /// A cell ended as the file says: how, and what it left.
+        case ends(SessionCell, CellEnding, Workspace)
+    }
+
+    /// Replays a file in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder, from
+    /// which later cells read them, and which is gone afterwards.
+    @discardableResult
+    package static func replayAside(
+        _ file: SessionFile, with interpreter: Interpreter, watch: @escaping (Report) -> Bool
+    ) throws(ReplayFailure) -> Replayer {
+        let scratch = FileScope.scratch()
+        defer { scratch.removeScratch() }
+        var replayer = Replayer(interpreter, files: scratch)
+        try replayer.replay(file, watch: watch)
+        return replayer
     }
 
     /// Runs the cells in order, up to the first that does not end as the file says.
@@ -65,31 +70,28 @@ public struct Replayer {
     ///     is running).
     public mutating func replay(
         _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
-    ) -> Ending {
+    ) throws(ReplayFailure) {
         prepare(for: file)
         defer {
             if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
             live.keepsTimeline = true
         }
         for cell in file.cells[first...] {
-            guard watch(.begins(cell)) else { return .stopped }
-            switch run(cell, watch: watch) {
-            case .finished: continue
-            case let ending: return ending
-            }
+            guard watch(.begins(cell)), try run(cell, watch: watch) else { return }
         }
-        return .finished
     }
 
     /// Keeps what the cells of a file leave where some of them travel.
     mutating func prepare(for file: SessionFile) {
-        live.keepsTimeline = keepsTimeline || file.cells.contains { isTravelling($0) }
+        live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
     }
 
-    /// Runs one cell.
-    mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) -> Ending {
+    /// Runs one cell, and compares its end with what the file says of it.
+    ///
+    /// - Returns: false where whoever watches has seen enough, or the cell called `quit`.
+    public mutating func run(_ cell: SessionCell, watch: @escaping (Report) -> Bool) throws(ReplayFailure) -> Bool {
         let progress = Progress()
-        var outcome = outcome(of: cell) { event in
+        let receive = { (event: Event) in
             switch event {
             case .statement(let range): progress.statement = range
             case .shortened: progress.isShortened = true
@@ -97,70 +99,33 @@ public struct Replayer {
             }
             if !watch(.event(event, cell)) { progress.isEnough = true }
         }
-        if case .asks(let request) = outcome {
-            outcome = carryOut(request) { event in
-                if !watch(.event(event, cell)) { progress.isEnough = true }
-            }
-        }
-        func failure(_ reason: ReplayFailure.Reason) -> Ending {
-            .failed(ReplayFailure(cell: cell, statement: progress.statement, reason: reason))
-        }
-        switch (outcome, cell.expectation) {
-        case (.interrupted(let diagnostic), _): return failure(.interrupted(diagnostic))
+        var ending = live.run(
+            cell.content, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
+            markLines: cell.emptyMarkLines, clock: clock, receive: receive)
+        if case .asks(let request) = ending { ending = carryOut(request, receive: receive) }
         // Training that Ctrl-C stopped keeps what it has, at the prompt; a file goes no further.
-        case (.finished, _) where progress.isShortened: return failure(.interrupted(Diagnostic(.error, "interrupted")))
-        case (.failed(let diagnostic), nil): return failure(.failed(diagnostic))
-        case (.failed(let diagnostic), let expectation?):
-            guard diagnostic.firstLine == expectation.message else {
-                return failure(.failedOtherwise(expectation, diagnostic))
-            }
-            guard watch(.failedAsExpected(diagnostic, cell)), watch(.ends(cell, assigned: [], interpreter.workspace))
-            else { return .stopped }
-        case (_, let expectation?): return failure(.succeeded(expectation))
-        case (.asks(let request), nil): return failure(.failed(Self.refusal(of: request)))
-        case (.quit, nil):
-            _ = watch(.ends(cell, assigned: [], interpreter.workspace))
-            return .quit
-        case (.finished(let assigned), nil):
-            guard watch(.ends(cell, assigned: assigned, interpreter.workspace)) else { return .stopped }
+        if progress.isShortened, ending.isFinished { ending = .interrupted(Diagnostic(.error, "interrupted")) }
+        guard cell.expects(ending) else {
+            throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
         }
-        return progress.isEnough ? .stopped : .finished
+        if case .quit = ending { hasQuit = true }
+        return watch(.ends(cell, ending, interpreter.workspace)) && !progress.isEnough && !hasQuit
     }
 
     /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.
-    private mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> Interpreter.Outcome {
-        do throws(TravelError) {
-            switch try live.answer(request) {
-            case .note(let words)?: receive(.diagnostic(Diagnostic(.note, words)))
-            case .output(let markup)?: receive(.markup(markup))
-            case nil: return .failed(Self.refusal(of: request))
-            }
-        } catch {
-            return .failed(error.diagnostic)
-        }
-        return .finished(assigned: [])
-    }
-
-    /// Why a file's cells don't keep the session.
-    public static func refusal(of request: SessionRequest) -> Diagnostic {
-        Diagnostic(
-            .error, "\(request.command) is for the prompt: a file's cells stay as they are",
-            notes: ["take the line out of the file"])
-    }
-
-    private func isTravelling(_ cell: SessionCell) -> Bool {
-        guard case .success(let block) = cell.content else { return false }
-        return interpreter.isTravelling(block)
-    }
-
-    private mutating func outcome(of cell: SessionCell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
-        switch cell.content {
-        case .success(let block):
-            live.run(
-                block, of: cell.cell, title: cell.title.isEmpty ? usualTitle : cell.title,
-                markLines: cell.emptyMarkLines, receive: receive
-            ).outcome
-        case .failure(let error): live.fail(cell.cell, error).outcome
+    private mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding {
+        switch request {
+        case .goTo where isRenumbered, .difference where isRenumbered:
+            .failed(
+                Diagnostic(
+                    .error, "\(request.command) names cells by the numbers that they have in their file",
+                    notes: ["descent run -i runs the file with its own numbers"]))
+        default:
+            live.carryOut(request, receive: receive)
+                ?? .failed(
+                    Diagnostic(
+                        .error, "\(request.command) is for the prompt: a file's cells stay as they are",
+                        notes: ["take the line out of the file"]))
         }
     }
 
@@ -169,6 +134,24 @@ public struct Replayer {
         var statement: SourceRange?
         var isShortened = false
         var isEnough = false
+    }
+}
+
+extension Interpreter {
+    /// Whether a cell, which hasn't run yet, may travel between others.
+    func isTravelling(_ cell: SessionCell) -> Bool {
+        if case .success(let block) = cell.content { isTravelling(block) } else { false }
+    }
+}
+
+extension SessionCell {
+    /// Whether an ending is the one that the file says: with the error of its `#! error:` line, or without any.
+    func expects(_ ending: CellEnding) -> Bool {
+        switch (ending, expectation) {
+        case (.failed(let diagnostic), let expectation?): diagnostic.firstLine == expectation.message
+        case (.finished, nil), (.quit, nil): true
+        default: false
+        }
     }
 }
 
@@ -181,45 +164,32 @@ extension Diagnostic {
 }
 
 /// A cell that did not end as its file says.
-public struct ReplayFailure: Sendable {
+public struct ReplayFailure: Error, Sendable {
     /// The cell.
-    public var cell: SessionCell
+    public let cell: SessionCell
     /// The top-level statement that was running.
-    public var statement: SourceRange?
+    public let statement: SourceRange?
     /// How it ended.
-    public var reason: Reason
+    public let ending: CellEnding
 
-    /// How a cell ended.
-    public enum Reason: Sendable {
-        /// It failed.
-        case failed(Diagnostic)
-        /// Ctrl-C stopped it.
-        case interrupted(Diagnostic)
-        /// It failed, but not with the error that the file expects.
-        case failedOtherwise(SessionCell.Expectation, Diagnostic)
-        /// It ran to its end, where the file expects an error.
-        case succeeded(SessionCell.Expectation)
-    }
-
-    /// Makes a failure.
-    public init(cell: SessionCell, statement: SourceRange?, reason: Reason) {
-        self.cell = cell
-        self.statement = statement
-        self.reason = reason
-    }
+    /// Whether Ctrl-C is the reason.
+    public var isInterrupted: Bool { ending.isInterrupted }
 
     /// What to say of it.
     public var diagnostic: Diagnostic {
-        switch reason {
-        case .failed(let diagnostic), .interrupted(let diagnostic): return diagnostic
-        case .failedOtherwise(let expectation, var diagnostic):
-            diagnostic.notes.append("line \(expectation.line) expects another error: \(expectation.message)")
+        // A cell of another file than the one that is spoken of has no line here.
+        let place = cell.expectation.map { cell.cell.location == nil ? "the file" : "line \($0.line)" } ?? ""
+        switch ending {
+        case .interrupted(let diagnostic): return diagnostic
+        case .failed(var diagnostic):
+            if let expectation = cell.expectation {
+                diagnostic.notes.append("\(place) expects another error: \(expectation.message)")
+            }
             return diagnostic
-        case .succeeded(let expectation):
+        case .finished, .quit, .asks:
             return Diagnostic(
-                .error,
-                "this cell should fail, but ran to its end",
-                notes: ["line \(expectation.line) expects \(expectation.message)"])
+                .error, "this cell should fail, but ran to its end",
+                notes: cell.expectation.map { ["\(place) expects \($0.message)"] } ?? [])
         }
     }
 

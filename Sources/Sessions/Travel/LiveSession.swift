@@ -1,4 +1,5 @@
 public import Interpreter
+internal import Rendering
 public import Syntax
 internal import Tensors
 
@@ -24,72 +25,62 @@ public struct LiveSession {
         timeline = Timeline(beginning: interpreter.workspace)
     }
 
-    /// How a cell ended, and what the shell should know besides.
-    public struct Ending: Sendable {
-        /// How it ended.
-        public var outcome: Interpreter.Outcome
-        /// The cells whose workspaces were let go, to save memory.
-        public var letGo: [Int] = []
-    }
-
     /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
     ///
     /// - Parameters:
+    ///   - parsed: its statements, if its source has been parsed before.
     ///   - title: what stands behind the cell's label in a file.
     ///   - clock: the seconds since some moment, to time the cell.
     public mutating func run(
-        _ cell: Cell, title: String = "", clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
-    ) -> Ending {
-        let block: Block
-        do { block = try Parser(commands: interpreter.table.commands).parse(cell.source) } catch {
-            return fail(cell, error)
-        }
-        return run(block, of: cell, title: title, clock: clock, receive: receive)
+        _ cell: Cell, parsed: Block? = nil, title: String = "", clock: () -> Double = { 0 },
+        receive: @escaping (Event) -> Void
+    ) -> CellEnding {
+        let parser = Parser(commands: interpreter.table.commands)
+        let content = parsed.map { .success($0) } ?? Result { () throws(SyntaxError) in try parser.parse(cell.source) }
+        return run(content, of: cell, title: title, clock: clock, receive: receive)
     }
 
-    /// Takes a cell that can't be parsed, as one that failed.
-    public mutating func fail(_ cell: Cell, _ error: SyntaxError) -> Ending {
-        nextNumber = max(nextNumber, cell.number + 1)
-        var diagnostic = error.diagnostic
-        diagnostic.source = cell.source
-        if keepsTimeline {
-            timeline.add(cell, .init(.failed), leaving: interpreter.workspace, after: interpreter.workspace)
-        }
-        return Ending(outcome: .failed(diagnostic))
-    }
-
-    /// Runs a cell that is parsed already.
+    /// Runs a cell that is parsed already, or fails as one that can't be.
     ///
     /// - Parameter markLines: the empty lines of its source (from 0) that stand for what a file records.
     public mutating func run(
-        _ block: Block, of cell: Cell, title: String = "", markLines: Set<Int> = [], clock: () -> Double = { 0 },
-        receive: @escaping (Event) -> Void
-    ) -> Ending {
+        _ content: Result<Block, SyntaxError>, of cell: Cell, title: String = "", markLines: Set<Int> = [],
+        clock: () -> Double = { 0 }, receive: @escaping (Event) -> Void
+    ) -> CellEnding {
         nextNumber = max(nextNumber, cell.number + 1)
-        guard keepsTimeline else { return Ending(outcome: interpreter.run(block, of: cell, receive: receive)) }
+        let block: Block
+        switch content {
+        case .success(let parsed): block = parsed
+        case .failure(let error):
+            var diagnostic = error.diagnostic
+            diagnostic.source = cell.source
+            let ending = CellEnding.failed(diagnostic)
+            if keepsTimeline {
+                timeline.add(
+                    Timeline.Entry(cell, [], ending), leaving: interpreter.workspace, after: interpreter.workspace)
+            }
+            return ending
+        }
+        guard keepsTimeline else { return interpreter.run(block, of: cell, receive: receive) }
         let before = interpreter.workspace
         let watch = CellWatch(receive: receive)
         let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
-        let outcome = interpreter.run(block, of: cell, receive: watch.take)
-        var kept = Timeline.Outcome(.finished)
-        kept.seconds = clock() - start
-        kept.title = title
-        kept.markLines = markLines
-        kept.isRecorded = isRecorded
-        kept.recorder = watch.recorder
-        kept.shortened = watch.shortened
-        switch outcome {
-        case .finished(let assigned):
-            kept.assigned = assigned
-            // What a cell does after it is part of the session.
-            kept.isReset = resets && interpreter.workspace.isBlank
-        case .failed: kept.ending = .failed
-        case .interrupted: kept.ending = .interrupted
-        case .quit, .asks: return Ending(outcome: outcome)
+        let ending = interpreter.run(block, of: cell, receive: watch.take)
+        var entry = Timeline.Entry(cell, block, ending)
+        entry.seconds = clock() - start
+        (entry.title, entry.markLines, entry.isRecorded) = (title, markLines, isRecorded)
+        (entry.recorder, entry.shortened) = (watch.recorder, watch.shortened)
+        switch ending {
+        // What a cell does after it is part of the session.
+        case .finished: entry.isReset = resets && interpreter.workspace.isBlank
+        case .failed, .interrupted: break
+        case .quit, .asks: return ending
         }
-        timeline.add(cell, kept, leaving: interpreter.workspace, after: before)
-        return Ending(outcome: outcome, letGo: timeline.letGo(beyond: largestHold))
+        timeline.add(entry, leaving: interpreter.workspace, after: before)
+        let gone = timeline.letGo(beyond: largestHold)
+        if !gone.isEmpty { receive(.diagnostic(Diagnostic(.note, TravelText.loss(of: gone)))) }
+        return ending
     }
 
     // MARK: - Travel
@@ -128,7 +119,7 @@ public struct LiveSession {
     public func cells(_ numbers: ClosedRange<Int>) throws(TravelError) -> [Cell] {
         let isOne = numbers.lowerBound == numbers.upperBound
         let cells = timeline.entries.filter {
-            numbers.contains($0.cell.number) && (isOne || $0.ending == .finished)
+            numbers.contains($0.cell.number) && (isOne || $0.ending.isFinished)
         }.map { entry in
             var cell = entry.cell
             cell.source = entry.typedSource
@@ -138,6 +129,34 @@ public struct LiveSession {
             throw .noSuchCell(numbers.lowerBound, last: timeline.entries.last?.cell.number)
         }
         return cells
+    }
+
+    /// Carries out what a cell asks for if that needs no more than the session itself: to travel between its cells, or to
+    /// tell of them.
+    ///
+    /// - Parameter receive: gets what there is to say of it.
+    /// - Returns: how the cell ends with that; nil for a request that needs a shell.
+    public mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding? {
+        func note(_ words: String) { receive(.diagnostic(Diagnostic(.note, words))) }
+        do throws(TravelError) {
+            switch request {
+            case .undo(let count): note(TravelText.text(of: try undo(count), "undid "))
+            case .redo(let count): note(TravelText.text(of: try redo(count), "redid "))
+            case .goTo(let number): note(TravelText.text(of: try go(to: number), nil))
+            case .difference(let first, let second):
+                receive(.markup(Markup(TravelText.table(of: try difference(first, second)))))
+            case .history(nil):
+                if timeline.entries.isEmpty {
+                    note("no cell has run yet")
+                } else {
+                    receive(.markup(TravelText.table(of: timeline)))
+                }
+            case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .replay, .tutorial: return nil
+            }
+        } catch {
+            return .failed(error.diagnostic)
+        }
+        return .finished(assigned: [])
     }
 
     // MARK: - Editing

@@ -1,4 +1,5 @@
 public import Interpreter
+public import Syntax
 
 /// The cells of a shell and the workspaces that they left: where `undo`, `redo` and `goto` lead.
 ///
@@ -10,58 +11,17 @@ public struct Timeline: Sendable {
     public struct Entry: Sendable {
         /// The cell, as it was typed.
         public let cell: Cell
+        /// Its statements; none if it can't be parsed.
+        public let block: Block
         /// How it ended.
-        public let ending: Ending
-        /// How long it ran, in seconds.
-        public let seconds: Double
-        /// The names that it set, in order.
-        public let assigned: [String]
-        /// Whether it changed the names, their values or the random state.
-        public let isChange: Bool
-        /// Whether it belongs into the record of a session.
-        public let isRecorded: Bool
-        /// What it printed, statement by statement, and the seed that it drew unasked.
-        public let recorder: Recorder
-        /// How its last statement, a `train` that Ctrl-C stopped, is written for a replay.
-        public let shortened: ShortenedTraining?
-        /// What stands behind its label in a file.
-        public let title: String
-        /// The empty lines of its source (from 0) that stand for what a file records.
-        public let markLines: Set<Int>
-        /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
-        public fileprivate(set) var digests: [(name: String, text: String)] = []
-        fileprivate var isDigested = false
-        /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
-        fileprivate let parent: Int?
-        /// Whether the present session begins after it: `reset`.
-        fileprivate let isBeginning: Bool
-        /// The edit that it belongs to.
-        fileprivate var edit: Int?
-
-        /// Its source as it would be typed.
-        public var typedSource: String {
-            guard !markLines.isEmpty else { return cell.source }
-            return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-                .filter { !markLines.contains($0.offset) }.map { String($0.element) }.joined(separator: "\n")
-        }
-
-        /// How a cell ended.
-        public enum Ending: Sendable, Equatable { case finished, failed, interrupted }
-    }
-
-    /// What is known of a cell that has just run.
-    public struct Outcome: Sendable {
-        /// How it ended.
-        public var ending: Entry.Ending
+        public let ending: CellEnding
         /// How long it ran, in seconds.
         public var seconds = 0.0
-        /// The names that it set, in order.
-        public var assigned: [String] = []
         /// Whether it belongs into the record of a session.
         public var isRecorded = true
-        /// Whether it has emptied the workspace.
+        /// Whether it has emptied the workspace, so that the present session begins after it: `reset`.
         public var isReset = false
-        /// What it printed.
+        /// What it printed, statement by statement, and the seed that it drew unasked.
         public var recorder = Recorder()
         /// How its last statement, a `train` that Ctrl-C stopped, is written for a replay.
         public var shortened: ShortenedTraining?
@@ -69,9 +29,32 @@ public struct Timeline: Sendable {
         public var title = ""
         /// The empty lines of its source (from 0) that stand for what a file records.
         public var markLines: Set<Int> = []
+        /// Whether it changed the names, their values or the random state.
+        public fileprivate(set) var isChange = false
+        /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
+        public fileprivate(set) var digests: [(name: String, text: String)] = []
+        fileprivate var isDigested = false
+        /// The index of the cell in whose workspace it ran; nil for the workspace at the beginning.
+        fileprivate var parent: Int?
+        /// The edit that it belongs to.
+        fileprivate var edit: Int?
 
-        /// Makes an outcome.
-        public init(_ ending: Entry.Ending) { self.ending = ending }
+        /// Makes an entry for a cell that has just run.
+        public init(_ cell: Cell, _ block: Block, _ ending: CellEnding) {
+            self.cell = cell
+            self.block = block
+            self.ending = ending
+        }
+
+        /// The names that it set, in order.
+        public var assigned: [String] { ending.assigned }
+
+        /// Its source as it would be typed.
+        public var typedSource: String {
+            guard !markLines.isEmpty else { return cell.source }
+            return cell.source.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+                .filter { !markLines.contains($0.offset) }.map { String($0.element) }.joined(separator: "\n")
+        }
     }
 
     /// All cells that ran, in the order of their numbers.
@@ -97,19 +80,17 @@ public struct Timeline: Sendable {
     // MARK: - Cells
 
     /// Takes a cell that has just run, and the workspace that it left.
-    public mutating func add(_ cell: Cell, _ outcome: Outcome, leaving workspace: Workspace, after before: Workspace) {
-        let isKept = outcome.ending == .finished
-        let isChange = isKept && (outcome.isReset || !outcome.assigned.isEmpty || !workspace.hasSameNames(as: before))
-        entries.append(
-            Entry(
-                cell: cell, ending: outcome.ending, seconds: outcome.seconds, assigned: outcome.assigned,
-                isChange: isChange, isRecorded: outcome.isRecorded, recorder: outcome.recorder,
-                shortened: outcome.shortened, title: outcome.title, markLines: outcome.markLines,
-                parent: present, isBeginning: outcome.isReset))
+    public mutating func add(_ entry: Entry, leaving workspace: Workspace, after before: Workspace) {
+        var entry = entry
+        let isKept = entry.ending.isFinished
+        let isChange = isKept && (entry.isReset || !entry.assigned.isEmpty || !workspace.hasSameNames(as: before))
+        entry.isChange = isChange
+        entry.parent = present
+        entries.append(entry)
         guard isKept else { return }
         present = entries.count - 1
         checkpoints[entries.count - 1] = workspace
-        if isChange { possibleBytes += WorkspaceMemory.bytes(of: outcome.assigned, in: workspace) }
+        if isChange { possibleBytes += WorkspaceMemory.bytes(of: entry.assigned, in: workspace) }
         if isChange { undone = [] }
     }
 
@@ -130,7 +111,7 @@ public struct Timeline: Sendable {
     public var session: [Entry] {
         var cells: [Entry] = []
         var place = present
-        while let index = place, !entries[index].isBeginning {
+        while let index = place, !entries[index].isReset {
             cells.append(entries[index])
             place = entries[index].parent
         }
@@ -154,7 +135,7 @@ public struct Timeline: Sendable {
         var index = present
         while index != place.index {
             // Older cells stand before younger ones, and the session begins anew at a reset.
-            guard let here = index, here > place.index ?? -1, !entries[here].isBeginning else { return nil }
+            guard let here = index, here > place.index ?? -1, !entries[here].isReset else { return nil }
             if entries[here].isRecorded { cells.append(entries[here]) }
             index = entries[here].parent
         }
@@ -224,7 +205,7 @@ public struct Timeline: Sendable {
         guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
             throw .noSuchCell(number, last: entries.last?.cell.number)
         }
-        guard entries[target].ending == .finished else { throw .leftNothing(number) }
+        guard entries[target].ending.isFinished else { throw .leftNothing(number) }
         let way = wayBack(from: present)
         if let position = way.firstIndex(of: target) {
             let changes = way[..<position].filter { entries[$0].isChange }
@@ -244,7 +225,7 @@ public struct Timeline: Sendable {
         guard let index = entries.firstIndex(where: { $0.cell.number == number }) else {
             throw .noSuchCell(number, last: entries.last?.cell.number)
         }
-        guard entries[index].ending == .finished else { throw .leftNothing(number) }
+        guard entries[index].ending.isFinished else { throw .leftNothing(number) }
         guard let workspace = checkpoints[index] else { throw .letGo(number) }
         return workspace
     }
@@ -300,7 +281,7 @@ public struct Timeline: Sendable {
         }
         let way = wayBack(from: present)
         guard let position = way.firstIndex(of: target) else {
-            throw entries[target].ending == .finished ? .elsewhere(number) : .leftNothing(number)
+            throw entries[target].ending.isFinished ? .elsewhere(number) : .leftNothing(number)
         }
         let place = entries[target].parent
         guard place.map({ checkpoints[$0] != nil }) ?? (beginning != nil) else {

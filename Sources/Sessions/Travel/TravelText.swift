@@ -31,6 +31,13 @@ public enum TravelText {
             "\(verb.map { $0 + cells.joined(separator: ", ") } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
     }
 
+    /// What is said when cells can no longer be gone back to.
+    static func loss(of numbers: [Int]) -> String {
+        let ends = numbers.count > 1 ? [numbers[0], numbers[numbers.count - 1]] : numbers
+        return "\(ends.map { "[\($0)]" }.joined(separator: " to ")) can no longer be gone back to: "
+            + "earlier states held a quarter of the memory"
+    }
+
     /// What a journey changed: `w b y_hat losses as after [6]`.
     public static func state(_ difference: WorkspaceDifference, number: Int?) -> String {
         let place = number.map { "after [\($0)]" } ?? "at the beginning"
@@ -81,7 +88,7 @@ public enum TravelText {
                 switch entry.ending {
                 case .failed: "failed"
                 case .interrupted: "interrupted"
-                case .finished: session.contains(entry.cell.number) ? "" : "undone"
+                case .finished, .quit, .asks: session.contains(entry.cell.number) ? "" : "undone"
                 }
             table.append([
                 Markup(cell(entry.cell)), Markup(entry.assigned.joined(separator: " "), .name), Markup(outcome),

@@ -37,22 +37,12 @@ public struct WatchedSession {
         }
     }
 
-    /// What came of a run.
-    public struct Outcome: Sendable {
-        /// How it ended; nil if nothing ran.
-        public var ending: Replayer.Ending?
-        /// What differs from what the last run to its end left; nil for the first of these, and for one that failed.
-        public var difference: WorkspaceDifference?
-    }
-
     /// The cells of a file that a run would take, the first one that differs and those after it.
     public func changed(in file: SessionFile) -> ArraySlice<SessionCell> {
         let contents = file.cells.map(Content.init)
         guard contents != lastCells || wasInterrupted else { return file.cells[file.cells.endIndex...] }
         // Cells that travel between others need those before them to have run in the same session.
-        let isTravelling = file.cells.contains { cell in
-            if case .success(let block) = cell.content { interpreter.isTravelling(block) } else { false }
-        }
+        let isTravelling = file.cells.contains(where: interpreter.isTravelling)
         let same = isTravelling ? 0 : zip(steps, contents).prefix { $0.cell == $1 }.count
         return file.cells[start(before: same)...]
     }
@@ -68,36 +58,42 @@ public struct WatchedSession {
     /// Runs what has changed.
     ///
     /// - Parameter watch: is told what happens, as by ``Replayer/replay(_:watch:)``.
-    public mutating func run(_ file: SessionFile, watch: @escaping (Replayer.Report) -> Bool) -> Outcome {
+    /// - Returns: what differs from what the last run to its end left; nil for the first of these, and if nothing ran.
+    public mutating func run(
+        _ file: SessionFile, watch: @escaping (Replayer.Report) -> Bool
+    ) throws(ReplayFailure) -> WorkspaceDifference? {
         let cells = changed(in: file)
         let contents = file.cells.map(Content.init)
-        guard !cells.isEmpty || contents != lastCells else { return Outcome() }
+        guard !cells.isEmpty || contents != lastCells else { return nil }
         lastCells = contents
         hasRun = true
         steps.removeLast(steps.count - min(cells.startIndex, steps.count))
         interpreter.restore(steps.last.flatMap(\.workspace) ?? beginning)
         let collected = Steps()
         var replayer = Replayer(interpreter)
-        let ending = replayer.replay(file, from: cells.startIndex) { report in
-            collected.receive(report)
-            return watch(report)
+        do throws(ReplayFailure) {
+            try replayer.replay(file, from: cells.startIndex) { report in
+                collected.receive(report)
+                return watch(report)
+            }
+            take(collected, from: replayer)
+            wasInterrupted = false
+        } catch {
+            take(collected, from: replayer)
+            wasInterrupted = error.isInterrupted
+            throw error
         }
+        let workspace = interpreter.workspace
+        defer { lastWorkspace = workspace }
+        return lastWorkspace.map { WorkspaceDifference($0, workspace) }
+    }
+
+    private mutating func take(_ collected: Steps, from replayer: Replayer) {
         interpreter = replayer.interpreter
         // Whoever changes an early cell wants to see what that changes, and not another draw.
         if let seed = collected.seed { interpreter.options.seed = seed }
         steps += collected.steps.map { (Content($0.cell), $0.workspace) }
         letGo()
-        wasInterrupted = false
-        var outcome = Outcome(ending: cells.isEmpty ? nil : ending)
-        switch ending {
-        case .failed(let failure):
-            if case .interrupted = failure.reason { wasInterrupted = true }
-        case .finished, .quit, .stopped:
-            let workspace = interpreter.workspace
-            outcome.difference = lastWorkspace.map { WorkspaceDifference($0, workspace) }
-            lastWorkspace = workspace
-        }
-        return outcome
     }
 
     /// Lets the oldest checkpoints go while all of them hold more than they may.

@@ -110,13 +110,13 @@ extension Shell {
                 let file = try SessionFile.read(path: path, commands: parser.commands)
                 let updater = Updater(writesDigests: writesDigests)
                 switch try updater.update(file, with: Interpreter(options: interpreter.options)) {
-                case .unchanged: console.write("same \(path)\n")
-                case .updated(let changes):
+                case .success(nil): console.write("same \(path)\n")
+                case .success(let changes?):
                     console.write(changes.text(path) + "\n")
                     for seed in changes.seeds {
                         console.write("  \(path): seed \(seed) added, since a cell drew unseeded\n")
                     }
-                case .failed(let failure):
+                case .failure(let failure):
                     Signals.endIfPending()
                     tell(failure)
                     if failure.isInterrupted { return .interrupted }
@@ -149,12 +149,12 @@ extension Shell {
         Kernels.Interruption.letRequestsStand()
         let comparison = SessionComparer(options: interpreter.options).compare(files[0], files[1])
         Signals.endIfPending()
-        if case .interrupted(let failure)? = comparison.end {
-            tell(failure)
-            return .interrupted
-        }
-        console.write(comparison.summary + "\n")
-        if case .failed(let failures)? = comparison.end { for failure in failures { tell(failure) } }
+        var failures: [ReplayFailure] = []
+        if case .failed(let ended)? = comparison.end { failures = ended }
+        let isInterrupted = failures.contains(where: \.isInterrupted)
+        if !isInterrupted { console.write(comparison.summary + "\n") }
+        for failure in failures { tell(failure) }
+        if isInterrupted { return .interrupted }
         if !comparison.details.isEmpty { show(comparison.details) }
         return comparison.isSame ? .success : .failure
     }

@@ -64,7 +64,7 @@ extension Shell {
         }
         let (console, isSeedGiven) = (console, options.seed != nil)
         let isShortened = Flag()
-        let outcome = run(cell) { event in
+        let outcome = run(cell, parsed: piece.block) { event in
             if case .shortened = event { isShortened.isSet = true }
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }

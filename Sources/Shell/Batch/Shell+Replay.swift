@@ -9,18 +9,25 @@ extension Shell {
     /// - Parameters:
     ///   - isSilent: whether what the cells print and say is not shown.
     ///   - title: the title of cells that have none, for a file that only begins a session.
-    mutating func replay(_ file: SessionFile, isSilent: Bool = false, title: String? = nil) -> Replayer.Ending {
+    ///
+    /// - Returns: whether a cell called `quit`.
+    @discardableResult
+    mutating func replay(
+        _ file: SessionFile, isSilent: Bool = false, title: String? = nil
+    ) throws(ReplayFailure) -> Bool {
         // What is typed afterwards can be undone back into the file's cells.
         var replayer = Replayer(live, keepsTimeline: options.stays || isSilent || title != nil)
         replayer.usualTitle = title ?? ""
         let (options, console) = (options, console)
-        let ending = replayer.replay(file) { report in
+        defer {
+            live = replayer.live
+            live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
+        }
+        try replayer.replay(file) { report in
             if isSilent { return true }
             return Self.show(report, options, console)
         }
-        live = replayer.live
-        live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
-        return ending
+        return replayer.hasQuit
     }
 
     /// Shows what a replay tells; false where the user has seen enough.
@@ -35,9 +42,11 @@ extension Shell {
             if options.echoes { console.write("\n") }
         case .event(let event, let cell):
             console.show(event, of: cell.cell, isSeedGiven: options.seed != nil)
-        case .failedAsExpected(let diagnostic, let cell):
-            console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
-        case .ends: console.flush()
+        case .ends(let cell, let ending, _):
+            if case .failed(let diagnostic) = ending {
+                console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
+            }
+            console.flush()
         }
         return true
     }

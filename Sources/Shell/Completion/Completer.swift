@@ -23,7 +23,7 @@ struct Completer {
         let end = scalars.index(scalars.startIndex, offsetBy: max(cursor, 0), limitedBy: scalars.endIndex)
         let bytes = Array(text.utf8)
         let offset = text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
-        let context = CompletionScanner.context(of: bytes, cursor: offset, table.commands)
+        let context = CompletionReader.context(of: bytes, cursor: offset, table.commands)
         guard let found = CompletionSearch(self, context).result(), !found.candidates.isEmpty else { return nil }
         let position = scalars.distance(from: scalars.startIndex, to: end ?? scalars.endIndex)
         // Every character before the cursor begins with a byte that doesn't go on with another.

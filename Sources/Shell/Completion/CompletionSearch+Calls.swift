@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Syntax
 
 /// The call around the cursor.
 extension CompletionSearch {
@@ -26,23 +27,23 @@ extension CompletionSearch {
 
     /// The call in whose parentheses an argument begins behind the token `last`.
     func callAround(_ last: Int) -> Call? {
-        guard let open = context.openers.last, context.isSymbol(open, "("), isAttached(open) else { return nil }
+        guard let open = context.openers.last, context.isSymbol(open, .leftParenthesis), isAttached(open) else {
+            return nil
+        }
         var call = Call()
-        if context.isSymbol(last, "="), last > open + 1, context.isName(last - 1) {
+        if context.isSymbol(last, .equals), last > open + 1, context.isName(last - 1) {
             call.keyword = context.text(context.tokens[last - 1])
-        } else if last != open, !context.isSymbol(last, ",") {
+        } else if last != open, !context.isSymbol(last, .comma) {
             return nil
         }
         call.isDefinition = open == 2 && context.text(context.tokens[0]) == "def"
         call.parameters = parameters(ofCalleeEndingAt: open - 1)
         var depth = 0
         for index in open + 1..<context.tokens.count {
-            guard case .symbol(let byte) = context.tokens[index].kind else { continue }
-            if "([{".utf8.contains(byte) { depth += 1 }
-            if ")]}".utf8.contains(byte) { depth -= 1 }
+            depth += context.nesting(index)
             guard depth == 0 else { continue }
-            if byte == UInt8(ascii: ",") { call.position += 1 }
-            if byte == UInt8(ascii: "="), context.isName(index - 1) {
+            if context.isSymbol(index, .comma) { call.position += 1 }
+            if context.isSymbol(index, .equals), context.isName(index - 1) {
                 call.given.insert(context.text(context.tokens[index - 1]))
             }
         }
@@ -57,14 +58,14 @@ extension CompletionSearch {
         let isBegun = context.isCommand && context.wordStart < context.cursor
         call.position = context.isCommand ? context.wordIndex + (isBegun ? 0 : 1) : 0
         for index in tokens.indices.dropFirst(context.headIndex + 2)
-        where context.isSymbol(index, "=") && context.isName(index - 1) {
+        where context.isSymbol(index, .equals) && context.isName(index - 1) {
             call.given.insert(context.text(tokens[index - 1]))
         }
         return call
     }
 
     private func parameters(ofCalleeEndingAt last: Int) -> [CallParameter] {
-        if isFunctionOfCell(last), !context.isSymbol(last - 1, ".") {
+        if isFunctionOfCell(last), !context.isSymbol(last - 1, .dot) {
             return (context.functions[context.text(context.tokens[last])] ?? []).map { CallParameter(ofFunction: $0) }
         }
         return primary(endingAt: last)?.value.map(table.parameters(of:)) ?? []

@@ -1,6 +1,7 @@
 internal import Builtins
 internal import Interpreter
 internal import LineEditing
+internal import Syntax
 
 extension CompletionSearch {
     /// Where a name stands.
@@ -41,8 +42,10 @@ extension CompletionSearch {
             let builtin = table.meaning(of: name).flatMap(table.builtin(behind:))
             names.append((name, builtin.map(isCommand) == true ? .command : .function))
         }
-        let words = LanguageWords.expressions + (position == .statement ? LanguageWords.statements : [])
-        for word in words where isMatch(word) { names.append((word, .word)) }
+        for word in Keyword.expressions + (position == .statement ? Keyword.statements : [])
+        where isMatch(word.rawValue) {
+            names.append((word.rawValue, .word))
+        }
 
         let typed = prefix.utf8.count
         var keys = names.enumerated().map { Key($1.source, $1.name, behind: typed, index: $0) }
@@ -61,7 +64,7 @@ extension CompletionSearch {
     private func candidate(_ name: String, _ source: Source, at position: Position) -> Candidate {
         switch source {
         case .keyword: return Candidate(text: name, label: name + "=", suffix: suffix("="))
-        case .word: return Candidate(text: name, suffix: LanguageWords.final.contains(name) ? "" : suffix(" "))
+        case .word: return Candidate(text: name, suffix: Keyword(rawValue: name)?.canEndLine == true ? "" : suffix(" "))
         case .user:
             if context.names.contains(name) {
                 guard let parameters = context.functions[name] else { return Candidate(text: name) }
@@ -108,7 +111,7 @@ extension CompletionSearch {
     /// The attributes and methods of the value whose last token is given.
     func attributes(behind last: Int) -> Found? {
         guard let value = primary(endingAt: last)?.value else { return nil }
-        let isTopic = context.isSymbol(0, "?")
+        let isTopic = context.isSymbol(0, .question)
         let names = table.attributeNames(of: value).filter(isMatch)
         var candidates: [Candidate] = []
         for name in Set(names).sorted() {

@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import LineEditing
+internal import Syntax
 
 /// Paths of files, in the words that commands read raw and in string literals.
 extension CompletionSearch {
@@ -22,22 +23,23 @@ extension CompletionSearch {
     }
 
     /// A string literal, where it is an argument for a path.
-    func path(in string: CompletionContext.OpenString) -> Found? {
-        guard !string.isFormatted, !string.isTriple, context.tokens.count == string.tokenCount else { return nil }
-        guard let parameter = call(of: string)?.parameter, parameter.kind == .path else { return nil }
+    func path(in string: OpenString) -> Found? {
+        guard !string.form.isFormatted, !string.form.isTriple,
+            let parameter = callAroundString?.parameter, parameter.kind == .path
+        else { return nil }
         let typed = context.text(string.contentStart, context.cursor)
-        let form = Form.literal(quote: string.quote, isRaw: string.isRaw)
+        let form = Form.literal(quote: string.quote, isRaw: string.form.isRaw)
         return Found(
-            start: string.contentStart, candidates: paths(string.isRaw ? typed : Self.unescaped(typed), form))
+            start: string.contentStart, candidates: paths(string.form.isRaw ? typed : Self.unescaped(typed), form))
     }
 
-    private func call(of string: CompletionContext.OpenString) -> Call? {
+    private var callAroundString: Call? {
         let last = context.tokens.count - 1
         guard context.openers.isEmpty else { return callAround(last) }
         guard context.isCommand, context.isName(context.headIndex) else { return nil }
         var call = commandCall()
         call.position = context.wordIndex
-        if context.isSymbol(last, "="), context.isName(last - 1) {
+        if context.isSymbol(last, .equals), context.isName(last - 1) {
             call.keyword = context.text(context.tokens[last - 1])
         }
         return call

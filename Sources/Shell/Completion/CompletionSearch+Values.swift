@@ -26,18 +26,17 @@ extension CompletionSearch {
         guard longest > 0, context.tokens.indices.contains(last) else { return nil }
         switch context.tokens[last].kind {
         case .name:
-            if context.isSymbol(last - 1, ".") {
+            if context.isSymbol(last - 1, .dot) {
                 guard let base = primary(endingAt: last - 2, longest: longest - 1) else { return nil }
                 let name = context.text(context.tokens[last])
                 return Primary(value: base.value.flatMap { table.member(name, of: $0) }, first: base.first)
             }
-            guard context.isName(last) else { return nil }
             return Primary(value: root(context.text(context.tokens[last])), first: last)
         case .string: return Primary(value: .string(""), first: last)
-        case .number, .raw: return Primary(value: nil, first: last)
-        case .symbol(UInt8(ascii: ")")): return parentheses(endingAt: last, longest: longest)
-        case .symbol(UInt8(ascii: "]")): return brackets(endingAt: last, longest: longest)
-        case .symbol: return nil
+        case .integer, .float, .raw: return Primary(value: nil, first: last)
+        case .symbol(.rightParenthesis): return parentheses(endingAt: last, longest: longest)
+        case .symbol(.rightBracket): return brackets(endingAt: last, longest: longest)
+        default: return nil
         }
     }
 
@@ -54,7 +53,7 @@ extension CompletionSearch {
         }
         // Arithmetic with a tensor makes another.
         let hasTensor = (open + 1..<last).contains { index in
-            guard context.isName(index), !context.isSymbol(index - 1, ".") else { return false }
+            guard context.isName(index), !context.isSymbol(index - 1, .dot) else { return false }
             if case .tensor? = root(context.text(context.tokens[index])) { return true } else { return false }
         }
         return Primary(value: hasTensor ? Self.someTensor : nil, first: open)
@@ -86,10 +85,8 @@ extension CompletionSearch {
     private func hasComma(_ range: Range<Int>) -> Bool {
         var depth = 0
         for index in range {
-            guard case .symbol(let byte) = context.tokens[index].kind else { continue }
-            if "([{".utf8.contains(byte) { depth += 1 }
-            if ")]}".utf8.contains(byte) { depth -= 1 }
-            if byte == UInt8(ascii: ","), depth == 0 { return true }
+            depth += context.nesting(index)
+            if context.isSymbol(index, .comma), depth == 0 { return true }
         }
         return false
     }

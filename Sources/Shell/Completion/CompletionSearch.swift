@@ -35,13 +35,13 @@ struct CompletionSearch {
 
     private func code() -> Found? {
         let last = context.tokens.count - 1
-        if context.isSymbol(last, ".") { return attributes(behind: last - 1) }
-        if context.isSymbol(0, "?") { return last == 0 ? topics() : nil }
+        if context.isSymbol(last, .dot) { return attributes(behind: last - 1) }
+        if context.isSymbol(0, .question) { return last == 0 ? topics() : nil }
         guard last >= 0 else { return names(at: .statement) }
-        let word = context.tokens[last].kind == .name ? context.text(context.tokens[last]) : ""
-        switch word {
-        case "def", "as", "lambda", "break", "continue", "pass": return nil
-        case "import":
+        switch context.tokens[last].kind {
+        case .keyword(.def), .keyword(.as), .keyword(.lambda), .keyword(.break), .keyword(.continue), .keyword(.pass):
+            return nil
+        case .keyword(.import):
             return Found(
                 start: context.wordStart,
                 candidates: "numpy".hasPrefix(prefix) ? [.init(text: "numpy", suffix: " ")] : [])
@@ -79,7 +79,7 @@ struct CompletionSearch {
     }
 
     private func infixes() -> Found {
-        let words = LanguageWords.infixes.filter { $0.utf8.starts(with: prefix.utf8) }
+        let words = Keyword.infixes.map(\.rawValue).filter(isMatch)
         return Found(start: context.wordStart, candidates: words.map { Candidate(text: $0, suffix: " ") })
     }
 

@@ -27,13 +27,14 @@ extension Shell {
     }
 
     private mutating func runBeginning(_ file: SessionFile) {
-        let ending = replay(file, title: Self.beginningTitle)
+        var failure: ReplayFailure?
+        do { try replay(file, title: Self.beginningTitle) } catch { failure = error }
         console.endLine()
         console.flush()
         let cells = live.timeline.recordedSession
         recording?.begin(with: cells)
         var notes: [String] = []
-        if case .failed(let failure) = ending {
+        if let failure {
             tell(failure)
             notes.append("the cells after it did not run; the shell goes on")
         }

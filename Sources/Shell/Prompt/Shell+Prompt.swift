@@ -28,13 +28,14 @@ extension Shell {
         if case .input = options.job { beginAtPrompt() }
         defer { sayFarewell() }
         var last = LastCell()
+        let typed = TypedCell(parser)
         var stale = interpreter.lineage.stale(in: interpreter.workspace)
         while true {
             console.endLine()
             console.flush()
             if let warning = history.takeWarning() { console.show(warning) }
             live.interpreter.options.columns = Terminal.columns
-            switch read(&editor, after: last) {
+            switch read(&editor, typed, after: last) {
             case .interrupted: continue
             case .endOfFile: return .success
             case .terminated(let signal):
@@ -46,7 +47,7 @@ extension Shell {
                 if history.add(text) { editor.addHistory(text) }
                 let start = ContinuousClock.now
                 let before = stale
-                guard let names = runTyped(text) else { return .success }
+                guard let names = runTyped(text, typed) else { return .success }
                 last = LastCell(assigned: names, duration: ContinuousClock.now - start)
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
@@ -67,7 +68,7 @@ extension Shell {
         if let words = recording?.farewell(live.timeline.recordedSession) { console.show(words) }
     }
 
-    private func read(_ editor: inout LineEditor, after last: LastCell) -> Input {
+    private func read(_ editor: inout LineEditor, _ typed: TypedCell, after last: LastCell) -> Input {
         let right = RightPrompt.text(
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)
@@ -81,9 +82,7 @@ extension Shell {
             prompt: console.rendered(Self.prompt(live.nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
             rightPrompt: right.isEmpty ? nil : console.rendered(right)
-        ) { [parser] text in
-            parser.completeness(of: Self.movedToMargin(text) + "\n") == .incomplete
-        }
+        ) { [typed] text in typed.asksForMore(text) }
     }
 
     /// The signature of the call that is being typed, where there is room for it.
@@ -104,18 +103,18 @@ extension Shell {
     }
 
     /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
-    private mutating func runTyped(_ typed: String) -> [String]? {
-        let text = tutorialCommand(Self.movedToMargin(typed))
+    mutating func runTyped(_ line: String, _ typed: TypedCell) -> [String]? {
+        let text = tutorialCommand(Self.movedToMargin(line))
         let cell = Cell(number: live.nextNumber, source: text)
         Interruption.clear()
         let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = tutorial?.isRunning == true ? PrintedText() : nil
-        let outcome = run(cell) { event in
+        let outcome = run(cell, parsed: typed.block(of: text)) { event in
             watch?.receive(event)
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
         console.flush()
-        defer { teach(text, outcome, watch) }
+        defer { teach(cell, outcome, watch) }
         switch outcome {
         case .finished(let assigned): return assigned
         case .quit: return nil
@@ -128,5 +127,38 @@ extension Shell {
             console.show(diagnostic, source: text)
             return []
         }
+    }
+}
+
+/// A cell that is being typed. Enter asks whether it is whole, and what it was read as then is what runs.
+final class TypedCell {
+    private let parser: Parser
+    private var whole: (text: Substring, block: Block)?
+
+    init(_ parser: Parser) { self.parser = parser }
+
+    /// Whether a text asks for another line.
+    func asksForMore(_ typed: String) -> Bool {
+        let text = Shell.movedToMargin(typed)
+        switch parser.completeness(of: text + "\n") {
+        case .complete(let block): whole = (Self.trimmed(text), block)
+        case .incomplete: return true
+        case .invalid: break
+        }
+        return false
+    }
+
+    /// The statements of a text, if it was the one that was whole at last.
+    func block(of text: String) -> Block? {
+        defer { whole = nil }
+        // A backslash joined the line that was empty, and went with it.
+        return whole.flatMap { $0.text == Self.trimmed(text) && $0.text.last != "\\" ? $0.block : nil }
+    }
+
+    /// A text without the blanks and the line ends behind it, where no statement reaches.
+    private static func trimmed(_ text: String) -> Substring {
+        var text = text[...]
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
     }
 }

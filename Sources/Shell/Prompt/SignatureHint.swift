@@ -23,7 +23,7 @@ struct SignatureHint {
         let scalars = text.unicodeScalars
         let end = scalars.index(scalars.startIndex, offsetBy: max(cursor, 0), limitedBy: scalars.endIndex)
         let offset = text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
-        let context = CompletionScanner.context(of: Array(text.utf8), cursor: offset, commands)
+        let context = CompletionReader.context(of: Array(text.utf8), cursor: offset, commands)
         guard let called = CompletionSearch(completer, context).signatureAround() else { return nil }
         return Self.shortened(called, to: columns)
     }
@@ -65,7 +65,7 @@ struct CalledSignature: Equatable {
 extension CompletionSearch {
     /// The function of the innermost call around the cursor that is known, in either form.
     func signatureAround() -> CalledSignature? {
-        for open in context.openers.reversed() where context.isSymbol(open, "(") && isAttached(open) {
+        for open in context.openers.reversed() where context.isSymbol(open, .leftParenthesis) && isAttached(open) {
             let isDefinition = open == 2 && context.text(context.tokens[0]) == "def"
             if isDefinition { return nil }
             if let found = signature(ofCalleeEndingAt: open - 1, argument(behind: open)) { return found }
@@ -91,12 +91,10 @@ extension CompletionSearch {
         var argument = Argument()
         var depth = 0
         for index in open + 1..<context.tokens.count {
-            guard case .symbol(let byte) = context.tokens[index].kind else { continue }
-            if "([{".utf8.contains(byte) { depth += 1 }
-            if ")]}".utf8.contains(byte) { depth -= 1 }
+            depth += context.nesting(index)
             guard depth == 0 else { continue }
-            if byte == UInt8(ascii: ",") { argument = Argument(position: argument.position + 1) }
-            if byte == UInt8(ascii: "="), context.isName(index - 1) {
+            if context.isSymbol(index, .comma) { argument = Argument(position: argument.position + 1) }
+            if context.isSymbol(index, .equals), context.isName(index - 1) {
                 argument.keyword = context.text(context.tokens[index - 1])
             }
         }
@@ -106,7 +104,7 @@ extension CompletionSearch {
     private func wordOfCommand() -> Argument {
         let call = commandCall()
         // A keyword's `=` has no blanks around it, and belongs to the word that the cursor is in.
-        let sign = context.tokens.indices.last { context.isSymbol($0, "=") && $0 > context.headIndex + 1 }
+        let sign = context.tokens.indices.last { context.isSymbol($0, .equals) && $0 > context.headIndex + 1 }
         guard let sign, context.isName(sign - 1), context.tokens[sign...].allSatisfy({ $0.end <= context.cursor }),
             isOneWord(from: sign)
         else { return Argument(position: isInWord ? context.wordIndex : call.position) }
@@ -126,7 +124,7 @@ extension CompletionSearch {
     private func signature(ofCalleeEndingAt last: Int, _ argument: Argument) -> CalledSignature? {
         let name = context.text(context.tokens[last])
         let parameters: [CallParameter]
-        if isFunctionOfCell(last), !context.isSymbol(last - 1, ".") {
+        if isFunctionOfCell(last), !context.isSymbol(last - 1, .dot) {
             parameters = (context.functions[name] ?? []).map { CallParameter(ofFunction: $0) }
         } else {
             guard let value = primary(endingAt: last)?.value, let found = table.ownParameters(of: value) else {

@@ -137,10 +137,12 @@ extension Shell {
         } catch {
             return tell(error)
         }
-        let ending = replay(file, isSilent: true)
-        if case .failed(let failure) = ending { tell(failure) }
+        var isInterrupted = false
+        do throws(ReplayFailure) { try replay(file, isSilent: true) } catch {
+            tell(error)
+            isInterrupted = error.isInterrupted
+        }
         console.show(Diagnostic(.note, "\(Self.counted(live.timeline.session.count)) of \(item.name) brought back"))
-        if case .failed(let failure) = ending, failure.isInterrupted { return .interrupted }
-        return runInput()
+        return isInterrupted ? .interrupted : runInput()
     }
 }

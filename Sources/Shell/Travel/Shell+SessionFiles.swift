@@ -6,7 +6,7 @@ internal import Syntax
 
 extension Shell {
     /// `check path`: replays a file in a workspace of its own, and tells what differs from its record.
-    func checkFile(_ path: String) -> Interpreter.Outcome {
+    func checkFile(_ path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
         var options = interpreter.options
@@ -20,66 +20,62 @@ extension Shell {
     }
 
     /// `replay path`: runs the cells of a file as new ones, as if they were typed, up to the first that fails.
-    mutating func replayFile(_ path: String) -> Interpreter.Outcome {
+    mutating func replayFile(_ path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
         var assigned: [String] = []
         for old in file.cells {
-            let lines = old.sourceLines
-            let cell = Cell(number: live.nextNumber, source: lines.joined(separator: "\n"))
+            let cell = old.typed(as: live.nextNumber, commands: parser.commands)
             console.endLine()
-            console.write(Self.echo(lines, number: cell.number))
+            console.write(Self.echo(cell.sourceLines, number: cell.cell.number))
             console.write("\n")
-            switch runReplayed(cell, of: old) {
-            case .finished(let names): assigned += names.filter { !assigned.contains($0) }
-            // The file's session ends there; the shell's does not.
-            case .quit: return .finished(assigned: assigned)
-            case let other: return other
+            do throws(ReplayFailure) {
+                // The file's session ends where it quits; the shell's does not.
+                guard try runReplayed(cell, &assigned) else { break }
+            } catch {
+                var diagnostic = error.diagnostic
+                if error.isInterrupted { return .interrupted(diagnostic) }
+                let place = "\(old.cell.location?.path ?? ""):\(old.cell.location?.line ?? 1)"
+                diagnostic.source = diagnostic.source ?? cell.cell.source
+                diagnostic.notes.append(
+                    "in [\(cell.cell.number)], which is \(place); the cells after it did not run")
+                return .failed(diagnostic)
             }
         }
         return .finished(assigned: assigned)
     }
 
+    /// Runs a cell of a file as one of the shell's own; false where it calls `quit`.
+    private mutating func runReplayed(_ cell: SessionCell, _ assigned: inout [String]) throws(ReplayFailure) -> Bool {
+        var replayer = Replayer(live, keepsTimeline: true)
+        replayer.isRenumbered = true
+        replayer.clock = Self.clock
+        let names = Names()
+        let (console, isSeedGiven) = (console, options.seed != nil)
+        defer {
+            live = replayer.live
+            console.flush()
+            updateRecording()
+        }
+        let goesOn = try replayer.run(cell) { report in
+            switch report {
+            case .begins: break
+            case .event(let event, _): console.show(event, of: cell.cell, isSeedGiven: isSeedGiven)
+            case .ends(_, .failed(let diagnostic), _): console.show(diagnostic, source: cell.cell.source)
+            case .ends(_, let ending, _): names.set = ending.assigned
+            }
+            return true
+        }
+        assigned += names.set.filter { !assigned.contains($0) }
+        return goesOn
+    }
+
+    /// What a closure that outlives its caller can set.
+    private final class Names { var set: [String] = [] }
+
     private func read(_ path: String) throws(SessionError) -> SessionFile {
         let place: String
         do { place = try FileScope.direct.pathToRead(path) } catch { throw SessionError(path: path, .file(error)) }
         return try SessionFile.read(path: place, commands: parser.commands)
-    }
-
-    private mutating func runReplayed(_ cell: Cell, of old: SessionCell) -> Interpreter.Outcome {
-        let (console, isSeedGiven) = (console, options.seed != nil)
-        var outcome = runAlone(cell, title: old.title) { console.show($0, of: cell, isSeedGiven: isSeedGiven) }
-        console.flush()
-        if case .asks(let request) = outcome { outcome = carryOut(request, in: cell) }
-        switch (outcome, old.expectation) {
-        case (.failed(let diagnostic), let expectation?) where diagnostic.firstLine == expectation.message:
-            console.show(diagnostic, source: cell.source)
-            return .finished(assigned: [])
-        case (.failed(var diagnostic), let expectation):
-            diagnostic.source = diagnostic.source ?? cell.source
-            let place = "\(old.cell.location?.path ?? ""):\(old.cell.location?.line ?? 1)"
-            diagnostic.notes.append("in [\(cell.number)], which is \(place); the cells after it did not run")
-            if let expectation { diagnostic.notes.append("the file expects another error: \(expectation.message)") }
-            return .failed(diagnostic)
-        case (.finished, let expectation?):
-            return .failed(
-                Diagnostic(
-                    .error, "this cell should fail, but ran to its end",
-                    notes: ["\(old.cell.location?.path ?? ""):\(expectation.line) expects \(expectation.message)"]))
-        default: return outcome
-        }
-    }
-
-    /// Travels as a cell of a file asks. Numbers mean other cells here, and a file that replays itself would never end.
-    private mutating func carryOut(_ request: SessionRequest, in cell: Cell) -> Interpreter.Outcome {
-        switch request {
-        case .undo, .redo, .history(nil): run(cell) { _ in }
-        case .goTo, .difference:
-            .failed(
-                Diagnostic(
-                    .error, "\(request.command) names cells by the numbers that they have in their file",
-                    notes: ["descent run -i runs the file with its own numbers"]))
-        default: .failed(Replayer.refusal(of: request))
-        }
     }
 }

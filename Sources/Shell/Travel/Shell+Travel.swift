@@ -6,43 +6,25 @@ internal import Sessions
 internal import Syntax
 
 extension Shell {
-    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is carried out.
-    mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> Interpreter.Outcome {
-        var outcome = runAlone(cell, receive: receive)
-        if case .asks(let request) = outcome {
-            outcome = carryOut(request, for: cell)
+    /// Runs a cell, and keeps the workspace that it leaves for `undo`. What it asks for is carried out.
+    mutating func run(_ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void) -> CellEnding {
+        var ending = live.run(cell, parsed: parsed, clock: Self.clock, receive: receive)
+        updateRecording()
+        if case .asks(let request) = ending {
+            ending = live.carryOut(request, receive: receive) ?? carryOut(request, for: cell)
             updateRecording()
         }
-        return outcome
+        return ending
     }
 
-    /// Parses and runs a cell, and keeps the workspace that it leaves for `undo`. What a cell asks for is not carried out.
-    mutating func runAlone(
-        _ cell: Cell, title: String = "", receive: @escaping (Event) -> Void
-    ) -> Interpreter.Outcome {
-        let ending = live.run(
-            cell, title: title, clock: { Double(MonotonicTime.nanoseconds) / 1e9 }, receive: receive)
-        tellOfLoss(ending.letGo)
-        updateRecording()
-        return ending.outcome
-    }
+    /// The seconds since some moment, to time cells.
+    static func clock() -> Double { Double(MonotonicTime.nanoseconds) / 1e9 }
 
-    private func tellOfLoss(_ numbers: [Int]) {
-        guard let first = numbers.first, let last = numbers.last else { return }
-        let cells = numbers.count == 1 ? "[\(first)]" : "[\(first)] to [\(last)]"
-        console.show(
-            Diagnostic(.note, "\(cells) can no longer be gone back to: earlier states held a quarter of the memory"))
-    }
-
-    private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> Interpreter.Outcome {
+    private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> CellEnding {
         var said: Diagnostic?
         do throws(TravelError) {
-            if let answer = try live.answer(request) {
-                show(answer)
-                return .finished(assigned: [])
-            }
             switch request {
-            case .undo, .redo, .goTo, .difference: break
+            case .undo, .redo, .goTo, .difference, .history(nil): break
             case .history(let search): console.showHistory(containing: search, running: cell)
             case .rerun(let first, let last): return runAgain(try live.cells(first...last))
             case .edit(let number): return try edit(number)
@@ -65,15 +47,8 @@ extension Shell {
         return .finished(assigned: [])
     }
 
-    private func show(_ answer: LiveSession.Answer) {
-        switch answer {
-        case .note(let words): console.show(Diagnostic(.note, words))
-        case .output(let markup): console.write(markup)
-        }
-    }
-
     /// Runs cells again as new ones, up to the first that fails.
-    mutating func runAgain(_ cells: [Cell]) -> Interpreter.Outcome {
+    mutating func runAgain(_ cells: [Cell]) -> CellEnding {
         var assigned: [String] = []
         for old in cells {
             let cell = Cell(number: live.nextNumber, source: old.source)
@@ -95,7 +70,7 @@ extension Shell {
     // MARK: - Editing
 
     /// Opens a cell in the editor, and runs it and those after it anew when it is saved.
-    private mutating func edit(_ number: Int) throws(TravelError) -> Interpreter.Outcome {
+    private mutating func edit(_ number: Int) throws(TravelError) -> CellEnding {
         guard Terminal.isThere else {
             return .failed(Diagnostic(.error, "edit opens an editor, and there is no terminal for it"))
         }
@@ -112,7 +87,7 @@ extension Shell {
         let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
         let before = live.timeline.entries.count
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
-        let keeps = live.timeline.entries[before...].contains { $0.ending == .finished }
+        let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
         try live.endEditing(keeps: keeps)
         if !keeps {
             console.show(Diagnostic(.note, "nothing changed, since the edited cell does not run"))

@@ -19,11 +19,11 @@ extension Shell {
     private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.names[name] == nil }
 
     /// Judges the cell that has just run, and says what there is to say.
-    mutating func teach(_ source: String, _ outcome: Interpreter.Outcome, _ printed: PrintedText?) {
+    mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
         guard let tutorial, tutorial.isRunning else { return }
         defer { self.tutorial?.hasSpoken = false }
         guard !tutorial.hasSpoken, let printed else { return }
-        var cell = LearnerCell(source: source, workspace: interpreter.workspace, printed: printed.text)
+        var cell = LearnerCell(source: ran.source, workspace: interpreter.workspace, printed: printed.text)
         switch outcome {
         case .quit, .asks, .interrupted: return
         case .failed(let diagnostic): cell.failure = diagnostic.firstLine
@@ -34,7 +34,7 @@ extension Shell {
             if let praise = tutorial.lesson.praise { remark(praise) }
             advance()
         case .notYet(let words?): remark(words)
-        case .notYet(nil) where cell.failure == nil && isRecorded(source) && !tutorial.hasReminded:
+        case .notYet(nil) where cell.failure == nil && isRecorded(ran) && !tutorial.hasReminded:
             self.tutorial?.hasReminded = true
             remark("Step \(tutorial.place + 1) is not done yet; again shows it, skip goes on.")
         case .notYet(nil): break
@@ -42,8 +42,8 @@ extension Shell {
     }
 
     /// Whoever asks for help, or travels, knows that this is no answer.
-    private func isRecorded(_ source: String) -> Bool {
-        (try? parser.parse(source)).map(interpreter.isRecorded) ?? false
+    private func isRecorded(_ cell: Cell) -> Bool {
+        live.timeline.entries.last.map { $0.isRecorded && $0.cell.number == cell.number } ?? false
     }
 
     // MARK: - The command
@@ -109,13 +109,11 @@ extension Shell {
         guard let tutorial else { return }
         let place = max(tutorial.place - 1, 0)
         if let cell = tutorial.beginning(of: place), cell != live.timeline.presentNumber ?? 0 {
-            do throws(TravelError) {
-                if case .note(let words)? = try live.answer(.goTo(cell: cell)) {
-                    console.show(Diagnostic(.note, words))
-                }
-            } catch {
-                console.show(error.diagnostic)
+            let console = console
+            let ending = live.carryOut(.goTo(cell: cell)) { event in
+                if case .diagnostic(let note) = event { console.show(note) }
             }
+            if case .failed(let diagnostic)? = ending { console.show(diagnostic) }
         }
         show(place)
     }

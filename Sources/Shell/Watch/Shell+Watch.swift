@@ -51,22 +51,22 @@ extension Shell {
             console.showLine("\(file.path) was saved: \(Self.announcement(cells) ?? "\(gone), nothing ran")")
         }
         let (options, console) = (options, console)
-        let outcome = session.run(file) { Self.show($0, options, console) }
+        let outcome = Result { () throws(ReplayFailure) in
+            try session.run(file) { Self.show($0, options, console) }
+        }
         console.endLine()
         console.flush()
-        if case .failed(let failure) = outcome.ending {
+        switch outcome {
+        case .failure(let failure):
             tell(failure)
-            if failure.isInterrupted {
-                // One that comes when no cell runs is for the watch, and stands.
-                Interruption.clear()
-                console.showLine("stopped; the next save goes on from there")
-            }
-        }
-        guard let difference = outcome.difference else { return }
-        if !difference.isEmpty {
+            guard failure.isInterrupted else { return }
+            // One that comes when no cell runs is for the watch, and stands.
+            Interruption.clear()
+            console.showLine("stopped; the next save goes on from there")
+        case .success(let difference?) where !difference.isEmpty:
             for line in TravelText.table(of: difference).split(separator: "\n") { console.showLine(String(line)) }
-        } else if outcome.ending != nil {
-            console.showLine("no name has changed")
+        case .success(let difference):
+            if difference != nil, !cells.isEmpty { console.showLine("no name has changed") }
         }
     }
 

@@ -17,6 +17,7 @@ extension Lexer {
             var error = error
             if isNested { error.isAtEnd = false }
             while position < limit, error.isAtEnd || !Byte.isNewline(bytes[position]) { position += 1 }
+            if position == limit { openString = OpenString(start: start, quote: quote, form: form) }
             return failure(error)
         }
         if ["b", "br", "rb"].contains(letters) { return failure(.leftOut(.bytes), start, position) }
@@ -25,6 +26,42 @@ extension Lexer {
                 .string(.unknownPrefix(bytes.text(start, start + prefix.count))), start, start + prefix.count)
         }
         return Token(kind: .string(form), start: start, end: position)
+    }
+}
+
+extension Lexer {
+    /// Goes on in a string that an earlier line has opened. What code its braces hold is not looked at.
+    mutating func resume(inside string: OpenString) {
+        var form = string.form
+        form.isFormatted = false
+        let scanner = StringScanner(bytes: bytes, limit: limit, quote: string.quote, form: form)
+        do throws(SyntaxError) {
+            position = try scanner.closingQuote(from: position, opener: position, level: 0) + form.trail
+        } catch {
+            while position < limit, error.isAtEnd || !Byte.isNewline(bytes[position]) { position += 1 }
+            if position == limit { openString = string }
+        }
+    }
+}
+
+/// A string literal without its end.
+public struct OpenString: Sendable, Hashable {
+    /// Offset of its first byte, the prefix included.
+    public var start: Int
+    /// The character that closes it, alone or three times.
+    public var quote: UInt8
+    /// How it is written.
+    public var form: StringForm
+
+    /// Offset behind its opening quotes.
+    public var contentStart: Int { start + form.lead }
+
+    /// The replacement of an f-string in which the text breaks off at a limit: where its brace opens, and whether its
+    /// expression has not ended. Nil where it breaks off in the words of the string.
+    public func replacement(in bytes: [UInt8], upTo limit: Int) -> (open: Int, isInExpression: Bool)? {
+        guard form.isFormatted else { return nil }
+        let scanner = StringScanner(bytes: bytes, limit: limit, quote: quote, form: form)
+        return scanner.openReplacement(from: contentStart)
     }
 }
 
@@ -121,6 +158,31 @@ struct StringScanner {
         guard offset < limit, bytes[offset] == Byte.rightBrace else { throw unclosed(open, offset) }
         found.close = offset
         return found
+    }
+
+    /// The innermost replacement that isn't closed before the limit.
+    func openReplacement(from start: Int) -> (open: Int, isInExpression: Bool)? {
+        var innermost: (open: Int, isInExpression: Bool)?
+        var offset = start
+        while offset < limit {
+            let isDoubled = offset + 1 < limit && bytes[offset + 1] == bytes[offset]
+            switch bytes[offset] {
+            case Byte.backslash: offset = afterEscape(offset)
+            case Byte.leftBrace where isDoubled: offset += 2
+            case Byte.leftBrace:
+                if let found = try? replacement(at: offset, level: 0) {
+                    offset = found.close + 1
+                } else if let (end, shownEnd) = try? expressionEnd(from: offset, level: 0) {
+                    // Its conversion or format, which may hold replacements itself.
+                    innermost = (offset, false)
+                    offset = (shownEnd ?? end) + 1
+                } else {
+                    return (offset, true)
+                }
+            default: offset += 1
+            }
+        }
+        return innermost
     }
 
     private func unclosed(_ open: Int, _ offset: Int) -> SyntaxError {

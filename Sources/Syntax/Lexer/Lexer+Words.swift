@@ -197,7 +197,7 @@ extension Lexer {
         skipIdentifier()
         guard position > end else { return nil }
         let name = bytes.text(end, position)
-        if ["and", "or", "if", "else", "in", "is", "for", "not"].contains(name) {
+        if let keyword = Keyword(rawValue: name), Keyword.infixes.contains(keyword) {
             position = end
             return nil
         }

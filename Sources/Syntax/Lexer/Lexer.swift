@@ -1,18 +1,27 @@
 /// Turns bytes into tokens, one at a time: the parser may ask to go on from another place, where it read a word raw.
 ///
 /// Blocks are `indent` and `dedent` tokens by Python's rules; inside brackets line ends are blanks. Every call of
-/// `next()` moves on or returns `end`, whatever the bytes are.
-struct Lexer {
+/// `next()` moves on or returns `end`, whatever the bytes are. Text may break off anywhere: what is open there, the lexer
+/// says when it has read all.
+public struct Lexer {
     let bytes: [UInt8]
     /// Offset just past what is read: the end of the source, or of the braces of an f-string.
     let limit: Int
     /// Inside the braces of an f-string: line ends are blanks and there are no blocks.
     let isNested: Bool
     var position: Int
-    var failures: [SyntaxError] = []
+    /// The mistakes that tokens stand for.
+    public internal(set) var failures: [SyntaxError] = []
     /// The source ended in an indented block.
     private(set) var endedInsideBlock = false
-    var brackets: [Token] = []
+    /// The brackets that are open.
+    public var brackets: [Token] = []
+    /// The string literal that the text breaks off in.
+    public internal(set) var openString: OpenString?
+    /// The text breaks off in a comment.
+    public private(set) var endsInComment = false
+    /// The text ends in a backslash that joins the next line to it.
+    public private(set) var joinsLines = false
     private var indents = [Indentation()]
     private var pendingDedents = 0
     private var isAtLineStart: Bool
@@ -25,15 +34,25 @@ struct Lexer {
         var alternate = 0
     }
 
-    init(_ bytes: [UInt8]) {
+    /// Reads a source, or as much of it as stands before an offset.
+    public init(_ bytes: [UInt8], upTo limit: Int? = nil) {
         self.bytes = bytes
-        limit = bytes.count
+        self.limit = limit ?? bytes.count
         isNested = false
         isAtLineStart = true
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    init(nestedIn bytes: [UInt8], from start: Int, to end: Int) {
+    /// Reads a line that goes on with the text before it, which left brackets, a string or a backslash open.
+    init(_ bytes: [UInt8], behind text: UnfinishedText) {
+        self.init(bytes)
+        brackets = text.brackets
+        if text.isOpen { isAtLineStart = false }
+        if let string = text.string { resume(inside: string) }
+    }
+
+    /// Reads the code between two offsets in the braces of an f-string.
+    public init(nestedIn bytes: [UInt8], from start: Int, to end: Int) {
         self.bytes = bytes
         limit = end
         isNested = true
@@ -42,15 +61,17 @@ struct Lexer {
     }
 
     /// Goes on from an offset on the present line, outside brackets.
-    mutating func resume(at offset: Int) {
+    public mutating func resume(at offset: Int) {
         position = offset
+        openString = nil
         brackets.removeAll()
         pendingDedents = 0
         isAtLineStart = false
         hasTokenOnLine = true
     }
 
-    mutating func next() -> Token {
+    /// The next token; at the end `newline` and `dedent` tokens for what is open, and then `end` again and again.
+    public mutating func next() -> Token {
         if pendingDedents > 0 {
             pendingDedents -= 1
             return Token(kind: .dedent, start: position, end: position)
@@ -94,22 +115,21 @@ struct Lexer {
         return offset + (isPair ? 2 : 1)
     }
 
-    private func endOfLine(from offset: Int) -> Int {
-        var offset = offset
-        while offset < limit, !Byte.isNewline(bytes[offset]) { offset += 1 }
-        return offset
+    private mutating func skipComment() {
+        while position < limit, !Byte.isNewline(bytes[position]) { position += 1 }
+        endsInComment = position == limit
     }
 
     /// Skips blanks, comments and continued line ends; a token only where a backslash is astray.
     private mutating func skipBlanks() -> Token? {
-        let joinsLines = isNested || !brackets.isEmpty
+        let isInBrackets = isNested || !brackets.isEmpty
         while position < limit {
             let byte = bytes[position]
             if Byte.isBlank(byte) {
                 position += 1
             } else if byte == Byte.hash {
-                position = endOfLine(from: position)
-            } else if Byte.isNewline(byte), joinsLines {
+                skipComment()
+            } else if Byte.isNewline(byte), isInBrackets {
                 position = afterNewline(position)
             } else if byte == Byte.backslash {
                 if let failure = continueLine() { return failure }
@@ -132,6 +152,7 @@ struct Lexer {
             return failure(.character(isBlankToEnd ? .blankAfterBackslash : .strayBackslash), start, position)
         }
         guard position >= limit else { return nil }
+        joinsLines = true
         return failure(.character(.backslashAtEnd), start, start + 1, isAtEnd: !isNested)
     }
 
@@ -161,7 +182,7 @@ extension Lexer {
             let start = position
             let indentation = readIndentation()
             guard position < limit else { return nil }
-            if bytes[position] == Byte.hash { position = endOfLine(from: position) }
+            if bytes[position] == Byte.hash { skipComment() }
             guard position < limit else { return nil }
             guard Byte.isNewline(bytes[position]) else { return compare(indentation, from: start) }
             position = afterNewline(position)

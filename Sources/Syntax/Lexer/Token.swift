@@ -1,11 +1,14 @@
 /// One word of the source.
-struct Token: Equatable {
-    enum Kind: Equatable {
+public struct Token: Sendable, Equatable {
+    /// What it is.
+    public enum Kind: Sendable, Equatable {
         case name
         case keyword(Keyword)
         case integer
         case float
         case string(StringForm)
+        /// A path or a topic that a command reads as it stands.
+        case raw
         case symbol(Symbol)
         case newline
         case indent
@@ -16,26 +19,41 @@ struct Token: Equatable {
         case failure(Int)
     }
 
-    var kind: Kind
-    var start: Int
-    var end: Int
+    /// What it is.
+    public var kind: Kind
+    /// Offset of its first byte.
+    public var start: Int
+    /// Offset just past its last byte.
+    public var end: Int
+
+    /// Makes a token.
+    public init(kind: Kind, start: Int, end: Int) {
+        self.kind = kind
+        self.start = start
+        self.end = end
+    }
 
     var range: SourceRange { SourceRange(start, end) }
 
-    func `is`(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
+    /// Whether it is a certain symbol.
+    public func `is`(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 
-    func `is`(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
+    /// Whether it is a certain word of the language.
+    public func `is`(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
     /// Nothing more of a simple statement follows.
     var endsStatement: Bool { kind == .newline || kind == .end || kind == .symbol(.semicolon) }
 }
 
 /// How a string literal is written.
-struct StringForm: Equatable {
+public struct StringForm: Sendable, Hashable {
     var prefixLength: UInt8
-    var isRaw: Bool
-    var isFormatted: Bool
-    var isTriple: Bool
+    /// Backslashes stand for themselves.
+    public var isRaw: Bool
+    /// It is an f-string.
+    public var isFormatted: Bool
+    /// It stands in three quotes on each side.
+    public var isTriple: Bool
 
     /// Bytes from the token's start to its text.
     var lead: Int { Int(prefixLength) + trail }
@@ -44,7 +62,7 @@ struct StringForm: Equatable {
 }
 
 /// The words that Python keeps for itself.
-enum Keyword: String, CaseIterable {
+public enum Keyword: String, CaseIterable, Sendable {
     case `false` = "False", none = "None", `true` = "True", and, `as`, assert, async, await, `break`, `class`
     case `continue`, def, del, elif, `else`, except, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda
     case nonlocal, not, or, pass, raise, `return`, `try`, `while`, with, yield
@@ -54,10 +72,30 @@ enum Keyword: String, CaseIterable {
         uniqueKeysWithValues: allCases.map { keyword in
             (keyword.rawValue.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }, keyword)
         })
+
+    /// Those of Descent's that begin a statement, or a part of one.
+    public static let statements: [Keyword] = [
+        .assert, .break, .continue, .def, .del, .elif, .else, .for, .global, .if, .import, .pass, .return, .while,
+    ]
+    /// Those that begin an expression.
+    public static let expressions: [Keyword] = [.false, .none, .true, .lambda, .not]
+    /// Those that stand behind a value.
+    public static let infixes: [Keyword] = [.and, .else, .for, .if, .in, .is, .not, .or]
+
+    /// It is a value.
+    public var isConstant: Bool { [.false, .none, .true].contains(self) }
+    /// What it begins has a block behind a colon.
+    public var opensBlock: Bool { [.if, .elif, .else, .for, .while, .def].contains(self) }
+    /// It goes on with the compound statement before it; in Python at large, for the last two.
+    public var continuesBlock: Bool { [.elif, .else, .except, .finally].contains(self) }
+    /// Nothing of its block is reached behind it.
+    public var leavesBlock: Bool { [.return, .break, .continue, .pass, .raise].contains(self) }
+    /// A word need not follow it.
+    public var canEndLine: Bool { isConstant || [.break, .continue, .pass, .else, .return].contains(self) }
 }
 
 /// Operators and punctuation.
-enum Symbol: String, CaseIterable {
+public enum Symbol: String, CaseIterable, Sendable {
     case plus = "+", minus = "-", star = "*", slash = "/", percent = "%", at = "@", ampersand = "&", bar = "|"
     case caret = "^", tilde = "~", less = "<", greater = ">", equals = "=", comma = ",", colon = ":", dot = "."
     case semicolon = ";", exclamation = "!", question = "?"
@@ -96,7 +134,7 @@ enum Symbol: String, CaseIterable {
     }
 
     /// The operator of `op=`.
-    var augmented: BinaryOperator? {
+    public var augmented: BinaryOperator? {
         switch self {
         case .plusEquals: .add
         case .minusEquals: .subtract
@@ -126,6 +164,9 @@ enum Symbol: String, CaseIterable {
     }
 
     var isCloser: Bool { self == .rightParenthesis || self == .rightBracket || self == .rightBrace }
+
+    /// How many brackets deeper the text behind it stands: 1, 0 or -1.
+    public var nesting: Int { closer != nil ? 1 : isCloser ? -1 : 0 }
 }
 
 extension String {

@@ -44,12 +44,20 @@ public struct Parser: Sendable {
     /// Makes a parser that reads the commands of a table.
     public init(commands: CommandTable) { self.commands = commands }
 
+    /// Is told of each source that a parser begins to read; so that tests can count them.
+    @TaskLocal package static var onParse: (@Sendable (String) -> Void)?
+
+    private func parsing(_ source: String) -> Parsing {
+        Self.onParse?(source)
+        return Parsing(Lexer(Array(source.utf8)), commands)
+    }
+
     /// The statements of a whole cell or file, with ranges in UTF-8 offsets.
     ///
     /// - Throws: the first mistake. No source, whatever its bytes, does worse: depth is limited where parsing recurses,
     ///   and so is the height of an expression, for those who walk the tree after.
     public func parse(_ source: String) throws(SyntaxError) -> Block {
-        var parsing = Parsing(Lexer(Array(source.utf8)), commands)
+        var parsing = parsing(source)
         return try parsing.file()
     }
 
@@ -58,11 +66,11 @@ public struct Parser: Sendable {
     /// `source` is what was typed so far, with the line end of every line: a block is ended by an empty line, so
     /// `"for i in x:\n    i\n"` is incomplete, and complete with another `"\n"`.
     public func completeness(of source: String) -> Completeness {
-        var parsing = Parsing(Lexer(Array(source.utf8)), commands)
+        var parsing = parsing(source)
         let endsBlank = Self.endsInBlankLine(source)
         do throws(SyntaxError) {
-            _ = try parsing.file()
-            return parsing.lexer.endedInsideBlock && !endsBlank ? .incomplete : .complete
+            let block = try parsing.file()
+            return parsing.lexer.endedInsideBlock && !endsBlank ? .incomplete : .complete(block)
         } catch {
             if case .layout(.missingBlock) = error.kind, endsBlank { return .invalid(error) }
             return error.isAtEnd ? .incomplete : .invalid(error)
@@ -81,8 +89,8 @@ public struct Parser: Sendable {
 
 /// What a prompt does with the lines typed so far.
 public enum Completeness: Sendable, Equatable {
-    /// They can run.
-    case complete
+    /// They can run: the statements that they are.
+    case complete(Block)
     /// A bracket, a triple-quoted string or a block is open, or a backslash ends the last line.
     case incomplete
     /// More lines won't mend it.

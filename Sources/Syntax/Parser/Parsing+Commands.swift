@@ -77,15 +77,8 @@ extension Parsing {
             }
         }
         try raise(over: tallest)
-        let range = SourceRange(first.start, endOfWords(from: first))
+        let range = SourceRange(first.start, endOfWords(from: first.start))
         return Expression(.command(Command(name: name, nameRange: first.range, arguments: arguments)), range)
-    }
-
-    /// End of the last word read; a block given to `time` ends before its line end.
-    private func endOfWords(from first: Token) -> Int {
-        var last = index - 1
-        while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
-        return max(tokens[last].end, first.end)
     }
 
     /// The rest of the line as source, or a whole compound statement.

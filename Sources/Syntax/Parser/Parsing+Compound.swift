@@ -13,11 +13,11 @@ extension Parsing {
         case .def: kind = try definition()
         default: return nil
         }
-        return Statement(kind, SourceRange(start, endOfBlock(from: start)))
+        return Statement(kind, SourceRange(start, endOfWords(from: start)))
     }
 
-    /// End of the last word of a block just read.
-    private func endOfBlock(from start: Int) -> Int {
+    /// End of the last word of what was just read from an offset on, without the ends of lines and blocks.
+    func endOfWords(from start: Int) -> Int {
         var last = index - 1
         while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
         return last >= 0 ? max(tokens[last].end, start) : start

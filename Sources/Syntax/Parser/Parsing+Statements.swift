@@ -24,7 +24,7 @@ extension Parsing {
         repeat {
             let start = token.start
             var kind = try simple()
-            let range = range(from: start)
+            let range = SourceRange(start, endOfWords(from: start))
             if !isPastLineEnd {
                 guard token.endsStatement else { throw unexpectedAfterExpression() }
                 if token.is(.semicolon), case .expression(let expression, _) = kind {

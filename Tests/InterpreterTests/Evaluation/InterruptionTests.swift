@@ -68,7 +68,7 @@ import Testing
     /// Runs a cell, and asks it to stop once it has run for a moment.
     private static func interrupt(
         _ source: String, in interpreter: inout Interpreter, after seconds: Double = 0.03
-    ) -> (outcome: Interpreter.Outcome, told: Told) {
+    ) -> (outcome: CellEnding, told: Told) {
         let told = Told()
         Interruption.clear()
         let thread = Thread {

@@ -107,8 +107,8 @@ struct RandomWalk {
         }
         Interruption.clear()
         steps.append(
-            "[\(cell.number)]\(eventCount.map { " stopped after \($0)" } ?? "") \(source) -> \(ending.outcome)")
-        switch ending.outcome {
+            "[\(cell.number)]\(eventCount.map { " stopped after \($0)" } ?? "") \(source) -> \(ending)")
+        switch ending {
         case .finished:
             note(isShortened ? .shortened : .finished)
             return true
@@ -166,8 +166,8 @@ struct RandomWalk {
         let file: SessionFile
         do { file = try session(text) } catch { return "it can't be read: \(SessionsTests.text(error.diagnostic))" }
         var replayer = Replayer(Interpreter())
-        let ending = replayer.replay(file) { _ in true }
-        guard case .finished = ending else { return "the replay ends otherwise: \(ending)" }
+        do { try replayer.replay(file) { _ in true } } catch { return "the replay fails: \(error)" }
+        if replayer.hasQuit { return "the replay quits" }
         if let difference = Self.difference(live.interpreter.workspace, replayer.interpreter.workspace) {
             return difference
         }

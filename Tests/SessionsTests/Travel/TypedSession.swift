@@ -10,8 +10,8 @@ import Testing
 /// A shell's session without the shell: cells that were typed.
 struct TypedSession {
     var live: LiveSession
-    /// The numbers of the cells whose workspaces were let go.
-    private(set) var letGo: [Int] = []
+    /// What was said besides what cells printed.
+    private(set) var notes: [String] = []
 
     init(_ sources: String..., seed: UInt32? = nil, largestHold: Int = .max) {
         var options = InterpreterOptions()
@@ -24,15 +24,19 @@ struct TypedSession {
     /// Runs a cell; gives what it printed, or the first line of its diagnostic.
     @discardableResult
     mutating func run(_ source: String, stoppingAt event: Int? = nil) -> String {
-        final class Told { var (text, count) = ("", 0) }
+        final class Told {
+            var (text, count) = ("", 0)
+            var notes: [String] = []
+        }
         let told = Told()
         let ending = live.run(Cell(number: live.nextNumber, source: source)) { received in
             told.text += received.recordedText ?? ""
             told.count += 1
+            if case .diagnostic(let diagnostic) = received { told.notes.append(diagnostic.message) }
             if told.count == event { Interruption.request() }
         }
-        letGo += ending.letGo
-        switch ending.outcome {
+        notes += told.notes
+        switch ending {
         case .failed(let diagnostic), .interrupted(let diagnostic):
             return "\(diagnostic.severity.rawValue): \(diagnostic.message)"
         default: return told.text

@@ -1,11 +1,12 @@
+internal import Syntax
+
 /// The names that a statement sets.
-extension CompletionScanner {
+extension CompletionReader {
     /// Notes the names that the finished statement sets: targets, loop variables, functions and their parameters.
     mutating func noteNames() {
         guard let first = context.tokens.first else { return }
-        let word = first.kind == .name ? context.text(first) : ""
-        if word == "def" { return noteDefinition() }
-        if word == "import" {
+        if first.is(.def) { return noteDefinition() }
+        if first.is(.import) {
             if let last = context.tokens.indices.last, context.isName(last) { note(last) }
             return
         }
@@ -18,34 +19,25 @@ extension CompletionScanner {
 
     /// A name that stands for itself, and not for something whose part is set.
     private func isTarget(_ index: Int) -> Bool {
-        context.isName(index) && !context.isSymbol(index - 1, ".") && !context.isSymbol(index + 1, ".")
-            && !context.isSymbol(index + 1, "[") && !context.isSymbol(index + 1, "(")
+        context.isName(index) && !context.isSymbol(index - 1, .dot) && !context.isSymbol(index + 1, .dot)
+            && !context.isSymbol(index + 1, .leftBracket) && !context.isSymbol(index + 1, .leftParenthesis)
             && !isInsideSubscript(index)
     }
 
     private func isInsideSubscript(_ index: Int) -> Bool {
-        var depth = 0
-        for other in context.tokens[..<index] {
-            if other.kind == .symbol(UInt8(ascii: "[")) { depth += 1 }
-            if other.kind == .symbol(UInt8(ascii: "]")) { depth -= 1 }
-        }
-        return depth > 0
+        context.tokens[..<index].reduce(0) { $0 + ($1.is(.leftBracket) ? 1 : $1.is(.rightBracket) ? -1 : 0) } > 0
     }
 
     /// `for a, b in`, of loops and of comprehensions, and `lambda a, b:`.
     mutating func noteLoops() {
-        var closing: [UInt8]?
+        var closing: Token.Kind?
         for (index, token) in context.tokens.enumerated() {
             switch token.kind {
-            case .name:
-                switch context.text(token) {
-                case "for": closing = Array("in".utf8)
-                case "lambda": closing = [UInt8(ascii: ":")]
-                case "in": closing = nil
-                default: if closing != nil, context.isName(index), !context.isSymbol(index - 1, "=") { note(index) }
-                }
-            case .symbol(let byte): if closing == [byte] { closing = nil }
-            default: break
+            case .keyword(.for): closing = .keyword(.in)
+            case .keyword(.lambda): closing = .symbol(.colon)
+            case .keyword(.in): closing = nil
+            case .name: if closing != nil, !context.isSymbol(index - 1, .equals) { note(index) }
+            default: if closing == token.kind { closing = nil }
             }
         }
     }
@@ -55,12 +47,10 @@ extension CompletionScanner {
         guard context.isName(1) else { return }
         var parameters: [String] = []
         var depth = 0
-        for index in 2..<max(context.tokens.count, 2) {
-            if case .symbol(let byte) = context.tokens[index].kind {
-                if "([{".utf8.contains(byte) { depth += 1 }
-                if ")]}".utf8.contains(byte) { depth -= 1 }
-            } else if depth == 1, context.isName(index),
-                context.isSymbol(index - 1, "(") || context.isSymbol(index - 1, ",")
+        for index in context.tokens.indices.dropFirst(2) {
+            depth += context.nesting(index)
+            if depth == 1, context.isName(index),
+                context.isSymbol(index - 1, .leftParenthesis) || context.isSymbol(index - 1, .comma)
             {
                 parameters.append(context.text(context.tokens[index]))
             }

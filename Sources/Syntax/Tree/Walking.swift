@@ -1,0 +1,183 @@
+/// The one way to walk the tree: what stands directly inside each part of it, in the order of the source.
+extension Expression {
+    /// The expressions directly inside it; those of a command's source are no part of it.
+    public var children: [Expression] {
+        switch kind {
+        case .constant, .name: []
+        case .formattedString(let parts): parts.flatMap(\.expressions)
+        case .tuple(let items), .list(let items), .boolean(_, let items): items
+        case .unary(_, let operand): [operand]
+        case .binary(let left, _, let right): [left, right]
+        case .comparison(let first, let links): [first] + links.map(\.operand)
+        case .conditional(let condition, let then, let otherwise): [then, condition, otherwise]
+        case .lambda(let parameters, let body): parameters.defaults + [body]
+        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
+            [element] + clauses.flatMap { [$0.target, $0.iterable] + $0.conditions }
+        case .attribute(let base, _, _): [base]
+        case .subscript(let base, let index): [base, index]
+        case .slice(let lower, let upper, let step): [lower, upper, step].compactMap(\.self)
+        case .call(let function, let arguments): [function] + arguments.compactMap(\.expression)
+        case .command(let command): command.arguments.compactMap(\.expression)
+        }
+    }
+
+    /// Visits it and all expressions in it.
+    public func forEachExpression(_ visit: (Expression) -> Void) {
+        visit(self)
+        for child in children { child.forEachExpression(visit) }
+    }
+
+    /// Adds the names that it reads.
+    public func collectNames(into names: inout Set<String>) {
+        forEachExpression { if case .name(let name) = $0.kind { names.insert(name) } }
+    }
+
+    /// The names that it sets as the target of an assignment: `x[0] = …` and `x.a = …` set none, but change `x`.
+    public var targetNames: [String] {
+        switch kind {
+        case .name(let name): [name]
+        case .tuple(let items), .list(let items): items.flatMap(\.targetNames)
+        default: []
+        }
+    }
+}
+
+extension FormattedStringPart {
+    /// The values in it, those of its format too.
+    public var expressions: [Expression] {
+        guard case .replacement(let value, _, let format) = self else { return [] }
+        return [value] + format.flatMap(\.expressions)
+    }
+}
+
+extension Argument {
+    /// Its value; nil for words read raw and for source.
+    public var expression: Expression? {
+        switch self {
+        case .positional(let value), .keyword(_, let value, _), .starred(let value): value
+        case .raw, .source: nil
+        }
+    }
+
+    /// The statements that a command takes as source.
+    public var source: Block? { if case .source(let block, _) = self { block } else { nil } }
+}
+
+extension Parameters {
+    /// The default values, in order.
+    public var defaults: [Expression] { parameters.compactMap(\.defaultValue) }
+}
+
+extension Statement {
+    /// The expressions directly in it, without those of its blocks.
+    public var expressions: [Expression] {
+        switch kind {
+        case .expression(let value, _): [value]
+        case .assignment(let targets, let value): targets + [value]
+        case .augmentedAssignment(let target, _, let value): [target, value]
+        case .definition(let definition): definition.parameters.defaults
+        case .forLoop(let target, let iterable, _): [target, iterable]
+        case .whileLoop(let condition, _): [condition]
+        case .conditional(let branches, _): branches.map(\.condition)
+        case .return(let value): [value].compactMap(\.self)
+        case .delete(let targets): targets
+        case .assertion(let condition, let message): [condition, message].compactMap(\.self)
+        case .break, .continue, .pass, .global, .importNumPy: []
+        }
+    }
+
+    /// The blocks directly in it that run where it stands; a function's runs elsewhere.
+    public var blocks: [Block] {
+        switch kind {
+        case .forLoop(_, _, let body), .whileLoop(_, let body): [body]
+        case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise]
+        default: []
+        }
+    }
+
+    /// Whether it holds a block.
+    public var isCompound: Bool { if case .definition = kind { true } else { !blocks.isEmpty } }
+
+    /// The names that it sets by itself, without its blocks.
+    public var setNames: [String] {
+        switch kind {
+        case .assignment(let targets, _): targets.flatMap(\.targetNames)
+        case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): target.targetNames
+        case .definition(let definition): [definition.name]
+        default: []
+        }
+    }
+}
+
+extension Block {
+    /// Visits all statements, those in blocks too, but not those in functions.
+    public func forEachStatement(_ visit: (Statement) -> Void) {
+        for statement in self {
+            visit(statement)
+            for block in statement.blocks { block.forEachStatement(visit) }
+        }
+    }
+
+    /// Visits all functions that are defined in it, those in functions too.
+    public func forEachFunction(_ visit: (FunctionDefinition) -> Void) {
+        forEachStatement { statement in
+            guard case .definition(let definition) = statement.kind else { return }
+            visit(definition)
+            definition.body.forEachFunction(visit)
+        }
+    }
+}
+
+// MARK: - Calls
+
+/// What an expression calls, in whichever form: `f(x)`, `a.f(x)`, `f x`, or `f` named alone, which runs some commands.
+public struct CalledFunction: Sendable {
+    /// How a call is written.
+    public enum Form: Sendable { case parentheses, words, alone }
+
+    /// The name, or the last one behind a dot.
+    public var name: String
+    /// What stands before the last dot.
+    public var receiver: Expression?
+    /// What it is given.
+    public var arguments: [Argument]
+    /// How it is written.
+    public var form: Form
+
+    /// The name, if no dot stands before it.
+    public var bareName: String? { receiver == nil ? name : nil }
+}
+
+extension Expression {
+    /// What it calls; nil for all that is no call of a name.
+    public var called: CalledFunction? {
+        switch kind {
+        case .name(let name): CalledFunction(name: name, arguments: [], form: .alone)
+        case .command(let command):
+            CalledFunction(name: command.name, arguments: command.arguments, form: .words)
+        case .call(let function, let arguments):
+            function.lastName.map {
+                CalledFunction(name: $0, receiver: function.receiver, arguments: arguments, form: .parentheses)
+            }
+        default: nil
+        }
+    }
+
+    /// The last name of `np.random.shuffle` or `shuffle`.
+    public var lastName: String? {
+        switch kind {
+        case .name(let name), .attribute(_, let name, _): name
+        default: nil
+        }
+    }
+
+    /// What stands before the last dot.
+    public var receiver: Expression? { if case .attribute(let base, _, _) = kind { base } else { nil } }
+}
+
+extension Statement {
+    /// What it calls, if it is an expression alone.
+    public var called: CalledFunction? {
+        if case .expression(let expression, _) = kind { expression.called } else { nil }
+    }
+}
