@@ -26,7 +26,11 @@ import Testing
             var cell = LearnerCell(source: source, workspace: interpreter.workspace, printed: printed.text)
             switch outcome {
             case .failed(let diagnostic): cell.failure = "error: \(diagnostic.message)"
-            case .asks(.undo), .asks(.redo): if let restored { interpreter.restore(restored) }
+            case .asks(let request):
+                switch request.action {
+                case .undo, .redo: if let restored { interpreter.restore(restored) }
+                default: break
+                }
             default: break
             }
             restored = before

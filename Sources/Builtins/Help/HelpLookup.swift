@@ -43,7 +43,7 @@ extension Evaluator {
             if !page.isEmpty { page += "\n" }
             page += HelpOverview.markup(of: group, table, columns: columns)
         }
-        if page.isEmpty, let entry = table.entry(named: word) {
+        if page.isEmpty, let entry = table.entry(named: word) ?? entry(inModule: word) {
             page = HelpPage(builtin: entry, table: table, columns: columns).markup
         }
         if word != "x", let members = membersPage(ofType: word) {
@@ -51,6 +51,13 @@ extension Evaluator {
             page += members
         }
         return page.isEmpty ? nil : page
+    }
+
+    /// The function of a module of NumPy's that a word names without it: `random_sample`.
+    private func entry(inModule word: String) -> Builtin? {
+        table.entries.first { entry in
+            entry.door != .bare && ([entry.numpyPath] + entry.aliases).contains { $0.hasSuffix(".\(word)") }
+        }
     }
 
     // MARK: - Values

@@ -172,7 +172,7 @@ extension Builtins {
         _ name: String, group: Builtin.Group = .travel, traits: Builtin.Traits = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String = "",
         related: String = "",
-        _ request: @escaping @Sendable (Arguments) throws(EvaluationError) -> SessionRequest
+        _ request: @escaping @Sendable (Arguments) throws(EvaluationError) -> SessionRequest.Action
     ) -> Builtin {
         Builtin(
             name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), parameters(), summary,
@@ -187,11 +187,11 @@ extension Builtins {
 
 extension Evaluator {
     /// Leaves a request to whoever runs the cell, which must be all of it.
-    mutating func ask(_ request: SessionRequest, _ arguments: Arguments) throws(EvaluationError) {
+    mutating func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
         guard frames.isEmpty, isSingleStatement, let statementRange, callRange == [statementRange] else {
             throw arguments.invalid("it must be all of its cell", hint: "give it a cell of its own")
         }
-        self.request = request
+        request = SessionRequest(action, by: arguments.function)
     }
 }
 

@@ -114,7 +114,7 @@ public struct Replayer {
 
     /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.
     private mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding {
-        switch request {
+        switch request.action {
         case .goTo where isRenumbered, .difference where isRenumbered:
             .failed(
                 Diagnostic(

@@ -139,7 +139,7 @@ public struct LiveSession {
     public mutating func carryOut(_ request: SessionRequest, receive: (Event) -> Void) -> CellEnding? {
         func note(_ words: String) { receive(.diagnostic(Diagnostic(.note, words))) }
         do throws(TravelError) {
-            switch request {
+            switch request.action {
             case .undo(let count): note(TravelText.text(of: try undo(count), "undid "))
             case .redo(let count): note(TravelText.text(of: try redo(count), "redid "))
             case .goTo(let number): note(TravelText.text(of: try go(to: number), nil))

@@ -22,7 +22,7 @@ extension Shell {
     private mutating func carryOut(_ request: SessionRequest, for cell: Cell) -> CellEnding {
         var said: Diagnostic?
         do throws(TravelError) {
-            switch request {
+            switch request.action {
             case .undo, .redo, .goTo, .difference, .history(nil): break
             case .history(let search): console.showHistory(containing: search, running: cell)
             case .rerun(let first, let last): return runAgain(try live.cells(first...last))

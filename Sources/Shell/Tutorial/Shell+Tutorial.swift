@@ -110,7 +110,7 @@ extension Shell {
         let place = max(tutorial.place - 1, 0)
         if let cell = tutorial.beginning(of: place), cell != live.timeline.presentNumber ?? 0 {
             let console = console
-            let ending = live.carryOut(.goTo(cell: cell)) { event in
+            let ending = live.carryOut(SessionRequest(.goTo(cell: cell), by: "goto")) { event in
                 if case .diagnostic(let note) = event { console.show(note) }
             }
             if case .failed(let diagnostic)? = ending { console.show(diagnostic) }

@@ -46,7 +46,8 @@ import Testing
             Issue.record("\(source) asks for nothing: \(outcome)")
             return
         }
-        #expect(request == .history(search: search))
+        #expect(request.action == .history(search: search))
+        #expect(request.command == "history")
     }
 
     @Test func resetForgetsEverything() {

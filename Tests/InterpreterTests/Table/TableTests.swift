@@ -116,4 +116,17 @@ import Testing
                 "\(path)(\(theirs.joined(separator: ", "))) has no \(parameter.name) in place \(place)")
         }
     }
+
+    @Test("no name is said to be NumPy's alone that is here, or that NumPy hasn't") func foreignNames() {
+        let here = Set(
+            Self.entries.filter { $0.door != .bare }.flatMap { [$0.numpyPath] + $0.aliases }
+                .compactMap { $0.split(separator: ".").last.map(String.init) })
+        let theirs = Set(Self.numpySignatures.keys.compactMap { $0.split(separator: ".").last.map(String.init) })
+        // Objects that can't be called, and names of NumPy 1 that notebooks still use.
+        let others: Set = ["mgrid", "ogrid", "mat", "in1d"]
+        for name in ForeignFunctions.names {
+            #expect(!here.contains(name), "\(name) is an entry")
+            #expect(theirs.contains(name) || others.contains(name), "NumPy has no \(name)")
+        }
+    }
 }
