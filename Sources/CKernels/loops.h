@@ -1,13 +1,46 @@
 // The loops as each kind of processor has them.
 #pragma once
+#include <float.h>
+#include <math.h>
 #include "training_plan.h"
+
+/// When a training ends before its last epoch; `StoppingRule` of the Training module says the same.
+typedef struct {
+    double limit, growth_limit, tolerance, loss_before;
+    bool has_first;
+} stopping_rule;
+
+/// The first loss sets the limit of those after it.
+static inline void take_first_loss(stopping_rule *rule, double loss) {
+    double limit = loss * rule->growth_limit;
+    rule->limit = loss > 0 && limit < DBL_MAX ? limit : DBL_MAX;
+    rule->has_first = true;
+}
+
+static inline stopping_rule stopping_rule_of(const ck_training *of) {
+    stopping_rule rule = {.limit = DBL_MAX, .growth_limit = of->growth_limit, .tolerance = of->tolerance,
+        .loss_before = of->loss_before};
+    if (!isnan(of->first_loss)) take_first_loss(&rule, of->first_loss);
+    return rule;
+}
+
+/// Whether a loss isn't finite, or has grown beyond all bounds.
+static inline bool has_diverged(const stopping_rule *rule, double loss) { return !(loss <= rule->limit); }
+
+/// Takes the loss of a finished epoch; true if it changed by less than the tolerance.
+static inline bool has_converged(stopping_rule *rule, double loss) {
+    if (!rule->has_first) take_first_loss(rule, loss);
+    double change = loss - rule->loss_before;
+    rule->loss_before = loss;
+    return (change < 0 ? -change : change) < rule->tolerance;
+}
 
 /// A training of at most `small_rows` rows and `small_columns` columns, which needs no memory but the stack.
 enum { small_rows = 32, small_columns = 16 };
 typedef struct {
     const ck_training *of;
     extent finished;
-    double limit, loss_before;
+    stopping_rule rule;
 } small_training;
 
 typedef struct {

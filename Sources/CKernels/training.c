@@ -27,7 +27,7 @@ typedef struct {
     /// The epoch's block that is next, where threads left off.
     extent next_block;
     extent finished;
-    double limit, loss_before;
+    stopping_rule rule;
     ck_ending ending;
 } training_run;
 
@@ -119,17 +119,12 @@ static void report(const ck_training *of, extent finished, double loss) {
         of->report(of->context, finished, loss, is_due);
 }
 
-/// The limit of all losses after the first one.
-static double limit_after(const ck_training *of, extent finished, double loss, double limit) {
-    return of->growth_limit > 0 && finished == 1 && of->epochs_before == 0 && loss > 0 ? loss * of->growth_limit : limit;
-}
-
 /// Ends an epoch; true if another one follows.
 static bool end_epoch(training_run *run) {
     training_plan *plan = &run->plan;
     const ck_training *of = plan->of;
     double loss = loss_of(plan);
-    if (!descend(plan) || !(loss <= run->limit)) {
+    if (!descend(plan) || has_diverged(&run->rule, loss)) {
         run->ending = CK_UNUSUAL;
         return false;
     }
@@ -141,11 +136,8 @@ static bool end_epoch(training_run *run) {
     memcpy(of->w, plan->next_w, weights);
     memcpy(of->b, plan->next_b, biases);
     of->losses[run->finished++] = loss;
-    run->limit = limit_after(of, run->finished, loss, run->limit);
     report(of, run->finished, loss);
-    double change = loss - run->loss_before;
-    run->loss_before = loss;
-    if ((change < 0 ? -change : change) < of->tolerance) {
+    if (has_converged(&run->rule, loss)) {
         run->ending = CK_CONVERGED;
         return false;
     }
@@ -294,7 +286,7 @@ static extent next_pause(const ck_training *of, extent finished) {
 }
 
 static ck_ending train_small(const ck_training *of, kernel_loops loops, extent *finished) {
-    small_training run = {.of = of, .limit = of->limit, .loss_before = of->loss_before};
+    small_training run = {.of = of, .rule = stopping_rule_of(of)};
     ck_ending ending = CK_FINISHED;
     while (ending == CK_FINISHED && run.finished < of->epochs) {
         if (of->is_stopped && of->is_stopped()) ending = CK_STOPPED;
@@ -302,9 +294,7 @@ static ck_ending train_small(const ck_training *of, kernel_loops loops, extent *
             extent before = run.finished;
             ending = loops.train_small(&run, next_pause(of, before));
             if (run.finished == before) continue;
-            double loss = of->losses[run.finished - 1];
-            run.limit = limit_after(of, run.finished, loss, run.limit);
-            report(of, run.finished, loss);
+            report(of, run.finished, of->losses[run.finished - 1]);
         }
     }
     *finished = run.finished;
@@ -318,8 +308,8 @@ bool ck_covers(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t outputs) {
 enum { most_threads = 64 };
 
 ck_ending ck_train(const ck_training *training, ptrdiff_t *finished) {
-    training_run run = {.loops = kernel_loops_of(ck_chosen_path()), .ending = CK_UNAVAILABLE, .limit = training->limit,
-        .loss_before = training->loss_before};
+    training_run run = {.loops = kernel_loops_of(ck_chosen_path()), .ending = CK_UNAVAILABLE,
+        .rule = stopping_rule_of(training)};
     worker workers[most_threads];
     memset(workers, 0, sizeof workers);
     *finished = 0;

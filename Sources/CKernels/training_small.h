@@ -106,7 +106,7 @@ INLINE ck_ending NAME(small_epochs)(NAME(small_state) *s, small_training *run, e
             probe = probe + next[j] * ALL(0);
         }
         double check = ((probe[0] + probe[1]) + (probe[2] + probe[3])) + next_b * 0;
-        if (check != 0 || !(loss <= run->limit)) return CK_UNUSUAL;
+        if (check != 0 || has_diverged(&run->rule, loss)) return CK_UNUSUAL;
         for (int j = 0; j < vectors; j++) {
             STORE(s->gradient + j * 4, g[j]);
             STORE(s->previous_w + j * 4, LOAD(s->w + j * 4));
@@ -116,9 +116,7 @@ INLINE ck_ending NAME(small_epochs)(NAME(small_state) *s, small_training *run, e
         s->previous_b = s->b;
         s->b = next_b;
         of->losses[run->finished++] = loss;
-        double change = loss - run->loss_before;
-        run->loss_before = loss;
-        if ((change < 0 ? -change : change) < of->tolerance) return CK_CONVERGED;
+        if (has_converged(&run->rule, loss)) return CK_CONVERGED;
     }
     return CK_FINISHED;
 }

@@ -26,18 +26,16 @@ extension FusedDescent {
                 break
             }
             let loss = gram.step(rate: rate)
-            let limit = losses.first.map { $0 > 0 ? $0 * TrainingSchedule.growthLimit : .infinity } ?? .infinity
-            // False for nan too.
-            guard loss.isFinite && loss <= limit && gram.isFinite else {
+            let end = StoppingRule(schedule, after: losses).end(with: loss)
+            guard end != .diverged, gram.isFinite else {
                 gram.stepBack()
                 ending = .unusual
                 break
             }
-            let change = losses.last.map { abs(loss - $0) }
             losses.append(loss)
             if schedule.reports(epoch: losses.count) { report(losses.count, loss) }
             watch(losses.count, loss)
-            if let change, let tolerance = schedule.tolerance, change < tolerance {
+            if end == .converged {
                 ending = .converged
                 break
             }

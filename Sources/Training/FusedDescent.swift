@@ -55,15 +55,11 @@ struct FusedDescent {
     ) -> DescentPass.Ending {
         var plan = DescentPass.Plan(rate: rate, epochs: schedule.epochs - losses.count)
         plan.epochsBefore = losses.count
-        plan.lossBefore = losses.last
-        plan.tolerance = schedule.tolerance
+        let rule = StoppingRule(schedule, after: losses)
+        (plan.firstLoss, plan.lossBefore, plan.tolerance) = (rule.firstLoss, rule.lastLoss, rule.tolerance)
+        plan.growthLimit = StoppingRule.growthLimit
         plan.reportInterval = schedule.reportInterval
         plan.threads = Threads.limit
-        if let first = losses.first {
-            plan.limit = first > 0 ? first * TrainingSchedule.growthLimit : .infinity
-        } else {
-            plan.growthLimit = TrainingSchedule.growthLimit
-        }
         var weights = DescentPass.Weights(w: state.w.asFloat64().elements, b: state.b.asFloat64().elements)
         let count = x.shape[0] * outputs
         var first = [Double](repeating: 0, count: count)

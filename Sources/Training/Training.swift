@@ -43,8 +43,6 @@ public struct TrainingSchedule: Sendable, Equatable {
     public var tolerance: Double?
     /// How epochs are computed.
     public var method = TrainingMethod.exact
-    /// Training ends when the loss exceeds this times the first loss.
-    public static let growthLimit = 1e12
 
     /// Makes a schedule; without `reportInterval`, ten reports.
     public init(epochs: Int, reportInterval: Int? = nil, tolerance: Double? = nil) {
@@ -135,8 +133,9 @@ public enum Training {
                 return ended(losses, .interrupted, schedule, report)
             }
             if let failure { throw failure }
+            let end = StoppingRule(schedule, after: losses).end(with: loss)
             losses.append(loss)
-            if !loss.isFinite || (losses[0] > 0 && loss > losses[0] * TrainingSchedule.growthLimit) {
+            if end == .diverged {
                 // Weights that aren't finite show in the next loss at the latest, so one of the two is.
                 let prediction = state.prediction
                 state = before.hasFiniteWeights ? before : earlier
@@ -144,9 +143,7 @@ public enum Training {
                 return ended(losses, .diverged, schedule, report)
             }
             if schedule.reports(epoch: number) { report(number, loss) }
-            if let tolerance = schedule.tolerance, number > 1, abs(losses[number - 2] - loss) < tolerance {
-                return ended(losses, .converged, schedule, report)
-            }
+            if let end { return ended(losses, end, schedule, report) }
         }
         return TrainingResult(losses: losses, end: .finished)
     }

@@ -26,7 +26,7 @@ static workspace random_workspace(extent rows, extent columns, extent outputs, e
     workspace it = {.x = random_rows(rows, columns, stride), .y = random_numbers(rows * outputs),
         .w = random_numbers(columns * outputs), .b = random_numbers(outputs)};
     it.plan = (ck_training){.x = it.x, .x_stride = stride, .y = it.y, .rows = rows, .columns = columns, .outputs = outputs,
-        .rate = 1e-7, .epochs = epochs, .loss_before = NAN, .tolerance = -1, .limit = INFINITY, .is_stopped = is_stopped,
+        .rate = 1e-7, .epochs = epochs, .loss_before = NAN, .tolerance = -1, .first_loss = NAN, .growth_limit = INFINITY, .is_stopped = is_stopped,
         .report = count_report, .report_interval = 3};
     return it;
 }
@@ -90,7 +90,7 @@ static void check_training(extent rows, extent columns, extent outputs, extent g
     if (is_left_out()) return;
     workspace it = random_workspace(rows, columns, outputs, gap, epochs);
     for (int at = 0; at < way_count; at++) {
-        it.plan.tolerance = -1, it.plan.rate = 1e-7, it.plan.growth_limit = 0;
+        it.plan.tolerance = -1, it.plan.rate = 1e-7, it.plan.growth_limit = INFINITY;
         train(&it, ways[at], -1, CK_FINISHED, "to the end");
         train(&it, ways[at], some(1, 6), CK_STOPPED, "stopped");
         train(&it, ways[at], some(20, 400), CK_STOPPED, "stopped late");

@@ -10,7 +10,7 @@ import Testing
     private struct Workspace {
         var state: UInt64
         let rows, columns, outputs: Int
-        let x, y, w, b: Tensor
+        var x, y, w, b: Tensor
 
         /// One of those that a processor's registers hold; one row or column more needs blocks.
         static func small(rows: Int, columns: Int) -> Workspace {
@@ -97,6 +97,16 @@ import Testing
             let found = try run(workspace, schedule, rate: rate, isFused: true)
             #expect(found == expected, "\(rows) rows, \(columns) columns")
         }
+    }
+
+    @Test(arguments: [(30, 2), (30, 20), (3000, 3)]) func aLossThatIsNotFiniteEndsIt(rows: Int, columns: Int) throws {
+        // The squares of the residuals overflow, what the weights become does not.
+        var workspace = Workspace.small(rows: rows, columns: columns)
+        workspace.x = .float64(NDArray([Double](repeating: 1, count: rows * columns), shape: [rows, columns]))
+        workspace.y = .float64(NDArray([Double](repeating: 1e200, count: rows), shape: [rows, 1]))
+        let expected = try run(workspace, TrainingSchedule(epochs: 5), rate: 0.1, isFused: false)
+        #expect(expected.end == .diverged && expected.losses == [Double.infinity.bitPattern])
+        #expect(try run(workspace, TrainingSchedule(epochs: 5), rate: 0.1, isFused: true) == expected)
     }
 
     @Test(arguments: [1, 3]) func manyThreadsOnLargeData(outputs: Int) throws {

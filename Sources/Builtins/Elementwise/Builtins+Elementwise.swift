@@ -29,6 +29,22 @@ extension Builtins {
         }
     }
 
+    /// An entry that applies a function of floats, such as the C library's, to each element.
+    static func applying(
+        _ name: String, _ function: @escaping @Sendable (Double) -> Double, _ summary: String, example: String,
+        related: String
+    ) -> Builtin {
+        Builtin(
+            name, .elementwise, [.tensor("x", "the numbers")], summary, example: example, related: related
+        ) {
+            (evaluator, arguments) throws(EvaluationError) in
+            let x = try arguments.tensor(0)
+            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+                try Tensor.applying(function, to: x, flags: &flags)
+            }
+        }
+    }
+
     /// An entry that applies an operation to each pair of elements.
     static func binary(
         _ name: String, _ operation: BinaryOperation, door: Builtin.Door = .both, aliases: [String] = [],

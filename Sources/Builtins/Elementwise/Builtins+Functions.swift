@@ -135,20 +135,13 @@ extension Builtins {
                 #> 1.0
                 """, related: "np.abs abs fabs sign"
         ),
-        Builtin(
-            "fabs", .elementwise, [.tensor("x", "the numbers")],
-            "The absolute value of each element, as a float.",
+        applying(
+            "fabs", { $0.magnitude }, "The absolute value of each element, as a float.",
             example: """
                 fabs(array([-2, 3]))
                 #> [2. 3.]
                 """, related: "np.abs abs absolute sign"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
-            let x = Tensor.float64(try arguments.tensor(0).asFloat64())
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-                try Tensor.unary(.absolute, x, flags: &flags)
-            }
-        },
+        ),
         unary(
             "sign", .sign,
             "-1, 0 or 1 for each element, by its sign.",

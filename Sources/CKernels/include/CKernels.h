@@ -54,9 +54,9 @@ typedef struct {
     double loss_before;
     /// Ends the training when the loss changes by less; negative or NaN for never.
     double tolerance;
-    /// Losses above this are unusual; of a training's first epoch, infinity.
-    double limit;
-    /// When not zero, `limit` becomes this times the first loss after the first epoch.
+    /// The loss of the training's first epoch, if that ran before; NaN for none.
+    double first_loss;
+    /// Losses above this times the first one, if that is above zero, are unusual; so are all that aren't finite.
     double growth_limit;
     int threads;
     /// Asked often; may be called from any thread. Once true, it stays so until the training has ended.

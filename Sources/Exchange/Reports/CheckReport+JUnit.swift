@@ -16,11 +16,10 @@ extension CheckResult {
 /// A file, as JUnit has it.
 private struct JUnitSuite {
     private struct Case {
-        enum Outcome: Equatable { case passed, failed, broken, skipped }
-
         var name: String
         var line: Int?
-        var outcome = Outcome.passed
+        /// The element inside its own that says how it ended: `failure`, `error` or `skipped`; nil for one that passed.
+        var element: String?
         /// What is wrong: the kind, and what is said of it.
         var problem: (type: String, lines: [String])?
     }
@@ -34,9 +33,9 @@ private struct JUnitSuite {
         case .checked(let report): cases = Self.cases(of: report)
         case .unreadable(let error):
             let lines = [error.line] + error.diagnostic.notes
-            cases = [Case(name: "the file", outcome: .broken, problem: ("unreadable", lines))]
+            cases = [Case(name: "the file", element: "error", problem: ("unreadable", lines))]
         case .interrupted:
-            cases = [Case(name: "the file", outcome: .broken, problem: ("interrupted", ["interrupted in \(path)"]))]
+            cases = [Case(name: "the file", element: "error", problem: ("interrupted", ["interrupted in \(path)"]))]
         }
     }
 
@@ -44,7 +43,7 @@ private struct JUnitSuite {
         var cases: [Case] = []
         for problem in report.problems where problem.cell == nil {
             cases.append(
-                Case(name: "the file", outcome: .failed, problem: (problem.kind, problem.lines(in: report.path))))
+                Case(name: "the file", element: "failure", problem: (problem.kind, problem.lines(in: report.path))))
         }
         // Cells have numbers of their own within a file.
         let problems = Dictionary(grouping: report.problems.filter { $0.cell != nil }) { $0.cell?.cell.number ?? 0 }
@@ -52,23 +51,21 @@ private struct JUnitSuite {
             let name = "[\(cell.cell.number)]\(cell.title.isEmpty ? "" : " " + cell.title)"
             var testCase = Case(name: name, line: cell.cell.location?.line)
             if let found = problems[cell.cell.number], let first = found.first {
-                testCase.outcome = .failed
+                testCase.element = "failure"
                 testCase.problem = (first.kind, found.flatMap { $0.lines(in: report.path) })
             } else if index >= report.reachedCount {
-                testCase.outcome = .skipped
+                testCase.element = "skipped"
             }
             cases.append(testCase)
         }
         return cases
     }
 
-    private func count(_ outcome: Case.Outcome) -> Int { cases.count { $0.outcome == outcome } }
-
     static func counts(of suites: [JUnitSuite]) -> String {
-        func sum(_ outcome: Case.Outcome) -> Int { suites.reduce(0) { $0 + $1.count(outcome) } }
-        let tests = suites.reduce(0) { $0 + $1.cases.count }
+        let cases = suites.flatMap(\.cases)
+        func sum(_ element: String) -> Int { cases.count { $0.element == element } }
         return
-            " tests=\"\(tests)\" failures=\"\(sum(.failed))\" errors=\"\(sum(.broken))\" skipped=\"\(sum(.skipped))\""
+            " tests=\"\(cases.count)\" failures=\"\(sum("failure"))\" errors=\"\(sum("error"))\" skipped=\"\(sum("skipped"))\""
     }
 
     var text: String {
@@ -77,10 +74,9 @@ private struct JUnitSuite {
             text += "    <testcase classname=\(XMLText.attribute(path)) name=\(XMLText.attribute(testCase.name))"
             text += " file=\(XMLText.attribute(path))"
             if let line = testCase.line { text += " line=\"\(line)\"" }
-            if testCase.outcome == .skipped {
+            if testCase.element == "skipped" {
                 text += ">\n      <skipped/>\n    </testcase>\n"
-            } else if let (type, lines) = testCase.problem {
-                let element = testCase.outcome == .broken ? "error" : "failure"
+            } else if let element = testCase.element, let (type, lines) = testCase.problem {
                 text += ">\n      <\(element) type=\(XMLText.attribute(type))"
                 text += " message=\(XMLText.attribute(lines.first ?? ""))>"
                 text += "\(XMLText.content(lines.joined(separator: "\n")))</\(element)>\n    </testcase>\n"

@@ -62,10 +62,10 @@ public struct DescentPass {
         public var lossBefore: Double?
         /// Ends the training when the loss changes by less.
         public var tolerance: Double?
-        /// Losses above this are not carried out.
-        public var limit = Double.infinity
-        /// Makes `limit` this times the first loss.
-        public var growthLimit = 0.0
+        /// The loss of the training's first epoch, if it ran before.
+        public var firstLoss: Double?
+        /// Losses above this times the first are not carried out; nor are any that aren't finite.
+        public var growthLimit = Double.infinity
         /// Losses of the first epoch and of each multiple of this are told; 0 for none.
         public var reportInterval = 0
         /// How many threads at the most; small data take fewer.
@@ -155,7 +155,7 @@ public struct DescentPass {
         training.epochs = plan.epochs
         training.loss_before = plan.lossBefore ?? .nan
         training.tolerance = plan.tolerance ?? -1
-        training.limit = plan.limit
+        training.first_loss = plan.firstLoss ?? .nan
         training.growth_limit = plan.growthLimit
         training.threads = CInt(clamping: plan.threads)
         training.is_stopped = { Interruption.isRequested }

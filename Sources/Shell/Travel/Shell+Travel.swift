@@ -1,7 +1,6 @@
 internal import Exchange
 internal import Interpreter
 internal import Platform
-internal import Rendering
 internal import Sessions
 internal import Syntax
 

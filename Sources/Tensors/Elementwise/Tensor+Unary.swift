@@ -16,6 +16,26 @@ extension Tensor {
         }
     }
 
+    /// A function of floats applied to each element, computed as float64, with NumPy's layout.
+    ///
+    /// - Parameter flags: receives an invalid result, and an overflow of a finite operand.
+    /// - Throws: ``TensorError/tooLarge(_:)``.
+    public static func applying(
+        _ function: (Double) -> Double, to operand: Tensor, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let layout = try ElementwiseLayout([ElementwiseLayout.Operand(operand, computedAs: .float64)])
+        try layout.shape.validated(dtype: .float64)
+        var found: FloatingPointFlags = []
+        let result = operand.asFloat64().mapped(layout: layout.strides) { value in
+            let result = function(value)
+            if result.isNaN, !value.isNaN { found.insert(.invalid) }
+            if result.isInfinite, value.isFinite { found.insert(.overflow) }
+            return result
+        }
+        flags.formUnion(found)
+        return .float64(result)
+    }
+
     private static func float(
         _ operation: UnaryOperation, _ array: NDArray<Double>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
