@@ -121,3 +121,79 @@ public struct LineEditor: ~Copyable {
         }
     }
 }
+
+/// What the text around the cursor can be completed to.
+public struct Completion: Hashable, Sendable {
+    /// Which part of the text the candidates stand for, in Unicode scalars from its start; it ends at the cursor.
+    public var replaced: Range<Int>
+    /// What it can become, in the order in which they are listed.
+    public var candidates: [Candidate]
+
+    /// A completion.
+    ///
+    /// - Parameters:
+    ///   - replaced: the part of the text that a candidate takes the place of, in Unicode scalars from the text's start.
+    ///   - candidates: what it can become, in the order in which they are listed.
+    public init(replaced: Range<Int>, candidates: [Candidate]) {
+        self.replaced = replaced
+        self.candidates = candidates
+    }
+}
+
+/// One text that completes what has been typed.
+public struct Candidate: Hashable, Sendable {
+    /// What takes the place of the typed part.
+    public var text: String
+    /// What the list of candidates shows.
+    public var label: String
+    /// What the list says of it, as in `(10, 5)`; may be empty.
+    public var detail: String
+    /// What follows the text when it is the only candidate: `(`, `=`, a blank, `/`, or nothing.
+    public var suffix: String
+
+    /// A candidate.
+    ///
+    /// - Parameters:
+    ///   - text: what takes the place of the typed part.
+    ///   - label: what the list shows; the text itself unless given.
+    ///   - detail: what the list says of it.
+    ///   - suffix: what follows the text when it is the only candidate.
+    public init(text: String, label: String? = nil, detail: String = "", suffix: String = "") {
+        self.text = text
+        self.label = label ?? text
+        self.detail = detail
+        self.suffix = suffix
+    }
+}
+
+/// What came of waiting for the user.
+public enum Input: Hashable, Sendable {
+    /// The text that was entered: a cell may have several lines. It ends in no newline, and holds no control characters
+    /// but newlines and tabs.
+    case line(String)
+    /// Ctrl-C: what had been typed is dropped.
+    case interrupted
+    /// Ctrl-D on an empty cell, or the terminal is gone.
+    case endOfFile
+    /// A signal has come that ends the process (SIGTERM, SIGHUP, SIGQUIT); the terminal has its first mode again, and the
+    /// process should now end by it.
+    case terminated(signal: Int32)
+}
+
+/// Why there is no line editor.
+public enum EditorError: Error, Hashable, Sendable {
+    /// libedit could not be set up: it found no memory, or refused a setting.
+    case noEditor
+    /// The history could not be set up.
+    case noHistory
+}
+
+extension EditorError: CustomStringConvertible {
+    /// The reason in words, without a full stop.
+    public var description: String {
+        switch self {
+        case .noEditor: "the line editor could not be set up"
+        case .noHistory: "the history of the line editor could not be set up"
+        }
+    }
+}

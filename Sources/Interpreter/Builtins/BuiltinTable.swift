@@ -115,3 +115,143 @@ public struct BuiltinTable: Sendable {
         }
     }
 }
+
+/// A parameter as a caller sees it.
+public struct CallParameter: Sendable, Equatable {
+    /// Its name.
+    public var name: String
+    /// What it takes, as far as is known.
+    public var kind: Parameter.Kind
+    /// Its default as Python writes it; nil if it must be given.
+    public var defaultText: String?
+    /// Whether it takes all remaining positional arguments, and so no keyword.
+    public var isVariadic: Bool
+    /// Whether it can be given by keyword only.
+    public var isKeywordOnly: Bool
+
+    /// Makes a parameter; an ordinary one unless said otherwise.
+    public init(
+        _ name: String, _ kind: Parameter.Kind = .value, default defaultText: String? = nil, isVariadic: Bool = false,
+        isKeywordOnly: Bool = false
+    ) {
+        self.name = name
+        self.kind = kind
+        self.defaultText = defaultText
+        self.isVariadic = isVariadic
+        self.isKeywordOnly = isKeywordOnly
+    }
+
+    /// A parameter of a function of the user's: its name is all that tells what it takes.
+    public init(ofFunction name: String, default defaultText: String? = nil) {
+        let isPath = ["path", "paths", "file", "files", "fname", "filename"].contains(name)
+        self.init(name, isPath ? .path : .value, default: defaultText)
+    }
+
+    static func all(of signature: Signature) -> [CallParameter] {
+        signature.parameters.enumerated().map { index, parameter in
+            CallParameter(
+                parameter.name, parameter.kind, default: parameter.isVariadic ? nil : parameter.defaultText,
+                isVariadic: parameter.isVariadic, isKeywordOnly: signature.isKeywordOnly(index))
+        }
+            + (signature.names.map { [CallParameter("*" + $0.name, isVariadic: true, isKeywordOnly: true)] } ?? [])
+    }
+
+    /// How it is written: `axis=None`, `*sizes`.
+    public var text: String { (isVariadic ? "*" : "") + name + (defaultText.map { "=\($0)" } ?? "") }
+
+    /// How parameters are written, with a star before those that take a keyword only.
+    public static func texts(of parameters: [CallParameter]) -> [String] {
+        var texts: [String] = []
+        for (index, parameter) in parameters.enumerated() {
+            let isFirst =
+                parameter.isKeywordOnly && !parameter.isVariadic
+                && !parameters[..<index].contains { $0.isKeywordOnly || $0.isVariadic }
+            if isFirst { texts.append("*") }
+            texts.append(parameter.text)
+        }
+        return texts
+    }
+}
+
+/// What can be known of names without running anything, for completion.
+extension BuiltinTable {
+    /// What a bare name means where the user has not given it another meaning.
+    public func meaning(of name: String) -> Value? { value(bare: name) }
+
+    /// `value.name`: an attribute, a method taken from its value, or a member of a module; nil if there is none.
+    public func member(_ name: String, of value: Value) -> Value? {
+        switch value {
+        case .namespace(let namespace): return self.value(name, in: namespace)
+        case .tensor(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
+        case .scalar(let scalar): if let found = Evaluator.attribute(name, of: Tensor(scalar)) { return found }
+        default: break
+        }
+        return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))
+    }
+
+    /// The parameters of what can be called, the receiver of a method left out; nil for other values.
+    public func ownParameters(of callee: Value) -> [CallParameter]? {
+        if case .function(let function) = callee {
+            return function.code.parameters.parameters.map {
+                CallParameter(ofFunction: $0.name, default: $0.defaultValue == nil ? nil : "…")
+            }
+        }
+        guard let signature = builtin(behind: callee)?.signature else { return nil }
+        if case .method = callee { return CallParameter.all(of: signature.withoutReceiver) }
+        return CallParameter.all(of: signature)
+    }
+
+    /// The same, with the keywords by which the bare name of one of Python's own means NumPy's function; none for values
+    /// that can't be called.
+    public func parameters(of callee: Value) -> [CallParameter] {
+        let own = ownParameters(of: callee) ?? []
+        guard let builtin = builtin(behind: callee), builtin.door == .bare, let twin = numpyTwin(of: builtin) else {
+            return own
+        }
+        if case .method = callee { return own }
+        let known = Set(own.map(\.name))
+        return own
+            + CallParameter.all(of: twin.signature).filter { !known.contains($0.name) && !$0.isVariadic }.map {
+                CallParameter($0.name, $0.kind, default: $0.defaultText, isKeywordOnly: true)
+            }
+    }
+
+    /// What stands behind the name of something that can be called: `(epochs, lr=0.01)`; nil for other values.
+    public func parameterText(of callee: Value) -> String? {
+        ownParameters(of: callee).map { "(" + CallParameter.texts(of: $0).joined(separator: ", ") + ")" }
+    }
+
+    /// The entry that a call of a value runs.
+    public func builtin(behind callee: Value) -> Builtin? {
+        switch callee {
+        case .builtin(let builtin): builtin
+        case .type(let type): constructor(of: type)
+        case .method(let method): self.method(method.name, of: method.receiver)
+        default: nil
+        }
+    }
+
+    /// All entries and methods by the names under which `related` and the pages know them: `zeros`, `np.sum`,
+    /// `list.append`.
+    public var pages: [(key: String, entry: Builtin)] {
+        let own = Set(entries.map { ObjectIdentifier($0) })
+        let methods = methods.flatMap { receiver, methods in
+            methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
+        }
+        return entries.map { ($0.title, $0) } + methods.sorted { $0.0 < $1.0 }
+    }
+}
+
+extension Value {
+    /// What it is, in a few words: `(10, 5)`, `int 3`, `str`, `list of 3`.
+    public var briefKind: String {
+        switch self {
+        case .tensor(let tensor): tensor.shape.description
+        case .int, .float, .bool: "\(type.rawValue) \(text)"
+        case .scalar(let scalar): "\(scalar.dtype) \(text)"
+        case .dtype(let dtype): dtype.description
+        case .function, .builtin, .method: "function"
+        default: self.kindAndSize
+        }
+    }
+}

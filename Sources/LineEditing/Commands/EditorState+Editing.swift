@@ -1,5 +1,6 @@
 internal import CLibedit
 internal import Platform
+internal import Syntax
 
 extension EditorState {
     /// Enter. As in IPython, it begins a new line unless the cursor is in the last line (or the lines after it are empty)
@@ -130,5 +131,66 @@ extension EditorState {
         _ = ReadSignals.take(SIGTSTP)
         _ = clibedit_prepare_terminal(buffer.editor, 1)
         drawAfresh(buffer)
+    }
+}
+
+extension EditorState {
+    /// Tab: indents in the blanks before a line's text; elsewhere completes as far as there is no choice, and at the second
+    /// time lists what there is.
+    func complete(_ buffer: EditBuffer) {
+        let text = buffer.edited
+        if text.beforeCursor.allSatisfy({ $0 == " " }) {
+            let column = text.cursor - text.lineStart
+            return buffer.insert(repeatElement(" ", count: Indentation.width - column % Indentation.width))
+        }
+        let isSecond = lastTab == keyCount - 1
+        lastTab = keyCount
+        guard let completion = completer?(text.scalars.string, text.cursor), !completion.candidates.isEmpty else {
+            return
+        }
+        let range = completion.replaced.clamped(to: 0..<text.scalars.count)
+        let typed = Array(text.scalars[range])
+        if let only = completion.candidates.first, completion.candidates.count == 1 {
+            let new = Array((only.text + only.suffix).unicodeScalars)
+            if new != typed { buffer.replace(range, with: new) }
+            return
+        }
+        let common = Self.commonStart(of: completion.candidates)
+        if common.count > typed.count {
+            buffer.replace(range, with: common)
+        } else if isSecond {
+            list = CompletionList(candidates: completion.candidates)
+        }
+    }
+
+    /// What all candidates begin with.
+    private static func commonStart(of candidates: [Candidate]) -> ArraySlice<Unicode.Scalar> {
+        guard let first = candidates.first else { return [] }
+        var common = Array(first.text.unicodeScalars)[...]
+        for candidate in candidates.dropFirst() {
+            common = common.prefix(zip(common, candidate.text.unicodeScalars).prefix { $0 == $1 }.count)
+        }
+        return common
+    }
+}
+
+/// Which blanks a new line begins with.
+enum Indentation {
+    /// How far blocks are indented.
+    static let width = 4
+
+    /// The blanks of the line that follows a text: as many as its last line has, four more after one that opens a block,
+    /// four fewer after one that ends it.
+    static func blanks(after text: some Collection<Unicode.Scalar>) -> String {
+        let lines = Array(text).split(separator: "\n", omittingEmptySubsequences: false)
+        var unfinished = UnfinishedText()
+        for line in lines { unfinished.take(line.string) }
+        let line = lines.last ?? []
+        let own = line.prefix { $0 == " " || $0 == "\t" }.string
+        if unfinished.isEnclosed { return own }
+        if unfinished.opensBlock { return own + String(repeating: " ", count: width) }
+        let word = line.dropFirst(own.unicodeScalars.count).prefix { ("a"..."z").contains($0) }.string
+        guard Keyword(rawValue: word)?.leavesBlock == true else { return own }
+        return String(own.dropLast(own.hasSuffix("\t") ? 1 : width))
     }
 }

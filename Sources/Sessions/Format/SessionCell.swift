@@ -70,3 +70,134 @@ public struct RecordedStatement: Sendable, Hashable {
     /// How far the numbers of its output may be from the recorded ones, where the file says so.
     public var tolerance: Tolerance?
 }
+
+extension RecordedStatement {
+    /// The top-level statements of a cell with their lines in the file; those that share a line are one.
+    static func statements(of block: Block, in source: String, firstLine: Int) -> [RecordedStatement] {
+        let lines = SourceLines(source)
+        var statements: [RecordedStatement] = []
+        for statement in block {
+            let first = firstLine + lines.line(of: statement.range.start) - 1
+            let last = firstLine + lines.line(of: max(statement.range.start, statement.range.end - 1)) - 1
+            if let previous = statements.last, first <= previous.lastLine {
+                statements[statements.count - 1].lastLine = max(previous.lastLine, last)
+                statements[statements.count - 1].range = previous.range.union(statement.range)
+            } else {
+                statements.append(RecordedStatement(range: statement.range, firstLine: first, lastLine: last))
+            }
+        }
+        return statements
+    }
+}
+
+/// A line of a file, with the line end that it has.
+public struct FileLine: Sendable, Hashable {
+    /// How a line ends.
+    public enum Ending: String, Sendable {
+        case newline = "\n"
+        case pair = "\r\n"
+        case carriageReturn = "\r"
+        /// The last line of a file that doesn't end in a line end.
+        case none = ""
+    }
+
+    /// The text without the line end.
+    public var text: String
+    /// The line end.
+    public var ending: Ending
+
+    /// Makes a line.
+    public init(_ text: String, _ ending: Ending) {
+        self.text = text
+        self.ending = ending
+    }
+
+    /// The lines of a text. One that ends in a line end has no empty line after it.
+    package static func lines(of text: String) -> [FileLine] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [FileLine] = []
+            var start = 0
+            while start < bytes.count {
+                let rest = bytes[start...]
+                let end = rest.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
+                let ending: Ending =
+                    if end == bytes.count {
+                        .none
+                    } else if bytes[end] == UInt8(ascii: "\n") {
+                        .newline
+                    } else {
+                        end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "\n") ? .pair : .carriageReturn
+                    }
+                lines.append(FileLine(String(decoding: bytes[start..<end], as: UTF8.self), ending))
+                start = end + ending.rawValue.utf8.count
+            }
+            return lines
+        }
+    }
+}
+
+extension StringProtocol {
+    /// The text without blanks (spaces and tabs) at its end.
+    package var withoutTrailingBlanks: String {
+        var bytes = Substring(self).utf8
+        while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
+        return String(Substring(bytes))
+    }
+
+    /// Whether it begins with the bytes of another text.
+    package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+
+    /// Whether there is nothing in it but blanks.
+    package var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+
+    /// Whether a comment is the first thing in it.
+    package var isComment: Bool {
+        utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
+    }
+}
+
+/// Changes to the lines of a session file, by the lines (from 1) that it has now.
+struct RecordEdits {
+    private var deleted: Set<Int> = []
+    private var before: [Int: String] = [:]
+    private var after: [Int: [String]] = [:]
+    /// What follows even what stands in `after`.
+    private var behind: [Int: [String]] = [:]
+
+    /// Puts a line of source before another.
+    mutating func insert(_ text: String, beforeLine line: Int) { before[line] = text }
+
+    /// Takes a line away.
+    mutating func delete(line: Int) { deleted.insert(line) }
+
+    /// Writes the record of a statement anew: where it stands, or right after the statement.
+    mutating func replaceRecord(of statement: RecordedStatement, by record: [String]) {
+        deleted.formUnion(statement.recordLines)
+        after[statement.recordLines.first ?? statement.lastLine] = record.map(RecordText.fileText)
+    }
+
+    /// Writes the digests of a cell anew: where they stand, or behind its last statement and what that printed.
+    mutating func replaceDigests(of cell: SessionCell, by digests: [DigestLine]) {
+        deleted.formUnion(cell.digests.map(\.line))
+        guard let last = cell.statements.last else { return }
+        let place = cell.digests.last?.line ?? max(last.lastLine, last.recordLines.last ?? 0)
+        behind[place] = digests.map(\.text)
+    }
+
+    /// The lines of a file with these changes. New lines end as their neighbours do.
+    func applied(to old: [FileLine]) -> [FileLine] {
+        var lines: [FileLine] = []
+        for (index, line) in old.enumerated() {
+            let number = index + 1
+            let added = (after[number] ?? []) + (behind[number] ?? [])
+            let ending = line.ending != .none ? line.ending : old.count > 1 ? old[0].ending : .newline
+            if let text = before[number] { lines.append(FileLine(text, ending)) }
+            if !deleted.contains(number) {
+                lines.append(added.isEmpty ? line : FileLine(line.text, ending))
+            }
+            lines += added.map { FileLine($0, ending) }
+        }
+        return lines
+    }
+}

@@ -135,7 +135,7 @@ struct SessionParsing {
         do {
             let block = try parser.parse(source)
             cell.content = .success(block)
-            cell.statements = Self.statements(block, source: source, firstLine: first + 1)
+            cell.statements = RecordedStatement.statements(of: block, in: source, firstLine: first + 1)
         } catch {
             cell.content = .failure(error)
         }
@@ -152,23 +152,6 @@ struct SessionParsing {
         let position = SourceLines(cell.source).position(of: error.range.start)
         let line = (cell.location?.line ?? 1) + position.line - 1
         return SessionError(path: path, .syntax(diagnostic, line: line, column: position.column))
-    }
-
-    /// The top-level statements of a cell with their lines in the file; those that share a line are one.
-    static func statements(_ block: Block, source: String, firstLine: Int) -> [RecordedStatement] {
-        let lines = SourceLines(source)
-        var statements: [RecordedStatement] = []
-        for statement in block {
-            let first = firstLine + lines.line(of: statement.range.start) - 1
-            let last = firstLine + lines.line(of: max(statement.range.start, statement.range.end - 1)) - 1
-            if let previous = statements.last, first <= previous.lastLine {
-                statements[statements.count - 1].lastLine = max(previous.lastLine, last)
-                statements[statements.count - 1].range = previous.range.union(statement.range)
-            } else {
-                statements.append(RecordedStatement(range: statement.range, firstLine: first, lastLine: last))
-            }
-        }
-        return statements
     }
 
     /// Gives each statement the output recorded after it, and the cell the error that it must fail with.

@@ -146,7 +146,7 @@ extension SessionCell {
         let block = try parser.parse(source)
         cell.source = source
         content = .success(block)
-        let fresh = SessionParsing.statements(block, source: source, firstLine: cell.location?.line ?? 1)
+        let fresh = RecordedStatement.statements(of: block, in: source, firstLine: cell.location?.line ?? 1)
         for (index, statement) in fresh.enumerated() where statements.indices.contains(index) {
             statements[index].range = statement.range
             statements[index].firstLine = statement.firstLine

@@ -6,8 +6,6 @@ extension Timeline {
     ///
     /// - Returns: the numbers of the cells that can no longer be reached.
     public mutating func letGo(beyond limit: Int) -> [Int] {
-        // To count is slow, and most sessions never set so much.
-        guard possibleBytes > limit else { return [] }
         // The newest first: what they hold together is what stays if all before them go.
         var held = presentMemory()
         let own = held.bytes

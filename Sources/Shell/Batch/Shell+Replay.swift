@@ -69,13 +69,4 @@ extension Shell {
         }
         return markup
     }
-
-    /// The prompt of a cell.
-    static func prompt(_ number: Int) -> Markup { Markup("In [\(number)]: ", .prompt) }
-
-    /// What stands before the further lines of a cell, as wide as its prompt.
-    static func continuationPrompt(_ number: Int) -> Markup {
-        let blanks = "In []".utf8.count + String(number).utf8.count - "...".utf8.count
-        return Markup(String(repeating: " ", count: blanks) + "...: ", .prompt)
-    }
 }

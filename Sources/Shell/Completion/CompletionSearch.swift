@@ -1,6 +1,57 @@
 internal import Interpreter
 internal import LineEditing
+internal import Platform
 internal import Syntax
+
+/// Says what the text before the cursor can become: a pure function of the cell so far, the workspace, the built-ins
+/// and the folders. No code is run.
+struct Completer {
+    var workspace: Workspace
+    var table: BuiltinTable
+    var folders: FolderLister
+
+    /// Makes a completer for the workspace as it is now.
+    init(workspace: Workspace, table: BuiltinTable, folders: FolderLister = .system) {
+        self.workspace = workspace
+        self.table = table
+        self.folders = folders
+    }
+
+    /// What can stand for the word before the cursor; nil where there is nothing to complete.
+    ///
+    /// - Parameter cursor: in Unicode scalars from the text's start; taken to its end if it lies beyond.
+    func completion(of text: String, cursor: Int) -> Completion? {
+        let scalars = text.unicodeScalars
+        let end = scalars.index(scalars.startIndex, offsetBy: max(cursor, 0), limitedBy: scalars.endIndex)
+        let bytes = Array(text.utf8)
+        let offset = text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
+        let context = CompletionReader.context(of: bytes, cursor: offset, table.commands)
+        guard let found = CompletionSearch(self, context).result(), !found.candidates.isEmpty else { return nil }
+        let position = scalars.distance(from: scalars.startIndex, to: end ?? scalars.endIndex)
+        // Every character before the cursor begins with a byte that doesn't go on with another.
+        let length = bytes[found.start..<offset].count { $0 & 0xC0 != 0x80 }
+        var candidates = found.candidates
+        if candidates.count > Self.mostWithFullDetails {
+            for index in candidates.indices { candidates[index].detail = Self.shortened(candidates[index].detail) }
+        }
+        return Completion(replaced: position - length..<position, candidates: candidates)
+    }
+
+    /// A longer list has several columns, which the parameters of some functions would leave no room for.
+    private static let mostWithFullDetails = 6
+    private static let longestDetail = 24
+
+    /// `(start, stop, …)`: the first parameters of many.
+    private static func shortened(_ detail: String) -> String {
+        guard detail.utf8.count > longestDetail, detail.hasPrefix("(") else { return detail }
+        var text = ""
+        for parameter in detail.dropFirst().split(separator: ",") {
+            guard text.utf8.count + parameter.utf8.count < longestDetail - 4 else { break }
+            text += parameter + ","
+        }
+        return text.isEmpty ? "(…)" : "(" + text + " …)"
+    }
+}
 
 /// The work of one completion.
 struct CompletionSearch {
@@ -86,5 +137,50 @@ struct CompletionSearch {
     func isCallable(_ value: Value) -> Bool {
         if case .function = value { return true }
         return table.builtin(behind: value) != nil
+    }
+}
+
+/// What completion asks of the file system.
+struct FolderLister: Sendable {
+    /// A file or folder.
+    struct Entry: Hashable, Sendable {
+        var name: String
+        var isFolder: Bool
+    }
+
+    /// What is in a folder, in any order; nothing if it can't be read.
+    var entries: @Sendable (String) -> [Entry]
+    /// What `~` stands for.
+    var home: String?
+
+    /// The files that are there.
+    static var system: FolderLister {
+        FolderLister(entries: { Self.entries(of: $0) }, home: UserFolders.home)
+    }
+
+    /// Names that are no UTF-8 can't be typed, and are left out.
+    private static func entries(of folder: String) -> [Entry] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var entries: [Entry] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(validatingCString: $0)
+                }
+            }
+            guard let name, name != ".", name != ".." else { continue }
+            switch Int(entry.pointee.d_type) {
+            case Int(DT_DIR): entries.append(Entry(name: name, isFolder: true))
+            case Int(DT_REG): entries.append(Entry(name: name, isFolder: false))
+            default: entries.append(Entry(name: name, isFolder: isFolder(folder + "/" + name)))
+            }
+        }
+        return entries
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

@@ -94,6 +94,15 @@ extension Shell {
         }
     }
 
+    /// The prompt of a cell.
+    static func prompt(_ number: Int) -> Markup { Markup("In [\(number)]: ", .prompt) }
+
+    /// What stands before the further lines of a cell, as wide as its prompt.
+    static func continuationPrompt(_ number: Int) -> Markup {
+        let blanks = "In []".utf8.count + String(number).utf8.count - "...".utf8.count
+        return Markup(String(repeating: " ", count: blanks) + "...: ", .prompt)
+    }
+
     /// A cell without the blanks that its first line begins with, which keep it out of the history, or were copied along.
     static func movedToMargin(_ text: String) -> String {
         let margin = text.prefix { $0 == " " || $0 == "\t" }
@@ -104,17 +113,18 @@ extension Shell {
 
     /// Runs a cell that was typed; the names that it set, or nil if the shell is to end.
     mutating func runTyped(_ line: String, _ typed: TypedCell) -> [String]? {
-        let text = tutorialCommand(Self.movedToMargin(line))
+        let isTaught = tutorial?.isRunning == true
+        let text = isTaught ? tutorialCommand(Self.movedToMargin(line)) : Self.movedToMargin(line)
         let cell = Cell(number: live.nextNumber, source: text)
         Interruption.clear()
         let (console, isSeedGiven) = (console, options.seed != nil)
-        let watch = tutorial?.isRunning == true ? PrintedText() : nil
+        let watch = isTaught ? PrintedText() : nil
         let outcome = run(cell, parsed: typed.block(of: text)) { event in
             watch?.receive(event)
             console.show(event, of: cell, isSeedGiven: isSeedGiven)
         }
         console.flush()
-        defer { teach(cell, outcome, watch) }
+        defer { if tutorial?.isRunning == true { teach(cell, outcome, watch) } }
         switch outcome {
         case .finished(let assigned): return assigned
         case .quit: return nil

@@ -124,3 +124,147 @@ final class Recording {
         return Diagnostic(.note, "this session is not saved; descent --resume brings it back")
     }
 }
+
+extension Shell {
+    /// Keeps the files of the session up with it.
+    mutating func updateRecording() {
+        guard let recording else { return }
+        for diagnostic in recording.update(&live.timeline) { console.show(diagnostic) }
+    }
+
+    /// `record path`, or where the session is being written.
+    mutating func record(_ path: String?, hasDigests: Bool, replaces: Bool) -> Diagnostic? {
+        let recording = ownRecording
+        guard let path else {
+            if let path = recording.recordPath { return Diagnostic(.note, "each cell goes to \(path)") }
+            let journal = recording.journalPath.map { "only the journal has it: \($0)" } ?? "nothing keeps this session"
+            return Diagnostic(.note, journal, notes: ["record lesson.session writes it to a file of yours"])
+        }
+        return keep(path, "record \(path) --force") { (live) throws(FileError) in
+            try recording.start(path, hasDigests: hasDigests, replaces: replaces, &live.timeline)
+            return "\(Self.counted(live.timeline.recordedSession.count)) in \(path), and each new one goes there"
+        }
+    }
+
+    /// `save lesson.session`.
+    mutating func save(_ path: String, replaces: Bool) -> Diagnostic? {
+        let recording = ownRecording
+        return keep(path, "save(\"\(path)\", force=True)") { (live) throws(FileError) in
+            let cells = live.timeline.recordedSession
+            try recording.save(cells, to: path, replaces: replaces)
+            return "\(Self.counted(cells.count)) in \(path)"
+        }
+    }
+
+    /// `extract w path`.
+    mutating func extract(_ name: String, _ path: String, replaces: Bool) -> Diagnostic? {
+        guard live.interpreter.workspace.names[name] != nil else {
+            return Diagnostic(.error, "there is no \(name)", notes: ["whos shows the names there are"])
+        }
+        let (recording, commands) = (ownRecording, parser.commands)
+        return keep(path, "extract \(name) \(path) --force") { (live) throws(FileError) in
+            let extraction = Extraction(of: name, in: live, commands: commands)
+            try recording.write(extraction.text, to: path, replaces: replaces)
+            let what =
+                extraction.isWhole
+                ? "the whole session, no part of it makes \(name) again" : Self.counted(extraction.cellCount)
+            return "\(what) in \(path)"
+        }
+    }
+
+    private static func counted(_ cells: Int) -> String { "\(cells) \(cells == 1 ? "cell" : "cells")" }
+
+    /// Writes a file of the session: what to say of it.
+    private mutating func keep(
+        _ path: String, _ replacing: String, _ write: (inout LiveSession) throws(FileError) -> String
+    ) -> Diagnostic? {
+        do throws(FileError) {
+            return Diagnostic(.note, try write(&live))
+        } catch .alreadyThere {
+            return Diagnostic(
+                .error, "\(path): there is a file of that name", notes: ["\(replacing) replaces it"])
+        } catch {
+            return Diagnostic(.error, "\(path) could not be written: \(error.message)", notes: ["the session goes on"])
+        }
+    }
+
+    /// What keeps the session; made when it is first needed.
+    private var ownRecording: Recording {
+        mutating get {
+            if let recording { return recording }
+            let made = Recording(journals: nil, text: SessionText(commands: parser.commands))
+            recording = made
+            return made
+        }
+    }
+
+    // MARK: - Resuming
+
+    /// `--resume`: tells which journals there are, and brings one back.
+    mutating func resume(_ which: String?) -> ExitStatus {
+        guard let path = UserFolders.journals else {
+            console.show(
+                Diagnostic(.error, "there are no journals: DESCENT_JOURNAL is empty, or there is no home folder"))
+            return .usage
+        }
+        let items = JournalFolder(path: path).items().filter { !$0.isInUse }
+        guard !items.isEmpty else {
+            console.show(Diagnostic(.error, "there is no session to bring back", notes: ["their folder is \(path)"]))
+            return .usage
+        }
+        let chosen: Int
+        if let which {
+            guard
+                let place = Int(which).map({ $0 - 1 })
+                    ?? items.firstIndex(where: { $0.name == which || $0.path == which }),
+                items.indices.contains(place)
+            else {
+                list(items, chosen: nil)
+                console.show(Diagnostic(.error, "there is no session \(which)", notes: ["take a number of the list"]))
+                return .usage
+            }
+            chosen = place
+        } else {
+            chosen = 0
+        }
+        list(items, chosen: chosen)
+        return bringBack(items[chosen])
+    }
+
+    private func list(_ items: [JournalFolder.Item], chosen: Int?) {
+        let shown = 10
+        for (index, item) in items.prefix(max(shown, (chosen ?? 0) + 1)).enumerated() {
+            let cells = (try? TextFile.bytes(path: item.path)).flatMap { bytes in
+                try? SessionFile(
+                    JournalFolder.wholeCells(in: bytes, commands: parser.commands).bytes, path: item.path,
+                    commands: parser.commands)
+            }?.cells
+            let first = cells?.first.map { TravelText.cell($0.cell) } ?? ""
+            let count = cells.map { Self.counted($0.count) } ?? "can't be read"
+            console.showLine("\(index == chosen ? "*" : " ") \(index + 1)  \(item.name)  \(count)  \(first)")
+        }
+        if items.count > shown { console.showLine("  … \(items.count - shown) earlier") }
+    }
+
+    private mutating func bringBack(_ item: JournalFolder.Item) -> ExitStatus {
+        let file: SessionFile
+        do throws(SessionError) {
+            let bytes: [UInt8]
+            do { bytes = try TextFile.bytes(path: item.path) } catch {
+                throw SessionError(path: item.path, .file(error))
+            }
+            let (whole, isCut) = JournalFolder.wholeCells(in: bytes, commands: parser.commands)
+            if isCut { console.show(Diagnostic(.warning, "its last cell was cut short, and is left out")) }
+            file = try SessionFile(whole, path: item.path, commands: parser.commands)
+        } catch {
+            return tell(error)
+        }
+        var isInterrupted = false
+        do throws(ReplayFailure) { try replay(file, isSilent: true) } catch {
+            tell(error)
+            isInterrupted = error.isInterrupted
+        }
+        console.show(Diagnostic(.note, "\(Self.counted(live.timeline.session.count)) of \(item.name) brought back"))
+        return isInterrupted ? .interrupted : runInput()
+    }
+}

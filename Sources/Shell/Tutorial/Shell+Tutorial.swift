@@ -9,7 +9,7 @@ extension Shell {
     /// The cell that a word of the tutorial's stands for while it runs; other inputs are what they are.
     func tutorialCommand(_ typed: String) -> String {
         let word = typed.filter { !$0.isWhitespace }
-        guard tutorial?.isRunning == true, Tutorial.Word(rawValue: word) != nil, workspaceLacks(word) else {
+        guard Tutorial.Word(rawValue: word) != nil, workspaceLacks(word) else {
             return typed
         }
         return "tutorial \(word)"
@@ -20,7 +20,7 @@ extension Shell {
 
     /// Judges the cell that has just run, and says what there is to say.
     mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
-        guard let tutorial, tutorial.isRunning else { return }
+        guard let tutorial else { return }
         defer { self.tutorial?.hasSpoken = false }
         guard !tutorial.hasSpoken, let printed else { return }
         var cell = LearnerCell(source: ran.source, workspace: interpreter.workspace, printed: printed.text)

@@ -16,13 +16,6 @@ extension Parsing {
         return Statement(kind, SourceRange(start, endOfWords(from: start)))
     }
 
-    /// End of the last word of what was just read from an offset on, without the ends of lines and blocks.
-    func endOfWords(from start: Int) -> Int {
-        var last = index - 1
-        while last > 0, [.newline, .dedent, .indent].contains(tokens[last].kind) { last -= 1 }
-        return last >= 0 ? max(tokens[last].end, start) : start
-    }
-
     /// `if = 'if' expression suite ('elif' expression suite)* ['else' suite]`
     private mutating func ifStatement() throws(SyntaxError) -> Statement.Kind {
         var branches: [ConditionalBranch] = []

@@ -1,17 +1,5 @@
 /// What of Python Descent leaves out, and the imports it needs none of.
 extension Parsing {
-    /// `%magic`, `!shell`, `@decorator` and `print >>file`, which no statement begins with.
-    mutating func refuseMagic() throws(SyntaxError) {
-        switch token.kind {
-        case .symbol(.percent): throw SyntaxError(.leftOut(.magic), token.range)
-        case .symbol(.exclamation): throw SyntaxError(.leftOut(.shell), token.range)
-        case .symbol(.at): throw SyntaxError(.leftOut(.decorator), token.range)
-        case .name where text(token) == "print" && ahead(1).is(.rightShift):
-            throw SyntaxError(.leftOut(.chevronPrint), ahead(1).range)
-        default: return
-        }
-    }
-
     /// `*args`, `**kwargs`, `*` and `/` among parameters.
     mutating func refuseMarkers() throws(SyntaxError) {
         switch token.kind {

@@ -11,7 +11,7 @@ extension Parsing {
     /// `statement = compound | simple (';' simple)* [';'] NEWLINE`
     mutating func statement(into block: inout Block) throws(SyntaxError) {
         if token.kind == .indent { throw SyntaxError(.layout(.unexpectedIndent), token.range) }
-        if let compound = try compound() {
+        if case .keyword = token.kind, let compound = try compound() {
             block.append(compound)
         } else {
             try simpleStatements(into: &block)
@@ -132,6 +132,18 @@ extension Parsing {
         }
         if symbol == .colon { throw colonAfterValue(first) }
         return .expression(first, isSilenced: false)
+    }
+
+    /// `%magic`, `!shell`, `@decorator` and `print >>file`, which no statement begins with.
+    private mutating func refuseMagic() throws(SyntaxError) {
+        switch token.kind {
+        case .symbol(.percent): throw SyntaxError(.leftOut(.magic), token.range)
+        case .symbol(.exclamation): throw SyntaxError(.leftOut(.shell), token.range)
+        case .symbol(.at): throw SyntaxError(.leftOut(.decorator), token.range)
+        case .name where text(token) == "print" && ahead(1).is(.rightShift):
+            throw SyntaxError(.leftOut(.chevronPrint), ahead(1).range)
+        default: return
+        }
     }
 
     /// `value = expressions | command | help`

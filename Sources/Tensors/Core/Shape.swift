@@ -37,3 +37,81 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
         return strides
     }
 }
+
+extension Shape {
+    /// The shape that all of these broadcast to: aligned at their last axes, lengths are equal or 1.
+    ///
+    /// - Throws: ``TensorError/cannotBroadcast(_:)`` with the shapes; ``TensorError/tooLarge(_:)`` when the elements
+    ///   can't be counted.
+    public static func broadcast(_ shapes: [Shape]) throws(TensorError) -> Shape {
+        guard let first = shapes.first else { return [] }
+        if shapes.allSatisfy({ $0 == first }) { return first }
+        let rank = shapes.reduce(0) { max($0, $1.rank) }
+        var lengths = [Int](repeating: 1, count: rank)
+        for shape in shapes {
+            let missing = rank - shape.rank
+            for axis in 0..<shape.rank where shape[axis] != 1 {
+                if lengths[missing + axis] == 1 {
+                    lengths[missing + axis] = shape[axis]
+                } else if lengths[missing + axis] != shape[axis] {
+                    throw .cannotBroadcast(shapes)
+                }
+            }
+        }
+        let result = Shape(lengths)
+        guard result.checkedCount != nil else { throw .tooLarge(result) }
+        return result
+    }
+
+    /// The number of elements, or nil when it doesn't fit an `Int`; lengths of 0 don't hide an overflow of the others,
+    /// as in NumPy.
+    public var checkedCount: Int? {
+        var product = 1
+        var isEmpty = false
+        for length in dimensions {
+            if length == 0 { isEmpty = true }
+            let (value, overflow) = product.multipliedReportingOverflow(by: max(length, 1))
+            if overflow { return nil }
+            product = value
+        }
+        return isEmpty ? 0 : product
+    }
+
+    /// The shape itself, once it is known that a tensor of it may be allocated.
+    ///
+    /// Lengths of 0 don't make the others harmless: whoever walks along an axis of (10**18, 0) would never end.
+    ///
+    /// - Throws: ``TensorError/negativeLength(_:)``; ``TensorError/tooLarge(_:)`` when its bytes can't be counted or
+    ///   exceed `limit`.
+    @discardableResult
+    public func validated(
+        _ limit: MemoryLimit = .current, dtype: DType = .float64
+    ) throws(TensorError) -> Shape {
+        for length in dimensions where length < 0 { throw .negativeLength(length) }
+        guard let count = Shape(dimensions.map { max($0, 1) }).checkedCount else { throw .tooLarge(self) }
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: dtype.byteCount)
+        if overflow || bytes > limit.bytes { throw .tooLarge(self) }
+        return self
+    }
+
+    /// The axis counted from 0 that `axis` in `-rank ..< rank` names.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
+    public func normalizedAxis(_ axis: Int) throws(TensorError) -> Int {
+        guard axis >= -rank, axis < rank else { throw .axisOutOfRange(axis: axis, rank: rank) }
+        return axis < 0 ? axis + rank : axis
+    }
+
+    /// The axes counted from 0, in the order given.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func normalizedAxes(_ axes: [Int]) throws(TensorError) -> [Int] {
+        var result: [Int] = []
+        for axis in axes {
+            let normalized = try normalizedAxis(axis)
+            if result.contains(normalized) { throw .duplicateAxis(axis) }
+            result.append(normalized)
+        }
+        return result
+    }
+}

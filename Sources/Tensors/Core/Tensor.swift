@@ -64,3 +64,117 @@ extension Tensor {
         }
     }
 }
+
+/// An n-dimensional array of one element type: a copyable value over shared storage.
+///
+/// Copies, slices and transposes share `storage` until one of them is written to; strides are tracked as NumPy tracks
+/// them, because NumPy chooses its order of additions by them. Every element's address is
+/// `offset + Σ index[axis] * strides[axis]`, always inside `storage`.
+public struct NDArray<Element: TensorElement>: Sendable {
+    /// The lengths of the axes.
+    public var shape: Shape
+    /// The step from one index to the next along each axis, in elements; may be 0 (broadcast) or negative.
+    public var strides: [Int]
+    /// Where the element with all indices 0 lies in `storage`.
+    public var offset: Int
+    /// The elements, shared by all views of them (copy on write).
+    public var storage: TensorStorage<Element>
+
+    /// Makes a C-contiguous array over `storage`, row after row.
+    ///
+    /// - Precondition: `storage.count == shape.count`.
+    @inlinable public init(_ storage: [Element], shape: Shape) {
+        precondition(storage.count == shape.count)
+        self.shape = shape
+        self.strides = shape.contiguousStrides
+        self.offset = 0
+        self.storage = .array(storage)
+    }
+
+    /// Makes a view of `storage`.
+    ///
+    /// - Precondition: every address that the view can reach lies inside `storage`.
+    @inlinable public init(storage: [Element], shape: Shape, strides: [Int], offset: Int) {
+        self.init(storage: .array(storage), shape: shape, strides: strides, offset: offset)
+    }
+
+    /// Makes a view of `storage`.
+    ///
+    /// - Precondition: every address that the view can reach lies inside `storage`.
+    @inlinable public init(storage: TensorStorage<Element>, shape: Shape, strides: [Int], offset: Int) {
+        self.shape = shape
+        self.strides = strides
+        self.offset = offset
+        self.storage = storage
+    }
+
+    /// Makes a 0-d array.
+    @inlinable public init(scalar: Element) { self.init([scalar], shape: []) }
+
+    /// The number of elements.
+    @inlinable public var count: Int { shape.count }
+
+    /// The number of axes.
+    @inlinable public var rank: Int { shape.rank }
+
+    /// Whether the elements lie row after row without gaps (NumPy's C_CONTIGUOUS: axes of length 1 don't count).
+    @inlinable public var isContiguous: Bool {
+        if count == 0 { return true }
+        var expected = 1
+        for axis in shape.dimensions.indices.reversed() where shape[axis] != 1 {
+            if strides[axis] != expected { return false }
+            expected *= shape[axis]
+        }
+        return true
+    }
+}
+
+/// The element types of tensors, NumPy's names.
+public enum DType: String, Sendable, CaseIterable, CustomStringConvertible {
+    case bool, int64, float64
+
+    /// NumPy's name of the type.
+    public var description: String { rawValue }
+
+    /// The type both promote to: bool < int64 < float64 (`np.promote_types`).
+    public func promoted(with other: DType) -> DType {
+        if self == .float64 || other == .float64 { return .float64 }
+        return self == .int64 || other == .int64 ? .int64 : .bool
+    }
+
+    /// Bytes an element takes in NumPy.
+    public var byteCount: Int { self == .bool ? 1 : 8 }
+}
+
+/// A Swift type that can be the element of an ``NDArray``: `Double`, `Int` or `Bool`.
+public protocol TensorElement: Sendable, Equatable {
+    /// Its dtype.
+    static var dtype: DType { get }
+    /// The value new tensors are filled with.
+    static var zero: Self { get }
+    /// Wraps an array of this type.
+    static func tensor(_ array: NDArray<Self>) -> Tensor
+}
+
+extension Double: TensorElement {
+    /// `float64`.
+    public static var dtype: DType { .float64 }
+    /// Wraps an array of this type.
+    public static func tensor(_ array: NDArray<Double>) -> Tensor { .float64(array) }
+}
+
+extension Int: TensorElement {
+    /// `int64`.
+    public static var dtype: DType { .int64 }
+    /// Wraps an array of this type.
+    public static func tensor(_ array: NDArray<Int>) -> Tensor { .int64(array) }
+}
+
+extension Bool: TensorElement {
+    /// `bool`.
+    public static var dtype: DType { .bool }
+    /// False.
+    public static var zero: Bool { false }
+    /// Wraps an array of this type.
+    public static func tensor(_ array: NDArray<Bool>) -> Tensor { .bool(array) }
+}
