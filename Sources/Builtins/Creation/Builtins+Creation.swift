@@ -7,7 +7,7 @@ extension Builtins {
 
     private static let filled: [Builtin] = [
         filling(
-            "zeros", traits: .essential,
+            "zeros", traits: [.essential, .gathers],
             "A tensor of zeros of these sizes.",
             example: """
                 w = zeros 3 1
@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "ones full empty zeros_like array arange"
         ) { .zero($0) },
         filling(
-            "ones", traits: .essential,
+            "ones", traits: [.essential, .gathers],
             "A tensor of ones of these sizes.",
             example: """
                 ones 2 3
@@ -34,7 +34,7 @@ extension Builtins {
                 """, related: "ones_like zeros full empty"
         ) { .one($0) },
         filling(
-            "empty",
+            "empty", traits: .gathers,
             "A tensor of these sizes to be filled; its elements are zeros here.",
             example: """
                 losses = empty 3

@@ -10,7 +10,7 @@ extension Builtins {
     /// Commands that draw. What is recorded of each is a sentence; the drawing is for whoever looks on.
     static let drawing: [Builtin] = [
         Builtin(
-            "plot", .look, door: .bare, traits: .essential,
+            "plot", .look, door: .bare, traits: [.essential, .shows],
             [
                 .rest("values", "what is drawn: y, or x and y"), .tensor("x", default: nil, "where the values lie"),
                 .tensor("fit", default: nil, "the line through the points"),
@@ -33,7 +33,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "hist", .look, door: .bare,
+            "hist", .look, door: .bare, traits: .shows,
             [
                 .value("values", "the numbers"), .value("bins", default: 10, "how many, or their edges"),
                 .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
@@ -53,7 +53,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "heat", .look, door: .bare,
+            "heat", .look, door: .bare, traits: .shows,
             [
                 .value("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
                 .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
@@ -69,7 +69,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "surface", .look, door: .bare,
+            "surface", .look, door: .bare, traits: .shows,
             [
                 .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"),
                 .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),

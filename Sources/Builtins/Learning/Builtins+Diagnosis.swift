@@ -7,7 +7,7 @@ extension Builtins {
     /// What says how a model can be trained.
     static let diagnosis: [Builtin] = [
         Builtin(
-            "diagnose", .learn, door: .bare, traits: [.runsAlone, .essential],
+            "diagnose", .learn, door: .bare, traits: [.shows, .runsAlone, .essential],
             [
                 .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
                 .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),

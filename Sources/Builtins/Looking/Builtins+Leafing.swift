@@ -6,7 +6,7 @@ extension Builtins {
     /// Commands that look at parts of a value, or at all of it.
     static let leafing: [Builtin] = [
         Builtin(
-            "head", .look, door: .bare,
+            "head", .look, door: .bare, traits: .shows,
             [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
             "Print the first n rows of a value with their numbers.",
             example: """
@@ -22,7 +22,7 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: false)
         },
         Builtin(
-            "tail", .look, door: .bare,
+            "tail", .look, door: .bare, traits: .shows,
             [.value("value", "a tensor, list or other value"), .integer("n", default: 5, "how many rows")],
             "Print the last n rows of a value with their numbers.",
             example: """
@@ -38,7 +38,8 @@ extension Builtins {
             (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: true)
         },
         Builtin(
-            "find", .look, door: .bare, [.tensor("value", "a tensor; of a mask, the places that are True")],
+            "find", .look, door: .bare, traits: .shows,
+            [.tensor("value", "a tensor; of a mask, the places that are True")],
             "Print where a tensor is nan or infinite, or where a mask such as (x > 3) is True.",
             example: """
                 x = array([[1.0, nan], [2.0, 4.0], [inf, nan]])

@@ -49,7 +49,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "whos", .look, door: .bare, traits: [.runsAlone, .essential], [],
+            "whos", .look, door: .bare, traits: [.shows, .runsAlone, .essential], [],
             "The names there are, with shape, type, bytes and range.",
             example: """
                 lr = 0.01
@@ -65,7 +65,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "why", .look, door: .bare, [.word("name", "a name, or an element of one")],
+            "why", .look, door: .bare, traits: .shows, [.word("name", "a name, or an element of one")],
             "Where a value comes from: the cells that made it and what it was computed from, and whether it is stale.",
             example: """
                 x = arange(6).reshape(3, 2)

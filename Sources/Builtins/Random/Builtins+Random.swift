@@ -57,7 +57,7 @@ extension Builtins {
         },
         Builtin(
             "random", .random, path: "random.random",
-            aliases: ["random.random_sample", "random.sample", "random.ranf"],
+            aliases: ["random.random_sample", "random.sample", "random.ranf"], traits: .gathers,
             [.rest("size", "the shape of the result; one number by default", of: .integer)],
             "Random numbers evenly spread in [0, 1), of this size.",
             example: """

@@ -5,7 +5,7 @@ extension Builtins {
     /// Joining tensors.
     static let joining: [Builtin] = [
         Builtin(
-            "concatenate", .reshape, aliases: ["concat"], traits: .essential,
+            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers],
             [
                 .rest("arrays", "the tensors, or one list of them", of: .tensor),
                 .axis("axis", default: 0, "along which axis"),
@@ -26,7 +26,7 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) })
         },
         Builtin(
-            "stack", .reshape, traits: .essential,
+            "stack", .reshape, traits: [.essential, .gathers],
             [
                 .rest("arrays", "the tensors, or one list of them", of: .tensor),
                 .axis("axis", default: 0, "along which axis"),
@@ -49,7 +49,7 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) })
         },
         joining(
-            "vstack", traits: .essential,
+            "vstack", traits: [.essential, .gathers],
             "Tensors under each other, vectors as rows.",
             example: """
                 x = array([[1, 2], [3, 4]])
@@ -62,7 +62,7 @@ extension Builtins {
             try Tensor.verticalStack(tensors)
         },
         joining(
-            "hstack",
+            "hstack", traits: .gathers,
             "Tensors side by side, vectors end to end.",
             example: """
                 x = array([[2.0], [3.0]])
@@ -74,7 +74,7 @@ extension Builtins {
             try Tensor.horizontalStack(tensors)
         },
         joining(
-            "column_stack", traits: .essential,
+            "column_stack", traits: [.essential, .gathers],
             "Tensors side by side, vectors as columns.",
             example: """
                 height, weight = array([1.7, 1.8]), array([65, 80])

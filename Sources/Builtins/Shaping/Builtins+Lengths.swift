@@ -5,7 +5,7 @@ extension Builtins {
     /// The same elements in another shape, and what the shape is.
     static let lengths: [Builtin] = [
         Builtin(
-            "reshape", .reshape, traits: [.essential, .tensorMethod],
+            "reshape", .reshape, traits: [.gathers, .essential, .tensorMethod],
             [
                 .tensor("a", "the tensor"), .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
                 .shape("shape", default: nil, "the lengths of the axes, a tuple"),

@@ -8,7 +8,7 @@ extension Builtins {
     /// Axes and their order.
     private static let axes: [Builtin] = [
         Builtin(
-            "transpose", .reshape, traits: [.essential, .tensorMethod],
+            "transpose", .reshape, traits: [.gathers, .essential, .tensorMethod],
             [
                 .tensor("a", "the tensor"), .rest("order", "the axes in their new order", of: .integer),
                 .axis("axes", default: nil, "the axes in their new order, a tuple"),

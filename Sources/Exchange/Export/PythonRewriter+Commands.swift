@@ -49,8 +49,6 @@ extension PythonRewriter {
         case "shape" where call.entry.group == .look: replace(call, by: shapes(of: call))
         case "show": show(call)
         case "stats": statistics(call)
-        case "whos", "why", "plot", "hist", "heat", "surface", "explain", "diagnose", "find", "head", "tail":
-            printRecorded(call)
         case "reset": reset(call)
         case "load" where call.entry.door == .bare: return loadArchive(call)
         case "save" where call.entry.door == .bare: save(call)
@@ -59,6 +57,10 @@ extension PythonRewriter {
             runAlone(call)
             return false
         default:
+            if call.entry.traits.contains(.shows) {
+                printRecorded(call)
+                return true
+            }
             if numpyTwin(of: call.entry, call.arguments) != nil { return false }
             if let destination = facts.destination {
                 goTo(destination, call)
@@ -94,30 +96,27 @@ extension PythonRewriter {
 
     /// A command named alone that gives a value: `loss` is `loss(y, y_hat)`.
     private mutating func runAlone(_ call: Call) {
-        let operands = call.entry.name == "loss" ? "y, y_hat" : "x, w, b"
-        edits.close(call.range.end, with: "(\(operands))")
+        edits.close(call.range.end, with: "(\(call.entry.workspaceOperands.joined(separator: ", ")))")
     }
 
     // MARK: - Learning
 
     private mutating func train(_ call: Call) {
         let isTraining = call.entry.name == "train"
-        let names =
-            isTraining
-            ? ["epochs", "lr", "every", "tol", "x", "y", "w", "b", "method"] : ["lr", "x", "y", "w", "b"]
+        let names = call.entry.signature.parameters.map(\.name)
         var texts: [String: String] = [:]
         for (place, name) in names.enumerated() {
             guard let value = call.argument(name, at: place) else { continue }
             texts[name] = text(value)
         }
-        for name in ["x", "y", "w", "b"] where texts[name] == nil { texts[name] = name }
+        for name in call.entry.workspaceOperands where texts[name] == nil { texts[name] = name }
         // In Python a name that a function sets is its own from the beginning.
         for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
             report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
         if isTraining, isOfSeveralRates(call) { return compareRates(call, texts) }
         helpers.insert(isTraining ? .train : .step)
-        let operands = ["x", "y", "w", "b"].compactMap { texts[$0] }
+        let operands = call.entry.workspaceOperands.compactMap { texts[$0] }
         var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
         for name in ["lr", "every", "tol"] { if let text = texts[name] { arguments.append("\(name)=\(text)") } }
         arguments += model()

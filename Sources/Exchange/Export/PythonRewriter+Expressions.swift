@@ -157,14 +157,11 @@ extension PythonRewriter {
         return isNumPys ? twin.numpyName : nil
     }
 
-    /// Functions that take sizes or tensors one by one in Descent, and as one tuple in NumPy; from which argument on.
-    private static let joining: [String: Int] = [
-        "zeros": 0, "ones": 0, "empty": 0, "random": 0, "concatenate": 0, "stack": 0, "vstack": 0, "hstack": 0,
-        "dstack": 0, "column_stack": 0, "row_stack": 0, "reshape": 1, "transpose": 1,
-    ]
-
+    /// Puts into one tuple what is given one by one.
     private mutating func adapt(_ arguments: [Argument], of entry: Builtin) {
-        guard entry.door != .bare, let first = Self.joining[entry.name] else { return }
+        guard entry.door != .bare, entry.traits.contains(.gathers),
+            let first = entry.signature.parameters.firstIndex(where: \.isVariadic)
+        else { return }
         let positional = arguments.compactMap { argument -> Expression? in
             if case .positional(let value) = argument { value } else { nil }
         }
@@ -175,8 +172,10 @@ extension PythonRewriter {
 
     /// Adds the operands that Descent's own functions take from the workspace.
     private mutating func complete(_ entry: Builtin, _ arguments: [Argument], closing: Int, in range: SourceRange) {
-        guard let parameters = ["forward": ["x", "w", "b"], "loss": ["y", "y_hat"]][entry.name], entry.door == .bare
-        else { return }
+        guard entry.door == .bare, entry.group == .learn, entry.traits.isDisjoint(with: [.trains, .shows]) else {
+            return
+        }
+        let parameters = entry.workspaceOperands
         let count = arguments.count { if case .positional = $0 { true } else { false } }
         let keywords = arguments.compactMap { argument -> String? in
             if case .keyword(let name, _, _) = argument { name } else { nil }

@@ -103,6 +103,10 @@ public final class Builtin: Sendable {
         public static let writesFiles = Traits(rawValue: 64)
         /// It sets the workspace's weights, by the user's own `forward`, `loss` and `backward` where there are such.
         public static let trains = Traits(rawValue: 128)
+        /// It shows something, and changes nothing.
+        public static let shows = Traits(rawValue: 512)
+        /// It takes one by one what NumPy's function takes as one tuple or list.
+        public static let gathers = Traits(rawValue: 1024)
         /// It forgets all names, so that the cells before it need not be run again.
         public static let forgets = Traits(rawValue: 256)
     }
@@ -138,6 +142,9 @@ public final class Builtin: Sendable {
         let signature = signature
         return name + (signature.hasReceiver ? signature.withoutReceiver : signature).text
     }
+
+    /// The parameters that are the workspace's tensors unless others are given.
+    public var workspaceOperands: [String] { signature.parameters.filter { $0.kind == .workspace }.map(\.name) }
 
     /// What is worth reading beside it, the nearest first: bare names, NumPy's (`np.sum`) and methods (`list.append`).
     public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
