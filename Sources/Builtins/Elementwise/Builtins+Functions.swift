@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Platform
 internal import Tensors
 
 extension Builtins {
@@ -80,6 +81,13 @@ extension Builtins {
                 sqrt(mean(errors ** 2))
                 #> 3.5355339059327378
                 """, related: "square power float_power pow norm"
+        ),
+        applying(
+            "cbrt", { cbrt($0) }, "The cube root of each element, of negative ones too.",
+            example: """
+                cbrt(array([27, -8, 2]))
+                #> [ 3.         -2.          1.25992105]
+                """, related: "sqrt power square"
         ),
         unary(
             "square", .square,
