@@ -17,13 +17,7 @@ extension Evaluator {
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([schedule.epochs]).validated(dtype: .float64)
         }
-        let x = try operand("x", of: arguments)
-        let y = try operand("y", of: arguments)
-        let w = try operand("w", of: arguments)
-        let b = try operand("b", of: arguments)
-        for weight in [w, b] where !weight.isName {
-            throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
-        }
+        let (x, y, w, b) = try trainingOperands(arguments)
         let rate = Tensor(.float64(try arguments.double("lr")))
         mentionWorkspaceRate(arguments)
         if keepsLosses { mentionContinuation([w.name, b.name]) }
@@ -62,16 +56,11 @@ extension Evaluator {
             if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
         }
         lines.print { tell(.output($0)) }
-        if model.hasFunctions, schedule.method == .gram {
-            note("exact epochs were run: method=gram has no use for functions of your own")
-        }
         if result.end == .interrupted { session.restore(&self) }
-        let method = isGramRefused || model.hasFunctions ? TrainingMethod.exact : .gram
         let advisor = RateAdvisor(
             x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
             hasFunctions: model.hasFunctions)
-        try conclude(result, schedule, arguments, advisor, method: method)
-        if result.end == .finished { tellOfRate(advisor, result, state) }
+        try tell(of: result, state, schedule, arguments, advisor, isGramRefused: isGramRefused)
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
@@ -84,6 +73,31 @@ extension Evaluator {
             : rate.scalarValue.map {
                 .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
             }
+    }
+
+    /// The tensors of a training; the last two are names, which will be assigned.
+    private func trainingOperands(
+        _ arguments: Arguments
+    ) throws(EvaluationError) -> (x: LearningOperand, y: LearningOperand, w: LearningOperand, b: LearningOperand) {
+        let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
+        let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
+        for weight in [w, b] where !weight.isName {
+            throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
+        }
+        return (x, y, w, b)
+    }
+
+    /// Says where exact epochs were run although others were asked for, and what the training came to.
+    private mutating func tell(
+        of result: TrainingResult, _ state: TrainingState, _ schedule: TrainingSchedule, _ arguments: Arguments,
+        _ advisor: RateAdvisor, isGramRefused: Bool
+    ) throws(EvaluationError) {
+        if advisor.hasFunctions, schedule.method == .gram {
+            note("exact epochs were run: method=gram has no use for functions of your own")
+        }
+        let method = isGramRefused || advisor.hasFunctions ? TrainingMethod.exact : .gram
+        try conclude(result, schedule, arguments, advisor, method: method)
+        if result.end == .finished { tellOfRate(advisor, result, state) }
     }
 
     /// One epoch by the built-in functions, or by those of the user's that have their names.

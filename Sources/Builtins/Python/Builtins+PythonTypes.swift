@@ -1,0 +1,227 @@
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Builtins {
+    /// What asks for types, and what makes values of them.
+    static let pythonTypes: [Builtin] = [
+        Builtin(
+            "isinstance", .python, door: .bare,
+            [.value("x", "any value"), .value("type", "a type, or a tuple of types")],
+            "Whether x is of a type, or one of a tuple of types.",
+            example: """
+                isinstance(0.01, float)
+                #> True
+                isinstance(3, (int, float))
+                #> True
+                isinstance(zeros(2), np.ndarray)
+                #> True
+                """, related: "type callable"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
+        },
+        Builtin(
+            "type", .python, door: .bare, type: .type, [.value("x", "any value")],
+            "The type of x.",
+            example: """
+                type(0.5)
+                #> <class 'float'>
+                type(array([1]))
+                #> <class 'numpy.ndarray'>
+                """, related: "isinstance callable"
+        ) { (_, arguments) in .type(arguments.value(0).type) },
+        Builtin(
+            "callable", .python, door: .bare, [.value("x", "any value")],
+            "Whether x can be called.",
+            example: """
+                callable(mean)
+                #> True
+                """, related: "isinstance type"
+        ) { (_, arguments) in
+            switch arguments.value(0) {
+            case .function, .builtin, .method, .type: .bool(true)
+            default: .bool(false)
+            }
+        },
+        Builtin(
+            "repr", .python, door: .bare, [.value("x", "any value")],
+            "The text Python shows inside a list.",
+            example: """
+                print(repr('two words'), repr(0.1))
+                #> 'two words' 0.1
+                """, related: "str"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments.value(0).representation)
+        },
+        Builtin(
+            "format", .python, door: .bare,
+            [
+                .value("x", "any value"),
+                .text("spec", default: "", "the format, what stands behind the colon in an f-string"),
+            ],
+            "x as an f-string would format it.",
+            example: """
+                format(3.14159, '.2f')
+                #> 3.14
+                format(1234567, ',')
+                #> 1,234,567
+                """, related: "string.format round print string.rjust"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .string(
+                try Formatting.format(
+                    arguments.value(0), conversion: nil, specification: try arguments.text("spec")))
+        },
+        Builtin(
+            "int", .python, door: .bare, type: .int, traits: .essential,
+            [
+                .value("x", default: 0, "a number, or text that reads as one"),
+                .integer("base", default: 10, "the base in which text is read"),
+            ],
+            "A whole number: truncated, or read from text.",
+            example: """
+                int(2.9)
+                #> 2
+                int('42') + 1
+                #> 43
+                int('ff', 16)
+                #> 255
+                """, related: "float bool str trunc np.int64 tensor.astype",
+            differs: "Ints have 64 bits; beyond them is an error.", PythonFunctions.int
+        ),
+        Builtin(
+            "float", .python, door: .bare, type: .float, traits: .essential,
+            [.value("x", default: 0.0, "a number, or text that reads as one")],
+            "A float, also read from text.",
+            example: """
+                float('1e-3')
+                #> 0.001
+                float(array([2]).sum())
+                #> 2.0
+                """, related: "int bool str np.float64 tensor.item tensor.astype", PythonFunctions.float
+        ),
+        Builtin(
+            "bool", .python, door: .bare, type: .bool, [.value("x", default: false, "any value")],
+            "Whether x counts as true.",
+            example: """
+                bool([])
+                #> False
+                bool(0.1)
+                #> True
+                """, related: "int float str np.bool_"
+        ) {
+            (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
+        },
+        Builtin(
+            "str", .python, door: .bare, type: .string, gives: .text, [.value("x", default: "", "any value")],
+            "The text print shows.",
+            example: """
+                'lr = ' + str(0.01)
+                #> lr = 0.01
+                """, related: "repr int float bool"
+        ) { (_, arguments) throws(EvaluationError) in
+            try Allowance.check(textOf: arguments.value(0))
+            return .string(arguments[0]?.text ?? "")
+        },
+        Builtin(
+            "list", .python, door: .bare, type: .list,
+            gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
+            "A list of the items.",
+            example: """
+                list((1, 2))
+                #> [1, 2]
+                list('abc')
+                #> ['a', 'b', 'c']
+                """, related: "tuple tensor.tolist"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            .list(try arguments[0]?.items() ?? [])
+        },
+        Builtin(
+            "tuple", .python, door: .bare, type: .tuple,
+            gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
+            "A tuple of the items.",
+            example: """
+                tuple([10, 5])
+                #> (10, 5)
+                x = arange(6).reshape(tuple([2, 3]))
+                x
+                #> [[0 1 2]
+                #>  [3 4 5]]
+                """, related: "list tensor.tolist"
+        ) {
+            (_, arguments) throws(EvaluationError) in .tuple(try arguments[0]?.items() ?? [])
+        },
+        Builtin(
+            "ord", .python, door: .bare, [.text("c", "one character")],
+            "The code point of a character.",
+            example: """
+                ord('a')
+                #> 97
+                """, related: "chr"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            guard case .string(let text) = arguments.value(0), let scalar = text.unicodeScalars.first,
+                text.unicodeScalars.count == 1
+            else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
+            return .int(Int(scalar.value))
+        },
+        Builtin(
+            "chr", .python, door: .bare, [.integer("i", "a code point")],
+            "The character of a code point.",
+            example: """
+                chr(955)
+                #> λ
+                ''.join([chr(97 + i) for i in range(3)])
+                #> abc
+                """, related: "ord"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
+                throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
+            }
+            return .string(String(Character(scalar)))
+        },
+        Builtin(
+            "float64", .python, door: .numpy, type: .numpyFloat64,
+            [.value("x", default: 0.0, "a number, a tensor, or text that reads as a number")],
+            "x as NumPy's float64.",
+            example: """
+                np.float64(1) / 3
+                #> 0.3333333333333333
+                np.float64('0.25')
+                #> 0.25
+                """, related: "np.int64 np.bool_ float"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.float64, arguments)
+        },
+        Builtin(
+            "int64", .python, door: .numpy, type: .numpyInt64,
+            [.value("x", default: 0, "a number, a tensor, or text that reads as a number")],
+            "x as NumPy's int64.",
+            example: """
+                np.int64(7.9)
+                #> 7
+                """, related: "int np.float64 np.bool_"
+        ) { (_, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.int64, arguments)
+        },
+        Builtin(
+            "bool_", .python, door: .numpy, type: .numpyBool, [.value("x", default: false, "a number or a tensor")],
+            "x as NumPy's bool.",
+            example: """
+                np.bool_(3)
+                #> True
+                """, related: "bool np.float64 np.int64"
+        ) {
+            (_, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.bool, arguments)
+        },
+    ]
+}
