@@ -7,8 +7,7 @@ extension Builtins {
 
     private static let filled: [Builtin] = [
         filling(
-            "zeros", traits: [.essential, .gathers],
-            "A tensor of zeros of these sizes.",
+            "zeros", traits: [.essential, .gathers], "A tensor of zeros of these sizes.",
             example: """
                 w = zeros 3 1
                 w
@@ -20,8 +19,7 @@ extension Builtins {
                 """, related: "ones full empty zeros_like array arange"
         ) { .zero($0) },
         filling(
-            "ones", traits: [.essential, .gathers],
-            "A tensor of ones of these sizes.",
+            "ones", traits: [.essential, .gathers], "A tensor of ones of these sizes.",
             example: """
                 ones 2 3
                 #> [[1. 1. 1.]
@@ -48,8 +46,7 @@ extension Builtins {
             [
                 .shape("shape", "the lengths of the axes, a tuple"), .tensor("fill_value", "the number everywhere"),
                 .dtype,
-            ],
-            "A tensor of one value everywhere.",
+            ], "A tensor of one value everywhere.",
             example: """
                 full (2, 3) 0.5
                 #> [[0.5 0.5 0.5]
@@ -57,8 +54,7 @@ extension Builtins {
                 full(3, 7)
                 #> [7 7 7]
                 """, related: "full_like zeros ones empty tensor.fill"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let shape = try arguments.size("shape") ?? []
             let value = try arguments.tensor(1)
             let dtype = try arguments.dtype() ?? value.dtype
@@ -108,8 +104,7 @@ extension Builtins {
                 full_like(y, mean(y))
                 #> [3. 3. 3.]
                 """, related: "full zeros_like ones_like empty_like"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
             return .tensor(
@@ -125,8 +120,7 @@ extension Builtins {
                 .integer("N", "how many rows"),
                 .integer("M", default: nil, "how many columns; as many as rows by default"),
                 .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
-            ],
-            "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
+            ], "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
                 #> [[1. 0. 0.]
@@ -136,8 +130,7 @@ extension Builtins {
                 #> [[0. 1. 0.]
                 #>  [0. 0. 1.]]
                 """, related: "identity diag tri diagonal trace"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("N")
             let columns = try arguments.optionalInt("M")
             let offset = try arguments.int("k")
@@ -156,8 +149,7 @@ extension Builtins {
                 #> [[ 3.1  6. ]
                 #>  [ 6.  14.1]]
                 """, related: "eye diag tri"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("n")
             let dtype = try arguments.dtype() ?? .float64
             return .tensor(
@@ -169,8 +161,7 @@ extension Builtins {
                 .integer("N", "how many rows"),
                 .integer("M", default: nil, "how many columns; as many as rows by default"),
                 .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
-            ],
-            "Ones on and below a diagonal, zeros above it.",
+            ], "Ones on and below a diagonal, zeros above it.",
             example: """
                 tri 3
                 #> [[1. 0. 0.]
@@ -179,8 +170,7 @@ extension Builtins {
                 tri(3, dtype=int) @ array([1, 2, 3])
                 #> [1 3 6]
                 """, related: "eye identity diag tril triu"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("N")
             let columns = try arguments.optionalInt("M") ?? rows
             let offset = try arguments.int("k")
@@ -202,8 +192,7 @@ extension Builtins {
                 .rest("sizes", "the lengths of the axes", of: .integer), .dtype(default: .source("float")),
                 .shape("shape", default: nil, "the lengths of the axes, a tuple"),
             ], summary, example: example, related: related
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var sizes = arguments.rest
             if let shape = arguments.argument("shape"), arguments.isGiven("shape") { sizes.append(shape) }
             var dtype = try arguments.dtype() ?? .float64
@@ -239,8 +228,7 @@ extension Builtins {
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star,
                 .integer("ndmin", default: 0, "how many axes the result has at least"),
                 .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
-            ],
-            "A tensor of numbers in nested lists, or a copy of one.",
+            ], "A tensor of numbers in nested lists, or a copy of one.",
             example: """
                 array([1, 2, 3])
                 #> [1 2 3]
@@ -252,8 +240,7 @@ extension Builtins {
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
             differs: "The element types are float64, int64 and bool."
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
@@ -276,8 +263,7 @@ extension Builtins {
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
             differs: "The element types are float64, int64 and bool."
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
             return .tensor(
@@ -290,8 +276,7 @@ extension Builtins {
             [
                 .rest("xi", "the vectors", of: .tensor),
                 .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),
-            ],
-            "Coordinate matrices of vectors, columns first unless indexing='ij'.",
+            ], "Coordinate matrices of vectors, columns first unless indexing='ij'.",
             example: """
                 w, b = meshgrid([0, 1, 2], [-1, 1])
                 w
@@ -301,8 +286,7 @@ extension Builtins {
                 #> [[-1 -1 -1]
                 #>  [ 1  1  1]]
                 """, related: "linspace broadcast_to"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var vectors: [Tensor] = []
             for argument in arguments.rest {
                 vectors.append(try argument.value.asTensor(for: arguments.function, parameter: "xi"))

@@ -10,8 +10,7 @@ extension Builtins {
                 .number("start", "the first number; alone, where they end"),
                 .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
                 .number("step", default: 1, "the distance of neighbours"), .star, .dtype,
-            ],
-            "Numbers from start to below stop in steps; from 0 to below start without stop.",
+            ], "Numbers from start to below stop in steps; from 0 to below start without stop.",
             example: """
                 arange 5
                 #> [0 1 2 3 4]
@@ -28,8 +27,7 @@ extension Builtins {
                 .integer("num", default: 50, "how many numbers"),
                 .truth("endpoint", default: true, "whether stop is the last number"),
                 .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
-            ],
-            "num numbers evenly from start to stop; without stop itself with endpoint=False.",
+            ], "num numbers evenly from start to stop; without stop itself with endpoint=False.",
             example: """
                 linspace 0 1 5
                 #> [0.   0.25 0.5  0.75 1.  ]
@@ -44,15 +42,13 @@ extension Builtins {
                 .number("stop", "the exponent of the last number"), .integer("num", default: 50, "how many numbers"),
                 .truth("endpoint", default: true, "whether stop is the last number"),
                 .number("base", default: 10.0, "what is raised to the exponents"),
-            ],
-            "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.",
+            ], "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.",
             example: """
                 rates = logspace -3 0 4
                 rates
                 #> [0.001 0.01  0.1   1.   ]
                 """, related: "linspace geomspace"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
             let base = Tensor(.float64(try arguments.double("base")))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -65,8 +61,7 @@ extension Builtins {
                 .number("start", "the first number"), .number("stop", "where they end"),
                 .integer("num", default: 50, "how many numbers"),
                 .truth("endpoint", default: true, "whether stop is the last number"),
-            ],
-            "num numbers from start to stop, each the same multiple of the one before.",
+            ], "num numbers from start to stop, each the same multiple of the one before.",
             example: """
                 geomspace 1 1000 4
                 #> [   1.   10.  100. 1000.]

@@ -16,8 +16,7 @@ extension Builtins {
                 .tensor("fit", default: nil, "the line through the points"),
                 .truth("log", default: false, "whether the axis of values is logarithmic"),
                 .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
-            ],
-            "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
+            ], "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
             example: """
                 x = array([1.0, 2.0, 4.0])
                 plot x (x ** 2)
@@ -39,8 +38,7 @@ extension Builtins {
                 .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
                 .truth("log", default: false, "whether the axis of values is logarithmic"),
                 .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
-            ],
-            "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
+            ], "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
             example: """
                 v = array([1.0, 2.0, 2.5, 9.0])
                 hist v
@@ -57,8 +55,7 @@ extension Builtins {
             [
                 .value("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
                 .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
-            ],
-            "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
+            ], "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
             example: """
                 w = array([[0.5, -1.0], [2.0, 0.0]])
                 heat w
@@ -75,8 +72,7 @@ extension Builtins {
                 .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
                 .workspace("w", "the weights"), .workspace("b", "the bias"),
                 .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
-            ],
-            "Draw the loss around the present point over two elements of w and b, with the way train took there.",
+            ], "Draw the loss around the present point over two elements of w and b, with the way train took there.",
             example: """
                 x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])
                 w, b = zeros(1, 1), zeros(1, 1)

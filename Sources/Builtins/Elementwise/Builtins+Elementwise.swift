@@ -20,8 +20,7 @@ extension Builtins {
         Builtin(
             name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers")], summary,
             example: example, related: related, differs: difference
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.unary(operation, x, flags: &flags)
@@ -36,8 +35,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .elementwise, [.tensor("x", "the numbers")], summary, example: example, related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.applying(function, to: x, flags: &flags)
@@ -53,8 +51,7 @@ extension Builtins {
         Builtin(
             name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
             related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
@@ -70,8 +67,7 @@ extension Builtins {
         Builtin(
             name, .elementwise, aliases: aliases, [.tensor("x", "the angles")], summary, example: example,
             related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.multiply, x, Tensor(.float64(factor)), flags: &flags)

@@ -9,8 +9,7 @@ extension Builtins {
             [
                 .tensor("condition", "which elements are taken from x"),
                 .tensor("x", default: nil, "where the condition holds"), .tensor("y", default: nil, "where it doesn't"),
-            ],
-            "Elements of x where the condition holds, else of y; with the condition alone, where it holds.",
+            ], "Elements of x where the condition holds, else of y; with the condition alone, where it holds.",
             example: """
                 z = array([-2.0, 0.5, 3.0])
                 where(z > 0, z, 0.1 * z)
@@ -26,8 +25,7 @@ extension Builtins {
                 .number("a_max", default: nil, "the greatest; None for no bound"), .star,
                 .number("min", default: nil, "the least, by its newer name"),
                 .number("max", default: nil, "the greatest, by its newer name"),
-            ],
-            "Each element, moved to the nearer of both limits if it lies outside them.",
+            ], "Each element, moved to the nearer of both limits if it lies outside them.",
             example: """
                 clip(array([-0.5, 0.3, 1.7]), 0, 1)
                 #> [0.  0.3 1. ]
@@ -43,8 +41,7 @@ extension Builtins {
                 .number("nan", default: 0.0, "what stands for nan"),
                 .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
                 .number("neginf", default: nil, "what stands for -inf; the least float by default"),
-            ],
-            "Numbers in place of nan and infinities: 0 and the largest floats, or those given.",
+            ], "Numbers in place of nan and infinities: 0 and the largest floats, or those given.",
             example: """
                 nan_to_num(array([1.0, nan, 3.0]))
                 #> [1. 0. 3.]
@@ -65,8 +62,7 @@ extension Builtins {
             [
                 .tensor("x", "where"), .tensor("xp", "where the known points lie, in order"),
                 .tensor("fp", "what is there"),
-            ],
-            "Linear interpolation at x between the points (xp, fp), whose xp must rise.",
+            ], "Linear interpolation at x between the points (xp, fp), whose xp must rise.",
             example: """
                 interp(2.5, [1, 2, 3], [10, 20, 40])
                 #> 30.0

@@ -31,8 +31,7 @@ extension Builtins {
                     "mmap", default: false,
                     "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
                 ),
-            ],
-            "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it.",
+            ], "Read a tensor from a .npy, .npz, .csv or .txt file; of a .npz alone, set every name in it.",
             example: """
                 save table.csv array([[1.5, 2.0], [3.0, 4.0]])
                 data = load table.csv
@@ -76,8 +75,7 @@ extension Builtins {
                 .truth("allow_pickle", default: false, "for NumPy; Python objects are neither read nor written here"),
                 .truth("fix_imports", default: true, "for NumPy; it changes nothing here"),
                 .text("encoding", default: "ASCII", "for NumPy; text is UTF-8 here"),
-            ],
-            "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz.",
+            ], "Read a tensor from a .npy file; load(path, name=…) reads one of a .npz.",
             example: """
                 save w.npy array([0.5, -1.0])
                 w = np.load("w.npy")
@@ -111,8 +109,7 @@ extension Builtins {
                 .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
                 .integer("max_rows", default: nil, "how many rows to read"), .star,
                 .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
-            ],
-            "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
+            ], "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
             example: """
                 save t.csv array([[1.5, 2], [3, 4]])
                 loadtxt("t.csv", delimiter=",", usecols=1)
@@ -139,8 +136,7 @@ extension Builtins {
                 .integer("ndmin", default: 0, "how many axes the result has at least"),
                 .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
                 .integer("max_rows", default: nil, "how many rows to read"),
-            ],
-            "Read a table of numbers; what is no number becomes nan, or filling_values.",
+            ], "Read a table of numbers; what is no number becomes nan, or filling_values.",
             example: """
                 np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
                 genfromtxt("t.csv", delimiter=",")

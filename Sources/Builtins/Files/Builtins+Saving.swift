@@ -14,8 +14,7 @@ extension Builtins {
                     "the file; its ending says how it is written: .npy and .npz exactly, .csv and .txt as a table"),
                 .rest("values", "the tensors: one, or for a .npz as many as there are, each under its name"),
                 .names("names", "tensors under other names, for a .npz"),
-            ],
-            "Write a tensor to a .npy, .csv or .txt file, or several with their names to a .npz.",
+            ], "Write a tensor to a .npy, .csv or .txt file, or several with their names to a .npz.",
             example: """
                 x = arange(4.0).reshape(2, 2)
                 y = x @ array([[1.0], [2.0]])
@@ -36,8 +35,7 @@ extension Builtins {
             [
                 .path("file", "the file"), .tensor("arr", "the tensor"),
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
-            ],
-            "Write a tensor to a .npy file.",
+            ], "Write a tensor to a .npy file.",
             example: """
                 np.save("w.npy", array([0.5, -1.0]))
                 load w.npy
@@ -82,8 +80,7 @@ extension Builtins {
                 .text("footer", default: "", "what stands behind the numbers"),
                 .text("comments", default: "# ", "what stands before header and footer"),
                 .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
-            ],
-            "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits.",
+            ], "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits.",
             example: """
                 np.savetxt("t.txt", array([[1, 2], [3, 4]]), fmt="%d")
                 load t.txt
@@ -108,8 +105,7 @@ extension Builtins {
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are not written here"),
                 .names("names", "tensors under names"),
             ], summary, example: example, related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let path = try arguments.path("file", ending: ".npz")
             var members: [(name: String, tensor: Tensor)] = []
             for (index, argument) in arguments.rest.enumerated() {

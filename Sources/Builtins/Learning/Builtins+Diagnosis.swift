@@ -11,8 +11,7 @@ extension Builtins {
             [
                 .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
                 .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
-            ],
-            "The largest stable rate, how fast training can be, and what would help.",
+            ], "The largest stable rate, how fast training can be, and what would help.",
             example: """
                 x = array([[1.0, 200.0], [2.0, 100.0], [3.0, 300.0]])
                 y = array([[2.0], [3.0], [5.0]])

@@ -51,8 +51,7 @@ extension Builtins {
                 .tensor("y", "what is to be predicted"), .tensor("y_hat", "the prediction"),
                 .tensor("w", "the weights"), .tensor("b", "the bias"), .tensor("x", "the data, a row each"),
                 .number("lr", "the learning rate"),
-            ],
-            "w and b after one step down the gradient (its factor 2 left to the rate lr).",
+            ], "w and b after one step down the gradient (its factor 2 left to the rate lr).",
             example: """
                 x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
                 w, b = zeros(1, 1), zeros(1, 1)
@@ -81,8 +80,7 @@ extension Builtins {
             [
                 .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
                 .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
-            ],
-            "One epoch: predict, print the loss, step w and b.",
+            ], "One epoch: predict, print the loss, step w and b.",
             example: """
                 x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
                 w, b = zeros(1, 1), zeros(1, 1)
@@ -107,8 +105,7 @@ extension Builtins {
                 .choice(
                     "method", ["exact", "gram", "auto"], default: "exact",
                     "how epochs are computed: exact, gram or auto (help training)"),
-            ],
-            "Run epochs of gradient descent; sets y_hat, w, b and losses.",
+            ], "Run epochs of gradient descent; sets y_hat, w, b and losses.",
             example: """
                 seed 0
                 x = rand 20 2

@@ -18,8 +18,7 @@ extension Builtins {
                 #> [1]  0.2  0.3
                 #> …
                 """, related: "tail find show page"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: false)
+        ) { (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: false)
         },
         Builtin(
             "tail", .look, door: .bare, traits: .shows,
@@ -34,8 +33,7 @@ extension Builtins {
                 #> [10]  2.   2.1
                 #> [11]  2.2  2.3
                 """, related: "head find show page"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: true)
+        ) { (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: true)
         },
         Builtin(
             "find", .look, door: .bare, traits: .shows,

@@ -17,8 +17,7 @@ extension Builtins {
                 shape(x @ w)
                 #> (x @ w).shape (10, 1)
                 """, related: "show whos stats help np.shape"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else {
                 throw .arguments(.missing(["tensors"]), of: arguments.callee)
             }
@@ -90,8 +89,7 @@ extension Builtins {
             [
                 .rest("values", "the tensors"),
                 .axis("axis", default: nil, "the axis that the statistics are taken along; all elements by default"),
-            ],
-            "Print count, quartiles, mean and spread of each tensor, or of each line along an axis.",
+            ], "Print count, quartiles, mean and spread of each tensor, or of each line along an axis.",
             example: """
                 losses = array([4.0, 2.0, 1.0, 0.5])
                 stats losses

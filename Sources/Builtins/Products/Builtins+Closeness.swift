@@ -11,8 +11,7 @@ extension Builtins {
                 .number("rtol", default: 1e-05, "the relative tolerance"),
                 .number("atol", default: 1e-08, "the absolute tolerance"),
                 .truth("equal_nan", default: false, "whether nan equals nan"),
-            ],
-            "Whether each pair of elements differs by no more than atol + rtol * |b|.",
+            ], "Whether each pair of elements differs by no more than atol + rtol * |b|.",
             example: """
                 0.1 + 0.2 == 0.3
                 #> False
@@ -21,8 +20,7 @@ extension Builtins {
                 isclose([1.0, 2.0], [1.0, 2.1])
                 #> [ True False]
                 """, related: "allclose equal not_equal array_equal"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .result(.bool(try isClose(arguments)))
         },
         Builtin(
@@ -33,8 +31,7 @@ extension Builtins {
                 .number("rtol", default: 1e-05, "the relative tolerance"),
                 .number("atol", default: 1e-08, "the absolute tolerance"),
                 .truth("equal_nan", default: false, "whether nan equals nan"),
-            ],
-            "Whether all pairs of elements differ by no more than atol + rtol * |b|.",
+            ], "Whether all pairs of elements differ by no more than atol + rtol * |b|.",
             example: """
                 x = array([[2.0, 1.0], [1.0, 3.0]])
                 allclose(x @ inv(x), eye(2))
@@ -42,8 +39,7 @@ extension Builtins {
                 allclose([100, 200], [101, 199], rtol=0.05)
                 #> True
                 """, related: "array_equal array_equiv isclose"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .bool(try isClose(arguments).elements.allSatisfy { $0 })
         },
         Builtin(
@@ -52,16 +48,14 @@ extension Builtins {
             [
                 .tensor("a1", "the numbers"), .tensor("a2", "what they are compared with"),
                 .truth("equal_nan", default: false, "whether nan equals nan"),
-            ],
-            "Whether both have the same shape and elements.",
+            ], "Whether both have the same shape and elements.",
             example: """
                 array_equal([1, 2], [1, 2])
                 #> True
                 array_equal(zeros(2), zeros(2, 1))
                 #> False
                 """, related: "equal not_equal isclose allclose array_equiv"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             let equalsNaN = try arguments.bool("equal_nan")
             return .bool(Tensor.areEqual(left, right, equalNaN: equalsNaN))
@@ -74,8 +68,7 @@ extension Builtins {
                 array_equiv([1, 2], [[1, 2], [1, 2]])
                 #> True
                 """, related: "allclose array_equal"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             guard let common = try? Shape.broadcast([left.shape, right.shape]),
                 let left = try? left.broadcast(to: common), let right = try? right.broadcast(to: common)

@@ -10,8 +10,7 @@ extension Builtins {
                 .tensor("x", "a vector or a matrix"),
                 .value("ord", default: nil, "which norm; the Euclidean one by default"),
                 .axis("axis", default: nil, "along which axis, or the two axes of matrices"), .keepdims,
-            ],
-            "The length of a vector or the size of a matrix: ord is 1, 2, inf, 'fro' or 'nuc'.",
+            ], "The length of a vector or the size of a matrix: ord is 1, 2, inf, 'fro' or 'nuc'.",
             example: """
                 norm(array([3.0, 4.0]))
                 #> 5.0
@@ -21,8 +20,7 @@ extension Builtins {
                 norm x axis=1
                 #> [ 5. 10.]
                 """, related: "square sqrt hypot"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let order = try normOrder("ord", arguments)
             let axes = try arguments.axes()
@@ -38,8 +36,7 @@ extension Builtins {
                 cond(diag([100.0, 1.0]))
                 #> 100.0
                 """, related: "matrix_rank svd"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let order = try normOrder("p", arguments)
             return .scalar(
@@ -56,8 +53,7 @@ extension Builtins {
                 matrix_rank(array([[1, 2], [2, 4]]))
                 #> 1
                 """, related: "cond svd"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let tolerance: Double? = arguments.isGiven("tol") ? try arguments.double("tol") : nil
             return .scalar(
@@ -71,8 +67,7 @@ extension Builtins {
             [
                 .tensor("a", "a matrix"),
                 .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
-            ],
-            "The pseudo-inverse of any matrix.",
+            ], "The pseudo-inverse of any matrix.",
             example: """
                 x = array([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
                 pinv(x).round(6)
@@ -92,8 +87,7 @@ extension Builtins {
             [
                 .tensor("a", "a matrix"), .truth("full_matrices", default: true, "whether u and vh are square"),
                 .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
-            ],
-            "The singular value decomposition: U, S, V transposed.",
+            ], "The singular value decomposition: U, S, V transposed.",
             example: """
                 U, S, Vt = svd(array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]]))
                 S
@@ -103,8 +97,7 @@ extension Builtins {
                 #> S.shape (2,)
                 #> Vt.shape (2, 2)
                 """, related: "svdvals pinv eigh cond matrix_rank"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let isFull = try arguments.bool("full_matrices")
             guard try arguments.bool("compute_uv") else { return try singularValues(arguments) }
@@ -114,8 +107,7 @@ extension Builtins {
             return .tuple([.tensor(parts.u), .tensor(parts.values), .tensor(parts.vTransposed)])
         },
         linear(
-            "svdvals", [.tensor("x", "the numbers")],
-            "The singular values, largest first.",
+            "svdvals", [.tensor("x", "the numbers")], "The singular values, largest first.",
             example: """
                 svdvals(diag([1.0, -5.0, 3.0]))
                 #> [5. 3. 1.]
@@ -134,22 +126,19 @@ extension Builtins {
                 allclose(vectors @ diag(values) @ vectors.T, A)
                 #> True
                 """, related: "eigvalsh svd svdvals pinv"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (values, vectors) = try eigen(arguments)
             return .tuple([.tensor(values), .tensor(vectors)])
         },
         linear(
-            "eigvalsh", [.tensor("a", "a symmetric matrix")],
-            "The eigenvalues of a symmetric matrix, smallest first.",
+            "eigvalsh", [.tensor("a", "a symmetric matrix")], "The eigenvalues of a symmetric matrix, smallest first.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
                 largest = eigvalsh(x.T @ x / len(x))[-1]
                 print(f"stable below lr = {2 / largest:.4f}")
                 #> stable below lr = 0.3606
                 """, related: "eigh"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try eigen(arguments).values)
         },
         linear(
@@ -164,8 +153,7 @@ extension Builtins {
                 allclose(Q.T @ Q, eye(2))
                 #> True
                 """, related: "cholesky solve"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
             return .tuple([.tensor(parts.q), .tensor(parts.r)])
@@ -180,8 +168,7 @@ extension Builtins {
                 #> [[2. 0.]
                 #>  [1. 2.]]
                 """, related: "qr solve"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) })
         },

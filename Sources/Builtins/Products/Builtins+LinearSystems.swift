@@ -10,15 +10,13 @@ extension Builtins {
             [
                 .tensor("a", "the square matrix of the equations"),
                 .tensor("b", "the right side, a vector or a column for each system"),
-            ],
-            "The solution x of a @ x = b, for a square matrix a.",
+            ], "The solution x of a @ x = b, for a square matrix a.",
             example: """
                 A = array([[2.0, 1.0], [1.0, 3.0]])
                 solve(A, [3, 5])
                 #> [0.8 1.4]
                 """, related: "inv lstsq qr cholesky"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try .tensor(
                 evaluator.conditioned(arguments) { (condition) throws(TensorError) in
@@ -26,8 +24,7 @@ extension Builtins {
                 })
         },
         linear(
-            "inv", traits: .essential, [.tensor("a", "a square matrix")],
-            "The inverse of a square matrix.",
+            "inv", traits: .essential, [.tensor("a", "a square matrix")], "The inverse of a square matrix.",
             example: """
                 A = array([[2.0, 0.0], [0.0, 4.0]])
                 inv A
@@ -42,8 +39,7 @@ extension Builtins {
                 })
         },
         linear(
-            "det", [.tensor("a", "a square matrix")],
-            "The determinant of a square matrix.",
+            "det", [.tensor("a", "a square matrix")], "The determinant of a square matrix.",
             example: """
                 det(array([[1.0, 2.0], [2.0, 4.0]]))
                 #> 0.0
@@ -65,8 +61,7 @@ extension Builtins {
                 det(0.1 * eye(400))
                 #> 0.0
                 """, related: "det inv"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.signAndLogDeterminant(matrix)
@@ -89,8 +84,7 @@ extension Builtins {
             [
                 .tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"),
                 .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
-            ],
-            "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
+            ], "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
                 y = array([3.0, 5.0, 7.0])

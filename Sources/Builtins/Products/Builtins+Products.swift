@@ -17,8 +17,7 @@ extension Builtins {
                 dot x w
                 #> [12 34]
                 """, related: "matmul inner vdot cross"
-        ) {
-            (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
+        ) { (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
         },
         product(
             "matmul", [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
@@ -32,8 +31,7 @@ extension Builtins {
                 #> [[12]
                 #>  [34]]
                 """, related: "multiply dot inner vdot matrix_power"
-        ) {
-            (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
+        ) { (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
         },
         product(
             "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns")],
@@ -44,8 +42,7 @@ extension Builtins {
                 #>  [ 20 200]
                 #>  [ 30 300]]
                 """, related: "kron multiply"
-        ) {
-            (left, right, flags) throws(TensorError) in try Tensor.outer(left, right, flags: &flags)
+        ) { (left, right, flags) throws(TensorError) in try Tensor.outer(left, right, flags: &flags)
         },
         product(
             "inner", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
@@ -54,8 +51,7 @@ extension Builtins {
                 inner([1, 2, 3], [0, 1, 0])
                 #> 2
                 """, related: "dot matmul vdot"
-        ) {
-            (left, right, flags) throws(TensorError) in
+        ) { (left, right, flags) throws(TensorError) in
             guard left.rank > 0, right.rank > 1 else { return try Tensor.dot(left, right, flags: &flags) }
             return try Tensor.dot(left, try right.swappingAxes(-1, -2), flags: &flags)
         },
@@ -66,8 +62,7 @@ extension Builtins {
                 vdot([[1, 2], [3, 4]], [[1, 1], [2, 2]])
                 #> 17
                 """, related: "dot matmul inner"
-        ) {
-            (left, right, flags) throws(TensorError) in
+        ) { (left, right, flags) throws(TensorError) in
             try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
         },
         product(
@@ -96,8 +91,7 @@ extension Builtins {
                 trace x
                 #> 5
                 """, related: "diagonal diag eye"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in

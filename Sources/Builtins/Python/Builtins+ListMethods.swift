@@ -6,8 +6,7 @@ extension Builtins {
     static let listMethods: [Builtin] =
         [
             changing(
-                "append", [.receiver, .value("item", "what is added")],
-                "add an item at the end",
+                "append", [.receiver, .value("item", "what is added")], "add an item at the end",
                 example: """
                     losses = []
                     for epoch in range(3): losses.append(1 / 2 ** epoch)
@@ -19,8 +18,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "extend", [.receiver, .value("items", "what is added")],
-                "add items at the end",
+                "extend", [.receiver, .value("items", "what is added")], "add items at the end",
                 example: """
                     rates = [0.1]
                     rates.extend([0.01, 0.001])
@@ -42,8 +40,7 @@ extension Builtins {
                     names
                     #> ['x', 'w', 'b']
                     """, related: "list.append list.extend"
-            ) {
-                (_, items, arguments) throws(EvaluationError) in
+            ) { (_, items, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + items.count, 0) : min(index, items.count)
                 items.insert(arguments.value(2), at: position)
@@ -61,22 +58,19 @@ extension Builtins {
                     queue
                     #> [2]
                     """, related: "list.remove list.clear"
-            ) {
-                (_, items, arguments) throws(EvaluationError) in
+            ) { (_, items, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 return items.remove(at: try Evaluator.position(index, count: items.count, kind: "list"))
             },
             changing(
-                "remove", [.receiver, .value("item", "what is taken out")],
-                "take out the first item equal to this",
+                "remove", [.receiver, .value("item", "what is taken out")], "take out the first item equal to this",
                 example: """
                     names = ['x', 'w', 'b']
                     names.remove('w')
                     names
                     #> ['x', 'b']
                     """, related: "list.pop list.clear"
-            ) {
-                (_, items, arguments) throws(EvaluationError) in
+            ) { (_, items, arguments) throws(EvaluationError) in
                 guard let index = items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
@@ -84,8 +78,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "clear", [.receiver],
-                "take out all items",
+                "clear", [.receiver], "take out all items",
                 example: """
                     losses = [0.5, 0.4]
                     losses.clear()
@@ -97,8 +90,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "reverse", [.receiver],
-                "turn the order around",
+                "reverse", [.receiver], "turn the order around",
                 example: """
                     steps = [1, 2, 3]
                     steps.reverse()
@@ -114,23 +106,20 @@ extension Builtins {
                 [
                     .receiver, .function("key", default: nil, "a function whose results are compared instead"),
                     .truth("reverse", default: false, "from the greatest to the least"),
-                ],
-                "put the items in order",
+                ], "put the items in order",
                 example: """
                     runs = ['lr=0.1', 'lr=1', 'lr=0.01']
                     runs.sort(key=len)
                     runs
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
-            ) {
-                (evaluator, items, arguments) throws(EvaluationError) in
+            ) { (evaluator, items, arguments) throws(EvaluationError) in
                 items = try PythonFunctions.sorted(
                     items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
                 return .none
             },
             Builtin(
-                "copy", .python, door: .bare, [.receiver],
-                "the list",
+                "copy", .python, door: .bare, [.receiver], "the list",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()
@@ -144,14 +133,12 @@ extension Builtins {
     /// Methods of tuples, which lists have too.
     static let tupleMethods: [Builtin] = [
         Builtin(
-            "count", .python, door: .bare, [.receiver, .value("item", "what is counted")],
-            "How many items equal this.",
+            "count", .python, door: .bare, [.receiver, .value("item", "what is counted")], "How many items equal this.",
             example: """
                 (1, 2, 1).count(1)
                 #> 2
                 """, related: "tuple.index"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .int(try arguments.value(0).items().count { $0.isEqual(to: arguments.value(1)) })
         },
         Builtin(
@@ -161,8 +148,7 @@ extension Builtins {
                 ('x', 'w', 'b').index('w')
                 #> 1
                 """, related: "tuple.count"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
             else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
             return .int(index)
@@ -179,8 +165,7 @@ extension Builtins {
         Builtin(
             name, .python, door: .bare, traits: .changesFirstArgument, parameters(), summary, example: example,
             related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             guard case .list(var items) = arguments.value(0) else { return arguments.value(0) }
             evaluator.changeResult = try change(&evaluator, &items, arguments)
             return .list(items)

@@ -15,8 +15,7 @@ extension Builtins {
                 .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values"),
                 .text("end", default: "\n", "what stands behind them"),
                 .truth("flush", default: false, "for Python; output is shown at once here anyway"),
-            ],
-            "Show values, a blank between them.",
+            ], "Show values, a blank between them.",
             example: #"""
                 loss_now = 0.25
                 print("Epoch", 10, ": loss", loss_now)
@@ -25,8 +24,7 @@ extension Builtins {
                 #> 1, 2, 3.
                 """#, related: "format",
             differs: "There is no file=."
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
@@ -43,8 +41,7 @@ extension Builtins {
                 len([1, 2, 3])
                 #> 3
                 """, related: "size np.shape ndim sum"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .string(let text): return .int(text.unicodeScalars.count)
             case .list(let items), .tuple(let items): return .int(items.count)
@@ -60,8 +57,7 @@ extension Builtins {
                 .integer("start", "the first number; alone, where they end"),
                 .integer("stop", default: nil, "where they end, exclusive"),
                 .integer("step", default: 1, "the distance of neighbours"),
-            ],
-            "The integers from start up to stop.",
+            ], "The integers from start up to stop.",
             example: """
                 for epoch in range(1, 4): print(epoch)
                 #> 1
@@ -70,8 +66,7 @@ extension Builtins {
                 list(range(10, 0, -3))
                 #> [10, 7, 4, 1]
                 """, related: "enumerate arange linspace"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let first = try arguments.int("start")
             let step = try arguments.int("step")
             if step == 0 { throw arguments.invalid("the step can't be 0") }
@@ -86,8 +81,7 @@ extension Builtins {
                 .integer("start", "the first place; alone, where it ends"),
                 .integer("stop", default: nil, "where it ends, exclusive"),
                 .integer("step", default: nil, "the distance of neighbours"),
-            ],
-            "A slice object, for x[s].",
+            ], "A slice object, for x[s].",
             example: """
                 first_rows = slice(0, 2)
                 x = arange(8).reshape(4, 2)
@@ -95,8 +89,7 @@ extension Builtins {
                 #> [[0 1]
                 #>  [2 3]]
                 """, related: "take"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard arguments.isGiven("stop") || arguments["stop"] != nil else {
                 return .slice(Slice(upper: try arguments.optionalInt("start")))
             }
@@ -107,8 +100,7 @@ extension Builtins {
                     step: try arguments.optionalInt("step")))
         },
         Builtin(
-            "abs", .python, door: .bare, [.value("x", "a number or tensor")],
-            "The absolute value.",
+            "abs", .python, door: .bare, [.value("x", "a number or tensor")], "The absolute value.",
             example: """
                 abs(-2.5)
                 #> 2.5
@@ -138,8 +130,7 @@ extension Builtins {
                 pow 2 10
                 #> 1024
                 """, related: "power square sqrt float_power"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
             return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
         },
@@ -151,8 +142,7 @@ extension Builtins {
                 print(f"{minutes}:{seconds:02}")
                 #> 2:17
                 """, related: "mod np.divmod"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
             return .tuple([
                 try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
@@ -177,8 +167,7 @@ extension Builtins {
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .value("start", default: 0, "what the sum begins with"),
-            ],
-            "The items added from the left, Python's sum.",
+            ], "The items added from the left, Python's sum.",
             example: """
                 sum([1, 2, 3])
                 #> 6
@@ -188,8 +177,7 @@ extension Builtins {
                 sum x axis=0
                 #> [4 6]
                 """, related: "len np.sum cumsum"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var total = arguments["start"] ?? .int(0)
             var flags: FloatingPointFlags = []
             var meter = WorkMeter()
@@ -205,16 +193,14 @@ extension Builtins {
                 .rest("values", "the values, or one list of them"),
                 .function("key", default: nil, "a function whose results are compared instead"),
                 .value("default", default: nil, "what an empty list gives"),
-            ],
-            "The smallest.",
+            ], "The smallest.",
             example: """
                 min 3 1 2
                 #> 1
                 min(['pear', 'fig'], key=len)
                 #> fig
                 """, related: "max sorted np.min argmin"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             try PythonFunctions.extreme(&evaluator, arguments, .less)
         },
         Builtin(
@@ -223,8 +209,7 @@ extension Builtins {
                 .rest("values", "the values, or one list of them"),
                 .function("key", default: nil, "a function whose results are compared instead"),
                 .value("default", default: nil, "what an empty list gives"),
-            ],
-            "The largest.",
+            ], "The largest.",
             example: """
                 max([0.2, 0.9, 0.5])
                 #> 0.9
@@ -232,8 +217,7 @@ extension Builtins {
                 max x axis=0
                 #> [5 9]
                 """, related: "np.max min sorted"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             try PythonFunctions.extreme(&evaluator, arguments, .greater)
         },
         Builtin(
@@ -244,8 +228,7 @@ extension Builtins {
                 any([value < 0.1 for value in losses])
                 #> True
                 """, related: "all np.any"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var meter = WorkMeter()
             for item in try arguments.value(0).items() {
                 if meter.shouldStop(after: 64) { throw .interrupted }
@@ -261,8 +244,7 @@ extension Builtins {
                 all([a > b for a, b in zip(losses, losses[1:])])
                 #> True
                 """, related: "np.all any"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var meter = WorkMeter()
             for item in try arguments.value(0).items() {
                 if meter.shouldStop(after: 64) { throw .interrupted }
@@ -277,8 +259,7 @@ extension Builtins {
                 .value("items", "a list, tuple, string, range or tensor"),
                 .function("key", default: nil, "a function whose results are compared instead"),
                 .truth("reverse", default: false, "from the greatest to the least"),
-            ],
-            "A sorted list of the items.",
+            ], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
                 #> [3, 2, 1]
@@ -286,8 +267,7 @@ extension Builtins {
                 sorted(runs, key=lambda run: run[1])[0]
                 #> ('lr=0.1', 0.03)
                 """, related: "sort tensor.sort min max reversed list.sort"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             .list(
                 try PythonFunctions.sorted(
                     try arguments.value(0).items(), key: arguments["key"],
@@ -301,8 +281,7 @@ extension Builtins {
                 #> [3, 2, 1]
                 """, related: "sorted flip list.reverse list.sort",
             differs: "It gives a list at once."
-        ) {
-            (_, arguments) throws(EvaluationError) in .list(try arguments.value(0).items().reversed())
+        ) { (_, arguments) throws(EvaluationError) in .list(try arguments.value(0).items().reversed())
         },
         Builtin(
             "zip", .python, door: .bare, traits: .essential, [.rest("lists", "the lists")],
@@ -313,8 +292,7 @@ extension Builtins {
                 #> w 5
                 """, related: "enumerate",
             differs: "It gives a list at once."
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var lists: [[Value]] = []
             for list in arguments.rest { lists.append(try list.value.items()) }
             let count = lists.map(\.count).min() ?? 0
@@ -325,8 +303,7 @@ extension Builtins {
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .integer("start", default: 0, "the first number"),
-            ],
-            "Tuples of number and item, as a list.",
+            ], "Tuples of number and item, as a list.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)
                 #> 0 [1. 0.]
@@ -335,8 +312,7 @@ extension Builtins {
                 #> [(1, 'a'), (2, 'b')]
                 """, related: "range zip",
             differs: "It gives a list at once."
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let start = try arguments.int("start")
             let items = try arguments.value(0).items()
             if start.addingReportingOverflow(items.count).overflow {

@@ -19,13 +19,11 @@ extension Builtins {
                 isinstance(zeros(2), np.ndarray)
                 #> True
                 """, related: "type callable"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
         },
         Builtin(
-            "type", .python, door: .bare, type: .type, [.value("x", "any value")],
-            "The type of x.",
+            "type", .python, door: .bare, type: .type, [.value("x", "any value")], "The type of x.",
             example: """
                 type(0.5)
                 #> <class 'float'>
@@ -34,8 +32,7 @@ extension Builtins {
                 """, related: "isinstance callable"
         ) { (_, arguments) in .type(arguments.value(0).type) },
         Builtin(
-            "callable", .python, door: .bare, [.value("x", "any value")],
-            "Whether x can be called.",
+            "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
             example: """
                 callable(mean)
                 #> True
@@ -47,14 +44,12 @@ extension Builtins {
             }
         },
         Builtin(
-            "repr", .python, door: .bare, [.value("x", "any value")],
-            "The text Python shows inside a list.",
+            "repr", .python, door: .bare, [.value("x", "any value")], "The text Python shows inside a list.",
             example: """
                 print(repr('two words'), repr(0.1))
                 #> 'two words' 0.1
                 """, related: "str"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(arguments.value(0).representation)
         },
@@ -63,16 +58,14 @@ extension Builtins {
             [
                 .value("x", "any value"),
                 .text("spec", default: "", "the format, what stands behind the colon in an f-string"),
-            ],
-            "x as an f-string would format it.",
+            ], "x as an f-string would format it.",
             example: """
                 format(3.14159, '.2f')
                 #> 3.14
                 format(1234567, ',')
                 #> 1,234,567
                 """, related: "string.format round print string.rjust"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .string(
                 try Formatting.format(
                     arguments.value(0), conversion: nil, specification: try arguments.text("spec")))
@@ -82,8 +75,7 @@ extension Builtins {
             [
                 .value("x", default: 0, "a number, or text that reads as one"),
                 .integer("base", default: 10, "the base in which text is read"),
-            ],
-            "A whole number: truncated, or read from text.",
+            ], "A whole number: truncated, or read from text.",
             example: """
                 int(2.9)
                 #> 2
@@ -96,8 +88,7 @@ extension Builtins {
         ),
         Builtin(
             "float", .python, door: .bare, type: .float, traits: .essential,
-            [.value("x", default: 0.0, "a number, or text that reads as one")],
-            "A float, also read from text.",
+            [.value("x", default: 0.0, "a number, or text that reads as one")], "A float, also read from text.",
             example: """
                 float('1e-3')
                 #> 0.001
@@ -114,8 +105,7 @@ extension Builtins {
                 bool(0.1)
                 #> True
                 """, related: "int float str np.bool_"
-        ) {
-            (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
+        ) { (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
         Builtin(
             "str", .python, door: .bare, type: .string, gives: .text, [.value("x", default: "", "any value")],
@@ -138,8 +128,7 @@ extension Builtins {
                 list('abc')
                 #> ['a', 'b', 'c']
                 """, related: "tuple tensor.tolist"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .list(try arguments[0]?.items() ?? [])
         },
         Builtin(
@@ -154,34 +143,29 @@ extension Builtins {
                 #> [[0 1 2]
                 #>  [3 4 5]]
                 """, related: "list tensor.tolist"
-        ) {
-            (_, arguments) throws(EvaluationError) in .tuple(try arguments[0]?.items() ?? [])
+        ) { (_, arguments) throws(EvaluationError) in .tuple(try arguments[0]?.items() ?? [])
         },
         Builtin(
-            "ord", .python, door: .bare, [.text("c", "one character")],
-            "The code point of a character.",
+            "ord", .python, door: .bare, [.text("c", "one character")], "The code point of a character.",
             example: """
                 ord('a')
                 #> 97
                 """, related: "chr"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(0), let scalar = text.unicodeScalars.first,
                 text.unicodeScalars.count == 1
             else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
             return .int(Int(scalar.value))
         },
         Builtin(
-            "chr", .python, door: .bare, [.integer("i", "a code point")],
-            "The character of a code point.",
+            "chr", .python, door: .bare, [.integer("i", "a code point")], "The character of a code point.",
             example: """
                 chr(955)
                 #> λ
                 ''.join([chr(97 + i) for i in range(3)])
                 #> abc
                 """, related: "ord"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
                 throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
             }
@@ -189,22 +173,19 @@ extension Builtins {
         },
         Builtin(
             "float64", .python, door: .numpy, type: .numpyFloat64,
-            [.value("x", default: 0.0, "a number, a tensor, or text that reads as a number")],
-            "x as NumPy's float64.",
+            [.value("x", default: 0.0, "a number, a tensor, or text that reads as a number")], "x as NumPy's float64.",
             example: """
                 np.float64(1) / 3
                 #> 0.3333333333333333
                 np.float64('0.25')
                 #> 0.25
                 """, related: "np.int64 np.bool_ float"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             try PythonFunctions.numpyType(.float64, arguments)
         },
         Builtin(
             "int64", .python, door: .numpy, type: .numpyInt64,
-            [.value("x", default: 0, "a number, a tensor, or text that reads as a number")],
-            "x as NumPy's int64.",
+            [.value("x", default: 0, "a number, a tensor, or text that reads as a number")], "x as NumPy's int64.",
             example: """
                 np.int64(7.9)
                 #> 7
@@ -219,8 +200,7 @@ extension Builtins {
                 np.bool_(3)
                 #> True
                 """, related: "bool np.float64 np.int64"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             try PythonFunctions.numpyType(.bool, arguments)
         },
     ]

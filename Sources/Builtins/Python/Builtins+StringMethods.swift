@@ -11,16 +11,14 @@ extension Builtins {
             [
                 .receiver, .rest("values", "what stands in the numbered fields"),
                 .names("names", "what stands in the named fields"),
-            ],
-            "The template with its fields filled in.",
+            ], "The template with its fields filled in.",
             example: """
                 'epoch {} of {}'.format(3, 10)
                 #> epoch 3 of 10
                 '{name}: {value:.3f}'.format(name='loss', value=0.123456)
                 #> loss: 0.123
                 """, related: "format round"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             .string(
                 try Formatting.template(
                     try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator))
@@ -97,16 +95,14 @@ extension Builtins {
             [
                 .receiver, .text("sep", default: nil, "what stands between the parts; any blanks by default"),
                 .integer("maxsplit", default: -1, "how many cuts at most; -1 for all"),
-            ],
-            "The parts between separators.",
+            ], "The parts between separators.",
             example: """
                 'x w b'.split()
                 #> ['x', 'w', 'b']
                 [float(part) for part in '1.5,2,3'.split(',')]
                 #> [1.5, 2.0, 3.0]
                 """, related: "string.splitlines string.join"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let limit = try arguments.int("maxsplit")
             guard let separator = try arguments.string("sep") else {
                 return .list(StringFunctions.words(try arguments.text(), limit: limit).map { .string($0) })
@@ -115,8 +111,7 @@ extension Builtins {
             return .list(StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string($0) })
         },
         Builtin(
-            "splitlines", .python, door: .bare, gives: .list, [.receiver],
-            "The lines.",
+            "splitlines", .python, door: .bare, gives: .list, [.receiver], "The lines.",
             example: #"""
                 'first\nsecond'.splitlines()
                 #> ['first', 'second']
@@ -134,8 +129,7 @@ extension Builtins {
                 ' '.join([str(n) for n in range(4)])
                 #> 0 1 2 3
                 """, related: "string.split string.splitlines"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             var parts: [String] = []
             for item in try arguments.value(1).items() {
                 guard case .string(let part) = item else {
@@ -155,14 +149,12 @@ extension Builtins {
             [
                 .receiver, .text("old", "what is replaced"), .text("new", "what stands there then"),
                 .integer("count", default: -1, "how many at most; -1 for all"),
-            ],
-            "With new in place of old.",
+            ], "With new in place of old.",
             example: """
                 '1,5'.replace(',', '.')
                 #> 1.5
                 """, related: "string.strip"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let old = try arguments.text("old")
             let new = try arguments.text("new")
             let count = try arguments.int("count")
@@ -215,8 +207,7 @@ extension Builtins {
                 '-1.5'.zfill(6)
                 #> -001.5
                 """, related: "string.ljust string.rjust string.center"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
             if missing <= 0 { return .string(text) }
@@ -264,8 +255,7 @@ extension Builtins {
                 .text("fillchar", default: " ", "what it is filled up with"),
             ],
             summary, example: example, related: related
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             let fill = try arguments.text("fillchar")
             guard fill.unicodeScalars.count == 1 else {

@@ -28,8 +28,7 @@ extension Builtins {
                 'lr'.find('=')
                 #> -1
                 """, related: "string.index string.count string.startswith"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .int(StringFunctions.find(try arguments.text("part"), in: try arguments.text()) ?? -1)
         },
         Builtin(
@@ -39,8 +38,7 @@ extension Builtins {
                 'lr=0.01'.index('=')
                 #> 2
                 """, related: "string.find string.count"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard let index = StringFunctions.find(try arguments.text("part"), in: try arguments.text()) else {
                 throw arguments.invalid("\(arguments.value(1).briefText) is not in the text")
             }
@@ -53,8 +51,7 @@ extension Builtins {
                 '1,2,,4'.count(',')
                 #> 3
                 """, related: "string.find string.index"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let part = try arguments.text("part")
             let text = try arguments.text()
             return .int(
@@ -99,26 +96,22 @@ extension Builtins {
                 """#, related: "string.isdigit string.isalpha string.isalnum"
         ) { $0.properties.isWhitespace },
         Builtin(
-            "isupper", .python, door: .bare, [.receiver],
-            "Whether the letters are capitals.",
+            "isupper", .python, door: .bare, [.receiver], "Whether the letters are capitals.",
             example: """
                 'MSE'.isupper()
                 #> True
                 """, related: "string.islower string.upper"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             return .bool(text == text.uppercased() && text != text.lowercased())
         },
         Builtin(
-            "islower", .python, door: .bare, [.receiver],
-            "Whether the letters are small.",
+            "islower", .python, door: .bare, [.receiver], "Whether the letters are small.",
             example: """
                 'MSE'.islower()
                 #> False
                 """, related: "string.lower string.isupper"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             return .bool(text == text.lowercased() && text != text.uppercased())
         },
@@ -142,8 +135,7 @@ extension Builtins {
         Builtin(
             name, .python, door: .bare, [.receiver, .value(parameter, "a string, or a tuple of them")], summary,
             example: example, related: related
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text().unicodeScalars
             let parts = if case .tuple(let parts) = arguments.value(1) { parts } else { [arguments.value(1)] }
             for part in parts {

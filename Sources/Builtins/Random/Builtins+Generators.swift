@@ -16,13 +16,11 @@ extension Builtins {
                 #> [[0.26978671 0.04097352]
                 #>  [0.01652764 0.81327024]]
                 """, related: "generator.uniform rand default_rng generator.normal generator.integers generator.choice"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
         },
         method(
-            "standard_normal", [.receiver, .size],
-            "Random numbers of the standard normal distribution.",
+            "standard_normal", [.receiver, .size], "Random numbers of the standard normal distribution.",
             example: """
                 rng = default_rng(0)
                 rng.standard_normal(3)
@@ -30,15 +28,13 @@ extension Builtins {
                 """, related: "generator.normal normal", standardNormal
         ),
         method(
-            "standard_exponential", [.receiver, .size],
-            "Exponentially distributed, with mean 1.",
+            "standard_exponential", [.receiver, .size], "Exponentially distributed, with mean 1.",
             example: """
                 rng = default_rng(0)
                 rng.standard_exponential(3)
                 #> [0.6799319  1.0195971  0.01980666]
                 """, related: "generator.exponential generator.poisson exponential"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
         },
         method(
@@ -46,8 +42,7 @@ extension Builtins {
             [
                 .receiver, .number("loc", default: 0.0, "the mean"),
                 .number("scale", default: 1.0, "the standard deviation"), .size,
-            ],
-            "Normally distributed: mean loc, deviation scale.",
+            ], "Normally distributed: mean loc, deviation scale.",
             example: """
                 rng = default_rng(0)
                 noise = rng.normal(0, 0.05, size=3)
@@ -63,8 +58,7 @@ extension Builtins {
             [
                 .receiver, .number("low", default: 0.0, "the least"), .number("high", default: 1.0, "the bound above"),
                 .size,
-            ],
-            "Random numbers evenly spread in [low, high).",
+            ], "Random numbers evenly spread in [low, high).",
             example: """
                 rng = default_rng(0)
                 rng.uniform(-1, 1, size=3)
@@ -95,8 +89,7 @@ extension Builtins {
                 .receiver, .tensor("low", "the least; alone, the bound above"),
                 .tensor("high", default: nil, "the bound above"), .size, .dtype(default: .source("int")),
                 .truth("endpoint", default: false, "whether high itself can be drawn"),
-            ],
-            "Random whole numbers from low to below high, or to high with endpoint=True.",
+            ], "Random whole numbers from low to below high, or to high with endpoint=True.",
             example: """
                 rng = default_rng(0)
                 rng.integers(10, size=5)
@@ -113,8 +106,7 @@ extension Builtins {
                 .truth("replace", default: true, "whether one can be drawn twice"),
                 .tensor("p", default: nil, "how likely each one is"), .axis("axis", default: 0, "along which axis"),
                 .truth("shuffle", default: true, "whether the order is random too"),
-            ],
-            "Random elements of a, or of 0 to below a; p gives each a probability.",
+            ], "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
                 rng = default_rng(0)
                 rng.choice([10, 20, 30], size=4)
@@ -130,8 +122,7 @@ extension Builtins {
             [
                 .receiver, .value("x", "what is put in order, or a number for 0 to below it"),
                 .axis("axis", default: 0, "along which axis"),
-            ],
-            "The slices of x along an axis, or the numbers 0 to below x, in random order.",
+            ], "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             example: """
                 rng = default_rng(0)
                 rng.permutation(5)
@@ -140,8 +131,7 @@ extension Builtins {
         ),
         Builtin(
             "shuffle", .random, traits: .changesFirstArgument, gives: .other,
-            [.receiver, .value("x", "a tensor or list")],
-            "Puts the rows of x, or a list's items, in random order.",
+            [.receiver, .value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 rng = default_rng(0)
                 order = arange 5

@@ -31,8 +31,7 @@ extension Builtins {
                 x.shape
                 #> (100, 5)
                 """, related: "random uniform randint seed randn default_rng"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
         },
@@ -50,8 +49,7 @@ extension Builtins {
                 randn()
                 #> -1.0729686221561705
                 """, related: "standard_normal normal seed rand default_rng"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
             return try evaluator.drawn(arguments, shape) { $0.standardNormal(count: $1) }
         },
@@ -73,8 +71,7 @@ extension Builtins {
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
         },
         legacy(
-            "standard_normal", [.size],
-            "Random numbers of the standard normal distribution.",
+            "standard_normal", [.size], "Random numbers of the standard normal distribution.",
             example: """
                 seed 0
                 standard_normal(size=(2, 2))
@@ -87,8 +84,7 @@ extension Builtins {
             [
                 .number("loc", default: 0.0, "the mean"), .number("scale", default: 1.0, "the standard deviation"),
                 .size,
-            ],
-            "Normally distributed: mean loc, deviation scale.",
+            ], "Normally distributed: mean loc, deviation scale.",
             example: """
                 seed 0
                 noise = normal(0, 0.05, size=4)
@@ -139,8 +135,7 @@ extension Builtins {
             [
                 .tensor("low", "the least; alone, the bound above"), .tensor("high", default: nil, "the bound above"),
                 .size, .dtype(default: .source("int")),
-            ],
-            "Random whole numbers from low to below high; from 0 to below low without high.",
+            ], "Random whole numbers from low to below high; from 0 to below low without high.",
             example: """
                 seed 0
                 randint 10
@@ -156,8 +151,7 @@ extension Builtins {
                 .value("a", "what is drawn from, or a number for 0 to below it"), .size,
                 .truth("replace", default: true, "whether one can be drawn twice"),
                 .tensor("p", default: nil, "how likely each one is"),
-            ],
-            "Random elements of a, or of 0 to below a; p gives each a probability.",
+            ], "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
                 seed 0
                 choice([10, 20, 30], size=4)
@@ -187,8 +181,7 @@ extension Builtins {
         ),
         Builtin(
             "shuffle", .random, path: "random.shuffle", traits: [.changesFirstArgument, .essential], gives: .other,
-            [.value("x", "a tensor or list")],
-            "Puts the rows of x, or a list's items, in random order.",
+            [.value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 seed 0
                 batches = [1, 2, 3, 4]

@@ -9,8 +9,7 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .axis, .tensor("weights", default: nil, "how much each element counts"),
                 .truth("returned", default: false, "whether the sum of the weights is given too"), .star, .keepdims,
-            ],
-            "The mean, each element counted as often as its weight says.",
+            ], "The mean, each element counted as often as its weight says.",
             example: """
                 grades = array([1.0, 2.0, 4.0])
                 average grades
@@ -30,8 +29,7 @@ extension Builtins {
                 percentile(x, [10, 90])
                 #> [1.4 4.6]
                 """, related: "stats mean std median quantile histogram"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let q = try arguments.tensor(1)
             let quantiles = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.divide, q, Tensor(.float64(100)), flags: &flags)
@@ -46,8 +44,7 @@ extension Builtins {
                 quantile(x, [0, 0.5, 1])
                 #> [1. 3. 8.]
                 """, related: "median percentile"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             try quantile(try arguments.tensor(1), arguments)
         },
     ]

@@ -21,8 +21,7 @@ extension Builtins {
                 nanprod(array([2.0, nan, 3.0]))
                 #> 6.0
                 """, related: "prod nansum np.sum"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
@@ -35,8 +34,7 @@ extension Builtins {
                 mean x axis=0
                 #> [ 2. nan]
                 """, related: "mean isnan nansum"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             let count = try x.countWithoutNan(axes, keeps, &flags)
             let sum = try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
             return try Tensor.binary(.divide, sum, count, flags: &flags)
@@ -48,8 +46,7 @@ extension Builtins {
                 nanmax(array([1.0, nan, 2.0]))
                 #> 2.0
                 """, related: "nanmin np.max"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.maximum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: -.infinity).maximum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
@@ -61,8 +58,7 @@ extension Builtins {
                 nanmin(array([1.0, nan, 2.0]))
                 #> 1.0
                 """, related: "np.min nanmax np.max"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             guard x.dtype == .float64 else { return try x.minimum(axes: axes, keepingDimensions: keeps) }
             let found = try x.replacingNan(by: .infinity).minimum(axes: axes, keepingDimensions: keeps)
             return try found.nanWhere(count: try x.countWithoutNan(axes, keeps, &flags), &flags)
@@ -91,8 +87,7 @@ extension Builtins {
         Builtin(
             name, .reduce, [.tensor("a", "the tensor"), .axis, .dtype, .star, .ddof, .keepdims], summary,
             example: example, related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")

@@ -49,8 +49,7 @@ extension Builtins {
                 #> [[ 6]
                 #>  [15]]
                 """, related: "sum cumsum prod cumprod mean average"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
@@ -63,8 +62,7 @@ extension Builtins {
                 prod(x.shape)
                 #> 50
                 """, related: "np.sum cumprod nanprod"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
@@ -77,8 +75,7 @@ extension Builtins {
                 mean x axis=0
                 #> [2. 4.]
                 """, related: "average median std np.sum loss stats"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.mean(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         deviation(
@@ -92,8 +89,7 @@ extension Builtins {
                 x_scaled[:3]
                 #> [-1.5 -0.5 -0.5]
                 """, related: "var cov stats mean percentile average"
-        ) {
-            (x, axes, keeps, ddof, flags) throws(TensorError) in
+        ) { (x, axes, keeps, ddof, flags) throws(TensorError) in
             try x.standardDeviation(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         deviation(
@@ -106,8 +102,7 @@ extension Builtins {
                 var(x, ddof=1)
                 #> 1.6666666666666667
                 """, related: "std cov nanvar corrcoef"
-        ) {
-            (x, axes, keeps, ddof, flags) throws(TensorError) in
+        ) { (x, axes, keeps, ddof, flags) throws(TensorError) in
             try x.variance(axes: axes, keepingDimensions: keeps, ddof: ddof, flags: &flags)
         },
         reduction(
@@ -120,8 +115,7 @@ extension Builtins {
                 mean prices
                 #> 582.5
                 """, related: "quantile percentile mean average std np.sum"
-        ) {
-            (x, axes, keeps, flags) throws(TensorError) in
+        ) { (x, axes, keeps, flags) throws(TensorError) in
             try x.median(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
     ]
@@ -135,8 +129,7 @@ extension Builtins {
             name, .reduce, traits: traits,
             [.tensor("a", "the tensor"), .axis, .dtype, .star, .ddof, .keepdims], summary, example: example,
             related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")
@@ -158,8 +151,7 @@ extension Builtins {
                 x.max(axis=0)
                 #> [5 9]
                 """, related: "np.min ptp argmax max maximum fmax"
-        ) {
-            (x, axes, keeps, _) throws(TensorError) in try x.maximum(axes: axes, keepingDimensions: keeps)
+        ) { (x, axes, keeps, _) throws(TensorError) in try x.maximum(axes: axes, keepingDimensions: keeps)
         },
         reduction(
             "min", door: .numpy, aliases: ["amin"], traits: [.essential, .tensorMethod],
@@ -171,8 +163,7 @@ extension Builtins {
                 x.min(axis=1)
                 #> [1 3]
                 """, related: "min argmin minimum fmin np.max ptp"
-        ) {
-            (x, axes, keeps, _) throws(TensorError) in try x.minimum(axes: axes, keepingDimensions: keeps)
+        ) { (x, axes, keeps, _) throws(TensorError) in try x.minimum(axes: axes, keepingDimensions: keeps)
         },
         reduction(
             "ptp",
@@ -195,8 +186,7 @@ extension Builtins {
                 np.any(x > 2, axis=1)
                 #> [False  True]
                 """, related: "np.all any logical_or"
-        ) {
-            (x, axes, keeps, _) throws(TensorError) in try x.any(axes: axes, keepingDimensions: keeps)
+        ) { (x, axes, keeps, _) throws(TensorError) in try x.any(axes: axes, keepingDimensions: keeps)
         },
         reduction(
             "all", door: .numpy, traits: .tensorMethod,
@@ -208,8 +198,7 @@ extension Builtins {
                 (x > 0).all(axis=0)
                 #> [False  True]
                 """, related: "all logical_and np.any"
-        ) {
-            (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepingDimensions: keeps)
+        ) { (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepingDimensions: keeps)
         },
         reduction(
             "count_nonzero",
@@ -232,8 +221,7 @@ extension Builtins {
                 argmax(scores, axis=1)
                 #> [1 0]
                 """, related: "argmin argsort np.max np.min ptp"
-        ) {
-            (x, axis, keeps) throws(TensorError) in try x.indexOfMaximum(axis: axis, keepingDimensions: keeps)
+        ) { (x, axis, keeps) throws(TensorError) in try x.indexOfMaximum(axis: axis, keepingDimensions: keeps)
         },
         place(
             "argmin", traits: .tensorMethod,
@@ -245,8 +233,7 @@ extension Builtins {
                 losses[argmin(losses)]
                 #> 0.2
                 """, related: "argmax argsort np.min min"
-        ) {
-            (x, axis, keeps) throws(TensorError) in try x.indexOfMinimum(axis: axis, keepingDimensions: keeps)
+        ) { (x, axis, keeps) throws(TensorError) in try x.indexOfMinimum(axis: axis, keepingDimensions: keeps)
         },
     ]
 
@@ -276,8 +263,7 @@ extension Builtins {
                 cumsum(losses) / arange(1, 5)
                 #> [4.         3.         2.33333333 2.        ]
                 """, related: "cumprod np.diff np.sum sum"
-        ) {
-            (x, axis, flags) throws(TensorError) in try x.cumulativeSum(axis: axis, flags: &flags)
+        ) { (x, axis, flags) throws(TensorError) in try x.cumulativeSum(axis: axis, flags: &flags)
         },
         accumulation(
             "cumprod", traits: .tensorMethod,
@@ -288,16 +274,14 @@ extension Builtins {
                 0.1 * cumprod(full(3, 0.5))
                 #> [0.05   0.025  0.0125]
                 """, related: "prod np.sum cumsum np.diff"
-        ) {
-            (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
+        ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
             "diff", .reduce, door: .numpy,
             [
                 .tensor("a", "the tensor"), .integer("n", default: 1, "how many times"),
                 .axis("axis", default: -1, "along which axis"),
-            ],
-            "The differences of neighbours along an axis, taken n times.",
+            ], "The differences of neighbours along an axis, taken n times.",
             example: """
                 losses = array([4.0, 2.0, 1.5, 1.25])
                 np.diff(losses)
@@ -318,8 +302,7 @@ extension Builtins {
         Builtin(
             name, .reduce, traits: traits, [.tensor("a", "the tensor"), .axis, .dtype], summary,
             example: example, related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()

@@ -14,21 +14,18 @@ extension Builtins {
                 x[nonzero(x)]
                 #> [1 2]
                 """, related: "argwhere flatnonzero where count_nonzero"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             try places(of: try arguments.tensor(0), arguments)
         },
         Builtin(
-            "argwhere", .reduce, [.tensor("a", "the tensor")],
-            "The indices of the elements that aren't 0, a row each.",
+            "argwhere", .reduce, [.tensor("a", "the tensor")], "The indices of the elements that aren't 0, a row each.",
             example: """
                 x = array([[1.0, nan], [nan, 4.0]])
                 argwhere(isnan(x))
                 #> [[0 1]
                 #>  [1 0]]
                 """, related: "nonzero flatnonzero where"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(.int64(try arguments.tensor(0).nonzeroIndices()))
         },
         Builtin(
@@ -39,8 +36,7 @@ extension Builtins {
                 flatnonzero(losses < 0.2)[0]
                 #> 2
                 """, related: "nonzero argwhere where"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(.int64(try arguments.tensor(0).flatNonzero()))
         },
         Builtin(
@@ -48,8 +44,7 @@ extension Builtins {
             [
                 .tensor("a", "the sorted numbers"), .tensor("v", "what is put in"),
                 .text("side", default: "left", "'left' or 'right' of equal ones"),
-            ],
-            "Where v would stand in the sorted a: before equal elements, or after them with side='right'.",
+            ], "Where v would stand in the sorted a: before equal elements, or after them with side='right'.",
             example: """
                 edges = array([10, 20, 30])
                 searchsorted edges 25
@@ -57,8 +52,7 @@ extension Builtins {
                 searchsorted(edges, [20, 99], side='right')
                 #> [2 3]
                 """, related: "digitize sort interp"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let side = try arguments.text("side")
             guard side == "left" || side == "right" else {
@@ -75,8 +69,7 @@ extension Builtins {
             [
                 .tensor("x", "the numbers"), .tensor("bins", "the edges, in order"),
                 .truth("right", default: false, "whether an interval holds its right edge"),
-            ],
-            "The bin that each element falls into; the edges must rise or fall.",
+            ], "The bin that each element falls into; the edges must rise or fall.",
             example: """
                 ages = array([5, 18, 40])
                 digitize(ages, [13, 20, 65])

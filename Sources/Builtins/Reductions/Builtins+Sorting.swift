@@ -9,8 +9,7 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
                 .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ],
-            "The elements sorted along an axis; all in one with axis=None.",
+            ], "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
                 #> [1 2 3]
@@ -19,8 +18,7 @@ extension Builtins {
                 #> [[0 1]
                 #>  [3 2]]
                 """, related: "argsort unique sorted tensor.sort searchsorted"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
@@ -30,8 +28,7 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
                 .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ],
-            "The places that would sort the elements along an axis; equal ones stay in their order.",
+            ], "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']
                 losses = array([0.3, 0.1, 0.2])
@@ -42,8 +39,7 @@ extension Builtins {
                 #> ['bob', 'cy', 'ann']
                 """, related: "argmax argmin sort unique",
             differs: "Equal elements keep their order, which NumPy's default leaves open."
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
             return .tensor(
@@ -56,8 +52,7 @@ extension Builtins {
                 .truth("return_index", default: false, "whether the places of the first ones are given too"),
                 .truth("return_inverse", default: false, "whether the places that make the tensor again are given too"),
                 .truth("return_counts", default: false, "whether the counts are given too"),
-            ],
-            "The elements that differ, sorted; with where they are and how often, if asked.",
+            ], "The elements that differ, sorted; with where they are and how often, if asked.",
             example: """
                 unique(array([3, 1, 3, 2]))
                 #> [1 2 3]
@@ -72,15 +67,13 @@ extension Builtins {
                 .tensor("element", "the elements"), .tensor("test_elements", "what they are looked up in"),
                 .truth("assume_unique", default: false, "for NumPy; the answer is the same"),
                 .truth("invert", default: false, "whether the answer is turned round"),
-            ],
-            "Whether each element is among test_elements.",
+            ], "Whether each element is among test_elements.",
             example: """
                 x = array([1, 2, 3, 4])
                 isin(x, [2, 4])
                 #> [False  True False  True]
                 """, related: "unique bincount union1d intersect1d setdiff1d"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (x, others) = (try arguments.tensor(0), try arguments.tensor(1))
             let found = x.isMember(of: others)
             guard try arguments.bool("invert") else { return .tensor(.bool(found)) }
@@ -93,8 +86,7 @@ extension Builtins {
                 union1d([3, 1], [1, 2])
                 #> [1 2 3]
                 """, related: "intersect1d setdiff1d isin"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)

@@ -11,8 +11,7 @@ extension Builtins {
                 .truth("rowvar", default: true, "whether a variable is a row, not a column"),
                 .truth("bias", default: false, "divide by the count itself, not by one less"),
                 .integer("ddof", default: nil, "what is subtracted from the count, in place of bias"),
-            ],
-            "The covariances of the rows of m, or of its columns with rowvar=False.",
+            ], "The covariances of the rows of m, or of its columns with rowvar=False.",
             example: """
                 x = array([1.0, 2.0, 3.0])
                 y = array([2.0, 4.0, 7.0])
@@ -26,8 +25,7 @@ extension Builtins {
             [
                 .tensor("x", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
                 .truth("rowvar", default: true, "whether a variable is a row, not a column"),
-            ],
-            "The correlations of the rows of x, or of its columns with rowvar=False.",
+            ], "The correlations of the rows of x, or of its columns with rowvar=False.",
             example: """
                 x = array([1.0, 2.0, 3.0, 4.0])
                 y = array([2.1, 3.9, 6.2, 7.8])
@@ -41,8 +39,7 @@ extension Builtins {
             [
                 .tensor("x", "whole numbers from 0"), .tensor("weights", default: nil, "how much each element counts"),
                 .integer("minlength", default: 0, "how many counts there are at least"),
-            ],
-            "How often each whole number from 0 on stands in x, or the sum of its weights.",
+            ], "How often each whole number from 0 on stands in x, or the sum of its weights.",
             example: """
                 labels = array([0, 2, 1, 2, 2])
                 bincount labels
@@ -55,8 +52,7 @@ extension Builtins {
                 .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
                 .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
                 .truth("density", default: false, "whether areas are given in place of counts"),
-            ],
-            "How many elements fall into each of equal bins, and the edges of the bins.",
+            ], "How many elements fall into each of equal bins, and the edges of the bins.",
             example: """
                 counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
                 counts
@@ -71,8 +67,7 @@ extension Builtins {
                 .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
                 .number("dx", default: 1.0, "the distance of neighbours"),
                 .axis("axis", default: -1, "along which axis"),
-            ],
-            "The area under the points, by the trapezoidal rule.",
+            ], "The area under the points, by the trapezoidal rule.",
             example: """
                 x = linspace 0 1 101
                 trapezoid(x ** 2, x)
@@ -84,8 +79,7 @@ extension Builtins {
             [
                 .tensor("f", "the values"),
                 .rest("varargs", "the distance of neighbours; one for all axes, or one an axis", of: .number), .axis,
-            ],
-            "The slope at each element, by central differences; one tensor an axis.",
+            ], "The slope at each element, by central differences; one tensor an axis.",
             example: """
                 y = array([0.0, 1.0, 4.0, 9.0])
                 gradient y
@@ -101,8 +95,7 @@ extension Builtins {
                 polyval([2, 0, 1], 3)
                 #> 19
                 """, related: "polyfit"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let (coefficients, x) = (try arguments.tensor(0).raveled(), try arguments.tensor(1))
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 var result = try Tensor.zeros(like: x)

@@ -9,8 +9,7 @@ extension Builtins {
             [
                 .rest("arrays", "the tensors, or one list of them", of: .tensor),
                 .axis("axis", default: 0, "along which axis"),
-            ],
-            "Tensors joined along an axis they have; flattened first with axis=None.",
+            ], "Tensors joined along an axis they have; flattened first with axis=None.",
             example: """
                 old, new = array([[1, 2]]), array([[3, 4], [5, 6]])
                 concatenate old new
@@ -30,8 +29,7 @@ extension Builtins {
             [
                 .rest("arrays", "the tensors, or one list of them", of: .tensor),
                 .axis("axis", default: 0, "along which axis"),
-            ],
-            "Tensors of one shape joined along a new axis.",
+            ], "Tensors of one shape joined along a new axis.",
             example: """
                 a, b = array([1, 2]), array([3, 4])
                 stack a b
@@ -41,16 +39,14 @@ extension Builtins {
                 #> [[1 3]
                 #>  [2 4]]
                 """, related: "concatenate vstack hstack"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
             guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) })
         },
         joining(
-            "vstack", traits: [.essential, .gathers],
-            "Tensors under each other, vectors as rows.",
+            "vstack", traits: [.essential, .gathers], "Tensors under each other, vectors as rows.",
             example: """
                 x = array([[1, 2], [3, 4]])
                 vstack(x, [5, 6])
@@ -74,8 +70,7 @@ extension Builtins {
             try Tensor.horizontalStack(tensors)
         },
         joining(
-            "column_stack", traits: [.essential, .gathers],
-            "Tensors side by side, vectors as columns.",
+            "column_stack", traits: [.essential, .gathers], "Tensors side by side, vectors as columns.",
             example: """
                 height, weight = array([1.7, 1.8]), array([65, 80])
                 column_stack height weight
@@ -94,8 +89,7 @@ extension Builtins {
                 losses
                 #> [0.5 0.4 0.3]
                 """, related: "concatenate list.append"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let axis = try arguments.optionalInt("axis")
             return .tensor(

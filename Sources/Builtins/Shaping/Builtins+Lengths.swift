@@ -9,8 +9,7 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
                 .shape("shape", default: nil, "the lengths of the axes, a tuple"),
-            ],
-            "The same elements in another shape; one size may be -1 and is worked out.",
+            ], "The same elements in another shape; one size may be -1 and is worked out.",
             example: """
                 y = arange 6
                 reshape(y, 2, 3)
@@ -46,8 +45,7 @@ extension Builtins {
                 #> y.shape (3,)
                 #> y[:, None].shape (3, 1)
                 """, related: "squeeze reshape ravel transpose atleast_1d atleast_2d"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes() ?? []
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
@@ -61,8 +59,7 @@ extension Builtins {
                 squeeze(y).shape
                 #> (5,)
                 """, related: "expand_dims"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
@@ -99,27 +96,23 @@ extension Builtins {
                 #>  [10 20]
                 #>  [10 20]]
                 """, related: "tile repeat meshgrid"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
         },
         Builtin(
-            "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")],
-            "The lengths of the axes.",
+            "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")], "The lengths of the axes.",
             example: """
                 x = [[1, 2, 3], [4, 5, 6]]
                 np.shape(x)
                 #> (2, 3)
                 """, related: "ndim size len shape"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
         },
         Builtin(
-            "ndim", .reshape, [.tensor("a", "the tensor")],
-            "The number of axes.",
+            "ndim", .reshape, [.tensor("a", "the tensor")], "The number of axes.",
             example: """
                 x = zeros 2 3
                 ndim x
@@ -129,8 +122,7 @@ extension Builtins {
             .int(try arguments.tensor(0).rank)
         },
         Builtin(
-            "size", .reshape, [.tensor("a", "the tensor"), .axis],
-            "The number of elements, or the length of an axis.",
+            "size", .reshape, [.tensor("a", "the tensor"), .axis], "The number of elements, or the length of an axis.",
             example: """
                 x = zeros 2 3
                 size x
@@ -138,15 +130,13 @@ extension Builtins {
                 size x 0
                 #> 2
                 """, related: "np.shape ndim len"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let shape = try arguments.tensor(0).shape
             guard let axis = try arguments.optionalInt("axis") else { return .int(shape.count) }
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
         Builtin(
-            "copy", .reshape, [.tensor("a", "the tensor")],
-            "A copy; every assignment already is one here.",
+            "copy", .reshape, [.tensor("a", "the tensor")], "A copy; every assignment already is one here.",
             example: """
                 w = array([1.0, 2.0])
                 w_start = copy w
@@ -155,8 +145,7 @@ extension Builtins {
                 #> [0.5 1.5] [1. 2.]
                 """, related: "tensor.copy ascontiguousarray",
             differs: "There is nothing to guard against: a name never shares its elements with another."
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).copyKeepingOrder())
         },
         Builtin(
@@ -168,23 +157,20 @@ extension Builtins {
                 #> [[1 3]
                 #>  [2 4]]
                 """, related: "copy"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).contiguous().atLeast1D())
         },
     ]
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")],
-        "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")], "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w
             #> [ 0.5 -1. ]
             """, related: "tensor.flatten ravel"
-    ) {
-        (_, arguments) throws(EvaluationError) in
+    ) { (_, arguments) throws(EvaluationError) in
         .tensor(try arguments.tensor(0).flattened())
     }
 
@@ -206,8 +192,7 @@ extension Builtins {
         Builtin(
             "atleast_\(rank)d", .reshape, [.rest("arrays", "the tensors", of: .tensor)], summary, example: example,
             related: related
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["arrays"]), of: arguments.callee) }
             var converted: [Value] = []
             for argument in arguments.rest {

@@ -26,21 +26,18 @@ extension Builtins {
                 """, related: "tensor.tolist float", item
         ),
         Builtin(
-            "tolist", .reshape, gives: .list, [.receiver],
-            "The elements as nested lists of Python numbers.",
+            "tolist", .reshape, gives: .list, [.receiver], "The elements as nested lists of Python numbers.",
             example: """
                 array([[1, 2], [3, 4]]).tolist()
                 #> [[1, 2], [3, 4]]
                 """, related: "array asarray list tuple tensor.item"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var elements = try x.pythonNumbers()[...]
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver],
-            "A copy; every assignment already is one here.",
+            "copy", .reshape, [.receiver], "A copy; every assignment already is one here.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()
@@ -48,8 +45,7 @@ extension Builtins {
                 best
                 #> [1. 2.]
                 """, related: "copy list.copy"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).contiguous())
         },
         Builtin(
@@ -62,8 +58,7 @@ extension Builtins {
                 array([1.7, -1.7]).astype(int)
                 #> [ 1 -1]
                 """, related: "int float asarray"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
             let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
@@ -73,15 +68,13 @@ extension Builtins {
             return .tensor(converted)
         },
         Builtin(
-            "flatten", .reshape, [.receiver],
-            "A copy of all elements in one axis.",
+            "flatten", .reshape, [.receiver], "A copy of all elements in one axis.",
             example: """
                 w = array([[0.5], [-1.0]])
                 w.flatten()
                 #> [ 0.5 -1. ]
                 """, related: "flatten"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             .tensor(try arguments.tensor(0).flattened())
         },
         Builtin(
@@ -93,8 +86,7 @@ extension Builtins {
                 w
                 #> [0.5 0.5 0.5]
                 """, related: "full"
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
@@ -108,16 +100,14 @@ extension Builtins {
         },
         Builtin(
             "sort", .reduce, traits: .changesFirstArgument,
-            [.receiver, .axis("axis", default: -1, "along which axis")],
-            "Sorts the elements along an axis, in place.",
+            [.receiver, .axis("axis", default: -1, "along which axis")], "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
                 x.sort()
                 x
                 #> [1 2 3]
                 """, related: "sort sorted"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try arguments.int("axis")
             return .tensor(

@@ -15,8 +15,7 @@ extension Builtins {
                 #> [[1 2]
                 #>  [1 2]]
                 """, related: "broadcast_to tile"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.integers("repeats").elements
             let axis = try arguments.optionalInt("axis")
@@ -33,8 +32,7 @@ extension Builtins {
                 #> [[1 2 1 2]
                 #>  [1 2 1 2]]
                 """, related: "broadcast_to repeat"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.lengths(from: arguments.value(1))
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) })
@@ -99,8 +97,7 @@ extension Builtins {
                 take(x, [0, 3])
                 #> [10 40]
                 """, related: "delete insert choice slice"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let indices = try arguments.integers("indices")
             let axis = try arguments.optionalInt("axis")
@@ -123,8 +120,7 @@ extension Builtins {
             [
                 .tensor("arr", "the tensor"), .integer("obj", "before which place"),
                 .tensor("values", "what is put in"), .axis,
-            ],
-            "The tensor with values put in before an index, along an axis or flattened.",
+            ], "The tensor with values put in before an index, along an axis or flattened.",
             example: """
                 insert(array([1, 2, 4]), 2, 3)
                 #> [1 2 3 4]
@@ -140,8 +136,7 @@ extension Builtins {
             [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
                 + (fixedAxis == nil ? [.axis("axis", default: 0, "along which axis")] : []), summary, example: example,
             related: related
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var axis = fixedAxis ?? 0
             if fixedAxis == nil { axis = try arguments.int("axis") }

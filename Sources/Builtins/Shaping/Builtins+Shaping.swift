@@ -12,8 +12,7 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .rest("order", "the axes in their new order", of: .integer),
                 .axis("axes", default: nil, "the axes in their new order, a tuple"),
-            ],
-            "The axes reversed, or in the order given.",
+            ], "The axes reversed, or in the order given.",
             example: """
                 x = array([[1, 2, 3], [4, 5, 6]])
                 transpose x
@@ -30,15 +29,13 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .integer("axis1", "an axis"),
                 .integer("axis2", "the axis that it changes places with"),
-            ],
-            "Two axes exchanged.",
+            ], "Two axes exchanged.",
             example: """
                 x = zeros 2 3 4
                 swapaxes(x, 0, 2).shape
                 #> (4, 3, 2)
                 """, related: "transpose moveaxis"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (first, second) = (try arguments.int("axis1"), try arguments.int("axis2"))
             return .tensor(
@@ -49,15 +46,13 @@ extension Builtins {
             [
                 .tensor("a", "the tensor"), .integer("source", "the axis that is moved"),
                 .integer("destination", "where to"),
-            ],
-            "An axis moved to another place.",
+            ], "An axis moved to another place.",
             example: """
                 images = zeros 10 3 8 8
                 moveaxis(images, 1, -1).shape
                 #> (10, 8, 8, 3)
                 """, related: "transpose swapaxes"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (source, destination) = (try arguments.int("source"), try arguments.int("destination"))
             return .tensor(
@@ -74,8 +69,7 @@ extension Builtins {
                 #> [[4 3]
                 #>  [2 1]]
                 """, related: "fliplr flipud rot90 reversed roll"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: axes) })
@@ -112,8 +106,7 @@ extension Builtins {
             [
                 .tensor("v", "a matrix, or the diagonal of one"),
                 .integer("k", default: 0, "which diagonal, 0 the main one"),
-            ],
-            "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
+            ], "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
             example: """
                 diag(array([1, 2, 3]))
                 #> [[1 0 0]
@@ -122,8 +115,7 @@ extension Builtins {
                 diag(array([[1, 2], [3, 4]]))
                 #> [1 4]
                 """, related: "diagonal trace eye identity tri"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diag(offset: offset) })
@@ -139,8 +131,7 @@ extension Builtins {
                 diagonal(x, offset=1)
                 #> [1 5]
                 """, related: "diag trace eye"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diagonal(offset: offset) })
@@ -155,8 +146,7 @@ extension Builtins {
                 #>  [4 5 0]
                 #>  [7 8 9]]
                 """, related: "triu tri"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.lowerTriangle(offset: offset) })
@@ -171,8 +161,7 @@ extension Builtins {
                 #>  [0 0 6]
                 #>  [0 0 0]]
                 """, related: "tril tri"
-        ) {
-            (_, arguments) throws(EvaluationError) in
+        ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.upperTriangle(offset: offset) })

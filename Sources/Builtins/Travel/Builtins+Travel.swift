@@ -14,8 +14,7 @@ extension Builtins {
                 w
                 #> [1. 1.]
                 """, related: "redo history goto rerun edit reset"
-        ) {
-            (arguments) throws(EvaluationError) in .undo(count: try arguments.count("n"))
+        ) { (arguments) throws(EvaluationError) in .undo(count: try arguments.count("n"))
         },
         asking(
             "redo", [.integer("n", default: 1, "how many cells")],
@@ -28,8 +27,7 @@ extension Builtins {
                 w
                 #> [3. 3.]
                 """, related: "undo goto history"
-        ) {
-            (arguments) throws(EvaluationError) in .redo(count: try arguments.count("n"))
+        ) { (arguments) throws(EvaluationError) in .redo(count: try arguments.count("n"))
         },
         asking(
             "goto", traits: .essential, [.integer("n", "a cell's number")],
@@ -42,16 +40,14 @@ extension Builtins {
                 w
                 #> [1. 1.]
                 """, related: "history undo redo rerun diff why"
-        ) {
-            (arguments) throws(EvaluationError) in .goTo(cell: try arguments.cellNumber("n"))
+        ) { (arguments) throws(EvaluationError) in .goTo(cell: try arguments.cellNumber("n"))
         },
         asking(
             "diff", traits: .yieldsToNumPy,
             [
                 .integer("n", "a cell's number"),
                 .integer("m", default: nil, "another cell's number; the present by default"),
-            ],
-            "What differs between the states that cells n and m left, or n's and the present.",
+            ], "What differs between the states that cells n and m left, or n's and the present.",
             example: """
                 w = ones 2
                 w = w * 3
@@ -79,8 +75,7 @@ extension Builtins {
             "rerun",
             [.integer("n", "the first cell"), .integer("m", default: nil, "the last cell; the first by default")],
             "Run cell n, or cells n to m, again as new ones.", related: "edit history undo goto"
-        ) {
-            (arguments) throws(EvaluationError) in
+        ) { (arguments) throws(EvaluationError) in
             let first = try arguments.cellNumber("n")
             let last = arguments.isGiven("m") ? try arguments.cellNumber("m") : first
             guard first <= last else { throw arguments.invalid("cell \(first) comes after cell \(last)") }
@@ -90,8 +85,7 @@ extension Builtins {
             "edit", traits: .essential, [.integer("n", "a cell's number")],
             "Edit cell n in $VISUAL or $EDITOR, then run it and the cells after it anew; undo takes it back.",
             related: "rerun undo history"
-        ) {
-            (arguments) throws(EvaluationError) in .edit(cell: try arguments.cellNumber("n"))
+        ) { (arguments) throws(EvaluationError) in .edit(cell: try arguments.cellNumber("n"))
         },
     ]
 
@@ -125,8 +119,7 @@ extension Builtins {
             [
                 .word("name", "the name whose value is made again"), .path("path", "the session file to be written"),
                 .rest("options", "--digests and --force, as the command line has them", of: .word),
-            ],
-            "Write the smallest session that makes a value again. Option: --force.",
+            ], "Write the smallest session that makes a value again. Option: --force.",
             related: "why record export diff whos save"
         ) { (arguments) throws(EvaluationError) in
             let options = try arguments.options(["--force"])
@@ -153,8 +146,7 @@ extension Builtins {
             [
                 .path("path", "the file to be written; its ending is .py or .ipynb"),
                 .rest("options", "--digests and --force, as the command line has them", of: .word),
-            ],
-            "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask.",
+            ], "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask.",
             related: "record save extract why"
         ) { (arguments) throws(EvaluationError) in
             let path = try arguments.path("path")
@@ -177,8 +169,7 @@ extension Builtins {
         Builtin(
             name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), parameters(), summary,
             example: example, related: related
-        ) {
-            (evaluator, arguments) throws(EvaluationError) in
+        ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.ask(try request(arguments), arguments)
             return .none
         }
