@@ -84,10 +84,13 @@ let package = Package(
         tests("RandomnessTests", uses: ["Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
-        tests("RenderingTests", uses: ["Rendering", "Syntax", "Tensors"]),
+        tests("RenderingTests", uses: ["Platform", "Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
-            uses: ["Builtins", "Files", "Interpreter", "Kernels", "Randomness", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
+                "Tensors",
+            ]),
         tests(
             "SessionsTests",
             uses: ["Builtins", "Files", "Interpreter", "Kernels", "Rendering", "Sessions", "Syntax", "Tensors"]),

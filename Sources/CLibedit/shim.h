@@ -11,12 +11,6 @@ typedef unsigned char (*clibedit_command)(EditLine *editor, wint_t key);
 static inline FILE *clibedit_standard_input(void) { return stdin; }
 static inline FILE *clibedit_standard_output(void) { return stdout; }
 
-/// How many columns a character takes, or -1; the header declares it only for programs that ask for X/Open.
-static inline int clibedit_width(wchar_t character) {
-    extern int wcwidth(wchar_t);
-    return wcwidth(character);
-}
-
 // The editor's own settings. Each gives 0, or -1 when libedit refuses.
 
 static inline int clibedit_set_client_data(EditLine *editor, void *data) {

@@ -66,12 +66,7 @@ struct Finding: Sendable {
 
     /// The place of an element: `[3, 0]`.
     static func index(of flat: Int, in shape: Shape) -> String {
-        var (rest, index) = (flat, [String]())
-        for length in shape.dimensions.reversed() {
-            index.insert(String(rest % max(length, 1)), at: 0)
-            rest /= max(length, 1)
-        }
-        return "[\(index.joined(separator: ", "))]"
+        "[\(shape.indices(ofFlat: flat).map(String.init).joined(separator: ", "))]"
     }
 
     func markup(columns width: Int) -> Markup {

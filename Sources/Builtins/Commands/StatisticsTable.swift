@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Tensors
 
@@ -131,11 +132,9 @@ enum StatisticsTable {
             }
             var indices = [TensorIndex](repeating: .all, count: tensor.rank)
             var words = [String](repeating: ":", count: tensor.rank)
-            var rest = number
-            for other in others.reversed() {
-                indices[other] = .integer(rest % tensor.shape[other])
-                words[other] = String(rest % tensor.shape[other])
-                rest /= tensor.shape[other]
+            for (other, index) in zip(others, outer.indices(ofFlat: number)) {
+                indices[other] = .integer(index)
+                words[other] = String(index)
             }
             let title = "\(name)[\(words.joined(separator: ", "))]"
             columns.append((title, try Statistics(try tensor.indexed(by: indices))))

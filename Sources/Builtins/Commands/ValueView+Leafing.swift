@@ -51,13 +51,9 @@ extension ValueView {
         var page: Markup = "\(name, .name)  "
         page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
         if tensor.rank == 1 { return page + vector(tensor, rows: Array(0..<tensor.count)) }
-        let outer = tensor.shape.dimensions.dropLast(2)
-        for block in 0..<outer.reduce(1, *) {
-            var (rest, place) = (block, [Int]())
-            for length in outer.reversed() {
-                place.insert(rest % length, at: 0)
-                rest /= length
-            }
+        let outer = Shape(tensor.shape.dimensions.dropLast(2))
+        for block in 0..<outer.count {
+            let place = outer.indices(ofFlat: block)
             guard let matrix = try? tensor.indexed(by: place.map { .integer($0) }) else { continue }
             if !place.isEmpty { page += "\("[\(place.map(String.init).joined(separator: ", "))]", .heading)\n" }
             page.append(lines(of: matrix), .number)

@@ -63,12 +63,7 @@ enum ValueView {
                 page += "\(mark)\n"
                 continue
             }
-            var rest = number
-            var place: [Int] = []
-            for length in outer.dimensions.reversed() {
-                place.insert(rest % length, at: 0)
-                rest /= length
-            }
+            let place = outer.indices(ofFlat: number)
             guard let block = try? tensor.indexed(by: place.map { .integer($0) }) else { continue }
             page += "\("[\(place.map(String.init).joined(separator: ", "))]", .heading)\n"
             page += matrix(block, width: width)

@@ -40,7 +40,7 @@ extension Evaluator {
             let receivers = callee.hasReceiver ? 1 : 0
             let count = taken - receivers
             return Wording(
-                message: "\(name)() takes \(count) \(count == 1 ? "argument" : "arguments"), got \(given - receivers)",
+                message: "\(name)() takes \(Words.count(count, "argument")), got \(given - receivers)",
                 notes: notes)
         case .unknownKeyword(let keyword, let known):
             return Wording(

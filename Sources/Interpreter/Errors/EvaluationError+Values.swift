@@ -107,9 +107,8 @@ extension Evaluator {
                 message: "\(name) of \(value.kindText) can't be set",
                 notes: name == "shape" ? ["write x = x.reshape(…)"] : name == "dtype" ? ["write x = x.astype(…)"] : [])
         case .unpackMismatch(let expected, let got):
-            let (names, values) = (expected == 1 ? "name" : "names", got == 1 ? "value" : "values")
             return Wording(
-                message: "\(expected) \(names) for \(got) \(values)",
+                message: "\(Words.count(expected, "name")) for \(Words.count(got, "value"))",
                 notes: ["each value needs its name, even if only _"])
         case .cannotUnpack(let value, let count):
             return Wording(

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Syntax
 internal import Tensors
 
@@ -173,7 +174,7 @@ extension Slice {
     private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
         .invalidArgument(
             function: "assignment",
-            "\(values) \(values == 1 ? "value" : "values") for the \(places) places of the slice",
+            "\(Words.count(values, "value")) for the \(places) places of the slice",
             hint: "a slice with a step takes as many values as it has places")
     }
 

@@ -1,4 +1,5 @@
 internal import CLibedit
+internal import Platform
 
 /// What is to be shown while a cell is edited.
 struct ScreenContent: Equatable, Sendable {
@@ -197,11 +198,7 @@ extension Glyph {
 
     /// How many columns a scalar takes, or nil for one that has no picture of its own (a control character).
     static func width(of scalar: Unicode.Scalar) -> Int? {
-        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F ? 1 : nil }
-        if scalar.value < 0xA0 { return nil }
-        let width = Int(clibedit_width(wchar_t(truncatingIfNeeded: scalar.value)))
-        // The system knows no width for characters younger than itself.
-        return width >= 0 ? width : 1
+        scalar.properties.generalCategory == .control ? nil : DisplayWidth.columns(of: scalar)
     }
 
     /// The glyphs of a line, with those of its escape sequences that set colours as their style; others are dropped, and

@@ -1,3 +1,4 @@
+internal import Platform
 public import Syntax
 
 /// The text of diagnostics.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension Markup {
     /// The same with its long lines broken between words, so that none takes more columns; a word that is longer stands
     /// in a line of its own.

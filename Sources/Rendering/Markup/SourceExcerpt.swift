@@ -1,3 +1,4 @@
+internal import Platform
 internal import Syntax
 
 /// The line of a source that a range begins in, ready to be underlined.

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A page that is filled from top to bottom, its text wrapped to a width.
 public struct TextFlow: Sendable {
     /// The columns that a line may take.

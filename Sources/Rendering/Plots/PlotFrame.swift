@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The axes around a drawing, with their labels.
 struct PlotFrame {
     /// A label beside a row, or below a column.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension PlotPicture {
     // MARK: - Curves
 

@@ -1,12 +1,13 @@
 internal import Interpreter
+internal import Rendering
 internal import Syntax
 
 extension CheckReport {
     /// The line that sums it up: `ok linear-regression.session  6 cells, 2003 lines`.
     public var summary: String {
         isSame
-            ? "ok \(path)  \(counted(cells.count, "cell")), \(counted(lineCount, "line"))"
-            : "different \(path)  \(counted(problems.count, "problem"))"
+            ? "ok \(path)  \(Words.count(cells.count, "cell")), \(Words.count(lineCount, "line"))"
+            : "different \(path)  \(Words.count(problems.count, "problem"))"
     }
 
     /// The total of several reports, and of files that could not be read.
@@ -21,7 +22,7 @@ extension CheckReport {
                 "\(count - different - unreadable) ok", different > 0 ? "\(different) different" : nil,
                 unreadable > 0 ? "\(unreadable) unreadable" : nil,
             ].compactMap(\.self)
-        return "\(counted(count, "file")), \(counted(lines, "line")): \(parts.joined(separator: ", "))"
+        return "\(Words.count(count, "file")), \(Words.count(lines, "line")): \(parts.joined(separator: ", "))"
     }
 
     /// How many problems are told of one by one.
@@ -39,7 +40,7 @@ extension CheckReport.Problem {
             ]
         case .missing(let cell, let statement, let count):
             return [
-                "\(path):\(statement.lastLine): In [\(cell.cell.number)] prints \(counted(count, "line")), and none "
+                "\(path):\(statement.lastLine): In [\(cell.cell.number)] prints \(Words.count(count, "line")), and none "
                     + "\(count == 1 ? "is" : "are") recorded; `descent update \(path)` records what is printed"
             ]
         case .unseeded(let cell, let line, let seed):
@@ -111,9 +112,11 @@ extension OutputDifference {
         }
         let line = min(line, recorded.count)
         if line == recorded.count {
-            return "prints \(counted(now.count - recorded.count, "line")) more than is recorded"
+            return "prints \(Words.count(now.count - recorded.count, "line")) more than is recorded"
         }
-        if line >= now.count { return "prints \(counted(recorded.count - now.count, "line")) less than is recorded" }
+        if line >= now.count {
+            return "prints \(Words.count(recorded.count - now.count, "line")) less than is recorded"
+        }
         return "prints something else"
     }
 }
@@ -124,10 +127,7 @@ extension NumberDifference {
 
     static func text(distance: Double, ulps: UInt64?) -> String {
         let distance = String(describing: distance)
-        let ulps = ulps.map { ", \($0) \($0 == 1 ? "ulp" : "ulps")" } ?? ""
+        let ulps = ulps.map { ", \(Words.count(Int(clamping: $0), "ulp"))" } ?? ""
         return "|Δ| \(distance.hasSuffix(".0") ? String(distance.dropLast(2)) : distance)\(ulps)"
     }
 }
-
-/// A number of things: `1 cell`, `6 cells`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

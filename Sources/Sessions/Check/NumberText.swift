@@ -129,18 +129,8 @@ public struct NumberDifference: Sendable, Hashable {
         distance = abs(now.0 - recorded.0)
         let isFinite = recorded.0.isFinite && now.0.isFinite
         let isInteger = Self.isInteger(recorded.1) && Self.isInteger(now.1)
-        ulps = isFinite && !isInteger ? Self.ulps(from: recorded.0, to: now.0) : nil
+        ulps = isFinite && !isInteger ? recorded.0.ulps(to: now.0) : nil
     }
 
     private static func isInteger(_ text: String) -> Bool { !text.utf8.contains { $0 == 0x2E || $0 | 0x20 == 0x65 } }
-
-    private static func ulps(from first: Double, to second: Double) -> UInt64 {
-        // The bit patterns of floating-point numbers count them in order, the negative ones downwards.
-        func place(_ value: Double) -> Int64 {
-            let bits = Int64(bitPattern: value.bitPattern)
-            return bits < 0 ? Int64.min &- bits : bits
-        }
-        let (one, other) = (place(first), place(second))
-        return one > other ? UInt64(bitPattern: one &- other) : UInt64(bitPattern: other &- one)
-    }
 }

@@ -1,12 +1,13 @@
 internal import Interpreter
+internal import Rendering
 
 extension SessionComparison {
     /// The line that sums it up.
     public var summary: String {
         let files = "\(paths.first) \(paths.second)"
         return isSame
-            ? "same \(files)  \(counted(sameCells, "cell")), \(counted(names, "name"))"
-            : "different \(files)  after \(counted(sameCells, "cell")) that \(sameCells == 1 ? "is" : "are") the same"
+            ? "same \(files)  \(Words.count(sameCells, "cell")), \(Words.count(names, "name"))"
+            : "different \(files)  after \(Words.count(sameCells, "cell")) that \(sameCells == 1 ? "is" : "are") the same"
     }
 
     /// The lines below it; none of failures, which have diagnostics of their own.
@@ -65,7 +66,7 @@ extension ValueDifference {
     var text: String {
         var text = "\(place) is \(first) and \(second)"
         if let distance { text += ": \(NumberDifference.text(distance: distance, ulps: ulps))" }
-        if let counts { text += "; \(counts.different) of \(counted(counts.all, "element")) differ" }
+        if let counts { text += "; \(counts.different) of \(Words.count(counts.all, "element")) differ" }
         return text
     }
 }

@@ -94,12 +94,6 @@ public struct ValueDifference: Sendable {
     }
 
     private static func place(of position: Int, in shape: Shape) -> String {
-        var rest = position
-        var indices: [String] = []
-        for axis in (0..<shape.rank).reversed() {
-            indices.append(String(rest % shape[axis]))
-            rest /= shape[axis]
-        }
-        return "[\(indices.reversed().joined(separator: ", "))]"
+        "[\(shape.indices(ofFlat: position).map(String.init).joined(separator: ", "))]"
     }
 }

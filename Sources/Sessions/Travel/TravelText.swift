@@ -64,7 +64,7 @@ public enum TravelText {
                 line += "the most at [\(place)]: "
                 let whole = isWhole ? Int(exactly: largest.distance) : nil
                 line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
-                if let ulps = largest.ulps { line += ", \(ulps) \(ulps == 1 ? "ulp" : "ulps")" }
+                if let ulps = largest.ulps { line += ", \(Words.count(Int(clamping: ulps), "ulp"))" }
             } else {
                 line += "\(kind(of: change.before)) → \(kind(of: change.after))"
             }

@@ -73,14 +73,8 @@ extension WorkspaceDifference.Element {
             let weight = distance.isNaN ? .infinity : distance
             if weight > largest { (place, largest) = (index, weight) }
         }
-        var rest = place
-        var indices = [Int](repeating: 0, count: first.shape.rank)
-        for axis in indices.indices.reversed() {
-            indices[axis] = rest % first.shape[axis]
-            rest /= first.shape[axis]
-        }
         self.init(
-            indices: indices, distance: abs(new[place] - old[place]),
+            indices: first.shape.indices(ofFlat: place), distance: abs(new[place] - old[place]),
             ulps: first.dtype == .float64 ? old[place].ulps(to: new[place]) : nil,
             count: count)
     }

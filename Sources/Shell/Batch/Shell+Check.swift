@@ -163,10 +163,7 @@ extension Shell {
 extension Updater.Changes {
     /// `updated x.session  3 outputs, 2 digests`.
     fileprivate func text(_ path: String) -> String {
-        func counted(_ count: Int, _ noun: String) -> String? {
-            count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
-        }
-        let parts = [counted(outputs, "output"), counted(digests, "digest")].compactMap(\.self)
+        let parts = [(outputs, "output"), (digests, "digest")].filter { $0.0 > 0 }.map { Words.count($0.0, $0.1) }
         return "updated \(path)\(parts.isEmpty ? "" : "  " + parts.joined(separator: ", "))"
     }
 }

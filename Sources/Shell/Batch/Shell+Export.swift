@@ -2,6 +2,7 @@ internal import Builtins
 internal import Exchange
 internal import Files
 internal import Interpreter
+internal import Rendering
 internal import Sessions
 internal import Syntax
 
@@ -43,7 +44,7 @@ extension Shell {
             return error.diagnostic(target)
         }
         let count = live.timeline.recordedSession.count
-        return Diagnostic(.note, "\(count) \(count == 1 ? "cell" : "cells") in \(target)")
+        return Diagnostic(.note, "\(Words.count(count, "cell")) in \(target)")
     }
 
     private func bytes(

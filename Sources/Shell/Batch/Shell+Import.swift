@@ -1,6 +1,7 @@
 internal import Exchange
 internal import Files
 internal import Interpreter
+internal import Rendering
 internal import Sessions
 internal import Syntax
 
@@ -70,12 +71,11 @@ extension Shell {
 
     private func report(_ session: ForeignSession, _ file: SessionFile, _ target: String) {
         let lines = session.leftOut.reduce(0) { $0 + $1.lineCount }
-        let gaps = lines == 0 ? "" : ", \(Self.counted(lines, "line")) left out"
-        console.write("\(target)  \(Self.counted(file.cells.count, "cell"))\(gaps)\n")
+        let gaps = lines == 0 ? "" : ", \(Words.count(lines, "line")) left out"
+        console.write("\(target)  \(Words.count(file.cells.count, "cell"))\(gaps)\n")
         guard !file.hasRecord, !file.cells.isEmpty else { return }
         let loss = session.hasForeignOutputs ? "the outputs of the notebook stay there; " : ""
         console.show(Diagnostic(.note, "\(loss)`descent update \(target)` records what the cells print"))
     }
 
-    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

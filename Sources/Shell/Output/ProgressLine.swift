@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Platform
 internal import Rendering
 
 /// The text of the line that shows how far long work has come:

@@ -45,10 +45,10 @@ extension Shell {
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if history.add(text) { editor.addHistory(text) }
-                let start = ContinuousClock.now
+                let start = MonotonicTime.nanoseconds
                 let before = stale
                 guard let names = runTyped(text, typed) else { return .success }
-                last = LastCell(assigned: names, duration: ContinuousClock.now - start)
+                last = LastCell(assigned: names, duration: .nanoseconds(Int64(MonotonicTime.nanoseconds - start)))
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
             }

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Platform
 internal import Rendering
 internal import Syntax
 internal import Tensors

@@ -1,5 +1,6 @@
 internal import Files
 internal import Interpreter
+internal import Rendering
 internal import Sessions
 internal import Syntax
 
@@ -142,7 +143,7 @@ extension Shell {
         }
         return keep(path, "record \(path) --force") { (live) throws(FileError) in
             try recording.start(path, hasDigests: hasDigests, replaces: replaces, &live.timeline)
-            return "\(Self.counted(live.timeline.recordedSession.count)) in \(path), and each new one goes there"
+            return "\(Words.count(live.timeline.recordedSession.count, "cell")) in \(path), and each new one goes there"
         }
     }
 
@@ -152,7 +153,7 @@ extension Shell {
         return keep(path, "save(\"\(path)\", force=True)") { (live) throws(FileError) in
             let cells = live.timeline.recordedSession
             try recording.save(cells, to: path, replaces: replaces)
-            return "\(Self.counted(cells.count)) in \(path)"
+            return "\(Words.count(cells.count, "cell")) in \(path)"
         }
     }
 
@@ -167,12 +168,10 @@ extension Shell {
             try recording.write(extraction.text, to: path, replaces: replaces)
             let what =
                 extraction.isWhole
-                ? "the whole session, no part of it makes \(name) again" : Self.counted(extraction.cellCount)
+                ? "the whole session, no part of it makes \(name) again" : Words.count(extraction.cellCount, "cell")
             return "\(what) in \(path)"
         }
     }
-
-    private static func counted(_ cells: Int) -> String { "\(cells) \(cells == 1 ? "cell" : "cells")" }
 
     /// Writes a file of the session: what to say of it.
     private mutating func keep(
@@ -240,7 +239,7 @@ extension Shell {
                     commands: parser.commands)
             }?.cells
             let first = cells?.first.map { TravelText.cell($0.cell) } ?? ""
-            let count = cells.map { Self.counted($0.count) } ?? "can't be read"
+            let count = cells.map { Words.count($0.count, "cell") } ?? "can't be read"
             console.showLine("\(index == chosen ? "*" : " ") \(index + 1)  \(item.name)  \(count)  \(first)")
         }
         if items.count > shown { console.showLine("  … \(items.count - shown) earlier") }
@@ -264,7 +263,8 @@ extension Shell {
             tell(error)
             isInterrupted = error.isInterrupted
         }
-        console.show(Diagnostic(.note, "\(Self.counted(live.timeline.session.count)) of \(item.name) brought back"))
+        console.show(
+            Diagnostic(.note, "\(Words.count(live.timeline.session.count, "cell")) of \(item.name) brought back"))
         return isInterrupted ? .interrupted : runInput()
     }
 }

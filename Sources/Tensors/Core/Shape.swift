@@ -26,6 +26,17 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
             ? "(\(dimensions[0]),)" : "(" + dimensions.map(String.init).joined(separator: ", ") + ")"
     }
 
+    /// The index along each axis of the element at a place in C order (`np.unravel_index`), which must lie in
+    /// `0 ..< count`.
+    public func indices(ofFlat place: Int) -> [Int] {
+        var rest = place
+        var indices = dimensions
+        for axis in dimensions.indices.reversed() {
+            (rest, indices[axis]) = rest.quotientAndRemainder(dividingBy: dimensions[axis])
+        }
+        return indices
+    }
+
     /// The strides, in elements, of a C-contiguous array of this shape.
     @inlinable public var contiguousStrides: [Int] {
         var strides = [Int](repeating: 1, count: dimensions.count)

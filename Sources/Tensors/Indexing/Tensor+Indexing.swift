@@ -43,13 +43,8 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``.
     public func element(atFlatIndex index: Int) throws(TensorError) -> Scalar {
-        var rest = try index.normalizedIndex(axis: 0, length: count)
-        var address = offset
-        for axis in shape.dimensions.indices.reversed() {
-            address += rest % shape[axis] * strides[axis]
-            rest /= shape[axis]
-        }
-        return scalar(atAddress: address)
+        let indices = shape.indices(ofFlat: try index.normalizedIndex(axis: 0, length: count))
+        return scalar(atAddress: zip(indices, strides).reduce(offset) { $0 + $1.0 * $1.1 })
     }
 
     /// The view `x[index]` along the first axis, which is what iterating a tensor goes through.

@@ -1,6 +1,7 @@
 import Builtins
 import Foundation
 import Interpreter
+import Platform
 import Rendering
 import Testing
 

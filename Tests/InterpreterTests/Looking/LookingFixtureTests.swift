@@ -1,5 +1,6 @@
 import Foundation
 import Interpreter
+import Platform
 import Rendering
 import Testing
 

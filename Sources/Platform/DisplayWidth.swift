@@ -1,0 +1,36 @@
+/// How many columns text takes on a terminal.
+public enum DisplayWidth {
+    /// The columns of a line: East Asian wide characters and emoji take two, combining and format characters none.
+    public static func columns(of text: String) -> Int {
+        var columns = 0
+        for scalar in text.unicodeScalars { columns += self.columns(of: scalar) }
+        return columns
+    }
+
+    /// The columns of a character (0, 1 or 2).
+    public static func columns(of scalar: Unicode.Scalar) -> Int {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F ? 1 : 0 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .control: return 0
+        // The soft hyphen alone of the format characters is shown.
+        case .format: return scalar.value == 0xAD ? 1 : 0
+        default: break
+        }
+        // The vowels and finals of Hangul join the initial before them.
+        if 0x1160...0x11FF ~= scalar.value { return 0 }
+        return isWide(scalar) ? 2 : 1
+    }
+
+    /// Ranges that are Wide or Fullwidth in Unicode's EastAsianWidth.txt, emoji aside.
+    private static let wideRanges: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF, 0x4E00...0xA4CF,
+        0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
+        0xFFE0...0xFFE6, 0x16FE0...0x16FF1, 0x17000...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F202,
+        0x1F210...0x1F23B, 0x1F240...0x1F248, 0x1F250...0x1F251, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
+    ]
+
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x1100 else { return false }
+        return wideRanges.contains { $0.contains(scalar.value) } || scalar.properties.isEmojiPresentation
+    }
+}
