@@ -12,21 +12,29 @@ public enum DisplayWidth {
         if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F ? 1 : 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .control: return 0
-        // The soft hyphen alone of the format characters is shown.
-        case .format: return scalar.value == 0xAD ? 1 : 0
+        case .format: return shownFormats.contains { $0.contains(scalar.value) } ? 1 : 0
         default: break
         }
         // The vowels and finals of Hangul join the initial before them.
-        if 0x1160...0x11FF ~= scalar.value { return 0 }
+        if 0x1160...0x11FF ~= scalar.value || 0xD7B0...0xD7FB ~= scalar.value { return 0 }
+        // Two of them are one flag, of two columns.
+        if 0x1F1E6...0x1F1FF ~= scalar.value { return 1 }
         return isWide(scalar) ? 2 : 1
     }
+
+    /// The format characters that are shown: the soft hyphen, and the signs that stand before numbers and texts.
+    private static let shownFormats: [ClosedRange<UInt32>] = [
+        0xAD...0xAD, 0x600...0x605, 0x6DD...0x6DD, 0x70F...0x70F, 0x890...0x891, 0x8E2...0x8E2, 0x110BD...0x110BD,
+        0x110CD...0x110CD,
+    ]
 
     /// Ranges that are Wide or Fullwidth in Unicode's EastAsianWidth.txt, emoji aside.
     private static let wideRanges: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF, 0x4E00...0xA4CF,
         0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
         0xFFE0...0xFFE6, 0x16FE0...0x16FF1, 0x17000...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F202,
-        0x1F210...0x1F23B, 0x1F240...0x1F248, 0x1F250...0x1F251, 0x20000...0x2FFFD, 0x30000...0x3FFFD,
+        0x1F210...0x1F23B, 0x1F240...0x1F248, 0x1F250...0x1F251, 0x1F260...0x1F265, 0x20000...0x2FFFD,
+        0x30000...0x3FFFD,
     ]
 
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

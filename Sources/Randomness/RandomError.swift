@@ -1,4 +1,4 @@
-/// What can be wrong with a random draw, as data; the wording lives in `RandomError+Wording.swift`.
+/// What can be wrong with a random draw, as data and in words.
 public enum RandomError: Error, Sendable, Equatable {
     /// A legacy seed outside `0 ..< 2³²`.
     case seedOutOfRange(Int)
@@ -34,5 +34,47 @@ public enum RandomError: Error, Sendable, Equatable {
     /// Refuses what has a minus sign, -0.0 included; NaN passes, as in NumPy.
     static func check(scale: Double) throws(RandomError) {
         if !scale.isNaN, scale.sign == .minus { throw .negativeScale(scale) }
+    }
+}
+
+extension RandomError {
+    /// What is wrong, in one sentence.
+    public var message: String {
+        switch self {
+        case .seedOutOfRange(let seed):
+            "a seed is between 0 and 4294967295 (2**32 - 1), got \(seed)"
+        case .negativeSeed(let seed):
+            "a seed isn't negative, got \(seed)"
+        case .emptySeed:
+            "a list of seeds can't be empty"
+        case .emptyRange(0, let high, closed: false):
+            "no integer is from 0 to below \(high); the upper bound must be at least 1"
+        case .emptyRange(let low, let high, closed: false):
+            "no integer is from \(low) to below \(high); low must be below high"
+        case .emptyRange(let low, let high, closed: true):
+            "no integer is from \(low) to \(high); low must not be above high"
+        case .rangeNotFinite(let low, let high):
+            "the range from \(low) to \(high) isn't finite"
+        case .descendingRange(let low, let high):
+            "low must not be above high, got \(low) and \(high)"
+        case .negativeScale(let scale):
+            "a standard deviation or scale isn't negative, got \(scale)"
+        case .rateOutOfRange(let rate):
+            "the mean of a Poisson distribution is between 0 and about 9.22e18, got \(rate)"
+        case .emptyPopulation(let population):
+            population == 0 ? "nothing to choose from" : "can't choose from \(population) things"
+        case .populationTooSmall(let population, let count):
+            "can't choose \(count) from \(population) without replacement"
+        case .probabilityCount(let given, let population):
+            "\(given) probabilities for \(population) things to choose from"
+        case .probabilityIsNaN:
+            "the probabilities contain nan, or sum to it"
+        case .negativeProbability(let probability, let index):
+            "probabilities aren't negative, got \(probability) at index \(index)"
+        case .probabilitySum(let sum):
+            "the probabilities sum to \(sum), not to 1"
+        case .tooFewNonzeroProbabilities(let nonzero, let count):
+            "can't choose \(count) without replacement when only \(nonzero) have a probability above 0"
+        }
     }
 }

@@ -12,10 +12,11 @@ extension Builtins {
         Builtin(
             "plot", .look, door: .bare, traits: [.essential, .shows],
             [
-                .rest("values", "what is drawn: y, or x and y"), .tensor("x", default: nil, "where the values lie"),
+                .rest("values", "what is drawn: y, or x and y", of: .tensor),
+                .tensor("x", default: nil, "where the values lie"),
                 .tensor("fit", default: nil, "the line through the points"),
                 .truth("log", default: false, "whether the axis of values is logarithmic"),
-                .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
+                .path("to", default: nil, "the file for the picture, an .svg"),
             ], "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
             example: """
                 x = array([1.0, 2.0, 4.0])
@@ -34,10 +35,10 @@ extension Builtins {
         Builtin(
             "hist", .look, door: .bare, traits: .shows,
             [
-                .value("values", "the numbers"), .value("bins", default: 10, "how many, or their edges"),
+                .tensor("values", "the numbers"), .value("bins", default: 10, "how many, or their edges"),
                 .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
                 .truth("log", default: false, "whether the axis of values is logarithmic"),
-                .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
+                .path("to", default: nil, "the file for the picture, an .svg"),
             ], "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
             example: """
                 v = array([1.0, 2.0, 2.5, 9.0])
@@ -53,8 +54,8 @@ extension Builtins {
         Builtin(
             "heat", .look, door: .bare, traits: .shows,
             [
-                .value("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
-                .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
+                .tensor("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
+                .path("to", default: nil, "the file for the picture, an .svg"),
             ], "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
             example: """
                 w = array([[0.5, -1.0], [2.0, 0.0]])
@@ -71,7 +72,7 @@ extension Builtins {
                 .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"),
                 .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
                 .workspace("w", "the weights"), .workspace("b", "the bias"),
-                .path("to", default: nil, "a file for the drawing: .svg, or .txt"),
+                .path("to", default: nil, "the file for the picture, an .svg"),
             ], "Draw the loss around the present point over two elements of w and b, with the way train took there.",
             example: """
                 x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])

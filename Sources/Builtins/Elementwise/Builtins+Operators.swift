@@ -69,7 +69,7 @@ extension Builtins {
                 """, related: "mod"
         ),
         Builtin(
-            "divmod", .elementwise, door: .numpy,
+            "divmod", .elementwise, door: .numpy, gives: .tuple,
             [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
             "The quotient rounded down and the remainder, as a tuple.",
             example: """

@@ -37,7 +37,8 @@ extension Builtins {
         Builtin(
             "nan_to_num", .elementwise,
             [
-                .tensor("x", "the numbers"), .truth("copy", default: true, "for NumPy; x itself is never changed"),
+                .tensor("x", "the numbers"),
+                .truth("copy", default: true, "only True, since the argument itself is never changed"),
                 .number("nan", default: 0.0, "what stands for nan"),
                 .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
                 .number("neginf", default: nil, "what stands for -inf; the least float by default"),
@@ -110,9 +111,10 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
-        guard try arguments.bool("copy") else {
+        if arguments.isGiven("copy"), try !arguments.bool("copy") {
             throw arguments.invalid(
-                "copy=False would change x itself, which isn't there", hint: "write x = nan_to_num(x)")
+                "copy=False would change its argument, which no function here does",
+                hint: "assign the result: x = nan_to_num(x)")
         }
         guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
         let nan = try arguments.double("nan")

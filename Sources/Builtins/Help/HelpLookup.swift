@@ -156,7 +156,7 @@ extension Evaluator {
             var found: Markup?
             if let method = table.methods[receiver]?[member] {
                 found = HelpPage(builtin: method, table: table, columns: columns, receiver: receiver.example).markup
-            } else if receiver == .tensor, let text = Self.attributeMeanings[member] {
+            } else if receiver == .tensor, let text = Self.meaning(ofAttribute: member) {
                 found = attributePage("x.\(member)", text)
             }
             guard let found else { continue }
@@ -170,7 +170,7 @@ extension Evaluator {
         if let method = table.method(member, of: value) {
             return HelpPage(builtin: method, table: table, columns: columns, receiver: name).markup
         }
-        guard let text = Self.attributeMeanings[member], let found = try? attribute(member, of: value) else {
+        guard let text = Self.meaning(ofAttribute: member), let found = try? attribute(member, of: value) else {
             return nil
         }
         let shown = found.shape == nil || found.isNumber ? found.briefText : found.kindAndSize
@@ -190,23 +190,19 @@ extension Evaluator {
         if receiver == .tensor {
             flow.heading("Attributes")
             flow.definitions(
-                Self.tensorAttributes.map { ("x.\($0)", Self.attributeMeanings[$0] ?? "") })
+                Self.tensorAttributes.filter { !$0.meaning.isEmpty }.map { ("x.\($0.name)", $0.meaning) })
             flow.blank()
         }
         guard let methods = table.methods[receiver] else { return nil }
         flow.heading("Methods")
         flow.definitions(
-            methods.keys.sorted().map { ("\(receiver.example).\($0)", HelpText.sentence(methods[$0]?.summary ?? "")) })
+            methods.keys.sorted().map { ("\(receiver.example).\($0)", methods[$0]?.summary ?? "") })
         return flow.markup
     }
 
-    /// What a tensor's attributes are.
-    static let attributeMeanings = [
-        "shape": "The lengths of the axes, a tuple.", "ndim": "The number of axes.",
-        "size": "The number of elements.", "dtype": "The element type: float64, int64 or bool.",
-        "itemsize": "The bytes of one element.", "nbytes": "The bytes of all elements.",
-        "T": "The tensor with its axes reversed; a matrix transposed.",
-    ]
+    private static func meaning(ofAttribute name: String) -> String? {
+        tensorAttributes.first { $0.name == name && !$0.meaning.isEmpty }?.meaning
+    }
 
     // MARK: - Words without a page
 

@@ -14,7 +14,7 @@ struct HelpPage {
         var flow = TextFlow(width: columns)
         let signature = receiver.map { "\($0).\(methodSignature)" } ?? shownSignature
         flow.lines(HelpText.lines(of: signature, width: columns), style: .name)
-        flow.paragraph(HelpText.sentence(builtin.summary), indent: 2)
+        flow.paragraph(builtin.summary, indent: 2)
         addParameters(to: &flow)
         addForms(to: &flow)
         addExamples(to: &flow)
@@ -36,14 +36,17 @@ struct HelpPage {
 
     private func addParameters(to flow: inout TextFlow) {
         let signature = builtin.signature
-        let parameters = signature.parameters.dropFirst(receiver == nil ? 0 : 1).filter { $0.name != "self" }
+        let parameters =
+            signature.parameters.dropFirst(receiver == nil ? 0 : 1).filter { $0.name != "self" }
+            + [signature.names].compactMap(\.self)
         if parameters.isEmpty { return }
         flow.blank()
         flow.heading("Parameters")
         flow.definitions(
             parameters.map { parameter in
                 let need: String
-                if parameter.isVariadic {
+                let isOne = !parameter.isVariadic && parameter.name != signature.names?.name
+                if !isOne {
                     need = "any number of them"
                 } else if let text = parameter.defaultText {
                     let own = text == parameter.name ? "the workspace's \(text)" : text
@@ -51,7 +54,7 @@ struct HelpPage {
                 } else {
                     need = "needed"
                 }
-                return (parameter.isVariadic ? parameter.name + "…" : parameter.name, "\(parameter.meaning); \(need)")
+                return (isOne ? parameter.name : parameter.name + "…", "\(parameter.meaning); \(need)")
             })
     }
 

@@ -8,7 +8,7 @@ extension Builtins {
     /// The notebook's model and its training.
     static let learning: [Builtin] = [
         Builtin(
-            "forward", .learn, door: .bare, traits: [.runsAlone, .essential],
+            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
             [.workspace("x", "the data, a row each"), .workspace("w", "the weights"), .workspace("b", "the bias")],
             "The prediction x @ w + b of the linear model.",
             example: """
@@ -29,7 +29,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "loss", .learn, door: .bare, traits: [.runsAlone, .essential],
+            "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
             [.workspace("y", "what is to be predicted"), .workspace("y_hat", "the prediction")],
             "The mean squared error mean((y - y_hat) ** 2).",
             example: """
@@ -46,7 +46,7 @@ extension Builtins {
             return .result(try evaluator.loss(y, prediction))
         },
         Builtin(
-            "backward", .learn, door: .bare, traits: .essential,
+            "backward", .learn, door: .bare, traits: .essential, gives: .tuple,
             [
                 .tensor("y", "what is to be predicted"), .tensor("y_hat", "the prediction"),
                 .tensor("w", "the weights"), .tensor("b", "the bias"), .tensor("x", "the data, a row each"),
@@ -97,8 +97,10 @@ extension Builtins {
             "train", .learn, door: .bare, traits: [.essential, .trains],
             [
                 .integer("epochs", "how many times to go over the data"),
-                .number("lr", default: 0.01, "the learning rate"),
-                .integer("every", default: nil, "print the loss every so many epochs, 0 for never; a tenth of them"),
+                .number("lr", default: 0.01, "the learning rate, or a list of rates to compare"),
+                .integer(
+                    "every", default: nil,
+                    "print the loss every so many epochs, 0 for never; a tenth of the epochs by default"),
                 .number("tol", default: nil, "stop when the loss changes by less"),
                 .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
                 .workspace("w", "the weights"), .workspace("b", "the bias"),

@@ -61,6 +61,15 @@ extension Evaluator {
             x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
             hasFunctions: model.hasFunctions)
         try tell(of: result, state, schedule, arguments, advisor, isGramRefused: isGramRefused)
+        keep(result, state, from: (w, b), keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)
+    }
+
+    /// Assigns what a training came to.
+    private mutating func keep(
+        _ result: TrainingResult, _ state: TrainingState, from weights: (w: LearningOperand, b: LearningOperand),
+        keepsLosses: Bool, rate: Scalar?
+    ) {
+        let (w, b) = weights
         if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
@@ -68,9 +77,7 @@ extension Evaluator {
         set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
         workspace.training = .init(cell: runningCell, names: [w.name, b.name])
         workspace.trainingStart =
-            model.hasFunctions
-            ? nil
-            : rate.scalarValue.map {
+            rate.map {
                 .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
             }
     }

@@ -83,7 +83,7 @@ extension Builtins {
                 })
         },
         linear(
-            "svd", traits: .essential,
+            "svd", traits: .essential, gives: .tuple,
             [
                 .tensor("a", "a matrix"), .truth("full_matrices", default: true, "whether u and vh are square"),
                 .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
@@ -107,7 +107,7 @@ extension Builtins {
             return .tuple([.tensor(parts.u), .tensor(parts.values), .tensor(parts.vTransposed)])
         },
         linear(
-            "svdvals", [.tensor("x", "the numbers")], "The singular values, largest first.",
+            "svdvals", [.tensor("x", "a matrix")], "The singular values, largest first.",
             example: """
                 svdvals(diag([1.0, -5.0, 3.0]))
                 #> [5. 3. 1.]
@@ -116,7 +116,7 @@ extension Builtins {
             try singularValues(arguments)
         },
         linear(
-            "eigh", [.tensor("a", "a symmetric matrix")],
+            "eigh", gives: .tuple, [.tensor("a", "a symmetric matrix")],
             "The eigenvalues, smallest first, and the eigenvectors, as columns, of a symmetric matrix.",
             example: """
                 A = array([[2.0, 1.0], [1.0, 2.0]])
@@ -142,7 +142,7 @@ extension Builtins {
             .tensor(try eigen(arguments).values)
         },
         linear(
-            "qr", traits: .essential, [.tensor("a", "a matrix")],
+            "qr", traits: .essential, gives: .tuple, [.tensor("a", "a matrix")],
             "An orthonormal Q and an upper triangle R with Q @ R the matrix, as a tuple.",
             example: """
                 A = array([[3.0, 1.0], [4.0, 2.0]])

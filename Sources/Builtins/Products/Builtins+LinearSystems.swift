@@ -52,7 +52,7 @@ extension Builtins {
                 .float64(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.determinant(matrix) }))
         },
         linear(
-            "slogdet", [.tensor("a", "a square matrix")],
+            "slogdet", gives: .tuple, [.tensor("a", "a square matrix")],
             "The sign of the determinant and the logarithm of its absolute value, as a tuple.",
             example: """
                 sign_of, log_size = slogdet(0.1 * eye(400))
@@ -80,7 +80,7 @@ extension Builtins {
                 """, related: "matmul", power
         ),
         linear(
-            "lstsq", traits: .essential,
+            "lstsq", traits: .essential, gives: .tuple,
             [
                 .tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"),
                 .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
@@ -107,13 +107,14 @@ extension Builtins {
     ]
 
     static func linear(
-        _ name: String, traits: Builtin.Traits = [],
+        _ name: String, traits: Builtin.Traits = [], gives result: Builtin.Result = .tensor,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "",
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtin(
-            name, .products, path: "linalg.\(name)", traits: traits, parameters(), summary, example: example,
+            name, .products, path: "linalg.\(name)", traits: traits, gives: result, parameters(), summary,
+            example: example,
             related: related,
             differs: "Equal to NumPy's to 1e-10.", implementation)
     }

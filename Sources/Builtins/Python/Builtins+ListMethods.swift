@@ -6,7 +6,7 @@ extension Builtins {
     static let listMethods: [Builtin] =
         [
             changing(
-                "append", [.receiver, .value("item", "what is added")], "add an item at the end",
+                "append", [.receiver, .value("item", "what is added")], "Add an item at the end.",
                 example: """
                     losses = []
                     for epoch in range(3): losses.append(1 / 2 ** epoch)
@@ -18,7 +18,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "extend", [.receiver, .value("items", "what is added")], "add items at the end",
+                "extend", [.receiver, .value("items", "what is added")], "Add items at the end.",
                 example: """
                     rates = [0.1]
                     rates.extend([0.01, 0.001])
@@ -33,7 +33,7 @@ extension Builtins {
             },
             changing(
                 "insert", [.receiver, .integer("index", "before which place"), .value("item", "what is put there")],
-                "put an item before the one at index",
+                "Put an item before the one at index.",
                 example: """
                     names = ['w', 'b']
                     names.insert(0, 'x')
@@ -48,7 +48,7 @@ extension Builtins {
             },
             changing(
                 "pop", [.receiver, .integer("index", default: -1, "which place; the last one by default")],
-                "take out the item at index and give it",
+                "Take out the item at index and give it.",
                 example: """
                     queue = [1, 2, 3]
                     queue.pop()
@@ -63,7 +63,7 @@ extension Builtins {
                 return items.remove(at: try Evaluator.position(index, count: items.count, kind: "list"))
             },
             changing(
-                "remove", [.receiver, .value("item", "what is taken out")], "take out the first item equal to this",
+                "remove", [.receiver, .value("item", "what is taken out")], "Take out the first item equal to this.",
                 example: """
                     names = ['x', 'w', 'b']
                     names.remove('w')
@@ -78,7 +78,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "clear", [.receiver], "take out all items",
+                "clear", [.receiver], "Take out all items.",
                 example: """
                     losses = [0.5, 0.4]
                     losses.clear()
@@ -90,7 +90,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "reverse", [.receiver], "turn the order around",
+                "reverse", [.receiver], "Turn the order around.",
                 example: """
                     steps = [1, 2, 3]
                     steps.reverse()
@@ -106,7 +106,7 @@ extension Builtins {
                 [
                     .receiver, .function("key", default: nil, "a function whose results are compared instead"),
                     .truth("reverse", default: false, "from the greatest to the least"),
-                ], "put the items in order",
+                ], "Put the items in order.",
                 example: """
                     runs = ['lr=0.1', 'lr=1', 'lr=0.01']
                     runs.sort(key=len)
@@ -119,7 +119,8 @@ extension Builtins {
                 return .none
             },
             Builtin(
-                "copy", .python, door: .bare, [.receiver], "the list",
+                "copy", .python, door: .bare, gives: .list, [.receiver],
+                "A copy; every assignment already is one here.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()

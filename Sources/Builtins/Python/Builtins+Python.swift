@@ -274,7 +274,7 @@ extension Builtins {
                     isReversed: try arguments.bool("reverse"), &evaluator))
         },
         Builtin(
-            "reversed", .python, door: .bare, [.value("items", "a list, tuple, string, range or tensor")],
+            "reversed", .python, door: .bare, gives: .list, [.value("items", "a list, tuple, string, range or tensor")],
             "The items from the last to the first, as a list.",
             example: """
                 reversed([1, 2, 3])
@@ -284,7 +284,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .list(try arguments.value(0).items().reversed())
         },
         Builtin(
-            "zip", .python, door: .bare, traits: .essential, [.rest("lists", "the lists")],
+            "zip", .python, door: .bare, traits: .essential, gives: .list, [.rest("lists", "the lists")],
             "Tuples of the first items, the second …, as a list.",
             example: """
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
@@ -299,7 +299,7 @@ extension Builtins {
             return .list(try [Value](count: count, interruptibly: { index in .tuple(lists.map { $0[index] }) }))
         },
         Builtin(
-            "enumerate", .python, door: .bare, traits: .essential,
+            "enumerate", .python, door: .bare, traits: .essential, gives: .list,
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .integer("start", default: 0, "the first number"),

@@ -44,7 +44,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "repr", .python, door: .bare, [.value("x", "any value")], "The text Python shows inside a list.",
+            "repr", .python, door: .bare, gives: .text, [.value("x", "any value")],
+            "The text Python shows inside a list.",
             example: """
                 print(repr('two words'), repr(0.1))
                 #> 'two words' 0.1
@@ -54,7 +55,7 @@ extension Builtins {
             return .string(arguments.value(0).representation)
         },
         Builtin(
-            "format", .python, door: .bare,
+            "format", .python, door: .bare, gives: .text,
             [
                 .value("x", "any value"),
                 .text("spec", default: "", "the format, what stands behind the colon in an f-string"),
@@ -158,7 +159,8 @@ extension Builtins {
             return .int(Int(scalar.value))
         },
         Builtin(
-            "chr", .python, door: .bare, [.integer("i", "a code point")], "The character of a code point.",
+            "chr", .python, door: .bare, gives: .text, [.integer("i", "a code point")],
+            "The character of a code point.",
             example: """
                 chr(955)
                 #> λ

@@ -6,7 +6,7 @@ extension Builtins {
     /// The methods of what `default_rng` gives.
     static let generatorMethods: [Builtin] = [
         method(
-            "random", [.receiver, .integer("size", default: nil, "the shape of the result; one number by default")],
+            "random", [.receiver, .size],
             "Random numbers evenly spread in [0, 1).",
             example: """
                 rng = default_rng(0)

@@ -5,27 +5,27 @@ extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
         reduction(
-            "nansum", takesDType: true,
+            "nansum", takesDType: true, preparing: { $0.replacingNan(by: 0) },
             "The sum of the elements that aren't nan.",
             example: """
                 nansum(array([1.0, nan, 2.0]))
                 #> 3.0
                 """, related: "nanprod np.sum nanmean isnan"
         ) { (x, axes, keeps, flags) throws(TensorError) in
-            try x.replacingNan(by: 0).sum(axes: axes, keepingDimensions: keeps, flags: &flags)
+            try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanprod", takesDType: true,
+            "nanprod", takesDType: true, preparing: { $0.replacingNan(by: 1) },
             "The product of the elements that aren't nan.",
             example: """
                 nanprod(array([2.0, nan, 3.0]))
                 #> 6.0
                 """, related: "prod nansum np.sum"
         ) { (x, axes, keeps, flags) throws(TensorError) in
-            try x.replacingNan(by: 1).product(axes: axes, keepingDimensions: keeps, flags: &flags)
+            try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanmean", takesDType: true, refusesAxisOfScalar: true,
+            "nanmean", takesDType: true, givesFloats: true, refusesAxisOfScalar: true,
             "The mean of the elements that aren't nan.",
             example: """
                 x = array([[1.0, nan], [3.0, 4.0]])

@@ -13,7 +13,8 @@ extension Builtins {
     /// An entry that reduces axes.
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
-        takesDType: Bool = false, refusesAxisOfScalar: Bool = false, _ summary: String, example: String,
+        takesDType: Bool = false, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
+        preparing prepare: @escaping @Sendable (Tensor) -> Tensor = { $0 }, _ summary: String, example: String,
         related: String = "",
         _ reduce: @escaping Reduction
     ) -> Builtin {
@@ -23,14 +24,16 @@ extension Builtins {
                 ? [.tensor("a", "the tensor"), .axis, .dtype, .star, .keepdims]
                 : [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
+            let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
             var axes = try arguments.axes()
             if !refusesAxisOfScalar, axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let keeps = try arguments.bool("keepdims")
             let dtype = takesDType ? try arguments.dtype() : nil
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
-                return try reduce(operand, axes, keeps, &flags)
+                let result = try reduce(operand, axes, keeps, &flags)
+                // A sum of truth values that stays one: whether there is any.
+                return dtype == .bool ? result.converted(to: .bool, flags: &flags) : result
             }
         }
     }
@@ -66,7 +69,7 @@ extension Builtins {
             try x.product(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "mean", traits: [.essential, .tensorMethod], takesDType: true, refusesAxisOfScalar: true,
+            "mean", traits: [.essential, .tensorMethod], takesDType: true, givesFloats: true, refusesAxisOfScalar: true,
             "The mean of the elements.",
             example: """
                 x = array([[1.0, 2.0], [3.0, 6.0]])

@@ -5,7 +5,7 @@ extension Builtins {
     /// Where elements are, or would be.
     static let searching: [Builtin] = [
         Builtin(
-            "nonzero", .reduce, traits: .tensorMethod, [.tensor("a", "the tensor")],
+            "nonzero", .reduce, traits: .tensorMethod, gives: .tuple, [.tensor("a", "the tensor")],
             "The places of the elements that aren't 0: a tuple of indices, one an axis.",
             example: """
                 nonzero(array([0, 3, 0, 5]))

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Rendering
 internal import Tensors
 
 extension Builtins {
@@ -47,7 +48,7 @@ extension Builtins {
                 """, related: "hist histogram unique isin digitize", countNumbers
         ),
         Builtin(
-            "histogram", .reduce,
+            "histogram", .reduce, gives: .tuple,
             [
                 .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
                 .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
@@ -222,7 +223,8 @@ extension Builtins {
             throw arguments.invalid("axis \(axis) of \(f.shape) needs at least 2 elements")
         }
         guard given.count == axes.count || given.count <= 1 else {
-            throw arguments.invalid("\(given.count) distances are given for \(axes.count) axes")
+            throw arguments.invalid(
+                "\(given.count) distances are given for \(Words.count(axes.count, "axis", plural: "axes"))")
         }
         var slopes: [Value] = []
         for (place, axis) in axes.enumerated() {
@@ -240,7 +242,8 @@ extension Builtins {
     private static func distances(_ arguments: Arguments) throws(EvaluationError) -> [Double] {
         try arguments.rest.map { (argument) throws(EvaluationError) in
             if let number = argument.value.asDouble { return number }
-            throw arguments.wrongType("varargs", expected: "the distance of neighbours, a number", got: argument.value)
+            throw arguments.invalid(
+                "it takes distances of neighbours as numbers, no coordinates: \(argument.value.kindText)")
         }
     }
 }

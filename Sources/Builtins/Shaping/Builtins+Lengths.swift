@@ -112,7 +112,7 @@ extension Builtins {
             .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
         },
         Builtin(
-            "ndim", .reshape, [.tensor("a", "the tensor")], "The number of axes.",
+            "ndim", .reshape, gives: .other, [.tensor("a", "the tensor")], "The number of axes.",
             example: """
                 x = zeros 2 3
                 ndim x
@@ -122,7 +122,8 @@ extension Builtins {
             .int(try arguments.tensor(0).rank)
         },
         Builtin(
-            "size", .reshape, [.tensor("a", "the tensor"), .axis], "The number of elements, or the length of an axis.",
+            "size", .reshape, gives: .other, [.tensor("a", "the tensor"), .axis],
+            "The number of elements, or the length of an axis.",
             example: """
                 x = zeros 2 3
                 size x

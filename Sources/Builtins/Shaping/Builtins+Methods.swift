@@ -3,13 +3,6 @@ internal import Kernels
 internal import Tensors
 
 extension Builtins {
-    /// The functions that are methods of tensors too, the tensor standing first.
-    static let tensorMethodNames: [String] = [
-        "all", "any", "argmax", "argmin", "argsort", "clip", "cumprod", "cumsum", "diagonal", "dot", "max", "mean",
-        "min", "nonzero", "prod", "ravel", "repeat", "reshape", "round", "searchsorted", "squeeze", "std", "sum",
-        "swapaxes", "take", "trace", "transpose", "var",
-    ]
-
     /// The methods of tensors that no function is, or that differ from it; the receiver stands first.
     static let tensorMethods: [Builtin] = [
         Builtin(

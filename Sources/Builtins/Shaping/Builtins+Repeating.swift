@@ -132,7 +132,7 @@ extension Builtins {
         _ name: String, along fixedAxis: Int?, equally: Bool, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .reshape,
+            name, .reshape, gives: .list,
             [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
                 + (fixedAxis == nil ? [.axis("axis", default: 0, "along which axis")] : []), summary, example: example,
             related: related
@@ -161,6 +161,8 @@ extension Builtins {
         guard shifts.count == axes.count || shifts.count == 1 || axes.count == 1 else {
             throw arguments.invalid("\(shifts.count) shifts for \(axes.count) axes")
         }
+        // Nothing is moved along no axis, and by no shift.
+        if shifts.isEmpty || axes.isEmpty { return .tensor(x) }
         return .tensor(
             try arguments.carryOut { () throws(TensorError) in
                 var result = x

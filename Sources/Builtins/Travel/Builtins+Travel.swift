@@ -118,7 +118,7 @@ extension Builtins {
             "extract", group: .sessions, traits: .essential,
             [
                 .word("name", "the name whose value is made again"), .path("path", "the session file to be written"),
-                .rest("options", "--digests and --force, as the command line has them", of: .word),
+                .rest("options", "--force replaces a file that is there", of: .word),
             ], "Write the smallest session that makes a value again. Option: --force.",
             related: "why record export diff whos save"
         ) { (arguments) throws(EvaluationError) in
@@ -145,7 +145,7 @@ extension Builtins {
             "export", group: .sessions, traits: .essential,
             [
                 .path("path", "the file to be written; its ending is .py or .ipynb"),
-                .rest("options", "--digests and --force, as the command line has them", of: .word),
+                .rest("options", "--force replaces a file that is there; --engine dask writes Dask code", of: .word),
             ], "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask.",
             related: "record save extract why"
         ) { (arguments) throws(EvaluationError) in

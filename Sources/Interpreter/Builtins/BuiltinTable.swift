@@ -105,7 +105,7 @@ public struct BuiltinTable: Sendable {
     /// The methods and attributes that a value has, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
         switch value {
-        case .tensor, .scalar: (Evaluator.tensorAttributes + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        case .tensor, .scalar: (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []

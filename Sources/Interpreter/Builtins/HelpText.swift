@@ -47,11 +47,6 @@ package enum HelpText {
         }
         return ([builtin.name] + parameters).joined(separator: " ")
     }
-
-    /// A summary as a sentence; those of methods are sometimes mere words.
-    package static func sentence(_ summary: String) -> String {
-        summary.hasSuffix(".") ? summary : summary.prefix(1).uppercased() + summary.dropFirst() + "."
-    }
 }
 
 extension Builtin.Group {

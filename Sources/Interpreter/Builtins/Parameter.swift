@@ -84,16 +84,6 @@ public struct Parameter: Sendable {
         case .source(let text): text
         }
     }
-
-    /// How it is written in a signature: `axis=None`, `*sizes`.
-    var text: String {
-        switch role {
-        case .plain: name + (defaultText.map { "=\($0)" } ?? "")
-        case .rest: "*\(name)"
-        case .names: "**\(name)"
-        case .star: "*"
-        }
-    }
 }
 
 extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
@@ -211,7 +201,7 @@ public struct Signature: Sendable {
     let positionalCount: Int
     let variadicIndex: Int?
     /// The parameter that takes all other keywords, `**names`.
-    let names: Parameter?
+    public let names: Parameter?
     /// The parameters as they are shown, with the star before those that take a keyword only.
     private let shown: [Parameter]
 
@@ -237,7 +227,7 @@ public struct Signature: Sendable {
     public func isKeywordOnly(_ index: Int) -> Bool { index >= positionalCount && index != variadicIndex }
 
     /// What stands behind the name: `(a, axis=None, *, keepdims=False)`.
-    public var text: String { "(" + shown.map(\.text).joined(separator: ", ") + ")" }
+    public var text: String { "(" + CallParameter.texts(of: CallParameter.all(of: self)).joined(separator: ", ") + ")" }
 
     /// Whether the first parameter is the value before a method's dot, and nothing else.
     var hasReceiver: Bool { parameters.first?.name == Parameter.receiver.name }

@@ -38,9 +38,10 @@ extension Evaluator {
             return Wording(message: "\(name)() needs \(names.joined(separator: " and "))", notes: notes)
         case .tooMany(let taken, let given):
             let receivers = callee.hasReceiver ? 1 : 0
+            let noun = callee.signature.contains("*, ") ? "positional argument" : "argument"
             let count = taken - receivers
             return Wording(
-                message: "\(name)() takes \(Words.count(count, "argument")), got \(given - receivers)",
+                message: "\(name)() takes \(Words.count(count, noun)), got \(given - receivers)",
                 notes: notes)
         case .unknownKeyword(let keyword, let known):
             return Wording(

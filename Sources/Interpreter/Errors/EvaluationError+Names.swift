@@ -49,7 +49,7 @@ extension Evaluator {
         case .function(let function): notes = ["call it: \(function.shownSignature)"]
         case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
         case .int, .float, .bool, .list, .tuple, .range:
-            if Self.tensorAttributes.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
+            if Self.attributeNames.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
                 notes = ["tensors have it: np.array(value).\(name)"]
             }
         default: break

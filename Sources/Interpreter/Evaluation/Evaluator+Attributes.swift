@@ -34,21 +34,33 @@ extension Evaluator {
     }
 
     package static func attribute(_ name: String, of tensor: Tensor) -> Value? {
-        switch name {
-        case "shape": .tuple(tensor.shape.dimensions.map { .int($0) })
-        case "ndim": .int(tensor.rank)
-        case "size": .int(tensor.count)
-        case "dtype": .dtype(tensor.dtype)
-        case "itemsize": .int(tensor.dtype.byteCount)
-        case "nbytes": .int(tensor.count * tensor.dtype.byteCount)
-        case "T": .tensor(tensor.transposed)
-        case "real": .tensor(tensor)
-        default: nil
-        }
+        tensorAttributes.first { $0.name == name }?.value(tensor)
     }
 
-    /// The attributes of a tensor, for completion and suggestions.
-    package static var tensorAttributes: [String] { ["shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T"] }
+    /// What a tensor has besides its methods.
+    package struct TensorAttribute: Sendable {
+        package let name: String
+        /// What it is, a sentence; empty for what is there for NumPy's sake only, and not listed.
+        package let meaning: String
+        let value: @Sendable (Tensor) -> Value
+    }
+
+    /// The attributes of a tensor, in the order in which help lists them.
+    package static let tensorAttributes: [TensorAttribute] = [
+        .init(name: "shape", meaning: "The lengths of the axes, a tuple.") {
+            .tuple($0.shape.dimensions.map { .int($0) })
+        },
+        .init(name: "ndim", meaning: "The number of axes.") { .int($0.rank) },
+        .init(name: "size", meaning: "The number of elements.") { .int($0.count) },
+        .init(name: "dtype", meaning: "The element type: float64, int64 or bool.") { .dtype($0.dtype) },
+        .init(name: "itemsize", meaning: "The bytes of one element.") { .int($0.dtype.byteCount) },
+        .init(name: "nbytes", meaning: "The bytes of all elements.") { .int($0.count * $0.dtype.byteCount) },
+        .init(name: "T", meaning: "The tensor with its axes reversed; a matrix transposed.") { .tensor($0.transposed) },
+        .init(name: "real", meaning: "") { .tensor($0) },
+    ]
+
+    /// The names of the attributes that are listed, for completion and suggestions.
+    package static var attributeNames: [String] { tensorAttributes.filter { !$0.meaning.isEmpty }.map(\.name) }
 
     // MARK: - Methods
 

@@ -28,6 +28,11 @@ public struct Replayer {
         self.keepsTimeline = keepsTimeline
     }
 
+    /// Gives the session back, and takes another in its place.
+    ///
+    /// Whoever held it has then the only one: a second one would have its timeline copied with the next cell.
+    public mutating func exchange(_ other: inout LiveSession) { swap(&live, &other) }
+
     /// Makes a replayer that goes on in the workspace of an interpreter.
     public init(_ interpreter: Interpreter = Interpreter()) {
         self.init(LiveSession(interpreter), keepsTimeline: false)

@@ -47,13 +47,14 @@ extension Shell {
 
     /// Runs a cell of a file as one of the shell's own; false where it calls `quit`.
     private mutating func runReplayed(_ cell: SessionCell, _ assigned: inout [String]) throws(ReplayFailure) -> Bool {
-        var replayer = Replayer(live, keepsTimeline: true)
+        var replayer = Replayer(LiveSession(Interpreter()), keepsTimeline: true)
+        replayer.exchange(&live)
         replayer.isRenumbered = true
         replayer.clock = Self.clock
         let names = Names()
         let (console, isSeedGiven) = (console, options.seed != nil)
         defer {
-            live = replayer.live
+            replayer.exchange(&live)
             console.flush()
             updateRecording()
         }

@@ -37,13 +37,6 @@ extension TensorError {
                 + "don't make a system of equations"
         case .wrongRank(let function, let expected, let shape):
             "\(function) takes \(expected), not \(Self.named(shape, names, 0))"
-        default:
-            otherMessage
-        }
-    }
-
-    private var otherMessage: String {
-        switch self {
         case .emptyReduction(let function):
             "\(function) of no elements has no value"
         case .unsupportedTypes(let operation, let types, _):
@@ -60,8 +53,6 @@ extension TensorError {
             "interrupted"
         case .invalidArgument(let function, let text):
             "\(function): \(text)"
-        default:
-            ""
         }
     }
 

@@ -57,12 +57,4 @@ public enum BinaryOperation: String, Sendable, CaseIterable {
         default: return common
         }
     }
-
-    /// The type of the result for operands of these types.
-    ///
-    /// - Throws: as ``operandType(_:_:)`` does.
-    public func resultType(_ left: DType, _ right: DType) throws(TensorError) -> DType {
-        let type = try operandType(left, right)
-        return isPredicate ? .bool : type
-    }
 }

@@ -25,15 +25,6 @@ public enum TensorIndex: Sendable {
         case .mask(let mask): mask.rank
         }
     }
-
-    /// Whether these indices name one element of a tensor of this rank, so that NumPy gives a scalar and no 0-d array.
-    public static func nameElement(_ indices: [TensorIndex], rank: Int) -> Bool {
-        indices.count == rank
-            && indices.allSatisfy {
-                if case .integer = $0 { return true }
-                return false
-            }
-    }
 }
 
 /// The places that a slice names on an axis of known length, as Python's `slice.indices` and `range` count them.

@@ -1,0 +1,99 @@
+extension SyntaxError.LeftOut {
+    var wording: Wording {
+        switch self {
+        case .classes, .decorator, .nonlocal, .yield, .async, .await, .typeParameters: definitionWording
+        case .dictionary, .dictionaryComprehension, .set, .setComprehension, .complexNumber, .bytes,
+            .generatorExpression:
+            valueWording
+        case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match, .loopElse: blockWording
+        case .variadicParameter, .keywordVariadicParameter, .doubleStarArgument, .positionalOnlyMarker,
+            .keywordOnlyMarker, .parameterAnnotation, .returnAnnotation:
+            parameterWording
+        case .walrus, .starredAssignment, .starredElement, .annotation, .magic, .shell, .chevronPrint, .typeAlias:
+            statementWording
+        }
+    }
+
+    private var definitionWording: Wording {
+        switch self {
+        case .classes:
+            Wording(
+                "Descent has no classes", "write functions",
+                "Pass the tensors in and return the new ones: w, b = step(w, b).")
+        case .decorator: Wording("Descent has no decorators", "call the function on the other one: f = wrap(f)")
+        case .nonlocal:
+            Wording("Descent has no `nonlocal`", "return the new value", "`global` names the workspace's own.")
+        case .yield: Wording("Descent has no generators", "build a list and return it")
+        case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
+        default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
+        }
+    }
+
+    private var valueWording: Wording {
+        switch self {
+        case .dictionary:
+            Wording("Descent has no dictionaries", "give each value a name of its own", "Or use lists of pairs.")
+        case .dictionaryComprehension:
+            Wording("Descent has no dictionaries", "build a list of pairs: [(k, v) for …]")
+        case .set: Wording("Descent has no sets", "write a list: […]", "`unique(x)` leaves out what stands twice.")
+        case .setComprehension: Wording("Descent has no sets", "write a list: [… for …]")
+        case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
+        case .bytes: Wording("Descent has no byte strings", "leave out the b")
+        default:
+            Wording(
+                "values made by `for` stand in brackets, or alone in a call", "write [… for …]",
+                "For example sum(v * v for v in x).")
+        }
+    }
+
+    private var blockWording: Wording {
+        switch self {
+        case .tryBlock:
+            Wording(
+                "Descent has no `try`", "test first with `if`",
+                "A cell that fails changes nothing, so nothing needs to be caught.")
+        case .exceptClause, .finallyClause:
+            Wording(
+                "Descent has no `try`, so no `\(self == .exceptClause ? "except" : "finally")`", "test first with `if`")
+        case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
+        case .withBlock:
+            Wording(
+                "Descent has no `with`", nil, "`x = load path` reads a file of data, `save path x` writes one.")
+        case .match: Wording("Descent has no `match`", "write if … elif … else")
+        default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
+        }
+    }
+
+    private var parameterWording: Wording {
+        switch self {
+        case .variadicParameter: Wording("Descent has no `*` parameters", "take a list as one parameter")
+        case .keywordVariadicParameter: Wording("Descent has no `**` parameters", "name each parameter: rate=0.01")
+        case .doubleStarArgument: Wording("Descent has no `**` in calls", "write each one: name=value")
+        case .positionalOnlyMarker: Wording("Descent has no `/` among parameters", "leave it out")
+        case .keywordOnlyMarker: Wording("Descent has no `*` among parameters", "leave it out")
+        case .parameterAnnotation: Wording("Descent has no type annotations", "write the name alone")
+        default: Wording("Descent has no type annotations", "leave out `->` and the type")
+        }
+    }
+
+    private var statementWording: Wording {
+        switch self {
+        case .walrus: Wording("Descent has no `:=`", "assign on a line of its own: x = …")
+        case .starredAssignment:
+            Wording("Descent has no `*` on the left of `=`", "take slices: a, rest = x[0], x[1:]")
+        case .starredElement: Wording("`*` stands only before an argument of a call", "add lists: a + b")
+        case .annotation: Wording("Descent has no type annotations", "write x = … without the type")
+        case .magic:
+            Wording(
+                "Descent has no `%` commands", "write the command's name",
+                "`time x @ w` measures a statement; plots need no setting.")
+        case .shell:
+            Wording(
+                "Descent runs no other programs", nil,
+                "Ctrl-Z leaves for a moment, and `fg` comes back.", "To negate a value write `not x`.")
+        case .chevronPrint: Wording("Descent has no `print >>`", "write print(…)")
+        case .typeAlias: Wording("Descent has no type aliases", "leave the line out")
+        default: Wording("Descent has no `\(rawValue)`")
+        }
+    }
+}
