@@ -4,7 +4,7 @@ extension Tensor {
     /// `x[…]`: a view if all indices are integers, slices, new axes and ellipses, else a new tensor laid out as NumPy
     /// lays out the result of advanced indexing.
     ///
-    /// An element comes out as a 0-d tensor; see ``TensorIndex/nameElement(_:rank:)``.
+    /// An element comes out as a 0-d tensor.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``,
     ///   ``TensorError/maskMismatch(mask:shape:)``, ``TensorError/cannotBroadcast(_:)`` for index arrays that don't fit
