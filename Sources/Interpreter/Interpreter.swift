@@ -11,9 +11,6 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
-    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
-    public var usesPrograms = true
-
     /// How wide the pages of `help` may be, which are no part of the record.
     public var columns = 80
 
@@ -53,16 +50,14 @@ public enum CellEnding: Sendable {
     public var assigned: [String] { if case .finished(let names) = self { names } else { [] } }
 }
 
-/// Runs cells on a workspace. A cell that fails changes nothing.
-public struct Interpreter {
+/// Runs cells on a workspace. A cell that fails changes nothing: its log puts back what it wrote to.
+public final class Interpreter {
     /// The names, values and random state as the last cell left them.
-    public private(set) var workspace = Workspace()
+    public let workspace = Workspace()
     /// The built-ins.
     public let table: BuiltinTable
     /// What can be set from outside.
     public var options: InterpreterOptions
-    /// How often the last cell ran a program for a call or a loop.
-    package private(set) var programRuns = 0
     private var told: Set<String> = []
     /// Where the values of the workspace come from.
     public let lineage = Lineage()
@@ -73,14 +68,11 @@ public struct Interpreter {
         self.table = table
     }
 
-    /// Goes to the workspace of another time.
-    public mutating func restore(_ workspace: Workspace) { self.workspace = workspace }
-
     /// Parses and runs a cell.
-    public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
+    public func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         do {
             let block = try Parser(commands: table.commands).parse(cell.source)
-            return run(block, of: cell, receive: receive)
+            return run(block, of: cell, log: CellLog(), receive: receive)
         } catch {
             var diagnostic = error.diagnostic
             diagnostic.source = cell.source
@@ -89,17 +81,27 @@ public struct Interpreter {
     }
 
     /// Runs a cell that is parsed already.
-    public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
+    ///
+    /// - Parameter log: takes what the cell writes to; empty, and rolled back already if the cell doesn't finish.
+    public func run(
+        _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
+    ) -> CellEnding {
+        let ending = log.run { runLogged(block, of: cell, receive: receive) }
+        switch ending {
+        case .finished, .quit: break
+        case .failed, .interrupted, .asks: log.rollBack()
+        }
+        return ending
+    }
+
+    private func runLogged(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
-        defer {
-            told = evaluator.told
-            programRuns = evaluator.programs.runs
-        }
+        defer { told = evaluator.told }
         do throws(Failure) {
             try evaluator.runTopLevel(block)
-            // Whatever the last statement did, it may be unfinished; this is the only way into the workspace.
+            // Whatever the last statement did, it may be unfinished.
             try evaluator.pollInterrupt(block.last?.range)
         } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
@@ -109,9 +111,8 @@ public struct Interpreter {
             return .failed(diagnostic)
         }
         if let request = evaluator.request { return .asks(request) }
-        workspace = evaluator.workspace
         return evaluator.isQuitting
-            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
+            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.value($0) != nil })
     }
 
     /// Whether a top-level statement of the block, which hasn't run yet, forgets everything.
@@ -131,7 +132,7 @@ public struct Interpreter {
 
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
     private func called(by statement: Statement) -> Builtin? {
-        guard let name = statement.called?.bareName, workspace.names[name] == nil else { return nil }
+        guard let name = statement.called?.bareName, workspace.value(name) == nil else { return nil }
         return table.entry(named: name)
     }
 }

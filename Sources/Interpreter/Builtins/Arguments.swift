@@ -173,7 +173,7 @@ extension Arguments {
     package func string(_ name: String) throws(EvaluationError) -> String? {
         guard isGiven(name), let value = self[name] else { return nil }
         guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
-        return text
+        return text.string
     }
 
     /// An argument as text; its default if it was not given or is `None`.

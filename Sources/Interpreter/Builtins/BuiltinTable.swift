@@ -76,7 +76,7 @@ public struct BuiltinTable: Sendable {
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
         switch value {
-        case .tensor, .scalar: methods[.tensor]?[name]
+        case .array, .scalar: methods[.tensor]?[name]
         case .list: methods[.list]?[name]
         case .tuple: methods[.tuple]?[name]
         case .string: methods[.string]?[name]
@@ -105,7 +105,7 @@ public struct BuiltinTable: Sendable {
     /// The methods and attributes that a value has, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
         switch value {
-        case .tensor, .scalar: (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        case .array, .scalar: (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
@@ -182,8 +182,8 @@ extension BuiltinTable {
     public func member(_ name: String, of value: Value) -> Value? {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
-        case .tensor(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
-        case .scalar(let scalar): if let found = Evaluator.attribute(name, of: Tensor(scalar)) { return found }
+        case .array(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
+        case .scalar(let scalar): if let found = Evaluator.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break
         }
         return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))
@@ -246,7 +246,7 @@ extension Value {
     /// What it is, in a few words: `(10, 5)`, `int 3`, `str`, `list of 3`.
     public var briefKind: String {
         switch self {
-        case .tensor(let tensor): tensor.shape.description
+        case .array(let tensor): tensor.shape.description
         case .int, .float, .bool: "\(type.rawValue) \(text)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description

@@ -10,7 +10,7 @@ extension Evaluator {
             let notes: [String] =
                 switch value {
                 case .int, .float, .scalar, .bool: ["to multiply, write the *: a * (b + c)"]
-                case .tensor, .list, .tuple: ["an element is taken by brackets: x[0]"]
+                case .array, .list, .tuple: ["an element is taken by brackets: x[0]"]
                 case .namespace(let namespace): ["call one of its functions: \(namespace.rawValue).name(…)"]
                 default: []
                 }

@@ -29,7 +29,7 @@ extension Evaluator {
     }
 
     private func unassignedNotes(_ name: String, _ function: String) -> [String] {
-        guard workspace.names[name] != nil || table.value(bare: name) != nil else {
+        guard workspace.value(name) != nil || table.value(bare: name) != nil else {
             return ["\(function) gives it a value only on another way, such as inside a loop or an if"]
         }
         return [
@@ -49,7 +49,7 @@ extension Evaluator {
         case .function(let function): notes = ["call it: \(function.shownSignature)"]
         case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
         case .int, .float, .bool, .list, .tuple, .range:
-            if Self.attributeNames.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
+            if Self.attributeNames.contains(name) || table.method(name, of: .array(ArrayObject(Tensor(.float64(0))))) != nil {
                 notes = ["tensors have it: np.array(value).\(name)"]
             }
         default: break
@@ -82,7 +82,7 @@ extension Evaluator {
     /// The nearest name of the user's, with its shape if it is a tensor.
     private func ownSuggestion(for name: String, _ localNames: [String]) -> String? {
         if let near = Suggestions.nearest(to: name, among: localNames) { return near }
-        if let near = Suggestions.nearest(to: name, among: workspace.names.keys) {
+        if let near = Suggestions.nearest(to: name, among: workspace.order) {
             return workspace.tensor(near).map { "\(near) \($0.shape)" } ?? near
         }
         return nil

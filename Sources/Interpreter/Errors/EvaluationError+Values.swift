@@ -76,7 +76,7 @@ extension Evaluator {
                 message: "\(index.kindText) is no bound of a slice",
                 notes: ["a bound is a whole number: n // 2 and int(f) give one"])
         case .notInteger(let index, let value):
-            let isTensor = if case .tensor = value { true } else { false }
+            let isTensor = if case .array = value { true } else { false }
             return Wording(
                 message: "\(index.kindText) is no index for \(value.kindText)",
                 notes: [
@@ -98,7 +98,7 @@ extension Evaluator {
                 switch value {
                 case .tuple: ["a tuple never changes; a list does: list(t)"]
                 case .string: ["a string never changes; make another: s.replace(…)"]
-                case .tensor: ["a tensor keeps its shape; np.delete or a slice gives one without the element"]
+                case .array: ["a tensor keeps its shape; np.delete or a slice gives one without the element"]
                 default: []
                 }
             return Wording(message: "\(value.kindText) has no items that can be changed", notes: notes)

@@ -118,9 +118,6 @@ extension Evaluator {
         _ target: Expression, over iterable: Expression, _ body: Block
     ) throws(Failure) -> ControlFlow {
         let values = try evaluate(iterable)
-        if options.usesPrograms, case .range(let numbers) = values, case .name(let name) = target.kind {
-            return try runCounting(target, name, over: numbers, at: iterable.range, body)
-        }
         var iterator = try iterator(over: values, at: iterable.range)
         while let item = iterator.next() {
             try pollInterrupt(iterable.range)
@@ -156,16 +153,9 @@ extension Evaluator {
         var defaults: [Value] = []
         for parameter in code.parameters.parameters {
             guard let expression = parameter.defaultValue else { continue }
-            let value = try evaluate(expression)
-            do { try Allowance.check(nestingOf: value, within: 2) } catch { throw failure(error, expression.range) }
-            defaults.append(value)
+            defaults.append(try evaluate(expression))
         }
-        var scope: ScopeReference?
-        if let last = frames.indices.last {
-            frames[last].madeFunctions = true
-            scope = .live(frames[last].id)
-        }
-        return .function(UserFunction(code: code, defaults: defaults, scope: scope))
+        return .function(UserFunction(code: code, defaults: defaults, scope: frames.last?.scope))
     }
 
     private mutating func assert(_ condition: Expression, _ message: Expression?) throws(Failure) {

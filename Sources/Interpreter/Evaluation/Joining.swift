@@ -3,12 +3,12 @@ internal import Tensors
 /// `np.c_[a, b]` and `np.r_[a, b]`.
 enum Joining {
     static func joined(_ index: Value, by joiner: ColumnJoiner) throws(EvaluationError) -> Value {
-        let items = if case .tuple(let items) = index { items } else { [index] }
+        let items = if case .tuple(let tuple) = index { tuple.items } else { [index] }
         var tensors: [Tensor] = []
         for item in items { tensors.append(try tensor(item, joiner)) }
         do {
-            return .tensor(
-                try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors))
+            return .array(ArrayObject(
+                try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors)))
         } catch {
             let operands = tensors.map { EvaluationError.Operand(name: "", range: nil, shape: $0.shape) }
             throw .tensor(error, operation: "np.\(joiner.rawValue)", operands: operands)

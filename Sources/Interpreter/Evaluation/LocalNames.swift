@@ -37,11 +37,11 @@ package struct LocalNames {
         set { values[slot] = newValue }
     }
 
-    /// The names that have values, with them.
-    var dictionary: [String: Value] {
-        var result: [String: Value] = [:]
-        for (name, value) in zip(names, values) { result[name] = value }
-        return result
+    /// Lets go of the values.
+    mutating func releaseAll() {
+        var items = values.compactMap(\.self)
+        values = []
+        Release.later(&items)
     }
 
     /// The names that have values.

@@ -97,8 +97,8 @@ public final class Lineage {
     /// Takes what a statement of a cell did, and tells the workspace where its values come from.
     ///
     /// The records of a cell that fails afterwards stay behind, and no workspace knows them.
-    func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: inout Workspace) {
-        let inputs = statement.inputs.compactMap { workspace.origins[$0] }
+    func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: Workspace) {
+        let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
         var ancestors = NameSet()
         for input in inputs {
@@ -117,14 +117,14 @@ public final class Lineage {
                 cell: cell.number, serial: serial, statement: statement.range, records: first..<records.count,
                 random: statement.random))
         // All of them were read before any of them was set.
-        for (index, output) in statement.outputs.enumerated() { workspace.origins[output.name] = first + index }
+        for (index, output) in statement.outputs.enumerated() { workspace.setOrigin(of: output.name, to: first + index) }
     }
 }
 
 extension Lineage.Extent {
     init(_ value: Value) {
         switch value {
-        case .tensor(let tensor): self = .shape(tensor.shape)
+        case .array(let tensor): self = .shape(tensor.shape)
         case .none, .bool, .int, .float, .scalar, .function, .builtin: self = .value(value)
         default: self = .kind(value.kindAndSize)
         }
@@ -153,7 +153,7 @@ extension Lineage {
     /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
     /// that one cell set never make each other stale.
     public func stale(in workspace: Workspace) -> [String: Staleness] {
-        let order = workspace.origins.values.sorted()
+        let order = workspace.order.compactMap { workspace.origin(of: $0) }.sorted()
         let changed = suspects(order)
         guard !changed.isEmpty else { return [:] }
         var stale: [String: Staleness] = [:]
@@ -161,7 +161,7 @@ extension Lineage {
         for index in order {
             let record = records[index]
             if changed.contains(index), let near = redefined(record, order),
-                let cell = workspace.origins[near].map({ records[$0].cell.number })
+                let cell = workspace.origin(of: near).map({ records[$0].cell.number })
             {
                 stale[record.name] = .redefined(near, cell: cell)
             } else if let input = record.inputs.first(where: { isStale($0, in: workspace, stale) }),
@@ -205,7 +205,7 @@ extension Lineage {
     /// Whether a record's value is there still, and stale.
     private func isStale(_ index: Int, in workspace: Workspace, _ stale: [String: Staleness]) -> Bool {
         let name = records[index].name
-        return workspace.origins[name] == index && stale[name] != nil
+        return workspace.origin(of: name) == index && stale[name] != nil
     }
 }
 

@@ -10,7 +10,7 @@ package enum LineageTree {
     /// The tree of a name that has a value.
     package static func markup(of name: String, in workspace: Workspace, _ lineage: Lineage) -> Markup {
         var page = Markup()
-        guard let root = workspace.origins[name], lineage.records.indices.contains(root) else {
+        guard let root = workspace.origin(of: name), lineage.records.indices.contains(root) else {
             return "\(name, .name)  no cell has set it\n"
         }
         var drawing = Drawing(lineage: lineage, workspace: workspace, stale: lineage.stale(in: workspace))
@@ -55,10 +55,10 @@ package enum LineageTree {
             page += "\(record.name, .name)  "
             page.append(record.extent.text.isEmpty ? "" : record.extent.text + "  ", .shape)
             page.append("[\(record.cell.number)] \(source(of: record))")
-            let isPresent = workspace.origins[record.name] == index
+            let isPresent = workspace.origin(of: record.name) == index
             if isPresent, depth > 0, stale[record.name] != nil { page.append("  stale", .stale) }
             if !isPresent {
-                page.append(workspace.names[record.name] == nil ? "  (deleted since)" : "  (an earlier value)", .hint)
+                page.append(workspace.value(record.name) == nil ? "  (deleted since)" : "  (an earlier value)", .hint)
             }
             if !drawn.insert(index).inserted, !record.inputs.isEmpty {
                 page.append("  (as above)\n", .hint)

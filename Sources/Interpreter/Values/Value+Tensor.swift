@@ -35,8 +35,8 @@ extension Value {
     /// What keeps a list from being numbers.
     private var firstNonNumber: Value? {
         switch self {
-        case .list(let items), .tuple(let items): items.lazy.compactMap(\.firstNonNumber).first
-        case .tensor, .range, .int, .float, .bool, .scalar: nil
+        case .list, .tuple: sequence?.lazy.compactMap(\.firstNonNumber).first
+        case .array, .range, .int, .float, .bool, .scalar: nil
         default: self
         }
     }
@@ -44,7 +44,8 @@ extension Value {
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
     private func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = sequence ?? []
             var nested: [NestedList] = []
             nested.reserveCapacity(items.count)
             var meter = WorkMeter()
@@ -57,7 +58,7 @@ extension Value {
         case .range(let range):
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
             return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
-        case .tensor(let tensor): return .tensor(tensor)
+        case .array(let array): return .tensor(array.tensor)
         default: return asScalar.map { .scalar($0) }
         }
     }

@@ -1,0 +1,76 @@
+internal import CObjects
+
+/// What one cell wrote to: each object that was there before, with what was in it.
+///
+/// To roll it back undoes the cell whatever name it changed things through, and leaves the log able to do it again. Logs
+/// are rolled back and forward in order, the latest first; identity is kept, since objects are changed back and not
+/// replaced.
+public final class CellLog {
+    private var changes: [Change] = []
+    /// The number of this run among all of the process, which the objects bear that it made or wrote to.
+    let stamp = next_running_stamp()
+    /// Whether what the cell did is there.
+    public private(set) var isApplied = true
+
+    /// An empty log, for one run.
+    public init() {}
+
+    /// Whether the cell wrote to nothing that was there before it.
+    public var isEmpty: Bool { changes.isEmpty }
+
+    /// The bytes that it keeps, more or less.
+    public var bytes: Int { changes.reduce(0) { $0 + $1.bytes + 64 } }
+
+    /// The objects that were there before the cell, and that it wrote to.
+    package var objects: [Object] { changes.compactMap(\.object) }
+
+    /// The names that the cell set or took away, in the order in which it did so first.
+    public var names: [String] { changes.compactMap { ($0 as? Workspace.SlotChange)?.name } }
+
+    /// Whether the cell changed what is neither a name's nor an object's: the random stream, say.
+    package var changesState: Bool { changes.contains { $0 is Workspace.StateChange } }
+
+    /// The log of the cell that runs on this thread.
+    static var running: CellLog? {
+        running_cell_here().pointee.log.map { Unmanaged<CellLog>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Takes what an object held before a write; the object is then the running cell's.
+    func keep(_ change: Change, of object: Object) {
+        change.stamp = object.stamp
+        object.stamp = stamp
+        changes.append(change)
+    }
+
+    /// Takes what something held that bears no stamp of its own.
+    func keep(_ change: Change) { changes.append(change) }
+
+    /// Runs a body whose writes it keeps. Logs nest: what an inner one keeps, it can roll back on its own.
+    package func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        let cell = running_cell_here()
+        let (outerStamp, outerLog) = (cell.pointee.stamp, cell.pointee.log)
+        cell.pointee.stamp = stamp
+        // The log outlives the body, which holds it.
+        cell.pointee.log = Unmanaged.passUnretained(self).toOpaque()
+        defer {
+            cell.pointee.stamp = outerStamp
+            cell.pointee.log = outerLog
+            withExtendedLifetime(self) {}
+        }
+        return try body()
+    }
+
+    /// Puts everything back as it was before the cell; the latest write first.
+    public func rollBack() {
+        precondition(isApplied, "a log is rolled back once")
+        isApplied = false
+        for change in changes.reversed() { change.exchange() }
+    }
+
+    /// Does what the cell did again.
+    public func rollForward() {
+        precondition(!isApplied, "a log is rolled forward after it was rolled back")
+        isApplied = true
+        for change in changes { change.exchange() }
+    }
+}
