@@ -55,5 +55,7 @@ extension BuiltinTable {
 
 extension Interpreter {
     /// Makes an interpreter with an empty workspace and all built-ins.
-    public init(options: InterpreterOptions = InterpreterOptions()) { self.init(options: options, table: .standard) }
+    public convenience init(options: InterpreterOptions = InterpreterOptions()) {
+        self.init(options: options, table: .standard)
+    }
 }

@@ -15,10 +15,12 @@ enum ValueView {
     static func markup(of value: Value, named name: String, width: Int) -> Markup {
         var page: Markup = "\(name, .name)  "
         switch value {
-        case .tensor(let tensor):
+        case .array(let array):
+            let tensor = array.tensor
             page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
             page += body(of: tensor, width: width)
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = value.sequence ?? []
             page += "\(value.kindAndSize)\n"
             page += rows(count: items.count, width: width) { items[$0].briefText }
         case .string(let text):

@@ -101,10 +101,10 @@ extension Builtins {
                 range = .int64(NDArray(numbers, shape: [range.count]))
             }
         }
-        guard let dtype, dtype != range.dtype else { return .tensor(range) }
-        return .tensor(
+        guard let dtype, dtype != range.dtype else { return .array(ArrayObject(range)) }
+        return .array(ArrayObject(
             try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
-            })
+            }))
     }
 
     /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.
@@ -129,11 +129,11 @@ extension Builtins {
                 return whole.converted(to: dtype, flags: &flags)
             }
         }
-        guard try arguments.bool("retstep") else { return .tensor(numbers) }
+        guard try arguments.bool("retstep") else { return .array(ArrayObject(numbers)) }
         let step = Tensor.linspaceStep(
             from: start, to: stop, count: try arguments.int("num"),
             includingStop: try arguments.bool("endpoint"))
-        return .tuple([.tensor(numbers), .scalar(.float64(step))])
+        return .tuple(TupleObject([.array(ArrayObject(numbers)), .scalar(.float64(step))]))
     }
 
     /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.
@@ -158,6 +158,6 @@ extension Builtins {
         if elements.count > 1, try arguments.bool("endpoint") {
             elements[elements.count - 1] = stop * sign
         }
-        return .tensor(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count])))
+        return .array(ArrayObject(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count]))))
     }
 }

@@ -18,7 +18,7 @@ extension Evaluator {
         guard (first.isBias, first.place) != (second.isBias, second.place) else {
             throw arguments.invalid("\(first.name) stands on both axes", hint: "name two elements: surface w[0] b")
         }
-        if ["forward", "loss", "calculate_loss"].contains(where: { workspace.names[$0]?.isUserFunction == true }) {
+        if ["forward", "loss", "calculate_loss"].contains(where: { workspace.value($0)?.isUserFunction == true }) {
             note("surface shows the built-in loss, not that of your own functions")
         }
         let loss = try quadraticLoss(x, y, w, b, first, second)
@@ -139,7 +139,7 @@ extension Evaluator {
         _ = try loss(
             y,
             LearningOperand(
-                parameter: "y_hat", name: "the prediction", isName: false, value: .tensor(here), tensor: here))
+                parameter: "y_hat", name: "the prediction", isName: false, value: .array(ArrayObject(here)), tensor: here))
         let origin = here.asFloat64().elements
         let target = y.tensor.asFloat64().elements
         let (one, two) = (

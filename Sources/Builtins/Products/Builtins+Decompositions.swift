@@ -77,10 +77,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let cutoff = arguments.isGiven("rcond") ? try arguments.double("rcond") : 1e-15
-            return .tensor(
+            return .array(ArrayObject(
                 try arguments.carryOut { () throws(TensorError) in
                     try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
-                })
+                }))
         },
         linear(
             "svd", traits: .essential, gives: .tuple,
@@ -104,7 +104,7 @@ extension Builtins {
             let parts = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.singularValueDecomposition(matrix, isFull: isFull)
             }
-            return .tuple([.tensor(parts.u), .tensor(parts.values), .tensor(parts.vTransposed)])
+            return .tuple(TupleObject([.array(ArrayObject(parts.u)), .array(ArrayObject(parts.values)), .array(ArrayObject(parts.vTransposed))]))
         },
         linear(
             "svdvals", [.tensor("x", "a matrix")], "The singular values, largest first.",
@@ -128,7 +128,7 @@ extension Builtins {
                 """, related: "eigvalsh svd svdvals pinv"
         ) { (_, arguments) throws(EvaluationError) in
             let (values, vectors) = try eigen(arguments)
-            return .tuple([.tensor(values), .tensor(vectors)])
+            return .tuple(TupleObject([.array(ArrayObject(values)), .array(ArrayObject(vectors))]))
         },
         linear(
             "eigvalsh", [.tensor("a", "a symmetric matrix")], "The eigenvalues of a symmetric matrix, smallest first.",
@@ -139,7 +139,7 @@ extension Builtins {
                 #> stable below lr = 0.3606
                 """, related: "eigh"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try eigen(arguments).values)
+            .array(ArrayObject(try eigen(arguments).values))
         },
         linear(
             "qr", traits: .essential, gives: .tuple, [.tensor("a", "a matrix")],
@@ -156,7 +156,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
-            return .tuple([.tensor(parts.q), .tensor(parts.r)])
+            return .tuple(TupleObject([.array(ArrayObject(parts.q)), .array(ArrayObject(parts.r))]))
         },
         linear(
             "cholesky", [.tensor("a", "a symmetric matrix, positive definite")],
@@ -170,13 +170,13 @@ extension Builtins {
                 """, related: "qr solve"
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) }))
         },
     ]
 
     private static func singularValues(_ arguments: Arguments) throws(EvaluationError) -> Value {
         let matrix = try arguments.tensor(0)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) })
+        return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) }))
     }
 
     private static func eigen(_ arguments: Arguments) throws(EvaluationError) -> (values: Tensor, vectors: Tensor) {

@@ -18,10 +18,10 @@ extension Builtins {
                 """, related: "inv lstsq qr cholesky"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try .tensor(
+            return try .array(ArrayObject(
                 evaluator.conditioned(arguments) { (condition) throws(TensorError) in
                     try LinearAlgebra.solve(matrix, right, badCondition: &condition)
-                })
+                }))
         },
         linear(
             "inv", traits: .essential, [.tensor("a", "a square matrix")], "The inverse of a square matrix.",
@@ -33,10 +33,10 @@ extension Builtins {
                 """, related: "solve lstsq det slogdet"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return try .tensor(
+            return try .array(ArrayObject(
                 evaluator.conditioned(arguments) { (condition) throws(TensorError) in
                     try LinearAlgebra.inverse(matrix, badCondition: &condition)
-                })
+                }))
         },
         linear(
             "det", [.tensor("a", "a square matrix")], "The determinant of a square matrix.",
@@ -66,7 +66,7 @@ extension Builtins {
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.signAndLogDeterminant(matrix)
             }
-            return .tuple([.scalar(.float64(sign)), .scalar(.float64(logarithm))])
+            return .tuple(TupleObject([.scalar(.float64(sign)), .scalar(.float64(logarithm))]))
         },
         linear(
             "matrix_power",
@@ -137,7 +137,7 @@ extension Builtins {
             rest = -rest
         }
         let (base, exponent) = (matrix, rest)
-        return .tensor(
+        return .array(ArrayObject(
             try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 if exponent == 0 {
                     let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
@@ -157,7 +157,7 @@ extension Builtins {
                     if rest == 0 { return result ?? base }
                     square = try Tensor.matmul(square, square, flags: &flags)
                 }
-            })
+            }))
     }
 
     private static func leastSquares(
@@ -170,10 +170,10 @@ extension Builtins {
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, right, cutoff: cutoff)
         }
-        return .tuple([
-            .tensor(found.solution), .tensor(found.residuals), .scalar(.int64(found.rank)),
-            .tensor(found.singularValues),
-        ])
+        return .tuple(TupleObject([
+            .array(ArrayObject(found.solution)), .array(ArrayObject(found.residuals)), .scalar(.int64(found.rank)),
+            .array(ArrayObject(found.singularValues)),
+        ]))
     }
 
     /// As `np.polyfit`: least squares over the powers of x, each scaled to length 1.

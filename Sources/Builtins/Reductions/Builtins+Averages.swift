@@ -77,7 +77,7 @@ extension Builtins {
         let average = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
             arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum
         }
-        return try arguments.bool("returned") ? .tuple([average, .result(total)]) : average
+        return try arguments.bool("returned") ? .tuple(TupleObject([average, .result(total)])) : average
     }
 
     /// Weights of one axis, laid along that axis of `x`.

@@ -21,7 +21,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) }))
         },
         Builtin(
             "argsort", .reduce, traits: .tensorMethod,
@@ -42,8 +42,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .tensor(
-                .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) }))
+            return .array(ArrayObject(
+                .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
             "unique", .reduce, traits: .essential,
@@ -76,8 +76,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (x, others) = (try arguments.tensor(0), try arguments.tensor(1))
             let found = x.isMember(of: others)
-            guard try arguments.bool("invert") else { return .tensor(.bool(found)) }
-            return .tensor(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape)))
+            guard try arguments.bool("invert") else { return .array(ArrayObject(.bool(found))) }
+            return .array(ArrayObject(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape))))
         },
         Builtin(
             "union1d", .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")],
@@ -91,7 +91,7 @@ extension Builtins {
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)
             }
-            return .tensor(both.uniqueElements().values)
+            return .array(ArrayObject(both.uniqueElements().values))
         },
         membership(
             "intersect1d", keepsMembers: true,
@@ -120,11 +120,11 @@ extension Builtins {
 
     private static func unique(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let found = try arguments.tensor(0).uniqueElements()
-        var results: [Value] = [.tensor(found.values)]
-        if try arguments.bool("return_index") { results.append(.tensor(.int64(found.firstPlaces))) }
-        if try arguments.bool("return_inverse") { results.append(.tensor(.int64(found.inverse))) }
-        if try arguments.bool("return_counts") { results.append(.tensor(.int64(found.counts))) }
-        return results.count == 1 ? results[0] : .tuple(results)
+        var results: [Value] = [.array(ArrayObject(found.values))]
+        if try arguments.bool("return_index") { results.append(.array(ArrayObject(.int64(found.firstPlaces)))) }
+        if try arguments.bool("return_inverse") { results.append(.array(ArrayObject(.int64(found.inverse)))) }
+        if try arguments.bool("return_counts") { results.append(.array(ArrayObject(.int64(found.counts)))) }
+        return results.count == 1 ? results[0] : .tuple(TupleObject(results))
     }
 
     private static func membership(
@@ -141,9 +141,9 @@ extension Builtins {
             // What both have is of the type that both promote to.
             var flags: FloatingPointFlags = []
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
-            return .tensor(
+            return .array(ArrayObject(
                 try arguments.carryOut { () throws(TensorError) in try values.indexed(by: [.mask(mask)]) }
-                    .converted(to: dtype, flags: &flags))
+                    .converted(to: dtype, flags: &flags)))
         }
     }
 }

@@ -28,7 +28,7 @@ extension Builtins {
                 #> [1 2 3 4]
                 """, related: "flatten reshape transpose expand_dims"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).raveled())
+            .array(ArrayObject(try arguments.tensor(0).raveled()))
         },
         flatten,
         Builtin(
@@ -48,7 +48,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes() ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) }))
         },
         Builtin(
             "squeeze", .reshape, traits: .tensorMethod,
@@ -62,7 +62,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) }))
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -99,7 +99,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) }))
         },
         Builtin(
             "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")], "The lengths of the axes.",
@@ -109,7 +109,7 @@ extension Builtins {
                 #> (2, 3)
                 """, related: "ndim size len shape"
         ) { (_, arguments) throws(EvaluationError) in
-            .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
+            .tuple(TupleObject(try arguments.tensor(0).shape.dimensions.map { .int($0) }))
         },
         Builtin(
             "ndim", .reshape, gives: .other, [.tensor("a", "the tensor")], "The number of axes.",
@@ -147,7 +147,7 @@ extension Builtins {
                 """, related: "tensor.copy ascontiguousarray",
             differs: "There is nothing to guard against: a name never shares its elements with another."
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).copyKeepingOrder())
+            .array(ArrayObject(try arguments.tensor(0).copyKeepingOrder()))
         },
         Builtin(
             "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
@@ -159,7 +159,7 @@ extension Builtins {
                 #>  [2 4]]
                 """, related: "copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).contiguous().atLeast1D())
+            .array(ArrayObject(try arguments.tensor(0).contiguous().atLeast1D()))
         },
     ]
 
@@ -172,7 +172,7 @@ extension Builtins {
             #> [ 0.5 -1. ]
             """, related: "tensor.flatten ravel"
     ) { (_, arguments) throws(EvaluationError) in
-        .tensor(try arguments.tensor(0).flattened())
+        .array(ArrayObject(try arguments.tensor(0).flattened()))
     }
 
     private static func reshape(
@@ -183,7 +183,7 @@ extension Builtins {
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
         let lengths = try arguments.lengths(from: given)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) })
+        return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) }))
     }
 
     private static func atLeast(
@@ -198,9 +198,9 @@ extension Builtins {
             var converted: [Value] = []
             for argument in arguments.rest {
                 let tensor = try argument.value.asTensor(for: arguments.function, parameter: "arrays")
-                converted.append(.tensor(convert(tensor)))
+                converted.append(.array(ArrayObject(convert(tensor))))
             }
-            return converted.count == 1 ? converted[0] : .tuple(converted)
+            return converted.count == 1 ? converted[0] : .tuple(TupleObject(converted))
         }
     }
 }

@@ -39,7 +39,7 @@ extension Builtins {
                 #> [1. 2.]
                 """, related: "copy list.copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).contiguous())
+            .array(ArrayObject(try arguments.tensor(0).contiguous()))
         },
         Builtin(
             "astype", .reshape, [.receiver, .dtype(default: .needed)],
@@ -58,7 +58,7 @@ extension Builtins {
                 x.converted(to: dtype, flags: &flags)
             }
             if case .scalar = arguments.value(0) { return .result(converted) }
-            return .tensor(converted)
+            return .array(ArrayObject(converted))
         },
         Builtin(
             "flatten", .reshape, [.receiver], "A copy of all elements in one axis.",
@@ -68,7 +68,7 @@ extension Builtins {
                 #> [ 0.5 -1. ]
                 """, related: "flatten"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).flattened())
+            .array(ArrayObject(try arguments.tensor(0).flattened()))
         },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],
@@ -80,16 +80,15 @@ extension Builtins {
                 #> [0.5 0.5 0.5]
                 """, related: "full"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            let (array, value) = (try arguments.array(0), try arguments.tensor(1))
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var filled = x
-                    try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
-                    return filled
-                })
+            let number = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
+            }
+            try array.assign(number, at: [.ellipsis])
+            return .none
         },
         Builtin(
             "sort", .reduce, traits: .changesFirstArgument,
@@ -101,14 +100,11 @@ extension Builtins {
                 #> [1 2 3]
                 """, related: "sort sorted"
         ) { (_, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
+            let array = try arguments.array(0)
             let axis = try arguments.int("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    var result = x
-                    try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
-                    return result
-                })
+            let sorted = try arguments.carryOut { () throws(TensorError) in try array.tensor.sorted(axis: axis) }
+            try array.assign(sorted, at: [.ellipsis])
+            return .none
         },
     ]
 
@@ -136,11 +132,11 @@ extension Builtins {
         if Interruption.isRequested { throw .interrupted }
         if lengths.count == 1 {
             defer { elements = elements.dropFirst(length) }
-            return .list(Array(elements.prefix(length)))
+            return .list(ListObject(Array(elements.prefix(length))))
         }
         var items: [Value] = []
         for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }
-        return .list(items)
+        return .list(ListObject(items))
     }
 }
 

@@ -19,8 +19,8 @@ extension Builtins {
             let x = try arguments.tensor(0)
             let counts = try arguments.integers("repeats").elements
             let axis = try arguments.optionalInt("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.repeated(counts, axis: axis) })
+            return .array(ArrayObject(
+                try arguments.carryOut { () throws(TensorError) in try x.repeated(counts, axis: axis) }))
         },
         Builtin(
             "tile", .reshape, [.tensor("A", "the tensor"), .shape("reps", "how often along each axis")],
@@ -35,7 +35,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.lengths(from: arguments.value(1))
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) }))
         },
         Builtin(
             "roll", .reshape, [.tensor("a", "the tensor"), .shape("shift", "how many places"), .axis],
@@ -147,7 +147,7 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
-            return .list(parts.map { .tensor($0) })
+            return .list(ListObject(parts.map { .array(ArrayObject($0)) }))
         }
     }
 
@@ -156,14 +156,14 @@ extension Builtins {
         let shifts = try arguments.lengths(from: arguments.value(1))
         guard let axes = try arguments.axes() else {
             let total = shifts.reduce(0, &+)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.rolled(by: total) })
+            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.rolled(by: total) }))
         }
         guard shifts.count == axes.count || shifts.count == 1 || axes.count == 1 else {
             throw arguments.invalid("\(shifts.count) shifts for \(axes.count) axes")
         }
         // Nothing is moved along no axis, and by no shift.
-        if shifts.isEmpty || axes.isEmpty { return .tensor(x) }
-        return .tensor(
+        if shifts.isEmpty || axes.isEmpty { return .array(ArrayObject(x)) }
+        return .array(ArrayObject(
             try arguments.carryOut { () throws(TensorError) in
                 var result = x
                 for index in 0..<max(shifts.count, axes.count) {
@@ -171,7 +171,7 @@ extension Builtins {
                     result = try result.rolled(by: shift, axis: axes.count == 1 ? axes[0] : axes[index])
                 }
                 return result
-            })
+            }))
     }
 
     private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -193,7 +193,7 @@ extension Builtins {
         }
         let kept = (0..<length).filter { !removed.contains($0) }
         let indices = NDArray(kept, shape: [kept.count])
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
+        return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) }))
     }
 
     private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -207,7 +207,7 @@ extension Builtins {
         guard place >= 0, place <= length else {
             throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
         }
-        return .tensor(
+        return .array(ArrayObject(
             try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 let axis = try x.shape.normalizedAxis(axis)
                 var lengths = x.shape.dimensions
@@ -224,7 +224,7 @@ extension Builtins {
                 let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
                 let parts = try x.split(at: [place], axis: axis)
                 return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
-            })
+            }))
     }
 }
 

@@ -191,6 +191,14 @@ extension Arguments {
         return try tensor(index)
     }
 
+    /// An argument that is changed in place: an array itself.
+    package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
+        guard case .array(let array) = value(index) else {
+            throw wrongType(signature.parameters[index].name, expected: "a tensor", got: value(index))
+        }
+        return array
+    }
+
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
         let value = value(index)

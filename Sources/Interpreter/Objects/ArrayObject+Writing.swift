@@ -1,4 +1,4 @@
-internal import Tensors
+package import Tensors
 
 extension Tensor {
     /// stub until buffers
@@ -8,7 +8,7 @@ final class Stub { var isMapped = false; var byteCount = 0 }
 
 extension ArrayObject {
     /// `array[indices] = source`, in place.
-    func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
+    package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
         var place = tensor
         do { try place.assign(source, at: indices) } catch {
             throw .tensor(

@@ -9,6 +9,8 @@ public final class CellLog {
     private var changes: [Change] = []
     /// The number of this run among all of the process, which the objects bear that it made or wrote to.
     let stamp = next_running_stamp()
+    /// The log around this one, while a body runs.
+    private var outer: CellLog?
     /// Whether what the cell did is there.
     public private(set) var isApplied = true
 
@@ -35,6 +37,16 @@ public final class CellLog {
         running_cell_here().pointee.log.map { Unmanaged<CellLog>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Whether a log around this one has the stamp.
+    func isInside(_ stamp: UInt64) -> Bool {
+        var log = outer
+        while let here = log {
+            if here.stamp == stamp { return true }
+            log = here.outer
+        }
+        return false
+    }
+
     /// Takes what an object held before a write; the object is then the running cell's.
     func keep(_ change: Change, of object: Object) {
         change.stamp = object.stamp
@@ -49,15 +61,30 @@ public final class CellLog {
     package func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let cell = running_cell_here()
         let (outerStamp, outerLog) = (cell.pointee.stamp, cell.pointee.log)
+        outer = Self.running
         cell.pointee.stamp = stamp
         // The log outlives the body, which holds it.
         cell.pointee.log = Unmanaged.passUnretained(self).toOpaque()
         defer {
             cell.pointee.stamp = outerStamp
             cell.pointee.log = outerLog
+            outer = nil
             withExtendedLifetime(self) {}
         }
         return try body()
+    }
+
+    /// Has the log around it keep what this one kept, so that what was done stays until that one is rolled back.
+    package func keepInOuter() {
+        guard let outer = Self.running else { return }
+        for change in changes { outer.absorb(change, of: self) }
+        changes = []
+    }
+
+    private func absorb(_ change: Change, of inner: CellLog) {
+        // What this cell made or had logged before needs no more.
+        if change.stamp != stamp { changes.append(change) }
+        change.setObjectStamp(stamp)
     }
 
     /// Puts everything back as it was before the cell; the latest write first.

@@ -62,6 +62,7 @@ public final class ListObject: Object {
 
     /// The part of it that the running cell's log keeps; nil if that has all of it, or there is no log.
     private func keepPart() -> ListChange? {
+        completeOuterPart()
         if isLogged, let part {
             let change = part.takeUnretainedValue()
             guard change.isPartLarge else { return change }
@@ -76,12 +77,20 @@ public final class ListObject: Object {
     }
 
     private func keepAll() {
+        completeOuterPart()
         if isLogged {
             part?.takeUnretainedValue().completeWhole()
         } else {
             willChange()
         }
         part = nil
+    }
+
+    /// Has a log around the running one keep all of it: what changes within the inner one can't be told apart later.
+    private func completeOuterPart() {
+        guard !isLogged, let part else { return }
+        if CellLog.running?.isInside(stamp) == true { part.takeUnretainedValue().completeWhole() }
+        self.part = nil
     }
 
     /// Changes it for a log, which has kept what that takes away.

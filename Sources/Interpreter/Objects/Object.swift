@@ -32,6 +32,9 @@ class Change {
     /// The object, if it is one; not the slots of a workspace.
     var object: Object? { nil }
 
+    /// Has the object bear another stamp.
+    func setObjectStamp(_ stamp: UInt64) { object?.stamp = stamp }
+
     /// Puts back what it keeps, and keeps what was there.
     func exchange() {}
 }

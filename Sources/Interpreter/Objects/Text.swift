@@ -116,6 +116,11 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     var codePoints: [Unicode.Scalar] { Array(scalars) }
 }
 
+extension Text: CustomStringConvertible {
+    /// The text itself.
+    public var description: String { string }
+}
+
 extension Text: Equatable, Comparable, Hashable {
     /// Whether both have the same code points.
     public static func == (first: Text, second: Text) -> Bool {

@@ -29,7 +29,7 @@ package final class Scope {
     /// The name of the function, for messages; nil for a comprehension.
     let function: FunctionCode
 
-    init(locals: LocalNames, outer: Scope?, function: FunctionCode) {
+    package init(locals: LocalNames, outer: Scope?, function: FunctionCode) {
         self.locals = locals
         self.outer = outer
         self.function = function

@@ -39,6 +39,7 @@ public final class Workspace {
         var lastShown: Value?
         var training: TrainingMark?
         var trainingStart: TrainingStart?
+        var unseededGenerators = 0
     }
 
     // MARK: - Names
@@ -130,6 +131,12 @@ public final class Workspace {
         set { changeState { $0.trainingStart = newValue } }
     }
 
+    /// How many generators took their seed from where the session's stream stood.
+    package var unseededGenerators: Int {
+        get { state.unseededGenerators }
+        set { changeState { $0.unseededGenerators = newValue } }
+    }
+
     /// Remembers which `train` set the weights.
     public struct TrainingMark: Sendable, Equatable {
         /// The cell's number.
@@ -199,6 +206,8 @@ public final class Workspace {
         /// The name.
         var name: String { workspace.slots[place].name }
 
+        override func setObjectStamp(_ stamp: UInt64) { workspace.slots[place].stamp = stamp }
+
         override func exchange() {
             swap(&workspace.slots[place].stamp, &stamp)
             swap(&workspace.slots[place].content, &content)
@@ -216,6 +225,8 @@ public final class Workspace {
         }
 
         override var bytes: Int { state.randomState == nil ? 0 : 2512 }
+
+        override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 
         override func exchange() {
             swap(&workspace.stateStamp, &stamp)
