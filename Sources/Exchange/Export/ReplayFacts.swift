@@ -74,7 +74,7 @@ struct ReplayFacts {
             switch report {
             case .begins: facts = CellFacts()
             case .event(let event, _): facts.recorder.receive(event)
-            case .ends(let cell, let ending, let workspace):
+            case .ends(let cell, let ending, let workspace, _):
                 let assigned = ending.assigned
                 if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned

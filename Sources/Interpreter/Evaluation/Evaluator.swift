@@ -27,6 +27,8 @@ package struct Evaluator {
     /// Where the values come from that earlier cells set.
     package let lineage: Lineage
     private let serial: Int
+    /// How much of the cell's log has been looked through for names.
+    private var loggedCount = 0
     /// Whether `quit` was called.
     package var isQuitting = false
     /// What the cell asks of whoever runs it.
@@ -69,6 +71,7 @@ package struct Evaluator {
 
     /// Remembers what a top-level statement set, and from what.
     package mutating func noteOrigins(setBy statement: Statement) {
+        noteChangesThroughOtherNames()
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
             workspace.value(name).map { (name, Lineage.Extent($0)) }
@@ -77,6 +80,16 @@ package struct Evaluator {
         lineage.add(
             Lineage.Statement(range: statement.range, outputs: outputs, inputs: inputs, random: randomUse), of: cell,
             serial: serial, to: workspace)
+    }
+
+    /// Remembers the names whose values the running statement changed through other names, or through none.
+    private mutating func noteChangesThroughOtherNames() {
+        guard let log = CellLog.running else { return }
+        let objects = log.objects(from: loggedCount)
+        loggedCount = log.count
+        guard !objects.isEmpty else { return }
+        let written = Set(objects.map { ObjectIdentifier($0) })
+        for name in workspace.order where workspace.value(name)?.reaches(written) == true { noteAssigned(name) }
     }
 
     // MARK: - Telling

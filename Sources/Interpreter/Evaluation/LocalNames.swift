@@ -37,6 +37,9 @@ package struct LocalNames {
         set { values[slot] = newValue }
     }
 
+    /// The values that there are.
+    var allValues: [Value] { values.compactMap(\.self) }
+
     /// Lets go of the values.
     mutating func releaseAll() {
         var items = values.compactMap(\.self)

@@ -24,13 +24,30 @@ public final class CellLog {
     public var bytes: Int { changes.reduce(0) { $0 + $1.bytes + 64 } }
 
     /// The objects that were there before the cell, and that it wrote to.
-    package var objects: [Object] { changes.compactMap(\.object) }
+    package var objects: [AnyObject] { objects(from: 0) }
+
+    /// How many writes it keeps.
+    var count: Int { changes.count }
+
+    /// The objects of the writes that it keeps from one on.
+    func objects(from first: Int) -> [AnyObject] { changes.dropFirst(first).compactMap(\.object) }
 
     /// The names that the cell set or took away, in the order in which it did so first.
     public var names: [String] { changes.compactMap { ($0 as? Workspace.SlotChange)?.name } }
 
-    /// Whether the cell changed what is neither a name's nor an object's: the random stream, say.
-    package var changesState: Bool { changes.contains { $0 is Workspace.StateChange } }
+    /// Whether the cell changed the session's random stream.
+    package var changesRandomState: Bool {
+        changes.contains { ($0 as? Workspace.StateChange)?.changesRandomState ?? false }
+    }
+
+    /// Whether the cell drew from a generator that was there before.
+    package var changesGenerators: Bool { changes.contains { $0.object is GeneratorObject } }
+
+    /// Whether the cell changed names, values or random state; to have shown a value is no change.
+    package var isChange: Bool { changes.contains { !($0 is Workspace.StateChange) } || changesRandomState }
+
+    /// The values that it keeps.
+    var values: [Value] { changes.compactMap(\.value) }
 
     /// The log of the cell that runs on this thread.
     static var running: CellLog? {

@@ -8,6 +8,9 @@ public final class ListObject: Object {
     /// while the list bears the stamp of the running cell, whose log then holds it.
     fileprivate var part: Unmanaged<ListChange>?
 
+    /// Whether an item may be something that changes; nil where that isn't known.
+    private var mayHoldObjects: Bool?
+
     /// Lists up to so many items are kept whole: that is quicker than to count what changes.
     private static var largestWhole: Int { 64 }
 
@@ -19,6 +22,14 @@ public final class ListObject: Object {
     /// The number of its items.
     public var count: Int { items.count }
 
+    /// Whether an item is something that changes, or holds such; looked for once.
+    var holdsObjects: Bool {
+        if let mayHoldObjects { return mayHoldObjects }
+        let found = items.contains(where: \.mayChange)
+        mayHoldObjects = found
+        return found
+    }
+
     // MARK: - Writes
 
     /// Whether the running cell may write to it as it likes.
@@ -27,18 +38,21 @@ public final class ListObject: Object {
     /// Adds an item at the end.
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
+        if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
         items.append(item)
     }
 
     /// Adds items at the end.
     package func append(contentsOf added: [Value]) {
         if !isFree { _ = keepPart() }
+        mayHoldObjects = nil
         items.append(contentsOf: added)
     }
 
     /// Replaces the item at a place inside the list.
     package func set(_ item: Value, at place: Int) {
         if !isFree { keepPart()?.keep(place) }
+        if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
         items[place] = item
     }
 
@@ -53,6 +67,7 @@ public final class ListObject: Object {
         _ body: (inout [Value]) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         if !isFree { keepAll() }
+        mayHoldObjects = nil
         return try body(&items)
     }
 
@@ -94,7 +109,10 @@ public final class ListObject: Object {
     }
 
     /// Changes it for a log, which has kept what that takes away.
-    fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) { body(&items) }
+    fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) {
+        mayHoldObjects = nil
+        body(&items)
+    }
 }
 
 /// What a log keeps of a list: all of its items, or how many there were and those that have gone from their places.
@@ -122,7 +140,7 @@ final class ListChange: Change {
         kept = .part(count: count, items: [:])
     }
 
-    override var object: Object? { list }
+    override var object: AnyObject? { list }
 
     override var bytes: Int {
         switch kept {

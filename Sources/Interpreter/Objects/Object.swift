@@ -29,11 +29,13 @@ class Change {
     final var stamp: UInt64 = 0
     /// The bytes that it takes.
     var bytes: Int { 0 }
-    /// The object, if it is one; not the slots of a workspace.
-    var object: Object? { nil }
+    /// The object or buffer, if it is one; not the slots of a workspace.
+    var object: AnyObject? { nil }
+    /// The value that it keeps, to count what that takes.
+    var value: Value? { nil }
 
     /// Has the object bear another stamp.
-    func setObjectStamp(_ stamp: UInt64) { object?.stamp = stamp }
+    func setObjectStamp(_ stamp: UInt64) { (object as? Object)?.stamp = stamp }
 
     /// Puts back what it keeps, and keeps what was there.
     func exchange() {}

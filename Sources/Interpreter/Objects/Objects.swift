@@ -100,7 +100,7 @@ public final class GeneratorObject: Object {
             self.state = state
         }
 
-        override var object: Object? { generator }
+        override var object: AnyObject? { generator }
         override var bytes: Int { MemoryLayout<RandomGenerator>.size }
 
         override func exchange() {

@@ -203,6 +203,9 @@ public final class Workspace {
             (self.workspace, self.place, self.content) = (workspace, place, content)
         }
 
+        override var value: Value? { content.value }
+        override var bytes: Int { content.value?.byteCount ?? 0 }
+
         /// The name.
         var name: String { workspace.slots[place].name }
 
@@ -224,7 +227,14 @@ public final class Workspace {
             (self.workspace, self.state) = (workspace, state)
         }
 
+        override var value: Value? { state.lastShown }
         override var bytes: Int { state.randomState == nil ? 0 : 2512 }
+
+        /// Whether the random stream is another now.
+        var changesRandomState: Bool {
+            state.randomState != workspace.state.randomState
+                || state.unseededGenerators != workspace.state.unseededGenerators
+        }
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 

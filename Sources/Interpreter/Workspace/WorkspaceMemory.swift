@@ -20,6 +20,12 @@ public struct WorkspaceMemory {
         for name in workspace.order { if let value = workspace.value(name) { held.add(value) } }
         if let shown = workspace.lastShown { held.add(shown) }
     }
+
+    /// Counts what a log keeps beyond what has been counted.
+    public mutating func add(_ log: CellLog) {
+        tables += log.bytes - log.values.reduce(0) { $0 + $1.byteCount }
+        for value in log.values { held.add(value) }
+    }
 }
 
 /// Counts the memory that values hold, storage that several of them share only once.

@@ -20,7 +20,7 @@ public struct Checker: Sendable {
                 findings.recorder = Recorder()
                 findings.reachedCount += 1
             case .event(let event, _): findings.recorder.receive(event)
-            case .ends(let cell, _, let workspace):
+            case .ends(let cell, _, let workspace, _):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
                 // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
@@ -59,7 +59,7 @@ public struct Checker: Sendable {
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
             guard ValueDigest.text(named: digest.name, in: workspace) != digest.digest else { return nil }
-            let isThere = digest.name == ValueDigest.randomStateName || workspace.names[digest.name] != nil
+            let isThere = digest.name == ValueDigest.randomStateName || workspace.value(digest.name) != nil
             return .drifted(cell, name: digest.name, line: line, isThere: isThere)
         }
     }

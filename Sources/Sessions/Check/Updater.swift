@@ -39,7 +39,8 @@ public struct Updater: Sendable {
                 switch report {
                 case .begins: findings.recorder = Recorder()
                 case .event(let event, _): findings.recorder.receive(event)
-                case .ends(let cell, let ending, let workspace): findings.take(cell, ending.assigned, workspace)
+                case .ends(let cell, let ending, let workspace, let log):
+                    findings.take(cell, ending.assigned, workspace, log)
                 }
                 return true
             }
@@ -63,12 +64,10 @@ public struct Updater: Sendable {
         var recorder = Recorder()
         var edits = RecordEdits()
         var changes = Changes()
-        /// What the cell before left; nil before the first.
-        private var before: Workspace?
 
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
-        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
+        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog) {
             for (statement, now) in zip(cell.statements, recorder.records(of: cell)) where statement.record != now {
                 edits.replaceRecord(of: statement, by: now)
                 changes.outputs += 1
@@ -77,15 +76,16 @@ public struct Updater: Sendable {
                 edits.insert("seed \(seed.value)", beforeLine: cell.statements[index].firstLine)
                 changes.seeds.append(seed.value)
             }
-            takeDigests(of: cell, assigned, workspace)
-            if writesDigests { before = workspace }
+            takeDigests(of: cell, assigned, workspace, log)
         }
 
-        private func takeDigests(of cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
+        private func takeDigests(
+            of cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog
+        ) {
             let old = cell.digests.map(\.digest)
             let new =
                 writesDigests
-                ? ValueDigest.digests(of: assigned, in: workspace, after: before)
+                ? ValueDigest.digests(of: assigned, in: workspace, after: log)
                     .map { DigestLine(name: $0.name, digest: $0.text) }
                 : old.compactMap { line in
                     ValueDigest.text(named: line.name, in: workspace).map { DigestLine(name: line.name, digest: $0) }

@@ -54,15 +54,15 @@ public struct SessionComparer {
         var differences: [SessionComparison.Difference] = []
         let (before, after) = (one.workspace, other.workspace)
         for name in after.order {
-            guard let now = after.names[name] else { continue }
-            guard let old = before.names[name] else {
+            guard let now = after.value(name) else { continue }
+            guard let old = before.value(name) else {
                 differences.append(.onlyInSecond(name))
                 continue
             }
             if let parting = ValueDifference(old, now) { differences.append(.value(name, parting)) }
         }
-        differences += before.order.filter { after.names[$0] == nil }.map { .onlyInFirst($0) }
-        if before.randomState != after.randomState || before.generators != after.generators {
+        differences += before.order.filter { after.value($0) == nil }.map { .onlyInFirst($0) }
+        if before.randomState != after.randomState {
             differences.append(.randomState)
         }
         if one.error != other.error { differences.append(.error(one.error, other.error)) }
@@ -123,7 +123,7 @@ public struct SessionComparer {
                 _ = try replayer.run(cell) { report in
                     switch report {
                     case .event(let event, _): box.recorder.receive(event)
-                    case .ends(_, .failed(let diagnostic), _): box.error = diagnostic.firstLine
+                    case .ends(_, .failed(let diagnostic), _, _): box.error = diagnostic.firstLine
                     case .begins, .ends: break
                     }
                     return true

@@ -50,8 +50,8 @@ public struct Replayer {
         case begins(SessionCell)
         /// A cell that is running prints, or says something.
         case event(Event, SessionCell)
-        /// A cell ended as the file says: how, and what it left.
-        case ends(SessionCell, CellEnding, Workspace)
+        /// A cell ended as the file says: how, what it left, and the log of what it wrote to.
+        case ends(SessionCell, CellEnding, Workspace, CellLog)
     }
 
     /// Replays a file in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder, from
@@ -78,7 +78,7 @@ public struct Replayer {
     ) throws(ReplayFailure) {
         prepare(for: file)
         defer {
-            if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
+            if !live.keepsTimeline { live.timeline = Timeline() }
             live.keepsTimeline = true
         }
         for cell in file.cells[first...] {
@@ -114,7 +114,7 @@ public struct Replayer {
             throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
         }
         if case .quit = ending { hasQuit = true }
-        return watch(.ends(cell, ending, interpreter.workspace)) && !progress.isEnough && !hasQuit
+        return watch(.ends(cell, ending, interpreter.workspace, live.lastLog)) && !progress.isEnough && !hasQuit
     }
 
     /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.

@@ -75,7 +75,7 @@ public enum TravelText {
     }
 
     private static func kind(of value: Value) -> String {
-        guard case .tensor(let tensor) = value else { return value.briefKind }
+        guard case .array(let tensor) = value else { return value.briefKind }
         return "\(tensor.dtype) \(tensor.shape)"
     }
 
