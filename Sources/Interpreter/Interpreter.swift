@@ -53,7 +53,7 @@ public enum CellEnding: Sendable {
 /// Runs cells on a workspace. A cell that fails changes nothing: its log puts back what it wrote to.
 public final class Interpreter {
     /// The names, values and random state as the last cell left them.
-    public let workspace = Workspace()
+    public let workspace: Workspace
     /// The built-ins.
     public let table: BuiltinTable
     /// What can be set from outside.
@@ -62,8 +62,11 @@ public final class Interpreter {
     /// Where the values of the workspace come from.
     public let lineage = Lineage()
 
-    /// Makes an interpreter with an empty workspace.
-    public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable) {
+    /// Makes an interpreter.
+    public init(
+        options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable, workspace: Workspace = Workspace()
+    ) {
+        self.workspace = workspace
         self.options = options
         self.table = table
     }

@@ -48,7 +48,7 @@ struct ReplayFacts {
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
-        let gathered = Gathered(interpreter.workspace)
+        let gathered = Gathered()
         do throws(ReplayFailure) {
             try Replayer.replayAside(file, with: interpreter) { report in
                 gathered.receive(report)
@@ -66,30 +66,26 @@ struct ReplayFacts {
         var kinds: [String: Kind] = [:]
         var rows: [String: Set<Int>] = [:]
         private var facts = CellFacts()
-        private var states: [(cell: Int, workspace: Workspace)] = []
-
-        init(_ beginning: Workspace) { states = [(0, beginning)] }
 
         func receive(_ report: Replayer.Report) {
             switch report {
             case .begins: facts = CellFacts()
             case .event(let event, _): facts.recorder.receive(event)
-            case .ends(let cell, let ending, let workspace, _):
+            case .ends(let cell, let ending, let state):
                 let assigned = ending.assigned
                 if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned
+                let workspace = state.workspace
                 facts.names = workspace.order
                 if cell.isJourney {
-                    facts.destination = states.first { $0.workspace.hasSameValues(as: workspace) }?.cell
-                } else if cell.expectation == nil {
-                    states.append((cell.cell.number, workspace))
+                    facts.destination = state.cell ?? 0
                 }
                 cells[cell.cell.number] = facts
                 for name in assigned {
-                    guard let value = workspace.names[name] else { continue }
+                    guard let value = workspace.value(name) else { continue }
                     let kind = Kind(of: value)
                     kinds[name] = kinds[name].map { $0 == kind ? kind : .other } ?? kind
-                    if case .tensor(let tensor) = value, tensor.rank > 0 {
+                    if case .array(let tensor) = value, tensor.rank > 0 {
                         rows[name, default: []].insert(tensor.shape[0])
                     }
                 }
@@ -101,18 +97,11 @@ struct ReplayFacts {
 extension ReplayFacts.Kind {
     fileprivate init(of value: Value) {
         switch value {
-        case .tensor: self = .tensor
+        case .array: self = .tensor
         case .list(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .flatList : .other
         case .tuple(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .immutable : .other
         default: self = .immutable
         }
-    }
-}
-
-extension Workspace {
-    /// Whether another workspace is the same, since the same statements set all of its names.
-    fileprivate func hasSameValues(as other: Workspace) -> Bool {
-        origins == other.origins && hasSameNames(as: other) && lastShown?.text == other.lastShown?.text
     }
 }
 

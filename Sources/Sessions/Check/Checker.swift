@@ -20,12 +20,12 @@ public struct Checker: Sendable {
                 findings.recorder = Recorder()
                 findings.reachedCount += 1
             case .event(let event, _): findings.recorder.receive(event)
-            case .ends(let cell, _, let workspace, _):
+            case .ends(let cell, _, let state):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
                 // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
                 if tolerance == nil, !findings.problems.contains(where: \.isDrift) {
-                    findings.problems += Self.drift(in: cell, workspace)
+                    findings.problems += Self.drift(in: cell, state.workspace)
                 }
             }
             // What follows an unseeded draw is another number every time.

@@ -39,8 +39,8 @@ public struct Updater: Sendable {
                 switch report {
                 case .begins: findings.recorder = Recorder()
                 case .event(let event, _): findings.recorder.receive(event)
-                case .ends(let cell, let ending, let workspace, let log):
-                    findings.take(cell, ending.assigned, workspace, log)
+                case .ends(let cell, let ending, let state):
+                    findings.take(cell, ending.assigned, state.workspace, state.log)
                 }
                 return true
             }

@@ -123,7 +123,7 @@ public struct SessionComparer {
                 _ = try replayer.run(cell) { report in
                     switch report {
                     case .event(let event, _): box.recorder.receive(event)
-                    case .ends(_, .failed(let diagnostic), _, _): box.error = diagnostic.firstLine
+                    case .ends(_, .failed(let diagnostic), _): box.error = diagnostic.firstLine
                     case .begins, .ends: break
                     }
                     return true

@@ -50,8 +50,18 @@ public struct Replayer {
         case begins(SessionCell)
         /// A cell that is running prints, or says something.
         case event(Event, SessionCell)
-        /// A cell ended as the file says: how, what it left, and the log of what it wrote to.
-        case ends(SessionCell, CellEnding, Workspace, CellLog)
+        /// A cell ended as the file says: how, and what it left.
+        case ends(SessionCell, CellEnding, State)
+    }
+
+    /// What a cell left.
+    public struct State {
+        /// The workspace, until the next cell runs.
+        public let workspace: Workspace
+        /// What the cell wrote to.
+        public let log: CellLog
+        /// The number of the cell whose state it is, which is another after a journey; nil for the beginning.
+        public let cell: Int?
     }
 
     /// Replays a file in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder, from
@@ -114,7 +124,9 @@ public struct Replayer {
             throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
         }
         if case .quit = ending { hasQuit = true }
-        return watch(.ends(cell, ending, interpreter.workspace, live.lastLog)) && !progress.isEnough && !hasQuit
+        let state = State(
+            workspace: interpreter.workspace, log: live.lastLog, cell: live.timeline.presentNumber)
+        return watch(.ends(cell, ending, state)) && !progress.isEnough && !hasQuit
     }
 
     /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.

@@ -132,7 +132,7 @@ public struct WatchedSession {
 
         func receive(_ report: Replayer.Report) {
             switch report {
-            case .ends(let cell, _, _, let log): steps.append((cell, log))
+            case .ends(let cell, _, let state): steps.append((cell, state.log))
             case .event(.seeded(let seed), _): self.seed = UInt32(exactly: seed)
             default: break
             }

@@ -42,7 +42,7 @@ extension Shell {
             if options.echoes { console.write("\n") }
         case .event(let event, let cell):
             console.show(event, of: cell.cell, isSeedGiven: options.seed != nil)
-        case .ends(let cell, let ending, _, _):
+        case .ends(let cell, let ending, _):
             if case .failed(let diagnostic) = ending {
                 console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)
             }

@@ -62,8 +62,8 @@ extension Shell {
             switch report {
             case .begins: break
             case .event(let event, _): console.show(event, of: cell.cell, isSeedGiven: isSeedGiven)
-            case .ends(_, .failed(let diagnostic), _, _): console.show(diagnostic, source: cell.cell.source)
-            case .ends(_, let ending, _, _): names.set = ending.assigned
+            case .ends(_, .failed(let diagnostic), _): console.show(diagnostic, source: cell.cell.source)
+            case .ends(_, let ending, _): names.set = ending.assigned
             }
             return true
         }
