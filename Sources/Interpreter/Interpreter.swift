@@ -104,6 +104,9 @@ public struct Interpreter {
         } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
+            if let bytes = MissingMemory.take() {
+                error.error = .tensor(.outOfMemory(bytes: bytes), operation: "", operands: [])
+            }
             let diagnostic = evaluator.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)

@@ -109,7 +109,7 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? other.dtype
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var result = try Tensor.zeros(like: other, dtype: dtype)
+                    let result = try Tensor.zeros(like: other, dtype: dtype)
                     try result.assign(value, at: [.ellipsis], flags: &flags)
                     return result
                 })

@@ -127,6 +127,7 @@ extension Builtins {
         return .tensor(
             try arguments.carryOut { () throws(TensorError) in
                 var shuffled = tensor
+                try shuffled.makeUnique()
                 try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
                 return shuffled
             })

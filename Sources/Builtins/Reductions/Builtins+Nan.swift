@@ -113,10 +113,10 @@ extension Builtins {
 }
 
 extension Tensor {
-    fileprivate func replacingNan(by number: Double) -> Tensor {
+    fileprivate func replacingNan(by number: Double) throws(TensorError) -> Tensor {
         guard case .float64(let array) = self else { return self }
-        var copy = array.copyKeepingOrder()
-        copy.storage.withUnsafeMutableBufferPointer { elements in
+        let copy = try array.copyKeepingOrder()
+        copy.withUnsafeMutableBuffer { elements in
             for index in elements.indices where elements[index].isNaN { elements[index] = number }
         }
         return .float64(copy)

@@ -87,6 +87,7 @@ extension Builtins {
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                     var filled = x
+                    try filled.makeUnique()
                     try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
                     return filled
                 })
@@ -106,6 +107,7 @@ extension Builtins {
             return .tensor(
                 try arguments.carryOut { () throws(TensorError) in
                     var result = x
+                    try result.makeUnique()
                     try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
                     return result
                 })

@@ -99,7 +99,10 @@ extension Evaluator {
         let shape = tensor.shape
         value = .none
         defer { value = .tensor(tensor) }
-        do { try tensor.assign(source, at: indices) } catch {
+        do {
+            try tensor.makeUnique()
+            try tensor.assign(source, at: indices)
+        } catch {
             throw .tensor(
                 error, operation: "assignment",
                 operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: shape)])

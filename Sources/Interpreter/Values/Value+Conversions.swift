@@ -6,7 +6,7 @@ extension Value {
         switch self {
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
-        case .tensor(.int64(let array)) where array.rank == 0: array.storage[array.offset]
+        case .tensor(.int64(let array)) where array.rank == 0: array[address: array.offset]
         default: nil
         }
     }

@@ -57,9 +57,9 @@ package struct HeldStorage {
     /// A view holds all the storage that it looks at, however little of it it shows.
     package mutating func add(_ value: Value) {
         switch value {
-        case .tensor(.float64(let array)): add(array.storage)
-        case .tensor(.int64(let array)): add(array.storage)
-        case .tensor(.bool(let array)): add(array.storage)
+        case .tensor(let tensor):
+            // What is mapped takes no memory that the system couldn't take back.
+            if !tensor.buffer.isMapped { add(UnsafeRawPointer(tensor.buffer.start), byteCount: tensor.buffer.byteCount) }
         case .list(let items), .tuple(let items):
             guard add(items) else { return }
             for item in items { add(item) }
@@ -69,21 +69,21 @@ package struct HeldStorage {
         }
     }
 
-    /// Counts the memory of elements; what is mapped takes none that the system couldn't take back.
-    private mutating func add<Element>(_ storage: TensorStorage<Element>) {
-        if case .array(let elements) = storage { add(elements) }
+    /// Counts the memory of a list's items; false if it has been counted.
+    private mutating func add(_ items: [Value]) -> Bool {
+        guard let address = items.withUnsafeBufferPointer({ UnsafeRawPointer($0.baseAddress) }) else { return true }
+        return add(address, byteCount: items.count * MemoryLayout<Value>.stride)
     }
 
-    /// Counts the memory of an array; false if it has been counted.
+    /// Counts memory; false if it has been counted.
     @discardableResult
-    private mutating func add<Element>(_ storage: [Element]) -> Bool {
-        guard !storage.isEmpty, let address = storage.withUnsafeBufferPointer({ UnsafeRawPointer($0.baseAddress) })
-        else { return true }
+    private mutating func add(_ address: UnsafeRawPointer, byteCount: Int) -> Bool {
+        if byteCount == 0 { return true }
         guard seen.insert(address).inserted else {
             isShared = true
             return false
         }
-        bytes += storage.count * MemoryLayout<Element>.stride
+        bytes += byteCount
         return true
     }
 }

@@ -20,7 +20,7 @@ import Testing
         // Lengths of 0 don't hide that the others can't be counted.
         #expect(throws: TensorError.tooLarge([0, .max, 2])) { try Shape([0, .max, 2]).validated() }
         #expect(try Shape([0, 5]).validated() == [0, 5])
-        #expect(MemoryLimit.physical.bytes > 1 << 24)
+        #expect(MemoryLimit.system.bytes > 1 << 24)
         try Shape([10]).validated(MemoryLimit(bytes: 80))
         #expect(throws: TensorError.tooLarge([11])) { try Shape([11]).validated(MemoryLimit(bytes: 80)) }
         try Shape([80]).validated(MemoryLimit(bytes: 80), dtype: .bool)
