@@ -1,6 +1,7 @@
 public import Files
 internal import Kernels
 public import Syntax
+internal import Tensors
 
 /// What can be set from outside.
 public struct InterpreterOptions: Sendable {

@@ -247,7 +247,7 @@ extension Builtins {
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let copy = source.converted(to: dtype, flags: &flags)
+                    let copy = try source.converted(to: dtype, flags: &flags)
                     let missing = max(rank, 0) - copy.rank
                     return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
                 })
@@ -268,7 +268,7 @@ extension Builtins {
             guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
             return .tensor(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    source.converted(to: dtype, flags: &flags)
+                    try source.converted(to: dtype, flags: &flags)
                 })
         },
         Builtin(

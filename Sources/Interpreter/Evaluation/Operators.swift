@@ -191,7 +191,9 @@ package enum Operators {
         }
         if result.dtype == target.dtype { return .tensor(result) }
         var flags: FloatingPointFlags = []
-        return .tensor(result.converted(to: target.dtype, flags: &flags))
+        do { return .tensor(try result.converted(to: target.dtype, flags: &flags)) } catch {
+            throw .tensor(error, operation: "conversion", operands: [])
+        }
     }
 }
 

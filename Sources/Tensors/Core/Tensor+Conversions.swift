@@ -85,6 +85,11 @@ extension Tensor {
         }
     }
 
+    /// A C-contiguous copy (`x.copy()`).
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func copyInOrder() throws(TensorError) -> Tensor { try laidOut(shape.contiguousStrides) }
+
     /// A copy as `copy(order='K')` makes it: without gaps, axes in the order they have.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.

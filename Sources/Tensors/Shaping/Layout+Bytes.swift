@@ -69,23 +69,30 @@ public struct ByteRuns: Sequence, IteratorProtocol {
 /// Whether two views of a buffer have a byte in common: whether `Σ step * index = distance` for some indices from 0 to
 /// what each has.
 struct ByteOverlap {
-    private var terms: [(step: Int, last: Int)] = []
-    private var distance: Int
+    /// The largest step first, with the indices' last, and how far all terms from here on reach, by multiples of what.
+    private var terms: [(step: Int, last: Int, reach: Int, divisor: Int)] = []
+    private let distance: Int
 
     /// - Precondition: both have elements.
     init(_ first: Layout, _ firstWidth: Int, _ second: Layout, _ secondWidth: Int) {
-        let lowest = (first.span.lowerBound * firstWidth, second.span.lowerBound * secondWidth)
-        distance = lowest.1 - lowest.0
-        var steps: [Int: Int] = [1: firstWidth - 1]
+        // Elements of one width are taken as wholes: they lie at multiples of it.
+        let (firstWidth, secondWidth) = firstWidth == secondWidth ? (1, 1) : (firstWidth, secondWidth)
+        var steps = [1: firstWidth - 1 + secondWidth - 1]
         for (layout, width) in [(first, firstWidth), (second, secondWidth)] {
             for axis in layout.strides.indices where layout.shape[axis] > 1 && layout.strides[axis] != 0 {
                 steps[Int(layout.strides[axis].magnitude) * width, default: 0] += layout.shape[axis] - 1
             }
         }
-        // An index of the second counts down from its last, which moves the distance by all its steps.
-        steps[1, default: 0] += secondWidth - 1
-        distance += second.span.count * secondWidth - 1
-        terms = steps.map { ($0.key, $0.value) }.sorted { $0.step > $1.step }
+        // The second's indices count down from their last, which moves the distance by all their steps.
+        let lowest = (first: first.span.lowerBound * firstWidth, second: second.span.lowerBound * secondWidth)
+        distance = lowest.second - lowest.first + second.span.count * secondWidth - 1
+        var (reach, divisor) = (0, 0)
+        for (step, last) in steps.sorted(by: { $0.key < $1.key }) where last > 0 {
+            reach += step * last
+            var other = step
+            while other != 0 { (divisor, other) = (other, divisor % other) }
+            terms.insert((step, last, reach, divisor), at: 0)
+        }
     }
 
     /// Whether there is one; true if it takes too many trials to say.
@@ -98,12 +105,13 @@ struct ByteOverlap {
         trials -= 1
         if trials < 0 { return true }
         if place == terms.count { return distance == 0 }
-        let (step, last) = terms[place]
-        let rest = terms[(place + 1)...].reduce(0) { $0 + $1.step * $1.last }
-        // The others reach from 0 to `rest`: what this one leaves must lie there.
-        let most = min(last, distance >= 0 ? distance / step : -1)
-        let least = max(0, distance > rest ? (distance - rest + step - 1) / step : 0)
-        if least > most { return false }
-        return (least...most).reversed().contains { isReached(distance - $0 * step, from: place + 1, &trials) }
+        let (step, last, reach, divisor) = terms[place]
+        if distance < 0 || distance > reach || distance % divisor != 0 { return false }
+        // What this term leaves must lie where the others reach.
+        let rest = reach - step * last
+        let least = distance > rest ? (distance - rest + step - 1) / step : 0
+        let most = min(last, distance / step)
+        return least <= most
+            && (least...most).reversed().contains { isReached(distance - $0 * step, from: place + 1, &trials) }
     }
 }
