@@ -1,6 +1,7 @@
 public import Files
 internal import Kernels
 public import Syntax
+internal import Tensors
 
 /// What can be set from outside.
 public struct InterpreterOptions: Sendable {
@@ -109,6 +110,9 @@ public final class Interpreter {
         } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
+            if let bytes = MissingMemory.take() {
+                error.error = .tensor(.outOfMemory(bytes: bytes), operation: "", operands: [])
+            }
             let diagnostic = evaluator.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)

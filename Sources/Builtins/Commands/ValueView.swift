@@ -127,7 +127,7 @@ enum ValueView {
     private static func column(of tensor: Tensor, at column: Int, rows: [Int]) -> Column {
         func picked<Element>(_ array: NDArray<Element>) -> NDArray<Element> {
             NDArray(
-                rows.map { array.storage[array.offset + $0 * array.strides[0] + column * array.strides[1]] },
+                rows.map { array[address: array.offset + $0 * array.strides[0] + column * array.strides[1]] },
                 shape: [rows.count])
         }
         let chosen: Tensor =

@@ -109,7 +109,7 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? other.dtype
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var result = try Tensor.zeros(like: other, dtype: dtype)
+                    let result = try Tensor.zeros(like: other, dtype: dtype)
                     try result.assign(value, at: [.ellipsis], flags: &flags)
                     return result
                 }))
@@ -247,7 +247,7 @@ extension Builtins {
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let copy = source.converted(to: dtype, flags: &flags)
+                    let copy = try source.converted(to: dtype, flags: &flags)
                     let missing = max(rank, 0) - copy.rank
                     return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
                 }))
@@ -268,8 +268,8 @@ extension Builtins {
             guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .array(ArrayObject(source)) }
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    source.converted(to: dtype, flags: &flags)
-                }))
+                    try source.converted(to: dtype, flags: &flags)
+                })
         },
         Builtin(
             "meshgrid", .make,

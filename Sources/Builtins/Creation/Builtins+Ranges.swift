@@ -103,7 +103,8 @@ extension Builtins {
         }
         guard let dtype, dtype != range.dtype else { return .array(ArrayObject(range)) }
         return .array(ArrayObject(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
+            try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                try range.converted(to: dtype, flags: &flags)
             }))
     }
 
@@ -126,7 +127,7 @@ extension Builtins {
         if let dtype = try arguments.dtype() {
             numbers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 let whole = dtype == .int64 ? try Tensor.unary(.floor, numbers, flags: &flags) : numbers
-                return whole.converted(to: dtype, flags: &flags)
+                return try whole.converted(to: dtype, flags: &flags)
             }
         }
         guard try arguments.bool("retstep") else { return .array(ArrayObject(numbers)) }

@@ -116,13 +116,13 @@ extension Builtins {
                 "copy=False would change its argument, which no function here does",
                 hint: "assign the result: x = nan_to_num(x)")
         }
-        guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
+        guard case .float64(let array) = x else { return .result(try arguments.carryOut { () throws(TensorError) in try x.copyKeepingOrder() }) }
         let nan = try arguments.double("nan")
         let largest = Double.greatestFiniteMagnitude
         let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
-        var copy = array.copyKeepingOrder()
-        copy.storage.withUnsafeMutableBufferPointer { elements in
+        let copy = try arguments.carryOut { () throws(TensorError) in try array.copyKeepingOrder() }
+        copy.withUnsafeMutableBuffer { elements in
             for index in elements.indices where !elements[index].isFinite {
                 let value = elements[index]
                 elements[index] = value.isNaN ? nan : value > 0 ? positive : negative

@@ -183,8 +183,11 @@ enum PythonFunctions {
         } else {
             tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
         }
-        var flags: FloatingPointFlags = []
-        return .result(tensor.converted(to: dtype, flags: &flags))
+        return .result(
+            try arguments.carryOut { () throws(TensorError) in
+                var flags: FloatingPointFlags = []
+                return try tensor.converted(to: dtype, flags: &flags)
+            })
     }
 
     static func isInstance(

@@ -14,7 +14,7 @@ extension Builtins {
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
         takesDType: Bool = false, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
-        preparing prepare: @escaping @Sendable (Tensor) -> Tensor = { $0 }, _ summary: String, example: String,
+        preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String, example: String,
         related: String = "",
         _ reduce: @escaping Reduction
     ) -> Builtin {
@@ -24,16 +24,17 @@ extension Builtins {
                 ? [.tensor("a", "the tensor"), .axis, .dtype, .star, .keepdims]
                 : [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
+            let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
+            let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
             var axes = try arguments.axes()
             if !refusesAxisOfScalar, axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let keeps = try arguments.bool("keepdims")
             let dtype = takesDType ? try arguments.dtype() : nil
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-                let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                let operand = dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
                 // A sum of truth values that stays one: whether there is any.
-                return dtype == .bool ? result.converted(to: .bool, flags: &flags) : result
+                return dtype == .bool ? try result.converted(to: .bool, flags: &flags) : result
             }
         }
     }
@@ -311,7 +312,7 @@ extension Builtins {
             let dtype = try arguments.dtype()
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                    let operand = dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                     return try accumulate(operand, axis, &flags)
                 }))
         }

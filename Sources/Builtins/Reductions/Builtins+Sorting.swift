@@ -139,11 +139,12 @@ extension Builtins {
             let isMember = values.isMember(of: right).elements
             let mask = NDArray(isMember.map { $0 == keepsMembers }, shape: values.shape)
             // What both have is of the type that both promote to.
-            var flags: FloatingPointFlags = []
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
             return .array(ArrayObject(
-                try arguments.carryOut { () throws(TensorError) in try values.indexed(by: [.mask(mask)]) }
-                    .converted(to: dtype, flags: &flags)))
+                try arguments.carryOut { () throws(TensorError) in
+                    var flags: FloatingPointFlags = []
+                    return try values.indexed(by: [.mask(mask)]).converted(to: dtype, flags: &flags)
+                }))
         }
     }
 }

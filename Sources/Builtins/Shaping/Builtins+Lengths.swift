@@ -28,7 +28,7 @@ extension Builtins {
                 #> [1 2 3 4]
                 """, related: "flatten reshape transpose expand_dims"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0).raveled()))
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.raveled() }))
         },
         flatten,
         Builtin(
@@ -147,7 +147,7 @@ extension Builtins {
                 """, related: "tensor.copy ascontiguousarray",
             differs: "There is nothing to guard against: a name never shares its elements with another."
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0).copyKeepingOrder()))
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyKeepingOrder() }))
         },
         Builtin(
             "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
@@ -159,7 +159,7 @@ extension Builtins {
                 #>  [2 4]]
                 """, related: "copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0).contiguous().atLeast1D()))
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.contiguous().atLeast1D() }))
         },
     ]
 
@@ -172,7 +172,7 @@ extension Builtins {
             #> [ 0.5 -1. ]
             """, related: "tensor.flatten ravel"
     ) { (_, arguments) throws(EvaluationError) in
-        .array(ArrayObject(try arguments.tensor(0).flattened()))
+        .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
     }
 
     private static func reshape(

@@ -39,7 +39,7 @@ extension Builtins {
                 #> [1. 2.]
                 """, related: "copy list.copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0).contiguous()))
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },
         Builtin(
             "astype", .reshape, [.receiver, .dtype(default: .needed)],
@@ -55,7 +55,7 @@ extension Builtins {
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
             let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                x.converted(to: dtype, flags: &flags)
+                try x.converted(to: dtype, flags: &flags)
             }
             if case .scalar = arguments.value(0) { return .result(converted) }
             return .array(ArrayObject(converted))
@@ -68,7 +68,7 @@ extension Builtins {
                 #> [ 0.5 -1. ]
                 """, related: "flatten"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0).flattened()))
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
         },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],

@@ -175,9 +175,9 @@ extension Builtins {
     }
 
     private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        var x = try arguments.tensor(0)
+        let isFlat = !arguments.isGiven("axis")
+        let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let axis = try arguments.optionalInt("axis") ?? 0
-        if !arguments.isGiven("axis") { x = x.raveled() }
         let length = try x.length(ofAxis: axis, arguments)
         let removed: Set<Int>
         if case .slice(let slice) = arguments.value(1) {
@@ -197,11 +197,11 @@ extension Builtins {
     }
 
     private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        var x = try arguments.tensor(0)
+        let isFlat = !arguments.isGiven("axis")
+        let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")
         var values = try arguments.tensor(2)
         let axis = try arguments.optionalInt("axis") ?? 0
-        if !arguments.isGiven("axis") { x = x.raveled() }
         let length = try x.length(ofAxis: axis, arguments)
         let place = index < 0 ? index &+ length : index
         guard place >= 0, place <= length else {
@@ -213,7 +213,7 @@ extension Builtins {
                 var lengths = x.shape.dimensions
                 if x.rank == 1 {
                     lengths[0] = values.count
-                    values = values.raveled()
+                    values = try values.raveled()
                 } else {
                     // A scalar index: the values are one slice, or several along the axis.
                     if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }

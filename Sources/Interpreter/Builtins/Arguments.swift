@@ -122,6 +122,14 @@ extension Arguments {
             throw .tensor(error, operation: function, operands: all.flatMap(\.operands))
         }
     }
+
+    /// What an operation gives for a tensor that was given.
+    package func tensor(
+        _ index: Int, _ operation: (Tensor) throws(TensorError) -> Tensor
+    ) throws(EvaluationError) -> Tensor {
+        let tensor = try tensor(index)
+        return try carryOut { () throws(TensorError) in try operation(tensor) }
+    }
 }
 
 // MARK: - Arguments as Swift values

@@ -1,12 +1,5 @@
 package import Tensors
 
-extension Tensor {
-    /// stub until buffers
-    var buffer: Stub { Stub() }
-}
-final class Stub { var isMapped = false; var byteCount = 0 }
-extension Tensor { func copied() -> Tensor { self } }
-
 extension ArrayObject {
     /// `array[indices] = source`, in place.
     package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {

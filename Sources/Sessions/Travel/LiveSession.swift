@@ -23,7 +23,7 @@ public struct LiveSession {
     /// - Parameter largestHold: how many bytes earlier workspaces may hold; a quarter of the memory unless it is given.
     public init(_ interpreter: Interpreter, largestHold: Int? = nil) {
         self.interpreter = interpreter
-        self.largestHold = largestHold ?? MemoryLimit.physical.bytes / 4
+        self.largestHold = largestHold ?? MemoryLimit.system.bytes / 4
         timeline = Timeline()
     }
 

@@ -1,7 +1,7 @@
 internal import CKernels
 internal import Files
 
-/// A file that is mapped into memory, for reading; it is unmapped with the last reference.
+/// A file that is mapped into memory, for this process alone; it is unmapped with the last reference.
 final class FileMapping: Sendable {
     /// What happens where the file turns out to have become shorter, or its disk fails.
     enum Loss {
@@ -11,15 +11,15 @@ final class FileMapping: Sendable {
         case end(saying: String)
     }
 
-    /// Nobody writes there.
-    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    /// Whoever writes there has made sure that nobody else looks.
+    nonisolated(unsafe) let bytes: UnsafeMutableRawBufferPointer
     private let guardNumber: CInt
 
     /// Maps a file from its beginning; nil if the system can't.
     init?(_ file: FileReader, count: Int, onLoss loss: Loss) {
         guard let bytes = file.map(count: count) else { return nil }
         self.bytes = bytes
-        let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        let start = bytes.baseAddress
         guardNumber =
             switch loss {
             case .zeros: ck_guard_mapping(start, bytes.count, nil)

@@ -3,7 +3,7 @@ internal import Tensors
 
 extension NumPyFile {
     /// Maps a file of float64 or int64 numbers, as they are in memory: they are read when they are looked at, and there
-    /// may be more of them than memory holds. Whoever changes the tensor changes a copy.
+    /// may be more of them than memory holds. Whoever changes the tensor leaves the file as it is.
     ///
     /// The file must stay as it is while the tensor is there. If it becomes shorter, the program says so and ends when
     /// what is lost is looked at.
@@ -43,10 +43,10 @@ extension NumPyFile {
     }
 
     private static func array<Element>(
-        _ start: UnsafeRawPointer, _ header: NumPyHeader, _ mapping: FileMapping
+        _ start: UnsafeMutableRawPointer, _ header: NumPyHeader, _ mapping: FileMapping
     ) -> NDArray<Element> {
-        let elements = MappedElements(
-            start: start.assumingMemoryBound(to: Element.self), count: header.shape.count, owner: mapping)
-        return NDArray(storage: .mapped(elements), shape: header.shape, strides: header.strides, offset: 0)
+        let byteCount = header.shape.count * MemoryLayout<Element>.stride
+        let buffer = Buffer.mapped(start: start, byteCount: byteCount, owner: mapping)
+        return NDArray(buffer: buffer, shape: header.shape, strides: header.strides, offset: 0)
     }
 }

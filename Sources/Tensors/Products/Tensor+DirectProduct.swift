@@ -11,7 +11,7 @@ extension Tensor {
         let (rows, columns) = (left.shape[0], right.shape[1])
         let count = rows * columns
         guard count > 0, count <= directLimit else { return nil }
-        let result = NDArray<Double>(shape: [rows, columns]) { output in
+        let result = try? NDArray<Double>(shape: [rows, columns]) { output in
             left.withUnsafeElements { first in
                 right.withUnsafeElements { second in
                     _ = MatrixProduct.matmul(
@@ -25,6 +25,6 @@ extension Tensor {
                 }
             }
         }
-        return result.elements.allSatisfy(\.isFinite) ? result : nil
+        return result.flatMap { $0.storageIsFinite ? $0 : nil }
     }
 }

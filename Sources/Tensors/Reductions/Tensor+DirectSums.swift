@@ -13,12 +13,14 @@ extension Tensor {
             result = NDArray([sum], shape: shape)
         } else if axes == [0], array.rank == 2 {
             let (rows, columns) = (array.shape[0], array.shape[1])
-            result = NDArray(shape: keepingDimensions ? [1, columns] : [columns]) { sums in
+            let sums = try? NDArray<Double>(shape: keepingDimensions ? [1, columns] : [columns]) { sums in
                 array.withUnsafeElements { Summation.columns($0, rows: rows, columns: columns, into: sums) }
             }
+            guard let sums else { return nil }
+            result = sums
         } else {
             return nil
         }
-        return result.elements.allSatisfy(\.isFinite) ? result : nil
+        return result.storageIsFinite ? result : nil
     }
 }

@@ -11,8 +11,8 @@ extension Tensor {
         }
         let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
-        let sum = floatSum(layout, &flags)
-        return .float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let sum = try floatSum(layout, &flags)
+        return .float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
     }
 
     /// `np.var`: the mean of the squared deviations from the mean, divided by the number of elements less `ddof`.
@@ -23,12 +23,12 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, true)
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
-        let sum = floatSum(layout, &flags)
-        let mean = Tensor.float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let sum = try floatSum(layout, &flags)
+        let mean = Tensor.float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
-        let total = squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
-        return .float64(Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
+        let total = try squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
+        return .float64(try Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
     }
 
     /// `np.std`: the square root of the variance.
@@ -39,18 +39,18 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, flags: &flags)
         let array = variance.asFloat64()
-        return .float64(array.mapped(layout: array.strides) { $0.squareRoot() })
+        return .float64(try array.mapped(layout: array.strides) { $0.squareRoot() })
     }
 
     /// Divides in place of the layout.
     private static func divide(
         _ sum: NDArray<Double>, by count: Double, _ flags: inout FloatingPointFlags
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         if count == 0 {
             for value in sum.elements {
                 flags.formUnion(BinaryOperation.divide.flags(value, count, result: value / count))
             }
         }
-        return sum.mapped(layout: sum.strides) { $0 / count }
+        return try sum.mapped(layout: sum.strides) { $0 / count }
     }
 }

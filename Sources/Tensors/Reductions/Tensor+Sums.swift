@@ -13,16 +13,16 @@ extension Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
             }
             return .float64(result)
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 } })
         case .bool(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
+                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
                     row.fold { $1 ? $0 &+ 1 : $0 }
                 })
         }
@@ -37,16 +37,16 @@ extension Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 } }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 } }
             }
             return .float64(result)
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 } })
         case .bool(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in
+                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in
                     row.fold { $1 ? $0 : 0 }
                 })
         }
@@ -55,19 +55,19 @@ extension Tensor {
     /// The sum as float64, as `np.mean` and `np.var` ask for it; ints and bools are converted in buffers.
     func floatSum(
         _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
             }
             return result
         case .int64(let array):
-            return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
+            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
                 row.add { Double($0) }
             }
         case .bool(let array):
-            return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
+            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
                 row.add { $0 ? 1 : 0 }
             }
         }

@@ -29,7 +29,7 @@ extension Tensor {
         for (column, start) in starts.enumerated() {
             if meter.shouldStop(after: shape[axis]) { throw .interrupted }
             var line = [Double](
-                count: shape[axis], interruptibly: { source.storage[start + $0 * source.strides[axis]] })
+                count: shape[axis], interruptibly: { source[address: start + $0 * source.strides[axis]] })
             line.sortInterruptibly(by: NaNLast.precedes)
             for (row, fraction) in fractions.enumerated() {
                 result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
