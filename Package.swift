@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "CDecimals"),
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
-        module("Tensors", uses: ["Kernels", "Platform"]),
+        module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),

@@ -269,7 +269,7 @@ extension Builtins {
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                     try source.converted(to: dtype, flags: &flags)
-                })
+                }))
         },
         Builtin(
             "meshgrid", .make,

@@ -1,14 +1,33 @@
 package import Tensors
 
 extension ArrayObject {
-    /// `array[indices] = source`, in place.
-    package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
-        var place = tensor
-        do { try place.assign(source, at: indices) } catch {
+    /// `array[indices] = source`: into the buffer, for all arrays that look at it.
+    ///
+    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
+    package func assign(
+        _ source: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
+    ) throws(EvaluationError) {
+        guard !tensor.repeatsElements else {
+            throw .invalidArgument(
+                function: "assignment", "several elements of this view lie in one place, so that it is read-only",
+                hint: "x = x.copy() makes an array of its own")
+        }
+        do throws(TensorError) {
+            // Of a part that is no view, all of the array is kept.
+            let part = indices.allSatisfy(\.isBasic) ? try tensor.indexed(by: indices) : tensor
+            try BufferChange.willWrite(part)
+            try tensor.assign(source, at: indices, flags: &flags)
+        } catch {
             throw .tensor(
                 error, operation: "assignment",
                 operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: shape)])
         }
+    }
+
+    /// `array[indices] = source` without regard to floats that int64 can't hold.
+    package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
+        var flags: FloatingPointFlags = []
+        try assign(source, at: indices, flags: &flags)
     }
 
     /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
@@ -30,7 +49,36 @@ extension ArrayObject {
     }
 }
 
+extension TensorIndex {
+    /// Whether it gives a view: no mask, and no array of integers.
+    fileprivate var isBasic: Bool {
+        switch self {
+        case .mask, .integers: false
+        default: true
+        }
+    }
+}
+
 extension Value {
     /// What a built-in gives, with the arrays in it that are views of an argument marked as such.
-    func noting(viewsOf arguments: Arguments) -> Value { self }
+    func noting(viewsOf arguments: Arguments) -> Value {
+        switch self {
+        case .array(let array): noteBase(of: array, arguments)
+        case .tuple(let items): for case .array(let array) in items.items { noteBase(of: array, arguments) }
+        case .list(let items) where items.count <= 1024:
+            for case .array(let array) in items.items { noteBase(of: array, arguments) }
+        default: break
+        }
+        return self
+    }
+
+    private func noteBase(of array: ArrayObject, _ arguments: Arguments) {
+        guard array.base == nil else { return }
+        for argument in arguments.all {
+            guard case .array(let given) = argument.value, given !== array, given.tensor.buffer === array.tensor.buffer
+            else { continue }
+            array.setBase(given.base ?? given)
+            return
+        }
+    }
 }

@@ -71,8 +71,11 @@ public final class CellLog {
         changes.append(change)
     }
 
-    /// Takes what something held that bears no stamp of its own.
-    func keep(_ change: Change) { changes.append(change) }
+    /// Takes what something held that is no object, and bore a stamp.
+    func keep(_ change: Change, formerStamp: UInt64) {
+        change.stamp = formerStamp
+        changes.append(change)
+    }
 
     /// Runs a body whose writes it keeps. Logs nest: what an inner one keeps, it can roll back on its own.
     package func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
@@ -86,6 +89,7 @@ public final class CellLog {
             cell.pointee.stamp = outerStamp
             cell.pointee.log = outerLog
             outer = nil
+            for change in changes { change.cellEnds() }
             withExtendedLifetime(self) {}
         }
         return try body()
@@ -94,13 +98,17 @@ public final class CellLog {
     /// Has the log around it keep what this one kept, so that what was done stays until that one is rolled back.
     package func keepInOuter() {
         guard let outer = Self.running else { return }
-        for change in changes { outer.absorb(change, of: self) }
+        for change in changes { outer.absorb(change) }
         changes = []
     }
 
-    private func absorb(_ change: Change, of inner: CellLog) {
-        // What this cell made or had logged before needs no more.
-        if change.stamp != stamp { changes.append(change) }
+    private func absorb(_ change: Change) {
+        if change.stamp != stamp {
+            changes.append(change)
+        } else if let object = change.object, let own = changes.last(where: { $0.object === object }) {
+            // What this cell made, or logged whole, needs no more.
+            own.absorb(change)
+        }
         change.setObjectStamp(stamp)
     }
 

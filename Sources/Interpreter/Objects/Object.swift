@@ -37,6 +37,12 @@ class Change {
     /// Has the object bear another stamp.
     func setObjectStamp(_ stamp: UInt64) { (object as? Object)?.stamp = stamp }
 
+    /// The cell whose log it is in has ended.
+    func cellEnds() {}
+
+    /// Takes what the change of an inner log keeps of the same object, where this one doesn't.
+    func absorb(_ inner: Change) {}
+
     /// Puts back what it keeps, and keeps what was there.
     func exchange() {}
 }

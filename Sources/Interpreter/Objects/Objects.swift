@@ -38,7 +38,7 @@ public final class ArrayObject {
     /// Its element type, layout and buffer.
     public let tensor: Tensor
     /// The array whose buffer it is a view of; nil if it is no view.
-    public let base: ArrayObject?
+    public private(set) var base: ArrayObject?
 
     /// An array over a tensor's buffer.
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
@@ -50,6 +50,9 @@ public final class ArrayObject {
     package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {
         self.init(tensor, base: array.base ?? array)
     }
+
+    /// Says whose buffer it looks at, once that is known.
+    func setBase(_ array: ArrayObject) { base = array }
 
     /// What an operation on it gives: a view of it where both share the buffer.
     package func derived(_ tensor: Tensor) -> ArrayObject {

@@ -175,8 +175,7 @@ public final class Workspace {
     private func logSlot(_ place: Int) {
         guard let log = CellLog.running else { return }
         let change = SlotChange(self, place, slots[place].content)
-        change.stamp = slots[place].stamp
-        log.keep(change)
+        log.keep(change, formerStamp: slots[place].stamp)
         slots[place].stamp = log.stamp
     }
 
@@ -188,8 +187,7 @@ public final class Workspace {
     private func logState() {
         guard stateStamp != running_stamp(), let log = CellLog.running else { return }
         let change = StateChange(self, state)
-        change.stamp = stateStamp
-        log.keep(change)
+        log.keep(change, formerStamp: stateStamp)
         stateStamp = log.stamp
     }
 

@@ -1,3 +1,4 @@
+internal import CObjects
 internal import Kernels
 internal import Platform
 
@@ -9,12 +10,13 @@ public struct BufferHeader {
     fileprivate var allocation: UnsafeMutableRawPointer?
     /// What keeps the bytes there, if they are a mapped file's.
     @usableFromInline var owner: AnyObject?
-    @usableFromInline var stamp: UInt64 = 0
+    @usableFromInline var stamp: UInt64
     @usableFromInline var changes: AnyObject?
 
     fileprivate init(_ start: UnsafeMutableRawPointer, byteCount: Int) {
         self.start = start
         self.byteCount = byteCount
+        stamp = running_stamp()
     }
 }
 

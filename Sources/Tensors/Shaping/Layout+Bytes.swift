@@ -15,6 +15,9 @@ extension Tensor {
             && ByteOverlap(layout, dtype.byteCount, other.layout, other.dtype.byteCount).isThere
     }
 
+    /// Whether several elements lie in one place, as in what `broadcast_to` gives.
+    public var repeatsElements: Bool { layout.repeatsElements }
+
     /// The bytes that the view looks at, run by run; runs that touch are one where that is easily seen.
     public var byteRuns: ByteRuns { ByteRuns(layout, width: dtype.byteCount) }
 }
