@@ -27,7 +27,7 @@ import Testing
 
     @Test func thereAreFixtures() {
         #expect(Self.names.count >= 500)
-        #expect(Self.prepared().interpreter.workspace.names.count > 10, "the preamble fails")
+        #expect(Self.prepared().interpreter.workspace.order.count > 10, "the preamble fails")
     }
 
     @Test(arguments: names)

@@ -22,7 +22,7 @@ import Testing
         var session = TestSession()
         let said = session.run(source)
         #expect(said.hasPrefix("error: lists, tuples or functions within each other go too deep"), "\(said)")
-        #expect(session.interpreter.workspace.names.isEmpty)
+        #expect(session.interpreter.workspace.order.isEmpty)
     }
 
     @Test(arguments: [
@@ -40,7 +40,7 @@ import Testing
         var session = TestSession()
         let said = session.run(source)
         #expect(said.hasPrefix("error: calls within calls go too deep"), "\(said)")
-        #expect(session.interpreter.workspace.names.isEmpty)
+        #expect(session.interpreter.workspace.order.isEmpty)
     }
 
     @Test func recursionThatEndsGoesOn() {
@@ -94,7 +94,7 @@ import Testing
     func growthWithoutBound(source: String) {
         var session = TestSession()
         #expect(session.run(source).contains(", and a list or string may take 268 MB"))
-        #expect(session.interpreter.workspace.names.isEmpty)
+        #expect(session.interpreter.workspace.order.isEmpty)
     }
 
     @Test(arguments: [
