@@ -1,5 +1,6 @@
 import Builtins
 import Interpreter
+import Sessions
 import Rendering
 import Syntax
 import Testing

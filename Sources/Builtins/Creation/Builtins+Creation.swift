@@ -227,7 +227,7 @@ extension Builtins {
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star,
                 .integer("ndmin", default: 0, "how many axes the result has at least"),
-                .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
+                .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
             ], "A tensor of numbers in nested lists, or a copy of one.",
             example: """
                 array([1, 2, 3])
@@ -245,6 +245,12 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
+            if try !arguments.bool("copy") {
+                guard case .array(let array) = arguments.value(0), dtype == source.dtype, rank <= source.rank else {
+                    throw arguments.invalid("copy=False, and this needs a copy", hint: "asarray copies only where it must")
+                }
+                return .array(array)
+            }
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                     let copy = try source.converted(to: dtype, flags: &flags)
@@ -265,7 +271,9 @@ extension Builtins {
             differs: "The element types are float64, int64 and bool."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
-            guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .array(ArrayObject(source)) }
+            guard let dtype = try arguments.dtype(), dtype != source.dtype else {
+                return Arguments.itself(arguments.value(0), or: source)
+            }
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                     try source.converted(to: dtype, flags: &flags)

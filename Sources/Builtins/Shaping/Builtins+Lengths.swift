@@ -137,18 +137,23 @@ extension Builtins {
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
         Builtin(
-            "copy", .reshape, [.tensor("a", "the tensor")], "A copy; every assignment already is one here.",
+            "copy", .reshape, [.tensor("a", "the tensor")], "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 w_start = copy w
                 w -= 0.5
                 print(w, w_start)
                 #> [0.5 1.5] [1. 2.]
-                """, related: "tensor.copy ascontiguousarray",
-            differs: "There is nothing to guard against: a name never shares its elements with another."
+                """, related: "tensor.copy shares_memory ascontiguousarray"
         ) { (_, arguments) throws(EvaluationError) in
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyKeepingOrder() }))
         },
+        sharing(
+            "shares_memory", "Whether an element of one is an element of the other: to change it changes both.",
+            related: "may_share_memory copy"),
+        sharing(
+            "may_share_memory", "Whether two tensors lie where an element of one could be an element of the other.",
+            related: "shares_memory copy"),
         Builtin(
             "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
             "The same tensor, its elements row after row in memory.",
@@ -159,7 +164,9 @@ extension Builtins {
                 #>  [2 4]]
                 """, related: "copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.contiguous().atLeast1D() }))
+            Arguments.itself(
+                arguments.value(0),
+                or: try arguments.tensor(0) { (x) throws(TensorError) in try x.contiguous().atLeast1D() })
         },
     ]
 
@@ -186,6 +193,26 @@ extension Builtins {
         return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) }))
     }
 
+    private static func sharing(_ name: String, _ summary: String, related: String) -> Builtin {
+        Builtin(
+            name, .reshape, gives: .other, [.tensor("a", "a tensor"), .tensor("b", "another")], summary,
+            example: """
+                x = arange 4
+                \(name)(x, x[1:])
+                #> True
+                \(name)(x, x[1:].copy())
+                #> False
+                """, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .array(let one) = arguments.value(0), case .array(let other) = arguments.value(1) else {
+                return .bool(false)
+            }
+            let (first, second) = (one.tensor, other.tensor)
+            if name == "shares_memory" { return .bool(first.sharesMemory(with: second)) }
+            return .bool(first.buffer === second.buffer && first.byteExtent.overlaps(second.byteExtent))
+        }
+    }
+
     private static func atLeast(
         _ rank: Int, _ summary: String, example: String, related: String,
         _ convert: @escaping @Sendable (Tensor) -> Tensor
@@ -198,7 +225,7 @@ extension Builtins {
             var converted: [Value] = []
             for argument in arguments.rest {
                 let tensor = try argument.value.asTensor(for: arguments.function, parameter: "arrays")
-                converted.append(.array(ArrayObject(convert(tensor))))
+                converted.append(Arguments.itself(argument.value, or: convert(tensor)))
             }
             return converted.count == 1 ? converted[0] : .tuple(TupleObject(converted))
         }

@@ -199,6 +199,11 @@ extension Arguments {
         return try tensor(index)
     }
 
+    /// What a function gives that changes nothing where nothing needs a change: the argument itself then.
+    package static func itself(_ value: Value, or tensor: Tensor) -> Value {
+        if case .array(let array) = value { .array(array.itself(or: tensor)) } else { .array(ArrayObject(tensor)) }
+    }
+
     /// An argument that is changed in place: an array itself.
     package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
         guard case .array(let array) = value(index) else {

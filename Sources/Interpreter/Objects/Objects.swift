@@ -59,6 +59,11 @@ public final class ArrayObject {
         tensor.buffer === self.tensor.buffer ? ArrayObject(tensor, viewOf: self) : ArrayObject(tensor)
     }
 
+    /// What a function gives that changes nothing where nothing needs a change: the array itself then, as in NumPy.
+    package func itself(or tensor: Tensor) -> ArrayObject {
+        tensor.isSameView(as: self.tensor) ? self : derived(tensor)
+    }
+
     /// As ``derived(_:)``, but a number where there are no axes.
     func derivedResult(_ tensor: Tensor) -> Value {
         if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }

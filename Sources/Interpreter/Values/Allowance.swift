@@ -11,6 +11,10 @@ package enum Allowance {
     /// How deep lists may lie within each other for what recurses over them.
     static let nesting = 500
 
+    /// How deep lists may lie within each other that are written out: about as deep as in Python, whose limit for calls
+    /// this falls under.
+    private static let textNesting = 990
+
     /// Refuses `count` things of `size` bytes if they take more than the allowance, or can't be counted.
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
         let (total, overflow) = count.multipliedReportingOverflow(by: size)
@@ -33,7 +37,7 @@ package enum Allowance {
     static func check(nestingOf value: Value) throws(EvaluationError) {
         guard value.sequence != nil else { return }
         let measure = Measuring.measure(value)
-        if measure.depth > nesting { throw .limits(.nestedTooDeep(limit: nesting)) }
+        if measure.depth > nesting || measure.isEndless { throw .limits(.nestedTooDeep(limit: nesting)) }
         if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 
@@ -44,6 +48,7 @@ package enum Allowance {
         case .string(let text): try check(text.byteCount, of: 1)
         case .list, .tuple:
             let measure = Measuring.measure(value)
+            if measure.depth > textNesting { throw .limits(.nestedTooDeep(limit: textNesting)) }
             if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
         default: break
         }
@@ -51,14 +56,17 @@ package enum Allowance {
 }
 
 /// Finds how deep lists and tuples nest and how much they hold, each counted as often as it appears; what appears more
-/// than once is walked once, and one that holds itself counts as endlessly deep.
+/// than once is walked once.
 private struct Measuring {
     struct Measure {
         var depth = 0
         var bytes = 0
+        /// Whether it holds itself.
+        var isEndless = false
 
         mutating func hold(_ inner: Measure) {
             depth = max(depth, inner.depth)
+            isEndless = isEndless || inner.isEndless
             let (sum, overflow) = bytes.addingReportingOverflow(inner.bytes)
             bytes = overflow ? Int.max : sum
         }
@@ -109,7 +117,7 @@ private struct Measuring {
         if let found = known[object] {
             measure.hold(found)
         } else if !open.insert(object).inserted {
-            measure.depth = Int.max - 1
+            measure.isEndless = true
         } else {
             levels.append(Level(object: object, items: items))
         }
@@ -118,7 +126,7 @@ private struct Measuring {
     private mutating func end() -> Measure {
         let level = levels.removeLast()
         var measure = level.measure
-        measure.depth = min(measure.depth, Int.max - 1) + 1
+        measure.depth += 1
         let own = level.items.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
         measure.hold(Measure(bytes: own.overflow ? Int.max : own.partialValue))
         open.remove(level.object)

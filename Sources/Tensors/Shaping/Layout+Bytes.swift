@@ -15,6 +15,11 @@ extension Tensor {
             && ByteOverlap(layout, dtype.byteCount, other.layout, other.dtype.byteCount).isThere
     }
 
+    /// Whether both look at the same elements in the same way.
+    public func isSameView(as other: Tensor) -> Bool {
+        buffer === other.buffer && dtype == other.dtype && layout == other.layout
+    }
+
     /// Whether several elements lie in one place, as in what `broadcast_to` gives.
     public var repeatsElements: Bool { layout.repeatsElements }
 

@@ -181,8 +181,8 @@ struct RandomWalk {
     /// The first thing in which two workspaces differ, bit for bit.
     private static func difference(_ first: Workspace, _ second: Workspace) -> String? {
         if first.order != second.order { return "names: \(first.order), again: \(second.order)" }
-        for name in first.order where !isSame(first.names[name], second.names[name]) {
-            return "\(name): \(String(describing: first.names[name])), again: \(String(describing: second.names[name]))"
+        for name in first.order where !isSame(first.value(name), second.value(name)) {
+            return "\(name): \(String(describing: first.value(name))), again: \(String(describing: second.value(name)))"
         }
         if first.randomState != second.randomState { return "the random state differs" }
         if !isSame(first.lastShown, second.lastShown) {
