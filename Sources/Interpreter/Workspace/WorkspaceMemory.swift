@@ -59,7 +59,9 @@ package struct HeldStorage {
         switch value {
         case .tensor(let tensor):
             // What is mapped takes no memory that the system couldn't take back.
-            if !tensor.buffer.isMapped { add(UnsafeRawPointer(tensor.buffer.start), byteCount: tensor.buffer.byteCount) }
+            if !tensor.buffer.isMapped {
+                add(UnsafeRawPointer(tensor.buffer.start), byteCount: tensor.buffer.byteCount)
+            }
         case .list(let items), .tuple(let items):
             guard add(items) else { return }
             for item in items { add(item) }
