@@ -116,7 +116,9 @@ extension Builtins {
                 "copy=False would change its argument, which no function here does",
                 hint: "assign the result: x = nan_to_num(x)")
         }
-        guard case .float64(let array) = x else { return .result(try arguments.carryOut { () throws(TensorError) in try x.copyKeepingOrder() }) }
+        guard case .float64(let array) = x else {
+            return .result(try arguments.carryOut { () throws(TensorError) in try x.copyKeepingOrder() })
+        }
         let nan = try arguments.double("nan")
         let largest = Double.greatestFiniteMagnitude
         let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest

@@ -14,7 +14,8 @@ extension Builtins {
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
         takesDType: Bool = false, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
-        preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String, example: String,
+        preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String,
+        example: String,
         related: String = "",
         _ reduce: @escaping Reduction
     ) -> Builtin {
@@ -31,7 +32,8 @@ extension Builtins {
             let keeps = try arguments.bool("keepdims")
             let dtype = takesDType ? try arguments.dtype() : nil
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-                let operand = dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
+                let operand =
+                    dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
                 // A sum of truth values that stays one: whether there is any.
                 return dtype == .bool ? try result.converted(to: .bool, flags: &flags) : result
@@ -312,7 +314,8 @@ extension Builtins {
             let dtype = try arguments.dtype()
             return .array(ArrayObject(
                 try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let operand = dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
+                    let operand =
+                        dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                     return try accumulate(operand, axis, &flags)
                 }))
         }

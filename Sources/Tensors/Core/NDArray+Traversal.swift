@@ -240,6 +240,7 @@ extension NDArray {
 public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Sendable {
     /// Contiguous.
     @usableFromInline let array: NDArray<Element>
+    /// How many there are.
     public let count: Int
 
     init(_ array: NDArray<Element>) {
@@ -247,14 +248,18 @@ public struct FlatElements<Element: TensorElement>: RandomAccessCollection, Send
         count = array.count
     }
 
+    /// 0.
     @inlinable public var startIndex: Int { 0 }
+    /// ``count``.
     @inlinable public var endIndex: Int { count }
 
+    /// The element at a place in C order.
     @inlinable @inline(__always) public subscript(position: Int) -> Element {
         precondition(position >= 0 && position < count)
         return array.withUnsafeElements { $0[position] }
     }
 
+    /// Calls `body` with the elements where they are.
     @inlinable public func withContiguousStorageIfAvailable<Result>(
         _ body: (UnsafeBufferPointer<Element>) throws -> Result
     ) rethrows -> Result? {

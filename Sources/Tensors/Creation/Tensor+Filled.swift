@@ -75,7 +75,9 @@ extension Tensor {
         }
     }
 
-    private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) throws(TensorError) -> NDArray<Element> {
+    private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) throws(TensorError)
+        -> NDArray<Element>
+    {
         let result = try NDArray(repeating: Element.zero, shape: shape)
         result.withUnsafeMutableBuffer { elements in
             for place in places { elements[place] = one }

@@ -95,8 +95,8 @@ extension Tensor {
         return try NDArray(
             shape: [elements.count],
             interruptibly: { index in
-            if index > 0 { last = combine(last, elements[index]) }
-            return last
-        })
+                if index > 0 { last = combine(last, elements[index]) }
+                return last
+            })
     }
 }

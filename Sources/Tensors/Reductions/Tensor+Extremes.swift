@@ -73,7 +73,9 @@ extension Tensor {
     public func any(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
-            try ReductionLoops.reduce(asBool(), layout, initial: false, isConverted: false) { row in row.fold { $0 || $1 } }
+            try ReductionLoops.reduce(asBool(), layout, initial: false, isConverted: false) { row in
+                row.fold { $0 || $1 }
+            }
         )
     }
 
@@ -83,6 +85,8 @@ extension Tensor {
     public func all(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
-            try ReductionLoops.reduce(asBool(), layout, initial: true, isConverted: false) { row in row.fold { $0 && $1 } })
+            try ReductionLoops.reduce(asBool(), layout, initial: true, isConverted: false) { row in
+                row.fold { $0 && $1 }
+            })
     }
 }

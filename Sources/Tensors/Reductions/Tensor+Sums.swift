@@ -19,7 +19,8 @@ extension Tensor {
             return .float64(result)
         case .int64(let array):
             return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 }
+                })
         case .bool(let array):
             return .int64(
                 try ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
@@ -38,12 +39,14 @@ extension Tensor {
         switch self {
         case .float64(let array):
             let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
-                try ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 } }
+                try ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 }
+                }
             }
             return .float64(result)
         case .int64(let array):
             return .int64(
-                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 }
+                })
         case .bool(let array):
             return .int64(
                 try ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in

@@ -104,7 +104,9 @@ extension Tensor {
         return try join(tensors, to: shape, axis: joined, dtype: dtype)
     }
 
-    private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) throws(TensorError) -> Tensor {
+    private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) throws(TensorError)
+        -> Tensor
+    {
         let axes = joinedOrder(tensors.map(\.layout), rank: shape.rank)
         let strides = KeepOrder.strides(shape: shape, axes: axes.reversed())
         switch dtype {
@@ -142,7 +144,9 @@ extension NDArray {
     /// The arrays one after the other along an axis.
     ///
     /// - Precondition: their lengths add up to `shape`; the strides leave no gaps.
-    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int) throws(TensorError) -> NDArray {
+    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int)
+        throws(TensorError) -> NDArray
+    {
         try NDArray(shape: shape, strides: strides) { output in
             var start = 0
             for array in arrays where array.count > 0 {

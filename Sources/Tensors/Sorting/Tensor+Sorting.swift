@@ -79,7 +79,9 @@ extension NDArray {
         return result
     }
 
-    fileprivate func sortingIndices(axis: Int, _ precedes: (Element, Element) -> Bool) throws(TensorError) -> NDArray<Int> {
+    fileprivate func sortingIndices(axis: Int, _ precedes: (Element, Element) -> Bool) throws(TensorError) -> NDArray<
+        Int
+    > {
         let result = try NDArray<Int>(repeating: 0, shape: shape)
         if count == 0 { return result }
         let lines = layout.removing(axis: axis).addresses

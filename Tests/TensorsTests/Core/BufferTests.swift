@@ -71,11 +71,13 @@ import Testing
         for view in views { #expect(view.buffer === x.buffer && view.sharesMemory(with: x)) }
         var flags: FloatingPointFlags = []
         let copies = [
-            try x.flattened(), try x.copyKeepingOrder(), try x.copyInOrder(), try x.converted(to: .float64, flags: &flags),
+            try x.flattened(), try x.copyKeepingOrder(), try x.copyInOrder(),
+            try x.converted(to: .float64, flags: &flags),
             try x.converted(to: .int64, flags: &flags), try x.transposed.raveled(), try x.transposed.contiguous(),
             try x.transposed.reshaped(to: [3, 8]), try x.taking(NDArray([0, 1], shape: [2]), axis: 0),
             try x.indexed(by: [.integers(NDArray([0, 1], shape: [2]))]),
-            try Tensor.binary(.add, x, Tensor(.float64(0)), flags: &flags), try Tensor.unary(.positive, x, flags: &flags),
+            try Tensor.binary(.add, x, Tensor(.float64(0)), flags: &flags),
+            try Tensor.unary(.positive, x, flags: &flags),
             try x.sorted(), try Tensor.concatenate([x]), try x.rolled(by: 0, axis: 0), try x.tiled([1, 1]),
         ]
         for copy in copies { #expect(copy.buffer !== x.buffer && !copy.sharesMemory(with: x)) }
@@ -147,7 +149,9 @@ import Testing
     @Test func runsAreAsLongAsTheyCanBe() throws {
         #expect(Array(Self.matrix.byteRuns) == [0..<192])
         #expect(Array(try Self.matrix.flipped().byteRuns) == [0..<192])
-        let rows = try Self.matrix.indexed(by: [.slice(lower: 1, upper: nil, step: 2), .slice(lower: 2, upper: 5, step: nil)])
+        let rows = try Self.matrix.indexed(by: [
+            .slice(lower: 1, upper: nil, step: 2), .slice(lower: 2, upper: 5, step: nil),
+        ])
         #expect(Array(rows.transposed.byteRuns) == [64..<88, 160..<184])
         #expect(Array(try Tensor(.float64(1)).broadcast(to: [100, 100]).byteRuns) == [0..<8])
         #expect(Array(Tensor.bool(NDArray([], shape: [0, 3])).byteRuns).isEmpty)
