@@ -13,7 +13,7 @@ extension Evaluator {
         case .subscript(let base, let index):
             let owner = try evaluate(base)
             let index = try evaluateIndex(index)
-            try setElement(of: owner, at: index, to: value, Places(target: target.range, owner: base.range))
+            try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
             throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
         default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
@@ -45,12 +45,23 @@ extension Evaluator {
         var target: SourceRange
         /// What it is an element of.
         var owner: SourceRange
+        /// Whether that is a name, or an element of one.
+        var isOwnerNamed: Bool
+
+        init(_ target: Expression, of owner: Expression) {
+            (self.target, self.owner) = (target.range, owner.range)
+            var base = owner
+            while case .subscript(let inner, _) = base.kind { base = inner }
+            isOwnerNamed = if case .name = base.kind { true } else { false }
+        }
     }
 
     private func setElement(
         of owner: Value, at index: Value, to value: Value, _ places: Places
     ) throws(Failure) {
-        do { try setElement(of: owner, at: index, to: value) } catch {
+        do { try setElement(of: owner, at: index, to: value) } catch .assignments(let error) {
+            throw failure(.assignments(error), places.isOwnerNamed ? places.target : places.owner)
+        } catch {
             throw failure(located(error, places), places.target)
         }
     }
@@ -85,13 +96,13 @@ extension Evaluator {
             let index = try evaluateIndex(index)
             let old: Value
             do { old = try element(of: owner, at: index) } catch {
-                let places = Places(target: target.range, owner: base.range)
+                let places = Places(target, of: base)
                 throw failure(located(error, places), target.range)
             }
             let operand = try evaluate(expression)
             let value = try augmented(old, target, operation, operand, expression, at: range)
             // Also where it changed in place: Python assigns it then, too.
-            try setElement(of: owner, at: index, to: value, Places(target: target.range, owner: base.range))
+            try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
             throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
         default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
@@ -137,7 +148,7 @@ extension Evaluator {
         case .subscript(let base, let index):
             let owner = try evaluate(base)
             let index = try evaluateIndex(index)
-            do { try deleteElement(of: owner, at: index) } catch { throw failure(error, target.range) }
+            do { try deleteElement(of: owner, at: index) } catch { throw failure(error, base.range) }
         default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
         }
     }
