@@ -129,7 +129,7 @@ extension MersenneTwister: RandomWords {}
 /// and then; once it is true, fewer are given, and mean nothing.
 public struct LegacyRandomState: Sendable, Equatable {
     /// The words that the distributions draw from.
-    public internal(set) var words: MersenneTwister
+    public package(set) var words: MersenneTwister
     /// Gaussians come in pairs; the second of a pair waits here for the next call.
     var cachedGaussian: Double?
 
@@ -220,7 +220,7 @@ public struct LegacyRandomState: Sendable, Equatable {
         return filled(count, isStopped: isStopped) { mean + standardDeviation * standardNormal() }
     }
 
-    // MARK: Exponential and Poisson
+    // MARK: Exponential
 
     /// `count` numbers of the exponential distribution with mean 1, as `-log(1 - random())`;
     /// `np.random.standard_exponential`.
@@ -236,15 +236,5 @@ public struct LegacyRandomState: Sendable, Equatable {
     ) throws(RandomError) -> [Double] {
         try RandomError.check(scale: scale)
         return filled(count, isStopped: isStopped) { scale * -log(1.0 - words.nextDouble()) }
-    }
-
-    /// `count` numbers of the Poisson distribution with mean `rate`; `np.random.poisson`.
-    ///
-    /// - Throws: `RandomError.rateOutOfRange`.
-    public mutating func poisson(
-        rate: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        let distribution = try PoissonDistribution(rate: rate)
-        return filled(count, isStopped: isStopped) { distribution.draw(from: &words) }
     }
 }

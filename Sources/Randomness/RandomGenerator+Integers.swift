@@ -1,40 +1,6 @@
-extension RandomGenerator {
-    /// `count` integers in `low ..< high`; `Generator.integers(low, high, count)` with its default type.
-    ///
-    /// - Throws: `RandomError.emptyRange` when `low >= high`; not, as in NumPy, when `count` is 0.
-    public mutating func integers(
-        from low: Int, below high: Int, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        guard count > 0 else { return [] }
-        guard low < high else { throw .emptyRange(low: low, high: high, closed: false) }
-        return try integers(from: low, through: high - 1, count: count, isStopped: isStopped)
-    }
-
-    /// `count` integers in `low ... high`, which may be the whole range of `Int`;
-    /// `Generator.integers(low, high, count, endpoint=True)`.
-    ///
-    /// - Throws: `RandomError.emptyRange` when `low > high`; not, as in NumPy, when `count` is 0.
-    public mutating func integers(
-        from low: Int, through high: Int, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        guard count > 0 else { return [] }
-        guard low <= high else { throw .emptyRange(low: low, high: high, closed: true) }
-        let largest = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
-        return filled(count, isStopped: isStopped) {
-            low &+ Int(truncatingIfNeeded: words.multiplied(through: largest))
-        }
-    }
-
-    /// The order that `Generator.permutation(count)` gives `0 ..< count`, and `Generator.shuffle` the elements of an
-    /// array along its first axis, whatever its rank: the element at place `i` is the former one of `result[i]`.
-    ///
-    /// (NumPy's `shuffle` draws nothing for an array without elements, `permutation` does; a `(5, 0)` array has 5
-    /// places and no elements.)
-    ///
-    /// - Parameter isStopped: asked now and then; once it is true, what is given is unfinished and means nothing.
-    public mutating func permutation(count: Int, isStopped: () -> Bool = { false }) -> [Int] {
-        words.shuffledOrder(count: count, isStopped: isStopped)
-    }
+extension RandomGenerator: RandomDistributions {
+    @inline(__always)
+    package mutating func bounded(through largest: UInt64) -> UInt64 { words.multiplied(through: largest) }
 
     /// `count` indices into a population; `Generator.choice(population, count, replace:p:shuffle:)`.
     ///

@@ -6,7 +6,7 @@
 /// given, and mean nothing.
 public struct RandomGenerator: Sendable, Equatable {
     /// The words that the distributions draw from.
-    public internal(set) var words: PermutedCongruential
+    public package(set) var words: PermutedCongruential
 
     /// The stream of `np.random.default_rng(seed)`; the seed may be of any integer type.
     ///
@@ -64,7 +64,7 @@ public struct RandomGenerator: Sendable, Equatable {
         return filled(count, isStopped: isStopped) { mean + standardDeviation * tables.drawNormal(from: &words) }
     }
 
-    // MARK: Exponential and Poisson
+    // MARK: Exponential
 
     /// `count` numbers of the exponential distribution with mean 1; `Generator.standard_exponential`.
     public mutating func standardExponential(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
@@ -81,15 +81,5 @@ public struct RandomGenerator: Sendable, Equatable {
         try RandomError.check(scale: scale)
         let tables = ZigguratTables.exponential
         return filled(count, isStopped: isStopped) { scale * tables.drawExponential(from: &words) }
-    }
-
-    /// `count` numbers of the Poisson distribution with mean `rate`; `Generator.poisson`.
-    ///
-    /// - Throws: `RandomError.rateOutOfRange`.
-    public mutating func poisson(
-        rate: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        let distribution = try PoissonDistribution(rate: rate)
-        return filled(count, isStopped: isStopped) { distribution.draw(from: &words) }
     }
 }

@@ -1,7 +1,7 @@
 internal import Kernels
 
 /// A source of random words from which the distributions draw: what NumPy calls a bit generator.
-protocol RandomWords {
+package protocol RandomWords {
     /// The next 32 random bits.
     mutating func next32() -> UInt32
     /// The next 64 random bits.

@@ -97,7 +97,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, [.tensor("a", "the tensor"), .tensor("fill_value", "the number everywhere"), .dtype],
+            "full_like", .make, [.a, .tensor("fill_value", "the number everywhere"), .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -118,8 +118,7 @@ extension Builtins {
             "eye", .make, traits: .essential,
             [
                 .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
+                .integer("M", default: nil, "how many columns; as many as rows by default"), .diagonal, .floatType,
             ], "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
@@ -141,7 +140,7 @@ extension Builtins {
                 })
         },
         Builtin(
-            "identity", .make, [.integer("n", "how many rows"), .dtype(default: .source("float"))],
+            "identity", .make, [.integer("n", "how many rows"), .floatType],
             "The unit matrix of n rows.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
@@ -159,8 +158,7 @@ extension Builtins {
             "tri", .make,
             [
                 .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
+                .integer("M", default: nil, "how many columns; as many as rows by default"), .diagonal, .floatType,
             ], "Ones on and below a diagonal, zeros above it.",
             example: """
                 tri 3
@@ -188,10 +186,8 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .make, traits: traits,
-            [
-                .rest("sizes", "the lengths of the axes", of: .integer), .dtype(default: .source("float")),
-                .shape("shape", default: nil, "the lengths of the axes, a tuple"),
-            ], summary, example: example, related: related
+            [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
+            summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             var sizes = arguments.rest
             if let shape = arguments.argument("shape"), arguments.isGiven("shape") { sizes.append(shape) }
@@ -225,8 +221,7 @@ extension Builtins {
         Builtin(
             "array", .make, traits: .essential,
             [
-                .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star,
-                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
             ], "A tensor of numbers in nested lists, or a copy of one.",
             example: """

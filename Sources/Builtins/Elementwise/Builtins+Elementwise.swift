@@ -9,7 +9,7 @@ extension Builtins {
     // MARK: - Ways to make entries
 
     /// The parameters of a function of two operands.
-    static var pair: [Parameter] { [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")] }
+    static var pair: [Parameter] { [.x1, .x2] }
 
     /// An entry that applies an operation to each element.
     static func unary(

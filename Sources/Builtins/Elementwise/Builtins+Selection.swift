@@ -21,7 +21,7 @@ extension Builtins {
         Builtin(
             "clip", .elementwise, traits: [.essential, .tensorMethod],
             [
-                .tensor("a", "the tensor"), .number("a_min", default: nil, "the least; None for no bound"),
+                .a, .number("a_min", default: nil, "the least; None for no bound"),
                 .number("a_max", default: nil, "the greatest; None for no bound"), .star,
                 .number("min", default: nil, "the least, by its newer name"),
                 .number("max", default: nil, "the greatest, by its newer name"),

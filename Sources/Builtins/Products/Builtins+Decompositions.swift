@@ -63,11 +63,7 @@ extension Builtins {
                     }))
         },
         linear(
-            "pinv",
-            [
-                .tensor("a", "a matrix"),
-                .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
-            ], "The pseudo-inverse of any matrix.",
+            "pinv", [.matrix, .leastSingularValue], "The pseudo-inverse of any matrix.",
             example: """
                 x = array([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
                 pinv(x).round(6)
@@ -85,7 +81,7 @@ extension Builtins {
         linear(
             "svd", traits: .essential, gives: .tuple,
             [
-                .tensor("a", "a matrix"), .truth("full_matrices", default: true, "whether u and vh are square"),
+                .matrix, .truth("full_matrices", default: true, "whether u and vh are square"),
                 .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
             ], "The singular value decomposition: U, S, V transposed.",
             example: """
@@ -116,7 +112,7 @@ extension Builtins {
             try singularValues(arguments)
         },
         linear(
-            "eigh", gives: .tuple, [.tensor("a", "a symmetric matrix")],
+            "eigh", gives: .tuple, [.symmetricMatrix],
             "The eigenvalues, smallest first, and the eigenvectors, as columns, of a symmetric matrix.",
             example: """
                 A = array([[2.0, 1.0], [1.0, 2.0]])
@@ -131,7 +127,7 @@ extension Builtins {
             return .tuple([.tensor(values), .tensor(vectors)])
         },
         linear(
-            "eigvalsh", [.tensor("a", "a symmetric matrix")], "The eigenvalues of a symmetric matrix, smallest first.",
+            "eigvalsh", [.symmetricMatrix], "The eigenvalues of a symmetric matrix, smallest first.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
                 largest = eigvalsh(x.T @ x / len(x))[-1]
@@ -142,7 +138,7 @@ extension Builtins {
             .tensor(try eigen(arguments).values)
         },
         linear(
-            "qr", traits: .essential, gives: .tuple, [.tensor("a", "a matrix")],
+            "qr", traits: .essential, gives: .tuple, [.matrix],
             "An orthonormal Q and an upper triangle R with Q @ R the matrix, as a tuple.",
             example: """
                 A = array([[3.0, 1.0], [4.0, 2.0]])

@@ -102,11 +102,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "sort",
-                [
-                    .receiver, .function("key", default: nil, "a function whose results are compared instead"),
-                    .truth("reverse", default: false, "from the greatest to the least"),
-                ], "Put the items in order.",
+                "sort", [.receiver, .key, .reverse], "Put the items in order.",
                 example: """
                     runs = ['lr=0.1', 'lr=1', 'lr=0.01']
                     runs.sort(key=len)

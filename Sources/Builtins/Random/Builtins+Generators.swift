@@ -104,7 +104,7 @@ extension Builtins {
             [
                 .receiver, .value("a", "what is drawn from, or a number for 0 to below it"), .size,
                 .truth("replace", default: true, "whether one can be drawn twice"),
-                .tensor("p", default: nil, "how likely each one is"), .axis("axis", default: 0, "along which axis"),
+                .tensor("p", default: nil, "how likely each one is"), .firstAxis,
                 .truth("shuffle", default: true, "whether the order is random too"),
             ], "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
@@ -118,11 +118,8 @@ extension Builtins {
             choice
         ),
         method(
-            "permutation",
-            [
-                .receiver, .value("x", "what is put in order, or a number for 0 to below it"),
-                .axis("axis", default: 0, "along which axis"),
-            ], "The slices of x along an axis, or the numbers 0 to below x, in random order.",
+            "permutation", [.receiver, .value("x", "what is put in order, or a number for 0 to below it"), .firstAxis],
+            "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             example: """
                 rng = default_rng(0)
                 rng.permutation(5)

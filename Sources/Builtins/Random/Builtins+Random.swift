@@ -19,8 +19,7 @@ extension Builtins {
                 """, related: "rand randn default_rng", seed
         ),
         Builtin(
-            "rand", .random, path: "random.rand", traits: .essential,
-            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "rand", .random, path: "random.rand", traits: .essential, [.sizes],
             "Random numbers evenly spread in [0, 1), of these sizes.",
             example: """
                 seed 0
@@ -36,8 +35,7 @@ extension Builtins {
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
         },
         Builtin(
-            "randn", .random, path: "random.randn", traits: .essential,
-            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "randn", .random, path: "random.randn", traits: .essential, [.sizes],
             "Random numbers of the standard normal distribution.",
             example: """
                 seed 1

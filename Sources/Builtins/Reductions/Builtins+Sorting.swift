@@ -5,11 +5,8 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort", .reduce, traits: .essential,
-            [
-                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
-                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ], "The elements sorted along an axis; all in one with axis=None.",
+            "sort", .reduce, traits: .essential, [.a, .lastAxis, .kind],
+            "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
                 #> [1 2 3]
@@ -24,11 +21,8 @@ extension Builtins {
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
         },
         Builtin(
-            "argsort", .reduce, traits: .tensorMethod,
-            [
-                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
-                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ], "The places that would sort the elements along an axis; equal ones stay in their order.",
+            "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis, .kind],
+            "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']
                 losses = array([0.3, 0.1, 0.2])

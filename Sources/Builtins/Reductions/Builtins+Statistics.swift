@@ -49,11 +49,8 @@ extension Builtins {
         ),
         Builtin(
             "histogram", .reduce, gives: .tuple,
-            [
-                .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
-                .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
-                .truth("density", default: false, "whether areas are given in place of counts"),
-            ], "How many elements fall into each of equal bins, and the edges of the bins.",
+            [.a, .bins, .range, .truth("density", default: false, "whether areas are given in place of counts")],
+            "How many elements fall into each of equal bins, and the edges of the bins.",
             example: """
                 counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
                 counts
@@ -66,8 +63,7 @@ extension Builtins {
             "trapezoid", .reduce,
             [
                 .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
-                .number("dx", default: 1.0, "the distance of neighbours"),
-                .axis("axis", default: -1, "along which axis"),
+                .number("dx", default: 1.0, "the distance of neighbours"), .lastAxis,
             ], "The area under the points, by the trapezoidal rule.",
             example: """
                 x = linspace 0 1 101

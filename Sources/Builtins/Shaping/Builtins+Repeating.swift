@@ -6,7 +6,7 @@ extension Builtins {
     static let repeating: [Builtin] = [
         Builtin(
             "repeat", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .tensor("repeats", "how often, one number or one for each"), .axis],
+            [.a, .tensor("repeats", "how often, one number or one for each"), .axis],
             "Each element, or each slice along an axis, repeated.",
             example: """
                 repeat(array([1, 2]), 3)
@@ -38,7 +38,7 @@ extension Builtins {
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) })
         },
         Builtin(
-            "roll", .reshape, [.tensor("a", "the tensor"), .shape("shift", "how many places"), .axis],
+            "roll", .reshape, [.a, .shape("shift", "how many places"), .axis],
             "The elements moved round by some places.",
             example: """
                 roll(array([1, 2, 3, 4]), 1)
@@ -89,8 +89,7 @@ extension Builtins {
                 """, related: "split array_split vsplit"
         ),
         Builtin(
-            "take", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .tensor("indices", "which places"), .axis],
+            "take", .reshape, traits: .tensorMethod, [.a, .tensor("indices", "which places"), .axis],
             "The slices along an axis, or elements, that the indices name.",
             example: """
                 x = array([10, 20, 30, 40])
@@ -105,8 +104,7 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
         Builtin(
-            "delete", .reshape,
-            [.tensor("arr", "the tensor"), .value("obj", "which places: a number, a slice, several or a mask"), .axis],
+            "delete", .reshape, [.arr, .value("obj", "which places: a number, a slice, several or a mask"), .axis],
             "The tensor without the slices or elements that obj names.",
             example: """
                 x = array([[1, 2, 3], [4, 5, 6]])
@@ -117,10 +115,8 @@ extension Builtins {
         ),
         Builtin(
             "insert", .reshape,
-            [
-                .tensor("arr", "the tensor"), .integer("obj", "before which place"),
-                .tensor("values", "what is put in"), .axis,
-            ], "The tensor with values put in before an index, along an axis or flattened.",
+            [.arr, .integer("obj", "before which place"), .tensor("values", "what is put in"), .axis],
+            "The tensor with values put in before an index, along an axis or flattened.",
             example: """
                 insert(array([1, 2, 4]), 2, 3)
                 #> [1 2 3 4]
@@ -134,7 +130,7 @@ extension Builtins {
         Builtin(
             name, .reshape, gives: .list,
             [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
-                + (fixedAxis == nil ? [.axis("axis", default: 0, "along which axis")] : []), summary, example: example,
+                + (fixedAxis == nil ? [.firstAxis] : []), summary, example: example,
             related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

@@ -10,7 +10,7 @@ extension Builtins {
         Builtin(
             "transpose", .reshape, traits: [.gathers, .essential, .tensorMethod],
             [
-                .tensor("a", "the tensor"), .rest("order", "the axes in their new order", of: .integer),
+                .a, .rest("order", "the axes in their new order", of: .integer),
                 .axis("axes", default: nil, "the axes in their new order, a tuple"),
             ], "The axes reversed, or in the order given.",
             example: """
@@ -26,10 +26,8 @@ extension Builtins {
         ),
         Builtin(
             "swapaxes", .reshape, traits: .tensorMethod,
-            [
-                .tensor("a", "the tensor"), .integer("axis1", "an axis"),
-                .integer("axis2", "the axis that it changes places with"),
-            ], "Two axes exchanged.",
+            [.a, .integer("axis1", "an axis"), .integer("axis2", "the axis that it changes places with")],
+            "Two axes exchanged.",
             example: """
                 x = zeros 2 3 4
                 swapaxes(x, 0, 2).shape
@@ -43,10 +41,8 @@ extension Builtins {
         },
         Builtin(
             "moveaxis", .reshape,
-            [
-                .tensor("a", "the tensor"), .integer("source", "the axis that is moved"),
-                .integer("destination", "where to"),
-            ], "An axis moved to another place.",
+            [.a, .integer("source", "the axis that is moved"), .integer("destination", "where to")],
+            "An axis moved to another place.",
             example: """
                 images = zeros 10 3 8 8
                 moveaxis(images, 1, -1).shape
@@ -93,7 +89,7 @@ extension Builtins {
                 """, related: "flip fliplr rot90"
         ),
         Builtin(
-            "rot90", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 1, "how many times")],
+            "rot90", .reshape, [.m, .integer("k", default: 1, "how many times")],
             "A matrix turned k times by 90 degrees to the left.",
             example: """
                 rot90(array([[1, 2], [3, 4]]))
@@ -102,11 +98,8 @@ extension Builtins {
                 """, related: "flip fliplr flipud", turn
         ),
         Builtin(
-            "diag", .reshape,
-            [
-                .tensor("v", "a matrix, or the diagonal of one"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"),
-            ], "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
+            "diag", .reshape, [.tensor("v", "a matrix, or the diagonal of one"), .diagonal],
+            "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
             example: """
                 diag(array([1, 2, 3]))
                 #> [[1 0 0]
@@ -121,8 +114,7 @@ extension Builtins {
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diag(offset: offset) })
         },
         Builtin(
-            "diagonal", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .integer("offset", default: 0, "which diagonal, 0 the main one")],
+            "diagonal", .reshape, traits: .tensorMethod, [.a, .offset],
             "The diagonal of the first two axes.",
             example: """
                 x = arange(9).reshape(3, 3)
@@ -137,7 +129,7 @@ extension Builtins {
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diagonal(offset: offset) })
         },
         Builtin(
-            "tril", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 0, "which diagonal, 0 the main one")],
+            "tril", .reshape, [.m, .diagonal],
             "The lower triangle of a matrix, 0 above it.",
             example: """
                 x = arange(1, 10).reshape(3, 3)
@@ -152,7 +144,7 @@ extension Builtins {
             return .tensor(try arguments.carryOut { () throws(TensorError) in try x.lowerTriangle(offset: offset) })
         },
         Builtin(
-            "triu", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 0, "which diagonal, 0 the main one")],
+            "triu", .reshape, [.m, .diagonal],
             "The upper triangle of a matrix, 0 below it.",
             example: """
                 x = arange(1, 10).reshape(3, 3)

@@ -223,7 +223,7 @@ extension Evaluator {
     package var currentCallRange: SourceRange? { callRange.last }
 
     /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
-    package mutating func callChanging(
+    mutating func callChanging(
         _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
@@ -337,7 +337,7 @@ extension Evaluator {
     }
 
     /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
-    package func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
+    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
         for (_, value) in frame.locals.dictionary {
             do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
                 throw failure(error, range)

@@ -73,7 +73,7 @@ package struct Evaluator {
     }
 
     /// Remembers what a top-level statement set, and from what.
-    package mutating func noteOrigins(setBy statement: Statement) {
+    mutating func noteOrigins(setBy statement: Statement) {
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
             workspace.names[name].map { (name, Lineage.Extent($0)) }

@@ -21,7 +21,7 @@ final class CheckJobs: Sendable {
     private let commands: CommandTable
     private let state: Mutex<State>
     /// Gets a byte for each file that is done; without it, files are checked by whoever asks for them.
-    private let doneBell: (waiting: CInt, ringing: CInt)?
+    private let doneBell: SystemPipe?
 
     /// Begins to check files.
     ///
@@ -37,26 +37,17 @@ final class CheckJobs: Sendable {
         self.options = options
         self.commands = commands
         state = Mutex(State(results: Array(repeating: nil, count: paths.count)))
-        var ends: [CInt] = [-1, -1]
         let count = min(jobs, paths.count)
-        guard count > 1, pipe(&ends) == 0 else {
-            doneBell = nil
-            return
-        }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        doneBell = count > 1 ? SystemPipe() : nil
+        guard let doneBell else { return }
         // A bell that nobody has answered yet rings all the same: nobody waits to put more bytes into a full pipe.
-        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-        doneBell = (ends[0], ends[1])
+        _ = fcntl(doneBell.writing, F_SETFL, O_NONBLOCK)
         for _ in 0..<count {
             _ = BigStack.runApart { [self] stackSize in work(stackSize - stackReserve) }
         }
     }
 
-    deinit {
-        guard let doneBell else { return }
-        close(doneBell.waiting)
-        close(doneBell.ringing)
-    }
+    deinit { doneBell?.close() }
 
     /// What came of a file; waits for it.
     func result(of index: Int) -> CheckResult {
@@ -72,7 +63,7 @@ final class CheckJobs: Sendable {
             }
             guard let doneBell else { continue }
             var byte: UInt8 = 0
-            _ = read(doneBell.waiting, &byte, 1)
+            _ = read(doneBell.reading, &byte, 1)
         }
     }
 
@@ -94,7 +85,7 @@ final class CheckJobs: Sendable {
         state.withLock { $0.results[index] = result }
         guard let doneBell else { return }
         var byte: UInt8 = 0
-        _ = uninterrupted { write(doneBell.ringing, &byte, 1) }
+        _ = uninterrupted { write(doneBell.writing, &byte, 1) }
     }
 
     private func check(_ path: String, stackBudget: Int) -> CheckResult {
