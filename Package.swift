@@ -81,7 +81,7 @@ let package = Package(
         tests("PlatformTests", uses: ["Platform"]),
         tests("FilesTests", uses: ["Files", "Platform"]),
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
-        tests("RandomnessTests", uses: ["Randomness"]),
+        tests("RandomnessTests", uses: ["Kernels", "Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["Platform", "Rendering", "Syntax", "Tensors"]),

@@ -21,7 +21,7 @@ extension Builtins {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
         let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
-            try stream.chosen(
+            try stream.choice(
                 population: items.count, count: size?.count ?? 1, replacing: replacing,
                 probabilities: probabilities?.elements, shuffling: shuffling)
         }
