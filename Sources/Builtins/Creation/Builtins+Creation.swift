@@ -58,11 +58,10 @@ extension Builtins {
             let shape = try arguments.size("shape") ?? []
             let value = try arguments.tensor(1)
             let dtype = try arguments.dtype() ?? value.dtype
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    try shape.validated(dtype: dtype)
-                    return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                try shape.validated(dtype: dtype)
+                return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
+            }
         },
         fillingLike(
             "zeros_like",
@@ -107,12 +106,11 @@ extension Builtins {
         ) { (evaluator, arguments) throws(EvaluationError) in
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var result = try Tensor.zeros(like: other, dtype: dtype)
-                    try result.assign(value, at: [.ellipsis], flags: &flags)
-                    return result
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                var result = try Tensor.zeros(like: other, dtype: dtype)
+                try result.assign(value, at: [.ellipsis], flags: &flags)
+                return result
+            }
         },
         Builtin(
             "eye", .make, traits: .essential,
@@ -134,10 +132,9 @@ extension Builtins {
             let columns = try arguments.optionalInt("M")
             let offset = try arguments.int("k")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
+            }
         },
         Builtin(
             "identity", .make, [.integer("n", "how many rows"), .floatType],
@@ -151,8 +148,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("n")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) }
         },
         Builtin(
             "tri", .make,
@@ -173,10 +169,9 @@ extension Builtins {
             let columns = try arguments.optionalInt("M") ?? rows
             let offset = try arguments.int("k")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try Tensor.ones([rows, columns], dtype: dtype).lowerTriangle(offset: offset)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try Tensor.ones([rows, columns], dtype: dtype).lowerTriangle(offset: offset)
+            }
         },
     ]
 
@@ -199,8 +194,7 @@ extension Builtins {
             }
             guard !sizes.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
             let shape = try arguments.shape(from: sizes)
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.full(shape, value(dtype)) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.full(shape, value(dtype)) }
         }
     }
 
@@ -212,8 +206,7 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             let other = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? other.dtype
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.full(like: other, value(dtype)) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.full(like: other, value(dtype)) }
         }
     }
 
@@ -240,12 +233,11 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let copy = source.converted(to: dtype, flags: &flags)
-                    let missing = max(rank, 0) - copy.rank
-                    return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                let copy = source.converted(to: dtype, flags: &flags)
+                let missing = max(rank, 0) - copy.rank
+                return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
+            }
         },
         Builtin(
             "asarray", .make, aliases: ["asanyarray"], [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
@@ -261,10 +253,9 @@ extension Builtins {
         ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    source.converted(to: dtype, flags: &flags)
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                source.converted(to: dtype, flags: &flags)
+            }
         },
         Builtin(
             "meshgrid", .make,

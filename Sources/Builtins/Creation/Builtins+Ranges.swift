@@ -95,9 +95,9 @@ extension Builtins {
             }
         }
         guard let dtype, dtype != range.dtype else { return .tensor(range) }
-        return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
-            })
+        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            range.converted(to: dtype, flags: &flags)
+        }
     }
 
     /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.

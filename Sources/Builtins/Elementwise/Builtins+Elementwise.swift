@@ -85,6 +85,13 @@ extension Evaluator {
         .result(try flagged(arguments, operation))
     }
 
+    /// The same for what is a tensor always, also without axes.
+    mutating func tensor(
+        of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) throws(EvaluationError) -> Value {
+        .tensor(try flagged(arguments, operation))
+    }
+
     /// Carries out a tensor operation that may raise floating-point flags and warns of them.
     mutating func flagged<Result>(
         _ arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Result

@@ -86,7 +86,7 @@ extension Builtins {
         }
         let (x, y) = (try arguments.tensor(1), try arguments.tensor(2))
         // Even of scalars NumPy makes an array here.
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try Tensor.where(condition, x, y) })
+        return try arguments.tensorValue { () throws(TensorError) in try Tensor.where(condition, x, y) }
     }
 
     private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {

@@ -274,6 +274,6 @@ extension Evaluator {
         if table.tensor.count == 0 { warn("\(FilePath.shown(path)) holds no numbers", range: currentCallRange) }
         let tensor = table.squeezed(keeping: axes)
         guard unpacks, tensor.rank > 1 else { return .tensor(tensor) }
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) })
+        return try arguments.tensorValue { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) }
     }
 }

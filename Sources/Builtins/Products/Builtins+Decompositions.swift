@@ -73,10 +73,9 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let cutoff = arguments.isGiven("rcond") ? try arguments.double("rcond") : 1e-15
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
+            }
         },
         linear(
             "svd", traits: .essential, gives: .tuple,
@@ -166,13 +165,13 @@ extension Builtins {
                 """, related: "qr solve"
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) })
+            return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) }
         },
     ]
 
     private static func singularValues(_ arguments: Arguments) throws(EvaluationError) -> Value {
         let matrix = try arguments.tensor(0)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) })
+        return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) }
     }
 
     private static func eigen(_ arguments: Arguments) throws(EvaluationError) -> (values: Tensor, vectors: Tensor) {

@@ -134,27 +134,26 @@ extension Builtins {
             rest = -rest
         }
         let (base, exponent) = (matrix, rest)
-        return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                if exponent == 0 {
-                    let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
-                    return try unit.broadcast(to: base.shape).contiguous()
+        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            if exponent == 0 {
+                let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
+                return try unit.broadcast(to: base.shape).contiguous()
+            }
+            // NumPy multiplies three factors from the left.
+            if exponent == 3 {
+                return try Tensor.matmul(try Tensor.matmul(base, base, flags: &flags), base, flags: &flags)
+            }
+            var (square, result, rest): (Tensor, Tensor?, Int) = (base, nil, exponent)
+            while true {
+                if rest & 1 == 1 {
+                    result =
+                        if let found = result { try Tensor.matmul(found, square, flags: &flags) } else { square }
                 }
-                // NumPy multiplies three factors from the left.
-                if exponent == 3 {
-                    return try Tensor.matmul(try Tensor.matmul(base, base, flags: &flags), base, flags: &flags)
-                }
-                var (square, result, rest): (Tensor, Tensor?, Int) = (base, nil, exponent)
-                while true {
-                    if rest & 1 == 1 {
-                        result =
-                            if let found = result { try Tensor.matmul(found, square, flags: &flags) } else { square }
-                    }
-                    rest >>= 1
-                    if rest == 0 { return result ?? base }
-                    square = try Tensor.matmul(square, square, flags: &flags)
-                }
-            })
+                rest >>= 1
+                if rest == 0 { return result ?? base }
+                square = try Tensor.matmul(square, square, flags: &flags)
+            }
+        }
     }
 
     private static func leastSquares(

@@ -290,8 +290,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n"), try arguments.int("axis"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.differences(order: order, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.differences(order: order, axis: axis) }
         },
     ]
 
@@ -306,11 +305,10 @@ extension Builtins {
             let x = try arguments.tensor(0)
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
-                    return try accumulate(operand, axis, &flags)
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                return try accumulate(operand, axis, &flags)
+            }
         }
     }
 }

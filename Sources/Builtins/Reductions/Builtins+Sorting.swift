@@ -18,7 +18,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
             "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis, .kind],

@@ -111,7 +111,7 @@ extension Builtins {
         let degrees = try arguments.optionalInt("ddof")
         let isBiased = try arguments.bool("bias")
         let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try result.squeezed() })
+        return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }
 
     /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
@@ -170,10 +170,9 @@ extension Builtins {
         let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
         let length = try arguments.int("minlength")
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                try numbers.binCounts(weights: weights, minimumLength: length)
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            try numbers.binCounts(weights: weights, minimumLength: length)
+        }
     }
 
     private static func trapezoid(
@@ -226,10 +225,9 @@ extension Builtins {
         for (place, axis) in axes.enumerated() {
             let spacing = given.isEmpty ? 1 : given.count == 1 ? given[0] : given[place]
             slopes.append(
-                .tensor(
-                    try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                        try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
-                    }))
+                try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                    try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
+                })
         }
         return slopes.count == 1 ? slopes[0] : .tuple(slopes)
     }

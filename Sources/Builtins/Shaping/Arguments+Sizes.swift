@@ -77,6 +77,11 @@ extension Arguments {
         }
     }
 
+    /// Carries out an operation that gives a tensor; its error names this function and the tensors given to it.
+    func tensorValue(_ operation: () throws(TensorError) -> Tensor) throws(EvaluationError) -> Value {
+        .tensor(try carryOut(operation))
+    }
+
     /// An argument as a tensor, by name; nil if it was not given or is `None`.
     func optionalTensor(_ name: String) throws(EvaluationError) -> Tensor? {
         guard isGiven(name), let value = self[name] else { return nil }

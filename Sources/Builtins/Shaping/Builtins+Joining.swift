@@ -18,8 +18,7 @@ extension Builtins {
                 """, related: "stack vstack hstack append split"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) }
         },
         Builtin(
             "stack", .reshape, traits: [.essential, .gathers], [.arrays, .firstAxis],
@@ -36,8 +35,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
             guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) }
         },
         joining(
             "vstack", traits: [.essential, .gathers], "Tensors under each other, vectors as rows.",
@@ -86,8 +84,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let axis = try arguments.optionalInt("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.appending(values, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.appending(values, axis: axis) }
         },
     ]
 
@@ -100,7 +97,7 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let tensors = try arguments.tensorsOfRest(parameter: "arrays")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try join(tensors) })
+            return try arguments.tensorValue { () throws(TensorError) in try join(tensors) }
         }
     }
 }

@@ -47,7 +47,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes() ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.expandingDimensions(at: axes) }
         },
         Builtin(
             "squeeze", .reshape, traits: .tensorMethod,
@@ -61,7 +61,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.squeezed(axes: axes) }
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -98,7 +98,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }
         },
         Builtin(
             "shape", .reshape, door: .numpy, gives: .tuple, [.a], "The lengths of the axes.",
@@ -182,7 +182,7 @@ extension Builtins {
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
         let lengths = try arguments.lengths(from: given)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) })
+        return try arguments.tensorValue { () throws(TensorError) in try x.reshaped(to: lengths) }
     }
 
     private static func atLeast(

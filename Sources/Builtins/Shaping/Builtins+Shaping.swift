@@ -36,8 +36,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (first, second) = (try arguments.int("axis1"), try arguments.int("axis2"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.swappingAxes(first, second) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.swappingAxes(first, second) }
         },
         Builtin(
             "moveaxis", .reshape,
@@ -51,8 +50,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (source, destination) = (try arguments.int("source"), try arguments.int("destination"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.movingAxis(source, to: destination) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.movingAxis(source, to: destination) }
         },
         Builtin(
             "flip", .reshape, [.tensor("m", "the tensor"), .axis],
@@ -68,7 +66,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: axes) }
         },
         flipping(
             "fliplr", axis: 1,
@@ -111,7 +109,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diag(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.diag(offset: offset) }
         },
         Builtin(
             "diagonal", .reshape, traits: .tensorMethod, [.a, .offset],
@@ -126,7 +124,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diagonal(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.diagonal(offset: offset) }
         },
         Builtin(
             "tril", .reshape, [.m, .diagonal],
@@ -141,7 +139,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.lowerTriangle(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.lowerTriangle(offset: offset) }
         },
         Builtin(
             "triu", .reshape, [.m, .diagonal],
@@ -156,7 +154,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.upperTriangle(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.upperTriangle(offset: offset) }
         },
     ]
 
@@ -166,7 +164,7 @@ extension Builtins {
         Builtin(name, .reshape, [.tensor("m", "the tensor")], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: [axis]) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: [axis]) }
         }
     }
 
@@ -178,27 +176,25 @@ extension Builtins {
         if arguments.isGiven("axes"), let axes = arguments.argument("axes") { given.append(axes) }
         if given.count == 1, case .none = given[0].value { given = [] }
         if given.isEmpty {
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try x.transposed(axes: x.shape.dimensions.indices.reversed())
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try x.transposed(axes: x.shape.dimensions.indices.reversed())
+            }
         }
         let order = try arguments.lengths(from: given)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.transposed(axes: order) })
+        return try arguments.tensorValue { () throws(TensorError) in try x.transposed(axes: order) }
     }
 
     private static func turn(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let turns = ((try arguments.int("k")) % 4 + 4) % 4
         guard x.rank >= 2 else { throw arguments.invalid("it takes a tensor of at least 2 axes, not \(x.shape)") }
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                switch turns {
-                case 0: x
-                case 1: try x.flipped(axes: [1]).swappingAxes(0, 1)
-                case 2: try x.flipped(axes: [0, 1])
-                default: try x.swappingAxes(0, 1).flipped(axes: [1])
-                }
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            switch turns {
+            case 0: x
+            case 1: try x.flipped(axes: [1]).swappingAxes(0, 1)
+            case 2: try x.flipped(axes: [0, 1])
+            default: try x.swappingAxes(0, 1).flipped(axes: [1])
+            }
+        }
     }
 }
