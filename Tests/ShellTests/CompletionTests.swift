@@ -90,7 +90,7 @@ private func texts(_ marked: String) throws -> [String] {
             ("x[0] an|", ["and "]),
             ("(cows an|", ["and "]),
             ("def cow|", []), ("def f(cow|", []), ("def f(a=cow|", ["cows"]),
-            ("import nu|", ["numpy "]), ("import numpy as n|", []),
+            ("import nu|", ["numpy "]), ("from numpy i|", []), ("from numpy import |", []), ("import numpy as n|", []),
         ]) func names(_ text: String, _ expected: [String]) throws
     {
         #expect(try texts(text) == expected, "\(text)")

@@ -43,10 +43,8 @@ extension Builtins {
         ) { .zero($0) },
         Builtin(
             "full", .make, traits: .essential,
-            [
-                .shape("shape", "the lengths of the axes, a tuple"), .tensor("fill_value", "the number everywhere"),
-                .dtype,
-            ], "A tensor of one value everywhere.",
+            [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
+            "A tensor of one value everywhere.",
             example: """
                 full (2, 3) 0.5
                 #> [[0.5 0.5 0.5]
@@ -96,7 +94,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, [.a, .tensor("fill_value", "the number everywhere"), .dtype],
+            "full_like", .make, [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -113,11 +111,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "eye", .make, traits: .essential,
-            [
-                .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"), .diagonal, .floatType,
-            ], "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
+            "eye", .make, traits: .essential, [.rows, .columnCount, .diagonal, .floatType],
+            "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
                 #> [[1. 0. 0.]
@@ -151,11 +146,7 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) }
         },
         Builtin(
-            "tri", .make,
-            [
-                .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"), .diagonal, .floatType,
-            ], "Ones on and below a diagonal, zeros above it.",
+            "tri", .make, [.rows, .columnCount, .diagonal, .floatType], "Ones on and below a diagonal, zeros above it.",
             example: """
                 tri 3
                 #> [[1. 0. 0.]
@@ -185,7 +176,10 @@ extension Builtins {
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             var sizes = arguments.rest
-            if let shape = arguments.argument("shape"), arguments.isGiven("shape") { sizes.append(shape) }
+            if let shape = arguments.argument("shape"), arguments.isGiven("shape") {
+                if !sizes.isEmpty { throw .arguments(.givenTwice("shape"), of: arguments.callee) }
+                sizes.append(shape)
+            }
             var dtype = try arguments.dtype() ?? .float64
             // The second positional argument of NumPy's is the type: np.zeros((2, 3), int).
             if let last = sizes.last, sizes.count > 1, last.value.asIndex == nil, let named = last.value.asDType {

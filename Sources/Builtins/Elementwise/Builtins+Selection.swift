@@ -22,7 +22,7 @@ extension Builtins {
             "clip", .elementwise, traits: [.essential, .tensorMethod],
             [
                 .a, .number("a_min", default: nil, "the least; None for no bound"),
-                .number("a_max", default: nil, "the greatest; None for no bound"), .star,
+                .number("a_max", default: nil, "the greatest; None for no bound"), .out,
                 .number("min", default: nil, "the least, by its newer name"),
                 .number("max", default: nil, "the greatest, by its newer name"),
             ], "Each element, moved to the nearer of both limits if it lies outside them.",
@@ -51,7 +51,7 @@ extension Builtins {
                 """, related: "isnan isinf isfinite", numbersForNan
         ),
         Builtin(
-            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0")],
+            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .out],
             "0 for negative x1, 1 for positive, x2 for 0.",
             example: """
                 heaviside(array([-1.5, 0.0, 2.0]), 0.5)
@@ -91,6 +91,11 @@ extension Builtins {
 
     private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
+        // The method may go without either, as in NumPy; the value before its dot has no place of its own.
+        let missing = ["a_min", "a_max"].filter { arguments[$0] == nil }
+        if missing.count == 1, arguments.argument("a")?.range != nil {
+            throw .arguments(.missing(missing), of: arguments.callee)
+        }
         let low = try limit("a_min", or: "min", arguments)
         let high = try limit("a_max", or: "max", arguments)
         return try evaluator.result(of: arguments) { (flags) throws(TensorError) in

@@ -7,7 +7,7 @@ extension Builtins {
 
     private static let multiplications: [Builtin] = [
         product(
-            "dot", traits: [.essential, .tensorMethod], [.left, .right],
+            "dot", traits: [.essential, .tensorMethod], [.left, .right, .out],
             "The dot product of vectors, the product of matrices.",
             example: """
                 dot(array([1, 2, 3]), array([4, 5, 6]))
@@ -19,7 +19,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
         },
         product(
-            "matmul", [.x1, .x2],
+            "matmul", [.x1, .x2, .out],
             "x1 @ x2: the product of matrices, or of stacks of them.",
             example: """
                 x, w = array([[1, 2], [3, 4]]), array([[10], [1]])
@@ -33,7 +33,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
         },
         product(
-            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns")],
+            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns"), .out],
             "Each element of a times each of b, as a matrix.",
             example: """
                 outer([1, 2, 3], [10, 100])

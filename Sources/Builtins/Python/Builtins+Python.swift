@@ -216,13 +216,7 @@ extension Builtins {
                 any([value < 0.1 for value in losses])
                 #> True
                 """, related: "all np.any"
-        ) { (_, arguments) throws(EvaluationError) in
-            var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
-                if meter.shouldStop(after: 64) { throw .interrupted }
-                if try item.isTrue() { return .bool(true) }
-            }
-            return .bool(false)
+        ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
             "all", .python, door: .bare, [.items],
@@ -232,17 +226,11 @@ extension Builtins {
                 all([a > b for a, b in zip(losses, losses[1:])])
                 #> True
                 """, related: "np.all any"
-        ) { (_, arguments) throws(EvaluationError) in
-            var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
-                if meter.shouldStop(after: 64) { throw .interrupted }
-                if try !item.isTrue() { return .bool(false) }
-            }
-            return .bool(true)
+        ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
             "sorted", .python, door: .bare, traits: .essential,
-            gives: .list, [.items, .key, .reverse], "A sorted list of the items.",
+            gives: .list, [.items, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
                 #> [3, 2, 1]

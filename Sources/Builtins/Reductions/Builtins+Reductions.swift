@@ -20,9 +20,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            takesDType
-                ? [.a, .axis, .dtype, .star, .keepdims]
-                : [.a, .axis, .star, .keepdims], summary, example: example, related: related
+            [.a, .axis] + (takesDType ? [.dtype] : []) + [.out, .keepdims], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
             var axes = try arguments.axes()
@@ -130,7 +128,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, traits: traits,
-            [.a, .axis, .dtype, .star, .ddof, .keepdims], summary, example: example,
+            [.a, .axis, .dtype, .out, .ddof, .keepdims], summary, example: example,
             related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
@@ -245,7 +243,7 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis, .star, .keepdims], summary,
+            name, .reduce, traits: traits, [.a, .axis, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -299,7 +297,7 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis, .dtype], summary,
+            name, .reduce, traits: traits, [.a, .axis, .dtype, .out], summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

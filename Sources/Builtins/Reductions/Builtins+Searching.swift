@@ -99,7 +99,7 @@ extension Builtins {
             .int64(
                 try arguments.carryOut { () throws(TensorError) in
                     if rises { return try bins.insertionPlaces(of: x, afterEqual: !includesRight) }
-                    let found = try bins.flipped().insertionPlaces(of: x, afterEqual: includesRight)
+                    let found = try bins.flipped().insertionPlaces(of: x, afterEqual: !includesRight)
                     return NDArray(found.elements.map { edges.count - $0 }, shape: found.shape)
                 }))
     }

@@ -74,7 +74,7 @@ extension Builtins {
             return .tensor(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape)))
         },
         Builtin(
-            "union1d", .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")],
+            "union1d", .reduce, [.ar1, .ar2],
             "The elements that are in either, sorted.",
             example: """
                 union1d([3, 1], [1, 2])
@@ -108,6 +108,10 @@ extension Builtins {
 
     /// `axis=` of a sort: the last one unless it is given, nil for `None`.
     private static func sortingAxis(_ arguments: Arguments) throws(EvaluationError) -> Int? {
+        let kinds = ["quicksort", "mergesort", "heapsort", "stable"]
+        if let kind = try arguments.string("kind"), !kinds.contains(kind) {
+            throw arguments.invalid("kind is one of \(kinds.joined(separator: ", ")), not '\(kind)'")
+        }
         guard arguments["axis"] != nil else { return -1 }
         return try arguments.optionalInt("axis")
     }
@@ -125,7 +129,7 @@ extension Builtins {
         _ name: String, keepsMembers: Bool, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")], summary,
+            name, .reduce, [.ar1, .ar2], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))

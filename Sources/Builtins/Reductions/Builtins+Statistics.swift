@@ -8,8 +8,7 @@ extension Builtins {
         Builtin(
             "cov", .reduce,
             [
-                .tensor("m", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
-                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+                .tensor("m", "the variables, a row each"), .variables, .rowvar,
                 .truth("bias", default: false, "divide by the count itself, not by one less"),
                 .integer("ddof", default: nil, "what is subtracted from the count, in place of bias"),
             ], "The covariances of the rows of m, or of its columns with rowvar=False.",
@@ -22,11 +21,8 @@ extension Builtins {
                 """, related: "corrcoef var std", covariance
         ),
         Builtin(
-            "corrcoef", .reduce,
-            [
-                .tensor("x", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
-                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
-            ], "The correlations of the rows of x, or of its columns with rowvar=False.",
+            "corrcoef", .reduce, [.tensor("x", "the variables, a row each"), .variables, .rowvar],
+            "The correlations of the rows of x, or of its columns with rowvar=False.",
             example: """
                 x = array([1.0, 2.0, 3.0, 4.0])
                 y = array([2.1, 3.9, 6.2, 7.8])
@@ -38,7 +34,7 @@ extension Builtins {
         Builtin(
             "bincount", .reduce,
             [
-                .tensor("x", "whole numbers from 0"), .tensor("weights", default: nil, "how much each element counts"),
+                .tensor("x", "whole numbers from 0"), .weights,
                 .integer("minlength", default: 0, "how many counts there are at least"),
             ], "How often each whole number from 0 on stands in x, or the sum of its weights.",
             example: """

@@ -47,6 +47,8 @@ public struct Parameter: Sendable {
         case names
         /// No parameter: those behind it take a keyword only, `*`.
         case star
+        /// No parameter: NumPy's `out` stands here, for which only `None` is taken; those behind it take a keyword only.
+        case out
     }
 
     /// Its name.
@@ -163,6 +165,8 @@ extension Parameter {
 
     /// What stands before those that take a keyword only.
     package static let star = Parameter("", .value, default: .none, role: .star, "")
+    /// Where NumPy's `out` stands, which must be `None`.
+    package static let out = Parameter("", .value, default: .none, role: .out, "")
     /// The value before a method's dot.
     package static let receiver = Parameter("self", .value, default: .needed, "the value before the dot")
     package static let a = tensor("a", "the tensor")
@@ -218,6 +222,26 @@ extension Parameter {
     package static let fname = path("fname", "the file")
     package static let skiprows = integer("skiprows", default: 0, "how many lines to pass over")
     package static let part = text("part", "what is looked for")
+    package static let loc = number("loc", default: 0.0, "the mean")
+    package static let deviation = number("scale", default: 1.0, "the standard deviation")
+    package static let meanScale = number("scale", default: 1.0, "the mean")
+    package static let lam = number("lam", default: 1.0, "the mean")
+    package static let low = number("low", default: 0.0, "the least")
+    package static let high = number("high", default: 1.0, "the bound above")
+    package static let least = tensor("low", "the least; alone, the bound above")
+    package static let bound = tensor("high", default: nil, "the bound above")
+    package static let intType = dtype(default: .source("int"))
+    package static let pool = value("a", "what is drawn from, or a number for 0 to below it")
+    package static let replace = truth("replace", default: true, "whether one can be drawn twice")
+    package static let p = tensor("p", default: nil, "how likely each one is")
+    package static let fillValue = tensor("fill_value", "the number everywhere")
+    package static let rows = integer("N", "how many rows")
+    package static let columnCount = integer("M", default: nil, "how many columns; as many as rows by default")
+    package static let variables = tensor("y", default: nil, "further variables")
+    package static let rowvar = truth("rowvar", default: true, "whether a variable is a row, not a column")
+    package static let weights = tensor("weights", default: nil, "how much each element counts")
+    package static let ar1 = tensor("ar1", "the left tensor")
+    package static let ar2 = tensor("ar2", "the right tensor")
     package static let axis = axis("axis", default: nil, "along which axis")
     package static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
     package static let dtype = dtype()
@@ -232,6 +256,8 @@ public struct Signature: Sendable {
     /// How many of them can be given by place, the variadic one left out.
     let positionalCount: Int
     let variadicIndex: Int?
+    /// Whether `None` is taken for NumPy's `out`, behind those given by place or by keyword.
+    package let takesNone: Bool
     /// The parameter that takes all other keywords, `**names`.
     public let names: Parameter?
     /// The parameters as they are shown, with the star before those that take a keyword only.
@@ -241,6 +267,7 @@ public struct Signature: Sendable {
         shown = parameters
         self.parameters = parameters.filter { $0.role == .plain || $0.role == .rest }
         names = parameters.first { $0.role == .names }
+        takesNone = parameters.contains { $0.role == .out }
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
         positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
     }

@@ -43,6 +43,11 @@ extension Value {
     /// Whether it is a number of Python's or a NumPy scalar.
     package var isNumber: Bool { asScalar != nil }
 
+    /// Whether it is `None`.
+    package var isNone: Bool {
+        if case .none = self { true } else { false }
+    }
+
     /// A tuple as a list, anything else as it is.
     var listOfTuple: Value {
         if case .tuple(let items) = self { .list(items) } else { self }
