@@ -64,25 +64,6 @@ public final class FileReader: RandomAccessBytes {
     }
 }
 
-/// Bytes in memory.
-public final class MemoryBytes: RandomAccessBytes {
-    private let bytes: [UInt8]
-
-    /// Takes the bytes.
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    /// How many there are.
-    public var count: Int { bytes.count }
-
-    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
-    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
-        guard offset >= 0, offset < bytes.count else { return 0 }
-        let count = min(buffer.count, bytes.count - offset)
-        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
-        return count
-    }
-}
-
 /// Reading files whole.
 public enum TextFile {
     /// No session is larger; `/dev/zero` would never end.

@@ -127,7 +127,8 @@ extension Operators {
 }
 
 extension ComparisonOperator {
-    fileprivate var elementwise: Tensors.BinaryOperation? {
+    /// The operation on elements; nil for `in` and `is`.
+    var elementwise: Tensors.BinaryOperation? {
         switch self {
         case .equal: .equal
         case .notEqual: .notEqual

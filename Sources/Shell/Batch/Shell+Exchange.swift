@@ -10,15 +10,13 @@ extension Shell {
     /// `descent export FILE OUT`.
     mutating func export(_ path: String, to target: String, _ engine: ExportEngine, replaces: Bool) -> ExitStatus {
         guard replaces || !Self.isThere(target) else {
-            console.show(
-                Diagnostic(.error, "\(target): there is a file of that name", notes: ["--force replaces it"]))
+            console.show(.error, "\(target): there is a file of that name", notes: ["--force replaces it"])
             return .failure
         }
         let file: SessionFile
         do { file = try SessionFile.read(path: path, commands: parser.commands) } catch { return tell(error) }
         do throws(ExportError) {
-            let bytes = try bytes(of: file, for: target, engine)
-            do { try AtomicFileWriter(target, holding: bytes).commit() } catch { throw .file(error) }
+            try write(file, to: target, engine)
             console.write("exported \(path) to \(target)\n")
             return .success
         } catch {
@@ -38,8 +36,7 @@ extension Shell {
             do { file = try SessionFile(Array(text.utf8), path: "the session", commands: parser.commands) } catch {
                 return error.diagnostic
             }
-            let bytes = try bytes(of: file, for: target, engine)
-            do { try AtomicFileWriter(target, holding: bytes).commit() } catch { throw .file(error) }
+            try write(file, to: target, engine)
         } catch {
             return error.diagnostic(target)
         }
@@ -47,12 +44,12 @@ extension Shell {
         return Diagnostic(.note, "\(Words.count(count, "cell")) in \(target)")
     }
 
-    private func bytes(
-        of file: SessionFile, for target: String, _ engine: ExportEngine
-    ) throws(ExportError) -> [UInt8] {
+    private func write(_ file: SessionFile, to target: String, _ engine: ExportEngine) throws(ExportError) {
         let interpreter = Interpreter(options: interpreter.options)
         let program = try PythonExporter(interpreter, engine: engine).program(of: file)
-        return target.lowercased().hasSuffix(".ipynb") ? try program.notebookBytes() : Array(program.text.utf8)
+        let isNotebook = target.lowercased().hasSuffix(".ipynb")
+        let bytes = isNotebook ? try program.notebookBytes() : Array(program.text.utf8)
+        do { try AtomicFileWriter(target, holding: bytes).commit() } catch { throw .file(error) }
     }
 
     private static func isThere(_ path: String) -> Bool { (try? FileReader(path: path)) != nil }
@@ -76,12 +73,11 @@ extension Shell {
         let target = target ?? Self.sessionPath(for: path)
         guard ForeignKind(path: target) == nil else {
             let advice = "name the session as in `descent import \(path) \(Self.sessionPath(for: path))`"
-            console.show(Diagnostic(.error, "\(target) would be a session by a wrong name", notes: [advice]))
+            console.show(.error, "\(target) would be a session by a wrong name", notes: [advice])
             return .usage
         }
         guard ForeignKind(path: path) != nil else {
-            console.show(
-                Diagnostic(.error, "\(path): import takes a notebook (.ipynb) or a Python script (.py)"))
+            console.show(.error, "\(path): import takes a notebook (.ipynb) or a Python script (.py)")
             return .usage
         }
         do throws(SessionError) {
@@ -106,15 +102,14 @@ extension Shell {
 
     private func write(_ text: String, to target: String, replaces: Bool) -> Bool {
         if !replaces, (try? FileReader(path: target)) != nil {
-            console.show(
-                Diagnostic(.error, "\(target): there is a file of that name", notes: ["--force replaces it"]))
+            console.show(.error, "\(target): there is a file of that name", notes: ["--force replaces it"])
             return false
         }
         do throws(FileError) {
             try SessionWriter.save(text, to: target)
             return true
         } catch {
-            console.show(Diagnostic(.error, "\(target) could not be written: \(error.message)"))
+            console.show(.error, "\(target) could not be written: \(error.message)")
             return false
         }
     }
@@ -124,14 +119,12 @@ extension Shell {
         for gap in session.leftOut { console.show(gap.note(in: path)) }
         for cell in session.changedCells {
             console.show(
-                Diagnostic(
-                    .note, "\(path): \(cell) was changed since it was exported, so its Python is taken as it stands"))
+                .note, "\(path): \(cell) was changed since it was exported, so its Python is taken as it stands")
         }
         guard !session.hiddenState.isEmpty else { return }
         console.show(
-            Diagnostic(
-                .warning, "\(path) has hidden state: its cells, run in order, may not print what it shows",
-                notes: session.hiddenState.map(\.text)))
+            .warning, "\(path) has hidden state: its cells, run in order, may not print what it shows",
+            notes: session.hiddenState.map(\.text))
     }
 
     private func report(_ session: ForeignSession, _ file: SessionFile, _ target: String) {
@@ -140,7 +133,7 @@ extension Shell {
         console.write("\(target)  \(Words.count(file.cells.count, "cell"))\(gaps)\n")
         guard !file.hasRecord, !file.cells.isEmpty else { return }
         let loss = session.hasForeignOutputs ? "the outputs of the notebook stay there; " : ""
-        console.show(Diagnostic(.note, "\(loss)`descent update \(target)` records what the cells print"))
+        console.show(.note, "\(loss)`descent update \(target)` records what the cells print")
     }
 
 }

@@ -37,19 +37,18 @@ extension Shell {
     private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
 
     private func tellOfErrorMark() {
-        console.show(
-            Diagnostic(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run"))
+        console.show(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run")
     }
 
     private func tell(_ failure: LineInput.Failure) -> ExitStatus {
         switch failure {
         case .interrupted:
             console.endInterruptedLine()
-            console.show(Diagnostic(.error, "interrupted"))
+            console.show(.error, "interrupted")
             return .interrupted
         case .notUTF8(let offset):
-            console.show(Diagnostic(.error, "standard input: not UTF-8 text: byte \(offset) can't be read"))
-        case .system(let words): console.show(Diagnostic(.error, "standard input: \(words)"))
+            console.show(.error, "standard input: not UTF-8 text: byte \(offset) can't be read")
+        case .system(let words): console.show(.error, "standard input: \(words)")
         }
         return .usage
     }

@@ -82,9 +82,7 @@ extension Shell {
         if jobCount > 1 { Threads.setLimit(max(1, Threads.limit / jobCount)) }
         if let path = request.junitPath, !Self.mayHoldReport(path) {
             console.show(
-                Diagnostic(
-                    .error, "\(path) is there, and is no report of a check",
-                    notes: ["name another file behind --junit"]))
+                .error, "\(path) is there, and is no report of a check", notes: ["name another file behind --junit"])
             return .usage
         }
         let jobs = CheckJobs(
@@ -126,7 +124,7 @@ extension Shell {
             try SessionWriter.save(text, to: path)
             return nil
         } catch {
-            console.show(Diagnostic(.error, "\(path) could not be written: \(error.message)"))
+            console.show(.error, "\(path) could not be written: \(error.message)")
             return .usage
         }
     }
@@ -137,7 +135,7 @@ extension Shell {
         case .unreadable(let error): _ = tell(error)
         case .interrupted(let path):
             console.endInterruptedLine()
-            console.show(Diagnostic(.error, "interrupted in \(path)"))
+            console.show(.error, "interrupted in \(path)")
         }
     }
 

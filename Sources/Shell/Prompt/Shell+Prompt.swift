@@ -14,7 +14,7 @@ extension Shell {
         do {
             editor = try LineEditor(programName: "descent")
         } catch {
-            console.show(Diagnostic(.error, error.description))
+            console.show(.error, error.description)
             return .usage
         }
         editor.isStyled = Terminal.hasColor(STDOUT_FILENO, options.color)
@@ -209,9 +209,9 @@ extension Shell {
             notes.append("the cells after it did not run; the shell goes on")
         }
         if let words = Self.beginningNote(cells.map(\.cell.number), file.path) {
-            console.show(Diagnostic(.note, words, notes: notes))
+            console.show(.note, words, notes: notes)
         } else if !notes.isEmpty {
-            console.show(Diagnostic(.note, "nothing of \(file.path) was run", notes: notes))
+            console.show(.note, "nothing of \(file.path) was run", notes: notes)
         }
     }
 

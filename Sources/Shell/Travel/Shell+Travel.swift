@@ -81,7 +81,7 @@ extension Shell {
             return .failed(error.diagnostic)
         }
         guard text != old[0].source, text.contains(where: { !$0.isWhitespace }) else {
-            console.show(Diagnostic(.note, "[\(number)] was left as it is"))
+            console.show(.note, "[\(number)] was left as it is")
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
@@ -91,9 +91,9 @@ extension Shell {
         let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
         try live.endEditing(keeps: keeps)
         if !keeps {
-            console.show(Diagnostic(.note, "nothing changed, since the edited cell does not run"))
+            console.show(.note, "nothing changed, since the edited cell does not run")
         } else if case .failed = outcome {
-            console.show(Diagnostic(.note, "the cells after it did not run; undo brings the old ones back"))
+            console.show(.note, "the cells after it did not run; undo brings the old ones back")
         }
         return outcome
     }
