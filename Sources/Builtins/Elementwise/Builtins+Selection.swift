@@ -91,11 +91,6 @@ extension Builtins {
 
     private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
-        // The method may go without either, as in NumPy; the value before its dot has no place of its own.
-        let missing = ["a_min", "a_max"].filter { arguments[$0] == nil }
-        if missing.count == 1, arguments.argument("a")?.range != nil {
-            throw .arguments(.missing(missing), of: arguments.callee)
-        }
         let low = try limit("a_min", or: "min", arguments)
         let high = try limit("a_max", or: "max", arguments)
         return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
