@@ -39,6 +39,11 @@ extension Value {
         if case .tensor = self { true } else { false }
     }
 
+    /// Whether it is a string.
+    var isText: Bool {
+        if case .string = self { true } else { false }
+    }
+
     /// Whether it is a number of Python's or a NumPy scalar.
     package var isNumber: Bool { asScalar != nil }
 
@@ -97,7 +102,7 @@ extension Value {
         case .range(let range): return range.count > 0
         case .tensor(let tensor):
             guard tensor.count == 1, let element = tensor.scalarValue else {
-                throw .numbers(.ambiguousTruth(tensor))
+                throw .numbers(.ambiguousTruth(tensor.shape))
             }
             return element.doubleValue != 0
         default: return true

@@ -24,7 +24,7 @@ extension Value {
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
             throw .arguments(
-                .wrongType(parameter: parameter, expected: "numbers", got: firstNonNumber ?? self),
+                .wrongType(parameter: parameter, expected: "numbers", got: ValueDescription(firstNonNumber ?? self)),
                 of: .init(name: function, signature: "", isBuiltin: true))
         }
         do { return try Tensor.array(nested) } catch {

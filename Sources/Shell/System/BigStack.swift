@@ -26,12 +26,6 @@ enum BigStack {
         return outcome.status.load(ordering: .relaxed)
     }
 
-    /// Runs `body` with the size of its stack in bytes on a thread of its own, and doesn't wait; false if there can't be
-    /// such a thread.
-    static func runApart(_ body: @escaping @Sendable (Int) -> Void) -> Bool {
-        start(body).map { pthread_detach($0) } != nil
-    }
-
     private static func start(_ body: @escaping @Sendable (Int) -> Void) -> pthread_t? {
         for size in sizes {
             if let thread = SystemThread.start(stackSize: size, { body(size) }) { return thread }
