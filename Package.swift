@@ -62,7 +62,7 @@ let package = Package(
             "Sessions",
             uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
+        module("Exchange", uses: ["Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",

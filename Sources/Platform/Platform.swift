@@ -27,6 +27,18 @@ public enum Hardware {
         return overflow || pages <= 0 ? nil : bytes
     }()
 
+    /// Where the running program can be started again from; nil where the system doesn't say.
+    public static var programPath: String? {
+        #if canImport(Glibc)
+            return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : nil
+        #else
+            var size: UInt32 = 4096
+            var bytes = [CChar](repeating: 0, count: Int(size))
+            guard _NSGetExecutablePath(&bytes, &size) == 0 else { return nil }
+            return bytes.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+        #endif
+    }
+
     /// Allocations of more bytes come fresh from the system, which hands out zeros; nil where no size says so.
     ///
     /// glibc takes what is larger than 32 MiB from the system; this is twice that.

@@ -7,7 +7,7 @@ import Testing
 @testable import Shell
 
 /// A workspace with values of several kinds.
-private let workspace: Workspace = {
+private var workspace: Workspace {
     var interpreter = Interpreter()
     let source = """
         x = zeros(10, 5)
@@ -24,7 +24,7 @@ private let workspace: Workspace = {
         """
     _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
     return interpreter.workspace
-}()
+}
 
 private let folders = FolderLister(
     entries: { folder in

@@ -44,7 +44,7 @@ extension Arguments {
     }
 
     private func notASize(_ value: Value) -> EvaluationError {
-        .arguments(.wrongType(parameter: "", expected: "sizes", got: value), of: callee)
+        .arguments(.wrongType(parameter: "", expected: "sizes", got: ValueDescription(value)), of: callee)
     }
 
     /// One tensor, or several as a list, tuple or stacked in a tensor: what is joined or compared.

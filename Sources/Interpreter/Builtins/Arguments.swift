@@ -108,7 +108,7 @@ extension Arguments {
     package var callee: EvaluationError.Callee { .init(builtin) }
 
     package func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
-        .arguments(.wrongType(parameter: name, expected: expected, got: value), of: callee)
+        .arguments(.wrongType(parameter: name, expected: expected, got: ValueDescription(value)), of: callee)
     }
 
     package func invalid(_ message: String, hint: String? = nil) -> EvaluationError {

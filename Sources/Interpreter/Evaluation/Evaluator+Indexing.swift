@@ -25,7 +25,8 @@ extension Evaluator {
         let value = try evaluate(expression)
         if case .none = value { return nil }
         guard let index = value.asIndex else {
-            throw failure(.indices(.notInteger(value, in: .slice(Slice()))), expression.range)
+            throw failure(
+                .indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), expression.range)
         }
         return index
     }
@@ -38,7 +39,9 @@ extension Evaluator {
         case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text):
             let characters = Array(text.unicodeScalars)
@@ -47,10 +50,12 @@ extension Evaluator {
                 picked.append(contentsOf: try slice.positions(in: characters.count).map { characters[$0] })
                 return .string(String(picked))
             }
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return .string(String(characters[try Self.position(position, count: characters.count, kind: "string")]))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
-        default: throw .indices(.notIndexable(value))
+        default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
 
@@ -60,7 +65,9 @@ extension Evaluator {
         if case .slice(let slice) = index {
             return wrap(try slice.positions(in: items.count).map { items[$0] })
         }
-        guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+        guard let position = index.asIndex else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
         return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
     }
 
@@ -82,8 +89,10 @@ extension Evaluator {
             let source = try element.asTensor(for: "assignment", parameter: "the value")
             return try Self.assign(source, to: &value, at: indices)
         }
-        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(value)) }
-        guard case .slice(let slice) = index else { throw .indices(.notInteger(index, in: value)) }
+        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(ValueDescription(value))) }
+        guard case .slice(let slice) = index else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
         value = .none
         defer { value = .list(items) }
         let added = try element.items()
@@ -132,7 +141,7 @@ extension Evaluator {
         default:
             if let position = index.asIndex { return .integer(position) }
         }
-        throw .indices(.notInteger(index, in: value))
+        throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
     }
 
     /// A position counted from the end if negative, checked against the length.

@@ -40,6 +40,11 @@ extension Value {
         if case .tensor = self { true } else { false }
     }
 
+    /// Whether it is a string.
+    var isText: Bool {
+        if case .string = self { true } else { false }
+    }
+
     /// Whether it is a number of Python's or a NumPy scalar.
     package var isNumber: Bool { asScalar != nil }
 
@@ -103,7 +108,7 @@ extension Value {
         case .range(let range): return range.count > 0
         case .tensor(let tensor):
             guard tensor.count == 1, let element = tensor.scalarValue else {
-                throw .numbers(.ambiguousTruth(tensor))
+                throw .numbers(.ambiguousTruth(tensor.shape))
             }
             return element.doubleValue != 0
         default: return true
@@ -184,7 +189,7 @@ extension Value {
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
             throw .arguments(
-                .wrongType(parameter: parameter, expected: "numbers", got: firstNonNumber ?? self),
+                .wrongType(parameter: parameter, expected: "numbers", got: ValueDescription(firstNonNumber ?? self)),
                 of: .init(name: function, signature: "", isBuiltin: true))
         }
         do { return try Tensor.array(nested) } catch {
