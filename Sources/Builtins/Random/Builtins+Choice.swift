@@ -21,7 +21,7 @@ extension Builtins {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
         let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
-            try stream.chosen(
+            try stream.choice(
                 population: items.count, count: size?.count ?? 1, replacing: replacing,
                 probabilities: probabilities?.elements, shuffling: shuffling)
         }
@@ -103,8 +103,7 @@ extension Builtins {
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [order.count])
-        return .array(ArrayObject(
-            try arguments.carryOut { () throws(TensorError) in try tensor.taking(indices, axis: axis) }))
+        return try arguments.tensorValue { () throws(TensorError) in try tensor.taking(indices, axis: axis) }
     }
 
     static func shuffle(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {

@@ -21,9 +21,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            takesDType
-                ? [.tensor("a", "the tensor"), .axis, .dtype, .star, .keepdims]
-                : [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary, example: example, related: related
+            [.a, .axis] + (takesDType ? [.dtype] : []) + [.out, .keepdims], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
             let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
@@ -133,7 +131,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, traits: traits,
-            [.tensor("a", "the tensor"), .axis, .dtype, .star, .ddof, .keepdims], summary, example: example,
+            [.a, .axis, .dtype, .out, .ddof, .keepdims], summary, example: example,
             related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
@@ -248,7 +246,7 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary,
+            name, .reduce, traits: traits, [.a, .axis, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -283,11 +281,8 @@ extension Builtins {
         ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
-            "diff", .reduce, door: .numpy,
-            [
-                .tensor("a", "the tensor"), .integer("n", default: 1, "how many times"),
-                .axis("axis", default: -1, "along which axis"),
-            ], "The differences of neighbours along an axis, taken n times.",
+            "diff", .reduce, door: .numpy, [.a, .integer("n", default: 1, "how many times"), .lastAxis],
+            "The differences of neighbours along an axis, taken n times.",
             example: """
                 losses = array([4.0, 2.0, 1.5, 1.25])
                 np.diff(losses)
@@ -296,8 +291,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n"), try arguments.int("axis"))
-            return .array(ArrayObject(
-                try arguments.carryOut { () throws(TensorError) in try x.differences(order: order, axis: axis) }))
+            return try arguments.tensorValue { () throws(TensorError) in try x.differences(order: order, axis: axis) }
         },
     ]
 
@@ -306,18 +300,17 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.tensor("a", "the tensor"), .axis, .dtype], summary,
+            name, .reduce, traits: traits, [.a, .axis, .dtype, .out], summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
-            return .array(ArrayObject(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let operand =
-                        dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
-                    return try accumulate(operand, axis, &flags)
-                }))
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                let operand =
+                    dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
+                return try accumulate(operand, axis, &flags)
+            }
         }
     }
 }

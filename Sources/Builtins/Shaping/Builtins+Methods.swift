@@ -92,7 +92,7 @@ extension Builtins {
         },
         Builtin(
             "sort", .reduce, traits: .changesFirstArgument,
-            [.receiver, .axis("axis", default: -1, "along which axis")], "Sorts the elements along an axis, in place.",
+            [.receiver, .lastAxis], "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
                 x.sort()

@@ -15,8 +15,8 @@ extension Evaluator {
             let index = try evaluateIndex(index)
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
-        default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
+            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
 
@@ -104,8 +104,8 @@ extension Evaluator {
             // Also where it changed in place: Python assigns it then, too.
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
-        default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
+            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
 
@@ -149,12 +149,12 @@ extension Evaluator {
             let owner = try evaluate(base)
             let index = try evaluateIndex(index)
             do { try deleteElement(of: owner, at: index) } catch { throw failure(error, base.range) }
-        default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
 
     private func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
-        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(owner)) }
+        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
         if let position = index.asIndex {
             let place = try Self.position(position, count: list.count, kind: "list")
             _ = list.change { $0.remove(at: place) }
@@ -162,7 +162,7 @@ extension Evaluator {
             let places = Set(try slice.positions(in: list.count))
             list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element) }
         } else {
-            throw .indices(.notInteger(index, in: owner))
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
         }
     }
 }

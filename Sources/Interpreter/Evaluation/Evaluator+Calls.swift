@@ -13,7 +13,7 @@ extension Evaluator {
         }
         let callee = try evaluate(function)
         if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
-            throw failure(.calls(.shadowedFunction(name, callee)), function.range)
+            throw failure(.calls(.shadowedFunction(name, ValueDescription(callee))), function.range)
         }
         return try call(callee, try evaluate(arguments), at: range, function.range)
     }
@@ -28,7 +28,7 @@ extension Evaluator {
             }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
-            throw failure(.calls(.notCallable(try evaluate(name))), command.nameRange)
+            throw failure(.calls(.notCallable(ValueDescription(try evaluate(name)))), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
     }
@@ -125,7 +125,7 @@ extension Evaluator {
             return try call(builtin, arguments, at: range)
         default: break
         }
-        throw failure(.calls(.notCallable(callee)), calleeRange ?? range)
+        throw failure(.calls(.notCallable(ValueDescription(callee))), calleeRange ?? range)
     }
 
     // MARK: - Built-ins
@@ -205,12 +205,12 @@ extension Evaluator {
 
     /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
-        guard case .numbers(.ambiguousTruth(let tensor)) = error, tensor.rank > 0 else { return error }
+        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0 else { return error }
         let other = builtin.name == "sorted" ? "sort" : builtin.name
         guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
         return .invalidArgument(
             function: builtin.name,
-            "Python's own compares whole rows, and a comparison of shape \(tensor.shape) is neither true nor false",
+            "Python's own compares whole rows, and a comparison of shape \(shape) is neither true nor false",
             hint: "np.\(other)(…) goes through all elements")
     }
 

@@ -25,7 +25,8 @@ extension Evaluator {
         let value = try evaluate(expression)
         if case .none = value { return nil }
         guard let index = value.asIndex else {
-            throw failure(.indices(.notInteger(value, in: .slice(Slice()))), expression.range)
+            throw failure(
+                .indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), expression.range)
         }
         return index
     }
@@ -46,18 +47,20 @@ extension Evaluator {
             return .tuple(TupleObject(try Self.part(of: tuple.items, at: index, value)))
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text): return .string(try Self.part(of: text, at: index, value))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
-        default: throw .indices(.notIndexable(value))
+        default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
 
     private static func part(
         of items: [Value], at index: Value, _ value: Value
     ) throws(EvaluationError) -> [Value] {
-        guard case .slice(let slice) = index else { throw .indices(.notInteger(index, in: value)) }
+        guard case .slice(let slice) = index else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value))) }
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
         if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
@@ -66,7 +69,7 @@ extension Evaluator {
 
     private static func part(of text: Text, at index: Value, _ value: Value) throws(EvaluationError) -> Text {
         guard case .slice(let slice) = index else {
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value))) }
             return text[try Self.position(position, count: text.count, kind: "string")]
         }
         let bounds = try slice.resolved(in: text.count)
@@ -97,11 +100,11 @@ extension Evaluator {
             if let position = index.asIndex {
                 return list.set(value, at: try Self.position(position, count: list.count, kind: "list"))
             }
-            guard case .slice(let slice) = index else { throw .indices(.notInteger(index, in: owner)) }
+            guard case .slice(let slice) = index else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner))) }
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
-        default: throw .assignments(.cannotAssignItem(owner))
+        default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }
 
@@ -135,7 +138,7 @@ extension Evaluator {
         default:
             if let position = index.asIndex { return .integer(position) }
         }
-        throw .indices(.notInteger(index, in: value))
+        throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
     }
 
     /// A position counted from the end if negative, checked against the length.
@@ -190,5 +193,33 @@ extension Slice {
         }
         guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
         for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
+    }
+}
+
+/// `np.c_[a, b]` and `np.r_[a, b]`.
+enum Joining {
+    static func joined(_ index: Value, by joiner: ColumnJoiner) throws(EvaluationError) -> Value {
+        let items = if case .tuple(let tuple) = index { tuple.items } else { [index] }
+        var tensors: [Tensor] = []
+        for item in items { tensors.append(try tensor(item, joiner)) }
+        do {
+            return .array(
+                ArrayObject(try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors)))
+        } catch {
+            let operands = tensors.map { EvaluationError.Operand(name: "", range: nil, shape: $0.shape) }
+            throw .tensor(error, operation: "np.\(joiner.rawValue)", operands: operands)
+        }
+    }
+
+    /// A slice stands for the numbers it walks, as in NumPy.
+    private static func tensor(_ item: Value, _ joiner: ColumnJoiner) throws(EvaluationError) -> Tensor {
+        guard case .slice(let slice) = item else {
+            return try item.asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
+        }
+        guard let stop = slice.upper else {
+            throw .invalidArgument(function: "np.\(joiner.rawValue)", "a slice here needs its end", hint: nil)
+        }
+        let range = IntegerRange(start: slice.lower ?? 0, stop: stop, step: slice.step ?? 1)
+        return try Value.range(range).asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
     }
 }

@@ -21,7 +21,7 @@ extension Operators {
         default: break
         }
         guard let ordering = left.ordering(to: right) else {
-            throw .values(.cannotCompare(operator: operation.rawValue, left, right))
+            throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
         switch operation {
         case .less: return .bool(ordering == .less)
@@ -83,7 +83,7 @@ extension Operators {
         switch container {
         case .string(let text):
             guard case .string(let part) = item else {
-                throw .values(.unsupportedOperands(operator: "in", item, container))
+                throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             return text.firstPlace(of: part) != nil
         case .range(let range):
@@ -91,7 +91,7 @@ extension Operators {
             return range.contains(scalar)
         case .array(let array):
             guard let scalar = item.asScalar else {
-                throw .values(.unsupportedOperands(operator: "in", item, container))
+                throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             var flags: FloatingPointFlags = []
             do {
@@ -111,13 +111,14 @@ extension Operators {
                 if isFound { return true }
             }
             return false
-        default: throw .values(.notIterable(container))
+        default: throw .values(.notIterable(ValueDescription(container)))
         }
     }
 }
 
 extension ComparisonOperator {
-    fileprivate var elementwise: Tensors.BinaryOperation? {
+    /// The operation on elements; nil for `in` and `is`.
+    var elementwise: Tensors.BinaryOperation? {
         switch self {
         case .equal: .equal
         case .notEqual: .notEqual

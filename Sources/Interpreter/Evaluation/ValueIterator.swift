@@ -22,9 +22,9 @@ struct ValueIterator {
         case .tuple(let tuple): source = .items(tuple.items)
         case .string(let text): source = .characters(text.codePoints)
         case .array(let array):
-            guard array.rank > 0 else { throw .values(.notIterable(value)) }
+            guard array.rank > 0 else { throw .values(.notIterable(ValueDescription(value))) }
             source = .rows(array)
-        default: throw .values(.notIterable(value))
+        default: throw .values(.notIterable(ValueDescription(value)))
         }
     }
 

@@ -3,7 +3,7 @@ public import Tensors
 /// What a name can hold: a reference to an object, or something small that never changes.
 ///
 /// Python's numbers are `.bool`, `.int` and `.float`; `.scalar` is one of NumPy's. Values never cross threads.
-public enum Value: @unchecked Sendable {
+public enum Value {
     case none
     case bool(Bool)
     case int(Int)
