@@ -67,7 +67,8 @@ final class LoopProgram {
         for input in inputs {
             guard let value = evaluator.value(at: input.place), input.load(value, into: machine) else { return false }
             guard case .array(let array) = value else { continue }
-            let (buffer, isVariable) = (array.tensor.buffer, if case .variable = input.kind { true } else { false })
+            let buffer = array.tensor.buffer
+            let isVariable = if case .variable = input.kind { true } else { false }
             // A variable is a copy: what changes in place would not be seen in it or through it, and `x.T @ x` would
             // tell it from what it is a copy of.
             if arrays.contains(where: { (isVariable || $0.isVariable) && $0.buffer === buffer }) { return false }

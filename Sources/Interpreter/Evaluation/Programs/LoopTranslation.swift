@@ -79,7 +79,8 @@ struct LoopTranslation {
             guard case .name(let name) = target.kind, let operand = translator.translate(expression),
                 let old = translator.value(of: name), let value = translator.binary(old, operation, operand)
             else { return false }
-            return assign([(name, value)], index, isInPlace: if case .array = old { true } else { false })
+            let isInPlace = if case .array = old { true } else { false }
+            return assign([(name, value)], index, isInPlace: isInPlace)
         case .pass: return true
         default: return false
         }
