@@ -18,6 +18,9 @@ public struct InterpreterOptions: Sendable {
     /// Where the files lie that cells read and write.
     public var files = FileScope.direct
 
+    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
+    public var usesPrograms = true
+
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 
@@ -60,6 +63,8 @@ public final class Interpreter {
     /// What can be set from outside.
     public var options: InterpreterOptions
     private var told: Set<String> = []
+    /// How often the last cell ran a program for a call or a loop.
+    package private(set) var programRuns = 0
     /// Where the values of the workspace come from.
     public let lineage = Lineage()
 
@@ -102,7 +107,10 @@ public final class Interpreter {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
-        defer { told = evaluator.told }
+        defer {
+            told = evaluator.told
+            programRuns = evaluator.programs.runs
+        }
         do throws(Failure) {
             try evaluator.runTopLevel(block)
             // Whatever the last statement did, it may be unfinished.

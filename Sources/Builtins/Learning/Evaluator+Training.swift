@@ -37,9 +37,12 @@ extension Evaluator {
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            let loss = try finishing(model) { (evaluator) throws(EvaluationError) in
-                try evaluator.epoch(&state, rate, model, names: [x, y, w, b])
-            }
+            let loss =
+                if let loss = model.programs?.run(&state, rate, self) { loss } else {
+                    try finishing(model) { (evaluator) throws(EvaluationError) in
+                        try evaluator.epoch(&state, rate, model, names: [x, y, w, b])
+                    }
+                }
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
             return loss
@@ -285,6 +288,8 @@ struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
+    /// Epochs by the three together.
+    let programs: EpochPrograms?
 
     init(evaluator: Evaluator) {
         func function(_ names: String...) -> UserFunction? {
@@ -296,6 +301,7 @@ struct UserModel {
         forward = function("forward")
         loss = function("loss", "calculate_loss")
         backward = function("backward")
+        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
     }
 
     /// Whether a function of the user's takes part.

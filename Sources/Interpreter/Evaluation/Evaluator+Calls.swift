@@ -223,6 +223,7 @@ extension Evaluator {
     package mutating func call(
         _ function: UserFunction, _ arguments: [CallArgument], at range: SourceRange
     ) throws(Failure) -> Value {
+        if let value = callProgram(function, arguments) { return value }
         guard frames.count < options.recursionLimit, !stack.isExhausted else {
             throw failure(.limits(.recursionTooDeep), range)
         }

@@ -118,6 +118,9 @@ extension Evaluator {
         _ target: Expression, over iterable: Expression, _ body: Block
     ) throws(Failure) -> ControlFlow {
         let values = try evaluate(iterable)
+        if options.usesPrograms, case .range(let numbers) = values, case .name(let name) = target.kind {
+            return try runCounting(target, name, over: numbers, at: iterable.range, body)
+        }
         var iterator = try iterator(over: values, at: iterable.range)
         while let item = iterator.next() {
             try pollInterrupt(iterable.range)

@@ -46,6 +46,8 @@ package struct Evaluator {
     package var callRange: [SourceRange] = []
     /// A failure with its own place that a built-in passes on.
     package var pendingFailure: Failure?
+    /// The programs that this cell's functions and loops became.
+    let programs = ProgramCache()
     /// The expression statement that runs, for what a call does only as a whole statement.
     package var statementRange: SourceRange?
     package let stack: StackGuard

@@ -9,8 +9,8 @@ public final class NumericMachine {
     let places: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
     /// The integers.
     let integers: UnsafeMutablePointer<Int>
-    /// The inputs' buffers with the place of the first element; held only as long as a run needs them, because whoever
-    /// changes an array that is held elsewhere copies it.
+    /// The inputs' buffers with the place of the first element; held only as long as a run needs them. Nothing
+    /// may write to them during one.
     private var inputs: [(buffer: Buffer?, offset: Int)]
 
     /// Makes the memory for a program.
