@@ -18,7 +18,7 @@ def power(f, n):
 total = 0
 add3, double = adder(3), lambda value: value * 2
 both = compose(add3, double)
-for i in range(200000):
+for i in range(400000):
     total += both(i) - add3(i, scale=2)
 print(total)
 print(power(adder(2), 50)(1), sum([power(double, 10)(i) for i in range(2000)]))

@@ -4,4 +4,4 @@ def fib(n):
     return fib(n - 1) + fib(n - 2)
 
 
-print([fib(n) for n in range(26)])
+print([fib(n) for n in range(30)])

@@ -8,12 +8,12 @@ def depth(x, y, limit):
 
 
 total = 0
-for row in range(60):
+for row in range(120):
     line = ""
-    for column in range(100):
-        n = depth(column / 40 - 2.0, row / 25 - 1.2, 120)
+    for column in range(200):
+        n = depth(column / 80 - 2.0, row / 50 - 1.2, 120)
         total += n
         line += " .:-=+*#%@"[n % 10]
-    if row % 6 == 0:
+    if row % 12 == 0:
         print(line)
 print(total)

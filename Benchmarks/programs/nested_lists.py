@@ -15,7 +15,7 @@ def transposed(a):
     return [[row[j] for row in a] for j in range(len(a[0]))]
 
 
-n = 90
+n = 115
 a = [[(i * j) % 7 - 3 for j in range(n)] for i in range(n)]
 b = [[(i + j) % 5 - 2 for j in range(n)] for i in range(n)]
 c = product(a, product(transposed(b), a))

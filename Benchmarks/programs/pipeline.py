@@ -3,7 +3,7 @@ def is_even(n):
 
 
 total = 0
-for turn in range(40):
+for turn in range(120):
     numbers = [n * n + turn for n in range(5000)]
     even = [n for n in numbers if is_even(n)]
     pairs = [(i, n // (i + 1)) for i, n in enumerate(even)]

@@ -10,5 +10,5 @@ def primes(limit):
     return [n for n in range(limit + 1) if is_prime[n]]
 
 
-found = primes(500000)
+found = primes(1500000)
 print(len(found), found[-3:], sum(found))

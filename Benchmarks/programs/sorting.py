@@ -28,10 +28,10 @@ def merge_sort(items):
 
 state = 1
 numbers = []
-for _ in range(20000):
+for _ in range(40000):
     state = (state * 1103515245 + 12345) % 2147483648
     numbers.append(state // 65536)
 pairs = sorted([(n % 100, n) for n in numbers], key=lambda pair: (pair[0], -pair[1]))
 print(pairs[:2], pairs[-1])
-print(insertion_sort(numbers[:600])[:5])
+print(insertion_sort(numbers[:1200])[:5])
 print(merge_sort(numbers) == sorted(numbers), sorted(numbers, key=lambda n: -n)[:3])

@@ -10,14 +10,14 @@ def caesar(text, shift):
 
 words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]
 lines = []
-for i in range(12000):
+for i in range(50000):
     lines.append(f"{i:05d} {words[i % 6]:>8} {i / 7:.3f}")
 text = "\n".join(lines)
 print(len(text), text[:40])
-coded = caesar(" ".join(words) * 500, 3)
+coded = caesar(" ".join(words) * 2000, 3)
 print(len(coded), coded[:40], coded.count("q"))
 back = caesar(coded, 23)
-print(back[:20], back == " ".join(words) * 500)
+print(back[:20], back == " ".join(words) * 2000)
 vowels = 0
 for line in text.split("\n"):
     for part in line.split():

@@ -1,4 +1,4 @@
-text = "the quick brown fox jumps over the lazy dog while the other dog sleeps and a fox sees the hen by the pond " * 300
+text = "the quick brown fox jumps over the lazy dog while the other dog sleeps and a fox sees the hen by the pond " * 5000
 words, counts = [], []
 for word in text.split():
     if word in words:
