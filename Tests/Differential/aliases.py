@@ -221,6 +221,8 @@ class Aliases(Expressions):
 
     def shows_identity(self):
         a, b = self.array_name(), self.array_name()
+        if self.chance(0.25):
+            return [f"assert ({a.text} is {b.text}) == {a.value is b.value}, 'one object'"]
         return [f"print({a.text} is {b.text}, {self.view_text(a)} is {a.text}, {a.text}.copy() is not {a.text})"]
 
     ARRAYS = [

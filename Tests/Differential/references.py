@@ -178,7 +178,8 @@ class References(Wide, Containers):
         if not names:
             raise Rejected("nothing to print")
         chosen = self.random.sample(names, min(len(names), self.random.randint(1, 4)))
-        return [f"print({', '.join(chosen)})"]
+        return [self.pick(f"print({', '.join(chosen)})", f"print({', '.join(chosen)})",
+                          "print(f\"" + " | ".join(f"{{{name}}}" for name in chosen) + "\")")]
 
 
 def is_in_language(value, path=()):

@@ -90,8 +90,15 @@ class Typist:
         until = time.monotonic() + 0.01 + 0.03 * self.random.random()
         while time.monotonic() < until:
             self.shell.read(0.005)
-        if b"In [" not in self.shell.seen:
+        # What is pressed before the terminal is handed to the cell waits there as a key of the next line, as for any
+        # program; a user presses again.
+        presses = 0
+        while b"In [" not in self.shell.seen and presses < 5:
             os.write(self.shell.terminal, b"\x03")
+            presses += 1
+            until = time.monotonic() + 3
+            while b"In [" not in self.shell.seen and time.monotonic() < until:
+                self.shell.read(0.05)
         self.shell.wait_for_prompt()
         self.shell.settle()
 

@@ -14,61 +14,92 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from run import Typist, main  # noqa: E402
 
+# X and Y stand for names of arrays, L and K of lists, A and B of either, F of a function, G of a generator; V and W for
+# names to be set; N and M for numbers, P and Q for numbers of cells.
+STARTING = [
+    "V = np.arange(6.0).reshape(2, 3)", "V = np.arange(5)", "V = [N, [2], M]", "V = [[0] * 2] * 3", "V = [N, M, 3]", "V = rand(3)",
+    "V = [np.zeros(2), np.ones(3)]", "V = np.zeros(4); W = V[1:]", "V = W = [1, 2]", "g = np.random.default_rng(N)", "h = g",
+]
 MAKING = [
-    "A = np.arange(6.0).reshape(2, 3)", "A = np.arange(5)", "A = [1, [2], N]", "A = [[0] * 2] * 3", "A = [N, M, 3]", "A = rand(3)",
-    "A = [np.zeros(2), np.ones(3)]", "A = np.zeros(4); B = A[1:]", "A = [B, B]", "A = B", "A = B", "A = B[1:]", "A = B[1:]",
-    "A = B[::-1]", "A = B.T", "A = B.ravel()", "A = B.reshape(-1)", "A = (B, [N])", "A = B.copy()", "A = [row for row in B]",
-    "A = [B, N]", "A = B + 1", "A, B = B, A", "A = B[0]", "A = rng.random(2)", "rng = np.random.default_rng(N)", "other = rng",
-    "def f(v): v[0] = N; return v", "def f(v): v += N; return v", "def f(v, seen=[]): seen.append(v); return seen",
-    "f = lambda v: B", "f = B.append", "f = B.fill", "del A", "reset",
+    "V = A", "V = A", "V = X[1:]", "V = X[1:]", "V = X[::-1]", "V = X.T", "V = X.ravel()", "V = X.reshape(-1)", "V = A.copy()",
+    "V = [A, B]", "V = (A, [N])", "V = [row for row in X]", "V = [A] * 2", "V = L[:]", "V = X + 1", "V, W = A, B", "A, B = B, A",
+    "V = G.random(2)", "V = [X, N]; W = V[0]", "def f(v): v[0] = N; return v", "def f(v): v += v; return v",
+    "def f(v, seen=[]): seen.append(v); return seen", "f = lambda v: A", "f = L.append", "f = X.fill", "del A",
 ]
 CHANGING = [
-    "A[0] = N", "A[0] = N", "A[0] += N", "A += B", "A += [N]", "A -= 1", "A *= 1.5", "A[:] = B", "A[1:] = [N]", "A[-1] = B", "A.append(N)",
-    "A.append(B)", "A.insert(0, N)", "A.pop()", "A.extend(B[:2])", "del A[0]", "del A[1:]", "A.sort()", "A.reverse()", "A.fill(N)",
-    "A[0][0] = N", "A[0].append(N)", "A[0] += 1", "A[1] += [N]", "A[:, 0] = N", "A.T[0] += N", "A[A > 1] = N", "A[[0, 1]] = B[[1, 0]]",
-    "for v in A: v += 1", "for p, g in zip(A, B): p -= g", "for i in range(3): A[i] = i", "for v in A: v[0] = N", "B = A; B[0] = N",
-    "f(A)", "f(A)", "B = f(A)", "f(N)", "shuffle(A)", "rand 2", "seed N", "rng.random()", "other.random(2)", "rng.shuffle(A)",
-    "A[0], A[1] = A[1], A[0]", "_.append(N)", "A", "time A[0] = N", "explain A + 1",
+    "X[0] = N", "A[0] = N", "X[0] += N", "X += N", "X += Y", "L += [N]", "X -= 1", "X *= 2", "X[:] = Y", "L[1:] = [N]", "L[-1] = A",
+    "L.append(N)", "L.append(A)", "L.insert(0, N)", "L.pop()", "L.extend(K[:2])", "del L[0]", "del L[1:]", "L.sort()", "X.sort()", "L.reverse()",
+    "X.fill(N)", "L[0][0] = N", "L[0].append(N)", "L[0] += 1", "L[1] += [N]", "X[:, 0] = N", "X[X > 1] = N", "X[[0, 1]] = X[[1, 0]]",
+    "for v in A: v += 1", "for p, q in zip(L, K): p -= q", "for i in range(2): A[i] = i", "for v in L: v[0] = N", "V = A; V[0] = N", "F(A)",
+    "F(A)", "V = F(A)", "F(N)", "shuffle(A)", "rand 2", "seed N", "G.random()", "G.shuffle(A)", "A[0], A[1] = A[1], A[0]", "A", "_[0] = N",
+    "time A[0] = N",
 ]
 FAILING = [
-    "A[0] = N; B[0] = M; 1 / 0", "for i in range(9): A[i] = N", "A.append(N); A.append(missing)", "A.sort(); B.reverse(); 1 / 0",
-    "rand 2; A[0] = 5; A[99] = 1", "A += 1; B.pop(); missing", "shuffle(A); B.append(rand(1)); 1 / 0", "f(A); f(B); 1 / 0",
-    "rng.random(); A[0] = rng.random(); 1 / 0", "other.random(3); missing", "A.extend(A); del A[0]; A.remove('none')",
-    "for v in A: v += 1 / (3 - N); v[99] = 0", "A = [B]; A[0].append(N); assert A is B", "del A; B[0] = 3; 1 / 0", "_ = N; A[0] = _; 1 / 0",
-    "A.fill(8); B[:] = A; A.fill(missing)", "A[:] = A[::-1]; A.resize(missing)", "A[0] += 1; A[0].append(2); B.clear(); 1 / 0",
+    "A[0] = N; B[0] = M; 1 / 0", "for i in range(9): A[i] = N", "L.append(N); L.append(missing)", "A.sort(); L.reverse(); 1 / 0",
+    "rand 2; A[0] = 5; A[99] = 1", "X += 1; L.pop(); missing", "shuffle(A); L.append(rand(1)); 1 / 0", "F(A); F(B); 1 / 0",
+    "G.random(); A[0] = G.random(); 1 / 0", "L.extend(L); del L[0]; L.remove('none')", "for v in A: v += 1; v[99] = 0",
+    "V = [A]; V[0].append(N); assert V is A", "del A; B[0] = 3; 1 / 0", "X.fill(8); Y[:] = X; X.fill(missing)", "X[:] = X[::-1]; missing",
+    "L[0] += 1; L[0].append(2); K.clear(); 1 / 0", "V = A; V[0] = N; W = [V]; missing", "L[0][0] = N; X[0] = M; seed 3; missing",
 ]
 INTERRUPTED = [
-    "while True: A[0] += 1", "while True: A.append(1); A.pop()", "A[0] = 9; c = sum(range(10 ** 9))", "for i in range(10 ** 9): A[0] = rand(1)",
-    "while True: A.reverse()", "while True: f(A)", "while True: shuffle(A)", "A = [A]; B = A; c = sum(range(10 ** 9))", "while True: A += 1; B[:] = A",
-    "while True: rng.random()",
+    "while True: X[0] += 1", "while True: L.append(1); L.pop()", "A[0] = 9; V = sum(range(10 ** 9))", "for i in range(10 ** 9): A[0] = rand(1)[0]",
+    "while True: L.reverse()", "while True: F(A)", "while True: shuffle(A)", "V = [A]; A[0] = 5; W = sum(range(10 ** 9))", "while True: X += 1; Y[:] = X",
+    "while True: G.random()", "while True: pass",
 ]
+TRAVEL = ["undo", "undo", "undo", "undo 2", "undo 3", "redo", "redo", "redo 2", "goto P", "goto P", "rerun P", "rerun P Q", "edit P", "edit P"]
+NAMES = "acde"
 
 
 class Traveller(Typist):
     """Someone who changes things through other names, and looks who sees it."""
 
-    cells, interrupted, interrupts = MAKING + CHANGING * 2 + FAILING * 2, INTERRUPTED, 12
+    interrupted, interrupts = INTERRUPTED, 12
 
     def __init__(self, binary, seed):
+        self.known = {}
         super().__init__(binary, seed)
         self.knows_sharing = "error" not in self.cell("np.shares_memory(zeros(1), zeros(1));")
+        self.look()
 
-    def names(self):
-        """What `whos` lists, each with whether it is an array."""
-        rows = re.findall(r"(?m)^(\w+) +(\(.*?\)|\d+ items?|\S+)  +(\w+)", self.cell("whos"))
-        return [(name, kind in ("float64", "int64", "bool") and shape.startswith("(")) for name, shape, kind in rows if name != "name"]
+    def look(self):
+        """Takes from `whos` the names that there are, by kind."""
+        rows = re.findall(r"(?m)^(\w+) +(\(.*?\)|\d+ items?|\S+)? +(\w+)", self.cell("whos"))
+        kinds = {name: "X" if (shape or "").startswith("(") else "L" if kind == "list" else "" for name, shape, kind in rows if name in NAMES}
+        functions = ["f"] if any(name == "f" for name, _, _ in rows) else []
+        generators = [name for name, _, _ in rows if name in "gh"]
+        self.known = {"X": [n for n in kinds if kinds[n] == "X"], "L": [n for n in kinds if kinds[n] == "L"], "all": list(kinds), "F": functions, "G": generators}
+        self.known |= {"Y": self.known["X"], "K": self.known["L"], "A": self.known["X"] + self.known["L"]}
+        self.known["B"] = self.known["A"]
+
+    def random_text(self):
+        roll = self.random.random()
+        if roll < 0.2:
+            return self.filled(self.random.choice(TRAVEL))
+        if roll < 0.22:
+            return self.filled(self.random.choice(["goto 0", "reset", "reset; V = N"]))
+        return self.filled(self.random.choice(MAKING if roll < 0.45 else CHANGING if roll < 0.8 else FAILING))
+
+    def filled(self, text):
+        """The text with names in its places; where there are no names of the kind, a cell that makes some."""
+        if any(place in self.known and not self.known[place] for place in re.findall(r"\b[A-Z]\b", text)):
+            text = self.random.choice(STARTING)
+        first = self.random.randrange(max(1, self.number - 40), self.number + 1)
+        numbers = {"N": self.random.randrange(1, 9), "M": self.random.randrange(1, 9), "P": first, "Q": first + self.random.randrange(3)}
+        names = {place: self.random.choice(self.known.get(place) or NAMES) for place in "XYLKABFGVW"}
+        return re.sub(r"\b[A-Z]\b", lambda place: str((numbers | names).get(place[0], place[0])), text)
 
     def probe(self):
         """A cell that prints values to the last bit, and who is who."""
-        names = [(name, is_array) for name, is_array in self.names() if name in "acdef"]
+        self.look()
+        names = self.known["all"]
         if not names:
             return
-        parts = [f"{name}.tolist()" if is_array else f"{name}" for name, is_array in names if name != "f"]
-        objects = [name for name, _ in names]
-        parts += [f"{one} is {other}" for i, one in enumerate(objects) for other in objects[i + 1:]]
-        arrays = [name for name, is_array in names if is_array]
+        pairs = [(one, other) for i, one in enumerate(names) for other in names[i + 1:]]
+        parts = [f"{name}.tolist()" if name in self.known["X"] else name for name in names]
+        parts += [f"{one} is {other}" for one, other in pairs]
+        parts += [f"[[v is w for v in {one}] for w in {other}]" for one, other in pairs if one in self.known["L"] and other in self.known["L"]]
         if self.knows_sharing:
-            parts += [f"np.shares_memory({one}, {other})" for i, one in enumerate(arrays) for other in arrays[i + 1:]]
+            parts += [f"np.shares_memory({one}, {other})" for one, other in pairs if one in self.known["X"] and other in self.known["X"]]
         self.cell(f"print({', '.join(parts)})")
 
     def check(self):
