@@ -3,7 +3,7 @@ import numpy as np
 np.random.seed(11)
 board = (np.random.rand(24, 24) < 0.3).astype(int)
 counts = []
-for turn in range(2000):
+for turn in range(6000):
     padded = np.zeros((26, 26), dtype=int)
     padded[1:-1, 1:-1] = board
     around = np.zeros((24, 24), dtype=int)

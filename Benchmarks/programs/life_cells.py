@@ -14,7 +14,7 @@ def neighbours(board, r, c):
     return total
 
 
-for turn in range(40):
+for turn in range(300):
     new = board.copy()
     for r in range(16):
         for c in range(16):

@@ -15,4 +15,4 @@ def queens(n):
     return len(found)
 
 
-print([queens(n) for n in range(1, 11)])
+print([queens(n) for n in range(1, 12)])

@@ -60,7 +60,11 @@ class Typist:
     def cell(self, text):
         self.number += 1
         self.last = self.last[-30:] + [text]
-        return self.shell.cell(text)
+        shown = self.shell.cell(text)
+        if text.startswith(("rerun", "edit")):
+            # Each cell that runs again may bring a prompt.
+            self.shell.settle()
+        return shown
 
     def random_text(self):
         return self.filled(self.random.choice(TRAVEL if self.random.randrange(4) == 0 else self.cells))
