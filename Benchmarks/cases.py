@@ -25,8 +25,8 @@ class Goal:
 @dataclass(frozen=True)
 class Case:
     """Contenders at one task. `title` says what a sample is. `data` lists what must be made first: functions of the
-    setting. `times` is the number of rounds of a full run. `point` is the place of a case on an axis of growth, and
-    `discards` the shape of training data that nothing needs afterwards."""
+    setting. `times` is the number of rounds of a full run. `point` is the place of a case on an axis of growth, `group` that of
+    the cases with which it has a geometric mean, and `discards` the shape of training data that nothing needs afterwards."""
 
     name: str
     title: str
@@ -39,6 +39,7 @@ class Case:
     unit: str = "seconds"
     point: tuple[str, int] | None = None
     discards: tuple[int, int] | None = None
+    group: str | None = None
 
     def rounds(self, setting):
         return min(3, self.times) if setting.quick else self.times
@@ -306,6 +307,47 @@ def memory(rows, columns):
     return contenders
 
 
+PLAIN = {
+    "fib": "recursion", "sieve": "a list of truth values", "nested_lists": "products of nested lists",
+    "string_building": "strings by letters", "sorting": "sorting, by hand and with a key",
+    "queens": "queens, recursion on lists",
+    "collatz": "whole numbers in a loop", "closures": "closures and lambdas", "pipeline": "list comprehensions",
+    "mandelbrot": "floats in a loop", "word_counts": "words counted in lists",
+}
+SMALL_ARRAYS = {
+    "net": "a 2-4-1 net, lists of arrays", "net_in_place": "the same, parameters changed in place",
+    "k_means": "k-means over rows", "perceptron": "a perceptron over 300 samples",
+    "life": "Game of Life by slices", "life_cells": "Game of Life by cells",
+    "ints": "int64 arrays of four", "draws": "np.random.random() an iteration",
+}
+START = {"plain": "pass\n", "small arrays": "import numpy as np\n"}
+
+
+def program(name, group):
+    """A program of programs/ in Descent and in Python, without what either takes to start."""
+    def contenders(setting, threads):
+        path, empty = os.path.join(ROOT, "Benchmarks", "programs", f"{name}.py"), setting.path("start.py")
+        with open(empty, "w", encoding="utf-8") as file:
+            file.write(START[group])
+        # NumPy's canonical digits: the kernels whose order of additions Descent has.
+        variables = {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "1",
+                     "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR"}
+        return existing([
+            Process("Descent", [setting.descent, "run", path], start=[setting.descent, "run", empty]),
+            Process("Python", [setting.python, path], variables, start=[setting.python, empty]),
+        ], setting)
+    return contenders
+
+
+def programs():
+    """The plain programs, and those with small arrays."""
+    for group, titles, limit in (("plain", PLAIN, 2.5), ("small arrays", SMALL_ARRAYS, .7)):
+        for name, title in titles.items():
+            yield Case(
+                f"{group}: {name}", title, program(name, group), goals=[Goal(limit, "Python")], times=7, pause=0.0,
+                group=group)
+
+
 def decades(first, last):
     """Two places a decade, from a power of ten to another."""
     places = []
@@ -396,5 +438,6 @@ def all_cases(quick):
             ("exp", "exp", "np.exp(v)", "exp", "-1"),
             ("sum", "sum", "np.sum(v)", "sum", "-1"),
             ("mean", "mean(axis=0)", "np.mean(v, axis=0)", "mean", "-1, 10"))),
+        *programs(),
         *growth(quick),
     ]
