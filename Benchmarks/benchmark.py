@@ -16,7 +16,8 @@ import time
 
 import machine
 import report
-from cases import ROOT, all_cases, discard
+from case_data import ROOT, discard
+from cases import all_cases
 from contenders import Failure, Setting
 from measuring import measure
 
