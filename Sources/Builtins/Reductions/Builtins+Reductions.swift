@@ -20,7 +20,8 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary, example: example, related: related
+            [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
+            example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
             var axes = try arguments.axes()
