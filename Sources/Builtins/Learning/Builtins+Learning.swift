@@ -8,7 +8,8 @@ extension Builtins {
     /// The notebook's model and its training.
     static let learning: [Builtin] = [
         Builtin(
-            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
+            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, python: .forward,
+            standIns: ["forward"],
             [.workspace("x", "the data, a row each"), .workspace("w", "the weights"), .workspace("b", "the bias")],
             "The prediction x @ w + b of the linear model.",
             example: """
@@ -29,7 +30,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
+            "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, python: .loss,
+            standIns: ["loss", "calculate_loss"],
             [.workspace("y", "what is to be predicted"), .workspace("y_hat", "the prediction")],
             "The mean squared error mean((y - y_hat) ** 2).",
             example: """
@@ -46,7 +48,8 @@ extension Builtins {
             return .result(try evaluator.loss(y, prediction))
         },
         Builtin(
-            "backward", .learn, door: .bare, traits: .essential, gives: .tuple,
+            "backward", .learn, door: .bare, traits: .essential, gives: .tuple, python: .backward,
+            standIns: ["backward"],
             [
                 .tensor("y", "what is to be predicted"), .tensor("y_hat", "the prediction"),
                 .tensor("w", "the weights"), .tensor("b", "the bias"), .tensor("x", "the data, a row each"),
@@ -76,7 +79,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains],
+            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains], python: .step,
             [
                 .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
                 .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
@@ -94,7 +97,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "train", .learn, door: .bare, traits: [.essential, .trains],
+            "train", .learn, door: .bare, traits: [.essential, .trains], python: .train,
             [
                 .integer("epochs", "how many times to go over the data"),
                 .number("lr", default: 0.01, "the learning rate, or a list of rates to compare"),

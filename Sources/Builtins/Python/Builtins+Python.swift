@@ -10,7 +10,7 @@ extension Builtins {
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
-            "print", .python, door: .bare, traits: .essential,
+            "print", .python, door: .bare, traits: .essential, gives: .nothing,
             [
                 .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values"),
                 .text("end", default: "\n", "what stands behind them"),
@@ -135,7 +135,7 @@ extension Builtins {
             return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
         },
         Builtin(
-            "divmod", .python, door: .bare, [.value("a", "the dividend"), .value("b", "the divisor")],
+            "divmod", .python, door: .bare, gives: .tuple, [.value("a", "the dividend"), .value("b", "the divisor")],
             "The tuple (a // b, a % b).",
             example: """
                 minutes, seconds = divmod(137, 60)
@@ -163,7 +163,7 @@ extension Builtins {
                 """, related: "np.round around rint format string.format", PythonFunctions.round
         ),
         Builtin(
-            "sum", .python, door: .bare, traits: .essential,
+            "sum", .python, door: .bare, traits: [.essential, .walks],
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .value("start", default: 0, "what the sum begins with"),
@@ -188,7 +188,7 @@ extension Builtins {
             return total
         },
         Builtin(
-            "min", .python, door: .bare,
+            "min", .python, door: .bare, traits: .walks,
             [
                 .rest("values", "the values, or one list of them"),
                 .function("key", default: nil, "a function whose results are compared instead"),
@@ -204,7 +204,7 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .less)
         },
         Builtin(
-            "max", .python, door: .bare,
+            "max", .python, door: .bare, traits: .walks,
             [
                 .rest("values", "the values, or one list of them"),
                 .function("key", default: nil, "a function whose results are compared instead"),
@@ -221,7 +221,7 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .greater)
         },
         Builtin(
-            "any", .python, door: .bare, [.value("items", "a list, tuple, string, range or tensor")],
+            "any", .python, door: .bare, traits: .walks, [.value("items", "a list, tuple, string, range or tensor")],
             "Whether any item is true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -237,7 +237,7 @@ extension Builtins {
             return .bool(false)
         },
         Builtin(
-            "all", .python, door: .bare, [.value("items", "a list, tuple, string, range or tensor")],
+            "all", .python, door: .bare, traits: .walks, [.value("items", "a list, tuple, string, range or tensor")],
             "Whether all items are true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -253,8 +253,7 @@ extension Builtins {
             return .bool(true)
         },
         Builtin(
-            "sorted", .python, door: .bare, traits: .essential,
-            gives: .list,
+            "sorted", .python, door: .bare, path: "sort", traits: [.essential, .walks], gives: .list,
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .function("key", default: nil, "a function whose results are compared instead"),
@@ -274,7 +273,8 @@ extension Builtins {
                     isReversed: try arguments.bool("reverse"), &evaluator))
         },
         Builtin(
-            "reversed", .python, door: .bare, gives: .list, [.value("items", "a list, tuple, string, range or tensor")],
+            "reversed", .python, door: .bare, gives: .list, python: .list,
+            [.value("items", "a list, tuple, string, range or tensor")],
             "The items from the last to the first, as a list.",
             example: """
                 reversed([1, 2, 3])
@@ -284,7 +284,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .list(try arguments.value(0).items().reversed())
         },
         Builtin(
-            "zip", .python, door: .bare, traits: .essential, gives: .list, [.rest("lists", "the lists")],
+            "zip", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
+            [.rest("lists", "the lists")],
             "Tuples of the first items, the second …, as a list.",
             example: """
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
@@ -299,7 +300,7 @@ extension Builtins {
             return .list(try [Value](count: count, interruptibly: { index in .tuple(lists.map { $0[index] }) }))
         },
         Builtin(
-            "enumerate", .python, door: .bare, traits: .essential, gives: .list,
+            "enumerate", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
             [
                 .value("items", "a list, tuple, string, range or tensor"),
                 .integer("start", default: 0, "the first number"),

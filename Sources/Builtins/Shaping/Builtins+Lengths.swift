@@ -165,7 +165,8 @@ extension Builtins {
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")], "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, path: "ravel", [.tensor("a", "the tensor")],
+        "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w

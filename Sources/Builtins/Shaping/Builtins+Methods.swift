@@ -71,7 +71,8 @@ extension Builtins {
             .tensor(try arguments.tensor(0).flattened())
         },
         Builtin(
-            "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],
+            "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
+            [.receiver, .number("value", "the number")],
             "Sets all elements to a value.",
             example: """
                 w = zeros 3
@@ -92,7 +93,7 @@ extension Builtins {
                 })
         },
         Builtin(
-            "sort", .reduce, traits: .changesFirstArgument,
+            "sort", .reduce, traits: .changesFirstArgument, gives: .nothing,
             [.receiver, .axis("axis", default: -1, "along which axis")], "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
