@@ -102,7 +102,8 @@ extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLite
 }
 
 extension Parameter.Kind {
-    /// What it takes, in words, if a value is nothing of it. Entries judge `None`, and several numbers in place of one.
+    /// What it takes, in words, if a value is nothing of it. Entries judge `None`, what has axes,
+    /// and several things in place of one.
     func expectation(missedBy value: Value) -> String? {
         let isSeveral =
             switch value {
@@ -111,12 +112,11 @@ extension Parameter.Kind {
             }
         let (isTaken, words) =
             switch self {
-            case .value, .tensor, .topic, .word, .choice, .source, .workspace: (true, "")
+            case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: (true, "")
             case .integer: (isSeveral || value.asDouble != nil, "a whole number")
             case .number: (isSeveral || value.asDouble != nil, "a number")
-            case .axis, .shape: (isSeveral || value.asDouble != nil, "a whole number or a tuple of them")
             case .truth: ((try? value.isTrue()) != nil, "True or False")
-            case .text, .path: (value.type == .string, "a string")
+            case .text, .path: (isSeveral || value.type == .string, "a string")
             case .dtype: (value.asDType != nil, "float, int or bool")
             case .function: (value.isCallable, "a function")
             }
