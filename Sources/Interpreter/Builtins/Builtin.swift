@@ -132,12 +132,14 @@ public final class Builtin: Sendable {
         public static let shows = Traits(rawValue: 512)
         /// It takes one by one what NumPy's function takes as one tuple or list.
         public static let gathers = Traits(rawValue: 1024)
+        /// It takes arguments by place, and by keyword those behind a star alone.
+        public static let placesOnly = Traits(rawValue: 2048)
         /// It forgets all names, so that the cells before it need not be run again.
         public static let forgets = Traits(rawValue: 256)
         /// It begins the session's random numbers anew, at what it is given.
-        public static let seeds = Traits(rawValue: 2048)
+        public static let seeds = Traits(rawValue: 4096)
         /// It goes once over the items of what it is given, and in Python needs no list of them.
-        public static let walks = Traits(rawValue: 4096)
+        public static let walks = Traits(rawValue: 8192)
     }
 
     package init(
