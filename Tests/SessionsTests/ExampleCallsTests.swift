@@ -26,7 +26,13 @@ import Testing
             call.keywords.removeAll { $0.name == parameter.name }
             if positional.indices.contains(place), !signature.isKeywordOnly(index) {
                 call.positional[place] = argument
+            } else if isMethod, place == positional.count {
+                call.positional.append(argument)
             } else {
+                // The sizes that are given one by one are the shape.
+                if parameter.kind == .shape, let sizes = signature.parameters.firstIndex(where: \.isVariadic) {
+                    call.positional = Array(positional.prefix(isMethod ? sizes - 1 : sizes))
+                }
                 call.keywords.append((parameter.name, argument))
             }
             return call
