@@ -47,7 +47,8 @@ extension Builtins {
                 return .none
             },
             changing(
-                "pop", [.receiver, .integer("index", default: -1, "which place; the last one by default")],
+                "pop", gives: .other,
+                [.receiver, .integer("index", default: -1, "which place; the last one by default")],
                 "Take out the item at index and give it.",
                 example: """
                     queue = [1, 2, 3]
@@ -155,15 +156,16 @@ extension Builtins {
 
     /// A method that changes its list: `change` gets the items and gives the method's own result.
     private static func changing(
-        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
-        example: String, related: String = "",
+        _ name: String, gives result: Builtin.Result = .nothing,
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
         _ change:
             @escaping @Sendable (inout Evaluator, inout [Value], Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
-            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], parameters(), summary,
-            example: example,
-            related: related
+            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
+            summary,
+            example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard case .list(var items) = arguments.value(0) else { return arguments.value(0) }
             evaluator.changeResult = try change(&evaluator, &items, arguments)

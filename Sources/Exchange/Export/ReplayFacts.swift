@@ -48,7 +48,7 @@ struct ReplayFacts {
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
-        let gathered = Gathered(interpreter.workspace)
+        let gathered = Gathered(interpreter)
         do throws(ReplayFailure) {
             try Replayer.replayAside(file, with: interpreter) { report in
                 gathered.receive(report)
@@ -68,7 +68,12 @@ struct ReplayFacts {
         private var facts = CellFacts()
         private var states: [(cell: Int, workspace: Workspace)] = []
 
-        init(_ beginning: Workspace) { states = [(0, beginning)] }
+        private let table: BuiltinTable
+
+        init(_ interpreter: Interpreter) {
+            table = interpreter.table
+            states = [(0, interpreter.workspace)]
+        }
 
         func receive(_ report: Replayer.Report) {
             switch report {
@@ -79,7 +84,7 @@ struct ReplayFacts {
                 if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned
                 facts.names = workspace.order
-                if cell.isJourney {
+                if cell.isJourney(table) {
                     facts.destination = states.first { $0.workspace.hasSameValues(as: workspace) }?.cell
                 } else if cell.expectation == nil {
                     states.append((cell.cell.number, workspace))
@@ -118,8 +123,10 @@ extension Workspace {
 
 extension SessionCell {
     /// Whether it goes to the state of another cell.
-    var isJourney: Bool {
-        guard case .success(let block) = content, block.count == 1 else { return false }
-        return ["undo", "redo", "goto"].contains(block[0].called?.bareName)
+    fileprivate func isJourney(_ table: BuiltinTable) -> Bool {
+        guard case .success(let block) = content, block.count == 1,
+            case .builtin(let entry)? = block[0].called?.bareName.flatMap(table.meaning)
+        else { return false }
+        return entry.python == .journey
     }
 }

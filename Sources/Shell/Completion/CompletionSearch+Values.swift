@@ -101,7 +101,7 @@ extension CompletionSearch {
         case .list?: .list([])
         case .tuple?: .tuple([])
         case .text?: .string("")
-        case .other?, nil: nil
+        case .nothing?, .other?, nil: nil
         }
     }
 }
