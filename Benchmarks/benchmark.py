@@ -16,7 +16,8 @@ import time
 
 import machine
 import report
-from cases import ROOT, all_cases, discard
+from case_data import ROOT, discard
+from cases import all_cases
 from contenders import Failure, Setting
 from measuring import measure
 
@@ -48,7 +49,7 @@ def run(case, setting):
         samples, agreeing = measure(case, threads, setting)
         results.append({
             "name": case.name, "title": case.title, "threads": threads, "of_threads": len(case.threads),
-            "unit": case.unit, "point": case.point, "agreeing": agreeing, "samples": samples,
+            "unit": case.unit, "point": case.point, "group": case.group, "agreeing": agreeing, "samples": samples,
             "goals": [vars(goal) for goal in case.goals if threads in goal.threads],
         })
         print(report.lines(results[-1]), flush=True)
@@ -64,7 +65,8 @@ def main():
     if options.list:
         print("\n".join(names))
         return 0
-    if unknown := [name for name in options.only if name not in names and name != "growth"]:
+    groups = {case.group for case in cases if case.group} | {"growth"}
+    if unknown := [name for name in options.only if name not in names and name not in groups]:
         print(f"error: there is no case {', '.join(unknown)}; --list lists them", file=sys.stderr)
         return 2
     folder = os.path.abspath(options.folder)
@@ -82,11 +84,13 @@ def main():
     results = []
     try:
         for case in cases:
-            if not options.only or case.name in options.only or ("growth" in options.only and case.point):
+            kinds = {case.name, case.group, "growth" if case.point else None}
+            if not options.only or kinds.intersection(options.only):
                 results += run(case, setting)
     except Failure as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
+    print(report.means(results), end="")
     minutes = (time.monotonic() - start) / 60
     print(f"{minutes:.1f} minutes", flush=True)
     if options.only:

@@ -84,6 +84,10 @@ class Worker:
         """What it computed, to be compared with what others did; None if that can't be told."""
         return None
 
+    def printed(self):
+        """What it prints, where all are to print the same text; None elsewhere."""
+        return None
+
     def close(self):
         pass
 
@@ -177,32 +181,41 @@ class PeerWorker(Conversation):
 
 
 class ProcessWorker(Worker):
-    """A program measured from its start to its end, with nothing on its standard input."""
+    """A program measured from its start to its end, with nothing on its standard input; without the time of another
+    one, which only starts, if there is one."""
 
-    def __init__(self, command, variables, folder, measures, has_losses):
+    def __init__(self, command, variables, folder, measures, has_losses, start=None):
         self.command, self.variables, self.folder, self.measures = command, variables, folder, measures
+        self.start = start
         self.losses = None
         ran = subprocess.run(
             command, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
             cwd=folder)
         if ran.returncode != 0:
             raise Failure(f"{' '.join(command)}: {ran.stderr[-2000:]}")
+        self.text = ran.stdout
         if has_losses:
             self.losses = array.array("d", [float(text) for text in re.findall(r"MSE Loss ([\d.e+-]+)", ran.stdout)])
 
     def sample(self):
+        return self.run(self.command) - (self.run(self.start) if self.start else 0)
+
+    def run(self, command):
         quiet = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
         quiet += [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
         start = time.perf_counter()
-        child = os.posix_spawn(self.command[0], self.command, self.variables, file_actions=quiet)
+        child = os.posix_spawn(command[0], command, self.variables, file_actions=quiet)
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
         if status != 0:
-            raise Failure(f"{' '.join(self.command)} ends with status {status}")
+            raise Failure(f"{' '.join(command)} ends with status {status}")
         return usage.ru_maxrss * 1024.0 if self.measures == "bytes" else seconds
 
     def result(self):
         return self.losses
+
+    def printed(self):
+        return self.text if self.start else None
 
 
 @dataclass(frozen=True)
@@ -276,20 +289,22 @@ class Reading:
 
 @dataclass(frozen=True)
 class Process:
-    """A whole process; `measures` is seconds, or bytes for its peak of memory."""
+    """A whole process; `measures` is seconds, or bytes for its peak of memory. With `start`, a command that only
+    starts, it is measured without that, and what it prints is compared."""
 
     name: str
     command: list[str]
     variables: dict[str, str] = field(default_factory=dict)
     measures: str = "seconds"
     has_losses: bool = False
+    start: list[str] | None = None
     per: float = 1
     every: int = 1
 
     def open(self, setting, threads, path):
         return ProcessWorker(
             self.command, environment(setting, None, **self.variables), setting.folder, self.measures,
-            self.has_losses)
+            self.has_losses, self.start)
 
 
 class Constant(Worker):

@@ -42,6 +42,10 @@ def slope(points):
     return statistics.linear_regression(*zip(*pairs)).slope
 
 
+def geometric_mean(values):
+    return math.exp(statistics.fmean(map(math.log, values)))
+
+
 def difference(one, other):
     """Tells where two results differ beyond the tolerance; None if nowhere. A number near zero, which is left of larger
     ones that cancel, may differ by a thousandth of the tolerance of the largest one."""
@@ -55,12 +59,13 @@ def difference(one, other):
 
 
 def compare(case, named):
-    """Fails unless all workers that tell a result tell the same one."""
+    """Fails unless all workers that tell a result tell the same one; gives how many do, 0 if they print other texts."""
     told = [(name, result) for name, worker in named if (result := worker.result()) is not None]
     for name, result in told[1:]:
         if found := difference(result, told[0][1]):
             raise Failure(f"{case}: {name} computes something else than {told[0][0]}: {found}")
-    return len(told)
+    texts = [text for _, worker in named if (text := worker.printed()) is not None]
+    return len(told) + len(texts) if len(set(texts)) <= 1 else 0
 
 
 def measure(case, threads, setting):

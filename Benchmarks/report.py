@@ -9,7 +9,7 @@ import os
 import re
 import textwrap
 
-from measuring import quartiles, ratio, slope, taken
+from measuring import geometric_mean, quartiles, ratio, slope, taken
 
 UNITS = ((1e-9, "ns"), (1e-6, "µs"), (1e-3, "ms"), (1.0, "s"))
 
@@ -71,9 +71,15 @@ def verdicts(result):
         yield goal, told, f"{sign} {proportion(goal['limit'])}", met
 
 
+def print_other_texts(result):
+    """Whether the contenders of a program don't print the same."""
+    return bool(result.get("group")) and result["agreeing"] == 0
+
+
 def title(result):
     """The case, and the threads if it is measured at several."""
-    return result["title"] + (f", {threads_text(result['threads'])}" if result["of_threads"] > 1 else "")
+    other = ", **other output**" if print_other_texts(result) else ""
+    return result["title"] + other + (f", {threads_text(result['threads'])}" if result["of_threads"] > 1 else "")
 
 
 def threads_text(threads):
@@ -84,6 +90,7 @@ def lines(result):
     """A case as lines for a screen."""
     own = result["samples"].get("Descent")
     agreeing = f"; {result['agreeing']} results agree" if result["agreeing"] > 1 else ""
+    agreeing += "; THEY PRINT OTHER TEXTS" if print_other_texts(result) else ""
     text = [f"{result['name']}: {title(result)}{agreeing}"]
     for name, samples in result["samples"].items():
         behind = "" if name == "Descent" else f"  Descent {proportion(ratio(own, samples)[0])} of it"
@@ -95,6 +102,23 @@ def lines(result):
             against = f" of {goal['against']}" if goal["against"] else ""
             text.append(f"    {'met' if met else 'MISSED'}: {goal['subject']} {values[0]}{against}, goal {limit}")
     return "\n".join(text)
+
+
+MEANS = {"plain": 1.25}
+"""What the geometric mean of a group's ratios is to be at most."""
+
+
+def means(results):
+    """The geometric mean of Descent's ratios to Python, a line for each group of programs."""
+    text = ""
+    for group in dict.fromkeys(result.get("group") for result in results):
+        ratios = [ratio(result["samples"]["Descent"], result["samples"]["Python"])[0] for result in results
+                  if group and result.get("group") == group and "Python" in result["samples"]]
+        if ratios:
+            goal = f", goal ≤ {MEANS[group]:.2f}" if group in MEANS else ""
+            text += f"{group}: {len(ratios)} programs, geometric mean {proportion(geometric_mean(ratios))} of Python" \
+                f"{goal}, from {proportion(min(ratios))} to {proportion(max(ratios))}\n"
+    return text
 
 
 def table(header, rows):
@@ -114,7 +138,8 @@ def goal_rows(results):
             measured = spread(result["samples"][goal["subject"]], result["unit"])
             other = f"{against}: {spread(result['samples'][against], result['unit'])}" if against else "–"
             told = values[0] + (f" ({values[1]} – {values[2]})" if against else "")
-            yield [result["title"], threads, subject + measured, other, told, limit, "yes" if met else "**no**"]
+            name = result["title"] + (", **other output**" if print_other_texts(result) else "")
+            yield [name, threads, subject + measured, other, told, limit, "yes" if met else "**no**"]
 
 
 def contender_rows(results):
@@ -171,7 +196,7 @@ def markdown(everything):
         *table(["", ""], [[name, value] for name, value in everything["machine"].items()]),
         "", "## Goals", "",
         *table(["case", "threads", "Descent", "compared with", "ratio", "goal", "met"], goal_rows(cases)),
-        "", *NOTES, "",
+        "", *NOTES, *(f"- Of {line}." for line in means(results).splitlines()), "",
     ]
     if any(result["point"] for result in results):
         text += growth_section(results)

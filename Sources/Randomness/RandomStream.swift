@@ -80,7 +80,7 @@ extension RandomStream {
         }
         if replacing { return try integers(from: 0, below: population, count: count) }
         guard count <= population else { throw .populationTooSmall(population: population, count: count) }
-        return count > 0 ? distinct(population: population, count: count, shuffling: shuffling) : []
+        return distinct(population: population, count: max(count, 0), shuffling: shuffling)
     }
 }
 
@@ -88,7 +88,8 @@ extension LegacyRandomState: RandomStream {
     @inline(__always)
     package mutating func bounded(through largest: UInt64) -> UInt64 { words.masked(through: largest) }
 
-    /// The first of a whole permutation, which takes memory of the population's size.
+    /// The first of a whole permutation, which takes memory of the population's size, and is drawn as in NumPy even
+    /// for a count of 0.
     package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
         Array(permutation(count: population).prefix(count))
     }

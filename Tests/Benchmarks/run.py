@@ -80,6 +80,17 @@ class Statistics(unittest.TestCase):
             measuring.compare("A", same + [("JAX", Told([1.1]))])
 
 
+    def test_programs_that_print_other_texts_agree_in_nothing(self):
+        class Printed(contenders.Worker):
+            def __init__(self, text):
+                self.text = text
+
+            def printed(self):
+                return self.text
+        self.assertEqual(measuring.compare("A", [("Descent", Printed("1\n")), ("Python", Printed("1\n"))]), 2)
+        self.assertEqual(measuring.compare("A", [("Descent", Printed("1\n")), ("Python", Printed("2\n"))]), 0)
+
+
 class Reading(unittest.TestCase):
     def test_durations_that_descent_tells(self):
         for text, seconds in (("870 ns", 870e-9), ("1.24 ms", 1.24e-3), ("34.5 µs", 34.5e-6), ("2 min 5 s", 125.0)):
@@ -129,6 +140,17 @@ class Report(unittest.TestCase):
         # A ratio that is told like its limit would look met.
         self.assertEqual(row(text, "case H")[4:], ["1.0540 (1.05 – 1.05)", "≤ 1.05", "**no**"])
         self.assertEqual(row(text, "case G")[3:], ["pandas: not there", "", "", ""])
+
+    def test_groups_have_a_geometric_mean_and_rows_say_that_texts_differ(self):
+        rows = [result(name, samples={"Descent": [own], "Python": [1.0]}) | {"group": "plain"}
+                for name, own in (("A", 0.5), ("B", 2.0), ("C", 8.0))]
+        rows[1]["agreeing"] = 0
+        self.assertEqual(report.means(rows),
+                         "plain: 3 programs, geometric mean 2.00 of Python, goal ≤ 1.25, from 0.50 to 8.00\n")
+        text = report.markdown(everything(rows))
+        self.assertIn("- Of plain: 3 programs, geometric mean 2.00 of Python", text)
+        self.assertIn("| case B, **other output** | Descent |", text)
+        self.assertEqual(report.means([result("A")]), "")
 
     def test_all_contenders_are_told_with_their_spread_and_the_rounds_they_ran(self):
         samples = {"Descent": [2e-3] * 4, "NumPy": [4e-3, None, 8e-3, None]}

@@ -67,6 +67,15 @@ class Shell:
         self.type(text + "\n")
         return self.wait_for_prompt()
 
+    def settle(self):
+        """Waits until nothing comes any more, and leaves only what follows the last prompt: a Ctrl-C that comes just
+        when a cell has ended brings a prompt of its own."""
+        before = None
+        while before != len(self.seen):
+            before = len(self.seen)
+            self.read(0.1)
+        self.seen = self.seen.rpartition(b"In [")[2]
+
     def read(self, seconds):
         """Takes what is there, waiting a little; false at the end."""
         if not select.select([self.terminal], [], [], seconds)[0]:

@@ -34,10 +34,13 @@ CELLS = [
     "A = N; for", "record", "print(N, end=''); print(M)",
 ]
 TRAVEL = ["undo", "undo", "undo 2", "undo 3", "redo", "redo 2", "goto P", "goto 0", "rerun P", "rerun P Q", "edit P"]
+INTERRUPTED = ["train 10000000 every=0", "train 10000000 every=1000", "a = sum(range(10 ** 9))"]
 
 
 class Typist:
     """Someone who types at a shell, and sometimes presses Ctrl-C."""
+
+    cells, interrupted, interrupts = CELLS, INTERRUPTED, 40
 
     def __init__(self, binary, seed):
         self.binary = binary
@@ -57,10 +60,17 @@ class Typist:
     def cell(self, text):
         self.number += 1
         self.last = self.last[-30:] + [text]
-        return self.shell.cell(text)
+        shown = self.shell.cell(text)
+        if text.startswith(("rerun", "edit")):
+            # Each cell that runs again may bring a prompt.
+            self.shell.settle()
+        return shown
 
     def random_text(self):
-        text = self.random.choice(TRAVEL if self.random.randrange(4) == 0 else CELLS)
+        return self.filled(self.random.choice(TRAVEL if self.random.randrange(4) == 0 else self.cells))
+
+    def filled(self, text):
+        """The text with names, numbers and numbers of cells in their places."""
         for place in "AB":
             text = text.replace(place, self.random.choice("acde"))
         first = self.random.randrange(1, self.number + 1)
@@ -68,14 +78,14 @@ class Typist:
         return text.replace("N", str(self.random.randrange(1, 9))).replace("M", str(self.random.randrange(1, 9)))
 
     def step(self):
-        if self.random.randrange(40) == 0:
+        if self.random.randrange(self.interrupts) == 0:
             self.interrupt()
         else:
             self.cell(self.random_text())
 
     def interrupt(self):
         """Ctrl-C in a training that would take minutes, or in another cell."""
-        text = self.random.choice(["train 10000000 every=0", "train 10000000 every=1000", "a = sum(range(10 ** 9))"])
+        text = self.filled(self.random.choice(self.interrupted))
         self.last.append(f"{text} ^C")
         self.number += 1
         self.shell.wait_for(b"]: ")
@@ -84,9 +94,17 @@ class Typist:
         until = time.monotonic() + 0.01 + 0.03 * self.random.random()
         while time.monotonic() < until:
             self.shell.read(0.005)
-        if b"In [" not in self.shell.seen:
+        # What is pressed before the terminal is handed to the cell waits there as a key of the next line, as for any
+        # program; a user presses again.
+        presses = 0
+        while b"In [" not in self.shell.seen and presses < 5:
             os.write(self.shell.terminal, b"\x03")
+            presses += 1
+            until = time.monotonic() + 3
+            while b"In [" not in self.shell.seen and time.monotonic() < until:
+                self.shell.read(0.05)
         self.shell.wait_for_prompt()
+        self.shell.settle()
 
     def check(self):
         self.checks += 1
@@ -105,10 +123,10 @@ class Typist:
 
 def drive(job):
     """One shell; gives its number, what went wrong or nothing, and how many steps and checks there were."""
-    index, seed, binary, every = job
+    kind, index, seed, binary, every = job
     typist = None
     try:
-        typist = Typist(binary, f"{seed} {index}")
+        typist = kind(binary, f"{seed} {index}")
         good = 0
         for step in range(STEPS):
             typist.step()
@@ -126,16 +144,17 @@ def drive(job):
             typist.close()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def main(kind, description, every=5):
+    """Has someone of a kind type at many shells."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--steps", type=int, default=10000)
-    parser.add_argument("--every", type=int, default=5, help="steps between two checks")
+    parser.add_argument("--every", type=int, default=every, help="steps between two checks")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shell", type=int, help="only this one of the shells")
     parser.add_argument("--binary", default=os.path.join(ROOT, ".build", "debug", "descent"))
     options = parser.parse_args()
     shells = range(-(-options.steps // STEPS)) if options.shell is None else [options.shell]
-    jobs = [(index, options.seed, os.path.abspath(options.binary), options.every) for index in shells]
+    jobs = [(kind, index, options.seed, os.path.abspath(options.binary), options.every) for index in shells]
     start = time.monotonic()
     failed = steps = checks = 0
     with multiprocessing.Pool(2) as pool:
@@ -151,4 +170,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Typist, __doc__))

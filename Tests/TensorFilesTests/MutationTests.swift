@@ -20,6 +20,9 @@ import Testing
         #endif
     }()
 
+    /// Other files are made with another; CI sets the day's.
+    static let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "0") ?? 0
+
     /// The files to begin with, by their names.
     static let seeds: [(name: String, bytes: [UInt8])] = {
         var seeds: [(String, [UInt8])] = []
@@ -43,7 +46,7 @@ import Testing
         var read = 0
         var refused = 0
         for number in 0..<(Self.fileCount / Self.partCount) {
-            var mutation = Mutation(seed: UInt64(part * 1_000_000 + number))
+            var mutation = Mutation(seed: Self.seed &* 20_000_000 &+ UInt64(part * 1_000_000 + number))
             let seed = Self.seeds[mutation.below(Self.seeds.count)]
             let bytes = mutation.mutated(seed.bytes)
             do throws(TensorFileError) {

@@ -260,7 +260,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "meshgrid", .make,
+            "meshgrid", .make, gives: .tuple,
             [
                 .rest("xi", "the vectors", of: .tensor),
                 .text("indexing", default: "xy", "'xy' for columns first, 'ij' for rows first"),

@@ -18,7 +18,8 @@ extension Evaluator {
         guard (first.isBias, first.place) != (second.isBias, second.place) else {
             throw arguments.invalid("\(first.name) stands on both axes", hint: "name two elements: surface w[0] b")
         }
-        if ["forward", "loss", "calculate_loss"].contains(where: { workspace.value($0)?.isUserFunction == true }) {
+        let model = UserModel(evaluator: self)
+        if model.forward != nil || model.loss != nil {
             note("surface shows the built-in loss, not that of your own functions")
         }
         let loss = try quadraticLoss(x, y, w, b, first, second)
@@ -264,8 +265,4 @@ private struct QuadraticLoss {
         }
         return Plot.Field(values, rows: rows, columns: columns, x: across, y: up)
     }
-}
-
-extension Value {
-    fileprivate var isUserFunction: Bool { if case .function = self { true } else { false } }
 }

@@ -11,7 +11,7 @@ extension Builtins {
 
     private static let loading: [Builtin] = [
         Builtin(
-            "load", .make, door: .bare, traits: .essential,
+            "load", .make, door: .bare, traits: .essential, python: .load,
             [
                 .path("path", "the file, in quotes if its name holds blanks"),
                 .text("name", default: nil, "which tensor of a .npz"),

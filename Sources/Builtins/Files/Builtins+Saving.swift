@@ -8,7 +8,7 @@ internal import Tensors
 extension Builtins {
     static let saving: [Builtin] = [
         Builtin(
-            "save", .make, door: .bare, traits: [.essential, .writesFiles], gives: .other,
+            "save", .make, door: .bare, traits: [.essential, .writesFiles], gives: .nothing, python: .save,
             [
                 .path(
                     "path",
@@ -32,7 +32,7 @@ extension Builtins {
 
     static let numpySaving: [Builtin] = [
         Builtin(
-            "save", .make, door: .numpy, traits: .writesFiles, gives: .other,
+            "save", .make, door: .numpy, traits: .writesFiles, gives: .nothing,
             [
                 .path("file", "the file"), .arr,
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
@@ -71,7 +71,7 @@ extension Builtins {
         ),
         Builtin(
             "savetxt", .make, traits: .writesFiles,
-            gives: .other,
+            gives: .nothing,
             [
                 .fname, .tensor("X", "a vector or matrix"),
                 .text("fmt", default: "%.18e", "how each number is written"),
@@ -98,7 +98,7 @@ extension Builtins {
         compressed: Bool
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits, gives: .other,
+            name, .make, traits: traits, gives: .nothing,
             [
                 .path("file", "the file; .npz is added where it lacks an ending"),
                 .rest("args", "the tensors", of: .tensor),

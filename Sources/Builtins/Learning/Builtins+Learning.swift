@@ -8,7 +8,8 @@ extension Builtins {
     /// The notebook's model and its training.
     static let learning: [Builtin] = [
         Builtin(
-            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, [.x, .w, .b],
+            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, python: .forward,
+            standIns: ["forward"], [.x, .w, .b],
             "The prediction x @ w + b of the linear model.",
             example: """
                 x = array([[1.0, 2.0], [3.0, 4.0]])
@@ -28,8 +29,9 @@ extension Builtins {
             }
         },
         Builtin(
-            "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
-            [.y, .workspace("y_hat", "the prediction")], "The mean squared error mean((y - y_hat) ** 2).",
+            "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, python: .loss,
+            standIns: ["loss", "calculate_loss"], [.y, .workspace("y_hat", "the prediction")],
+            "The mean squared error mean((y - y_hat) ** 2).",
             example: """
                 y = array([[1.0], [2.0], [3.0]])
                 y_hat = array([[1.5], [2.0], [2.0]])
@@ -44,7 +46,8 @@ extension Builtins {
             return .result(try evaluator.loss(y, prediction))
         },
         Builtin(
-            "backward", .learn, door: .bare, traits: .essential, gives: .tuple,
+            "backward", .learn, door: .bare, traits: .essential, gives: .tuple, python: .backward,
+            standIns: ["backward"],
             [
                 .tensor("y", "what is to be predicted"), .tensor("y_hat", "the prediction"),
                 .tensor("w", "the weights"), .tensor("b", "the bias"), .tensor("x", "the data, a row each"),
@@ -74,7 +77,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains], [.lr, .x, .y, .w, .b],
+            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains], python: .step,
+            [.lr, .x, .y, .w, .b],
             "One epoch: predict, print the loss, step w and b.",
             example: """
                 x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
@@ -89,7 +93,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "train", .learn, door: .bare, traits: [.essential, .trains],
+            "train", .learn, door: .bare, traits: [.essential, .trains], python: .train,
             [
                 .integer("epochs", "how many times to go over the data"),
                 .number("lr", default: 0.01, "the learning rate, or a list of rates to compare"),

@@ -292,14 +292,14 @@ struct UserModel {
     let programs: EpochPrograms?
 
     init(evaluator: Evaluator) {
-        func function(_ names: String...) -> UserFunction? {
-            for name in names {
+        func function(_ name: String) -> UserFunction? {
+            for name in evaluator.table.entry(named: name)?.standIns ?? [] {
                 if case .function(let function)? = evaluator.workspace.value(name) { return function }
             }
             return nil
         }
         forward = function("forward")
-        loss = function("loss", "calculate_loss")
+        loss = function("loss")
         backward = function("backward")
         programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
     }

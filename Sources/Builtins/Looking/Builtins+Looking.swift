@@ -7,7 +7,8 @@ extension Builtins {
     /// Commands that look at the workspace.
     static let looking: [Builtin] = [
         Builtin(
-            "shape", .look, door: .bare, traits: .essential, [.rest("tensors", "the tensors", of: .tensor)],
+            "shape", .look, door: .bare, traits: .essential, python: .shapes,
+            [.rest("tensors", "the tensors", of: .tensor)],
             "Print the shape of each tensor, a line each.",
             example: """
                 x, w = zeros(10, 5), zeros(5, 1)
@@ -28,7 +29,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "show", .look, door: .bare, traits: .essential, [.rest("values", "what is shown")],
+            "show", .look, door: .bare, traits: .essential, python: .show, [.rest("values", "what is shown")],
             "Print each value with its indices, below its name, shape and dtype.",
             example: """
                 w = array([[2.0], [-1.0]])
@@ -85,7 +86,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "stats", .look, door: .bare, traits: .essential,
+            "stats", .look, door: .bare, traits: .essential, python: .statistics,
             [
                 .rest("values", "the tensors"),
                 .axis("axis", default: nil, "the axis that the statistics are taken along; all elements by default"),

@@ -7,12 +7,12 @@ extension Builtins {
     /// Commands about the session rather than its values.
     static let sessions: [Builtin] = [
         Builtin(
-            "time", .sessions, door: .bare, traits: .essential,
+            "time", .sessions, door: .bare, traits: .essential, python: .time,
             [.source("statement", example: "x = rand 10 5", "the rest of the line, run once")],
             "Run the statement of the line's rest, and tell how long it took.", related: "show", time
         ),
         Builtin(
-            "reset", .travel, door: .bare, traits: [.runsAlone, .unrecorded, .forgets], [],
+            "reset", .travel, door: .bare, traits: [.runsAlone, .unrecorded, .forgets], python: .reset, [],
             "Forget all names, the random state and _, as at the start.", related: "undo whos why", reset
         ),
         Builtin(

@@ -48,7 +48,8 @@ extension Builtins {
                 return .none
             },
             changing(
-                "pop", [.receiver, .integer("index", default: -1, "which place; the last one by default")],
+                "pop", gives: .other,
+                [.receiver, .integer("index", default: -1, "which place; the last one by default")],
                 "Take out the item at index and give it.",
                 example: """
                     queue = [1, 2, 3]
@@ -158,14 +159,15 @@ extension Builtins {
 
     /// A method that changes its list.
     private static func changing(
-        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
-        example: String, related: String = "",
+        _ name: String, gives result: Builtin.Result = .nothing,
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
+        related: String = "",
         _ change: @escaping @Sendable (inout Evaluator, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
-            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], parameters(), summary,
-            example: example,
-            related: related
+            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
+            summary,
+            example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))

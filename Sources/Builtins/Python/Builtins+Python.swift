@@ -10,7 +10,7 @@ extension Builtins {
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
-            "print", .python, door: .bare, traits: .essential,
+            "print", .python, door: .bare, traits: .essential, gives: .nothing,
             [
                 .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values"),
                 .text("end", default: "\n", "what stands behind them"),
@@ -136,7 +136,7 @@ extension Builtins {
             return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
         },
         Builtin(
-            "divmod", .python, door: .bare, [.value("a", "the dividend"), .value("b", "the divisor")],
+            "divmod", .python, door: .bare, gives: .tuple, [.value("a", "the dividend"), .value("b", "the divisor")],
             "The tuple (a // b, a % b).",
             example: """
                 minutes, seconds = divmod(137, 60)
@@ -164,7 +164,7 @@ extension Builtins {
                 """, related: "np.round around rint format string.format", PythonFunctions.round
         ),
         Builtin(
-            "sum", .python, door: .bare, traits: .essential,
+            "sum", .python, door: .bare, traits: [.essential, .walks],
             [.items, .value("start", default: 0, "what the sum begins with")],
             "The items added from the left, Python's sum.",
             example: """
@@ -187,7 +187,7 @@ extension Builtins {
             return total
         },
         Builtin(
-            "min", .python, door: .bare, [.values, .key, .emptyDefault], "The smallest.",
+            "min", .python, door: .bare, traits: .walks, [.values, .key, .emptyDefault], "The smallest.",
             example: """
                 min 3 1 2
                 #> 1
@@ -198,7 +198,7 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .less)
         },
         Builtin(
-            "max", .python, door: .bare, [.values, .key, .emptyDefault], "The largest.",
+            "max", .python, door: .bare, traits: .walks, [.values, .key, .emptyDefault], "The largest.",
             example: """
                 max([0.2, 0.9, 0.5])
                 #> 0.9
@@ -210,7 +210,7 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .greater)
         },
         Builtin(
-            "any", .python, door: .bare, [.items],
+            "any", .python, door: .bare, traits: .walks, [.items],
             "Whether any item is true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -220,7 +220,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
-            "all", .python, door: .bare, [.items],
+            "all", .python, door: .bare, traits: .walks, [.items],
             "Whether all items are true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -230,8 +230,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
-            "sorted", .python, door: .bare, traits: .essential,
-            gives: .list, [.items, .star, .key, .reverse], "A sorted list of the items.",
+            "sorted", .python, door: .bare, path: "sort", traits: [.essential, .walks], gives: .list,
+            [.items, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
                 #> [3, 2, 1]
@@ -246,7 +246,7 @@ extension Builtins {
                     isReversed: try arguments.bool("reverse"), &evaluator)))
         },
         Builtin(
-            "reversed", .python, door: .bare, gives: .list, [.items],
+            "reversed", .python, door: .bare, gives: .list, python: .list, [.items],
             "The items from the last to the first, as a list.",
             example: """
                 reversed([1, 2, 3])
@@ -256,7 +256,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items().reversed()))
         },
         Builtin(
-            "zip", .python, door: .bare, traits: .essential, gives: .list, [.rest("lists", "the lists")],
+            "zip", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
+            [.rest("lists", "the lists")],
             "Tuples of the first items, the second …, as a list.",
             example: """
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
@@ -271,7 +272,7 @@ extension Builtins {
             return .list(ListObject(try [Value](count: count, interruptibly: { index in .tuple(TupleObject(lists.map { $0[index] })) })))
         },
         Builtin(
-            "enumerate", .python, door: .bare, traits: .essential, gives: .list,
+            "enumerate", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
             [.items, .integer("start", default: 0, "the first number")], "Tuples of number and item, as a list.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)

@@ -119,7 +119,7 @@ extension Builtins {
             return .string(Text(arguments[0]?.text ?? ""))
         },
         Builtin(
-            "list", .python, door: .bare, type: .list,
+            "list", .python, door: .bare, type: .list, traits: .walks,
             gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
             "A list of the items.",
             example: """
@@ -132,7 +132,7 @@ extension Builtins {
             .list(ListObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "tuple", .python, door: .bare, type: .tuple,
+            "tuple", .python, door: .bare, type: .tuple, traits: .walks,
             gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
             "A tuple of the items.",
             example: """
@@ -172,7 +172,7 @@ extension Builtins {
             return .string(Text(String(Character(scalar))))
         },
         Builtin(
-            "float64", .python, door: .numpy, type: .numpyFloat64,
+            "float64", .python, door: .numpy, type: .numpyFloat64, gives: .tensor,
             [.value("x", default: 0.0, "a number, a tensor, or text that reads as a number")], "x as NumPy's float64.",
             example: """
                 np.float64(1) / 3
@@ -184,7 +184,7 @@ extension Builtins {
             try PythonFunctions.numpyType(.float64, arguments)
         },
         Builtin(
-            "int64", .python, door: .numpy, type: .numpyInt64,
+            "int64", .python, door: .numpy, type: .numpyInt64, gives: .tensor,
             [.value("x", default: 0, "a number, a tensor, or text that reads as a number")], "x as NumPy's int64.",
             example: """
                 np.int64(7.9)
@@ -194,7 +194,8 @@ extension Builtins {
             try PythonFunctions.numpyType(.int64, arguments)
         },
         Builtin(
-            "bool_", .python, door: .numpy, type: .numpyBool, [.value("x", default: false, "a number or a tensor")],
+            "bool_", .python, door: .numpy, type: .numpyBool, gives: .tensor,
+            [.value("x", default: false, "a number or a tensor")],
             "x as NumPy's bool.",
             example: """
                 np.bool_(3)

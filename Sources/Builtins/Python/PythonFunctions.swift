@@ -86,12 +86,7 @@ enum PythonFunctions {
     ) throws(EvaluationError) -> Value {
         switch function {
         case nil, .some(.none): return item
-        case .some(let function):
-            guard function.isCallable else {
-                throw .invalidArgument(
-                    function: "key", "a function is needed, got \(function.kindText)", hint: "write key=lambda p: …")
-            }
-            return try evaluator.callBack(function, [item])
+        case .some(let function): return try evaluator.callBack(function, [item])
         }
     }
 

@@ -86,6 +86,7 @@ extension Builtins {
 
     static func permutation(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
+        let axis = try arguments.optionalInt("axis") ?? 0
         if let count = given.asIndex {
             let shape: Shape = [max(count, 0)]
             try arguments.carryOut { () throws(TensorError) in _ = try shape.validated() }
@@ -98,7 +99,6 @@ extension Builtins {
         guard tensor.rank > 0 else {
             throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
         }
-        let axis = try arguments.optionalInt("axis") ?? 0
         let count = try tensor.length(ofAxis: axis, arguments)
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }

@@ -116,7 +116,7 @@ extension Builtins {
                 """, related: "generator.choice generator.shuffle choice", permutation
         ),
         Builtin(
-            "shuffle", .random, traits: .changesFirstArgument, gives: .other,
+            "shuffle", .random, traits: .changesFirstArgument, gives: .nothing,
             [.receiver, .value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 rng = default_rng(0)

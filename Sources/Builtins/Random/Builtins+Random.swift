@@ -6,7 +6,7 @@ extension Builtins {
     /// The session's random stream: NumPy's `np.random`, to the last bit.
     static let random: [Builtin] = [
         Builtin(
-            "seed", .random, path: "random.seed", traits: .essential, gives: .other,
+            "seed", .random, path: "random.seed", traits: [.essential, .seeds], gives: .nothing,
             [.value("seed", "a whole number; the same one gives the same numbers again")],
             "Starts the random numbers again, at this seed.",
             example: """
@@ -167,7 +167,7 @@ extension Builtins {
                 """, related: "shuffle choice randint", permutation
         ),
         Builtin(
-            "shuffle", .random, path: "random.shuffle", traits: [.changesFirstArgument, .essential], gives: .other,
+            "shuffle", .random, path: "random.shuffle", traits: [.changesFirstArgument, .essential], gives: .nothing,
             [.value("x", "a tensor or list")], "Puts the rows of x, or a list's items, in random order.",
             example: """
                 seed 0

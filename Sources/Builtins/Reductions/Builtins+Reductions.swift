@@ -13,7 +13,7 @@ extension Builtins {
     /// An entry that reduces axes.
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
-        takesDType: Bool = false, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
+        takesDType: Bool = false, takesOut: Bool = true, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
         preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String,
         example: String,
         related: String = "",
@@ -21,7 +21,8 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            [.a, .axis] + (takesDType ? [.dtype] : []) + [.out, .keepdims], summary, example: example, related: related
+            [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
+            example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
             let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
@@ -205,7 +206,7 @@ extension Builtins {
         ) { (x, axes, keeps, _) throws(TensorError) in try x.all(axes: axes, keepingDimensions: keeps)
         },
         reduction(
-            "count_nonzero",
+            "count_nonzero", takesOut: false,
             "How many elements aren't 0.",
             example: """
                 y, y_hat = array([0, 1, 1, 0]), array([0, 1, 0, 0])

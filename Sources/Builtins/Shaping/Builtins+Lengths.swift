@@ -171,7 +171,7 @@ extension Builtins {
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, [.a], "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, path: "ravel", [.a], "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w

@@ -71,7 +71,8 @@ extension Builtins {
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
         },
         Builtin(
-            "fill", .reshape, traits: .changesFirstArgument, [.receiver, .number("value", "the number")],
+            "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
+            [.receiver, .number("value", "the number")],
             "Sets all elements to a value.",
             example: """
                 w = zeros 3
@@ -91,8 +92,8 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "sort", .reduce, traits: .changesFirstArgument,
-            [.receiver, .lastAxis], "Sorts the elements along an axis, in place.",
+            "sort", .reduce, traits: .changesFirstArgument, gives: .nothing, [.receiver, .lastAxis],
+            "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
                 x.sort()

@@ -88,7 +88,7 @@ extension Builtins {
                 """, related: "split array_split vsplit"
         ),
         Builtin(
-            "take", .reshape, traits: .tensorMethod, [.a, .tensor("indices", "which places"), .axis],
+            "take", .reshape, traits: .tensorMethod, [.a, .tensor("indices", "which places"), .axis, .out],
             "The slices along an axis, or elements, that the indices name.",
             example: """
                 x = array([10, 20, 30, 40])

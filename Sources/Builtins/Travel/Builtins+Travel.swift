@@ -5,7 +5,7 @@ extension Builtins {
     /// The commands that travel between cells. Each must be all of its cell, and whoever runs the cell carries it out.
     static let travel: [Builtin] = [
         asking(
-            "undo", traits: .essential, [.integer("n", default: 1, "how many cells")],
+            "undo", traits: .essential, python: .journey, [.integer("n", default: 1, "how many cells")],
             "Go back to before the last n cells that changed something.",
             example: """
                 w = ones 2
@@ -17,7 +17,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .undo(count: try arguments.count("n"))
         },
         asking(
-            "redo", [.integer("n", default: 1, "how many cells")],
+            "redo", python: .journey, [.integer("n", default: 1, "how many cells")],
             "Go forward again through the last n cells that undo took back.",
             example: """
                 w = ones 2
@@ -30,7 +30,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .redo(count: try arguments.count("n"))
         },
         asking(
-            "goto", traits: .essential, [.integer("n", "a cell's number")],
+            "goto", traits: .essential, python: .journey, [.integer("n", "a cell's number")],
             "Go to the state that cell n left; 0 is the beginning.",
             example: """
                 w = ones 2
@@ -43,7 +43,7 @@ extension Builtins {
         ) { (arguments) throws(EvaluationError) in .goTo(cell: try arguments.cellNumber("n"))
         },
         asking(
-            "diff", traits: .yieldsToNumPy,
+            "diff", traits: .yieldsToNumPy, python: .printed,
             [
                 .integer("n", "a cell's number"),
                 .integer("m", default: nil, "another cell's number; the present by default"),
@@ -60,7 +60,7 @@ extension Builtins {
                 second: arguments.isGiven("m") ? try arguments.cellNumber("m") : nil)
         },
         asking(
-            "history", traits: .essential, [.word("text", default: nil, "what the inputs contain")],
+            "history", traits: .essential, python: .printed, [.word("text", default: nil, "what the inputs contain")],
             "The cells so far; with a text, the inputs of this and earlier shells that contain it.",
             example: """
                 w = ones 2
@@ -162,12 +162,14 @@ extension Builtins {
 
     private static func asking(
         _ name: String, group: Builtin.Group = .travel, traits: Builtin.Traits = [],
-        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String = "",
+        python: Builtin.PythonForm? = nil, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
+        _ summary: String, example: String = "",
         related: String = "",
         _ request: @escaping @Sendable (Arguments) throws(EvaluationError) -> SessionRequest.Action
     ) -> Builtin {
         Builtin(
-            name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), parameters(), summary,
+            name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), python: python, parameters(),
+            summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             try evaluator.ask(try request(arguments), arguments)

@@ -1,3 +1,4 @@
+internal import Interpreter
 internal import Syntax
 
 /// What exported code has at its head to run over Dask arrays, chunked by rows.
@@ -122,17 +123,18 @@ enum DaskCode {
     // MARK: - What has a row for each row of the data
 
     /// The names of tensors that are as long as what `forward`, `step` and `train` take as x, their weights aside.
-    static func rowNames(in blocks: [Block], _ facts: ReplayFacts) -> Set<String> {
+    static func rowNames(in blocks: [Block], _ facts: ReplayFacts, _ table: BuiltinTable) -> Set<String> {
         var data: Set<String> = ["x"]
         var weights: Set<String> = ["w", "b"]
         for block in blocks {
             for called in block.compactMap(\.called) where called.receiver == nil {
-                if called.name == "forward", case .positional(let first)? = called.arguments.first,
+                guard case .builtin(let entry)? = table.meaning(of: called.name) else { continue }
+                if entry.python == .forward, case .positional(let first)? = called.arguments.first,
                     case .name(let own) = first.kind
                 {
                     data.insert(own)
                 }
-                guard called.name == "train" || called.name == "step" else { continue }
+                guard entry.traits.contains(.trains) else { continue }
                 for case .keyword(let parameter, let value, _) in called.arguments {
                     guard case .name(let own) = value.kind else { continue }
                     if parameter == "x" { data.insert(own) }

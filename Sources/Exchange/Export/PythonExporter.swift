@@ -24,12 +24,15 @@ public struct PythonExporter {
             return (cell.cell.number, block)
         }
         let sharing = Sharing(blocks, table: interpreter.table, kinds: facts.kinds)
+        let silent = interpreter.table.names(of: \.isSilentFunction)
+        let doubtful = silent.union(interpreter.table.names { $0.traits.contains(.changesFirstArgument) })
+            .union(sharing.assigned)
         var context = ExportContext(
-            table: interpreter.table, facts: facts, sharing: sharing, engine: engine,
+            table: interpreter.table, facts: facts, sharing: sharing, engine: engine, silent: silent,
             lastShown: LastShown(
                 blocks, isUser: sharing.assigned.contains("_"), canTravel: !facts.destinations.isEmpty
-            ) { Self.mayBeNone($0, sharing) })
-        if engine == .dask { context.rowNames = DaskCode.rowNames(in: blocks.map(\.block), facts) }
+            ) { Self.mayBeNone($0, doubtful) })
+        if engine == .dask { context.rowNames = DaskCode.rowNames(in: blocks.map(\.block), facts, interpreter.table) }
         guard let first = file.cells.first else { return PythonProgram(head: "import numpy as np\n") }
         var rewriter = PythonRewriter(context, cell: first)
         var program = sections(of: file, facts, &rewriter)
@@ -45,14 +48,11 @@ public struct PythonExporter {
     private var reserved: [String] { ["print", "deepcopy"] + (engine == .dask ? ["da", "rows", "settled"] : []) }
 
     /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.
-    private static func mayBeNone(_ expression: Expression, _ sharing: Sharing) -> Bool {
+    private static func mayBeNone(_ expression: Expression, _ doubtful: Set<String>) -> Bool {
         switch expression.kind {
-        case .command, .constant(.none): return true
-        case .call:
-            guard let name = expression.called?.name else { return true }
-            return name == "print" || Sharing.changingMethods.contains(name) || name == "shuffle" || name == "seed"
-                || sharing.assigned.contains(name)
-        default: return false
+        case .command, .constant(.none): true
+        case .call: expression.called.map { doubtful.contains($0.name) } ?? true
+        default: false
         }
     }
 

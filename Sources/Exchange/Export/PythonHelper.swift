@@ -1,3 +1,5 @@
+internal import Interpreter
+
 /// What the exported code runs on.
 public enum ExportEngine: String, Sendable, CaseIterable {
     /// NumPy, in one process.
@@ -6,12 +8,33 @@ public enum ExportEngine: String, Sendable, CaseIterable {
     case dask
 }
 
+extension Builtin.PythonForm {
+    /// What a call is inside an expression: a call of a function of Python's or NumPy's, or of one at the head of the code;
+    /// or it can stand nowhere but alone.
+    enum Place { case known, atHead(PythonHelper), alone }
+
+    var place: Place {
+        switch self {
+        case .twin, .list: .known
+        case .forward: .atHead(.forward)
+        case .loss: .atHead(.loss)
+        case .backward: .atHead(.backward)
+        case .load: .atHead(.load)
+        case .step, .train, .shapes, .show, .statistics, .save, .time, .reset, .journey, .printed, .comment: .alone
+        }
+    }
+
+    var isStatement: Bool { if case .alone = place { true } else { false } }
+}
+
+extension Builtin {
+    /// Whether it is a function in Python too, one that gives nothing.
+    var isSilentFunction: Bool { result == .nothing && !python.isStatement }
+}
+
 /// A function of Descent's own that exported code has at its head.
 enum PythonHelper: String, CaseIterable {
     case forward, loss, backward, train, trainRates, step, table, show, stats, load, shown, travel
-
-    /// Whether it gives a value, and can stand inside an expression.
-    var isFunction: Bool { [.forward, .loss, .backward, .load].contains(self) }
 
     /// The other functions that it calls.
     var needs: [PythonHelper] {

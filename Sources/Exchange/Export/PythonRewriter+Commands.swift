@@ -43,34 +43,23 @@ extension PythonRewriter {
             printRecorded(call)
             return true
         }
-        switch call.entry.name {
-        case "time" where call.entry.group == .sessions: return visitTime(call)
-        case "step", "train": train(call)
-        case "shape" where call.entry.group == .look: replace(call, by: shapes(of: call))
-        case "show": show(call)
-        case "stats": statistics(call)
-        case "reset": reset(call)
-        case "load" where call.entry.door == .bare: return loadArchive(call)
-        case "save" where call.entry.door == .bare: save(call)
-        case "forward", "loss":
-            guard case .name = expression.kind else { return false }
-            runAlone(call)
+        if numpyTwin(of: call.entry, call.arguments) != nil { return false }
+        switch call.entry.python {
+        case .twin, .list, .backward: return false
+        case .forward, .loss:
+            if case .name = expression.kind { runAlone(call) }
             return false
-        default:
-            if call.entry.traits.contains(.shows) {
-                printRecorded(call)
-                return true
-            }
-            if numpyTwin(of: call.entry, call.arguments) != nil { return false }
-            if let destination = facts.destination {
-                goTo(destination, call)
-            } else if ["diff", "history"].contains(call.entry.name), isTop {
-                printRecorded(call)
-            } else if call.entry.traits.contains(.unrecorded) {
-                comment(call)
-            } else {
-                return false
-            }
+        case .load: return loadArchive(call)
+        case .time: return visitTime(call)
+        case .step, .train: train(call)
+        case .shapes: replace(call, by: shapes(of: call))
+        case .show: show(call)
+        case .statistics: statistics(call)
+        case .reset: reset(call)
+        case .save: save(call)
+        case .journey: goTo(call)
+        case .printed where isTop || !call.entry.traits.contains(.unrecorded): printRecorded(call)
+        case .printed, .comment: comment(call)
         }
         return true
     }
@@ -102,7 +91,7 @@ extension PythonRewriter {
     // MARK: - Learning
 
     private mutating func train(_ call: Call) {
-        let isTraining = call.entry.name == "train"
+        let isTraining = call.entry.python == .train
         let names = call.entry.signature.parameters.map(\.name)
         var texts: [String: String] = [:]
         for (place, name) in names.enumerated() {
@@ -147,13 +136,10 @@ extension PythonRewriter {
 
     /// The user's own functions, which take part in training.
     private func model() -> [String] {
-        func own(_ names: String...) -> String? {
-            names.first { assigned.contains($0) && context.sharing.functions[$0] != nil }
+        context.table.entries.compactMap { entry in
+            entry.standIns.first { assigned.contains($0) && context.sharing.functions[$0] != nil }
+                .map { "\(entry.name)=\($0)" }
         }
-        return [
-            own("forward").map { "forward=\($0)" }, own("loss", "calculate_loss").map { "loss=\($0)" },
-            own("backward").map { "backward=\($0)" },
-        ].compactMap(\.self)
     }
 
     // MARK: - Looking
@@ -231,7 +217,7 @@ extension PythonRewriter {
         for statement in block {
             visit(statement, isTop: false)
             guard call.isTop, case .expression(let expression, let isSilenced) = statement.kind,
-                builtin(expression.called?.bareName ?? "")?.isCommand != true
+                builtin(expression.called?.bareName ?? "")?.python.isStatement != true
             else { continue }
             display(
                 expression, at: statement.range, output: facts.output(of: call.statement), isSilenced: isSilenced,
@@ -247,7 +233,8 @@ extension PythonRewriter {
     }
 
     /// Goes to what another cell left.
-    private mutating func goTo(_ destination: Int, _ call: Call) {
+    private mutating func goTo(_ call: Call) {
+        guard let destination = facts.destination else { return comment(call) }
         helpers.insert(.travel)
         let kept = Set(facts.names)
         let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
@@ -284,7 +271,7 @@ extension PythonRewriter {
     }
 
     private mutating func save(_ call: Call) {
-        guard let path = call.firstWord else { return report(.outputInBlock("save"), call.range) }
+        guard let path = call.firstWord else { return report(.outputInBlock(call.entry.name), call.range) }
         let lower = path.lowercased()
         if lower.hasSuffix(".session") { return comment(call) }
         let values = call.positional.dropFirst(
@@ -303,12 +290,5 @@ extension PythonRewriter {
 
     private func isPathPositional(_ call: Call) -> Bool {
         if case .positional? = call.arguments.first { true } else { false }
-    }
-}
-
-extension Builtin {
-    /// Whether it is a statement rather than a value.
-    fileprivate var isCommand: Bool {
-        door == .bare && group != .python && !["forward", "loss", "backward", "load"].contains(name)
     }
 }

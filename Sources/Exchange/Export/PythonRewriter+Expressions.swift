@@ -50,17 +50,13 @@ extension PythonRewriter {
         guard !isUser(name), let meaning = context.table.meaning(of: name) else { return }
         switch meaning {
         case .builtin(let entry):
-            if let path = entry.numpyName {
-                edits.replace(range, by: path)
-            } else if entry.name == "flatten" {
-                edits.replace(range, by: "np.ravel")
-            } else if let helper = PythonHelper(rawValue: entry.name), helper.isFunction {
+            switch entry.python.place {
+            case .known where entry.door == .bare && entry.group == .python: refuseGivenBack(name, range)
+            case .known: edits.replace(range, by: "np." + entry.numpyPath)
+            case .atHead(let helper):
                 helpers.insert(helper)
                 refuseGivenBack(name, range)
-            } else if entry.group == .python {
-                refuseGivenBack(name, range)
-            } else {
-                report(.commandInExpression(name), range)
+            case .alone: report(.commandInExpression(name), range)
             }
         case .float, .none: edits.replace(range, by: "np.\(name)")
         default: refuseGivenBack(name, range)
@@ -109,13 +105,6 @@ extension PythonRewriter {
         }
     }
 
-    /// Functions of Python's that make items as they go, where Descent's give a list.
-    private static let lazy: Set<String> = ["zip", "enumerate", "reversed"]
-    /// Functions of Python's that walk over what they are given.
-    private static let walking: Set<String> = [
-        "list", "tuple", "sorted", "sum", "min", "max", "any", "all", "enumerate", "zip",
-    ]
-
     private mutating func visitCall(
         _ function: Expression, _ arguments: [Argument], _ range: SourceRange, isWalked: Bool = false
     ) {
@@ -130,31 +119,29 @@ extension PythonRewriter {
             visit(function)
         }
         var isOwnWalk = false
-        if case .name(let name) = function.kind { isOwnWalk = Self.walking.contains(name) && !isUser(name) }
+        if case .name(let name) = function.kind, !isUser(name) {
+            let meaning = context.table.meaning(of: name)
+            isOwnWalk = meaning.flatMap(context.table.builtin)?.traits.contains(.walks) == true
+        }
         for argument in arguments {
             guard let value = argument.expression else { continue }
             if isOwnWalk { visitIterable(value) } else { visit(value) }
         }
         guard let entry else { return }
-        if entry.group == .python, Self.lazy.contains(entry.name), !isWalked { edits.wrap(range, in: "list(", ")") }
+        if entry.python == .list, !isWalked { edits.wrap(range, in: "list(", ")") }
         adapt(arguments, of: entry)
         complete(entry, arguments, closing: range.end - 1, in: range)
     }
 
     /// NumPy's function where a keyword of its is given to Python's of the same name.
     func numpyTwin(of entry: Builtin, _ arguments: [Argument]) -> String? {
+        guard entry.door == .bare, let twin = context.table.numpyTwin(of: entry) else { return nil }
         if entry.traits.contains(.yieldsToNumPy), case .positional(let first)? = arguments.first {
             if case .constant(.int) = first.kind { return nil }
-            return context.table.entry(named: "np." + entry.name)?.numpyName
+            return twin.numpyName
         }
-        guard entry.group == .python, let twin = context.table.entry(named: "np." + entry.name), twin !== entry else {
-            return nil
-        }
-        let own = entry.signature.parameters.map(\.name)
-        let isNumPys = arguments.contains {
-            if case .keyword(let name, _, _) = $0 { !own.contains(name) } else { false }
-        }
-        return isNumPys ? twin.numpyName : nil
+        let keywords = arguments.compactMap { if case .keyword(let name, _, _) = $0 { name } else { nil } }
+        return entry.signature.lacks(keywords) ? twin.numpyName : nil
     }
 
     /// Puts into one tuple what is given one by one.
@@ -215,7 +202,7 @@ extension PythonRewriter {
             complete(entry, command.arguments, closing: range.end, in: range)
         }
         edits.close(range.end, with: ")")
-        if let entry, entry.group == .python, Self.lazy.contains(entry.name) { edits.wrap(range, in: "list(", ")") }
+        if let entry, entry.python == .list { edits.wrap(range, in: "list(", ")") }
     }
 
     /// Puts a sign in the place of the blanks between two words of a command; parentheses there stay.

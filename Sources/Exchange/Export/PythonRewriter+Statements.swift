@@ -95,8 +95,8 @@ extension PythonRewriter {
         switch function.kind {
         case .name(let name): return givesValue(calling: name)
         case .attribute(_, let name, _):
-            if let entry = entry(of: function) { return ["shuffle", "seed"].contains(entry.name) ? .never : .always }
-            return name != "pop" && Sharing.changingMethods.contains(name) || name == "shuffle" ? .never : .always
+            if let entry = entry(of: function) { return entry.result == .nothing ? .never : .always }
+            return context.silent.contains(name) ? .never : .always
         default: return .sometimes
         }
     }
@@ -106,7 +106,7 @@ extension PythonRewriter {
             guard let function = context.sharing.functions[name] else { return .sometimes }
             return !function.givesValue ? .never : function.endsInValue ? .always : .sometimes
         }
-        return ["print", "shuffle", "seed"].contains(name) ? .never : .always
+        return builtin(name)?.isSilentFunction == true ? .never : .always
     }
 
     /// Whether the parentheses around a range belong to each other.

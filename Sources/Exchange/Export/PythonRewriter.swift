@@ -8,6 +8,8 @@ struct ExportContext {
     let facts: ReplayFacts
     let sharing: Sharing
     let engine: ExportEngine
+    /// The functions and methods that give nothing.
+    let silent: Set<String>
     /// Which values are read as `_`.
     let lastShown: LastShown
     /// On Dask: the names of what has a row for each row of the data.
@@ -103,7 +105,7 @@ struct PythonRewriter {
         var names = statement.setNames
         [statement].forEachStatement { names += $0.setNames }
         if case .importNumPy(let alias) = statement.kind { numpyAliases.insert(alias) }
-        let training = [statement].trainedNames
+        let training = [statement].trainedNames(context.table)
         assigned.formUnion(names + training)
         givenBack.subtract(names)
         if case .delete(let targets) = statement.kind { forget(targets.flatMap(\.targetNames)) }
@@ -155,15 +157,15 @@ struct PythonRewriter {
 
 extension Block {
     /// The names that the `train` and `step` in it set.
-    var trainedNames: [String] {
+    func trainedNames(_ table: BuiltinTable) -> [String] {
         var names: [String] = []
         forEachStatement { statement in
             guard let called = statement.called else { return }
             for block in called.arguments.compactMap(\.source) {
-                names += block.trainedNames + block.flatMap(\.setNames)
+                names += block.trainedNames(table) + block.flatMap(\.setNames)
             }
-            if called.name == "train" || called.name == "step" {
-                names += ["y_hat", "w", "b"] + (called.name == "train" ? ["losses"] : [])
+            if case .builtin(let entry)? = table.meaning(of: called.name), entry.traits.contains(.trains) {
+                names += ["y_hat", "w", "b"] + (entry.python == .train ? ["losses"] : [])
             }
         }
         return names

@@ -48,7 +48,7 @@ struct ReplayFacts {
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
-        let gathered = Gathered()
+        let gathered = Gathered(interpreter.table)
         do throws(ReplayFailure) {
             try Replayer.replayAside(file, with: interpreter) { report in
                 gathered.receive(report)
@@ -66,6 +66,9 @@ struct ReplayFacts {
         var kinds: [String: Kind] = [:]
         var rows: [String: Set<Int>] = [:]
         private var facts = CellFacts()
+        private let table: BuiltinTable
+
+        init(_ table: BuiltinTable) { self.table = table }
 
         func receive(_ report: Replayer.Report) {
             switch report {
@@ -77,7 +80,7 @@ struct ReplayFacts {
                 facts.assigned = assigned
                 let workspace = state.workspace
                 facts.names = workspace.order
-                if cell.isJourney {
+                if cell.isJourney(table) {
                     facts.destination = state.cell ?? 0
                 }
                 cells[cell.cell.number] = facts
@@ -107,8 +110,10 @@ extension ReplayFacts.Kind {
 
 extension SessionCell {
     /// Whether it goes to the state of another cell.
-    var isJourney: Bool {
-        guard case .success(let block) = content, block.count == 1 else { return false }
-        return ["undo", "redo", "goto"].contains(block[0].called?.bareName)
+    fileprivate func isJourney(_ table: BuiltinTable) -> Bool {
+        guard case .success(let block) = content, block.count == 1,
+            case .builtin(let entry)? = block[0].called?.bareName.flatMap(table.meaning)
+        else { return false }
+        return entry.python == .journey
     }
 }

@@ -105,6 +105,16 @@ extension CallArgument {
 // MARK: - Errors
 
 extension Arguments {
+    /// Refuses arguments that are nothing of what their parameters take.
+    func refuseWrongTypes() throws(EvaluationError) {
+        for (parameter, argument) in zip(signature.parameters, bound) {
+            guard let value = argument?.value, let expected = parameter.kind.expectation(missedBy: value) else {
+                continue
+            }
+            throw wrongType(parameter.name, expected: expected, got: value)
+        }
+    }
+
     package var callee: EvaluationError.Callee { .init(builtin) }
 
     package func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {

@@ -31,7 +31,8 @@ public final class Builtin: Sendable {
         var usualResult: Result {
             switch self {
             case .make, .random, .elementwise, .reduce, .reshape, .products: .tensor
-            case .learn, .look, .travel, .sessions, .python: .other
+            case .learn, .look, .travel, .sessions: .nothing
+            case .python: .other
             }
         }
     }
@@ -50,7 +51,7 @@ public final class Builtin: Sendable {
     public let name: String
     /// Which doors lead to it.
     public let door: Door
-    /// Its path behind `np.`: `random.rand`.
+    /// Its path behind `np.`: `random.rand`. Of an entry without that door, the path of NumPy's nearest.
     public let numpyPath: String
     /// Further paths behind `np.`.
     public let aliases: [String]
@@ -70,6 +71,10 @@ public final class Builtin: Sendable {
     /// What is different from NumPy's function, or Python's, of its name; nil if nothing is known to be.
     public let difference: String?
     private let parameters: @Sendable () -> [Parameter]
+    /// How a call of it is written in Python.
+    public let python: PythonForm
+    /// Under which names `train` and `step` look for a function of the user's to take its place; the first there is counts.
+    public let standIns: [String]
     let implementation: Implementation
 
     /// What is known of what a call gives before it runs.
@@ -77,8 +82,28 @@ public final class Builtin: Sendable {
         /// A tensor, or a number of NumPy's.
         case tensor
         case list, tuple, text
-        /// Something else, or nothing.
+        /// Python's `None`.
+        case nothing
+        /// Something else, or now this, now that.
         case other
+    }
+
+    /// How a call is written in Python, by what stands in its place.
+    public enum PythonForm: Sendable {
+        /// NumPy's function, or Python's own.
+        case twin
+        /// Python's own that makes items as it goes: a list of them where nothing walks over it.
+        case list
+        /// A function at the head of the code, which gives a value.
+        case forward, loss, backward, load
+        /// Statements, with functions at the head of the code for some.
+        case step, train, shapes, show, statistics, save, time, reset
+        /// Going to what another cell left.
+        case journey
+        /// What the replay printed: it tells of what Python doesn't have.
+        case printed
+        /// A comment: it means nothing in Python.
+        case comment
     }
 
     /// What sets an entry apart from a plain function.
@@ -111,11 +136,16 @@ public final class Builtin: Sendable {
         public static let placesOnly = Traits(rawValue: 2048)
         /// It forgets all names, so that the cells before it need not be run again.
         public static let forgets = Traits(rawValue: 256)
+        /// It begins the session's random numbers anew, at what it is given.
+        public static let seeds = Traits(rawValue: 4096)
+        /// It goes once over the items of what it is given, and in Python needs no list of them.
+        public static let walks = Traits(rawValue: 8192)
     }
 
     package init(
         _ name: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
-        type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil,
+        type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil, python: PythonForm? = nil,
+        standIns: [String] = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
         _ implementation: @escaping Implementation
@@ -133,6 +163,8 @@ public final class Builtin: Sendable {
         self.relatedNames = related
         self.difference = difference
         self.traits = traits
+        self.python = python ?? (traits.contains(.shows) ? .printed : traits.contains(.unrecorded) ? .comment : .twin)
+        self.standIns = standIns
         self.implementation = implementation
     }
 

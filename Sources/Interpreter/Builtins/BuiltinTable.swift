@@ -89,6 +89,11 @@ public struct BuiltinTable: Sendable {
         return twin
     }
 
+    /// The names of the entries and methods of a kind.
+    package func names(of isKind: (Builtin) -> Bool) -> Set<String> {
+        Set(pages.map(\.entry).filter(isKind).map(\.name))
+    }
+
     /// The entry that makes values of a type.
     func constructor(of type: PythonType) -> Builtin? { entries.first { $0.type == type } }
 

@@ -105,6 +105,30 @@ extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLite
     public init(nilLiteral: ()) { self = .none }
 }
 
+extension Parameter.Kind {
+    /// What it takes, in words, if a value is nothing of it. Entries judge `None`, what has axes,
+    /// and several things in place of one.
+    func expectation(missedBy value: Value) -> String? {
+        let isSeveral =
+            switch value {
+            case .tuple, .list, .range, .array: true
+            default: false
+            }
+        let (isTaken, words) =
+            switch self {
+            case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: (true, "")
+            case .integer: (isSeveral || value.asDouble != nil, "a whole number")
+            case .number: (isSeveral || value.asDouble != nil, "a number")
+            case .truth: ((try? value.isTrue()) != nil, "True or False")
+            case .text, .path: (isSeveral || value.type == .string, "a string")
+            case .dtype: (value.asDType != nil, "float, int or bool")
+            case .function: (value.isCallable, "a function")
+            }
+        if case .none = value { return nil }
+        return isTaken ? nil : words
+    }
+}
+
 // MARK: - Ways to write one
 
 extension Parameter {
@@ -276,6 +300,9 @@ public struct Signature: Sendable {
 
     /// Whether it takes keywords that are no parameters.
     var takesAnyKeyword: Bool { names != nil }
+
+    /// Whether one of some keywords is no parameter.
+    package func lacks(_ keywords: [String]) -> Bool { !takesAnyKeyword && keywords.contains { index(of: $0) == nil } }
 
     /// The names that can be given by keyword.
     var keywords: [String] { parameters.filter { !$0.isVariadic }.map(\.name) }

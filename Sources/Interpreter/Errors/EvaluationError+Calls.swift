@@ -61,6 +61,7 @@ extension Evaluator {
     }
 
     private static func conversionNotes(_ expected: String, _ got: ValueDescription) -> [String] {
+        if expected == "a function" { return ["write key=lambda p: …"] }
         guard got.type == .float || got.type == .numpyFloat64 else { return got.resultNotes }
         return expected.contains("whole number") || expected == "sizes" ? ["int(…) or // makes a whole number"] : []
     }

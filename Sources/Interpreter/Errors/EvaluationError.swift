@@ -7,7 +7,10 @@ package import Tensors
 /// What can go wrong while a cell runs, as data. A kind of mistake is an enum of its own, and its words stand in the
 /// `EvaluationError+…` beside it, so that a new mistake can't be without words. It holds no values, which belong to the
 /// workspace: a `ValueDescription` says what the words need.
-package enum EvaluationError: Error {
+///
+/// It is indirect, since each function of the evaluator has room for errors in its frame: the smaller they are, the
+/// deeper calls can go.
+package indirect enum EvaluationError: Error {
     case names(NameError)
     case calls(CallError)
     case arguments(ArgumentError, of: Callee)
@@ -22,9 +25,9 @@ package enum EvaluationError: Error {
     case assertion(message: String?, comparison: String?)
     case interrupted
     case invalidArgument(function: String, String, hint: String?)
-    /// A file can't be read or written; apart, since it is larger than all others.
-    indirect case file(TensorFileError, path: String)
-    indirect case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
+    /// A file can't be read or written.
+    case file(TensorFileError, path: String)
+    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
 
@@ -136,7 +139,7 @@ package enum ArgumentError: Error {
     case tooMany(taken: Int, given: Int)
     case unknownKeyword(String, known: [String])
     case givenTwice(String)
-    case wrongType(parameter: String, expected: String, got: ValueDescription)
+    indirect case wrongType(parameter: String, expected: String, got: ValueDescription)
 }
 
 /// An evaluation error with the place where it arose.

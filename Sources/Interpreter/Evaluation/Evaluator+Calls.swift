@@ -38,7 +38,7 @@ extension Evaluator {
         in command: Command, at range: SourceRange, after failure: Failure
     ) -> Failure? {
         guard case .names(.unknown) = failure.error, case .raw(let first, _)? = command.arguments.first,
-            case .builtin(let builtin)? = try? lookUp(command.name), builtin.name.hasPrefix("save"),
+            case .builtin(let builtin)? = try? lookUp(command.name), builtin.traits.contains(.writesFiles),
             command.arguments.count > 1, let lastRange = command.arguments.last?.range, let path = text(of: lastRange),
             failure.range?.start == lastRange.start, TensorFileFormat(path: path) != nil,
             TensorFileFormat(path: first) == nil
@@ -148,6 +148,7 @@ extension Evaluator {
         defer { callRange.removeLast() }
         do throws(EvaluationError) {
             if isExplaining { try refuseLastingEffect(of: builtin) }
+            try bound.refuseWrongTypes()
             let value = try builtin.implementation(&self, bound)
             if Interruption.isRequested { throw .interrupted }
             return value.noting(viewsOf: bound)
@@ -179,13 +180,8 @@ extension Evaluator {
             default: break
             }
         }
-        guard arguments.contains(where: { $0.keyword != nil }), !signature(of: builtin).takesAnyKeyword else {
-            return builtin
-        }
-        let isOthers = arguments.contains { argument in
-            argument.keyword.map { signature(of: builtin).index(of: $0) == nil } ?? false
-        }
-        return isOthers ? other : builtin
+        let keywords = arguments.compactMap(\.keyword)
+        return !keywords.isEmpty && signature(of: builtin).lacks(keywords) ? other : builtin
     }
 
     /// The keyword that is wrong.
@@ -205,13 +201,13 @@ extension Evaluator {
 
     /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
-        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0 else { return error }
-        let other = builtin.name == "sorted" ? "sort" : builtin.name
-        guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
+        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0, builtin.door == .bare,
+            case .builtin(let other)? = table.value(builtin.numpyPath, in: .numpy)
+        else { return error }
         return .invalidArgument(
             function: builtin.name,
             "Python's own compares whole rows, and a comparison of shape \(shape) is neither true nor false",
-            hint: "np.\(other)(…) goes through all elements")
+            hint: "np.\(other.numpyPath)(…) goes through all elements")
     }
 
     /// Where the built-in that is running was called, for its warnings.

@@ -150,7 +150,7 @@ struct ReadNames {
             read(parameter.name)
         }
         guard builtin.traits.contains(.trains) else { return }
-        for function in ["forward", "loss", "calculate_loss", "backward"] {
+        for function in table.entries.flatMap(\.standIns) {
             if case .function? = workspace.value(function) { read(function) }
         }
     }

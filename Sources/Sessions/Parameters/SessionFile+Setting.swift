@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Interpreter
 public import Syntax
 
@@ -90,13 +91,13 @@ extension Setting {
 /// Finds the calls that seed the session's random numbers.
 private struct SeedCalls {
     private var modules: Set<String> = ["np", "numpy"]
-    private var isRedefined = false
+    private var defined: Set<String> = []
 
     init(in blocks: [Block]) {
         for statement in blocks.joined() {
             switch statement.kind {
             case .importNumPy(let alias): modules.insert(alias)
-            case .definition(let definition) where definition.name == "seed": isRedefined = true
+            case .definition(let definition): defined.insert(definition.name)
             default: break
             }
         }
@@ -105,18 +106,21 @@ private struct SeedCalls {
     /// Where the seeds stand in the top level of a block.
     func arguments(in block: Block) -> [SourceRange] {
         block.compactMap { statement in
-            guard let called = statement.called, called.name == "seed", isOriginal(called.receiver) else { return nil }
+            guard let called = statement.called, entry(of: called)?.traits.contains(.seeds) == true else { return nil }
             return range(of: called.arguments)
         }
     }
 
-    /// Whether `seed` is the built-in one behind a receiver.
-    private func isOriginal(_ receiver: Expression?) -> Bool {
-        guard let receiver else { return !isRedefined }
-        guard case .attribute(let root, "random", _) = receiver.kind, case .name(let module) = root.kind else {
-            return false
+    /// The built-in that is called.
+    private func entry(of called: CalledFunction) -> Builtin? {
+        let table = BuiltinTable.standard
+        guard let receiver = called.receiver else {
+            return defined.contains(called.name) ? nil : table.meaning(of: called.name).flatMap(table.builtin)
         }
-        return modules.contains(module)
+        guard case .attribute(let root, let module, _) = receiver.kind, case .name(let numpy) = root.kind,
+            modules.contains(numpy)
+        else { return nil }
+        return table.entry(named: "np.\(module).\(called.name)")
     }
 
     private func range(of arguments: [Argument]) -> SourceRange? {

@@ -102,7 +102,7 @@ extension CompletionSearch {
         case .list?: .list(ListObject([]))
         case .tuple?: .tuple(TupleObject([]))
         case .text?: .string("")
-        case .other?, nil: nil
+        case .nothing?, .other?, nil: nil
         }
     }
 }

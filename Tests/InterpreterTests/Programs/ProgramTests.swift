@@ -24,7 +24,7 @@ import Testing
     func generatedLoopsAreTheSameBothWays(part: Int) {
         var runs = 0
         for number in 0..<(Self.cellCount / Self.partCount) {
-            var generator = LoopGenerator(seed: UInt64(part * 1_000_000 + number))
+            var generator = LoopGenerator(seed: Generated.seed(part: part, number: number))
             let preamble = generator.preamble()
             runs += Self.compare([preamble, generator.cell()])
         }

@@ -20,7 +20,11 @@ BY_PLACE = {
 
 def by_signature(function):
     parameters = inspect.signature(function).parameters.values()
-    return [BY_PLACE[p.kind] + p.name for p in parameters if p.kind in BY_PLACE and p.name != "self"]
+    names = [BY_PLACE[p.kind] + p.name for p in parameters if p.kind in BY_PLACE and p.name != "self"]
+    # A ufunc of several results, such as np.divmod, has one out a result by place, and a tuple of them by keyword.
+    if isinstance(function, np.ufunc) and function.nout > 1:
+        names[names.index("out"):] = [f"/out{number + 1}" for number in range(function.nout)]
+    return names
 
 
 def by_docs(function):

@@ -1,0 +1,100 @@
+import Builtins
+import Foundation
+import Interpreter
+import Testing
+
+/// What an entry says of itself stands in no other place.
+@Suite("Names of built-ins outside the table") struct NamesOutsideTests {
+    private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
+
+    /// Modules that know no table: names there are those of their own operations, which errors tell.
+    private static let below: Set = [
+        "Builtins", "Kernels", "Randomness", "Rendering", "TensorFiles", "Tensors", "Training",
+    ]
+
+    /// Words that happen to be names of built-ins, by file, and why they stand there.
+    private static let allowed: [(file: String, words: String, reason: String)] = [
+        ("Exchange/Export/PythonExporter.swift", "print", "the code that is written calls it"),
+        ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
+        ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),
+        ("Interpreter/Builtins/Parameter.swift", "float int log range replace reverse size", "parameters and defaults"),
+        ("Interpreter/Errors/EvaluationError+Names.swift", "clear", "a command of shells"),
+        ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
+        ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
+        ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
+        ("Interpreter/Evaluation/Evaluator+Assignment.swift", "list", "a type"),
+        ("Interpreter/Evaluation/Evaluator+Attributes.swift", "ndim shape size step", "attributes"),
+        ("Interpreter/Evaluation/Evaluator+Attributes.swift", "append", "a loop that appends must be linear"),
+        ("Interpreter/Evaluation/Evaluator+Calls.swift", "explain", "what it refuses is told in its name"),
+        ("Interpreter/Evaluation/Evaluator+Indexing.swift", "index range slice", "operations and types, in errors"),
+        ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
+        ("Interpreter/Evaluation/Programs/ProgramTranslator+Expressions.swift", "ndim shape size", "attributes"),
+        ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
+        ("Interpreter/Values/Value.swift", "np.random str", "a module and a type"),
+        ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
+        ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
+        ("Shell/Output/Pager.swift", "less", "a program"),
+        ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
+        ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
+        ("Syntax/Diagnostics/SyntaxError+Wording.swift", "copy random time", "modules that notebooks import"),
+        ("Syntax/Lexer/Lexer+Words.swift", "sqrt sum", "what is meant by √ and ∑"),
+        ("Syntax/Parser/Parsing+CommandMistakes.swift", "bool float int type var", "keywords of other languages"),
+        ("Syntax/Parser/Parsing+Commands.swift", "help", "what is meant by ?"),
+        ("Syntax/Parser/Parsing+Mistakes.swift", "empty ones zeros", "sizes given one by one to NumPy's"),
+        ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),
+    ]
+    /// Files that decide by names until what they do is done by the compiler.
+    private static let leaving: Set = [
+        "LoopTranslation.swift", "ProgramTranslator+Calls.swift", "PythonRewriter+Sharing.swift", "Sharing.swift",
+    ]
+
+    /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
+    private static func words(in text: String) -> [String] {
+        var isLong = false
+        return text.split(separator: "\n").flatMap { line -> [String] in
+            let parts = line.components(separatedBy: "\"\"\"")
+            defer { if parts.count == 2 { isLong.toggle() } }
+            if isLong || line.drop(while: { $0 == " " }).hasPrefix("//") { return [] }
+            return line.matches(of: /"([A-Za-z_][A-Za-z0-9_. ]*)"/).map { String($0.1) }
+        }
+    }
+
+    private static let names = Set(
+        BuiltinTable.standard.pages.flatMap { _, entry in
+            [entry.name] + ([entry.numpyPath] + entry.aliases).flatMap { [$0, "np." + $0] }
+        })
+
+    @Test("only calls name them") func literals() throws {
+        var found: [String: Set<String>] = [:]
+        for case let path as String in try #require(FileManager.default.enumerator(atPath: Self.sources.path))
+        where path.hasSuffix(".swift") && !Self.below.contains(String(path.prefix { $0 != "/" }))
+            && !Self.leaving.contains(path.split(separator: "/").last.map(String.init) ?? "")
+        {
+            let text = try String(contentsOf: Self.sources.appending(path: path), encoding: .utf8)
+            for literal in Self.words(in: text) where !literal.isEmpty {
+                let words = literal.split(separator: " ").map(String.init)
+                if words.allSatisfy(Self.names.contains) { found[path, default: []].formUnion(words) }
+            }
+        }
+        for (file, words, reason) in Self.allowed {
+            let all = Set(words.split(separator: " ").map(String.init))
+            #expect(all.isSubset(of: found[file] ?? []), "\(file) has no longer what was allowed it: \(reason)")
+            found[file]?.subtract(all)
+        }
+        for (file, words) in found.sorted(by: { $0.key < $1.key }) {
+            #expect(words.isEmpty, "\(file) names \(words.sorted()): let the entry say what is meant")
+        }
+    }
+
+    @Test("an entry that Python and NumPy haven't says how it is written there") func pythonForms() {
+        for entry in BuiltinTable.standard.entries {
+            switch entry.python {
+            case .twin:
+                #expect(
+                    entry.door != .bare || entry.group == .python || entry.numpyPath != entry.name, "\(entry.title)")
+            default: #expect(entry.door == .bare, "\(entry.title)")
+            }
+        }
+    }
+}

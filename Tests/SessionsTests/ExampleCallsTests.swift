@@ -1,0 +1,141 @@
+import Builtins
+import Files
+import Interpreter
+import Syntax
+import Testing
+
+/// What entries say of their parameters and results, held against the calls in their examples.
+@Suite("Calls in the examples of help") struct ExampleCallsTests {
+    /// A call of an entry in its example, in the state in which it stands.
+    private struct Call {
+        var callee: String
+        var positional: [String] = []
+        var keywords: [(name: String, text: String)] = []
+        var isMethod: Bool
+        var interpreter: Interpreter
+
+        var text: String {
+            "\(callee)(\((positional + keywords.map { "\($0.name)=\($0.text)" }).joined(separator: ", ")))"
+        }
+
+        /// The same with another argument for a parameter.
+        func giving(_ argument: String, to index: Int, of signature: Signature) -> Call {
+            var call = self
+            let place = isMethod ? index - 1 : index
+            let parameter = signature.parameters[index]
+            call.keywords.removeAll { $0.name == parameter.name }
+            if positional.indices.contains(place), !signature.isKeywordOnly(index) {
+                call.positional[place] = argument
+            } else if isMethod, place == positional.count {
+                call.positional.append(argument)
+            } else {
+                // The sizes that are given one by one are the shape.
+                if parameter.kind == .shape, let sizes = signature.parameters.firstIndex(where: \.isVariadic) {
+                    call.positional = Array(positional.prefix(isMethod ? sizes - 1 : sizes))
+                }
+                call.keywords.append((parameter.name, argument))
+            }
+            return call
+        }
+
+        func run() -> (ending: CellEnding, value: Value?) {
+            var interpreter = interpreter
+            let ending = interpreter.run(Cell(number: 99, source: "given_value = \(text)")) { _ in }
+            return (ending, interpreter.workspace.names["given_value"])
+        }
+    }
+
+    /// The calls of an entry that its example's statements hold.
+    private static func calls(_ key: String) throws -> [Call] {
+        let entry = try #require(HelpExamplesTests.pages[key])
+        let source = entry.example.split(separator: "\n").filter { !$0.hasPrefix("#>") }.joined(separator: "\n")
+        func text(_ range: SourceRange) -> String {
+            String(decoding: Array(source.utf8)[range.start..<range.end], as: UTF8.self)
+        }
+        var options = InterpreterOptions()
+        options.files = FileScope.scratch()
+        var interpreter = Interpreter(options: options)
+        var calls: [Call] = []
+        for statement in try Parser(commands: commands).parse(source) {
+            for expression in statement.expressions {
+                expression.forEachExpression { inner in
+                    // A name is a call where it is the whole statement; elsewhere it is the function that is called.
+                    guard let called = inner.called, called.form != .alone || inner.range == statement.range,
+                        called.name == key.split(separator: ".").last.map(String.init)
+                    else {
+                        return
+                    }
+                    let receiver = called.receiver.map { text($0.range) + "." } ?? ""
+                    let isMethod = !receiver.isEmpty && !receiver.hasPrefix("np.")
+                    guard isMethod == (key != entry.title), called.arguments.allSatisfy({ $0.source == nil }) else {
+                        return
+                    }
+                    var call = Call(callee: receiver + called.name, isMethod: isMethod, interpreter: interpreter)
+                    for argument in called.arguments {
+                        switch argument {
+                        case .keyword(let name, let value, _): call.keywords.append((name, text(value.range)))
+                        case .raw(let word, _): call.positional.append("'\(word)'")
+                        case .positional(let value): call.positional.append(text(value.range))
+                        case .starred(let value): call.positional.append("*" + text(value.range))
+                        case .source: break
+                        }
+                    }
+                    calls.append(call)
+                }
+            }
+            _ = interpreter.run([statement], of: Cell(number: 1, source: source)) { _ in }
+        }
+        return calls
+    }
+
+    /// Methods that their examples call in loops.
+    private static let inLoops: Set = ["list.append", "string.ljust", "string.rjust"]
+    /// What gives a number of one, and a tensor of many; or a tuple where it is asked for more.
+    private static let varied: Set = [
+        "abs", "choice", "generator.random", "max", "min", "randint", "randn", "round", "sum", "unique", "where",
+    ]
+    /// Entries that may stand inside an expression.
+    private static let keys = HelpExamplesTests.keysOfExamples.filter {
+        let entry = HelpExamplesTests.pages[$0]
+        return entry?.group != .travel && entry?.group != .sessions && $0 != "explain" && !inLoops.contains($0)
+    }
+
+    @Test("give what their entries say", arguments: keys) func results(key: String) throws {
+        let entry = try #require(HelpExamplesTests.pages[key])
+        let given = try Set(
+            Self.calls(key).compactMap { $0.run().value }.map { value -> Builtin.Result in
+                switch value {
+                case .tensor, .scalar: .tensor
+                case .list: .list
+                case .tuple: .tuple
+                case .string: .text
+                case .none: .nothing
+                default: .other
+                }
+            })
+        #expect(given.contains(entry.result), "it gives \(given)")
+        #expect(given.count == 1 || Self.varied.contains(key), "it gives \(given)")
+    }
+
+    @Test("refuse what is nothing of what a parameter takes", arguments: keys) func wrongTypes(key: String) throws {
+        let entry = try #require(HelpExamplesTests.pages[key])
+        let call = try #require(try Self.calls(key).first { $0.run().ending.isFinished })
+        for (index, parameter) in entry.signature.parameters.enumerated() where !parameter.isVariadic {
+            let wrong: String? =
+                switch parameter.kind {
+                case .integer, .number, .text, .path, .axis, .dtype, .shape: "print"
+                case .truth: "array([1, 2])"
+                case .function: "'text'"
+                case .value, .tensor, .topic, .word, .choice, .source, .workspace: nil
+                }
+            guard let wrong, !(call.isMethod && index == 0) else { continue }
+            let wrongCall = call.giving(wrong, to: index, of: entry.signature)
+            guard case .failed(let diagnostic) = wrongCall.run().ending else {
+                Issue.record("\(wrongCall.text) takes it")
+                continue
+            }
+            let message = diagnostic.message
+            #expect(message.contains(" takes ") && message.contains(", got "), "\(wrongCall.text): \(message)")
+        }
+    }
+}
