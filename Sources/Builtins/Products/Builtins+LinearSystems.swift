@@ -125,6 +125,7 @@ extension Builtins {
                 throw .notSquare(function: arguments.function, shape)
             }
         }
+        if rest == 1 { return Arguments.itself(arguments.value(0), or: matrix) }
         if rest < 0 {
             guard rest > Int.min else { throw arguments.invalid("n is too small") }
             let given = matrix

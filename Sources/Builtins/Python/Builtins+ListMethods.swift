@@ -74,7 +74,7 @@ extension Builtins {
                     #> ['x', 'b']
                     """, related: "list.pop list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
-                guard let index = list.items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
+                guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
                 _ = list.change { $0.remove(at: index) }
@@ -113,14 +113,19 @@ extension Builtins {
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
             ) { (evaluator, list, arguments) throws(EvaluationError) in
-                let sorted = try PythonFunctions.sorted(
-                    list.items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
-                list.change { $0 = sorted }
+                // The key sees an empty list, as in Python, and can't change what is being sorted.
+                let items = list.items
+                var sorted = items
+                list.change { $0 = [] }
+                defer { list.change { $0 = sorted } }
+                sorted = try PythonFunctions.sorted(
+                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
+                if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },
             Builtin(
                 "copy", .python, door: .bare, gives: .list, [.receiver],
-                "A copy; every assignment already is one here.",
+                "A new list of the same items.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()
@@ -128,7 +133,7 @@ extension Builtins {
                     before
                     #> [0.5, 0.4]
                     """, related: "tensor.copy"
-            ) { (_, arguments) in arguments.value(0) },
+            ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items())) },
         ] + tupleMethods
 
     /// Methods of tuples, which lists have too.
@@ -141,7 +146,11 @@ extension Builtins {
                 #> 2
                 """, related: "tuple.index"
         ) { (_, arguments) throws(EvaluationError) in
-            .int(try arguments.value(0).items().count { $0.isEqual(to: arguments.value(1)) })
+            var count = 0
+            for item in try arguments.value(0).items() where try Operators.areEqualItems(item, arguments.value(1)) {
+                count += 1
+            }
+            return .int(count)
         },
         Builtin(
             "index", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is looked for")],
@@ -151,11 +160,16 @@ extension Builtins {
                 #> 1
                 """, related: "tuple.count"
         ) { (_, arguments) throws(EvaluationError) in
-            guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
-            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
+            guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
             return .int(index)
         },
     ]
+
+    /// The place of the first item that is equal to this; nil if there is none.
+    private static func place(of wanted: Value, in items: [Value]) throws(EvaluationError) -> Int? {
+        for (place, item) in items.enumerated() where try Operators.areEqualItems(item, wanted) { return place }
+        return nil
+    }
 
     /// A method that changes its list.
     private static func changing(

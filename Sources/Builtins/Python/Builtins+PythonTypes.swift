@@ -143,7 +143,9 @@ extension Builtins {
                 #> [[0 1 2]
                 #>  [3 4 5]]
                 """, related: "list tensor.tolist"
-        ) { (_, arguments) throws(EvaluationError) in .tuple(TupleObject(try arguments[0]?.items() ?? []))
+        ) { (_, arguments) throws(EvaluationError) in
+            if case .tuple? = arguments[0] { return arguments.value(0) }
+            return .tuple(TupleObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
             "ord", .python, door: .bare, [.text("c", "one character")], "The code point of a character.",

@@ -91,7 +91,7 @@ enum PythonFunctions {
     }
 
     private static func ordering(_ left: Value, _ right: Value) throws(EvaluationError) -> Value.Ordering {
-        if let ordering = left.ordering(to: right) { return ordering }
+        if let ordering = try left.ordering(to: right) { return ordering }
         let isLess = try Operators.compare(left, .less, right).isTrue()
         return isLess ? .less : .greater
     }

@@ -292,7 +292,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n"), try arguments.int("axis"))
-            return try arguments.tensorValue { () throws(TensorError) in try x.differences(order: order, axis: axis) }
+            let result = try arguments.carryOut { () throws(TensorError) in
+                try x.differences(order: order, axis: axis)
+            }
+            return Arguments.itself(arguments.value(0), or: result)
         },
     ]
 

@@ -61,7 +61,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return try arguments.tensorValue { () throws(TensorError) in try x.squeezed(axes: axes) }
+            let squeezed = try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) }
+            return Arguments.itself(arguments.value(0), or: squeezed)
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -98,7 +99,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
-            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }
+            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }.readOnly()
         },
         Builtin(
             "shape", .reshape, door: .numpy, gives: .tuple, [.a], "The lengths of the axes.",
@@ -189,7 +190,8 @@ extension Builtins {
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
         let lengths = try arguments.lengths(from: given)
-        return try arguments.tensorValue { () throws(TensorError) in try x.reshaped(to: lengths) }
+        let reshaped = try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) }
+        return .array(reshaped.buffer === x.buffer ? ArrayObject(reshaped) : ArrayObject(shaped: reshaped))
     }
 
     private static func sharing(_ name: String, _ summary: String, related: String) -> Builtin {

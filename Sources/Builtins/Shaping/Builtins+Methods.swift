@@ -30,7 +30,7 @@ extension Builtins {
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver], "A copy; every assignment already is one here.",
+            "copy", .reshape, [.receiver], "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()
@@ -71,6 +71,15 @@ extension Builtins {
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
         },
         Builtin(
+            "view", .reshape, [.receiver], "Another tensor over the same elements: to change one changes both.",
+            example: """
+                w = zeros 2
+                w.view()[0] = 1
+                w
+                #> [1. 0.]
+                """, related: "tensor.copy shares_memory"
+        ) { (_, arguments) throws(EvaluationError) in .array(ArrayObject(try arguments.tensor(0))) },
+        Builtin(
             "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
             [.receiver, .number("value", "the number")],
             "Sets all elements to a value.",
@@ -85,6 +94,7 @@ extension Builtins {
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
+            if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(in: "fill", isPlaceBasic: true) }
             let number = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
             }

@@ -114,12 +114,7 @@ extension Evaluator {
         at range: SourceRange
     ) throws(Failure) -> Value {
         do throws(EvaluationError) {
-            if operation == .add, case .list(let list) = old {
-                let added = try operand.items()
-                try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-                list.append(contentsOf: added)
-                return old
-            }
+            if case .list(let list) = old, try Operators.changeInPlace(list, operation, operand) { return old }
             var flags: FloatingPointFlags = []
             let value = try Operators.binary(old, operation, operand, flags: &flags)
             if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? "", range: range) }

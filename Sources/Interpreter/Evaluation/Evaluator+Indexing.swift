@@ -44,7 +44,10 @@ extension Evaluator {
             if let position = index.asIndex {
                 return tuple.items[try Self.position(position, count: tuple.count, kind: "tuple")]
             }
-            return .tuple(TupleObject(try Self.part(of: tuple.items, at: index, value)))
+            let part = try Self.part(of: tuple.items, at: index, value)
+            // All of a tuple in its order is that tuple.
+            if part.count == tuple.count, case .slice(let slice) = index, slice.step ?? 1 > 0 { return value }
+            return .tuple(TupleObject(part))
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
             guard let position = index.asIndex else {
@@ -74,7 +77,9 @@ extension Evaluator {
         }
         let bounds = try slice.resolved(in: text.count)
         if bounds.count == 0 { return "" }
-        if bounds.step == 1 { return text[bounds.start..<bounds.start + bounds.count] }
+        if bounds.step == 1 {
+            return bounds.count == text.count ? text : text[bounds.start..<bounds.start + bounds.count]
+        }
         let points = text.codePoints
         return Text((0..<bounds.count).map { points[bounds.start + $0 * bounds.step] })
     }
@@ -83,7 +88,10 @@ extension Evaluator {
         let indices = try tensorIndices(index, of: .array(array))
         do {
             let part = try array.tensor.indexed(by: indices)
-            return indices.allSatisfy(\.isInteger) && part.rank == 0 ? .result(part) : .array(array.derived(part))
+            if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
+            // An array of no axes counts as an integer, and still gives a copy.
+            let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
+            return .array(isView ? array.derived(part) : ArrayObject(try part.copyInOrder()))
         } catch {
             throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
         }
@@ -95,6 +103,9 @@ extension Evaluator {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)
             let source = try value.asTensor(for: "assignment", parameter: "the value")
+            if array.dtype == .int64, source.dtype == .float64 {
+                try value.refuseForIntegers(in: "assignment", isPlaceBasic: indices.allSatisfy(\.isBasic))
+            }
             try array.assign(source, at: indices)
         case .list(let list):
             if let position = index.asIndex {

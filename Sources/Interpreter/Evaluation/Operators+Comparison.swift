@@ -16,11 +16,11 @@ extension Operators {
         }
         if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
         switch operation {
-        case .equal: return .bool(left.isEqual(to: right))
-        case .notEqual: return .bool(!left.isEqual(to: right))
+        case .equal: return .bool(try left.isEqual(to: right))
+        case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
         }
-        guard let ordering = left.ordering(to: right) else {
+        guard let ordering = try left.ordering(to: right) else {
             throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
         switch operation {
@@ -78,6 +78,14 @@ extension Operators {
         }
     }
 
+    /// Whether two items of containers are equal, as `in`, `==` and methods of lists see it: an object equals itself,
+    /// and of what a comparison with an array gives the truth counts.
+    package static func areEqualItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+        if left.isSame(as: right) { return true }
+        if left.isTensor || right.isTensor { return try compare(left, .equal, right).isTrue() }
+        return try left.isEqual(to: right)
+    }
+
     /// `item in container`.
     private static func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Bool {
         switch container {
@@ -104,11 +112,7 @@ extension Operators {
             var meter = WorkMeter()
             for element in container.sequence ?? [] {
                 if meter.shouldStop(after: 16) { throw .interrupted }
-                let isFound =
-                    element.isSame(as: item)
-                    || element.directTensor?.rank ?? 0 > 0 || item.directTensor?.rank ?? 0 > 0
-                    ? try compare(element, .equal, item).isTrue() : element.isEqual(to: item)
-                if isFound { return true }
+                if try areEqualItems(element, item) { return true }
             }
             return false
         default: throw .values(.notIterable(ValueDescription(container)))

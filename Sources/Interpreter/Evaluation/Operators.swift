@@ -78,6 +78,8 @@ package enum Operators {
             try Allowance.check(left.byteCount, plus: right.byteCount)
             return .string(Text(left.string + right.string))
         case (.list(let left), .add, .list(let right)): return .list(ListObject(try joined(left.items, right.items)))
+        case (.tuple(let items), .add, .tuple) where items.count == 0: return right
+        case (.tuple, .add, .tuple(let items)) where items.count == 0: return left
         case (.tuple(let left), .add, .tuple(let right)): return .tuple(TupleObject(try joined(left.items, right.items)))
         case (.string(let template), .remainder, _): return .string(Text(try Formatting.percent(template.string, right)))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
@@ -88,6 +90,27 @@ package enum Operators {
             return try repeated(right, count)
         default: return nil
         }
+    }
+
+    /// `list += items` and `list *= n`; whether it is one of these. Beside an array, a list is one.
+    static func changeInPlace(
+        _ list: ListObject, _ operation: Syntax.BinaryOperator, _ operand: Value
+    ) throws(EvaluationError) -> Bool {
+        if operation == .add, !operand.isNumPy {
+            let added = try operand.items()
+            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            list.append(contentsOf: added)
+            return true
+        }
+        guard operation == .multiply, let count = operand.repeatCount,
+            case .list(let repeated) = try repeated(.list(list), count)
+        else { return false }
+        if count <= 1 {
+            if count < 1 { list.change { $0 = [] } }
+        } else {
+            list.append(contentsOf: Array(repeated.items.dropFirst(list.count)))
+        }
+        return true
     }
 
     private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
@@ -135,6 +158,7 @@ package enum Operators {
         }
         switch value {
         case .string(let text):
+            if count == 1 { return value }
             try check(text.byteCount, 1)
             return .string(Text(try repeated(text.string, count)))
         case .list(let items):
@@ -142,7 +166,7 @@ package enum Operators {
             return .list(ListObject(items.isEmpty ? [] : try repeated(items.items, count)))
         case .tuple(let items):
             try check(items.count, MemoryLayout<Value>.stride)
-            if items.isEmpty { return value }
+            if items.isEmpty || count == 1 { return value }
             return .tuple(TupleObject(try repeated(items.items, count)))
         default: return value
         }

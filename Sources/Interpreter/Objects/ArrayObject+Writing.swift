@@ -7,9 +7,9 @@ extension ArrayObject {
     package func assign(
         _ source: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(EvaluationError) {
-        guard !tensor.repeatsElements else {
+        guard !isReadOnly, !tensor.repeatsElements else {
             throw .invalidArgument(
-                function: "assignment", "several elements of this view lie in one place, so that it is read-only",
+                function: "assignment", "this view is read-only, as broadcast_to and diagonal give it",
                 hint: "x = x.copy() makes an array of its own")
         }
         do throws(TensorError) {
@@ -51,7 +51,7 @@ extension ArrayObject {
 
 extension TensorIndex {
     /// Whether it gives a view: no mask, and no array of integers.
-    fileprivate var isBasic: Bool {
+    var isBasic: Bool {
         switch self {
         case .mask, .integers: false
         default: true
@@ -72,12 +72,35 @@ extension Value {
         return self
     }
 
+    /// A view that is read-only, as is what is made of it.
+    package func readOnly() -> Value {
+        if case .array(let array) = self { array.isReadOnly = true }
+        return self
+    }
+
+    /// Refuses numbers that no int64 stands for, as NumPy does where they come one by one; those of an array are cut.
+    ///
+    /// - Parameter isPlaceBasic: whether they go to a place without masks and arrays of integers.
+    package func refuseForIntegers(in function: String, isPlaceBasic: Bool) throws(EvaluationError) {
+        switch self {
+        case .float(let number), .scalar(.float64(let number)):
+            if Int(truncating: number) != nil { return }
+            if case .scalar = self, !isPlaceBasic { return }
+            throw .invalidArgument(
+                function: function, "\(text) has no value as a 64-bit integer",
+                hint: "x = x.astype(float) makes an array of floats")
+        case .list, .tuple:
+            for item in sequence ?? [] { try item.refuseForIntegers(in: function, isPlaceBasic: true) }
+        default: break
+        }
+    }
+
     private func noteBase(of array: ArrayObject, _ arguments: Arguments) {
         guard array.base == nil else { return }
         for argument in arguments.all {
             guard case .array(let given) = argument.value, given !== array, given.tensor.buffer === array.tensor.buffer
             else { continue }
-            array.setBase(given.base ?? given)
+            array.setBase(of: given)
             return
         }
     }

@@ -39,6 +39,8 @@ public final class ArrayObject {
     public let tensor: Tensor
     /// The array whose buffer it is a view of; nil if it is no view.
     public private(set) var base: ArrayObject?
+    /// Whether nothing can be written to it by this view.
+    package final var isReadOnly = false
 
     /// An array over a tensor's buffer.
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
@@ -48,11 +50,18 @@ public final class ArrayObject {
 
     /// A view of another array's buffer.
     package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {
-        self.init(tensor, base: array.base ?? array)
+        self.init(tensor)
+        setBase(of: array)
     }
 
-    /// Says whose buffer it looks at, once that is known.
-    func setBase(_ array: ArrayObject) { base = array }
+    /// Makes it a view of another array's buffer.
+    func setBase(of array: ArrayObject) {
+        base = array.base ?? array
+        if array.isReadOnly { isReadOnly = true }
+    }
+
+    /// A view of an array without a name, as NumPy gives where it shapes a copy.
+    package convenience init(shaped tensor: Tensor) { self.init(tensor, viewOf: ArrayObject(tensor)) }
 
     /// What an operation on it gives: a view of it where both share the buffer.
     package func derived(_ tensor: Tensor) -> ArrayObject {
