@@ -125,7 +125,7 @@ extension Builtins {
             },
             Builtin(
                 "copy", .python, door: .bare, gives: .list, [.receiver],
-                "A new list of the same items.",
+                "A new list of the same items: to change one list leaves the other as it is.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()

@@ -321,7 +321,7 @@ extension Builtins {
 
 extension Tensor {
     /// The axis, but none for axis 0 or -1 of a scalar, which most of NumPy's reductions take.
-    fileprivate func withoutScalarAxis(_ axis: Int?) -> Int? {
+    func withoutScalarAxis(_ axis: Int?) -> Int? {
         rank == 0 && (axis == 0 || axis == -1) ? nil : axis
     }
 

@@ -81,7 +81,7 @@ extension Builtins {
     /// The places where elements aren't 0, as a tuple of index tensors, one an axis.
     static func places(of tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let indices = try arguments.carryOut { () throws(TensorError) in try tensor.nonzero() }
-        return .tuple(TupleObject(indices.map { .array(ArrayObject(.int64($0))) }))
+        return .tuple(TupleObject(indices.map { .array(ArrayObject(shaped: .int64($0))) }))
     }
 
     private static func digitize(

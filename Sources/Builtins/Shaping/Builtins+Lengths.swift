@@ -60,7 +60,8 @@ extension Builtins {
                 """, related: "expand_dims"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axes = try arguments.axes()
+            var axes = try arguments.axes()
+            if axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let squeezed = try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) }
             return Arguments.itself(arguments.value(0), or: squeezed)
         },

@@ -98,7 +98,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let indices = try arguments.integers("indices")
-            let axis = try arguments.optionalInt("axis")
+            let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             return .result(
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
@@ -216,7 +216,9 @@ extension Builtins {
             }
             let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
             let parts = try x.split(at: [place], axis: axis)
-            return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+            let joined = try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+            // Unlike concatenate, NumPy's insert keeps no other order than columns first.
+            return x.isContiguous || x.transposed.isContiguous ? joined : try joined.contiguous()
         }
     }
 }

@@ -15,9 +15,27 @@ extension Evaluator {
             let index = try evaluateIndex(index)
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+            let owner = try evaluate(owner)
+            do { try setAttribute(name, of: owner, to: value) } catch { throw failure(error, nameRange) }
         default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
+    }
+
+    /// `owner.name = value`, which is there for the shape of an array: the same elements in another.
+    private func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+        let given = value.asIndex.map { [$0] } ?? value.sequence?.compactMap(\.asIndex)
+        guard name == "shape", case .array(let array) = owner, let lengths = given,
+            lengths.count == value.sequence?.count ?? 1
+        else { throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner))) }
+        let shaped: Tensor
+        do { shaped = try array.tensor.reshaped(to: lengths) } catch {
+            let operand = EvaluationError.Operand(name: "", range: nil, shape: array.shape)
+            throw .tensor(error, operation: "shape", operands: [operand])
+        }
+        guard shaped.buffer === array.tensor.buffer else {
+            throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner)))
+        }
+        array.setLayout(shaped)
     }
 
     private func unpack(_ value: Value, into count: Int, at range: SourceRange) throws(Failure) -> [Value] {
@@ -104,7 +122,11 @@ extension Evaluator {
             // Also where it changed in place: Python assigns it then, too.
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+            let owner = try evaluate(owner)
+            let old = try attribute(name, of: owner, at: nameRange)
+            let operand = try evaluate(expression)
+            let value = try augmented(old, target, operation, operand, expression, at: range)
+            do { try setAttribute(name, of: owner, to: value) } catch { throw failure(error, nameRange) }
         default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }

@@ -91,10 +91,27 @@ extension Evaluator {
             if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
             // An array of no axes counts as an integer, and still gives a copy.
             let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
-            return .array(isView ? array.derived(part) : ArrayObject(try part.copyInOrder()))
+            if !isView { return .array(ArrayObject(try part.copyInOrder())) }
+            let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
+            return .array(isMoved ? ArrayObject(shaped: part) : array.derived(part))
         } catch {
             throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
         }
+    }
+
+    /// Whether places that arrays name come behind other axes, to where NumPy moves them when it has read them.
+    private static func movesAxes(_ indices: [TensorIndex], rank: Int) -> Bool {
+        let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
+        func isAxis(_ index: TensorIndex) -> Bool {
+            switch index {
+            case .slice, .newAxis: true
+            case .ellipsis: taken < rank
+            default: false
+            }
+        }
+        guard let first = indices.first, isAxis(first) else { return false }
+        let places = indices.drop(while: isAxis)
+        return !places.drop(while: { !isAxis($0) }).contains { !isAxis($0) }
     }
 
     /// `owner[index] = value`.

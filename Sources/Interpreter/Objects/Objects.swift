@@ -36,7 +36,7 @@ extension ListObject: RandomAccessCollection {
 /// A NumPy array: a layout over a buffer, which views of it share.
 public final class ArrayObject {
     /// Its element type, layout and buffer.
-    public let tensor: Tensor
+    public private(set) var tensor: Tensor
     /// The array whose buffer it is a view of; nil if it is no view.
     public private(set) var base: ArrayObject?
     /// Whether nothing can be written to it by this view.
@@ -58,6 +58,22 @@ public final class ArrayObject {
     func setBase(of array: ArrayObject) {
         base = array.base ?? array
         if array.isReadOnly { isReadOnly = true }
+    }
+
+    /// Gives it another shape over the same elements, as `x.shape = …` does.
+    func setLayout(_ layout: Tensor) {
+        CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
+        tensor = layout
+    }
+
+    private final class LayoutChange: Change {
+        private let array: ArrayObject
+        private var tensor: Tensor
+
+        init(_ array: ArrayObject) { (self.array, tensor) = (array, array.tensor) }
+
+        override var object: AnyObject? { array }
+        override func exchange() { swap(&array.tensor, &tensor) }
     }
 
     /// A view of an array without a name, as NumPy gives where it shapes a copy.
