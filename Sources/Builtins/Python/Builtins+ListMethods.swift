@@ -14,7 +14,9 @@ extension Builtins {
                     #> [1.0, 0.5, 0.25]
                     """, related: "list.extend list.insert append"
             ) { (_, list, arguments) throws(EvaluationError) in
-                if list.count & 0xFFFF == 0xFFFF { try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride) }
+                if list.count & 0xFFFF == 0xFFFF {
+                    try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride)
+                }
                 list.append(arguments.value(1))
                 return .none
             },
@@ -160,7 +162,9 @@ extension Builtins {
                 #> 1
                 """, related: "tuple.count"
         ) { (_, arguments) throws(EvaluationError) in
-            guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
+            guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else {
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
+            }
             return .int(index)
         },
     ]
