@@ -3,7 +3,7 @@ import Testing
 
 /// `check path` and `replay path`, typed.
 @Suite("check and replay at the prompt") struct SessionFileCommandTests {
-    private let good = "# descent 1\n# %% [4] weights\nw = ones 2 1\nw\n#> [[1.]\n#>  [1.]]\n# %% [7]\nw = w * 2\n"
+    private let good = "# descent 2\n# %% [4] weights\nw = ones 2 1\nw\n#> [[1.]\n#>  [1.]]\n# %% [7]\nw = w * 2\n"
 
     private func run(_ lines: [String]) throws -> Outcome {
         try Descent.run([], input: lines.joined(separator: "\n") + "\n")

@@ -23,12 +23,13 @@ extension HelpTopics {
         tensor :: NumPy's array, of float64, int64 or bool: array([1, 2]), zeros(3)
         None :: no value; it isn't shown
 
+        Names refer to values, as in Python. After a = b both are one list or tensor: a[0] = 1 changes b, too, and a function changes its caller's. A slice of a tensor is a view of it. x.copy() is apart.
+
         type(x) tells which one x is. help tensor, help list, help str and help rng list their methods.
         """,
         "numpy": """
         np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
 
-        values :: a name, a slice or an argument is a value of its own: after a = b, a[0] = 1 leaves b as it is. A function returns what it changes.
         sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
         element types :: float64, int64 and bool; no float32, no complex numbers
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine

@@ -120,7 +120,7 @@ extension Builtins {
             },
             Builtin(
                 "copy", .python, door: .bare, gives: .list, [.receiver],
-                "A copy; every assignment already is one here.",
+                "A new list of the same items: to change one list leaves the other as it is.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()

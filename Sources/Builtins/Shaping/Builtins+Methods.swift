@@ -30,7 +30,7 @@ extension Builtins {
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver], "A copy; every assignment already is one here.",
+            "copy", .reshape, [.receiver], "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()

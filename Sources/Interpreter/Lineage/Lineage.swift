@@ -74,7 +74,8 @@ public final class Lineage {
     /// What one statement did.
     struct Statement {
         var range: SourceRange
-        var outputs: [(name: String, extent: Extent)]
+        /// The names that it set, or whose values it changed in place.
+        var outputs: [(name: String, extent: Extent, isInPlace: Bool)]
         /// The names that it read, as far as they had values.
         var inputs: [String]
         var random: RandomUse
@@ -100,15 +101,16 @@ public final class Lineage {
         let first = records.count
         var ancestors = NameSet()
         for input in inputs {
-            ancestors.formUnion(records[input].ancestors)
-            ancestors.insert(records[input].nameNumber)
+            ancestors = ancestors.union(records[input])
         }
         for output in statement.outputs {
+            // What was changed in place comes of what it was, though the statement may not name it.
+            let own = output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
             records.append(
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
-                    statement: statement.range, inputs: inputs,
-                    ancestors: ancestors, extent: output.extent))
+                    statement: statement.range, inputs: inputs + own,
+                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent))
         }
         traces.append(
             Trace(
@@ -225,6 +227,14 @@ struct NameSet: Sendable {
         if words.isEmpty { words = other.words }
         while words.count < other.words.count { words.append(0) }
         for (index, word) in other.words.enumerated() where words[index] | word != words[index] { words[index] |= word }
+    }
+
+    /// The set with a record's name and those that its value was computed from.
+    func union(_ record: Lineage.Record) -> NameSet {
+        var set = self
+        set.formUnion(record.ancestors)
+        set.insert(record.nameNumber)
+        return set
     }
 
     func isDisjoint(with other: NameSet) -> Bool {
