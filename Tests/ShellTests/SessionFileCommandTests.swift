@@ -107,4 +107,21 @@ import Testing
         terminal.type("quit\r")
         #expect(terminal.status() == 0)
     }
+
+    @Test func `every way into a session of format 1 tells what another name sees`() throws {
+        let folder = try ScratchFolder()
+        let source = "# descent 1\n# %% [1]\nx = arange 3\n#=\n# %% [2]\ny = x\n#=\n# %% [3]\ny[0] = 5\nx\n#> [5 1 2]\n#=\n"
+        let file = try folder.write("a.session", source)
+        let words = "this changes x too: the session is of format 1, in which names held copies"
+        for arguments in [["run", file], ["check", file]] {
+            let outcome = try Descent.run(arguments)
+            #expect(outcome.status == 0 && outcome.errors.contains("warning: \(words)\n"), "\(outcome.errors)")
+        }
+        for line in ["replay \(file)", "check \(file)"] { #expect(try run([line]).errors.contains(words)) }
+        let journal = try folder.write("2026-01-01-000000-1.session", source)
+        let resumed = try Descent.run(
+            ["--resume"], input: "x\n", environment: ["DESCENT_JOURNAL": folder.path("")])
+        #expect(resumed.output.hasSuffix("[5 1 2]\n") && resumed.errors.contains(words), "\(resumed.errors)")
+        #expect(try String(contentsOfFile: journal, encoding: .utf8) == source)
+    }
 }

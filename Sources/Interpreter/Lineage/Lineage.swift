@@ -24,6 +24,8 @@ public final class Lineage {
         let ancestors: NameSet
         /// What the value was, without its elements.
         public let extent: Extent
+        /// Whether the statement changed a value that was there, rather than have the name refer to another.
+        let isInPlace: Bool
     }
 
     /// What is remembered of a value.
@@ -110,7 +112,8 @@ public final class Lineage {
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
                     statement: statement.range, inputs: inputs + own,
-                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent))
+                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent,
+                    isInPlace: output.isInPlace))
         }
         traces.append(
             Trace(
