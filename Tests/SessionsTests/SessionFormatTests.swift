@@ -18,7 +18,7 @@ import Testing
         let file = try SessionFile(bytes, path: "test.session", commands: commands)
         #expect(file.bytes == bytes)
         #expect(file.hasByteOrderMark == hasMark)
-        #expect(file.version == 1)
+        #expect(file.version == 2)
         #expect(file.cells.count == 1)
         #expect(file.cells.first?.title == "größe")
         #expect(file.cells.first?.statements.map(\.record) == [[], ["3"], ["0", "1"]])

@@ -110,7 +110,8 @@ import Testing
 
     @Test func `every way into a session of format 1 tells what another name sees`() throws {
         let folder = try ScratchFolder()
-        let source = "# descent 1\n# %% [1]\nx = arange 3\n#=\n# %% [2]\ny = x\n#=\n# %% [3]\ny[0] = 5\nx\n#> [5 1 2]\n#=\n"
+        let source =
+            "# descent 1\n# %% [1]\nx = arange 3\n#=\n# %% [2]\ny = x\n#=\n# %% [3]\ny[0] = 5\nx\n#> [5 1 2]\n#=\n"
         let file = try folder.write("a.session", source)
         let words = "this changes x too: the session is of format 1, in which names held copies"
         for arguments in [["run", file], ["check", file]] {

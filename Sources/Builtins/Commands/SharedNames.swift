@@ -28,7 +28,8 @@ struct SharedNames {
 
     private static let same = "same as "
 
-    private mutating func note(_ name: String, as object: AnyObject, _ first: inout [ObjectIdentifier: String]) -> Bool {
+    private mutating func note(_ name: String, as object: AnyObject, _ first: inout [ObjectIdentifier: String]) -> Bool
+    {
         guard let other = first[ObjectIdentifier(object)] else {
             first[ObjectIdentifier(object)] = name
             return false

@@ -122,7 +122,7 @@ extension Builtins {
             },
             Builtin(
                 "copy", .python, door: .bare, gives: .list, [.receiver],
-                "A new list of the same items: to change one list leaves the other as it is.",
+                "A new list of the same items.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()
@@ -130,7 +130,7 @@ extension Builtins {
                     before
                     #> [0.5, 0.4]
                     """, related: "tensor.copy"
-            ) { (_, arguments) in arguments.value(0) },
+            ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items())) },
         ] + tupleMethods
 
     /// Methods of tuples, which lists have too.

@@ -102,12 +102,11 @@ public final class Lineage {
         let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
         var ancestors = NameSet()
-        for input in inputs {
-            ancestors = ancestors.union(records[input])
-        }
+        for input in inputs { ancestors = ancestors.union(records[input]) }
         for output in statement.outputs {
             // What was changed in place comes of what it was, though the statement may not name it.
-            let own = output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
+            let own =
+                output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
             records.append(
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,

@@ -20,7 +20,7 @@ struct WrittenNames {
         var found: Set<String> = []
         block.forEachStatement { statement in
             switch statement.kind {
-            case .assignment(let targets, _), .delete(let targets): for target in targets { found.formUnion(target.roots) }
+            case .assignment(let targets, _), .delete(let targets): found.formUnion(targets.flatMap(\.roots))
             case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): found.formUnion(target.roots)
             default: break
             }

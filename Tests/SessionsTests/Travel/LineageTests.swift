@@ -74,7 +74,10 @@ import Testing
                 """)
         #expect(session.run("why d").hasSuffix("\nstale: a was changed in [4]\n"))
         #expect(session.run("why b").hasPrefix("b  (3,)  [4] c += 1\n"))
-        #expect(session.run("why b").hasSuffix("└ b  (3,)  [2] b = a  (an earlier value)\n  └ a  (3,)  [1] a = zeros(3)  (an earlier value)  (as above)\n"))
+        #expect(
+            session.run("why b").hasSuffix(
+                "└ b  (3,)  [2] b = a  (an earlier value)\n  └ a  (3,)  [1] a = zeros(3)  (an earlier value)\n"
+            ))
     }
 
     @Test("why shows cells, shapes and what is stale")
