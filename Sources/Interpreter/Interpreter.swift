@@ -21,6 +21,9 @@ public struct InterpreterOptions: Sendable {
     /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
     public var usesPrograms = true
 
+    /// Whether the cells are of a time when names held copies, so that the first change that another name sees is told.
+    public var namesWereCopies = false
+
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
 

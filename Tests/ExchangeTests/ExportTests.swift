@@ -64,9 +64,9 @@ import Testing
     @Test("a notebook has a cell for each, its output included, and knows the lines of the session")
     func notebook() throws {
         let text =
-            "# descent 1\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
+            "# descent 2\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
         let document = try NotebookDocument(try program(of: try session(text)).notebookBytes())
-        #expect(document.descent?.head == "# descent 1\n# Head.\n")
+        #expect(document.descent?.head == "# descent 2\n# Head.\n")
         #expect(
             document.cells.map(\.source) == [
                 "Head.", "import numpy as np", "# look\nx = np.arange(2)\nprint(x)", "Words.", "x;",

@@ -30,7 +30,7 @@ final class Told {
         case .page(let page):
             output += page.recorded.plain
             pages.append(page)
-        case .diagnostic(let diagnostic):
+        case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             notesOfLast = diagnostic.notes
             if diagnostic.severity == .warning {
                 warnings.append(diagnostic.message)

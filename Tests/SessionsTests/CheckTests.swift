@@ -236,7 +236,7 @@ import Testing
         ]
         for _ in 0..<200 {
             let text = (0..<Int.random(in: 0..<8)).map { _ in pieces.randomElement() ?? "" }.joined()
-            let path = try folder.write("test.session", Array("# descent 1\nprint('\(text)', end='')\nprint(1)\n".utf8))
+            let path = try folder.write("test.session", Array("# descent 2\nprint('\(text)', end='')\nprint(1)\n".utf8))
             _ = try Updater().update(try SessionFile.read(path: path, commands: commands))
             let updated = try SessionFile.read(path: path, commands: commands)
             let report = Checker().check(updated)

@@ -14,6 +14,7 @@ enum WorkspaceTable {
         var rows: [[Markup]] = []
         var held = HeldStorage()
         let stale = lineage.stale(in: workspace)
+        let sharing = SharedNames(in: workspace)
         for name in names {
             guard let value = workspace.value(name) else { continue }
             held.add(value)
@@ -32,7 +33,8 @@ enum WorkspaceTable {
         var table = TextTable(titles.map { .init($0, $0 == "bytes" ? .right : .left) } + [.init("range or value")])
         for (name, row) in zip(names, rows) {
             guard let value = workspace.value(name) else { continue }
-            table.append(row + [Markup(HelpText.shortened(summary(of: value), to: width - taken))])
+            let words = [sharing.words[name], sharing.isSame(name) ? nil : summary(of: value)].compactMap(\.self)
+            table.append(row + [Markup(HelpText.shortened(words.joined(separator: ": "), to: width - taken))])
         }
         var page = table.markup + "\n"
         let shared = held.isShared ? ", storage that names share counted once" : ""

@@ -21,10 +21,6 @@ extension Evaluator {
                 message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
         case .unknownAttribute(let name, let value): return attributeWording(name, value)
         case .unknownInNumPy(let name, let namespace): return numpyNameWording(name, namespace)
-        case .changesReturnedScope(let name):
-            return Wording(
-                message: "\(name) belongs to a function that has returned, and can't be changed any more",
-                notes: ["pass \(name) as a parameter and return it"])
         }
     }
 

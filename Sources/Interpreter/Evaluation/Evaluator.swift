@@ -73,10 +73,12 @@ package struct Evaluator {
 
     /// Remembers what a top-level statement set, and from what.
     package mutating func noteOrigins(setBy statement: Statement) {
-        noteChangesThroughOtherNames()
+        let changed = changedInPlace()
+        if options.namesWereCopies, !changed.isEmpty { warnOfSharing(changed, by: statement) }
+        for name in changed { noteAssigned(name) }
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
-            workspace.value(name).map { (name, Lineage.Extent($0)) }
+            workspace.value(name).map { (name, Lineage.Extent($0), changed.contains(name)) }
         }
         let inputs = ReadNames(of: statement, in: workspace, table: table).names
         lineage.add(
@@ -84,14 +86,28 @@ package struct Evaluator {
             serial: serial, to: workspace)
     }
 
-    /// Remembers the names whose values the running statement changed through other names, or through none.
-    private mutating func noteChangesThroughOtherNames() {
-        guard let log = CellLog.running else { return }
+    /// The names whose values the statement that ran changed in place, through whatever name, or through none.
+    private mutating func changedInPlace() -> [String] {
+        guard let log = CellLog.running else { return [] }
         let objects = log.objects(from: loggedCount)
         loggedCount = log.count
-        guard !objects.isEmpty else { return }
+        guard !objects.isEmpty else { return [] }
         let written = Set(objects.map { ObjectIdentifier($0) })
-        for name in workspace.order where workspace.value(name)?.reaches(written) == true { noteAssigned(name) }
+        return workspace.order.filter { workspace.value($0)?.reaches(written) == true }
+    }
+
+    /// Says once, of a session from when names held copies, that a statement changes values under other names.
+    private mutating func warnOfSharing(_ changed: [String], by statement: Statement) {
+        let own = WrittenNames(of: statement, in: workspace, table: table).names
+        let others = changed.filter { !own.contains($0) }
+        guard !others.isEmpty, told.insert("names were copies").inserted else { return }
+        let names = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? ", …" : "")
+        emit(
+            .namesWereCopies(
+                Diagnostic(
+                    .warning, "this changes \(names) too: the session is of format 1, in which names held copies",
+                    source: cell.source, range: statement.range,
+                    notes: ["names refer to values now, as in Python; x.copy() is apart"])))
     }
 
     // MARK: - Telling

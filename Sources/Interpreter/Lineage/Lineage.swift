@@ -24,6 +24,8 @@ public final class Lineage {
         let ancestors: NameSet
         /// What the value was, without its elements.
         public let extent: Extent
+        /// Whether the statement changed a value that was there, rather than have the name refer to another.
+        let isInPlace: Bool
     }
 
     /// What is remembered of a value.
@@ -74,7 +76,8 @@ public final class Lineage {
     /// What one statement did.
     struct Statement {
         var range: SourceRange
-        var outputs: [(name: String, extent: Extent)]
+        /// The names that it set, or whose values it changed in place.
+        var outputs: [(name: String, extent: Extent, isInPlace: Bool)]
         /// The names that it read, as far as they had values.
         var inputs: [String]
         var random: RandomUse
@@ -99,16 +102,17 @@ public final class Lineage {
         let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
         var ancestors = NameSet()
-        for input in inputs {
-            ancestors.formUnion(records[input].ancestors)
-            ancestors.insert(records[input].nameNumber)
-        }
+        for input in inputs { ancestors = ancestors.union(records[input]) }
         for output in statement.outputs {
+            // What was changed in place comes of what it was, though the statement may not name it.
+            let own =
+                output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
             records.append(
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
-                    statement: statement.range, inputs: inputs,
-                    ancestors: ancestors, extent: output.extent))
+                    statement: statement.range, inputs: inputs + own,
+                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent,
+                    isInPlace: output.isInPlace))
         }
         traces.append(
             Trace(
@@ -227,6 +231,14 @@ struct NameSet: Sendable {
         if words.isEmpty { words = other.words }
         while words.count < other.words.count { words.append(0) }
         for (index, word) in other.words.enumerated() where words[index] | word != words[index] { words[index] |= word }
+    }
+
+    /// The set with a record's name and those that its value was computed from.
+    func union(_ record: Lineage.Record) -> NameSet {
+        var set = self
+        set.formUnion(record.ancestors)
+        set.insert(record.nameNumber)
+        return set
     }
 
     func isDisjoint(with other: NameSet) -> Bool {

@@ -17,16 +17,9 @@ package enum LineageTree {
         drawing.draw(root)
         page = drawing.page
         if drawing.isCut { page.append("…\n", .hint) }
-        if let reason = drawing.stale[name] { page += Markup("stale: " + words(for: reason) + "\n", .stale) }
+        if let reason = drawing.stale[name] { page += Markup("stale: " + drawing.words(for: reason) + "\n", .stale) }
         page.isCutToFit = true
         return page
-    }
-
-    private static func words(for reason: Lineage.Staleness) -> String {
-        switch reason {
-        case .redefined(let name, let cell): "\(name) was set again in [\(cell)]"
-        case .builtOn(let name): "it was computed from \(name), which is stale"
-        }
     }
 
     private struct Drawing {
@@ -42,6 +35,15 @@ package enum LineageTree {
             self.lineage = lineage
             self.workspace = workspace
             self.stale = stale
+        }
+
+        func words(for reason: Lineage.Staleness) -> String {
+            switch reason {
+            case .redefined(let name, let cell):
+                let isChanged = workspace.origin(of: name).map { lineage.records[$0].isInPlace } == true
+                return "\(name) was \(isChanged ? "changed" : "set again") in [\(cell)]"
+            case .builtOn(let name): return "it was computed from \(name), which is stale"
+            }
         }
 
         mutating func draw(_ index: Int, lead: String = "", below: String = "", depth: Int = 0) {

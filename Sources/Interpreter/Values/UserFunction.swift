@@ -61,8 +61,6 @@ public final class FunctionCode: Sendable {
     let localNames: [String]
     /// The names it declared `global`.
     let globalNames: Set<String>
-    /// The names that stand in one of its `return` expressions.
-    let returnedNames: Set<String>
 
     init(_ definition: FunctionDefinition, cell: Cell) {
         let names = ScopeNames(definition)
@@ -80,7 +78,6 @@ public final class FunctionCode: Sendable {
         let others = names.local.subtracting(parameterNames)
         self.localNames = parameterNames + others.sorted()
         self.globalNames = names.global
-        self.returnedNames = names.returned
     }
 
     /// A lambda is a function of one `return`.

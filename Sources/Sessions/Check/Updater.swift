@@ -1,8 +1,10 @@
 public import Builtins
 internal import Files
 public import Interpreter
+public import Syntax
 
-/// Replays a session and writes what it prints into its file, and nothing else.
+/// Replays a session and writes what it prints into its file, and nothing else; a file of format 1 becomes one of the
+/// present format by it.
 ///
 /// Where a cell draws random numbers unseeded, the `seed` that repeats them is written before the statement that drew.
 /// Digests that the file has already are brought up to date with its outputs; those of names that no longer have a value
@@ -23,6 +25,8 @@ public struct Updater: Sendable {
         public var digests = 0
         /// The seeds that were added.
         public var seeds: [Int] = []
+        /// What there is to say of a file of an earlier format.
+        public var warning: Diagnostic?
     }
 
     /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
@@ -38,6 +42,8 @@ public struct Updater: Sendable {
             try Replayer.replayAside(file, with: interpreter) { report in
                 switch report {
                 case .begins: findings.recorder = Recorder()
+                case .event(.namesWereCopies(let warning), let cell):
+                    findings.changes.warning = warning.located(in: cell.cell)
                 case .event(let event, _): findings.recorder.receive(event)
                 case .ends(let cell, let ending, let state):
                     findings.take(cell, ending.assigned, state.workspace, state.log)
@@ -47,6 +53,7 @@ public struct Updater: Sendable {
         } catch {
             return .failure(error)
         }
+        if file.isOfCopies { findings.edits.raiseVersion(of: file.lines) }
         let bytes = SessionFile.bytes(
             of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
         guard bytes != file.bytes else { return .success(nil) }

@@ -90,14 +90,16 @@ public struct Replayer {
         defer {
             if !live.keepsTimeline { live.timeline = Timeline() }
             live.keepsTimeline = true
+            live.interpreter.options.namesWereCopies = false
         }
         for cell in file.cells[first...] {
             guard watch(.begins(cell)), try run(cell, watch: watch) else { return }
         }
     }
 
-    /// Keeps what the cells of a file leave where some of them travel.
+    /// Keeps what the cells of a file leave where some of them travel, and looks out for what its format changes.
     mutating func prepare(for file: SessionFile) {
+        live.interpreter.options.namesWereCopies = file.isOfCopies
         live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
     }
 
@@ -177,6 +179,14 @@ extension Diagnostic {
     public var firstLine: String {
         let line = "\(severity.rawValue): \(message)".split(separator: "\n", omittingEmptySubsequences: false).first
         return (line ?? "").withoutTrailingBlanks
+    }
+
+    /// The diagnostic with the place of its cell in the file, unless it says where it comes from, or is about no place.
+    public func located(in cell: Cell) -> Diagnostic {
+        guard let location = cell.location, origin == nil, range != nil else { return self }
+        var diagnostic = self
+        diagnostic.origin = "\(location.path):\(location.line)"
+        return diagnostic
     }
 }
 

@@ -143,7 +143,7 @@ import Testing
         for number in 1...6 { session.run("t = zeros(131072) + \(number)") }
         // Each holds 1 MB and a little: two besides the present one.
         let loss = "can no longer be gone back to: earlier states held a quarter of the memory"
-        #expect(session.notes == ["[1] \(loss)", "[2] \(loss)", "[3] \(loss)"])
+        #expect(session.notes == ["the beginning to [1] \(loss)", "[2] \(loss)", "[3] \(loss)"])
         #expect(throws: TravelError.letGo(3)) { try session.live.go(to: 3) }
         #expect(try session.undo(2) == "undid [5] t = zeros(131072) + 5, [6] t = zeros(131072) + 6: t as after [4]")
         #expect(throws: TravelError.letGo(3)) { try session.live.undo() }
