@@ -30,7 +30,7 @@ extension Builtins {
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver], "A copy; every assignment already is one here.",
+            "copy", .reshape, traits: .copies, [.receiver], "A copy; every assignment already is one here.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()
@@ -42,7 +42,7 @@ extension Builtins {
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },
         Builtin(
-            "astype", .reshape, [.receiver, .dtype(default: .needed)],
+            "astype", .reshape, traits: .copies, [.receiver, .dtype(default: .needed)],
             "The elements as another type: float, int or bool.",
             example: """
                 labels = array([True, False, True])
@@ -61,7 +61,7 @@ extension Builtins {
             return .array(ArrayObject(converted))
         },
         Builtin(
-            "flatten", .reshape, [.receiver], "A copy of all elements in one axis.",
+            "flatten", .reshape, traits: .copies, [.receiver], "A copy of all elements in one axis.",
             example: """
                 w = array([[0.5], [-1.0]])
                 w.flatten()

@@ -136,28 +136,39 @@ struct DaskAliases {
         }
         switch expression.kind {
         case .name(let name):
-            return scopes.isLocal(name) || context.names.assigned.contains(name) ? [scopes.variable(name)] : []
+            return isUser(name, scopes) ? [scopes.variable(name)] : []
         case .subscript(let base, _), .attribute(let base, _, _): return sources(base, scopes)
         case .binary(let left, _, let right):
             return [left, right].contains { isList($0, scopes) } ? all([left, right]) : []
         case .constant, .unary, .comparison, .formattedString: return []
         case .call, .command:
             guard let called = expression.called else { return all(expression.children) }
-            let isUser = called.receiver == nil && (scopes.isLocal(called.name) || context.names.assigned.contains(called.name))
-            if !isUser, isFresh(called.name) { return [] }
+            let isOwn = called.receiver == nil && isUser(called.name, scopes)
+            if !isOwn, isFresh(called, scopes) { return [] }
             let given = all(called.arguments.compactMap(\.expression) + [called.receiver].compactMap(\.self))
-            return isUser ? given.union([scopes.variable(called.name)]) : given
+            return isOwn ? given.union([scopes.variable(called.name)]) : given
         default: return all(expression.children)
         }
     }
 
-    /// Whether all built-ins of a name give what shares nothing with their arguments.
-    private func isFresh(_ name: String) -> Bool {
-        let entries = context.table.pages.map(\.entry).filter { $0.name == name }
+    private func isUser(_ name: String, _ scopes: NameScopes) -> Bool {
+        scopes.isLocal(name) || context.names.assigned.contains(name)
+    }
+
+    /// Whether all built-ins that a call may mean give what shares nothing with their arguments.
+    private func isFresh(_ called: CalledFunction, _ scopes: NameScopes) -> Bool {
+        let table = context.table
+        var entries = table.methods.values.compactMap { $0[called.name] }
+        if let root = called.receiver?.root {
+            if isArray(scopes.variable(root.name)) { entries = [table.methods[.tensor]?[called.name]].compactMap(\.self) }
+            if !isUser(root.name, scopes) { entries = table.entries.filter { $0.door != .bare && $0.name == called.name } }
+        } else if called.receiver == nil {
+            entries = table.entries.filter { $0.hasBareName && $0.name == called.name }
+        }
         return !entries.isEmpty
             && entries.allSatisfy { entry in
                 [.elementwise, .reduce, .products, .random, .learn].contains(entry.group)
-                    || [.text, .nothing].contains(entry.result) || entry.name == "copy"
+                    || [.text, .nothing].contains(entry.result) || entry.traits.contains(.copies)
             }
     }
 

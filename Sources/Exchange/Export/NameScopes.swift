@@ -73,14 +73,17 @@ struct SessionNames {
 
     init(_ blocks: [(cell: Int, block: Block)], _ facts: ReplayFacts) {
         var counts: [String: Int] = [:]
+        var aliases: Set<String> = []
         for (_, block) in blocks {
             block.forEachStatement { statement in
                 for name in statement.setNames { counts[name, default: 0] += 1 }
+                if case .importNumPy(let alias) = statement.kind { aliases.insert(alias) }
                 if case .definition(let function) = statement.kind { giving[function.name] = Self.giving(function) }
             }
             block.forEachFunction { global.formUnion(ScopeNames($0).global) }
         }
-        assigned = Set(counts.keys).union(global).union(facts.cells.values.flatMap(\.assigned))
+        // What a file's archive sets stands in no statement.
+        assigned = Set(facts.cells.values.flatMap(\.assigned)).subtracting(aliases).union(counts.keys).union(global)
         giving = giving.filter { counts[$0.key] == 1 && !global.contains($0.key) }
     }
 

@@ -151,6 +151,7 @@ extension PythonRewriter {
             if isOwnWalk { visitIterable(value) } else { visit(value) }
         }
         guard let entry else { return }
+        copyResult(of: entry, range)
         if entry.python == .list, !isWalked { edits.wrap(range, in: "list(", ")") }
         adapt(arguments, of: entry)
         complete(entry, arguments, closing: range.end - 1, in: range)
@@ -242,7 +243,14 @@ extension PythonRewriter {
             complete(entry, command.arguments, closing: range.end, in: range)
         }
         edits.close(range.end, with: ")")
-        if let entry, entry.python == .list { edits.wrap(range, in: "list(", ")") }
+        guard let entry else { return }
+        copyResult(of: entry, range)
+        if entry.python == .list { edits.wrap(range, in: "list(", ")") }
+    }
+
+    /// NumPy's nearest to a function of Descent's own may give a view where that gives a copy.
+    private mutating func copyResult(of entry: Builtin, _ range: SourceRange) {
+        if entry.door == .bare, entry.traits.contains(.copies) { edits.close(range.end, with: ".copy()") }
     }
 
     /// Puts a sign in the place of the blanks between two words of a command; parentheses there stay.
