@@ -64,6 +64,7 @@ struct DaskAliases {
             for expression in statement.expressions { expression.forEachExpression { noteCall($0) } }
             switch statement.kind {
             case .assignment(let targets, let value):
+                for target in targets.flatMap(\.leaves) where target.root?.depth ?? 0 > 0 { note(target) }
                 for target in targets { link(target, value) }
             case .augmentedAssignment(let target, let operation, let value):
                 note(target)
@@ -97,7 +98,6 @@ struct DaskAliases {
         }
         for leaf in target.leaves {
             guard let root = leaf.root else { continue }
-            if root.depth > 0 { note(leaf) }
             let variable = scopes.variable(root.name)
             // An element of an array takes numbers.
             if root.depth > 0, isArray(variable) { continue }
@@ -160,8 +160,12 @@ struct DaskAliases {
         let table = context.table
         var entries = table.methods.values.compactMap { $0[called.name] }
         if let root = called.receiver?.root {
-            if isArray(scopes.variable(root.name)) { entries = [table.methods[.tensor]?[called.name]].compactMap(\.self) }
-            if !isUser(root.name, scopes) { entries = table.entries.filter { $0.door != .bare && $0.name == called.name } }
+            if isArray(scopes.variable(root.name)) {
+                entries = [table.methods[.tensor]?[called.name]].compactMap(\.self)
+            }
+            if !isUser(root.name, scopes) {
+                entries = table.entries.filter { $0.door != .bare && $0.name == called.name }
+            }
         } else if called.receiver == nil {
             entries = table.entries.filter { $0.hasBareName && $0.name == called.name }
         }

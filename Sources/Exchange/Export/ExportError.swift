@@ -93,7 +93,7 @@ extension ExportError.Reason {
         case .writtenThroughAlias(let name, let other):
             (
                 "this changes \(name) in its place, and \(other ?? "a caller") may hold the same array or a view of it",
-                "Dask's arrays share nothing: write `\(name) = \(name) + …`, or change a copy"
+                "Dask's arrays share nothing: make a new one (`\(name) = \(name) + …`), or change a copy (`\(name).copy()`)"
             )
         case .nameGivenBack(let name):
             ("\(name) was a name of yours, and is the built-in again", "give your value another name")

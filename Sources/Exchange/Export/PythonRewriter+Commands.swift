@@ -251,7 +251,8 @@ extension PythonRewriter {
         let number = cell.cell.number
         guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
         let names =
-            facts.names.filter { !numpyAliases.contains($0) } + context.bound.keys.filter { !facts.names.contains($0) }
+            facts.names.filter { !numpyAliases.contains($0) }
+            + context.bound.keys.filter { !facts.names.contains($0) }
             .sorted() + (context.lastShown.isRead ? ["_"] : [])
         return "remember(\(number), \(Self.list(names)))\n"
     }
