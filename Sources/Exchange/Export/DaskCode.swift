@@ -48,7 +48,7 @@ enum DaskCode {
         case .load:
             PythonCode.load.replacing("np.load(path)", by: "np.load(path, mmap_mode=\"r\")")
                 .replacing(".astype({\"f\": float, \"i\": int, \"u\": int, \"b\": bool}[value.dtype.kind])", by: "")
-        case .travel: PythonCode.travel.replacing("arrays = np.ndarray,", by: "arrays = np.ndarray, da.Array")
+        case .travel: PythonCode.travel.replacing("array_types = np.ndarray,", by: "array_types = np.ndarray, da.Array")
         default: nil
         }
     }

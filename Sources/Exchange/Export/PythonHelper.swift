@@ -80,7 +80,7 @@ enum PythonHelper: String, CaseIterable {
         case .show: ["show_matrix"]
         case .stats: ["statistics"]
         case .shown: ["shown"]
-        case .travel: ["states", "remember", "go_to"]
+        case .travel: ["cell_states", "array_types", "remember", "go_to"]
         case .trainRates: ["train_rates"]
         default: []
         }

@@ -12,8 +12,8 @@ def shown(value):
         print(value)
 
 
-states = {}
-arrays = np.ndarray,
+cell_states = {}
+array_types = np.ndarray,
 
 
 def remember(number, names):
@@ -27,7 +27,7 @@ def remember(number, names):
         if id(value) in contents:
             continue
         content = None
-        if isinstance(value, arrays):
+        if isinstance(value, array_types):
             content = value.copy()
         elif isinstance(value, (list, tuple)):
             content = list(value)
@@ -39,17 +39,17 @@ def remember(number, names):
             waiting += [cell.cell_contents for cell in getattr(value, "__closure__", None) or ()]
             waiting += [value.__self__] if hasattr(value, "__self__") else []
         contents[id(value)] = value, content
-    states[number] = values, list(contents.values()), np.random.get_state()
+    cell_states[number] = values, list(contents.values()), np.random.get_state()
 
 
 def go_to(number, without=()):
     """Go to what cell [number] left, without names that it didn't have: what it had holds what it held then."""
-    values, contents, random = states[number]
+    values, contents, random = cell_states[number]
     for name in without:
         globals().pop(name, None)
     globals().update(values)
     for value, content in contents:
-        if isinstance(value, arrays):
+        if isinstance(value, array_types):
             value[...] = content
         elif isinstance(value, list):
             value[:] = content
