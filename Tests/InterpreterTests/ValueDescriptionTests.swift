@@ -27,7 +27,8 @@ import Testing
         #expect(ValueDescription(.none).resultNotes == ["a function without `return` gives None"])
         let sum = BuiltinTable.standard.value(bare: "sum")
         #expect(sum.map { ValueDescription($0).resultNotes } == ["call it: sum(items, start=0)"])
-        #expect(ValueDescription(.list(ListObject([]))).isContainer && !ValueDescription(.list(ListObject([]))).isNumber)
+        #expect(
+            ValueDescription(.list(ListObject([]))).isContainer && !ValueDescription(.list(ListObject([]))).isNumber)
         #expect(ValueDescription(.scalar(.bool(true))).isNumber)
         #expect(BuiltinTable.standard.attributeNames(of: PythonType.numpyInt64).contains("shape"))
     }

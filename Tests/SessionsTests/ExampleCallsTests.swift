@@ -39,9 +39,14 @@ import Testing
         }
 
         func run() -> (ending: CellEnding, value: Value?) {
-            var interpreter = interpreter
-            let ending = interpreter.run(Cell(number: 99, source: "given_value = \(text)")) { _ in }
-            return (ending, interpreter.workspace.names["given_value"])
+            let source = "given_value = \(text)"
+            let log = CellLog()
+            guard let block = try? Parser(commands: interpreter.table.commands).parse(source) else {
+                return (.finished(assigned: []), nil)
+            }
+            let ending = interpreter.run(block, of: Cell(number: 99, source: source), log: log) { _ in }
+            defer { if ending.isFinished { log.rollBack() } }
+            return (ending, interpreter.workspace.value("given_value"))
         }
     }
 
@@ -105,7 +110,7 @@ import Testing
         let given = try Set(
             Self.calls(key).compactMap { $0.run().value }.map { value -> Builtin.Result in
                 switch value {
-                case .tensor, .scalar: .tensor
+                case .array, .scalar: .tensor
                 case .list: .list
                 case .tuple: .tuple
                 case .string: .text

@@ -1,7 +1,7 @@
 import Builtins
 import Interpreter
-import Sessions
 import Rendering
+import Sessions
 import Syntax
 import Testing
 

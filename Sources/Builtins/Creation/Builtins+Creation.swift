@@ -229,7 +229,8 @@ extension Builtins {
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
             if try !arguments.bool("copy") {
                 guard case .array(let array) = arguments.value(0), dtype == source.dtype, rank <= source.rank else {
-                    throw arguments.invalid("copy=False, and this needs a copy", hint: "asarray copies only where it must")
+                    throw arguments.invalid(
+                        "copy=False, and this needs a copy", hint: "asarray copies only where it must")
                 }
                 return .array(array)
             }

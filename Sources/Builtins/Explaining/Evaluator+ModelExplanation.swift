@@ -84,7 +84,8 @@ extension Evaluator {
         }
         if kind == .forward { return explanation }
         let predicted = LearningOperand(
-            parameter: "y_hat", name: names.prediction, isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
+            parameter: "y_hat", name: names.prediction, isName: true, value: .array(ArrayObject(prediction)),
+            tensor: prediction)
         explanation.loss = try lossValue(at: point, w.tensor, b.tensor, model)
         explanation.residual = try residual(point.y, predicted)
         explanation.weights = try steppedWeights(at: point, prediction, rate, model)

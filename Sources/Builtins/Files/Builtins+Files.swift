@@ -89,7 +89,9 @@ extension Builtins {
             let isMapped = try arguments.isMapped()
             let format = try evaluator.format(of: file, named: path)
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
-            guard format == .npz else { return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped))) }
+            guard format == .npz else {
+                return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped)))
+            }
             let names = try evaluator.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
             throw arguments.invalid(
                 "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",

@@ -154,7 +154,8 @@ extension Evaluator {
             loss = number
         } else {
             let predicted = LearningOperand(
-                parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
+                parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)),
+                tensor: prediction)
             let weight = model.forward == nil ? names[2].holding(w) : nil
             loss = try self.loss(names[1].holding(y), predicted, weight: weight).scalarValue?.doubleValue ?? .nan
         }

@@ -99,7 +99,11 @@ extension Builtins {
             let parts = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.singularValueDecomposition(matrix, isFull: isFull)
             }
-            return .tuple(TupleObject([.array(ArrayObject(parts.u)), .array(ArrayObject(parts.values)), .array(ArrayObject(parts.vTransposed))]))
+            return .tuple(
+                TupleObject([
+                    .array(ArrayObject(parts.u)), .array(ArrayObject(parts.values)),
+                    .array(ArrayObject(parts.vTransposed)),
+                ]))
         },
         linear(
             "svdvals", [.tensor("x", "a matrix")], "The singular values, largest first.",

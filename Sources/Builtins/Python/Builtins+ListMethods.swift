@@ -14,7 +14,9 @@ extension Builtins {
                     #> [1.0, 0.5, 0.25]
                     """, related: "list.extend list.insert append"
             ) { (_, list, arguments) throws(EvaluationError) in
-                if list.count & 0xFFFF == 0xFFFF { try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride) }
+                if list.count & 0xFFFF == 0xFFFF {
+                    try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride)
+                }
                 list.append(arguments.value(1))
                 return .none
             },

@@ -145,10 +145,11 @@ extension Builtins {
                 """, related: "mod np.divmod"
         ) { (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
-            return .tuple(TupleObject([
-                try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
-                try Operators.binary(arguments.value(0), .remainder, arguments.value(1), flags: &flags),
-            ]))
+            return .tuple(
+                TupleObject([
+                    try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
+                    try Operators.binary(arguments.value(0), .remainder, arguments.value(1), flags: &flags),
+                ]))
         },
         Builtin(
             "round", .python, door: .bare, traits: .essential,
@@ -240,10 +241,11 @@ extension Builtins {
                 #> ('lr=0.1', 0.03)
                 """, related: "sort tensor.sort min max reversed list.sort"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            .list(ListObject(
-                try PythonFunctions.sorted(
-                    try arguments.value(0).items(), key: arguments["key"],
-                    isReversed: try arguments.bool("reverse"), &evaluator)))
+            .list(
+                ListObject(
+                    try PythonFunctions.sorted(
+                        try arguments.value(0).items(), key: arguments["key"],
+                        isReversed: try arguments.bool("reverse"), &evaluator)))
         },
         Builtin(
             "reversed", .python, door: .bare, gives: .list, python: .list, [.items],
@@ -269,7 +271,10 @@ extension Builtins {
             var lists: [[Value]] = []
             for list in arguments.rest { lists.append(try list.value.items()) }
             let count = lists.map(\.count).min() ?? 0
-            return .list(ListObject(try [Value](count: count, interruptibly: { index in .tuple(TupleObject(lists.map { $0[index] })) })))
+            return .list(
+                ListObject(
+                    try [Value](count: count, interruptibly: { index in .tuple(TupleObject(lists.map { $0[index] })) }))
+            )
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
@@ -288,7 +293,10 @@ extension Builtins {
             if start.addingReportingOverflow(items.count).overflow {
                 throw .numbers(.integerOverflow("\(start) + \(items.count)"))
             }
-            return .list(ListObject(try [Value](count: items.count, interruptibly: { .tuple(TupleObject([.int(start + $0), items[$0]])) })))
+            return .list(
+                ListObject(
+                    try [Value](
+                        count: items.count, interruptibly: { .tuple(TupleObject([.int(start + $0), items[$0]])) })))
         },
     ]
 }

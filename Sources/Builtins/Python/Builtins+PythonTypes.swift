@@ -66,9 +66,10 @@ extension Builtins {
                 #> 1,234,567
                 """, related: "string.format round print string.rjust"
         ) { (_, arguments) throws(EvaluationError) in
-            .string(Text(
-                try Formatting.format(
-                    arguments.value(0), conversion: nil, specification: try arguments.text("spec"))))
+            .string(
+                Text(
+                    try Formatting.format(
+                        arguments.value(0), conversion: nil, specification: try arguments.text("spec"))))
         },
         Builtin(
             "int", .python, door: .bare, type: .int, traits: .essential,
@@ -152,7 +153,8 @@ extension Builtins {
                 #> 97
                 """, related: "chr"
         ) { (_, arguments) throws(EvaluationError) in
-            guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first, text.count == 1
+            guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
+                text.count == 1
             else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
             return .int(Int(scalar.value))
         },

@@ -19,9 +19,10 @@ extension Builtins {
                 #> loss: 0.123
                 """, related: "format round"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            .string(Text(
-                try Formatting.template(
-                    try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator)))
+            .string(
+                Text(
+                    try Formatting.template(
+                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator)))
         },
         text(
             "upper",
@@ -105,10 +106,13 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let limit = try arguments.int("maxsplit")
             guard let separator = try arguments.string("sep") else {
-                return .list(ListObject(StringFunctions.words(try arguments.text(), limit: limit).map { .string(Text($0)) }))
+                return .list(
+                    ListObject(StringFunctions.words(try arguments.text(), limit: limit).map { .string(Text($0)) }))
             }
             if separator.isEmpty { throw arguments.invalid("the separator is empty") }
-            return .list(ListObject(StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string(Text($0)) }))
+            return .list(
+                ListObject(
+                    StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string(Text($0)) }))
         },
         Builtin(
             "splitlines", .python, door: .bare, gives: .list, [.receiver], "The lines.",
@@ -212,8 +216,10 @@ extension Builtins {
             let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
             if missing <= 0 { return .string(Text(text)) }
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
-            return .string(Text(
-                text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing) + text.dropFirst(hasSign ? 1 : 0)))
+            return .string(
+                Text(
+                    text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing)
+                        + text.dropFirst(hasSign ? 1 : 0)))
         },
     ]
 

@@ -36,8 +36,9 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .array(ArrayObject(
-                .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
+            return .array(
+                ArrayObject(
+                    .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
             "unique", .reduce, traits: .essential,
@@ -138,11 +139,12 @@ extension Builtins {
             let mask = NDArray(isMember.map { $0 == keepsMembers }, shape: values.shape)
             // What both have is of the type that both promote to.
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
-            return .array(ArrayObject(
-                try arguments.carryOut { () throws(TensorError) in
-                    var flags: FloatingPointFlags = []
-                    return try values.indexed(by: [.mask(mask)]).converted(to: dtype, flags: &flags)
-                }))
+            return .array(
+                ArrayObject(
+                    try arguments.carryOut { () throws(TensorError) in
+                        var flags: FloatingPointFlags = []
+                        return try values.indexed(by: [.mask(mask)]).converted(to: dtype, flags: &flags)
+                    }))
         }
     }
 }

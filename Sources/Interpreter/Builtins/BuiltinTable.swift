@@ -212,7 +212,8 @@ extension BuiltinTable {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
         case .array(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
-        case .scalar(let scalar): if let found = Evaluator.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
+        case .scalar(let scalar):
+            if let found = Evaluator.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break
         }
         return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))

@@ -15,7 +15,8 @@ extension Evaluator {
             let index = try evaluateIndex(index)
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+            throw failure(
+                .assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
         default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
@@ -104,7 +105,8 @@ extension Evaluator {
             // Also where it changed in place: Python assigns it then, too.
             try setElement(of: owner, at: index, to: value, Places(target, of: base))
         case .attribute(let owner, let name, let nameRange):
-            throw failure(.assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
+            throw failure(
+                .assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
         default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }

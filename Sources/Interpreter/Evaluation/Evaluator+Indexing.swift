@@ -60,7 +60,9 @@ extension Evaluator {
     private static func part(
         of items: [Value], at index: Value, _ value: Value
     ) throws(EvaluationError) -> [Value] {
-        guard case .slice(let slice) = index else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value))) }
+        guard case .slice(let slice) = index else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
         if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
@@ -69,7 +71,9 @@ extension Evaluator {
 
     private static func part(of text: Text, at index: Value, _ value: Value) throws(EvaluationError) -> Text {
         guard case .slice(let slice) = index else {
-            guard let position = index.asIndex else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value))) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return text[try Self.position(position, count: text.count, kind: "string")]
         }
         let bounds = try slice.resolved(in: text.count)
@@ -100,7 +104,9 @@ extension Evaluator {
             if let position = index.asIndex {
                 return list.set(value, at: try Self.position(position, count: list.count, kind: "list"))
             }
-            guard case .slice(let slice) = index else { throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner))) }
+            guard case .slice(let slice) = index else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+            }
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }

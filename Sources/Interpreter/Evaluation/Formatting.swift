@@ -69,7 +69,8 @@ package enum Formatting {
         switch accessor {
         case .attribute(let name): try evaluator.attribute(name, of: value)
         case .index(let index): try evaluator.element(of: value, at: .int(index))
-        case .key(let key): throw .indices(.notInteger(ValueDescription(.string(Text(key))), in: ValueDescription(value)))
+        case .key(let key):
+            throw .indices(.notInteger(ValueDescription(.string(Text(key))), in: ValueDescription(value)))
         }
     }
 }

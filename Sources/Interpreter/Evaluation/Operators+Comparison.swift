@@ -106,7 +106,7 @@ extension Operators {
                 if meter.shouldStop(after: 16) { throw .interrupted }
                 let isFound =
                     element.isSame(as: item)
-                    || element.directTensor?.rank ?? 0 > 0 || item.directTensor?.rank ?? 0 > 0
+                        || element.directTensor?.rank ?? 0 > 0 || item.directTensor?.rank ?? 0 > 0
                     ? try compare(element, .equal, item).isTrue() : element.isEqual(to: item)
                 if isFound { return true }
             }

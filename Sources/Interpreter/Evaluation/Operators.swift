@@ -78,8 +78,10 @@ package enum Operators {
             try Allowance.check(left.byteCount, plus: right.byteCount)
             return .string(Text(left.string + right.string))
         case (.list(let left), .add, .list(let right)): return .list(ListObject(try joined(left.items, right.items)))
-        case (.tuple(let left), .add, .tuple(let right)): return .tuple(TupleObject(try joined(left.items, right.items)))
-        case (.string(let template), .remainder, _): return .string(Text(try Formatting.percent(template.string, right)))
+        case (.tuple(let left), .add, .tuple(let right)):
+            return .tuple(TupleObject(try joined(left.items, right.items)))
+        case (.string(let template), .remainder, _):
+            return .string(Text(try Formatting.percent(template.string, right)))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
             guard let count = right.repeatCount else { return nil }
             return try repeated(left, count)

@@ -115,7 +115,9 @@ public final class Lineage {
                 cell: cell.number, serial: serial, statement: statement.range, records: first..<records.count,
                 random: statement.random))
         // All of them were read before any of them was set.
-        for (index, output) in statement.outputs.enumerated() { workspace.setOrigin(of: output.name, to: first + index) }
+        for (index, output) in statement.outputs.enumerated() {
+            workspace.setOrigin(of: output.name, to: first + index)
+        }
     }
 }
 

@@ -17,20 +17,32 @@ enum Release {
     /// Lets go of the scope around a function or scope that ends.
     static func later(_ scope: inout Scope?) {
         guard scope != nil else { return }
-        nested { scope = nil } orWait: { $0.append(contentsOf: [scope].compactMap(\.self)) }
+        nested {
+            scope = nil
+        } orWait: {
+            $0.append(contentsOf: [scope].compactMap(\.self))
+        }
         scope = nil
     }
 
     /// Lets go of the value that a method held.
     static func later(_ value: inout Value) {
         guard value.isCompound else { return }
-        nested { value = .none } orWait: { $0.append(contentsOf: [value.object].compactMap(\.self)) }
+        nested {
+            value = .none
+        } orWait: {
+            $0.append(contentsOf: [value.object].compactMap(\.self))
+        }
         value = .none
     }
 
     private static func releaseAll(_ items: inout [Value]) {
         guard items.contains(where: \.isCompound) else { return }
-        nested { items = [] } orWait: { $0.append(contentsOf: items.compactMap(\.object)) }
+        nested {
+            items = []
+        } orWait: {
+            $0.append(contentsOf: items.compactMap(\.object))
+        }
         items = []
     }
 

@@ -23,7 +23,8 @@ extension Value {
         let key = ObjectIdentifier(object)
         if let copy = copies[key] { return copy }
         switch self {
-        case .array(let array): copies[key] = .array(ArrayObject((try? array.tensor.copyKeepingOrder()) ?? array.tensor))
+        case .array(let array):
+            copies[key] = .array(ArrayObject((try? array.tensor.copyKeepingOrder()) ?? array.tensor))
         case .generator(let generator): copies[key] = .generator(GeneratorObject(generator.state))
         case .list(let list):
             let copy = ListObject([])

@@ -102,7 +102,11 @@ private struct Measuring {
                 }
             } else {
                 let measure = measuring.end()
-                if measuring.levels.isEmpty { whole = measure } else { measuring.levels[last - 1].measure.hold(measure) }
+                if measuring.levels.isEmpty {
+                    whole = measure
+                } else {
+                    measuring.levels[last - 1].measure.hold(measure)
+                }
             }
         }
         return whole

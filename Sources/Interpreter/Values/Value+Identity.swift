@@ -47,7 +47,8 @@ extension Value {
                 return false
             }
             guard items.count == others.count else { return false }
-            if let partner = partners.updateValue(ObjectIdentifier(secondObject), forKey: ObjectIdentifier(firstObject)) {
+            if let partner = partners.updateValue(ObjectIdentifier(secondObject), forKey: ObjectIdentifier(firstObject))
+            {
                 if partner == ObjectIdentifier(secondObject) { continue }
                 return false
             }

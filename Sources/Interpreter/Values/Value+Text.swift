@@ -46,7 +46,9 @@ extension Value {
     package var briefText: String {
         switch self {
         case .list, .tuple:
-            guard let items = sequence, items.count <= 20, !items.contains(where: \.isContainer) else { return kindText }
+            guard let items = sequence, items.count <= 20, !items.contains(where: \.isContainer) else {
+                return kindText
+            }
             let text = representation
             return text.utf8.count > 200 ? kindText : text
         case .string(let text) where text.byteCount > 60:

@@ -50,7 +50,8 @@ public struct ValueDifference: Sendable {
             self.init(first.tensor, second.tensor)
         case (.list, .list), (.tuple, .tuple):
             self.init(before.sequence ?? [], after.sequence ?? [], kinds: (before.briefKind, after.briefKind))
-        case (.string(let first), .string(let second)): self.init(PythonText.repr(first.string), PythonText.repr(second.string))
+        case (.string(let first), .string(let second)):
+            self.init(PythonText.repr(first.string), PythonText.repr(second.string))
         default:
             let (first, second) = (before.briefKind, after.briefKind)
             self.init(first == second ? "another \(first)" : first, second)

@@ -33,7 +33,9 @@ public struct ValueDigest: Sendable {
     }
 
     /// The digests of what a cell changed, by name, and of the random state if the cell changed it.
-    static func digests(of names: [String], in workspace: Workspace, after log: CellLog) -> [(name: String, text: String)] {
+    static func digests(of names: [String], in workspace: Workspace, after log: CellLog) -> [(
+        name: String, text: String
+    )] {
         var digests = names.compactMap { name in
             workspace.value(name).flatMap { text(of: $0) }.map { (name: name, text: $0) }
         }

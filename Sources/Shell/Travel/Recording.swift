@@ -144,7 +144,8 @@ extension Shell {
             return Diagnostic(.note, journal, notes: ["record lesson.session writes it to a file of yours"])
         }
         return keep(path, "record \(path) --force") { (live) throws(FileError) in
-            try recording.start(path, hasDigests: hasDigests, replaces: replaces, &live.timeline,
+            try recording.start(
+                path, hasDigests: hasDigests, replaces: replaces, &live.timeline,
                 in: live.interpreter.workspace)
             return "\(Words.count(live.timeline.recordedSession.count, "cell")) in \(path), and each new one goes there"
         }

@@ -40,7 +40,8 @@ import Testing
     @Test(
         "a list is as it was, however it was changed",
         arguments: [
-            "l.append(1)", "l.append(1)\nl.append(2)", "l[0] = 5", "l[-1] = 5\nl[-1] = 6", "l.pop()", "l.pop()\nl.append(8)",
+            "l.append(1)", "l.append(1)\nl.append(2)", "l[0] = 5", "l[-1] = 5\nl[-1] = 6", "l.pop()",
+            "l.pop()\nl.append(8)",
             "l.pop()\nl.pop()\nl[-1] = 4\nl += [1, 2, 3]", "l.insert(0, 3)", "l.append(2)\nl.insert(1, 3)\nl[0] = 7",
             "l.reverse()", "l.sort()", "l.clear()", "del l[3]", "del l[2:5]", "l[1:3] = [1, 2, 3, 4]", "l.extend(l)",
             "for i in range(len(l)): l[i] = -i", "while l: l.pop()", "for i in range(30): l.append(l.pop() + 1)",
@@ -90,7 +91,8 @@ import Testing
         try session.run("l = [1, [2]]\nx = np.zeros(3)\ny = x[1:]\ng = np.random.default_rng(1)\nnp.random.seed(3)")
         let probe = "print(l, x, y, np.random.rand(), g.random())"
         let before = try session.look(probe)
-        #expect(try session.run("l[1].append(3); y += 1; g.random(5); np.random.rand(4); n = 1; del x; 1 / 0") == "failed")
+        #expect(
+            try session.run("l[1].append(3); y += 1; g.random(5); np.random.rand(4); n = 1; del x; 1 / 0") == "failed")
         #expect(try session.look(probe) == before)
     }
 

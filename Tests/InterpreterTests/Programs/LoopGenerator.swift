@@ -95,7 +95,9 @@ struct LoopGenerator {
         if isOne(in: 15) { lines.append("a0 \(pick(["+", "*"]))= 2") }
         if isOne(in: 8) {
             lines.append(
-                pick(["a = a0; a *= 2", "a = a0 * 2; c0 = a; c0 += 1", "a0[0] = 1", "a = a0.T; a += 1", "return a0, a0"])
+                pick([
+                    "a = a0; a *= 2", "a = a0 * 2; c0 = a; c0 += 1", "a0[0] = 1", "a = a0.T; a += 1", "return a0, a0",
+                ])
             )
         }
         let gives = (0..<pick([1, 1, 2, 3])).map { _ in kind() }

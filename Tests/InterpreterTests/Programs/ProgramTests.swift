@@ -131,7 +131,8 @@ import Testing
         "def twice(w):\n    v = w * 2\n    return v, v\nfor i in range(20): v, u = twice(w)\nv is u",
         "def pair(w):\n    v = (1.5, i)\n    return v, v\nfor i in range(20): v, u = pair(w)\nv is u",
         "def turn(w): return (w * 2).T\nfor i in range(20): v = turn(w)\nv.base is None",
-        "for i in range(20):\n    s = i * 0.5 + 1.0\n    if i == 9: print = np.copyto\n    print(w, s)\n    t = np.sum(w)",
+        "for i in range(20):\n    s = i * 0.5 + 1.0\n    if i == 9: print = np.copyto\n    print(w, s)\n"
+            + "    t = np.sum(w)",
         "def forward(x, w, b):\n    w *= 0.5\n    return x @ w + b\ntrain 10",
         "def forward(x, w, b): return x\nfor i in range(20): v = forward(x, w, b)\nv is x",
     ])
@@ -140,7 +141,8 @@ import Testing
     }
 
     @Test func arraysOfALoopThatChangeInPlaceRunAsPrograms() {
-        let cell = "v = w\nfor i in range(50):\n    w -= 0.01 * x.T @ (x @ w - y)\n    b -= 0.01 * np.mean(x @ w + b - y)"
+        let cell =
+            "v = w\nfor i in range(50):\n    w -= 0.01 * x.T @ (x @ w - y)\n    b -= 0.01 * np.mean(x @ w + b - y)"
         #expect(Self.compare([Self.notebook, cell, "v", "v is w"]) == 1)
     }
 
@@ -187,7 +189,8 @@ import Testing
         }
         return Result(
             end: end, output: told.output, warnings: told.warnings, notes: told.notes,
-            workspace: WorkspacePrint(interpreter.workspace), layouts: layouts, sharing: sharing(in: interpreter.workspace))
+            workspace: WorkspacePrint(interpreter.workspace), layouts: layouts,
+            sharing: sharing(in: interpreter.workspace))
     }
 
     /// The objects and buffers that names lead to, numbered in the order in which they are met.

@@ -130,7 +130,8 @@ import Testing
         #expect(session.live.timeline.heldBytes(besides: session.live.interpreter.workspace) < 1 << 20)
         session.run("big = big + 1")
         // All of them hold the one of before.
-        #expect((10 << 20..<11 << 20)
+        #expect(
+            (10 << 20..<11 << 20)
                 .contains(session.live.timeline.heldBytes(besides: session.live.interpreter.workspace)))
         _ = try session.undo(900)
         #expect(session.run("n, big.sum()") == "(101, np.float64(0.0))\n")

@@ -42,7 +42,9 @@ final class CallProgram {
             case .argument(let index):
                 if !input.load(arguments[index], into: machine) { return false }
             case .local, .global:
-                guard let value = evaluator.value(at: input.place), input.load(value, into: machine) else { return false }
+                guard let value = evaluator.value(at: input.place), input.load(value, into: machine) else {
+                    return false
+                }
             }
         }
         return true
