@@ -171,7 +171,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits,
+            name, .make, traits: traits.union(.copies),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in

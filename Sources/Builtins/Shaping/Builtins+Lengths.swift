@@ -138,7 +138,7 @@ extension Builtins {
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
         Builtin(
-            "copy", .reshape, [.a], "A copy, which nothing that happens to the tensor changes.",
+            "copy", .reshape, traits: .copies, [.a], "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 w_start = copy w
@@ -173,7 +173,7 @@ extension Builtins {
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, path: "ravel", [.a], "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, path: "ravel", traits: .copies, [.a], "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w

@@ -30,7 +30,8 @@ extension Builtins {
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver], "A copy, which nothing that happens to the tensor changes.",
+            "copy", .reshape, traits: .copies, [.receiver],
+            "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()
@@ -42,7 +43,7 @@ extension Builtins {
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },
         Builtin(
-            "astype", .reshape, [.receiver, .dtype(default: .needed)],
+            "astype", .reshape, traits: .copies, [.receiver, .dtype(default: .needed)],
             "The elements as another type: float, int or bool.",
             example: """
                 labels = array([True, False, True])
@@ -61,7 +62,7 @@ extension Builtins {
             return .array(ArrayObject(converted))
         },
         Builtin(
-            "flatten", .reshape, [.receiver], "A copy of all elements in one axis.",
+            "flatten", .reshape, traits: .copies, [.receiver], "A copy of all elements in one axis.",
             example: """
                 w = array([[0.5], [-1.0]])
                 w.flatten()

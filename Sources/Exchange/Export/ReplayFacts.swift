@@ -3,8 +3,8 @@ internal import Sessions
 internal import Syntax
 internal import Tensors
 
-/// What a replay of a session shows that its text doesn't: what each statement printed, the seeds drawn, and what kind
-/// of value each name holds.
+/// What a replay of a session shows that its text doesn't: what each statement printed, the seeds drawn, and what its
+/// names were there for.
 struct ReplayFacts {
     /// What is known of a cell that ran.
     struct CellFacts {
@@ -28,20 +28,13 @@ struct ReplayFacts {
         var output: String { recorder.outputs.map(\.text).joined() }
     }
 
-    /// What kind of value a name holds, as far as sharing goes.
-    enum Kind: Equatable {
-        /// Nothing can change it.
-        case immutable
-        case tensor
-        /// A list of what nothing can change.
-        case flatList
-        /// Several of these, or others.
-        case other
-    }
-
     /// The cells, by number; those behind a `quit` are missing.
     private(set) var cells: [Int: CellFacts] = [:]
-    private(set) var kinds: [String: Kind] = [:]
+    /// The names that held arrays whenever a cell ended, and those that held what nothing can change.
+    private(set) var arrays: Set<String> = []
+    private(set) var unchanging: Set<String> = []
+    /// The names that held functions at some time.
+    private(set) var functions: Set<String> = []
     /// The cells whose states others go to, 0 for the beginning.
     private(set) var destinations: Set<Int> = []
     /// The first axes that the tensors of a name had.
@@ -57,13 +50,15 @@ struct ReplayFacts {
         } catch {
             throw .replay(error)
         }
-        (cells, kinds, rows) = (gathered.cells, gathered.kinds, gathered.rows)
+        (cells, rows, functions) = (gathered.cells, gathered.rows, gathered.functions)
+        arrays = gathered.held.subtracting(gathered.others)
+        unchanging = gathered.held.subtracting(gathered.changing)
         destinations = Set(cells.values.compactMap(\.destination))
     }
 
     private final class Gathered {
         var cells: [Int: CellFacts] = [:]
-        var kinds: [String: Kind] = [:]
+        var (held, others, changing, functions): (Set<String>, Set<String>, Set<String>, Set<String>) = ([], [], [], [])
         var rows: [String: Set<Int>] = [:]
         private var facts = CellFacts()
         private let table: BuiltinTable
@@ -86,24 +81,16 @@ struct ReplayFacts {
                 cells[cell.cell.number] = facts
                 for name in assigned {
                     guard let value = workspace.value(name) else { continue }
-                    let kind = Kind(of: value)
-                    kinds[name] = kinds[name].map { $0 == kind ? kind : .other } ?? kind
-                    if case .array(let tensor) = value, tensor.rank > 0 {
-                        rows[name, default: []].insert(tensor.shape[0])
+                    held.insert(name)
+                    if value.mayChange { changing.insert(name) }
+                    if case .function = value { functions.insert(name) }
+                    guard case .array(let array) = value else {
+                        others.insert(name)
+                        continue
                     }
+                    if array.rank > 0 { rows[name, default: []].insert(array.shape[0]) }
                 }
             }
-        }
-    }
-}
-
-extension ReplayFacts.Kind {
-    fileprivate init(of value: Value) {
-        switch value {
-        case .array: self = .tensor
-        case .list(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .flatList : .other
-        case .tuple(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .immutable : .other
-        default: self = .immutable
         }
     }
 }

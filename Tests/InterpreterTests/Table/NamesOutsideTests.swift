@@ -46,7 +46,7 @@ import Testing
     ]
     /// Files that decide by names until what they do is done by the compiler.
     private static let leaving: Set = [
-        "LoopTranslation.swift", "ProgramTranslator+Calls.swift", "PythonRewriter+Sharing.swift", "Sharing.swift",
+        "LoopTranslation.swift", "ProgramTranslator+Calls.swift",
     ]
 
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
