@@ -34,7 +34,13 @@ extension CodeCompiler {
         assembler.emit(.returnNone)
     }
 
-    private mutating func statements(_ block: Block) { for statement in block { self.statement(statement) } }
+    private mutating func statements(_ block: Block) {
+        for statement in block {
+            // What stands behind a `return` is never reached.
+            guard flow.isReachable else { return }
+            self.statement(statement)
+        }
+    }
 
     private mutating func statement(_ statement: Statement, isTopLevel: Bool = false) {
         let outer = assembler.begin(.statement(statement))
