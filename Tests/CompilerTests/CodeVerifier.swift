@@ -199,7 +199,8 @@ extension Opcode {
     /// Whether its flags may say that an operand is taken.
     fileprivate var hasTakes: Bool {
         switch self {
-        case .getItems, .setItems, .format, .call, .callMethod, .callArguments, .callMethodArguments, .callSource, .show,
+        case .getItems, .setItems, .format, .call, .callMethod, .callArguments, .callMethodArguments, .callSource,
+            .show,
             .bool, .makeCell:
             false
         default: true

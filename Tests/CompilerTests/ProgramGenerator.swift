@@ -128,7 +128,9 @@ struct ProgramGenerator {
     private mutating func expression() -> String {
         depth += 1
         defer { depth -= 1 }
-        if depth > 8 || below(3) == 0 { return pick(["a", "b", "c", "d", "e", "1", "-3", "0.5", "100000", "'t'", "None"]) }
+        if depth > 8 || below(3) == 0 {
+            return pick(["a", "b", "c", "d", "e", "1", "-3", "0.5", "100000", "'t'", "None"])
+        }
         switch below(15) {
         case 0, 1: return "(\(expression()) \(pick(["+", "-", "*", "/", "%", "**", "@", "<<"])) \(expression()))"
         case 2: return "(\(expression()) < \(expression()) <= \(expression()))"

@@ -20,7 +20,10 @@ import Testing
     @Test(
         "own names, captured ones with a star, and those of functions around",
         arguments: [
-            ("def f(p, q=1):\n    a = p\n    for b in a: c = b\n    import numpy as np\n", ["function p q a b c np | "]),
+            (
+                "def f(p, q=1):\n    a = p\n    for b in a: c = b\n    import numpy as np\n",
+                ["function p q a b c np | "]
+            ),
             ("def f(p):\n    global g\n    g = h = 1\n    del d\n    x[0] = y.z = 2\n", ["function p h d | "]),
             ("def f():\n    print(a)\n    a = 1\n", ["function a | "]),
             ("def f():\n    x = 1\n    global x\n", ["function  | "]),
@@ -38,10 +41,16 @@ import Testing
                 "def f(a):\n    return [lambda: a + b for b in a]\n",
                 ["function a* | ", "comprehension b* | ", "lambda  | a b"]
             ), ("[lambda: i for i in x]", ["comprehension i* | ", "lambda  | i"]),
-            ("[x for y in (lambda: z)() for x in y if (lambda: y)]", [
-                "lambda  | ", "comprehension y* x | ", "lambda  | y",
-            ]),
-            ("def f():\n    g = 1\n    def h():\n        global g\n        return g\n", ["function g h | ", "function  | "]),
+            (
+                "[x for y in (lambda: z)() for x in y if (lambda: y)]",
+                [
+                    "lambda  | ", "comprehension y* x | ", "lambda  | y",
+                ]
+            ),
+            (
+                "def f():\n    g = 1\n    def h():\n        global g\n        return g\n",
+                ["function g h | ", "function  | "]
+            ),
             ("def f(a):\n    time b = a\n    return b\n", ["function a* b* | ", "source  | a b"]),
             ("time b = a", ["source  | "]), ("x = 1\ndef f(): return x\n", ["function  | "]),
             ("f(a for a in b)", ["comprehension a | "]),
@@ -70,7 +79,8 @@ import Testing
             ("def f(p):\n    def g(): return p + a\n    return g()\n", "=f | a"),
             ("f = lambda x: x + a", "=f | a"), ("m(lambda x: x + a)", "m a | "),
             ("y = [a + b for a in c if d]", "c d b =y | "),
-            ("for i in a:\n    b = i\n    f(b)\n", "a i f b =i =b | "), ("if a: b\nelif c: d\nelse: e\n", "a b c d e | "),
+            ("for i in a:\n    b = i\n    f(b)\n", "a i f b =i =b | "),
+            ("if a: b\nelif c: d\nelse: e\n", "a b c d e | "),
             ("import numpy as np", "=np | "), ("time a = b", "time b =a | "), ("train 20 lr=r", "train r | "),
             ("def f():\n    x = 1\n    return x\n", "=f | "), ("f'{a:{b}}'", "a b | "),
             ("a if b else c", "b a c | "), ("while a < b: a = c", "a b c =a | "), ("assert a, b", "a b | "),

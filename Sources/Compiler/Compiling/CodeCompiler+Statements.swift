@@ -74,7 +74,8 @@ extension CodeCompiler {
     private mutating func expressionStatement(_ value: Expression, isShown: Bool, isSilenced: Bool) {
         if case .constant = value.kind, !isShown { return }
         let register = allocate()
-        evaluateStatement(value, into: register, flags: isShown ? .isWholeStatement : [.isWholeStatement, .isDiscarded])
+        evaluateStatement(
+            value, into: register, flags: isShown ? .isWholeStatement : [.isWholeStatement, .isDiscarded])
         guard isShown else { return }
         let outer = assembler.begin(.expression(value))
         assembler.emit(.show, register, flags: isSilenced ? .isSilenced : [])
@@ -144,12 +145,17 @@ extension CodeCompiler {
     private mutating func conditional(_ branches: [ConditionalBranch], _ otherwise: Block) {
         let end = assembler.makeLabel()
         var ends: Flow?
-        for branch in branches {
+        for (index, branch) in branches.enumerated() {
+            if let label = leaves(branch.body) {
+                condition(branch.condition, jumpTo: label, when: true)
+                continue
+            }
             let next = assembler.makeLabel()
             condition(branch.condition, jumpTo: next, when: false)
             let tested = flow
             statements(branch.body)
-            if flow.isReachable { assembler.jump(to: end) }
+            let isLast = index == branches.count - 1 && otherwise.isEmpty
+            if flow.isReachable, !isLast { assembler.jump(to: end) }
             ends?.merge(flow)
             ends = ends ?? flow
             flow = tested
@@ -158,6 +164,16 @@ extension CodeCompiler {
         statements(otherwise)
         if let ends { flow.merge(ends) }
         assembler.place(end)
+    }
+
+    /// Where a body leads that is a `break` or `continue` and no more.
+    private func leaves(_ body: Block) -> Assembler.Label? {
+        guard body.count == 1, let loop = loops.last else { return nil }
+        switch body[0].kind {
+        case .break: return loop.onBreak
+        case .continue: return loop.onContinue
+        default: return nil
+        }
     }
 
     private mutating func whileLoop(_ condition: Expression, _ body: Block, _ statement: Statement) {

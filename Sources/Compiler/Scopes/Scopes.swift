@@ -31,7 +31,9 @@ struct ScopeAnalysis {
     /// The scope that is being walked.
     var scope: Scope
 
-    private mutating func within(_ kind: Scope.Kind, _ range: SourceRange, isDeferred: Bool, _ body: (inout Self) -> Void) {
+    private mutating func within(
+        _ kind: Scope.Kind, _ range: SourceRange, isDeferred: Bool, _ body: (inout Self) -> Void
+    ) {
         let outer = scope
         scope = Scope(kind, range, in: outer)
         outer.children.append(scope)
