@@ -63,7 +63,7 @@ let package = Package(
             "Sessions",
             uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Exchange", uses: ["Files", "Interpreter", "Sessions", "Syntax", "Tensors"]),
+        module("Exchange", uses: ["Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",
@@ -82,7 +82,7 @@ let package = Package(
         tests("PlatformTests", uses: ["Platform"]),
         tests("FilesTests", uses: ["Files", "Platform"]),
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
-        tests("RandomnessTests", uses: ["Randomness"]),
+        tests("RandomnessTests", uses: ["Kernels", "Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),

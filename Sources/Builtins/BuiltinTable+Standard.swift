@@ -33,22 +33,25 @@ extension BuiltinTable {
         ]
     }
 
-    private static var constants: [String: Value] {
+    private static var constants: Constants {
         [
-            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "np": .namespace(.numpy),
+            "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
+            "nan": { .float(.nan) },
+            "newaxis": { .none }, "np": { .namespace(.numpy) },
         ]
     }
 
-    private static var numpyConstants: [String: Value] {
+    private static var numpyConstants: Constants {
         [
-            "pi": .float(.pi), "e": .float(2.718281828459045), "inf": .float(.infinity), "nan": .float(.nan),
-            "newaxis": .none, "True_": .scalar(.bool(true)), "False_": .scalar(.bool(false)),
-            "random": .namespace(.random), "linalg": .namespace(.linearAlgebra),
-            "c_": .columnJoiner(.columns), "r_": .columnJoiner(.rows), "ndarray": .type(.tensor),
-            "float64": .type(.numpyFloat64), "double": .type(.numpyFloat64), "int64": .type(.numpyInt64),
-            "int_": .type(.numpyInt64), "bool_": .type(.numpyBool), "bool": .type(.numpyBool),
-            "number": .type(.numpyNumber), "integer": .type(.numpyInteger), "floating": .type(.numpyFloating),
+            "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
+            "nan": { .float(.nan) },
+            "newaxis": { .none }, "True_": { .scalar(.bool(true)) }, "False_": { .scalar(.bool(false)) },
+            "random": { .namespace(.random) }, "linalg": { .namespace(.linearAlgebra) },
+            "c_": { .columnJoiner(.columns) }, "r_": { .columnJoiner(.rows) }, "ndarray": { .type(.tensor) },
+            "float64": { .type(.numpyFloat64) }, "double": { .type(.numpyFloat64) }, "int64": { .type(.numpyInt64) },
+            "int_": { .type(.numpyInt64) }, "bool_": { .type(.numpyBool) }, "bool": { .type(.numpyBool) },
+            "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
+            "floating": { .type(.numpyFloating) },
         ]
     }
 }

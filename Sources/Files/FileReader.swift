@@ -64,21 +64,41 @@ public final class FileReader: RandomAccessBytes {
     }
 }
 
-/// Bytes in memory.
-public final class MemoryBytes: RandomAccessBytes {
-    private let bytes: [UInt8]
+/// Reading files whole.
+public enum TextFile {
+    /// No session is larger; `/dev/zero` would never end.
+    public static let largest = 1 << 30
 
-    /// Takes the bytes.
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// The bytes of a file.
+    public static func bytes(path: String) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .current() }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .current() }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isFolder }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: max(1 << 16, min(Int(status.st_size) + 1, largest)))
+        while true {
+            let count = uninterrupted { read(descriptor, &buffer, buffer.count) }
+            if count == 0 { return bytes }
+            if count < 0 { throw .current() }
+            bytes += buffer[..<count]
+            guard bytes.count <= largest else { throw .tooLarge(limit: largest) }
+        }
+    }
 
-    /// How many there are.
-    public var count: Int { bytes.count }
+    /// The text of bytes that must be UTF-8.
+    public static func text(of bytes: ArraySlice<UInt8>) throws(FileError) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        throw .notUTF8(offset: offsetOfMistake(in: bytes))
+    }
 
-    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
-    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
-        guard offset >= 0, offset < bytes.count else { return 0 }
-        let count = min(buffer.count, bytes.count - offset)
-        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
-        return count
+    private static func offsetOfMistake(in bytes: ArraySlice<UInt8>) -> Int {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var offset = bytes.startIndex
+        while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
+        return offset
     }
 }

@@ -27,6 +27,18 @@ public enum Hardware {
         return overflow || pages <= 0 ? nil : bytes
     }()
 
+    /// Where the running program can be started again from; nil where the system doesn't say.
+    public static var programPath: String? {
+        #if canImport(Glibc)
+            return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : nil
+        #else
+            var size: UInt32 = 4096
+            var bytes = [CChar](repeating: 0, count: Int(size))
+            guard _NSGetExecutablePath(&bytes, &size) == 0 else { return nil }
+            return bytes.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+        #endif
+    }
+
     /// Allocations of more bytes come fresh from the system, which hands out zeros; nil where no size says so.
     ///
     /// glibc takes what is larger than 32 MiB from the system; this is twice that.
@@ -46,6 +58,51 @@ public func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result
         let result = call()
         if result >= 0 || errno != EINTR { return result }
     }
+}
+
+/// A pipe whose ends no program that is started inherits.
+public struct SystemPipe: Sendable {
+    /// The end that is read from.
+    public let reading: CInt
+    /// The end that is written to.
+    public let writing: CInt
+
+    /// Makes one; nil if the system has none left.
+    public init?() {
+        var ends: [CInt] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (reading, writing) = (ends[0], ends[1])
+    }
+
+    /// Closes both ends.
+    public func close() { for end in [reading, writing] { Platform.close(end) } }
+}
+
+/// Makes a folder and those around it, for the user alone; false where there can be none, and `errno` says why.
+public func makeFolders(_ path: String) -> Bool {
+    if mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
+    guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex,
+        makeFolders(String(path[..<slash]))
+    else { return false }
+    return mkdir(path, 0o700) == 0 || errno == EEXIST
+}
+
+/// Opens what becomes readable when something changes in the folder of a file (where a link leads, of the file itself); -1
+/// where nothing tells of it.
+public func openFolderNotices(of path: String) -> CInt {
+    #if canImport(Glibc)
+        let descriptor = inotify_init1(CInt(O_NONBLOCK | O_CLOEXEC))
+        guard descriptor >= 0 else { return -1 }
+        let resolved = realpath(path, nil)
+        defer { free(resolved) }
+        let file = resolved.map { String(cString: $0) } ?? path
+        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+        let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE) | UInt32(IN_ATTRIB)
+        if inotify_add_watch(descriptor, folder, events) >= 0 { return descriptor }
+        close(descriptor)
+    #endif
+    return -1
 }
 
 /// What `errno` says, in the system's words.

@@ -125,11 +125,11 @@ extension MersenneTwister: RandomWords {}
 /// distributions that NumPy froze in 1.16, equal to them bit for bit.
 ///
 /// A value type: a copy is a checkpoint that draws the same numbers again. Functions that take a count draw one
-/// number after the other, so that two draws of 3 are one draw of 6 cut in two; a count below 1 draws nothing. `isStopped` is asked now
-/// and then; once it is true, fewer are given, and mean nothing.
+/// number after the other, so that two draws of 3 are one draw of 6 cut in two; a count below 1 draws nothing. Once
+/// evaluation should stop, fewer are given, and mean nothing.
 public struct LegacyRandomState: Sendable, Equatable {
     /// The words that the distributions draw from.
-    public internal(set) var words: MersenneTwister
+    public package(set) var words: MersenneTwister
     /// Gaussians come in pairs; the second of a pair waits here for the next call.
     var cachedGaussian: Double?
 
@@ -166,20 +166,18 @@ public struct LegacyRandomState: Sendable, Equatable {
     }
 
     /// `count` numbers in `[0, 1)`; `np.random.random(count)`, `random_sample(count)` and `rand(count)`.
-    public mutating func random(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filledInPieces(count, isStopped: isStopped) { words.fill($0) }
+    public mutating func random(count: Int) -> [Double] {
+        filledInPieces(count) { words.fill($0) }
     }
 
     /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `np.random.uniform`. As there, `high` may
     /// be below `low`.
     ///
     /// - Throws: `RandomError.rangeNotFinite`.
-    public mutating func uniform(
-        low: Double, high: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double] {
         let width = high - low
         guard width.isFinite else { throw .rangeNotFinite(low: low, high: high) }
-        return filled(count, isStopped: isStopped) { low + width * words.nextDouble() }
+        return filled(count) { low + width * words.nextDouble() }
     }
 
     // MARK: Normal
@@ -205,46 +203,32 @@ public struct LegacyRandomState: Sendable, Equatable {
     }
 
     /// `count` numbers of the standard normal distribution; `np.random.randn(count)` and `standard_normal(count)`.
-    public mutating func standardNormal(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filledInPieces(count, isStopped: isStopped) { words.fillNormals($0, kept: &cachedGaussian) }
+    public mutating func standardNormal(count: Int) -> [Double] {
+        filledInPieces(count) { words.fillNormals($0, kept: &cachedGaussian) }
     }
 
     /// `count` numbers of the normal distribution, as `mean + standardDeviation·standardNormal()`;
     /// `np.random.normal`.
     ///
     /// - Throws: `RandomError.negativeScale`.
-    public mutating func normal(
-        mean: Double, standardDeviation: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: standardDeviation)
-        return filled(count, isStopped: isStopped) { mean + standardDeviation * standardNormal() }
+        return filled(count) { mean + standardDeviation * standardNormal() }
     }
 
-    // MARK: Exponential and Poisson
+    // MARK: Exponential
 
     /// `count` numbers of the exponential distribution with mean 1, as `-log(1 - random())`;
     /// `np.random.standard_exponential`.
-    public mutating func standardExponential(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filled(count, isStopped: isStopped) { -log(1.0 - words.nextDouble()) }
+    public mutating func standardExponential(count: Int) -> [Double] {
+        filled(count) { -log(1.0 - words.nextDouble()) }
     }
 
     /// `count` numbers of the exponential distribution with mean `scale`; `np.random.exponential`.
     ///
     /// - Throws: `RandomError.negativeScale`.
-    public mutating func exponential(
-        scale: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: scale)
-        return filled(count, isStopped: isStopped) { scale * -log(1.0 - words.nextDouble()) }
-    }
-
-    /// `count` numbers of the Poisson distribution with mean `rate`; `np.random.poisson`.
-    ///
-    /// - Throws: `RandomError.rateOutOfRange`.
-    public mutating func poisson(
-        rate: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        let distribution = try PoissonDistribution(rate: rate)
-        return filled(count, isStopped: isStopped) { distribution.draw(from: &words) }
+        return filled(count) { scale * -log(1.0 - words.nextDouble()) }
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// The probabilities of a choice, checked, and how NumPy's `choice` draws by them (alike for both generators).
 struct Probabilities {
     private let values: [Double]
@@ -21,18 +23,16 @@ struct Probabilities {
     }
 
     /// `count` indices, each by its own draw.
-    func drawReplacing(_ count: Int, from words: inout some RandomWords, isStopped: () -> Bool) -> [Int] {
+    func drawReplacing(_ count: Int, from words: inout some RandomWords) -> [Int] {
         let bounds = Self.cumulative(values)
-        return filled(count, isStopped: isStopped) { Self.index(of: words.nextDouble(), in: bounds) }
+        return filled(count) { Self.index(of: words.nextDouble(), in: bounds) }
     }
 
     /// `count` indices, none twice: draws as many as are missing, keeps the first of equal ones, and goes on with the
     /// probabilities of those found set to 0.
     ///
     /// - Throws: `RandomError.populationTooSmall`, `.tooFewNonzeroProbabilities`.
-    func drawDistinct(
-        _ count: Int, from words: inout some RandomWords, isStopped: () -> Bool
-    ) throws(RandomError) -> [Int] {
+    func drawDistinct(_ count: Int, from words: inout some RandomWords) throws(RandomError) -> [Int] {
         guard count <= values.count else {
             throw .populationTooSmall(population: values.count, count: count)
         }
@@ -40,9 +40,9 @@ struct Probabilities {
         guard possible >= count else { throw .tooFewNonzeroProbabilities(nonzero: possible, count: count) }
         var remaining = values
         var found: [Int] = []
-        while found.count < count, !isStopped() {
+        while found.count < count, !Interruption.isRequested {
             let bounds = Self.cumulative(remaining)
-            let drawn = filled(count - found.count, isStopped: isStopped) { words.nextDouble() }
+            let drawn = filled(count - found.count) { words.nextDouble() }
             for number in drawn {
                 let index = Self.index(of: number, in: bounds)
                 if remaining[index] == 0 { continue }

@@ -2,11 +2,10 @@
 /// them bit for bit.
 ///
 /// A value type: a copy is a checkpoint that draws the same numbers again. Functions that take a count draw one
-/// number after the other; a count below 1 draws nothing. `isStopped` is asked now and then; once it is true, fewer are
-/// given, and mean nothing.
+/// number after the other; a count below 1 draws nothing. Once evaluation should stop, fewer are given, and mean nothing.
 public struct RandomGenerator: Sendable, Equatable {
     /// The words that the distributions draw from.
-    public internal(set) var words: PermutedCongruential
+    public package(set) var words: PermutedCongruential
 
     /// The stream of `np.random.default_rng(seed)`; the seed may be of any integer type.
     ///
@@ -23,20 +22,18 @@ public struct RandomGenerator: Sendable, Equatable {
     }
 
     /// `count` numbers in `[0, 1)`; `Generator.random(count)`.
-    public mutating func random(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
-        filled(count, isStopped: isStopped) { words.nextDouble() }
+    public mutating func random(count: Int) -> [Double] {
+        filled(count) { words.nextDouble() }
     }
 
     /// `count` numbers in `[low, high)`, as `low + (high - low)·random()`; `Generator.uniform`.
     ///
     /// - Throws: `RandomError.rangeNotFinite`, `.descendingRange`.
-    public mutating func uniform(
-        low: Double, high: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double] {
         let width = high - low
         guard width.isFinite else { throw .rangeNotFinite(low: low, high: high) }
         guard width.sign == .plus else { throw .descendingRange(low: low, high: high) }
-        return filled(count, isStopped: isStopped) { low + width * words.nextDouble() }
+        return filled(count) { low + width * words.nextDouble() }
     }
 
     // MARK: Normal
@@ -47,49 +44,35 @@ public struct RandomGenerator: Sendable, Equatable {
     }
 
     /// `count` numbers of the standard normal distribution; `Generator.standard_normal(count)`.
-    public mutating func standardNormal(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
+    public mutating func standardNormal(count: Int) -> [Double] {
         let tables = ZigguratTables.normal
-        return filled(count, isStopped: isStopped) { tables.drawNormal(from: &words) }
+        return filled(count) { tables.drawNormal(from: &words) }
     }
 
     /// `count` numbers of the normal distribution, as `mean + standardDeviation·standardNormal()`;
     /// `Generator.normal`.
     ///
     /// - Throws: `RandomError.negativeScale`.
-    public mutating func normal(
-        mean: Double, standardDeviation: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: standardDeviation)
         let tables = ZigguratTables.normal
-        return filled(count, isStopped: isStopped) { mean + standardDeviation * tables.drawNormal(from: &words) }
+        return filled(count) { mean + standardDeviation * tables.drawNormal(from: &words) }
     }
 
-    // MARK: Exponential and Poisson
+    // MARK: Exponential
 
     /// `count` numbers of the exponential distribution with mean 1; `Generator.standard_exponential`.
-    public mutating func standardExponential(count: Int, isStopped: () -> Bool = { false }) -> [Double] {
+    public mutating func standardExponential(count: Int) -> [Double] {
         let tables = ZigguratTables.exponential
-        return filled(count, isStopped: isStopped) { tables.drawExponential(from: &words) }
+        return filled(count) { tables.drawExponential(from: &words) }
     }
 
     /// `count` numbers of the exponential distribution with mean `scale`; `Generator.exponential`.
     ///
     /// - Throws: `RandomError.negativeScale`.
-    public mutating func exponential(
-        scale: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Double] {
+    public mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double] {
         try RandomError.check(scale: scale)
         let tables = ZigguratTables.exponential
-        return filled(count, isStopped: isStopped) { scale * tables.drawExponential(from: &words) }
-    }
-
-    /// `count` numbers of the Poisson distribution with mean `rate`; `Generator.poisson`.
-    ///
-    /// - Throws: `RandomError.rateOutOfRange`.
-    public mutating func poisson(
-        rate: Double, count: Int, isStopped: () -> Bool = { false }
-    ) throws(RandomError) -> [Int] {
-        let distribution = try PoissonDistribution(rate: rate)
-        return filled(count, isStopped: isStopped) { distribution.draw(from: &words) }
+        return filled(count) { scale * tables.drawExponential(from: &words) }
     }
 }

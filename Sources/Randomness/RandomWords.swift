@@ -1,7 +1,7 @@
 internal import Kernels
 
 /// A source of random words from which the distributions draw: what NumPy calls a bit generator.
-protocol RandomWords {
+package protocol RandomWords {
     /// The next 32 random bits.
     mutating func next32() -> UInt32
     /// The next 64 random bits.
@@ -67,15 +67,15 @@ extension RandomWords {
     ///
     /// NumPy draws alike for `shuffle` of one axis or of the first of several, for `permutation`, and for both of its
     /// generators.
-    mutating func shuffledOrder(count: Int, isStopped: () -> Bool) -> [Int] {
+    mutating func shuffledOrder(count: Int) -> [Int] {
         var next = -1
-        var order = filled(max(count, 0), isStopped: isStopped) {
+        var order = filled(max(count, 0)) {
             next += 1
             return next
         }
         order.withUnsafeMutableBufferPointer { places in
             for place in stride(from: places.count - 1, to: 0, by: -1) {
-                if place % pieceLength == 0, isStopped() { return }
+                if place % pieceLength == 0, Interruption.isRequested { return }
                 places.swapAt(place, Int(truncatingIfNeeded: masked(through: UInt64(place))))
             }
         }
@@ -88,11 +88,11 @@ let pieceLength = 1 << 16
 
 /// `count` elements, each from the next call of `draw`; none for a count below 1, and fewer once it is stopped.
 @inline(__always)
-func filled<Element>(_ count: Int, isStopped: () -> Bool = { false }, _ draw: () -> Element) -> [Element] {
+func filled<Element>(_ count: Int, _ draw: () -> Element) -> [Element] {
     guard count > 0 else { return [] }
     return [Element](largeCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
-            if initializedCount > 0, isStopped() { return }
+            if initializedCount > 0, Interruption.isRequested { return }
             let end = min(initializedCount + pieceLength, count)
             while initializedCount < end {
                 buffer.initializeElement(at: initializedCount, to: draw())
@@ -104,12 +104,12 @@ func filled<Element>(_ count: Int, isStopped: () -> Bool = { false }, _ draw: ()
 
 /// `count` numbers, piece after piece from the calls of `fill`; none for a count below 1, and fewer once it is stopped.
 func filledInPieces(
-    _ count: Int, isStopped: () -> Bool, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
+    _ count: Int, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
 ) -> [Double] {
     guard count > 0 else { return [] }
     return [Double](largeCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
-            if initializedCount > 0, isStopped() { return }
+            if initializedCount > 0, Interruption.isRequested { return }
             let end = min(initializedCount + pieceLength, count)
             fill(UnsafeMutableBufferPointer(rebasing: buffer[initializedCount..<end]))
             initializedCount = end

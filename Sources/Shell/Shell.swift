@@ -59,13 +59,13 @@ public struct Shell {
 
     private mutating func run() -> ExitStatus {
         if options.steps, !Terminal.isThere {
-            console.show(Diagnostic(.error, "--step waits for Enter, and there is no terminal to wait at"))
+            console.show(.error, "--step waits for Enter, and there is no terminal to wait at")
             return .usage
         }
         let status = runJob()
         console.flush()
         if let failure = console.failure {
-            console.show(Diagnostic(.error, "standard output can't be written: \(failure)"))
+            console.show(.error, "standard output can't be written: \(failure)")
             return status == .success ? .failure : status
         }
         return status
@@ -102,7 +102,7 @@ public struct Shell {
             return tell(error)
         }
         guard let file = prepared(runnable) else { return .usage }
-        if options.steps { console.show(Diagnostic(.note, "Enter runs the next cell; Ctrl-C stops")) }
+        if options.steps { console.show(.note, "Enter runs the next cell; Ctrl-C stops") }
         var status = ExitStatus.success
         do throws(ReplayFailure) {
             defer { if options.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) } }

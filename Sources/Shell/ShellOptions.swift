@@ -36,6 +36,8 @@ public struct ShellOptions: Sendable {
         public var tolerance: Tolerance?
         /// How many files are checked at a time.
         public var jobs = 1
+        /// Whether this process checks the one file for another, which says when to print what was found.
+        public var isPart = false
         /// Whether standard output gets one JSON document, and nothing else.
         public var writesJSON = false
         /// The file that gets what JUnit would write.

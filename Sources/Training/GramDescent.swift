@@ -88,7 +88,7 @@ struct GramDescent {
         for row in 0..<size {
             for output in 0..<outputs { inBasis[row * outputs + output] /= values[row] }
         }
-        let step = unrotated(inBasis)
+        let step = rotated(inBasis, back: true)
         for index in anchor.indices { anchor[index] -= step[index] }
     }
 
@@ -143,7 +143,7 @@ struct GramDescent {
     var earlierWeights: DescentPass.Weights { weights(from: earlierDistance) }
 
     private func weights(from distance: [Double]) -> DescentPass.Weights {
-        let distance = unrotated(distance)
+        let distance = rotated(distance, back: true)
         return weights(at: anchor.indices.map { anchor[$0] + distance[$0] })
     }
 
@@ -153,28 +153,15 @@ struct GramDescent {
 
     // MARK: - The basis
 
-    /// Vᵀ times m x k numbers.
-    private func rotated(_ numbers: [Double]) -> [Double] {
+    /// Vᵀ times m x k numbers, or V times them.
+    private func rotated(_ numbers: [Double], back: Bool = false) -> [Double] {
         var result = [Double](repeating: 0, count: numbers.count)
         for vector in 0..<size {
             for row in 0..<size {
                 let element = vectors[vector * size + row]
+                let (to, from) = back ? (row, vector) : (vector, row)
                 for output in 0..<outputs {
-                    result[vector * outputs + output] += element * numbers[row * outputs + output]
-                }
-            }
-        }
-        return result
-    }
-
-    /// V times m x k numbers.
-    private func unrotated(_ numbers: [Double]) -> [Double] {
-        var result = [Double](repeating: 0, count: numbers.count)
-        for vector in 0..<size {
-            for row in 0..<size {
-                let element = vectors[vector * size + row]
-                for output in 0..<outputs {
-                    result[row * outputs + output] += element * numbers[vector * outputs + output]
+                    result[to * outputs + output] += element * numbers[from * outputs + output]
                 }
             }
         }

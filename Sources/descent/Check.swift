@@ -11,8 +11,8 @@ struct Check: ParsableCommand {
             they are padded; digests are compared only without one. In a file, a line `#~ 1e-9` gives a tolerance for the \
             next output.
 
-            --json writes one document: {"version": 1, "files": [{"file", "status": "ok", "different", "unreadable" or \
-            "interrupted", "cells", "lines", "problems": [{"kind", "message", "cell", "line", "statementLine", \
+            --json writes one document: {"version": 1, "files": [{"file", "status": "ok", "different", "unreadable", \
+            "interrupted" or "crashed", "cells", "lines", "problems": [{"kind", "message", "cell", "line", "statementLine", \
             "statement", "element", "recorded", "now", "distance", "ulps", "diff"}]}], "total": {…}}, with the members \
             that fit each kind of problem.
             """
@@ -38,6 +38,10 @@ struct Check: ParsableCommand {
         completion: .file())
     var junit: String?
 
+    /// How `--jobs` has a process of its own check each file.
+    @Flag(help: .hidden)
+    var part = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -53,6 +57,7 @@ struct Check: ParsableCommand {
         request.jobs = jobs
         request.writesJSON = json
         request.junitPath = junit
+        request.isPart = part
         throw ExitCode(Shell.run(common.options(.check(request))))
     }
 }

@@ -33,7 +33,7 @@ import Testing
     private typealias Object = [String: Any]
 
     @Test func `JSON is one document with all there is to know`() throws {
-        let text = CheckResult.json(try results())
+        let text = CheckRecord.json(try results().map { CheckRecord($0) })
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? Object)
         let files = try #require(document["files"] as? [Object])
         func file(_ name: String) throws -> Object {
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `JUnit has a suite a file and a case a cell`() throws {
-        let text = CheckResult.junit(try results())
+        let text = CheckRecord.junit(try results().map { CheckRecord($0) })
         let elements = Elements()
         let parser = XMLParser(data: Data(text.utf8))
         parser.delegate = elements

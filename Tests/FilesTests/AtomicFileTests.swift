@@ -10,7 +10,7 @@ import Testing
         let path = folder.appending(path: "a").path
         try Data("old".utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-        try AtomicFile.replace(path, with: Array("new".utf8))
+        try AtomicFileWriter(path, holding: Array("new".utf8), mayCreate: false).commit()
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o640)
@@ -22,7 +22,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "new").path
-        #expect(throws: FileError.missing) { try AtomicFile.replace(path, with: [1]) }
+        #expect(throws: FileError.missing) { try AtomicFileWriter(path, holding: [1], mayCreate: false).commit() }
         var writer: AtomicFileWriter? = try AtomicFileWriter(path)
         try [UInt8](repeating: 7, count: 10).withUnsafeBytes { try writer?.append($0) }
         try writer?.seek(to: 4)

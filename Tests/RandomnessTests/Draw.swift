@@ -1,64 +1,7 @@
 import Randomness
 
 /// What both of NumPy's generators draw.
-protocol NumberStream: Equatable {
-    mutating func random(count: Int, isStopped: () -> Bool) -> [Double]
-    mutating func standardNormal(count: Int, isStopped: () -> Bool) -> [Double]
-    mutating func normal(
-        mean: Double, standardDeviation: Double, count: Int, isStopped: () -> Bool
-    ) throws(RandomError) -> [Double]
-    mutating func uniform(
-        low: Double, high: Double, count: Int, isStopped: () -> Bool
-    ) throws(RandomError) -> [Double]
-    mutating func standardExponential(count: Int, isStopped: () -> Bool) -> [Double]
-    mutating func exponential(scale: Double, count: Int, isStopped: () -> Bool) throws(RandomError) -> [Double]
-    mutating func poisson(rate: Double, count: Int, isStopped: () -> Bool) throws(RandomError) -> [Int]
-    mutating func integers(
-        from low: Int, below high: Int, count: Int, isStopped: () -> Bool
-    ) throws(RandomError) -> [Int]
-    mutating func integers(
-        from low: Int, through high: Int, count: Int, isStopped: () -> Bool
-    ) throws(RandomError) -> [Int]
-    mutating func permutation(count: Int, isStopped: () -> Bool) -> [Int]
-    mutating func choose(
-        _ count: Int, from population: Int, replacing: Bool, shuffling: Bool, probabilities: [Double]?
-    ) throws(RandomError) -> [Int]
-}
-
-/// Draws that are never stopped.
-extension NumberStream {
-    mutating func random(count: Int) -> [Double] { random(count: count) { false } }
-
-    mutating func standardNormal(count: Int) -> [Double] { standardNormal(count: count) { false } }
-
-    mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double] {
-        try normal(mean: mean, standardDeviation: standardDeviation, count: count) { false }
-    }
-
-    mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double] {
-        try uniform(low: low, high: high, count: count) { false }
-    }
-
-    mutating func standardExponential(count: Int) -> [Double] { standardExponential(count: count) { false } }
-
-    mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double] {
-        try exponential(scale: scale, count: count) { false }
-    }
-
-    mutating func poisson(rate: Double, count: Int) throws(RandomError) -> [Int] {
-        try poisson(rate: rate, count: count) { false }
-    }
-
-    mutating func integers(from low: Int, below high: Int, count: Int) throws(RandomError) -> [Int] {
-        try integers(from: low, below: high, count: count) { false }
-    }
-
-    mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int] {
-        try integers(from: low, through: high, count: count) { false }
-    }
-
-    mutating func permutation(count: Int) -> [Int] { permutation(count: count) { false } }
-}
+typealias NumberStream = RandomStream & Equatable
 
 enum Kind: String, Decodable, Sendable {
     case random, normal, uniform, integers, permutation, choice, exponential, poisson
@@ -142,8 +85,8 @@ struct Draw: Sendable {
         let replacing = kind == .choice || kind == .weightedChoice
         let weighted = kind == .weightedChoice || kind == .distinctWeightedChoice
         let population = replacing ? try integer(0) : try integer(0) * count + (weighted ? 3 : 1)
-        return try stream.choose(
-            count, from: population, replacing: replacing, shuffling: kind != .unshuffledDistinctChoice,
-            probabilities: weighted ? probabilities(population) : nil)
+        return try stream.choice(
+            population: population, count: count, replacing: replacing,
+            probabilities: weighted ? probabilities(population) : nil, shuffling: kind != .unshuffledDistinctChoice)
     }
 }

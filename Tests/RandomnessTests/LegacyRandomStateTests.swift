@@ -1,14 +1,6 @@
 import Randomness
 import Testing
 
-extension LegacyRandomState: NumberStream {
-    mutating func choose(
-        _ count: Int, from population: Int, replacing: Bool, shuffling: Bool, probabilities: [Double]?
-    ) throws(RandomError) -> [Int] {
-        try choice(population: population, count: count, replacing: replacing, probabilities: probabilities)
-    }
-}
-
 @Suite("RandomState equals NumPy's bit for bit")
 struct LegacyRandomStateTests {
     private static func make(_ seed: String) throws -> LegacyRandomState {

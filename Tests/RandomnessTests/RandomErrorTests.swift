@@ -60,8 +60,8 @@ struct RandomErrorTests {
             var state = fresh
             defer { #expect(state == fresh) }
             return self.message {
-                try state.choose(
-                    count, from: population, replacing: replacing, shuffling: true, probabilities: probabilities)
+                try state.choice(
+                    population: population, count: count, replacing: replacing, probabilities: probabilities)
             }
         }
         #expect(message(1, from: 0) == "nothing to choose from")

@@ -1,16 +1,6 @@
 import Randomness
 import Testing
 
-extension RandomGenerator: NumberStream {
-    mutating func choose(
-        _ count: Int, from population: Int, replacing: Bool, shuffling: Bool, probabilities: [Double]?
-    ) throws(RandomError) -> [Int] {
-        try choice(
-            population: population, count: count, replacing: replacing, probabilities: probabilities,
-            shuffling: shuffling)
-    }
-}
-
 @Suite("default_rng equals NumPy's bit for bit")
 struct RandomGeneratorTests {
     private static func make(_ seed: String) throws -> RandomGenerator {

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Testing
 
 /// Whether draws of a million are compared, too: in release builds, or when `DESCENT_ALL_DRAWS` is set.

@@ -34,6 +34,35 @@ import Testing
         #expect(try Descent.run(["check", "--json", "--jobs", "4"] + paths).output == json.output)
     }
 
+    @Test func `a crash costs one file`() throws {
+        let folder = try ScratchFolder()
+        let endless = try folder.write("endless.session", "1\n#> 1\nwhile True:\n    a = 1\n")
+        let good = try folder.write("good.session", "1\n#> 1\n")
+        let junit = folder.path("out.xml")
+        // The system ends a process that has computed for a second.
+        let check = "ulimit -S -t 1; \"$D\" check --jobs 2 --junit '\(junit)'"
+        let outcome = try Descent.shell("\(check) '\(endless)' '\(good)' '\(good)'")
+        #expect(outcome.status == 1)
+        let told = "Descent itself was ended by signal \(SIGXCPU), "
+        #expect(outcome.errors.hasPrefix("error: \(endless): \(told)"))
+        let ok = "ok \(good)  1 cell, 1 line\n"
+        #expect(outcome.output == "\(ok)\(ok)3 files, 2 lines: 2 ok, 1 crashed\n")
+        let xml = try String(contentsOfFile: junit, encoding: .utf8)
+        #expect(xml.contains(" tests=\"3\" failures=\"0\" errors=\"1\" ") && xml.contains("type=\"crashed\""))
+        let json = try Descent.shell("ulimit -S -t 1; \"$D\" check --json --jobs 2 '\(endless)' '\(good)'").output
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        #expect((document["total"] as? [String: Int])?["crashed"] == 1)
+        #expect((document["files"] as? [[String: Any]])?.first?["status"] as? String == "crashed")
+    }
+
+    @Test func `what several jobs can't print is told of once`() throws {
+        let folder = try ScratchFolder()
+        let good = try folder.write("good.session", "1\n#> 1\n")
+        let outcome = try Descent.shell("\"$D\" check --jobs 2 '\(good)' '\(good)' > /dev/full")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors == "error: standard output can't be written: No space left on device\n")
+    }
+
     @Test func `JSON is all of standard output, and the JUnit file is whole`() throws {
         let folder = try ScratchFolder()
         let paths = try sessions(6, in: folder)
@@ -164,10 +193,19 @@ import Testing
         #expect(try String(contentsOfFile: junit, encoding: .utf8).contains("type=\"interrupted\""))
     }
 
-    @Test func `what a killed check leaves goes with the next`() throws {
-        let (child, folder, inside) = try start(2)
+    @Test func `the processes of a killed check tidy up and end`() throws {
+        let (child, folder, inside) = try start(3)
+        defer { withExtendedLifetime(folder) {} }
         child.kill()
-        #expect(try inside().count == 2)
+        let deadline = Date().addingTimeInterval(60)
+        while Date() < deadline, try !inside().isEmpty { usleep(5000) }
+        #expect(try inside() == [])
+    }
+
+    @Test func `what a killed check leaves goes with the next`() throws {
+        let (child, folder, inside) = try start(1)
+        child.kill()
+        #expect(try inside().count == 1)
         let file = try folder.write("good.session", "save \(folder.path("x.npy")) [1]\n1\n#> 1\n")
         #expect(try Descent.run(["check", file], environment: ["TMPDIR": folder.path("scratch")]).status == 0)
         #expect(try inside() == [])

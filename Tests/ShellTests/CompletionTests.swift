@@ -7,7 +7,7 @@ import Testing
 @testable import Shell
 
 /// A workspace with values of several kinds.
-private let workspace: Workspace = {
+private var workspace: Workspace {
     var interpreter = Interpreter()
     let source = """
         x = zeros(10, 5)
@@ -24,7 +24,7 @@ private let workspace: Workspace = {
         """
     _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
     return interpreter.workspace
-}()
+}
 
 private let folders = FolderLister(
     entries: { folder in
@@ -90,7 +90,7 @@ private func texts(_ marked: String) throws -> [String] {
             ("x[0] an|", ["and "]),
             ("(cows an|", ["and "]),
             ("def cow|", []), ("def f(cow|", []), ("def f(a=cow|", ["cows"]),
-            ("import nu|", ["numpy "]), ("import numpy as n|", []),
+            ("import nu|", ["numpy "]), ("from numpy i|", []), ("from numpy import |", []), ("import numpy as n|", []),
         ]) func names(_ text: String, _ expected: [String]) throws
     {
         #expect(try texts(text) == expected, "\(text)")

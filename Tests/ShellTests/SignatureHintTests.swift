@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 @Suite("Hints of signatures") struct SignatureHintTests {
-    private static let workspace: Workspace = {
+    private static var workspace: Workspace {
         var interpreter = Interpreter()
         let source = """
             x = zeros(10, 5)
@@ -15,7 +15,7 @@ import Testing
             """
         _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
         return interpreter.workspace
-    }()
+    }
 
     /// The hint where `|` stands in the text.
     private func hint(_ marked: String, columns: Int = 200) throws -> String? {

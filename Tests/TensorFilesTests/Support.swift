@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TensorFiles
 import Tensors
@@ -64,4 +65,23 @@ final class TemporaryFolder {
     func path(_ name: String) -> String { url.appending(path: name).path }
 
     var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.sorted() ?? [] }
+}
+
+/// Bytes in memory.
+final class MemoryBytes: RandomAccessBytes {
+    private let bytes: [UInt8]
+
+    /// Takes the bytes.
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// How many there are.
+    var count: Int { bytes.count }
+
+    /// Fills a buffer with the bytes from an offset on, and gives how many there were.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+        guard offset >= 0, offset < bytes.count else { return 0 }
+        let count = min(buffer.count, bytes.count - offset)
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
+        return count
+    }
 }

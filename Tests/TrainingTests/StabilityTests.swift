@@ -28,8 +28,6 @@ import Training
         #expect(isClose(stability.bestRate, 2 / 3.25))
         #expect(isClose(stability.condition, 12))
         #expect(stability.rank == 5)
-        #expect(isClose(stability.contraction(rate: 0.5), 0.875))
-        #expect(isClose(stability.contraction(rate: 1), 2))
         // 0.875 to the power of 17.24 is a tenth.
         #expect(isClose(stability.epochsToTenth(rate: 0.5), 17.243773525740817))
         #expect(stability.epochsToTenth(rate: 1) == .infinity)

@@ -43,10 +43,8 @@ extension Builtins {
         ) { .zero($0) },
         Builtin(
             "full", .make, traits: .essential,
-            [
-                .shape("shape", "the lengths of the axes, a tuple"), .tensor("fill_value", "the number everywhere"),
-                .dtype,
-            ], "A tensor of one value everywhere.",
+            [.shape("shape", "the lengths of the axes, a tuple"), .fillValue, .dtype],
+            "A tensor of one value everywhere.",
             example: """
                 full (2, 3) 0.5
                 #> [[0.5 0.5 0.5]
@@ -58,11 +56,10 @@ extension Builtins {
             let shape = try arguments.size("shape") ?? []
             let value = try arguments.tensor(1)
             let dtype = try arguments.dtype() ?? value.dtype
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    try shape.validated(dtype: dtype)
-                    return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                try shape.validated(dtype: dtype)
+                return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
+            }
         },
         fillingLike(
             "zeros_like",
@@ -97,7 +94,7 @@ extension Builtins {
                 """, related: "empty zeros_like ones_like full_like"
         ) { .zero($0) },
         Builtin(
-            "full_like", .make, [.tensor("a", "the tensor"), .tensor("fill_value", "the number everywhere"), .dtype],
+            "full_like", .make, [.a, .fillValue, .dtype],
             "One value everywhere, in the shape and type of another tensor.",
             example: """
                 y = array([1.0, 2.0, 6.0])
@@ -107,20 +104,15 @@ extension Builtins {
         ) { (evaluator, arguments) throws(EvaluationError) in
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var result = try Tensor.zeros(like: other, dtype: dtype)
-                    try result.assign(value, at: [.ellipsis], flags: &flags)
-                    return result
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                var result = try Tensor.zeros(like: other, dtype: dtype)
+                try result.assign(value, at: [.ellipsis], flags: &flags)
+                return result
+            }
         },
         Builtin(
-            "eye", .make, traits: .essential,
-            [
-                .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
-            ], "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
+            "eye", .make, traits: .essential, [.rows, .columnCount, .diagonal, .floatType],
+            "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
                 #> [[1. 0. 0.]
@@ -135,13 +127,12 @@ extension Builtins {
             let columns = try arguments.optionalInt("M")
             let offset = try arguments.int("k")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
+            }
         },
         Builtin(
-            "identity", .make, [.integer("n", "how many rows"), .dtype(default: .source("float"))],
+            "identity", .make, [.integer("n", "how many rows"), .floatType],
             "The unit matrix of n rows.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
@@ -152,16 +143,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let rows = try arguments.int("n")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) }
         },
         Builtin(
-            "tri", .make,
-            [
-                .integer("N", "how many rows"),
-                .integer("M", default: nil, "how many columns; as many as rows by default"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"), .dtype(default: .source("float")),
-            ], "Ones on and below a diagonal, zeros above it.",
+            "tri", .make, [.rows, .columnCount, .diagonal, .floatType], "Ones on and below a diagonal, zeros above it.",
             example: """
                 tri 3
                 #> [[1. 0. 0.]
@@ -175,10 +160,9 @@ extension Builtins {
             let columns = try arguments.optionalInt("M") ?? rows
             let offset = try arguments.int("k")
             let dtype = try arguments.dtype() ?? .float64
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try Tensor.ones([rows, columns], dtype: dtype).lowerTriangle(offset: offset)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try Tensor.ones([rows, columns], dtype: dtype).lowerTriangle(offset: offset)
+            }
         },
     ]
 
@@ -188,13 +172,14 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .make, traits: traits,
-            [
-                .rest("sizes", "the lengths of the axes", of: .integer), .dtype(default: .source("float")),
-                .shape("shape", default: nil, "the lengths of the axes, a tuple"),
-            ], summary, example: example, related: related
+            [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
+            summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             var sizes = arguments.rest
-            if let shape = arguments.argument("shape"), arguments.isGiven("shape") { sizes.append(shape) }
+            if let shape = arguments.argument("shape"), arguments.isGiven("shape") {
+                if !sizes.isEmpty { throw .arguments(.givenTwice("shape"), of: arguments.callee) }
+                sizes.append(shape)
+            }
             var dtype = try arguments.dtype() ?? .float64
             // The second positional argument of NumPy's is the type: np.zeros((2, 3), int).
             if let last = sizes.last, sizes.count > 1, last.value.asIndex == nil, let named = last.value.asDType {
@@ -203,8 +188,7 @@ extension Builtins {
             }
             guard !sizes.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
             let shape = try arguments.shape(from: sizes)
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.full(shape, value(dtype)) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.full(shape, value(dtype)) }
         }
     }
 
@@ -216,8 +200,7 @@ extension Builtins {
             (_, arguments) throws(EvaluationError) in
             let other = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? other.dtype
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.full(like: other, value(dtype)) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.full(like: other, value(dtype)) }
         }
     }
 
@@ -225,8 +208,7 @@ extension Builtins {
         Builtin(
             "array", .make, traits: .essential,
             [
-                .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star,
-                .integer("ndmin", default: 0, "how many axes the result has at least"),
+                .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
                 .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
             ], "A tensor of numbers in nested lists, or a copy of one.",
             example: """
@@ -245,12 +227,11 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let copy = source.converted(to: dtype, flags: &flags)
-                    let missing = max(rank, 0) - copy.rank
-                    return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                let copy = source.converted(to: dtype, flags: &flags)
+                let missing = max(rank, 0) - copy.rank
+                return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
+            }
         },
         Builtin(
             "asarray", .make, aliases: ["asanyarray"], [.tensor("a", "numbers in nested lists, or a tensor"), .dtype],
@@ -266,10 +247,9 @@ extension Builtins {
         ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    source.converted(to: dtype, flags: &flags)
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                source.converted(to: dtype, flags: &flags)
+            }
         },
         Builtin(
             "meshgrid", .make,

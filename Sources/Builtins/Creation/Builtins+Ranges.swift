@@ -23,9 +23,7 @@ extension Builtins {
         Builtin(
             "linspace", .make, traits: .essential,
             [
-                .number("start", "the first number"), .number("stop", "where they end"),
-                .integer("num", default: 50, "how many numbers"),
-                .truth("endpoint", default: true, "whether stop is the last number"),
+                .start, .stop, .num, .endpoint,
                 .truth("retstep", default: false, "whether the distance of neighbours is given too"), .dtype,
             ], "num numbers evenly from start to stop; without stop itself with endpoint=False.",
             example: """
@@ -39,8 +37,7 @@ extension Builtins {
             "logspace", .make,
             [
                 .number("start", "the exponent of the first number"),
-                .number("stop", "the exponent of the last number"), .integer("num", default: 50, "how many numbers"),
-                .truth("endpoint", default: true, "whether stop is the last number"),
+                .number("stop", "the exponent of the last number"), .num, .endpoint,
                 .number("base", default: 10.0, "what is raised to the exponents"),
             ], "num numbers evenly on a logarithmic scale, from base ** start to base ** stop.",
             example: """
@@ -56,12 +53,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "geomspace", .make,
-            [
-                .number("start", "the first number"), .number("stop", "where they end"),
-                .integer("num", default: 50, "how many numbers"),
-                .truth("endpoint", default: true, "whether stop is the last number"),
-            ], "num numbers from start to stop, each the same multiple of the one before.",
+            "geomspace", .make, [.start, .stop, .num, .endpoint],
+            "num numbers from start to stop, each the same multiple of the one before.",
             example: """
                 geomspace 1 1000 4
                 #> [   1.   10.  100. 1000.]
@@ -102,9 +95,9 @@ extension Builtins {
             }
         }
         guard let dtype, dtype != range.dtype else { return .tensor(range) }
-        return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in range.converted(to: dtype, flags: &flags)
-            })
+        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            range.converted(to: dtype, flags: &flags)
+        }
     }
 
     /// `num` numbers evenly from `start` to `stop`, as `num=` and `endpoint=` say.

@@ -14,9 +14,7 @@ extension Builtins {
             [
                 .rest("values", "what is drawn: y, or x and y", of: .tensor),
                 .tensor("x", default: nil, "where the values lie"),
-                .tensor("fit", default: nil, "the line through the points"),
-                .truth("log", default: false, "whether the axis of values is logarithmic"),
-                .path("to", default: nil, "the file for the picture, an .svg"),
+                .tensor("fit", default: nil, "the line through the points"), .logarithmic, .drawing,
             ], "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
             example: """
                 x = array([1.0, 2.0, 4.0])
@@ -34,12 +32,8 @@ extension Builtins {
         },
         Builtin(
             "hist", .look, door: .bare, traits: .shows,
-            [
-                .tensor("values", "the numbers"), .value("bins", default: 10, "how many, or their edges"),
-                .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
-                .truth("log", default: false, "whether the axis of values is logarithmic"),
-                .path("to", default: nil, "the file for the picture, an .svg"),
-            ], "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
+            [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing],
+            "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
             example: """
                 v = array([1.0, 2.0, 2.5, 9.0])
                 hist v
@@ -55,7 +49,7 @@ extension Builtins {
             "heat", .look, door: .bare, traits: .shows,
             [
                 .tensor("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
-                .path("to", default: nil, "the file for the picture, an .svg"),
+                .drawing,
             ], "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
             example: """
                 w = array([[0.5, -1.0], [2.0, 0.0]])
@@ -69,10 +63,8 @@ extension Builtins {
         Builtin(
             "surface", .look, door: .bare, traits: .shows,
             [
-                .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"),
-                .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
-                .workspace("w", "the weights"), .workspace("b", "the bias"),
-                .path("to", default: nil, "the file for the picture, an .svg"),
+                .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"), .x,
+                .y, .w, .b, .drawing,
             ], "Draw the loss around the present point over two elements of w and b, with the way train took there.",
             example: """
                 x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])
@@ -101,15 +93,8 @@ extension Evaluator {
             }
             let text = PlotPicture.text(of: plot, words: sentences.joined(separator: "; "))
             let file = try fileToWrite(path)
-            do throws(FileError) {
-                let writer = try AtomicFileWriter(file)
-                let bytes = Array(text.utf8)
-                try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
-                    try writer.append(UnsafeRawBufferPointer(buffer))
-                }
-                if Interruption.isRequested { return writer.abandon() }
-                try writer.commit()
-            } catch {
+            if Interruption.isRequested { return }
+            do { try AtomicFileWriter(file, holding: Array(text.utf8)).commit() } catch {
                 throw .file(.file(error), path: path)
             }
             say(sentences)

@@ -9,7 +9,7 @@ extension Builtins {
     // MARK: - Ways to make entries
 
     /// The parameters of a function of two operands.
-    static var pair: [Parameter] { [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")] }
+    static var pair: [Parameter] { [.x1, .x2, .out] }
 
     /// An entry that applies an operation to each element.
     static func unary(
@@ -18,7 +18,8 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers")], summary,
+            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers"), .out],
+            summary,
             example: example, related: related, differs: difference
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -34,7 +35,7 @@ extension Builtins {
         related: String
     ) -> Builtin {
         Builtin(
-            name, .elementwise, [.tensor("x", "the numbers")], summary, example: example, related: related
+            name, .elementwise, [.tensor("x", "the numbers"), .out], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
@@ -65,7 +66,7 @@ extension Builtins {
         related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .elementwise, aliases: aliases, [.tensor("x", "the angles")], summary, example: example,
+            name, .elementwise, aliases: aliases, [.tensor("x", "the angles"), .out], summary, example: example,
             related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -83,6 +84,13 @@ extension Evaluator {
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
         .result(try flagged(arguments, operation))
+    }
+
+    /// The same for what is a tensor always, also without axes.
+    mutating func tensor(
+        of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) throws(EvaluationError) -> Value {
+        .tensor(try flagged(arguments, operation))
     }
 
     /// Carries out a tensor operation that may raise floating-point flags and warns of them.

@@ -248,8 +248,7 @@ extension Builtins {
     /// Rounding, and tests of single numbers.
     static let roundings: [Builtin] = [
         Builtin(
-            "round", .elementwise, door: .numpy, traits: .tensorMethod,
-            [.tensor("a", "the numbers"), .integer("decimals", default: 0, "how many decimals stay")],
+            "round", .elementwise, door: .numpy, traits: .tensorMethod, [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 np.round(array([0.125, 2.5, 3.14159]), 2)
@@ -259,8 +258,7 @@ extension Builtins {
                 """, related: "round around rint", round
         ),
         Builtin(
-            "around", .elementwise,
-            [.tensor("a", "the numbers"), .integer("decimals", default: 0, "how many decimals stay")],
+            "around", .elementwise, [.tensor("a", "the numbers"), .decimals, .out],
             "Each element rounded to so many decimals, half to even.",
             example: """
                 around(array([12.345, 67.891]), decimals=1)

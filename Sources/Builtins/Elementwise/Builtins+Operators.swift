@@ -69,8 +69,7 @@ extension Builtins {
                 """, related: "mod"
         ),
         Builtin(
-            "divmod", .elementwise, door: .numpy, gives: .tuple,
-            [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
+            "divmod", .elementwise, door: .numpy, gives: .tuple, [.x1, .x2],
             "The quotient rounded down and the remainder, as a tuple.",
             example: """
                 np.divmod(array([7, -7]), 2)

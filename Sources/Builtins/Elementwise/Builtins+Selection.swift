@@ -21,8 +21,8 @@ extension Builtins {
         Builtin(
             "clip", .elementwise, traits: [.essential, .tensorMethod],
             [
-                .tensor("a", "the tensor"), .number("a_min", default: nil, "the least; None for no bound"),
-                .number("a_max", default: nil, "the greatest; None for no bound"), .star,
+                .a, .number("a_min", default: nil, "the least; None for no bound"),
+                .number("a_max", default: nil, "the greatest; None for no bound"), .out,
                 .number("min", default: nil, "the least, by its newer name"),
                 .number("max", default: nil, "the greatest, by its newer name"),
             ], "Each element, moved to the nearer of both limits if it lies outside them.",
@@ -51,7 +51,7 @@ extension Builtins {
                 """, related: "isnan isinf isfinite", numbersForNan
         ),
         Builtin(
-            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0")],
+            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .out],
             "0 for negative x1, 1 for positive, x2 for 0.",
             example: """
                 heaviside(array([-1.5, 0.0, 2.0]), 0.5)
@@ -86,7 +86,7 @@ extension Builtins {
         }
         let (x, y) = (try arguments.tensor(1), try arguments.tensor(2))
         // Even of scalars NumPy makes an array here.
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try Tensor.where(condition, x, y) })
+        return try arguments.tensorValue { () throws(TensorError) in try Tensor.where(condition, x, y) }
     }
 
     private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {

@@ -21,12 +21,12 @@ extension Builtins {
                 .truth(
                     "header", default: nil,
                     "True if the first row of a table holds names, False if it holds numbers; what it shows unless given"
-                ), .text("comments", default: "#", "what begins a comment"),
+                ),
+                .comments,
                 .number(
                     "missing", default: nil,
                     "the number for fields that are empty or say NA, such as nan; without it they are an error"),
-                .value("usecols", default: nil, "which columns, by place or name"),
-                .integer("skiprows", default: 0, "how many lines to pass over"), .dtype(default: .source("float")),
+                .value("usecols", default: nil, "which columns, by place or name"), .skiprows, .floatType,
                 .truth(
                     "mmap", default: false,
                     "True leaves the numbers of a .npy in the file, and reads them when they are looked at: float64 or int64, and more of them than memory holds if need be. The file must stay as it is meanwhile; what is assigned goes to a copy in memory"
@@ -98,17 +98,8 @@ extension Builtins {
         Builtin(
             "loadtxt", .make,
             [
-                .path("fname", "the file"), .dtype(default: .source("float")),
-                .text("comments", default: "#", "what begins a comment"),
-                .text("delimiter", default: nil, "what stands between the columns"),
-                .value("converters", default: nil, "for NumPy; only None is taken"),
-                .integer("skiprows", default: 0, "how many lines to pass over"),
-                .value("usecols", default: nil, "which columns, by place"),
-                .truth("unpack", default: false, "whether the columns are given one by one"),
-                .integer("ndmin", default: 0, "how many axes the result has at least"),
-                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
-                .integer("max_rows", default: nil, "how many rows to read"), .star,
-                .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
+                .fname, .floatType, .comments, .delimiter, .converters, .skiprows, .columns, .unpack, .ndmin, .encoding,
+                .rowCount, .star, .text("quotechar", default: nil, "what stands around fields that hold the delimiter"),
             ], "Read a table of numbers, blanks between them unless delimiter= says otherwise.",
             example: """
                 save t.csv array([[1.5, 2], [3, 4]])
@@ -123,19 +114,11 @@ extension Builtins {
         Builtin(
             "genfromtxt", .make,
             [
-                .path("fname", "the file"), .dtype(default: .source("float")),
-                .text("comments", default: "#", "what begins a comment"),
-                .text("delimiter", default: nil, "what stands between the columns"),
-                .integer("skip_header", default: 0, "how many lines to pass over"), .star,
-                .value("converters", default: nil, "for NumPy; only None is taken"),
+                .fname, .floatType, .comments, .delimiter,
+                .integer("skip_header", default: 0, "how many lines to pass over"), .star, .converters,
                 .value("missing_values", default: nil, "what stands for a missing number"),
-                .number("filling_values", default: nil, "the number for missing ones"),
-                .value("usecols", default: nil, "which columns, by place"),
-                .value("names", default: nil, "for NumPy; only None is taken"),
-                .truth("unpack", default: false, "whether the columns are given one by one"),
-                .integer("ndmin", default: 0, "how many axes the result has at least"),
-                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
-                .integer("max_rows", default: nil, "how many rows to read"),
+                .number("filling_values", default: nil, "the number for missing ones"), .columns,
+                .value("names", default: nil, "for NumPy; only None is taken"), .unpack, .ndmin, .encoding, .rowCount,
             ], "Read a table of numbers; what is no number becomes nan, or filling_values.",
             example: """
                 np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
@@ -291,6 +274,6 @@ extension Evaluator {
         if table.tensor.count == 0 { warn("\(FilePath.shown(path)) holds no numbers", range: currentCallRange) }
         let tensor = table.squeezed(keeping: axes)
         guard unpacks, tensor.rank > 1 else { return .tensor(tensor) }
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) })
+        return try arguments.tensorValue { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) }
     }
 }

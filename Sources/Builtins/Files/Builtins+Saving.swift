@@ -33,7 +33,7 @@ extension Builtins {
         Builtin(
             "save", .make, door: .numpy, traits: .writesFiles, gives: .other,
             [
-                .path("file", "the file"), .tensor("arr", "the tensor"),
+                .path("file", "the file"), .arr,
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are neither read nor written here"),
             ], "Write a tensor to a .npy file.",
             example: """
@@ -72,14 +72,13 @@ extension Builtins {
             "savetxt", .make, traits: .writesFiles,
             gives: .other,
             [
-                .path("fname", "the file"), .tensor("X", "a vector or matrix"),
+                .fname, .tensor("X", "a vector or matrix"),
                 .text("fmt", default: "%.18e", "how each number is written"),
                 .text("delimiter", default: " ", "what stands between the columns"),
                 .text("newline", default: "\n", "what ends a line"),
                 .text("header", default: "", "what stands before the numbers"),
                 .text("footer", default: "", "what stands behind the numbers"),
-                .text("comments", default: "# ", "what stands before header and footer"),
-                .text("encoding", default: nil, "for NumPy; text is UTF-8 here"),
+                .text("comments", default: "# ", "what stands before header and footer"), .encoding,
             ], "Write a table of numbers in a format of your own; save x.csv x writes the fewest digits.",
             example: """
                 np.savetxt("t.txt", array([[1, 2], [3, 4]]), fmt="%d")

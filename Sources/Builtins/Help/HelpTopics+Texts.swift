@@ -57,7 +57,7 @@ extension HelpTopics {
 
         train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
 
-        Gradients leave out the factor 2, as the notebook does; lr makes up for it. There are two ways to compute the epochs:
+        Gradients leave out the factor 2; lr makes up for it. There are two ways to compute the epochs:
 
         method=exact :: each epoch reads x once, on all processors, and gives NumPy's digits; the default
         method=gram :: with Z = [x 1], v = [w; b] and u the least-squares solution, loss(v) = loss(u) + (2 d.T @ Z.T @ r(u) + d.T @ G @ d) / n for G = Z.T @ Z and d = v - u. G takes a pass over x, u two more; then an epoch costs no more than the weights do, because steps along G's eigenvectors don't depend on each other (Golub and Van Loan, Matrix Computations). Losses agree to 12 digits or more, not to the last one.

@@ -7,11 +7,8 @@ extension Builtins {
     /// What says how a model can be trained.
     static let diagnosis: [Builtin] = [
         Builtin(
-            "diagnose", .learn, door: .bare, traits: [.shows, .runsAlone, .essential],
-            [
-                .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
-                .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
-            ], "The largest stable rate, how fast training can be, and what would help.",
+            "diagnose", .learn, door: .bare, traits: [.shows, .runsAlone, .essential], [.lr, .x, .y, .w, .b],
+            "The largest stable rate, how fast training can be, and what would help.",
             example: """
                 x = array([[1.0, 200.0], [2.0, 100.0], [3.0, 300.0]])
                 y = array([[2.0], [3.0], [5.0]])

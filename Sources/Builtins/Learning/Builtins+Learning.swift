@@ -8,8 +8,7 @@ extension Builtins {
     /// The notebook's model and its training.
     static let learning: [Builtin] = [
         Builtin(
-            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
-            [.workspace("x", "the data, a row each"), .workspace("w", "the weights"), .workspace("b", "the bias")],
+            "forward", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor, [.x, .w, .b],
             "The prediction x @ w + b of the linear model.",
             example: """
                 x = array([[1.0, 2.0], [3.0, 4.0]])
@@ -30,8 +29,7 @@ extension Builtins {
         },
         Builtin(
             "loss", .learn, door: .bare, traits: [.runsAlone, .essential], gives: .tensor,
-            [.workspace("y", "what is to be predicted"), .workspace("y_hat", "the prediction")],
-            "The mean squared error mean((y - y_hat) ** 2).",
+            [.y, .workspace("y_hat", "the prediction")], "The mean squared error mean((y - y_hat) ** 2).",
             example: """
                 y = array([[1.0], [2.0], [3.0]])
                 y_hat = array([[1.5], [2.0], [2.0]])
@@ -76,11 +74,8 @@ extension Builtins {
             }
         },
         Builtin(
-            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains],
-            [
-                .number("lr", default: 0.01, "the learning rate"), .workspace("x", "the data, a row each"),
-                .workspace("y", "what is to be predicted"), .workspace("w", "the weights"), .workspace("b", "the bias"),
-            ], "One epoch: predict, print the loss, step w and b.",
+            "step", .learn, door: .bare, traits: [.runsAlone, .essential, .trains], [.lr, .x, .y, .w, .b],
+            "One epoch: predict, print the loss, step w and b.",
             example: """
                 x, y = array([[1.0], [2.0]]), array([[3.0], [5.0]])
                 w, b = zeros(1, 1), zeros(1, 1)
@@ -101,9 +96,7 @@ extension Builtins {
                 .integer(
                     "every", default: nil,
                     "print the loss every so many epochs, 0 for never; a tenth of the epochs by default"),
-                .number("tol", default: nil, "stop when the loss changes by less"),
-                .workspace("x", "the data, a row each"), .workspace("y", "what is to be predicted"),
-                .workspace("w", "the weights"), .workspace("b", "the bias"),
+                .number("tol", default: nil, "stop when the loss changes by less"), .x, .y, .w, .b,
                 .choice(
                     "method", ["exact", "gram", "auto"], default: "exact",
                     "how epochs are computed: exact, gram or auto (help training)"),

@@ -94,9 +94,7 @@ extension Evaluator {
         let isThere =
             ValueView.end(of: value, named: name, count: count, isLast: isLast, width: Page.recordedWidth) != nil
         guard isThere else { throw arguments.wrongType("value", expected: "a tensor with rows, or a list", got: value) }
-        emit(
-            .page(
-                Page { ValueView.end(of: value, named: name, count: count, isLast: isLast, width: $0) ?? "" }))
+        emit(pageOf: { ValueView.end(of: value, named: name, count: count, isLast: isLast, width: $0) ?? "" })
         return .none
     }
 }

@@ -43,7 +43,7 @@ extension Builtins {
             for argument in arguments.rest {
                 try Allowance.check(textOf: argument.value)
                 let (value, name) = (argument.value, evaluator.name(of: argument))
-                evaluator.emit(.page(Page { ValueView.markup(of: value, named: name, width: $0) }))
+                evaluator.emit(pageOf: { ValueView.markup(of: value, named: name, width: $0) })
             }
             return .none
         },

@@ -7,10 +7,8 @@ extension Builtins {
         Builtin(
             "isclose", .products,
             [
-                .tensor("a", "the numbers"), .tensor("b", "what they are compared with"),
-                .number("rtol", default: 1e-05, "the relative tolerance"),
-                .number("atol", default: 1e-08, "the absolute tolerance"),
-                .truth("equal_nan", default: false, "whether nan equals nan"),
+                .tensor("a", "the numbers"), .tensor("b", "what they are compared with"), .relativeTolerance,
+                .absoluteTolerance, .equalNan,
             ], "Whether each pair of elements differs by no more than atol + rtol * |b|.",
             example: """
                 0.1 + 0.2 == 0.3
@@ -27,10 +25,8 @@ extension Builtins {
             "allclose", .products, traits: .essential,
             gives: .other,
             [
-                .tensor("a", "the numbers"), .tensor("b", "what they are compared with"),
-                .number("rtol", default: 1e-05, "the relative tolerance"),
-                .number("atol", default: 1e-08, "the absolute tolerance"),
-                .truth("equal_nan", default: false, "whether nan equals nan"),
+                .tensor("a", "the numbers"), .tensor("b", "what they are compared with"), .relativeTolerance,
+                .absoluteTolerance, .equalNan,
             ], "Whether all pairs of elements differ by no more than atol + rtol * |b|.",
             example: """
                 x = array([[2.0, 1.0], [1.0, 3.0]])
@@ -44,11 +40,8 @@ extension Builtins {
         },
         Builtin(
             "array_equal", .products,
-            gives: .other,
-            [
-                .tensor("a1", "the numbers"), .tensor("a2", "what they are compared with"),
-                .truth("equal_nan", default: false, "whether nan equals nan"),
-            ], "Whether both have the same shape and elements.",
+            gives: .other, [.tensor("a1", "the numbers"), .tensor("a2", "what they are compared with"), .equalNan],
+            "Whether both have the same shape and elements.",
             example: """
                 array_equal([1, 2], [1, 2])
                 #> True

@@ -63,11 +63,7 @@ extension Builtins {
                     }))
         },
         linear(
-            "pinv",
-            [
-                .tensor("a", "a matrix"),
-                .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
-            ], "The pseudo-inverse of any matrix.",
+            "pinv", [.matrix, .leastSingularValue], "The pseudo-inverse of any matrix.",
             example: """
                 x = array([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
                 pinv(x).round(6)
@@ -77,15 +73,14 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let cutoff = arguments.isGiven("rcond") ? try arguments.double("rcond") : 1e-15
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try LinearAlgebra.pseudoInverse(matrix, cutoff: cutoff)
+            }
         },
         linear(
             "svd", traits: .essential, gives: .tuple,
             [
-                .tensor("a", "a matrix"), .truth("full_matrices", default: true, "whether u and vh are square"),
+                .matrix, .truth("full_matrices", default: true, "whether u and vh are square"),
                 .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
             ], "The singular value decomposition: U, S, V transposed.",
             example: """
@@ -116,7 +111,7 @@ extension Builtins {
             try singularValues(arguments)
         },
         linear(
-            "eigh", gives: .tuple, [.tensor("a", "a symmetric matrix")],
+            "eigh", gives: .tuple, [.symmetricMatrix],
             "The eigenvalues, smallest first, and the eigenvectors, as columns, of a symmetric matrix.",
             example: """
                 A = array([[2.0, 1.0], [1.0, 2.0]])
@@ -131,7 +126,7 @@ extension Builtins {
             return .tuple([.tensor(values), .tensor(vectors)])
         },
         linear(
-            "eigvalsh", [.tensor("a", "a symmetric matrix")], "The eigenvalues of a symmetric matrix, smallest first.",
+            "eigvalsh", [.symmetricMatrix], "The eigenvalues of a symmetric matrix, smallest first.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
                 largest = eigvalsh(x.T @ x / len(x))[-1]
@@ -142,7 +137,7 @@ extension Builtins {
             .tensor(try eigen(arguments).values)
         },
         linear(
-            "qr", traits: .essential, gives: .tuple, [.tensor("a", "a matrix")],
+            "qr", traits: .essential, gives: .tuple, [.matrix],
             "An orthonormal Q and an upper triangle R with Q @ R the matrix, as a tuple.",
             example: """
                 A = array([[3.0, 1.0], [4.0, 2.0]])
@@ -170,13 +165,13 @@ extension Builtins {
                 """, related: "qr solve"
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) })
+            return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.cholesky(matrix) }
         },
     ]
 
     private static func singularValues(_ arguments: Arguments) throws(EvaluationError) -> Value {
         let matrix = try arguments.tensor(0)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) })
+        return try arguments.tensorValue { () throws(TensorError) in try LinearAlgebra.singularValues(matrix) }
     }
 
     private static func eigen(_ arguments: Arguments) throws(EvaluationError) -> (values: Tensor, vectors: Tensor) {

@@ -24,7 +24,7 @@ extension Builtins {
                 })
         },
         linear(
-            "inv", traits: .essential, [.tensor("a", "a square matrix")], "The inverse of a square matrix.",
+            "inv", traits: .essential, [.squareMatrix], "The inverse of a square matrix.",
             example: """
                 A = array([[2.0, 0.0], [0.0, 4.0]])
                 inv A
@@ -39,7 +39,7 @@ extension Builtins {
                 })
         },
         linear(
-            "det", [.tensor("a", "a square matrix")], "The determinant of a square matrix.",
+            "det", [.squareMatrix], "The determinant of a square matrix.",
             example: """
                 det(array([[1.0, 2.0], [2.0, 4.0]]))
                 #> 0.0
@@ -52,7 +52,7 @@ extension Builtins {
                 .float64(try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.determinant(matrix) }))
         },
         linear(
-            "slogdet", gives: .tuple, [.tensor("a", "a square matrix")],
+            "slogdet", gives: .tuple, [.squareMatrix],
             "The sign of the determinant and the logarithm of its absolute value, as a tuple.",
             example: """
                 sign_of, log_size = slogdet(0.1 * eye(400))
@@ -69,8 +69,7 @@ extension Builtins {
             return .tuple([.scalar(.float64(sign)), .scalar(.float64(logarithm))])
         },
         linear(
-            "matrix_power",
-            [.tensor("a", "a square matrix"), .integer("n", "how many times; negative for the inverse")],
+            "matrix_power", [.squareMatrix, .integer("n", "how many times; negative for the inverse")],
             "A square matrix multiplied by itself n times; its inverse for negative n.",
             example: """
                 A = array([[1, 1], [1, 0]])
@@ -81,10 +80,8 @@ extension Builtins {
         ),
         linear(
             "lstsq", traits: .essential, gives: .tuple,
-            [
-                .tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"),
-                .number("rcond", default: nil, "singular values below this share of the largest count as 0"),
-            ], "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
+            [.tensor("a", "the matrix, a row for each equation"), .tensor("b", "the right side"), .leastSingularValue],
+            "The least-squares solution of a @ x = b: x, the squared errors, the rank and the singular values.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
                 y = array([3.0, 5.0, 7.0])
@@ -137,27 +134,26 @@ extension Builtins {
             rest = -rest
         }
         let (base, exponent) = (matrix, rest)
-        return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                if exponent == 0 {
-                    let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
-                    return try unit.broadcast(to: base.shape).contiguous()
+        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            if exponent == 0 {
+                let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
+                return try unit.broadcast(to: base.shape).contiguous()
+            }
+            // NumPy multiplies three factors from the left.
+            if exponent == 3 {
+                return try Tensor.matmul(try Tensor.matmul(base, base, flags: &flags), base, flags: &flags)
+            }
+            var (square, result, rest): (Tensor, Tensor?, Int) = (base, nil, exponent)
+            while true {
+                if rest & 1 == 1 {
+                    result =
+                        if let found = result { try Tensor.matmul(found, square, flags: &flags) } else { square }
                 }
-                // NumPy multiplies three factors from the left.
-                if exponent == 3 {
-                    return try Tensor.matmul(try Tensor.matmul(base, base, flags: &flags), base, flags: &flags)
-                }
-                var (square, result, rest): (Tensor, Tensor?, Int) = (base, nil, exponent)
-                while true {
-                    if rest & 1 == 1 {
-                        result =
-                            if let found = result { try Tensor.matmul(found, square, flags: &flags) } else { square }
-                    }
-                    rest >>= 1
-                    if rest == 0 { return result ?? base }
-                    square = try Tensor.matmul(square, square, flags: &flags)
-                }
-            })
+                rest >>= 1
+                if rest == 0 { return result ?? base }
+                square = try Tensor.matmul(square, square, flags: &flags)
+            }
+        }
     }
 
     private static func leastSquares(

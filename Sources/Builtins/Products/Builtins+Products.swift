@@ -7,8 +7,7 @@ extension Builtins {
 
     private static let multiplications: [Builtin] = [
         product(
-            "dot", traits: [.essential, .tensorMethod],
-            [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "dot", traits: [.essential, .tensorMethod], [.left, .right, .out],
             "The dot product of vectors, the product of matrices.",
             example: """
                 dot(array([1, 2, 3]), array([4, 5, 6]))
@@ -20,7 +19,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
         },
         product(
-            "matmul", [.tensor("x1", "the left operand"), .tensor("x2", "the right operand")],
+            "matmul", [.x1, .x2, .out],
             "x1 @ x2: the product of matrices, or of stacks of them.",
             example: """
                 x, w = array([[1, 2], [3, 4]]), array([[10], [1]])
@@ -34,7 +33,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.matmul(left, right, flags: &flags)
         },
         product(
-            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns")],
+            "outer", traits: .essential, [.tensor("a", "gives the rows"), .tensor("b", "gives the columns"), .out],
             "Each element of a times each of b, as a matrix.",
             example: """
                 outer([1, 2, 3], [10, 100])
@@ -45,7 +44,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.outer(left, right, flags: &flags)
         },
         product(
-            "inner", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "inner", [.left, .right],
             "The sums of products over the last axes of both.",
             example: """
                 inner([1, 2, 3], [0, 1, 0])
@@ -56,7 +55,7 @@ extension Builtins {
             return try Tensor.dot(left, try right.swappingAxes(-1, -2), flags: &flags)
         },
         product(
-            "vdot", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "vdot", [.left, .right],
             "The dot product of all elements of both, in C order.",
             example: """
                 vdot([[1, 2], [3, 4]], [[1, 1], [2, 2]])
@@ -66,7 +65,7 @@ extension Builtins {
             try Tensor.dot(left.raveled(), right.raveled(), flags: &flags)
         },
         product(
-            "kron", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "kron", [.left, .right],
             "The Kronecker product: b times each element of a, laid side by side.",
             example: """
                 kron(eye(2), [1, 5])
@@ -75,7 +74,7 @@ extension Builtins {
                 """, related: "outer", kronecker
         ),
         product(
-            "cross", [.tensor("a", "the left operand"), .tensor("b", "the right operand")],
+            "cross", [.left, .right],
             "The cross product of vectors of 3 elements, or of the rows of both.",
             example: """
                 cross([1, 0, 0], [0, 1, 0])
@@ -83,8 +82,7 @@ extension Builtins {
                 """, related: "dot", cross
         ),
         Builtin(
-            "trace", .products, traits: .tensorMethod,
-            [.tensor("a", "a matrix"), .integer("offset", default: 0, "which diagonal, 0 the main one")],
+            "trace", .products, traits: .tensorMethod, [.matrix, .offset],
             "The sum of the diagonal.",
             example: """
                 x = array([[1, 2], [3, 4]])

@@ -102,11 +102,7 @@ extension Builtins {
                 return .none
             },
             changing(
-                "sort",
-                [
-                    .receiver, .function("key", default: nil, "a function whose results are compared instead"),
-                    .truth("reverse", default: false, "from the greatest to the least"),
-                ], "Put the items in order.",
+                "sort", [.receiver, .star, .key, .reverse], "Put the items in order.",
                 example: """
                     runs = ['lr=0.1', 'lr=1', 'lr=0.01']
                     runs.sort(key=len)
@@ -134,7 +130,8 @@ extension Builtins {
     /// Methods of tuples, which lists have too.
     static let tupleMethods: [Builtin] = [
         Builtin(
-            "count", .python, door: .bare, [.receiver, .value("item", "what is counted")], "How many items equal this.",
+            "count", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is counted")],
+            "How many items equal this.",
             example: """
                 (1, 2, 1).count(1)
                 #> 2
@@ -143,7 +140,7 @@ extension Builtins {
             .int(try arguments.value(0).items().count { $0.isEqual(to: arguments.value(1)) })
         },
         Builtin(
-            "index", .python, door: .bare, [.receiver, .value("item", "what is looked for")],
+            "index", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is looked for")],
             "The place of the first item equal to this.",
             example: """
                 ('x', 'w', 'b').index('w')
@@ -164,7 +161,8 @@ extension Builtins {
             @escaping @Sendable (inout Evaluator, inout [Value], Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
-            name, .python, door: .bare, traits: .changesFirstArgument, parameters(), summary, example: example,
+            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], parameters(), summary,
+            example: example,
             related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             guard case .list(var items) = arguments.value(0) else { return arguments.value(0) }

@@ -164,10 +164,8 @@ extension Builtins {
         ),
         Builtin(
             "sum", .python, door: .bare, traits: .essential,
-            [
-                .value("items", "a list, tuple, string, range or tensor"),
-                .value("start", default: 0, "what the sum begins with"),
-            ], "The items added from the left, Python's sum.",
+            [.items, .value("start", default: 0, "what the sum begins with")],
+            "The items added from the left, Python's sum.",
             example: """
                 sum([1, 2, 3])
                 #> 6
@@ -188,12 +186,7 @@ extension Builtins {
             return total
         },
         Builtin(
-            "min", .python, door: .bare,
-            [
-                .rest("values", "the values, or one list of them"),
-                .function("key", default: nil, "a function whose results are compared instead"),
-                .value("default", default: nil, "what an empty list gives"),
-            ], "The smallest.",
+            "min", .python, door: .bare, [.values, .key, .emptyDefault], "The smallest.",
             example: """
                 min 3 1 2
                 #> 1
@@ -204,12 +197,7 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .less)
         },
         Builtin(
-            "max", .python, door: .bare,
-            [
-                .rest("values", "the values, or one list of them"),
-                .function("key", default: nil, "a function whose results are compared instead"),
-                .value("default", default: nil, "what an empty list gives"),
-            ], "The largest.",
+            "max", .python, door: .bare, [.values, .key, .emptyDefault], "The largest.",
             example: """
                 max([0.2, 0.9, 0.5])
                 #> 0.9
@@ -221,45 +209,28 @@ extension Builtins {
             try PythonFunctions.extreme(&evaluator, arguments, .greater)
         },
         Builtin(
-            "any", .python, door: .bare, [.value("items", "a list, tuple, string, range or tensor")],
+            "any", .python, door: .bare, [.items],
             "Whether any item is true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
                 any([value < 0.1 for value in losses])
                 #> True
                 """, related: "all np.any"
-        ) { (_, arguments) throws(EvaluationError) in
-            var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
-                if meter.shouldStop(after: 64) { throw .interrupted }
-                if try item.isTrue() { return .bool(true) }
-            }
-            return .bool(false)
+        ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
-            "all", .python, door: .bare, [.value("items", "a list, tuple, string, range or tensor")],
+            "all", .python, door: .bare, [.items],
             "Whether all items are true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
                 all([a > b for a, b in zip(losses, losses[1:])])
                 #> True
                 """, related: "np.all any"
-        ) { (_, arguments) throws(EvaluationError) in
-            var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
-                if meter.shouldStop(after: 64) { throw .interrupted }
-                if try !item.isTrue() { return .bool(false) }
-            }
-            return .bool(true)
+        ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
             "sorted", .python, door: .bare, traits: .essential,
-            gives: .list,
-            [
-                .value("items", "a list, tuple, string, range or tensor"),
-                .function("key", default: nil, "a function whose results are compared instead"),
-                .truth("reverse", default: false, "from the greatest to the least"),
-            ], "A sorted list of the items.",
+            gives: .list, [.items, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
                 #> [3, 2, 1]
@@ -274,7 +245,7 @@ extension Builtins {
                     isReversed: try arguments.bool("reverse"), &evaluator))
         },
         Builtin(
-            "reversed", .python, door: .bare, gives: .list, [.value("items", "a list, tuple, string, range or tensor")],
+            "reversed", .python, door: .bare, gives: .list, [.items],
             "The items from the last to the first, as a list.",
             example: """
                 reversed([1, 2, 3])
@@ -300,10 +271,7 @@ extension Builtins {
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential, gives: .list,
-            [
-                .value("items", "a list, tuple, string, range or tensor"),
-                .integer("start", default: 0, "the first number"),
-            ], "Tuples of number and item, as a list.",
+            [.items, .integer("start", default: 0, "the first number")], "Tuples of number and item, as a list.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)
                 #> 0 [1. 0.]

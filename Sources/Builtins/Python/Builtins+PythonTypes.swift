@@ -1,5 +1,4 @@
 internal import Interpreter
-internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors

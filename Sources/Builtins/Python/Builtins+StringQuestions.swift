@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "string.startswith"
         ) { $0.reversed().starts(with: $1.reversed()) },
         Builtin(
-            "find", .python, door: .bare, [.receiver, .text("part", "what is looked for")],
+            "find", .python, door: .bare, [.receiver, .part],
             "Where the part first stands; -1 if nowhere.",
             example: """
                 'lr=0.01'.find('=')
@@ -32,7 +32,7 @@ extension Builtins {
             .int(StringFunctions.find(try arguments.text("part"), in: try arguments.text()) ?? -1)
         },
         Builtin(
-            "index", .python, door: .bare, [.receiver, .text("part", "what is looked for")],
+            "index", .python, door: .bare, [.receiver, .part],
             "Where the part first stands.",
             example: """
                 'lr=0.01'.index('=')

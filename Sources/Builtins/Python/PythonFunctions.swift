@@ -47,12 +47,25 @@ enum PythonFunctions {
         return result
     }
 
+    /// Whether an item is as true as this.
+    static func holds(_ truth: Bool, _ arguments: Arguments) throws(EvaluationError) -> Bool {
+        var meter = WorkMeter()
+        for item in try arguments.value(0).items() {
+            if meter.shouldStop(after: 64) { throw .interrupted }
+            if try item.isTrue() == truth { return true }
+        }
+        return false
+    }
+
     // MARK: - Order
 
     /// `min` and `max`: of the arguments, or of the items of a single one.
     static func extreme(
         _ evaluator: inout Evaluator, _ arguments: Arguments, _ wanted: Value.Ordering
     ) throws(EvaluationError) -> Value {
+        if arguments.rest.count > 1, arguments["default"] != nil {
+            throw arguments.invalid("default= is for one list, and there are \(arguments.rest.count) values")
+        }
         let items = arguments.rest.count == 1 ? try arguments.rest[0].value.items() : arguments.rest.map(\.value)
         guard var best = items.first else {
             if let fallback = arguments["default"] { return fallback }

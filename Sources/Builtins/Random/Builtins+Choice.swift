@@ -21,7 +21,7 @@ extension Builtins {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
         let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
-            try stream.chosen(
+            try stream.choice(
                 population: items.count, count: size?.count ?? 1, replacing: replacing,
                 probabilities: probabilities?.elements, shuffling: shuffling)
         }
@@ -103,8 +103,7 @@ extension Builtins {
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [order.count])
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in try tensor.taking(indices, axis: axis) })
+        return try arguments.tensorValue { () throws(TensorError) in try tensor.taking(indices, axis: axis) }
     }
 
     static func shuffle(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -124,11 +123,10 @@ extension Builtins {
         }
         let indices = NDArray(order, shape: [count])
         // Put back into the places of the old one, whose layout stays.
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                var shuffled = tensor
-                try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
-                return shuffled
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            var shuffled = tensor
+            try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
+            return shuffled
+        }
     }
 }

@@ -151,7 +151,8 @@ extension Arguments {
     func eachSize() throws(EvaluationError) -> [CallArgument] {
         for size in rest where size.value.asIndex == nil {
             guard case .tuple(let items) = size.value else {
-                throw .arguments(.wrongType(parameter: "", expected: "sizes", got: size.value), of: callee)
+                throw .arguments(
+                    .wrongType(parameter: "", expected: "sizes", got: ValueDescription(size.value)), of: callee)
             }
             let sizes = items.map(\.text).joined(separator: ", ")
             throw invalid("sizes are given one by one", hint: "write \(function)(\(sizes)), or \(function)(*shape)")

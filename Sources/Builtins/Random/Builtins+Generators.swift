@@ -38,11 +38,7 @@ extension Builtins {
             try evaluator.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
         },
         method(
-            "normal",
-            [
-                .receiver, .number("loc", default: 0.0, "the mean"),
-                .number("scale", default: 1.0, "the standard deviation"), .size,
-            ], "Normally distributed: mean loc, deviation scale.",
+            "normal", [.receiver, .loc, .deviation, .size], "Normally distributed: mean loc, deviation scale.",
             example: """
                 rng = default_rng(0)
                 noise = rng.normal(0, 0.05, size=3)
@@ -54,11 +50,7 @@ extension Builtins {
             normal
         ),
         method(
-            "uniform",
-            [
-                .receiver, .number("low", default: 0.0, "the least"), .number("high", default: 1.0, "the bound above"),
-                .size,
-            ], "Random numbers evenly spread in [low, high).",
+            "uniform", [.receiver, .low, .high, .size], "Random numbers evenly spread in [low, high).",
             example: """
                 rng = default_rng(0)
                 rng.uniform(-1, 1, size=3)
@@ -66,7 +58,7 @@ extension Builtins {
                 """, related: "generator.random rand", uniform
         ),
         method(
-            "exponential", [.receiver, .number("scale", default: 1.0, "the mean"), .size],
+            "exponential", [.receiver, .meanScale, .size],
             "Exponentially distributed, with mean scale.",
             example: """
                 rng = default_rng(0)
@@ -75,7 +67,7 @@ extension Builtins {
                 """, related: "generator.standard_exponential generator.poisson exponential", exponential
         ),
         method(
-            "poisson", [.receiver, .number("lam", default: 1.0, "the mean"), .size],
+            "poisson", [.receiver, .lam, .size],
             "Counts of the Poisson distribution, with mean lam.",
             example: """
                 rng = default_rng(0)
@@ -86,8 +78,7 @@ extension Builtins {
         method(
             "integers",
             [
-                .receiver, .tensor("low", "the least; alone, the bound above"),
-                .tensor("high", default: nil, "the bound above"), .size, .dtype(default: .source("int")),
+                .receiver, .least, .bound, .size, .intType,
                 .truth("endpoint", default: false, "whether high itself can be drawn"),
             ], "Random whole numbers from low to below high, or to high with endpoint=True.",
             example: """
@@ -102,9 +93,7 @@ extension Builtins {
         method(
             "choice",
             [
-                .receiver, .value("a", "what is drawn from, or a number for 0 to below it"), .size,
-                .truth("replace", default: true, "whether one can be drawn twice"),
-                .tensor("p", default: nil, "how likely each one is"), .axis("axis", default: 0, "along which axis"),
+                .receiver, .pool, .size, .replace, .p, .firstAxis,
                 .truth("shuffle", default: true, "whether the order is random too"),
             ], "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
@@ -118,11 +107,8 @@ extension Builtins {
             choice
         ),
         method(
-            "permutation",
-            [
-                .receiver, .value("x", "what is put in order, or a number for 0 to below it"),
-                .axis("axis", default: 0, "along which axis"),
-            ], "The slices of x along an axis, or the numbers 0 to below x, in random order.",
+            "permutation", [.receiver, .value("x", "what is put in order, or a number for 0 to below it"), .firstAxis],
+            "The slices of x along an axis, or the numbers 0 to below x, in random order.",
             example: """
                 rng = default_rng(0)
                 rng.permutation(5)

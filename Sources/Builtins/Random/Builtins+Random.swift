@@ -19,8 +19,7 @@ extension Builtins {
                 """, related: "rand randn default_rng", seed
         ),
         Builtin(
-            "rand", .random, path: "random.rand", traits: .essential,
-            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "rand", .random, path: "random.rand", traits: .essential, [.sizes],
             "Random numbers evenly spread in [0, 1), of these sizes.",
             example: """
                 seed 0
@@ -36,8 +35,7 @@ extension Builtins {
             return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
         },
         Builtin(
-            "randn", .random, path: "random.randn", traits: .essential,
-            [.rest("sizes", "the lengths of the axes", of: .integer)],
+            "randn", .random, path: "random.randn", traits: .essential, [.sizes],
             "Random numbers of the standard normal distribution.",
             example: """
                 seed 1
@@ -80,11 +78,7 @@ extension Builtins {
                 """, related: "randn normal", standardNormal
         ),
         legacy(
-            "normal", traits: .essential,
-            [
-                .number("loc", default: 0.0, "the mean"), .number("scale", default: 1.0, "the standard deviation"),
-                .size,
-            ], "Normally distributed: mean loc, deviation scale.",
+            "normal", traits: .essential, [.loc, .deviation, .size], "Normally distributed: mean loc, deviation scale.",
             example: """
                 seed 0
                 noise = normal(0, 0.05, size=4)
@@ -98,7 +92,7 @@ extension Builtins {
         ),
         legacy(
             "uniform",
-            [.number("low", default: 0.0, "the least"), .number("high", default: 1.0, "the bound above"), .size],
+            [.low, .high, .size],
             "Random numbers evenly spread in [low, high).",
             example: """
                 seed 0
@@ -110,7 +104,7 @@ extension Builtins {
                 """, related: "normal exponential poisson rand random randint", uniform
         ),
         legacy(
-            "exponential", [.number("scale", default: 1.0, "the mean"), .size],
+            "exponential", [.meanScale, .size],
             "Exponentially distributed, with mean scale.",
             example: """
                 seed 0
@@ -122,7 +116,7 @@ extension Builtins {
             exponential
         ),
         legacy(
-            "poisson", [.number("lam", default: 1.0, "the mean"), .size],
+            "poisson", [.lam, .size],
             "Counts of the Poisson distribution, with mean lam.",
             example: """
                 seed 0
@@ -131,11 +125,8 @@ extension Builtins {
                 """, related: "uniform normal exponential", poisson
         ),
         legacy(
-            "randint", traits: .essential,
-            [
-                .tensor("low", "the least; alone, the bound above"), .tensor("high", default: nil, "the bound above"),
-                .size, .dtype(default: .source("int")),
-            ], "Random whole numbers from low to below high; from 0 to below low without high.",
+            "randint", traits: .essential, [.least, .bound, .size, .intType],
+            "Random whole numbers from low to below high; from 0 to below low without high.",
             example: """
                 seed 0
                 randint 10
@@ -146,12 +137,8 @@ extension Builtins {
                 """, related: "choice permutation rand random uniform generator.integers", integers
         ),
         legacy(
-            "choice", traits: .essential,
-            [
-                .value("a", "what is drawn from, or a number for 0 to below it"), .size,
-                .truth("replace", default: true, "whether one can be drawn twice"),
-                .tensor("p", default: nil, "how likely each one is"),
-            ], "Random elements of a, or of 0 to below a; p gives each a probability.",
+            "choice", traits: .essential, [.pool, .size, .replace, .p],
+            "Random elements of a, or of 0 to below a; p gives each a probability.",
             example: """
                 seed 0
                 choice([10, 20, 30], size=4)

@@ -7,8 +7,8 @@ extension Builtins {
         Builtin(
             "average", .reduce,
             [
-                .tensor("a", "the tensor"), .axis, .tensor("weights", default: nil, "how much each element counts"),
-                .truth("returned", default: false, "whether the sum of the weights is given too"), .star, .keepdims,
+                .a, .axis, .weights, .truth("returned", default: false, "whether the sum of the weights is given too"),
+                .star, .keepdims,
             ], "The mean, each element counted as often as its weight says.",
             example: """
                 grades = array([1.0, 2.0, 4.0])
@@ -19,8 +19,7 @@ extension Builtins {
                 """, related: "mean median std np.sum", average
         ),
         Builtin(
-            "percentile", .reduce,
-            [.tensor("a", "the tensor"), .tensor("q", "from 0 to 100"), .axis, .star, .keepdims],
+            "percentile", .reduce, [.a, .tensor("q", "from 0 to 100"), .axis, .out, .keepdims],
             "The value below which q percent of the elements lie, interpolated linearly.",
             example: """
                 x = array([1, 2, 3, 4, 5])
@@ -37,7 +36,7 @@ extension Builtins {
             return try quantile(quantiles, arguments)
         },
         Builtin(
-            "quantile", .reduce, [.tensor("a", "the tensor"), .tensor("q", "from 0 to 1"), .axis, .star, .keepdims],
+            "quantile", .reduce, [.a, .tensor("q", "from 0 to 1"), .axis, .out, .keepdims],
             "The value below which the part q of the elements lies, interpolated linearly.",
             example: """
                 x = array([1.0, 2.0, 4.0, 8.0])

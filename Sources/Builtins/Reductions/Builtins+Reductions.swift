@@ -20,9 +20,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            takesDType
-                ? [.tensor("a", "the tensor"), .axis, .dtype, .star, .keepdims]
-                : [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary, example: example, related: related
+            [.a, .axis] + (takesDType ? [.dtype] : []) + [.out, .keepdims], summary, example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
             var axes = try arguments.axes()
@@ -130,7 +128,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, traits: traits,
-            [.tensor("a", "the tensor"), .axis, .dtype, .star, .ddof, .keepdims], summary, example: example,
+            [.a, .axis, .dtype, .out, .ddof, .keepdims], summary, example: example,
             related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
@@ -245,7 +243,7 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.tensor("a", "the tensor"), .axis, .star, .keepdims], summary,
+            name, .reduce, traits: traits, [.a, .axis, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -280,11 +278,8 @@ extension Builtins {
         ) { (x, axis, flags) throws(TensorError) in try x.cumulativeProduct(axis: axis, flags: &flags)
         },
         Builtin(
-            "diff", .reduce, door: .numpy,
-            [
-                .tensor("a", "the tensor"), .integer("n", default: 1, "how many times"),
-                .axis("axis", default: -1, "along which axis"),
-            ], "The differences of neighbours along an axis, taken n times.",
+            "diff", .reduce, door: .numpy, [.a, .integer("n", default: 1, "how many times"), .lastAxis],
+            "The differences of neighbours along an axis, taken n times.",
             example: """
                 losses = array([4.0, 2.0, 1.5, 1.25])
                 np.diff(losses)
@@ -293,8 +288,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n"), try arguments.int("axis"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.differences(order: order, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.differences(order: order, axis: axis) }
         },
     ]
 
@@ -303,17 +297,16 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.tensor("a", "the tensor"), .axis, .dtype], summary,
+            name, .reduce, traits: traits, [.a, .axis, .dtype, .out], summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
-                    return try accumulate(operand, axis, &flags)
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                return try accumulate(operand, axis, &flags)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ extension Builtins {
     /// Where elements are, or would be.
     static let searching: [Builtin] = [
         Builtin(
-            "nonzero", .reduce, traits: .tensorMethod, gives: .tuple, [.tensor("a", "the tensor")],
+            "nonzero", .reduce, traits: .tensorMethod, gives: .tuple, [.a],
             "The places of the elements that aren't 0: a tuple of indices, one an axis.",
             example: """
                 nonzero(array([0, 3, 0, 5]))
@@ -18,7 +18,7 @@ extension Builtins {
             try places(of: try arguments.tensor(0), arguments)
         },
         Builtin(
-            "argwhere", .reduce, [.tensor("a", "the tensor")], "The indices of the elements that aren't 0, a row each.",
+            "argwhere", .reduce, [.a], "The indices of the elements that aren't 0, a row each.",
             example: """
                 x = array([[1.0, nan], [nan, 4.0]])
                 argwhere(isnan(x))
@@ -29,7 +29,7 @@ extension Builtins {
             .tensor(.int64(try arguments.tensor(0).nonzeroIndices()))
         },
         Builtin(
-            "flatnonzero", .reduce, [.tensor("a", "the tensor")],
+            "flatnonzero", .reduce, [.a],
             "The places, in C order, of the elements that aren't 0.",
             example: """
                 losses = array([0.9, 0.4, 0.1, 0.05])
@@ -99,7 +99,7 @@ extension Builtins {
             .int64(
                 try arguments.carryOut { () throws(TensorError) in
                     if rises { return try bins.insertionPlaces(of: x, afterEqual: !includesRight) }
-                    let found = try bins.flipped().insertionPlaces(of: x, afterEqual: includesRight)
+                    let found = try bins.flipped().insertionPlaces(of: x, afterEqual: !includesRight)
                     return NDArray(found.elements.map { edges.count - $0 }, shape: found.shape)
                 }))
     }

@@ -5,11 +5,8 @@ extension Builtins {
     /// Sorting, and tensors as sets.
     static let sorting: [Builtin] = [
         Builtin(
-            "sort", .reduce, traits: .essential,
-            [
-                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
-                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ], "The elements sorted along an axis; all in one with axis=None.",
+            "sort", .reduce, traits: .essential, [.a, .lastAxis, .kind],
+            "The elements sorted along an axis; all in one with axis=None.",
             example: """
                 sort(array([3, 1, 2]))
                 #> [1 2 3]
@@ -21,14 +18,11 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.sorted(axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
-            "argsort", .reduce, traits: .tensorMethod,
-            [
-                .tensor("a", "the tensor"), .axis("axis", default: -1, "along which axis"),
-                .text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway"),
-            ], "The places that would sort the elements along an axis; equal ones stay in their order.",
+            "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis, .kind],
+            "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']
                 losses = array([0.3, 0.1, 0.2])
@@ -80,7 +74,7 @@ extension Builtins {
             return .tensor(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape)))
         },
         Builtin(
-            "union1d", .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")],
+            "union1d", .reduce, [.ar1, .ar2],
             "The elements that are in either, sorted.",
             example: """
                 union1d([3, 1], [1, 2])
@@ -114,6 +108,10 @@ extension Builtins {
 
     /// `axis=` of a sort: the last one unless it is given, nil for `None`.
     private static func sortingAxis(_ arguments: Arguments) throws(EvaluationError) -> Int? {
+        let kinds = ["quicksort", "mergesort", "heapsort", "stable"]
+        if let kind = try arguments.string("kind"), !kinds.contains(kind) {
+            throw arguments.invalid("kind is one of \(kinds.joined(separator: ", ")), not '\(kind)'")
+        }
         guard arguments["axis"] != nil else { return -1 }
         return try arguments.optionalInt("axis")
     }
@@ -131,7 +129,7 @@ extension Builtins {
         _ name: String, keepsMembers: Bool, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .reduce, [.tensor("ar1", "the left tensor"), .tensor("ar2", "the right tensor")], summary,
+            name, .reduce, [.ar1, .ar2], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))

@@ -8,8 +8,7 @@ extension Builtins {
         Builtin(
             "cov", .reduce,
             [
-                .tensor("m", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
-                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
+                .tensor("m", "the variables, a row each"), .variables, .rowvar,
                 .truth("bias", default: false, "divide by the count itself, not by one less"),
                 .integer("ddof", default: nil, "what is subtracted from the count, in place of bias"),
             ], "The covariances of the rows of m, or of its columns with rowvar=False.",
@@ -22,11 +21,8 @@ extension Builtins {
                 """, related: "corrcoef var std", covariance
         ),
         Builtin(
-            "corrcoef", .reduce,
-            [
-                .tensor("x", "the variables, a row each"), .tensor("y", default: nil, "further variables"),
-                .truth("rowvar", default: true, "whether a variable is a row, not a column"),
-            ], "The correlations of the rows of x, or of its columns with rowvar=False.",
+            "corrcoef", .reduce, [.tensor("x", "the variables, a row each"), .variables, .rowvar],
+            "The correlations of the rows of x, or of its columns with rowvar=False.",
             example: """
                 x = array([1.0, 2.0, 3.0, 4.0])
                 y = array([2.1, 3.9, 6.2, 7.8])
@@ -38,7 +34,7 @@ extension Builtins {
         Builtin(
             "bincount", .reduce,
             [
-                .tensor("x", "whole numbers from 0"), .tensor("weights", default: nil, "how much each element counts"),
+                .tensor("x", "whole numbers from 0"), .weights,
                 .integer("minlength", default: 0, "how many counts there are at least"),
             ], "How often each whole number from 0 on stands in x, or the sum of its weights.",
             example: """
@@ -49,11 +45,8 @@ extension Builtins {
         ),
         Builtin(
             "histogram", .reduce, gives: .tuple,
-            [
-                .tensor("a", "the tensor"), .value("bins", default: 10, "how many, or their edges"),
-                .value("range", default: nil, "from where to where, a tuple; all numbers by default"),
-                .truth("density", default: false, "whether areas are given in place of counts"),
-            ], "How many elements fall into each of equal bins, and the edges of the bins.",
+            [.a, .bins, .range, .truth("density", default: false, "whether areas are given in place of counts")],
+            "How many elements fall into each of equal bins, and the edges of the bins.",
             example: """
                 counts, edges = histogram([1, 2, 2, 3, 5], bins=4)
                 counts
@@ -66,8 +59,7 @@ extension Builtins {
             "trapezoid", .reduce,
             [
                 .tensor("y", "the heights"), .tensor("x", default: nil, "where they stand"),
-                .number("dx", default: 1.0, "the distance of neighbours"),
-                .axis("axis", default: -1, "along which axis"),
+                .number("dx", default: 1.0, "the distance of neighbours"), .lastAxis,
             ], "The area under the points, by the trapezoidal rule.",
             example: """
                 x = linspace 0 1 101
@@ -115,7 +107,7 @@ extension Builtins {
         let degrees = try arguments.optionalInt("ddof")
         let isBiased = try arguments.bool("bias")
         let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try result.squeezed() })
+        return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }
 
     /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
@@ -174,10 +166,9 @@ extension Builtins {
         let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
         let length = try arguments.int("minlength")
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                try numbers.binCounts(weights: weights, minimumLength: length)
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            try numbers.binCounts(weights: weights, minimumLength: length)
+        }
     }
 
     private static func trapezoid(
@@ -230,10 +221,9 @@ extension Builtins {
         for (place, axis) in axes.enumerated() {
             let spacing = given.isEmpty ? 1 : given.count == 1 ? given[0] : given[place]
             slopes.append(
-                .tensor(
-                    try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                        try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
-                    }))
+                try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                    try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
+                })
         }
         return slopes.count == 1 ? slopes[0] : .tuple(slopes)
     }

@@ -44,7 +44,7 @@ extension Arguments {
     }
 
     private func notASize(_ value: Value) -> EvaluationError {
-        .arguments(.wrongType(parameter: "", expected: "sizes", got: value), of: callee)
+        .arguments(.wrongType(parameter: "", expected: "sizes", got: ValueDescription(value)), of: callee)
     }
 
     /// One tensor, or several as a list, tuple or stacked in a tensor: what is joined or compared.
@@ -75,6 +75,11 @@ extension Arguments {
         case .float64(let array) where array.count == 0: return NDArray([], shape: array.shape)
         case .bool, .float64: throw wrongType(name, expected: "whole numbers", got: value)
         }
+    }
+
+    /// Carries out an operation that gives a tensor; its error names this function and the tensors given to it.
+    func tensorValue(_ operation: () throws(TensorError) -> Tensor) throws(EvaluationError) -> Value {
+        .tensor(try carryOut(operation))
     }
 
     /// An argument as a tensor, by name; nil if it was not given or is `None`.

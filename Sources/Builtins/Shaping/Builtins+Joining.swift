@@ -5,11 +5,8 @@ extension Builtins {
     /// Joining tensors.
     static let joining: [Builtin] = [
         Builtin(
-            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers],
-            [
-                .rest("arrays", "the tensors, or one list of them", of: .tensor),
-                .axis("axis", default: 0, "along which axis"),
-            ], "Tensors joined along an axis they have; flattened first with axis=None.",
+            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers], [.arrays, .firstAxis],
+            "Tensors joined along an axis they have; flattened first with axis=None.",
             example: """
                 old, new = array([[1, 2]]), array([[3, 4], [5, 6]])
                 concatenate old new
@@ -21,15 +18,11 @@ extension Builtins {
                 """, related: "stack vstack hstack append split"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) }
         },
         Builtin(
-            "stack", .reshape, traits: [.essential, .gathers],
-            [
-                .rest("arrays", "the tensors, or one list of them", of: .tensor),
-                .axis("axis", default: 0, "along which axis"),
-            ], "Tensors of one shape joined along a new axis.",
+            "stack", .reshape, traits: [.essential, .gathers], [.arrays, .firstAxis],
+            "Tensors of one shape joined along a new axis.",
             example: """
                 a, b = array([1, 2]), array([3, 4])
                 stack a b
@@ -42,8 +35,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
             guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) }
         },
         joining(
             "vstack", traits: [.essential, .gathers], "Tensors under each other, vectors as rows.",
@@ -81,7 +73,7 @@ extension Builtins {
             try Tensor.columnStack(tensors)
         },
         Builtin(
-            "append", .reshape, [.tensor("arr", "the tensor"), .tensor("values", "what is added"), .axis],
+            "append", .reshape, [.arr, .tensor("values", "what is added"), .axis],
             "A tensor and then values, along an axis, or both flattened.",
             example: """
                 losses = array([0.5, 0.4])
@@ -92,8 +84,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (x, values) = (try arguments.tensor(0), try arguments.tensor(1))
             let axis = try arguments.optionalInt("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.appending(values, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.appending(values, axis: axis) }
         },
     ]
 
@@ -102,11 +93,11 @@ extension Builtins {
         _ join: @escaping @Sendable ([Tensor]) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reshape, traits: traits, [.rest("arrays", "the tensors, or one list of them", of: .tensor)], summary,
+            name, .reshape, traits: traits, [.arrays], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let tensors = try arguments.tensorsOfRest(parameter: "arrays")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try join(tensors) })
+            return try arguments.tensorValue { () throws(TensorError) in try join(tensors) }
         }
     }
 }

@@ -7,7 +7,7 @@ extension Builtins {
         Builtin(
             "reshape", .reshape, traits: [.gathers, .essential, .tensorMethod],
             [
-                .tensor("a", "the tensor"), .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
+                .a, .rest("sizes", "the lengths of the axes; one may be -1", of: .integer),
                 .shape("shape", default: nil, "the lengths of the axes, a tuple"),
             ], "The same elements in another shape; one size may be -1 and is worked out.",
             example: """
@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "ravel transpose expand_dims", reshape
         ),
         Builtin(
-            "ravel", .reshape, traits: [.essential, .tensorMethod], [.tensor("a", "the tensor")],
+            "ravel", .reshape, traits: [.essential, .tensorMethod], [.a],
             "All elements in one axis.",
             example: """
                 x = array([[1, 2], [3, 4]])
@@ -32,8 +32,7 @@ extension Builtins {
         },
         flatten,
         Builtin(
-            "expand_dims", .reshape,
-            [.tensor("a", "the tensor"), .axis("axis", default: .needed, "where the new axes stand")],
+            "expand_dims", .reshape, [.a, .axis("axis", default: .needed, "where the new axes stand")],
             "New axes of length 1 at the places given.",
             example: """
                 y = array([1.0, 2.0, 3.0])
@@ -48,11 +47,11 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes() ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.expandingDimensions(at: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.expandingDimensions(at: axes) }
         },
         Builtin(
             "squeeze", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .axis("axis", default: nil, "which axes; all of length 1")],
+            [.a, .axis("axis", default: nil, "which axes; all of length 1")],
             "The tensor without its axes of length 1.",
             example: """
                 y = zeros 5 1
@@ -62,7 +61,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.squeezed(axes: axes) }
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -99,10 +98,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.broadcast(to: shape) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }
         },
         Builtin(
-            "shape", .reshape, door: .numpy, gives: .tuple, [.tensor("a", "the tensor")], "The lengths of the axes.",
+            "shape", .reshape, door: .numpy, gives: .tuple, [.a], "The lengths of the axes.",
             example: """
                 x = [[1, 2, 3], [4, 5, 6]]
                 np.shape(x)
@@ -112,7 +111,7 @@ extension Builtins {
             .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
         },
         Builtin(
-            "ndim", .reshape, gives: .other, [.tensor("a", "the tensor")], "The number of axes.",
+            "ndim", .reshape, gives: .other, [.a], "The number of axes.",
             example: """
                 x = zeros 2 3
                 ndim x
@@ -122,7 +121,7 @@ extension Builtins {
             .int(try arguments.tensor(0).rank)
         },
         Builtin(
-            "size", .reshape, gives: .other, [.tensor("a", "the tensor"), .axis],
+            "size", .reshape, gives: .other, [.a, .axis],
             "The number of elements, or the length of an axis.",
             example: """
                 x = zeros 2 3
@@ -137,7 +136,7 @@ extension Builtins {
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
         Builtin(
-            "copy", .reshape, [.tensor("a", "the tensor")], "A copy; every assignment already is one here.",
+            "copy", .reshape, [.a], "A copy; every assignment already is one here.",
             example: """
                 w = array([1.0, 2.0])
                 w_start = copy w
@@ -150,7 +149,7 @@ extension Builtins {
             .tensor(try arguments.tensor(0).copyKeepingOrder())
         },
         Builtin(
-            "ascontiguousarray", .reshape, [.tensor("a", "the tensor")],
+            "ascontiguousarray", .reshape, [.a],
             "The same tensor, its elements row after row in memory.",
             example: """
                 x = array([[1, 2], [3, 4]])
@@ -165,7 +164,7 @@ extension Builtins {
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, [.tensor("a", "the tensor")], "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, [.a], "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w
@@ -183,7 +182,7 @@ extension Builtins {
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
         let lengths = try arguments.lengths(from: given)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) })
+        return try arguments.tensorValue { () throws(TensorError) in try x.reshaped(to: lengths) }
     }
 
     private static func atLeast(

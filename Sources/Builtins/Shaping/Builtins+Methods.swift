@@ -84,16 +84,15 @@ extension Builtins {
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
-            return .tensor(
-                try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                    var filled = x
-                    try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
-                    return filled
-                })
+            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                var filled = x
+                try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
+                return filled
+            }
         },
         Builtin(
             "sort", .reduce, traits: .changesFirstArgument,
-            [.receiver, .axis("axis", default: -1, "along which axis")], "Sorts the elements along an axis, in place.",
+            [.receiver, .lastAxis], "Sorts the elements along an axis, in place.",
             example: """
                 x = array([3, 1, 2])
                 x.sort()
@@ -103,12 +102,11 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try arguments.int("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    var result = x
-                    try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
-                    return result
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                var result = x
+                try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
+                return result
+            }
         },
     ]
 

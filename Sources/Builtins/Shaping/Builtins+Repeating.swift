@@ -6,7 +6,7 @@ extension Builtins {
     static let repeating: [Builtin] = [
         Builtin(
             "repeat", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .tensor("repeats", "how often, one number or one for each"), .axis],
+            [.a, .tensor("repeats", "how often, one number or one for each"), .axis],
             "Each element, or each slice along an axis, repeated.",
             example: """
                 repeat(array([1, 2]), 3)
@@ -19,8 +19,7 @@ extension Builtins {
             let x = try arguments.tensor(0)
             let counts = try arguments.integers("repeats").elements
             let axis = try arguments.optionalInt("axis")
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.repeated(counts, axis: axis) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.repeated(counts, axis: axis) }
         },
         Builtin(
             "tile", .reshape, [.tensor("A", "the tensor"), .shape("reps", "how often along each axis")],
@@ -35,10 +34,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let counts = try arguments.lengths(from: arguments.value(1))
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.tiled(counts) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.tiled(counts) }
         },
         Builtin(
-            "roll", .reshape, [.tensor("a", "the tensor"), .shape("shift", "how many places"), .axis],
+            "roll", .reshape, [.a, .shape("shift", "how many places"), .axis],
             "The elements moved round by some places.",
             example: """
                 roll(array([1, 2, 3, 4]), 1)
@@ -89,8 +88,7 @@ extension Builtins {
                 """, related: "split array_split vsplit"
         ),
         Builtin(
-            "take", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .tensor("indices", "which places"), .axis],
+            "take", .reshape, traits: .tensorMethod, [.a, .tensor("indices", "which places"), .axis],
             "The slices along an axis, or elements, that the indices name.",
             example: """
                 x = array([10, 20, 30, 40])
@@ -105,8 +103,7 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
         Builtin(
-            "delete", .reshape,
-            [.tensor("arr", "the tensor"), .value("obj", "which places: a number, a slice, several or a mask"), .axis],
+            "delete", .reshape, [.arr, .value("obj", "which places: a number, a slice, several or a mask"), .axis],
             "The tensor without the slices or elements that obj names.",
             example: """
                 x = array([[1, 2, 3], [4, 5, 6]])
@@ -117,10 +114,8 @@ extension Builtins {
         ),
         Builtin(
             "insert", .reshape,
-            [
-                .tensor("arr", "the tensor"), .integer("obj", "before which place"),
-                .tensor("values", "what is put in"), .axis,
-            ], "The tensor with values put in before an index, along an axis or flattened.",
+            [.arr, .integer("obj", "before which place"), .tensor("values", "what is put in"), .axis],
+            "The tensor with values put in before an index, along an axis or flattened.",
             example: """
                 insert(array([1, 2, 4]), 2, 3)
                 #> [1 2 3 4]
@@ -134,7 +129,7 @@ extension Builtins {
         Builtin(
             name, .reshape, gives: .list,
             [.tensor("ary", "the tensor"), .value("indices_or_sections", "how many parts, or where to cut")]
-                + (fixedAxis == nil ? [.axis("axis", default: 0, "along which axis")] : []), summary, example: example,
+                + (fixedAxis == nil ? [.firstAxis] : []), summary, example: example,
             related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
@@ -156,22 +151,21 @@ extension Builtins {
         let shifts = try arguments.lengths(from: arguments.value(1))
         guard let axes = try arguments.axes() else {
             let total = shifts.reduce(0, &+)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.rolled(by: total) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.rolled(by: total) }
         }
         guard shifts.count == axes.count || shifts.count == 1 || axes.count == 1 else {
             throw arguments.invalid("\(shifts.count) shifts for \(axes.count) axes")
         }
         // Nothing is moved along no axis, and by no shift.
         if shifts.isEmpty || axes.isEmpty { return .tensor(x) }
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                var result = x
-                for index in 0..<max(shifts.count, axes.count) {
-                    let shift = shifts.count == 1 ? shifts[0] : shifts[index]
-                    result = try result.rolled(by: shift, axis: axes.count == 1 ? axes[0] : axes[index])
-                }
-                return result
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            var result = x
+            for index in 0..<max(shifts.count, axes.count) {
+                let shift = shifts.count == 1 ? shifts[0] : shifts[index]
+                result = try result.rolled(by: shift, axis: axes.count == 1 ? axes[0] : axes[index])
+            }
+            return result
+        }
     }
 
     private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -193,7 +187,7 @@ extension Builtins {
         }
         let kept = (0..<length).filter { !removed.contains($0) }
         let indices = NDArray(kept, shape: [kept.count])
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
+        return try arguments.tensorValue { () throws(TensorError) in try x.taking(indices, axis: axis) }
     }
 
     private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -207,24 +201,23 @@ extension Builtins {
         guard place >= 0, place <= length else {
             throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
         }
-        return .tensor(
-            try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                let axis = try x.shape.normalizedAxis(axis)
-                var lengths = x.shape.dimensions
-                if x.rank == 1 {
-                    lengths[0] = values.count
-                    values = values.raveled()
-                } else {
-                    // A scalar index: the values are one slice, or several along the axis.
-                    if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
-                    if values.rank == x.rank - 1, values.rank > 0 {
-                        values = try values.expandingDimensions(at: [axis])
-                    }
+        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            let axis = try x.shape.normalizedAxis(axis)
+            var lengths = x.shape.dimensions
+            if x.rank == 1 {
+                lengths[0] = values.count
+                values = values.raveled()
+            } else {
+                // A scalar index: the values are one slice, or several along the axis.
+                if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
+                if values.rank == x.rank - 1, values.rank > 0 {
+                    values = try values.expandingDimensions(at: [axis])
                 }
-                let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
-                let parts = try x.split(at: [place], axis: axis)
-                return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
-            })
+            }
+            let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
+            let parts = try x.split(at: [place], axis: axis)
+            return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ extension Builtins {
         Builtin(
             "transpose", .reshape, traits: [.gathers, .essential, .tensorMethod],
             [
-                .tensor("a", "the tensor"), .rest("order", "the axes in their new order", of: .integer),
+                .a, .rest("order", "the axes in their new order", of: .integer),
                 .axis("axes", default: nil, "the axes in their new order, a tuple"),
             ], "The axes reversed, or in the order given.",
             example: """
@@ -26,10 +26,8 @@ extension Builtins {
         ),
         Builtin(
             "swapaxes", .reshape, traits: .tensorMethod,
-            [
-                .tensor("a", "the tensor"), .integer("axis1", "an axis"),
-                .integer("axis2", "the axis that it changes places with"),
-            ], "Two axes exchanged.",
+            [.a, .integer("axis1", "an axis"), .integer("axis2", "the axis that it changes places with")],
+            "Two axes exchanged.",
             example: """
                 x = zeros 2 3 4
                 swapaxes(x, 0, 2).shape
@@ -38,15 +36,12 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (first, second) = (try arguments.int("axis1"), try arguments.int("axis2"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.swappingAxes(first, second) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.swappingAxes(first, second) }
         },
         Builtin(
             "moveaxis", .reshape,
-            [
-                .tensor("a", "the tensor"), .integer("source", "the axis that is moved"),
-                .integer("destination", "where to"),
-            ], "An axis moved to another place.",
+            [.a, .integer("source", "the axis that is moved"), .integer("destination", "where to")],
+            "An axis moved to another place.",
             example: """
                 images = zeros 10 3 8 8
                 moveaxis(images, 1, -1).shape
@@ -55,8 +50,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (source, destination) = (try arguments.int("source"), try arguments.int("destination"))
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try x.movingAxis(source, to: destination) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.movingAxis(source, to: destination) }
         },
         Builtin(
             "flip", .reshape, [.tensor("m", "the tensor"), .axis],
@@ -72,7 +66,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: axes) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: axes) }
         },
         flipping(
             "fliplr", axis: 1,
@@ -93,7 +87,7 @@ extension Builtins {
                 """, related: "flip fliplr rot90"
         ),
         Builtin(
-            "rot90", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 1, "how many times")],
+            "rot90", .reshape, [.m, .integer("k", default: 1, "how many times")],
             "A matrix turned k times by 90 degrees to the left.",
             example: """
                 rot90(array([[1, 2], [3, 4]]))
@@ -102,11 +96,8 @@ extension Builtins {
                 """, related: "flip fliplr flipud", turn
         ),
         Builtin(
-            "diag", .reshape,
-            [
-                .tensor("v", "a matrix, or the diagonal of one"),
-                .integer("k", default: 0, "which diagonal, 0 the main one"),
-            ], "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
+            "diag", .reshape, [.tensor("v", "a matrix, or the diagonal of one"), .diagonal],
+            "A matrix's diagonal, or a matrix with v on its diagonal; k moves it up.",
             example: """
                 diag(array([1, 2, 3]))
                 #> [[1 0 0]
@@ -118,11 +109,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diag(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.diag(offset: offset) }
         },
         Builtin(
-            "diagonal", .reshape, traits: .tensorMethod,
-            [.tensor("a", "the tensor"), .integer("offset", default: 0, "which diagonal, 0 the main one")],
+            "diagonal", .reshape, traits: .tensorMethod, [.a, .offset],
             "The diagonal of the first two axes.",
             example: """
                 x = arange(9).reshape(3, 3)
@@ -134,10 +124,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.diagonal(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.diagonal(offset: offset) }
         },
         Builtin(
-            "tril", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 0, "which diagonal, 0 the main one")],
+            "tril", .reshape, [.m, .diagonal],
             "The lower triangle of a matrix, 0 above it.",
             example: """
                 x = arange(1, 10).reshape(3, 3)
@@ -149,10 +139,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.lowerTriangle(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.lowerTriangle(offset: offset) }
         },
         Builtin(
-            "triu", .reshape, [.tensor("m", "a matrix"), .integer("k", default: 0, "which diagonal, 0 the main one")],
+            "triu", .reshape, [.m, .diagonal],
             "The upper triangle of a matrix, 0 below it.",
             example: """
                 x = arange(1, 10).reshape(3, 3)
@@ -164,7 +154,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.upperTriangle(offset: offset) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.upperTriangle(offset: offset) }
         },
     ]
 
@@ -174,7 +164,7 @@ extension Builtins {
         Builtin(name, .reshape, [.tensor("m", "the tensor")], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            return .tensor(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: [axis]) })
+            return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: [axis]) }
         }
     }
 
@@ -186,27 +176,25 @@ extension Builtins {
         if arguments.isGiven("axes"), let axes = arguments.argument("axes") { given.append(axes) }
         if given.count == 1, case .none = given[0].value { given = [] }
         if given.isEmpty {
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in
-                    try x.transposed(axes: x.shape.dimensions.indices.reversed())
-                })
+            return try arguments.tensorValue { () throws(TensorError) in
+                try x.transposed(axes: x.shape.dimensions.indices.reversed())
+            }
         }
         let order = try arguments.lengths(from: given)
-        return .tensor(try arguments.carryOut { () throws(TensorError) in try x.transposed(axes: order) })
+        return try arguments.tensorValue { () throws(TensorError) in try x.transposed(axes: order) }
     }
 
     private static func turn(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let turns = ((try arguments.int("k")) % 4 + 4) % 4
         guard x.rank >= 2 else { throw arguments.invalid("it takes a tensor of at least 2 axes, not \(x.shape)") }
-        return .tensor(
-            try arguments.carryOut { () throws(TensorError) in
-                switch turns {
-                case 0: x
-                case 1: try x.flipped(axes: [1]).swappingAxes(0, 1)
-                case 2: try x.flipped(axes: [0, 1])
-                default: try x.swappingAxes(0, 1).flipped(axes: [1])
-                }
-            })
+        return try arguments.tensorValue { () throws(TensorError) in
+            switch turns {
+            case 0: x
+            case 1: try x.flipped(axes: [1]).swappingAxes(0, 1)
+            case 2: try x.flipped(axes: [0, 1])
+            default: try x.swappingAxes(0, 1).flipped(axes: [1])
+            }
+        }
     }
 }

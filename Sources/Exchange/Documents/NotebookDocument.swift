@@ -18,13 +18,6 @@ public struct NotebookDocument: Sendable, Hashable {
         /// The language of its code.
         public var language: String
 
-        /// Makes a kernel.
-        public init(displayName: String, name: String, language: String) {
-            self.displayName = displayName
-            self.name = name
-            self.language = language
-        }
-
         /// Python's usual one.
         public static let python = Kernel(displayName: "Python 3", name: "python3", language: "python")
     }

@@ -3,26 +3,10 @@ public import Sessions
 internal import Syntax
 
 extension CheckResult {
-    /// The results of a check as one JSON document, for programs to read.
-    public static func json(_ results: [CheckResult]) -> String {
-        let reports = results.compactMap(\.report)
-        return JSONText.object([
-            ("version", .int(1)), ("files", .array(results.map(\.json))),
-            (
-                "total",
-                .object([
-                    ("files", .int(results.count)), ("ok", .int(reports.count(where: \.isSame))),
-                    ("different", .int(reports.count { !$0.isSame })),
-                    ("unreadable", .int(results.count(where: \.isUnreadable))),
-                    ("interrupted", .int(results.count(where: \.isInterrupted))),
-                    ("lines", .int(reports.reduce(0) { $0 + $1.lineCount })),
-                ])
-            ),
-        ]).text + "\n"
-    }
-
-    private var json: JSONText {
-        var fields: [(String, JSONText)] = [("file", .string(path)), ("status", .string(status))]
+    var json: JSONText {
+        var fields: [(String, JSONText)] = [
+            ("file", .string(path)), ("status", .string(CheckRecord.Status(self).rawValue)),
+        ]
         switch self {
         case .checked(let report):
             fields += [
@@ -32,6 +16,7 @@ extension CheckResult {
         case .unreadable(let error):
             fields += [("message", .string(error.line))]
         case .interrupted: break
+        case .crashed(_, let end): fields += [("message", .string(end.message))]
         }
         return .object(fields)
     }

@@ -1,20 +1,9 @@
 internal import Interpreter
-public import Sessions
+internal import Sessions
 internal import Syntax
 
-extension CheckResult {
-    /// The results of a check in the XML that JUnit writes, which CI systems read: a suite a file, a case a cell.
-    public static func junit(_ results: [CheckResult]) -> String {
-        let suites = results.map { JUnitSuite($0) }
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        text += "<testsuites name=\"descent check\"\(JUnitSuite.counts(of: suites))>\n"
-        for suite in suites { text += suite.text }
-        return text + "</testsuites>\n"
-    }
-}
-
 /// A file, as JUnit has it.
-private struct JUnitSuite {
+struct JUnitSuite {
     private struct Case {
         var name: String
         var line: Int?
@@ -36,6 +25,9 @@ private struct JUnitSuite {
             cases = [Case(name: "the file", element: "error", problem: ("unreadable", lines))]
         case .interrupted:
             cases = [Case(name: "the file", element: "error", problem: ("interrupted", ["interrupted in \(path)"]))]
+        case .crashed(_, let end):
+            let lines = ["\(path): \(end.message)"] + end.notes
+            cases = [Case(name: "the file", element: "error", problem: ("crashed", lines))]
         }
     }
 
@@ -61,15 +53,18 @@ private struct JUnitSuite {
         return cases
     }
 
-    static func counts(of suites: [JUnitSuite]) -> String {
-        let cases = suites.flatMap(\.cases)
-        func sum(_ element: String) -> Int { cases.count { $0.element == element } }
-        return
-            " tests=\"\(cases.count)\" failures=\"\(sum("failure"))\" errors=\"\(sum("error"))\" skipped=\"\(sum("skipped"))\""
+    /// How many cases there are, and how many of them are failures, errors or skipped.
+    var counts: [Int] {
+        [cases.count] + ["failure", "error", "skipped"].map { element in cases.count { $0.element == element } }
+    }
+
+    /// Counts as attributes.
+    static func text(of counts: [Int]) -> String {
+        zip(["tests", "failures", "errors", "skipped"], counts).map { " \($0)=\"\($1)\"" }.joined()
     }
 
     var text: String {
-        var text = "  <testsuite name=\(XMLText.attribute(path))\(Self.counts(of: [self]))>\n"
+        var text = "  <testsuite name=\(XMLText.attribute(path))\(Self.text(of: counts))>\n"
         for testCase in cases {
             text += "    <testcase classname=\(XMLText.attribute(path)) name=\(XMLText.attribute(testCase.name))"
             text += " file=\(XMLText.attribute(path))"

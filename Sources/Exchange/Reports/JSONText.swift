@@ -7,6 +7,8 @@ indirect enum JSONText {
     /// A finite number.
     case number(Double)
     case string(String)
+    /// What is written as JSON already.
+    case written(String)
     case array([JSONText])
     /// Members in the order in which they are written.
     case object([(String, JSONText)])
@@ -26,6 +28,7 @@ indirect enum JSONText {
         case .unsigned(let value): text += String(value)
         case .number(let value): text += value.description
         case .string(let value): Self.write(value, to: &text)
+        case .written(let written): text += written
         case .array(let items):
             text += "["
             for (index, item) in items.enumerated() {

@@ -39,7 +39,9 @@ package struct Arguments {
         var position = 0
         for argument in call {
             if let keyword = argument.keyword {
-                guard let index = signature.index(of: keyword) else {
+                let byPlace = builtin.traits.contains(.placesOnly)
+                guard let index = signature.index(of: keyword), !byPlace || signature.isKeywordOnly(index) else {
+                    if signature.takesNone, keyword == "out", argument.value.isNone { continue }
                     if signature.takesAnyKeyword {
                         extraKeywords.append((keyword, argument.value))
                         continue
@@ -53,6 +55,8 @@ package struct Arguments {
                 position += 1
             } else if signature.variadicIndex != nil {
                 rest.append(argument)
+            } else if signature.takesNone, position == signature.positionalCount, argument.value.isNone {
+                position += 1
             } else {
                 let given = call.count { $0.keyword == nil }
                 throw .tooMany(taken: signature.positionalCount, given: given)
@@ -80,10 +84,7 @@ package struct Arguments {
 
     /// Whether the argument was given and isn't `None`.
     package func isGiven(_ name: String) -> Bool {
-        switch self[name] {
-        case nil, .some(.none): false
-        default: true
-        }
+        self[name].map { !$0.isNone } ?? false
     }
 }
 
@@ -107,7 +108,7 @@ extension Arguments {
     package var callee: EvaluationError.Callee { .init(builtin) }
 
     package func wrongType(_ name: String, expected: String, got value: Value) -> EvaluationError {
-        .arguments(.wrongType(parameter: name, expected: expected, got: value), of: callee)
+        .arguments(.wrongType(parameter: name, expected: expected, got: ValueDescription(value)), of: callee)
     }
 
     package func invalid(_ message: String, hint: String? = nil) -> EvaluationError {

@@ -107,6 +107,8 @@ public final class Builtin: Sendable {
         public static let shows = Traits(rawValue: 512)
         /// It takes one by one what NumPy's function takes as one tuple or list.
         public static let gathers = Traits(rawValue: 1024)
+        /// It takes arguments by place, and by keyword those behind a star alone.
+        public static let placesOnly = Traits(rawValue: 2048)
         /// It forgets all names, so that the cells before it need not be run again.
         public static let forgets = Traits(rawValue: 256)
     }

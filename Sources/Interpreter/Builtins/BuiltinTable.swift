@@ -5,8 +5,8 @@ internal import Tensors
 public struct BuiltinTable: Sendable {
     /// All entries, in the order that help lists them; methods are not among them.
     public let entries: [Builtin]
-    private let bare: [String: Value]
-    private let numpy: [String: Value]
+    private let bare: [String: Meaning]
+    private let numpy: [String: Meaning]
     package let methods: [Receiver: [String: Builtin]]
     /// What the parser needs to know.
     public let commands: CommandTable
@@ -14,25 +14,44 @@ public struct BuiltinTable: Sendable {
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
 
+    /// What a name stands for. The table is shared by all threads and values are not: each evaluation makes its own.
+    private enum Meaning: Sendable {
+        case builtin(Builtin)
+        case type(PythonType)
+        case constant(@Sendable () -> Value)
+
+        var value: Value {
+            switch self {
+            case .builtin(let builtin): .builtin(builtin)
+            case .type(let type): .type(type)
+            case .constant(let make): make()
+            }
+        }
+    }
+
+    /// Names and the constants they hold, each made when it is asked for.
+    package typealias Constants = [String: @Sendable () -> Value]
+
     /// Makes a table of entries.
     ///
     /// - Parameters:
     ///   - constants: what further bare names hold, and names behind `np.`.
     ///   - methods: those that no entry is; the value before the dot stands first.
     package init(
-        _ entries: [Builtin], constants: (bare: [String: Value], numpy: [String: Value]),
+        _ entries: [Builtin], constants: (bare: Constants, numpy: Constants),
         methods: [Receiver: [Builtin]]
     ) {
         self.entries = entries
-        var (bare, numpy) = constants
+        var bare = constants.bare.mapValues { Meaning.constant($0) }
+        var numpy = constants.numpy.mapValues { Meaning.constant($0) }
         bare.reserveCapacity(2 * entries.count)
         numpy.reserveCapacity(2 * entries.count)
         for entry in entries {
-            let value = entry.type.map { Value.type($0) } ?? .builtin(entry)
-            if entry.hasBareName { bare[entry.name] = value }
+            let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
+            if entry.hasBareName { bare[entry.name] = meaning }
             if entry.door != .bare {
                 // `np.float64` is a type that can be called; its entry is what the call does.
-                for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = value }
+                for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = meaning }
             }
         }
         self.bare = bare
@@ -53,14 +72,14 @@ public struct BuiltinTable: Sendable {
     // MARK: - Ways in
 
     /// What a bare name means where the user has not given it another meaning.
-    package func value(bare name: String) -> Value? { bare[name] }
+    package func value(bare name: String) -> Value? { bare[name]?.value }
 
     /// What a name means in a module.
     package func value(_ name: String, in namespace: Namespace) -> Value? {
         switch namespace {
-        case .numpy: numpy[name]
-        case .random: numpy["random." + name]
-        case .linearAlgebra: numpy["linalg." + name]
+        case .numpy: numpy[name]?.value
+        case .random: numpy["random." + name]?.value
+        case .linearAlgebra: numpy["linalg." + name]?.value
         }
     }
 
@@ -104,13 +123,18 @@ public struct BuiltinTable: Sendable {
 
     /// The methods and attributes that a value has, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
-        switch value {
-        case .tensor, .scalar: (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        if case .namespace(let namespace) = value { names(in: namespace) } else { attributeNames(of: value.type) }
+    }
+
+    /// The methods and attributes that values of a type have.
+    func attributeNames(of type: PythonType) -> [String] {
+        switch type {
+        case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
+            (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
         case .generator: methods[.generator]?.keys.sorted() ?? []
-        case .namespace(let namespace): names(in: namespace)
         default: []
         }
     }

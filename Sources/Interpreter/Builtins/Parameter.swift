@@ -47,6 +47,8 @@ public struct Parameter: Sendable {
         case names
         /// No parameter: those behind it take a keyword only, `*`.
         case star
+        /// No parameter: NumPy's `out` stands here, for which only `None` is taken; those behind it take a keyword only.
+        case out
     }
 
     /// Its name.
@@ -104,52 +106,31 @@ extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLite
 // MARK: - Ways to write one
 
 extension Parameter {
-    package static func value(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .value, default: fallback, meaning)
+    /// What makes parameters of a kind.
+    package struct Maker: Sendable {
+        let kind: Kind
+
+        /// A parameter, which must be given unless there is a default.
+        package func callAsFunction(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter
+        {
+            Parameter(name, kind, default: fallback, meaning)
+        }
     }
 
-    package static func tensor(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .tensor, default: fallback, meaning)
-    }
-
-    package static func integer(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .integer, default: fallback, meaning)
-    }
-
-    package static func number(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .number, default: fallback, meaning)
-    }
-
-    package static func truth(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
-        Parameter(name, .truth, default: fallback, meaning)
-    }
-
-    package static func text(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .text, default: fallback, meaning)
-    }
-
-    package static func shape(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .shape, default: fallback, meaning)
-    }
+    package static let value = Maker(kind: .value)
+    package static let tensor = Maker(kind: .tensor)
+    package static let integer = Maker(kind: .integer)
+    package static let number = Maker(kind: .number)
+    package static let truth = Maker(kind: .truth)
+    package static let text = Maker(kind: .text)
+    package static let shape = Maker(kind: .shape)
+    package static let function = Maker(kind: .function)
+    package static let path = Maker(kind: .path)
+    package static let word = Maker(kind: .word)
+    package static let topic = Maker(kind: .topic)
 
     package static func axis(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
         Parameter(name, .axis, default: fallback, meaning)
-    }
-
-    package static func function(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .function, default: fallback, meaning)
-    }
-
-    package static func path(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .path, default: fallback, meaning)
-    }
-
-    package static func word(_ name: String, default fallback: Default = .needed, _ meaning: String) -> Parameter {
-        Parameter(name, .word, default: fallback, meaning)
-    }
-
-    package static func topic(_ name: String, default fallback: Default, _ meaning: String) -> Parameter {
-        Parameter(name, .topic, default: fallback, meaning)
     }
 
     package static func choice(
@@ -184,8 +165,83 @@ extension Parameter {
 
     /// What stands before those that take a keyword only.
     package static let star = Parameter("", .value, default: .none, role: .star, "")
+    /// Where NumPy's `out` stands, which must be `None`.
+    package static let out = Parameter("", .value, default: .none, role: .out, "")
     /// The value before a method's dot.
     package static let receiver = Parameter("self", .value, default: .needed, "the value before the dot")
+    package static let a = tensor("a", "the tensor")
+    package static let arr = tensor("arr", "the tensor")
+    package static let m = tensor("m", "a matrix")
+    package static let lastAxis = axis("axis", default: -1, "along which axis")
+    package static let firstAxis = axis("axis", default: 0, "along which axis")
+    package static let floatType = dtype(default: .source("float"))
+    package static let items = value("items", "a list, tuple, string, range or tensor")
+    package static let key = function("key", default: nil, "a function whose results are compared instead")
+    package static let reverse = truth("reverse", default: false, "from the greatest to the least")
+    package static let kind = text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway")
+    package static let diagonal = integer("k", default: 0, "which diagonal, 0 the main one")
+    package static let offset = integer("offset", default: 0, "which diagonal, 0 the main one")
+    package static let equalNan = truth("equal_nan", default: false, "whether nan equals nan")
+    package static let relativeTolerance = number("rtol", default: 1e-05, "the relative tolerance")
+    package static let absoluteTolerance = number("atol", default: 1e-08, "the absolute tolerance")
+    package static let num = integer("num", default: 50, "how many numbers")
+    package static let endpoint = truth("endpoint", default: true, "whether stop is the last number")
+    package static let sizes = rest("sizes", "the lengths of the axes", of: .integer)
+    package static let arrays = rest("arrays", "the tensors, or one list of them", of: .tensor)
+    package static let drawing = path("to", default: nil, "the file for the picture, an .svg")
+    package static let comments = text("comments", default: "#", "what begins a comment")
+    package static let delimiter = text("delimiter", default: nil, "what stands between the columns")
+    package static let encoding = text("encoding", default: nil, "for NumPy; text is UTF-8 here")
+    package static let ndmin = integer("ndmin", default: 0, "how many axes the result has at least")
+    package static let columns = value("usecols", default: nil, "which columns, by place")
+    package static let converters = value("converters", default: nil, "for NumPy; only None is taken")
+    package static let unpack = truth("unpack", default: false, "whether the columns are given one by one")
+    package static let rowCount = integer("max_rows", default: nil, "how many rows to read")
+    package static let bins = value("bins", default: 10, "how many, or their edges")
+    package static let range = value("range", default: nil, "from where to where, a tuple; all numbers by default")
+    package static let leastSingularValue =
+        number("rcond", default: nil, "singular values below this share of the largest count as 0")
+    package static let decimals = integer("decimals", default: 0, "how many decimals stay")
+    package static let emptyDefault = value("default", default: nil, "what an empty list gives")
+    package static let values = rest("values", "the values, or one list of them")
+    package static let logarithmic = truth("log", default: false, "whether the axis of values is logarithmic")
+    package static let x = workspace("x", "the data, a row each")
+    package static let y = workspace("y", "what is to be predicted")
+    package static let w = workspace("w", "the weights")
+    package static let b = workspace("b", "the bias")
+    package static let lr = number("lr", default: 0.01, "the learning rate")
+    package static let squareMatrix = tensor("a", "a square matrix")
+    package static let matrix = tensor("a", "a matrix")
+    package static let symmetricMatrix = tensor("a", "a symmetric matrix")
+    package static let left = tensor("a", "the left operand")
+    package static let right = tensor("b", "the right operand")
+    package static let x1 = tensor("x1", "the left operand")
+    package static let x2 = tensor("x2", "the right operand")
+    package static let start = number("start", "the first number")
+    package static let stop = number("stop", "where they end")
+    package static let fname = path("fname", "the file")
+    package static let skiprows = integer("skiprows", default: 0, "how many lines to pass over")
+    package static let part = text("part", "what is looked for")
+    package static let loc = number("loc", default: 0.0, "the mean")
+    package static let deviation = number("scale", default: 1.0, "the standard deviation")
+    package static let meanScale = number("scale", default: 1.0, "the mean")
+    package static let lam = number("lam", default: 1.0, "the mean")
+    package static let low = number("low", default: 0.0, "the least")
+    package static let high = number("high", default: 1.0, "the bound above")
+    package static let least = tensor("low", "the least; alone, the bound above")
+    package static let bound = tensor("high", default: nil, "the bound above")
+    package static let intType = dtype(default: .source("int"))
+    package static let pool = value("a", "what is drawn from, or a number for 0 to below it")
+    package static let replace = truth("replace", default: true, "whether one can be drawn twice")
+    package static let p = tensor("p", default: nil, "how likely each one is")
+    package static let fillValue = tensor("fill_value", "the number everywhere")
+    package static let rows = integer("N", "how many rows")
+    package static let columnCount = integer("M", default: nil, "how many columns; as many as rows by default")
+    package static let variables = tensor("y", default: nil, "further variables")
+    package static let rowvar = truth("rowvar", default: true, "whether a variable is a row, not a column")
+    package static let weights = tensor("weights", default: nil, "how much each element counts")
+    package static let ar1 = tensor("ar1", "the left tensor")
+    package static let ar2 = tensor("ar2", "the right tensor")
     package static let axis = axis("axis", default: nil, "along which axis")
     package static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
     package static let dtype = dtype()
@@ -200,6 +256,8 @@ public struct Signature: Sendable {
     /// How many of them can be given by place, the variadic one left out.
     let positionalCount: Int
     let variadicIndex: Int?
+    /// Whether `None` is taken for NumPy's `out`, behind those given by place or by keyword.
+    package let takesNone: Bool
     /// The parameter that takes all other keywords, `**names`.
     public let names: Parameter?
     /// The parameters as they are shown, with the star before those that take a keyword only.
@@ -209,6 +267,7 @@ public struct Signature: Sendable {
         shown = parameters
         self.parameters = parameters.filter { $0.role == .plain || $0.role == .rest }
         names = parameters.first { $0.role == .names }
+        takesNone = parameters.contains { $0.role == .out }
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
         positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
     }

@@ -8,11 +8,10 @@ extension Evaluator {
         switch error {
         case .notCallable(let value):
             let notes: [String] =
-                switch value {
-                case .int, .float, .scalar, .bool: ["to multiply, write the *: a * (b + c)"]
-                case .tensor, .list, .tuple: ["an element is taken by brackets: x[0]"]
-                case .namespace(let namespace): ["call one of its functions: \(namespace.rawValue).name(…)"]
-                default: []
+                switch (value.type, value.detail) {
+                case (.tensor, _), (.list, _), (.tuple, _): ["an element is taken by brackets: x[0]"]
+                case (_, .module(let namespace)): ["call one of its functions: \(namespace.rawValue).name(…)"]
+                default: value.isNumber ? ["to multiply, write the *: a * (b + c)"] : []
                 }
             return Wording(message: "\(value.kindText) can't be called", notes: notes)
         case .shadowedFunction(let name, let value):
@@ -61,15 +60,9 @@ extension Evaluator {
         }
     }
 
-    private static func conversionNotes(_ expected: String, _ got: Value) -> [String] {
-        switch got {
-        case .float, .scalar(.float64):
-            expected.contains("whole number") || expected == "sizes" ? ["int(…) or // makes a whole number"] : []
-        case .none: ["a function without `return` gives None"]
-        case .function(let function): ["call it: \(function.shownSignature)"]
-        case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
-        default: []
-        }
+    private static func conversionNotes(_ expected: String, _ got: ValueDescription) -> [String] {
+        guard got.type == .float || got.type == .numpyFloat64 else { return got.resultNotes }
+        return expected.contains("whole number") || expected == "sizes" ? ["int(…) or // makes a whole number"] : []
     }
 }
 

@@ -38,21 +38,16 @@ extension Evaluator {
         ]
     }
 
-    private func attributeWording(_ name: String, _ value: Value) -> Wording {
-        if let near = Suggestions.nearest(to: name, among: table.attributeNames(of: value)) {
+    private func attributeWording(_ name: String, _ value: ValueDescription) -> Wording {
+        if let near = Suggestions.nearest(to: name, among: table.attributeNames(of: value.type)) {
             return Wording(
                 message: "\(value.kindText) has no \(Self.shortened(name))", label: "did you mean \(near)?")
         }
-        var notes: [String] = []
-        switch value {
-        case .none: notes = ["a function without `return` gives None"]
-        case .function(let function): notes = ["call it: \(function.shownSignature)"]
-        case .builtin(let builtin): notes = ["call it: \(builtin.shownSignature)"]
-        case .int, .float, .bool, .list, .tuple, .range:
-            if Self.attributeNames.contains(name) || table.method(name, of: .tensor(Tensor(.float64(0)))) != nil {
-                notes = ["tensors have it: np.array(value).\(name)"]
-            }
-        default: break
+        var notes = value.resultNotes
+        if [.int, .float, .bool, .list, .tuple, .range].contains(value.type),
+            Self.attributeNames.contains(name) || table.methods[.tensor]?[name] != nil
+        {
+            notes = ["tensors have it: np.array(value).\(name)"]
         }
         return Wording(message: "\(value.kindText) has no \(Self.shortened(name))", notes: notes)
     }

@@ -17,44 +17,45 @@ extension Evaluator {
         case .cannotCompare(let operation, let left, let right):
             Wording(
                 message: "\(operation) can't compare \(left.kindText) and \(right.kindText)",
-                notes: left.isText != right.isText ? ["float(text) makes a number of text, str(number) text"] : [])
+                notes: (left.type == .string) != (right.type == .string)
+                    ? ["float(text) makes a number of text, str(number) text"] : [])
         case .notIterable(let value):
             Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
         }
     }
 
-    private static func operandNotes(_ operation: String, _ left: Value, _ right: Value) -> [String] {
-        switch (left, right) {
-        case (.builtin(let builtin), .int(let number)) where operation == "-":
-            ["to give it -\(number), write \(builtin.name)(-\(number))"]
-        case (.builtin(let builtin), .float(let number)) where operation == "-":
-            ["to give it -\(number), write \(builtin.name)(-\(number))"]
-        case (.string, _) where operation == "+", (_, .string) where operation == "+":
-            ["str(value) makes text of it, or write an f-string: f\"{value}\""]
-        case (_, .string) where operation == "in": ["str(value) makes text of it"]
-        case (.string, _), (_, .string): ["float(text) makes a number of text"]
-        case (.list, .tuple), (.tuple, .list): ["list(…) and tuple(…) make one of the other"]
-        case (.list, _), (_, .list), (.tuple, _), (_, .tuple):
-            ["np.array(…) makes a tensor of a list, for arithmetic element by element"]
-        case (.none, _), (_, .none): ["a function without `return` gives None"]
-        case (.function(let function), _), (_, .function(let function)):
-            ["call it: \(function.shownSignature)"]
-        case (.builtin(let builtin), _), (_, .builtin(let builtin)):
-            ["call it: \(builtin.shownSignature)"]
-        case (.int, _), (.float, _), (.bool, _): operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
-        default: []
+    private static func operandNotes(_ operation: String, _ left: ValueDescription, _ right: ValueDescription)
+        -> [String]
+    {
+        if operation == "-", left.type == .builtinFunction, case .function(let name, _) = left.detail {
+            switch right.detail {
+            case .int(let number): return ["to give it -\(number), write \(name)(-\(number))"]
+            case .float(let number): return ["to give it -\(number), write \(name)(-\(number))"]
+            default: break
+            }
         }
+        switch (left.type, right.type) {
+        case (.string, _) where operation == "+", (_, .string) where operation == "+":
+            return ["str(value) makes text of it, or write an f-string: f\"{value}\""]
+        case (_, .string) where operation == "in": return ["str(value) makes text of it"]
+        case (.string, _), (_, .string): return ["float(text) makes a number of text"]
+        case (.list, .tuple), (.tuple, .list): return ["list(…) and tuple(…) make one of the other"]
+        case (.list, _), (_, .list), (.tuple, _), (_, .tuple):
+            return ["np.array(…) makes a tensor of a list, for arithmetic element by element"]
+        default: break
+        }
+        for type in [PythonType.none, .function, .builtinFunction] {
+            for value in [left, right] where value.type == type && !value.resultNotes.isEmpty {
+                return value.resultNotes
+            }
+        }
+        let isNumber = [.int, .float, .bool].contains(left.type)
+        return isNumber && operation == "@" ? ["@ multiplies tensors; * multiplies numbers"] : []
     }
 
-    private static func iterationNotes(_ value: Value) -> [String] {
-        switch value {
-        case .int(let number) where number > 0: ["range(\(number)) goes from 0 to \(number - 1)"]
-        case .int, .float, .scalar, .bool: ["a list, a range or a tensor has items"]
-        case .none: ["a function without `return` gives None"]
-        case .function(let function): ["call it: \(function.shownSignature)"]
-        case .builtin(let builtin): ["call it: \(builtin.shownSignature)"]
-        default: []
-        }
+    private static func iterationNotes(_ value: ValueDescription) -> [String] {
+        if case .int(let number) = value.detail, number > 0 { return ["range(\(number)) goes from 0 to \(number - 1)"] }
+        return value.isNumber ? ["a list, a range or a tensor has items"] : value.resultNotes
     }
 
     // MARK: - Indices and targets
@@ -63,24 +64,21 @@ extension Evaluator {
         switch error {
         case .notIndexable(let value):
             let notes: [String] =
-                switch value {
-                case .function, .builtin:
-                    value.callableName.map { ["[…] behind a function's name is an index: write \($0)([…])"] } ?? []
-                case .none: ["a function without `return` gives None"]
-                case .int, .float, .scalar, .bool: ["it is a single number"]
-                default: []
+                if case .function(let name, _) = value.detail {
+                    ["[…] behind a function's name is an index: write \(name)([…])"]
+                } else {
+                    value.isNumber ? ["it is a single number"] : value.resultNotes
                 }
             return Wording(message: "\(value.kindText) takes no index", notes: notes)
-        case .notInteger(let index, .slice):
+        case .notInteger(let index, let value) where value.type == .slice:
             return Wording(
                 message: "\(index.kindText) is no bound of a slice",
                 notes: ["a bound is a whole number: n // 2 and int(f) give one"])
         case .notInteger(let index, let value):
-            let isTensor = if case .tensor = value { true } else { false }
             return Wording(
                 message: "\(index.kindText) is no index for \(value.kindText)",
                 notes: [
-                    isTensor
+                    value.type == .tensor
                         ? "an index is a whole number, a slice, a mask or a list of whole numbers"
                         : "an index of it is a whole number or a slice"
                 ])
@@ -95,7 +93,7 @@ extension Evaluator {
         switch error {
         case .cannotAssignItem(let value):
             let notes: [String] =
-                switch value {
+                switch value.type {
                 case .tuple: ["a tuple never changes; a list does: list(t)"]
                 case .string: ["a string never changes; make another: s.replace(…)"]
                 case .tensor: ["a tensor keeps its shape; np.delete or a slice gives one without the element"]
@@ -119,21 +117,5 @@ extension Evaluator {
                 message: "\(name) is \(before), and would become \(after)",
                 notes: ["in place a tensor keeps its shape and type; write \(rewritten)"])
         }
-    }
-}
-
-extension Value {
-    /// The name of a function; nil for anything else.
-    fileprivate var callableName: String? {
-        switch self {
-        case .function(let function): function.code.name
-        case .builtin(let builtin): builtin.name
-        default: nil
-        }
-    }
-
-    /// Whether it is a string.
-    var isText: Bool {
-        if case .string = self { true } else { false }
     }
 }

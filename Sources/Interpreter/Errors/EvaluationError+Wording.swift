@@ -125,12 +125,12 @@ extension Evaluator {
             Wording(
                 message: "\(operation) is a complex number, and Descent has none",
                 notes: ["np.sqrt and np.power give nan there; np.abs takes the sign away"])
-        case .ambiguousTruth(let tensor):
+        case .ambiguousTruth(let shape):
             Wording(
-                message: tensor.count == 0
+                message: shape.count == 0
                     ? "an empty tensor is neither true nor false"
-                    : "a tensor of shape \(tensor.shape) is neither true nor false",
-                notes: tensor.count == 0
+                    : "a tensor of shape \(shape) is neither true nor false",
+                notes: shape.count == 0
                     ? ["ask for its size: x.size > 0"]
                     : [
                         "say whether all or any of its elements count: x.all() or x.any()",

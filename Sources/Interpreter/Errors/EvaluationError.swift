@@ -5,7 +5,8 @@ package import TensorFiles
 package import Tensors
 
 /// What can go wrong while a cell runs, as data. A kind of mistake is an enum of its own, and its words stand in the
-/// `EvaluationError+…` beside it, so that a new mistake can't be without words.
+/// `EvaluationError+…` beside it, so that a new mistake can't be without words. It holds no values, which belong to the
+/// workspace: a `ValueDescription` says what the words need.
 package enum EvaluationError: Error {
     case names(NameError)
     case calls(CallError)
@@ -68,17 +69,17 @@ package enum NameError {
     case unassigned(String, function: String)
     /// A function changes a list or tensor of the function around it, which has returned.
     case changesReturnedScope(String)
-    case unknownAttribute(String, of: Value)
+    case unknownAttribute(String, of: ValueDescription)
     case unknownInNumPy(String, in: Namespace)
 }
 
 /// What is called can't be called, or not so.
 package enum CallError {
-    case notCallable(Value)
+    case notCallable(ValueDescription)
     /// A call of a built-in's name that the user has given another value.
-    case shadowedFunction(String, Value)
+    case shadowedFunction(String, ValueDescription)
     /// A call of an attribute: `x.shape()`.
-    case attributeNotCallable(String, Value)
+    case attributeNotCallable(String, ValueDescription)
     /// A command's keyword and its value as two words, `lr 0.1`, and how the command is written.
     case keywordWithoutSign(String, rewritten: String)
     /// A `save` with its path behind the values, and how it is written.
@@ -87,26 +88,26 @@ package enum CallError {
 
 /// Values that an operator or a loop doesn't take.
 package enum ValueError {
-    case unsupportedOperands(operator: String, Value, Value)
-    case unsupportedOperand(operator: String, Value)
-    case cannotCompare(operator: String, Value, Value)
-    case notIterable(Value)
+    case unsupportedOperands(operator: String, ValueDescription, ValueDescription)
+    case unsupportedOperand(operator: String, ValueDescription)
+    case cannotCompare(operator: String, ValueDescription, ValueDescription)
+    case notIterable(ValueDescription)
 }
 
 /// Indices that lead nowhere.
 package enum IndexError {
-    case notIndexable(Value)
-    case notInteger(Value, in: Value)
+    case notIndexable(ValueDescription)
+    case notInteger(ValueDescription, in: ValueDescription)
     case outOfRange(Int, count: Int, kind: String)
 }
 
 /// Targets that take no value, or not this one.
 package enum AssignmentError {
-    case cannotAssignItem(Value)
-    case cannotAssignAttribute(String, of: Value)
+    case cannotAssignItem(ValueDescription)
+    case cannotAssignAttribute(String, of: ValueDescription)
     case unpackMismatch(expected: Int, got: Int)
     /// A value without items on the right of `a, b = …`.
-    case cannotUnpack(Value, count: Int)
+    case cannotUnpack(ValueDescription, count: Int)
     /// `x += …` whose result has another shape or element type than `x`.
     case changesInPlace(name: String, before: String, after: String, rewritten: String)
 }
@@ -117,7 +118,7 @@ package enum NumberError {
     case integerOverflow(String)
     case floatOverflow(String)
     case complexResult(String)
-    case ambiguousTruth(Tensor)
+    case ambiguousTruth(Shape)
 }
 
 /// More than is allowed, or than the machine holds.
@@ -135,7 +136,7 @@ package enum ArgumentError: Error {
     case tooMany(taken: Int, given: Int)
     case unknownKeyword(String, known: [String])
     case givenTwice(String)
-    case wrongType(parameter: String, expected: String, got: Value)
+    case wrongType(parameter: String, expected: String, got: ValueDescription)
 }
 
 /// An evaluation error with the place where it arose.

@@ -83,13 +83,13 @@ extension Evaluator {
                 continue
             case .attribute(let owner, let name, let nameRange):
                 throw failure(
-                    .assignments(.cannotAssignAttribute(name, of: try evaluate(owner))), nameRange)
+                    .assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
             default: break
             }
             break
         }
         guard case .name(let name) = base.kind else {
-            throw failure(.assignments(.cannotAssignItem(try evaluate(base))), base.range)
+            throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(base)))), base.range)
         }
         steps.reverse()
         let place: Place
@@ -184,18 +184,18 @@ extension Evaluator {
         case .subscript(let base, let index):
             let index = try evaluateIndex(index)
             try change(base) { (_, old) throws(EvaluationError) in
-                guard case .list(var items) = old else { throw .assignments(.cannotAssignItem(old)) }
+                guard case .list(var items) = old else { throw .assignments(.cannotAssignItem(ValueDescription(old))) }
                 if let position = index.asIndex {
                     items.remove(at: try Self.position(position, count: items.count, kind: "list"))
                 } else if case .slice(let slice) = index {
                     let positions = Set(try slice.positions(in: items.count))
                     items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
                 } else {
-                    throw .indices(.notInteger(index, in: old))
+                    throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(old)))
                 }
                 return .list(items)
             }
-        default: throw failure(.assignments(.cannotAssignItem(try evaluate(target))), target.range)
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
 }

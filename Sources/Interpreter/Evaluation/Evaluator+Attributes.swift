@@ -29,7 +29,9 @@ extension Evaluator {
         }
         if name == "__name__", let own = value.ownName { return .string(own) }
         if name == "__doc__", let text = value.documentation { return text }
-        guard table.method(name, of: value) != nil else { throw .names(.unknownAttribute(name, of: value)) }
+        guard table.method(name, of: value) != nil else {
+            throw .names(.unknownAttribute(name, of: ValueDescription(value)))
+        }
         return .method(BoundMethod(receiver: value, name: name))
     }
 
@@ -78,7 +80,9 @@ extension Evaluator {
         }
         guard let method = table.method(name, of: receiver) else {
             let value = try attribute(name, of: receiver, at: nameRange)
-            if !value.isCallable { throw failure(.calls(.attributeNotCallable(name, value)), nameRange) }
+            if !value.isCallable {
+                throw failure(.calls(.attributeNotCallable(name, ValueDescription(value))), nameRange)
+            }
             return try call(value, try evaluate(arguments), at: range, nameRange)
         }
         if case .generator = receiver, method.traits.contains(.changesFirstArgument) {
@@ -128,7 +132,7 @@ extension Evaluator {
         _ nameRange: SourceRange
     ) throws(Failure) -> Value {
         guard let method = table.method(name, of: receiver) else {
-            throw failure(.names(.unknownAttribute(name, of: receiver)), nameRange)
+            throw failure(.names(.unknownAttribute(name, of: ValueDescription(receiver))), nameRange)
         }
         return try call(method, [CallArgument(receiver)] + arguments, at: range)
     }

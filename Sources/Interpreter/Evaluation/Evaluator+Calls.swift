@@ -16,7 +16,7 @@ extension Evaluator {
             return try callChanging(builtin, arguments, at: range)
         }
         if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
-            throw failure(.calls(.shadowedFunction(name, callee)), function.range)
+            throw failure(.calls(.shadowedFunction(name, ValueDescription(callee))), function.range)
         }
         return try call(callee, try evaluate(arguments), at: range, function.range)
     }
@@ -31,7 +31,7 @@ extension Evaluator {
             }
         }
         guard case .builtin(let builtin) = try evaluate(name) else {
-            throw failure(.calls(.notCallable(try evaluate(name))), command.nameRange)
+            throw failure(.calls(.notCallable(ValueDescription(try evaluate(name)))), command.nameRange)
         }
         return try call(builtin, [CallArgument(.none, range: sourceRange)], source: block, at: range)
     }
@@ -128,7 +128,7 @@ extension Evaluator {
             return try call(builtin, arguments, at: range)
         default: break
         }
-        throw failure(.calls(.notCallable(callee)), calleeRange ?? range)
+        throw failure(.calls(.notCallable(ValueDescription(callee))), calleeRange ?? range)
     }
 
     // MARK: - Built-ins
@@ -210,12 +210,12 @@ extension Evaluator {
 
     /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
     private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
-        guard case .numbers(.ambiguousTruth(let tensor)) = error, tensor.rank > 0 else { return error }
+        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0 else { return error }
         let other = builtin.name == "sorted" ? "sort" : builtin.name
         guard builtin.door == .bare, table.value(other, in: .numpy) != nil, builtin.name != "bool" else { return error }
         return .invalidArgument(
             function: builtin.name,
-            "Python's own compares whole rows, and a comparison of shape \(tensor.shape) is neither true nor false",
+            "Python's own compares whole rows, and a comparison of shape \(shape) is neither true nor false",
             hint: "np.\(other)(…) goes through all elements")
     }
 
@@ -223,7 +223,7 @@ extension Evaluator {
     package var currentCallRange: SourceRange? { callRange.last }
 
     /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
-    package mutating func callChanging(
+    mutating func callChanging(
         _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
     ) throws(Failure) -> Value {
         guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
@@ -337,7 +337,7 @@ extension Evaluator {
     }
 
     /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
-    package func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
+    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
         for (_, value) in frame.locals.dictionary {
             do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
                 throw failure(error, range)

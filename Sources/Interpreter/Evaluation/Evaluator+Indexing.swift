@@ -25,7 +25,8 @@ extension Evaluator {
         let value = try evaluate(expression)
         if case .none = value { return nil }
         guard let index = value.asIndex else {
-            throw failure(.indices(.notInteger(value, in: .slice(Slice()))), expression.range)
+            throw failure(
+                .indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), expression.range)
         }
         return index
     }
@@ -38,7 +39,9 @@ extension Evaluator {
         case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text):
             let characters = Array(text.unicodeScalars)
@@ -47,10 +50,12 @@ extension Evaluator {
                 picked.append(contentsOf: try slice.positions(in: characters.count).map { characters[$0] })
                 return .string(String(picked))
             }
-            guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
             return .string(String(characters[try Self.position(position, count: characters.count, kind: "string")]))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
-        default: throw .indices(.notIndexable(value))
+        default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
 
@@ -60,7 +65,9 @@ extension Evaluator {
         if case .slice(let slice) = index {
             return wrap(try slice.positions(in: items.count).map { items[$0] })
         }
-        guard let position = index.asIndex else { throw .indices(.notInteger(index, in: value)) }
+        guard let position = index.asIndex else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
         return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
     }
 
@@ -82,8 +89,10 @@ extension Evaluator {
             let source = try element.asTensor(for: "assignment", parameter: "the value")
             return try Self.assign(source, to: &value, at: indices)
         }
-        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(value)) }
-        guard case .slice(let slice) = index else { throw .indices(.notInteger(index, in: value)) }
+        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(ValueDescription(value))) }
+        guard case .slice(let slice) = index else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
         value = .none
         defer { value = .list(items) }
         let added = try element.items()
@@ -132,7 +141,7 @@ extension Evaluator {
         default:
             if let position = index.asIndex { return .integer(position) }
         }
-        throw .indices(.notInteger(index, in: value))
+        throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
     }
 
     /// A position counted from the end if negative, checked against the length.
@@ -187,5 +196,33 @@ extension Slice {
         }
         guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
         for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
+    }
+}
+
+/// `np.c_[a, b]` and `np.r_[a, b]`.
+enum Joining {
+    static func joined(_ index: Value, by joiner: ColumnJoiner) throws(EvaluationError) -> Value {
+        let items = if case .tuple(let items) = index { items } else { [index] }
+        var tensors: [Tensor] = []
+        for item in items { tensors.append(try tensor(item, joiner)) }
+        do {
+            return .tensor(
+                try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors))
+        } catch {
+            let operands = tensors.map { EvaluationError.Operand(name: "", range: nil, shape: $0.shape) }
+            throw .tensor(error, operation: "np.\(joiner.rawValue)", operands: operands)
+        }
+    }
+
+    /// A slice stands for the numbers it walks, as in NumPy.
+    private static func tensor(_ item: Value, _ joiner: ColumnJoiner) throws(EvaluationError) -> Tensor {
+        guard case .slice(let slice) = item else {
+            return try item.asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
+        }
+        guard let stop = slice.upper else {
+            throw .invalidArgument(function: "np.\(joiner.rawValue)", "a slice here needs its end", hint: nil)
+        }
+        let range = IntegerRange(start: slice.lower ?? 0, stop: stop, step: slice.step ?? 1)
+        return try Value.range(range).asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
     }
 }

@@ -62,7 +62,7 @@ extension Evaluator {
         noteAssigned(name)
     }
 
-    package mutating func noteAssigned(_ name: String) {
+    mutating func noteAssigned(_ name: String) {
         if statementAssigned.contains(name) { return }
         statementAssigned.append(name)
         if !assigned.contains(name) { assigned.append(name) }

@@ -1,6 +1,6 @@
 internal import Kernels
 internal import Randomness
-internal import Rendering
+package import Rendering
 package import Syntax
 package import Tensors
 
@@ -73,7 +73,7 @@ package struct Evaluator {
     }
 
     /// Remembers what a top-level statement set, and from what.
-    package mutating func noteOrigins(setBy statement: Statement) {
+    mutating func noteOrigins(setBy statement: Statement) {
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
             workspace.names[name].map { (name, Lineage.Extent($0)) }
@@ -95,6 +95,14 @@ package struct Evaluator {
     }
 
     package func output(_ text: String) { emit(.output(text)) }
+
+    /// Tells a page of values, which is laid out at once for the record and for the screen: values don't leave the cell.
+    package func emit(pageOf layout: (Int) -> Markup) {
+        let (columns, recordedWidth) = (max(options.columns, 20), Page.recordedWidth)
+        let recorded = layout(recordedWidth)
+        let shown = columns == recordedWidth ? recorded : layout(columns)
+        emit(.page(Page { $0 == recordedWidth ? recorded : shown }))
+    }
 
     package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
         emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))

@@ -69,7 +69,7 @@ package enum Formatting {
         switch accessor {
         case .attribute(let name): try evaluator.attribute(name, of: value)
         case .index(let index): try evaluator.element(of: value, at: .int(index))
-        case .key(let key): throw .indices(.notInteger(.string(key), in: value))
+        case .key(let key): throw .indices(.notInteger(ValueDescription(.string(key)), in: ValueDescription(value)))
         }
     }
 }

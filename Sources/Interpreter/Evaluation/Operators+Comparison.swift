@@ -20,7 +20,7 @@ extension Operators {
         default: break
         }
         guard let ordering = left.ordering(to: right) else {
-            throw .values(.cannotCompare(operator: operation.rawValue, left, right))
+            throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
         switch operation {
         case .less: return .bool(ordering == .less)
@@ -82,7 +82,7 @@ extension Operators {
         switch container {
         case .string(let text):
             guard case .string(let part) = item else {
-                throw .values(.unsupportedOperands(operator: "in", item, container))
+                throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             return part.isEmpty || text.contains(part)
         case .range(let range):
@@ -90,7 +90,7 @@ extension Operators {
             return range.contains(scalar)
         case .tensor(let tensor):
             guard let scalar = item.asScalar else {
-                throw .values(.unsupportedOperands(operator: "in", item, container))
+                throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             var flags: FloatingPointFlags = []
             do {
@@ -107,7 +107,7 @@ extension Operators {
                 if isFound { return true }
             }
             return false
-        default: throw .values(.notIterable(container))
+        default: throw .values(.notIterable(ValueDescription(container)))
         }
     }
 
@@ -127,7 +127,8 @@ extension Operators {
 }
 
 extension ComparisonOperator {
-    fileprivate var elementwise: Tensors.BinaryOperation? {
+    /// The operation on elements; nil for `in` and `is`.
+    var elementwise: Tensors.BinaryOperation? {
         switch self {
         case .equal: .equal
         case .notEqual: .notEqual

@@ -33,11 +33,15 @@ package enum Operators {
     ) throws(EvaluationError) -> Value {
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
-        else { throw .values(.unsupportedOperands(operator: operation.rawValue, left, right)) }
+        else {
+            throw .values(
+                .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
         do {
             if operation == .matrixMultiply { return .result(try Tensor.matmul(first, second, flags: &flags)) }
             guard let elementwise = operation.elementwise else {
-                throw EvaluationError.values(.unsupportedOperands(operator: operation.rawValue, left, right))
+                throw EvaluationError.values(
+                    .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
             }
             if operation == .power, left.isNumPyScalarOrNumber, right.isNumPyScalarOrNumber {
                 return try scalarPower(first, second, flags: &flags)
@@ -48,7 +52,8 @@ package enum Operators {
         } catch let error as EvaluationError {
             throw error
         } catch {
-            throw .values(.unsupportedOperands(operator: operation.rawValue, left, right))
+            throw .values(
+                .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
     }
 
@@ -164,7 +169,7 @@ package enum Operators {
             }
         default: break
         }
-        throw .values(.unsupportedOperand(operator: operation.rawValue, value))
+        throw .values(.unsupportedOperand(operator: operation.rawValue, ValueDescription(value)))
     }
 
     /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.

@@ -41,7 +41,11 @@ enum PythonArithmetic {
             if right == 0 { throw .numbers(.zeroDivision("\(PythonArithmetic.text(left)) % 0")) }
             return .float(Arithmetic.remainder(left, right))
         case .power: return .float(try power(left, right))
-        default: throw .values(.unsupportedOperands(operator: operation.rawValue, .float(left), .float(right)))
+        default:
+            throw .values(
+                .unsupportedOperands(
+                    operator: operation.rawValue, ValueDescription(Value.float(left)),
+                    ValueDescription(Value.float(right))))
         }
     }
 
@@ -80,7 +84,10 @@ enum PythonArithmetic {
         case .bitwiseOr: return .int(left | right)
         case .bitwiseXor: return .int(left ^ right)
         case .leftShift, .rightShift: return try shift(left, operation, right)
-        case .matrixMultiply: throw .values(.unsupportedOperands(operator: "@", .int(left), .int(right)))
+        case .matrixMultiply:
+            throw .values(
+                .unsupportedOperands(
+                    operator: "@", ValueDescription(Value.int(left)), ValueDescription(Value.int(right))))
         }
     }
 

@@ -22,9 +22,9 @@ struct ValueIterator {
             let characters = text.unicodeScalars.map { Character($0) }
             (source, count) = (.characters(characters), characters.count)
         case .tensor(let tensor):
-            guard tensor.rank > 0 else { throw .values(.notIterable(value)) }
+            guard tensor.rank > 0 else { throw .values(.notIterable(ValueDescription(value))) }
             (source, count) = (.rows(tensor), tensor.shape[0])
-        default: throw .values(.notIterable(value))
+        default: throw .values(.notIterable(ValueDescription(value)))
         }
     }
 

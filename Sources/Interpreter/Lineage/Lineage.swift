@@ -30,10 +30,8 @@ public final class Lineage {
     public enum Extent: Sendable {
         /// A tensor's shape.
         case shape(Shape)
-        /// A number, or something else that takes no space.
-        case value(Value)
-        /// A list, a tuple or a string.
-        case kind(String)
+        /// The text of a number or a function, or what else it is and how large.
+        case text(String)
     }
 
     /// What a top-level statement did that a session which makes its values again has to do too.
@@ -125,8 +123,9 @@ extension Lineage.Extent {
     init(_ value: Value) {
         switch value {
         case .tensor(let tensor): self = .shape(tensor.shape)
-        case .none, .bool, .int, .float, .scalar, .function, .builtin: self = .value(value)
-        default: self = .kind(value.kindAndSize)
+        case .function(let function): self = .text(function.shownSignature)
+        case .none, .bool, .int, .float, .scalar, .builtin: self = .text(value.text)
+        default: self = .text(value.kindAndSize)
         }
     }
 
@@ -134,9 +133,7 @@ extension Lineage.Extent {
     var text: String {
         switch self {
         case .shape(let shape): shape.description
-        case .value(.function(let function)): function.shownSignature
-        case .value(let value): value.text
-        case .kind(let kind): kind
+        case .text(let text): text
         }
     }
 }

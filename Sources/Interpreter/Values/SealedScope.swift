@@ -1,5 +1,5 @@
 /// The names of a function that has returned, for the functions made in it.
-package final class SealedScope: Sendable {
+package final class SealedScope {
     let frame: FrameID
     let values: [String: Value]
     let parent: ScopeReference?

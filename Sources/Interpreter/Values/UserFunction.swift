@@ -1,7 +1,7 @@
 public import Syntax
 
 /// A function of the user's: its code, the defaults computed when it was defined, and the scope it sees.
-public struct UserFunction: Sendable {
+public struct UserFunction {
     /// What was written, with what follows from it alone.
     public let code: FunctionCode
     /// The values of the defaults, for the last `defaults.count` parameters.
@@ -14,7 +14,7 @@ public struct UserFunction: Sendable {
 ///
 /// Since nothing assigns to an outer function's names (there is no `nonlocal`), what is left never changes, and a
 /// function stays a value.
-package enum ScopeReference: Sendable {
+package enum ScopeReference {
     case live(FrameID)
     case sealed(SealedScope)
 }

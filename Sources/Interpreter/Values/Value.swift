@@ -4,8 +4,9 @@ public import Tensors
 ///
 /// Every value is a value: no cell changes it through another name. Python's numbers are `.bool`, `.int` and `.float`;
 /// `.scalar` is one of NumPy's three. A random generator is the one reference, and even that is only an index into the
-/// workspace, so that a copy of the workspace holds its state.
-public enum Value: Sendable {
+/// workspace, so that a copy of the workspace holds its state. Values never cross threads: what outlives a cell or does
+/// keeps a `ValueDescription` or a text.
+public enum Value {
     case none
     case bool(Bool)
     case int(Int)
@@ -106,7 +107,7 @@ public enum ColumnJoiner: String, Sendable {
 }
 
 /// A method taken from a value but not yet called: `x.mean`.
-public struct BoundMethod: Sendable {
+public struct BoundMethod {
     private let box: [Value]
     /// Its name.
     public let name: String

@@ -4,7 +4,7 @@ public import Tensors
 /// All that cells can see and change: names, values and random state.
 ///
 /// A plain value: a copy of it is a checkpoint, and storage is shared until one of the two is written to.
-public struct Workspace: Sendable {
+public struct Workspace {
     /// The user's names.
     public package(set) var names = NameTable<Value>()
     /// The names in the order they were first set.
@@ -152,8 +152,6 @@ extension NameTable: Sequence {
         }
     }
 }
-
-extension NameTable: Sendable where Element: Sendable {}
 
 extension NameTable: Equatable where Element: Equatable {
     /// Whether two tables have the same names for the same things.

@@ -16,8 +16,9 @@ struct OpenHistory: ~Copyable {
         // A pipe of that name would otherwise keep the shell waiting for its other end.
         let flags = flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
         var descriptor = Platform.open(path, flags, 0o600)
-        if descriptor < 0, errno == ENOENT, flags & O_CREAT != 0 {
-            makeFolder(of: path)
+        if descriptor < 0, errno == ENOENT, flags & O_CREAT != 0, let slash = path.lastIndex(of: "/") {
+            // As the XDG base directories ask.
+            _ = makeFolders(String(path[..<slash]))
             descriptor = Platform.open(path, flags, 0o600)
         }
         guard descriptor >= 0 else { throw .file(path: path, .current()) }
@@ -30,15 +31,6 @@ struct OpenHistory: ~Copyable {
     }
 
     deinit { close(descriptor) }
-
-    /// Makes the folder of a path, and those around it, for the user alone, as the XDG base directories ask.
-    private static func makeFolder(of path: String) {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else { return }
-        let folder = String(path[..<slash])
-        guard mkdir(folder, 0o700) != 0, errno == ENOENT else { return }
-        makeFolder(of: folder)
-        mkdir(folder, 0o700)
-    }
 
     private func status() throws(HistoryError) -> stat {
         var status = stat()

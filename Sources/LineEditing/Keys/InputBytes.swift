@@ -152,14 +152,10 @@ struct ReadSignals {
 
     private static func openPipe() {
         guard readingEnd.load(ordering: .relaxed) < 0 else { return }
-        var ends: [CInt] = [-1, -1]
-        guard pipe(&ends) == 0 else { return }
-        for end in ends {
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-        }
-        readingEnd.store(ends[0], ordering: .relaxed)
-        writingEnd.store(ends[1], ordering: .relaxed)
+        guard let ends = SystemPipe() else { return }
+        for end in [ends.reading, ends.writing] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+        readingEnd.store(ends.reading, ordering: .relaxed)
+        writingEnd.store(ends.writing, ordering: .relaxed)
     }
 }
 

@@ -195,3 +195,105 @@ extension EditorState {
         return nil
     }
 }
+
+/// The escape sequences that terminals send for their keys, and the command each is bound to.
+enum KeySequences {
+    /// The command of each sequence. What is not in here is swallowed whole.
+    static let commands: [String: String] = {
+        var commands: [String: String] = [:]
+        let moves = [
+            ("A", "descent-up"), ("B", "descent-down"), ("C", "ed-next-char"), ("D", "ed-prev-char"),
+            ("H", "descent-line-start"), ("F", "descent-line-end"),
+        ]
+        let words = ["C": "em-next-word", "D": "ed-prev-word"]
+        for (final, command) in moves {
+            for introducer in ["[", "O"] { commands[introducer + final] = command }
+            // 2 is Shift, 3 Alt, 5 Control, and so on; with any but Shift alone the arrows go by words.
+            for modifier in 2...8 {
+                commands["[1;\(modifier)\(final)"] = modifier == 2 ? command : words[final] ?? command
+            }
+        }
+        // What rxvt, PuTTY and the Linux console send.
+        commands.merge(["[1~": "descent-line-start", "[7~": "descent-line-start"]) { $1 }
+        commands.merge(["[4~": "descent-line-end", "[8~": "descent-line-end"]) { $1 }
+        commands.merge(["Oc": "em-next-word", "Od": "ed-prev-word", "[5C": "em-next-word"]) { $1 }
+        commands.merge(["[5D": "ed-prev-word", "OM": "descent-enter"]) { $1 }
+        commands.merge(["[3~": "descent-delete", "[3;3~": "em-delete-next-word"]) { $1 }
+        commands.merge(["[3;5~": "em-delete-next-word"]) { $1 }
+        for modifier in [2, 3, 5] {
+            commands["[13;\(modifier)u"] = "descent-newline"
+            commands["[27;\(modifier);13~"] = "descent-newline"
+        }
+        // Keys that do nothing unless the user's settings say so: Insert, Page Up and Down, F1 to F12.
+        let idle =
+            ["2", "5", "6", "11", "12", "13", "14", "15", "17", "18", "19", "20", "21", "23", "24"].map { "[\($0)~" }
+            + ["OP", "OQ", "OR", "OS", "[[A", "[[B", "[[C", "[[D", "[[E", "[Z", "[a", "[b", "[c", "[d"]
+            + (2...8).flatMap { modifier in ["[5;\(modifier)~", "[6;\(modifier)~", "[2;\(modifier)~"] }
+        for sequence in idle { commands[sequence] = "ed-ignore" }
+        return commands
+    }()
+
+    /// The sequence that begins a paste, and the bytes that end one.
+    static let pasteStart = "[200~"
+    static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+}
+
+/// What a terminal sent as pasted, made into text.
+enum PastedText {
+    /// The text of pasted bytes: newlines for CR and CRLF, tabs kept, other control characters and what is no UTF-8
+    /// dropped.
+    static func scalars(of bytes: some Sequence<UInt8>) -> [Unicode.Scalar] {
+        var decoder = CharacterDecoder()
+        var scalars: [Unicode.Scalar] = []
+        var isAfterReturn = false
+        for byte in bytes {
+            guard let scalar = decoder.take(byte) else { continue }
+            switch scalar {
+            case "\r": scalars.append("\n")
+            case "\n": if !isAfterReturn { scalars.append("\n") }
+            case "\t": scalars.append(scalar)
+            default: if scalar.value >= 0xA0 || 0x20..<0x7F ~= scalar.value { scalars.append(scalar) }
+            }
+            isAfterReturn = scalar == "\r"
+        }
+        return scalars
+    }
+
+    /// Text copied from a transcript, a doctest or an indented block as it would be typed: without the prompts before its
+    /// lines, and without the blanks that all its lines begin with.
+    static func withoutSurroundings(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        let lines = scalars.split(separator: "\n", omittingEmptySubsequences: false).map { withoutPrompt($0) }
+        let common = lines.filter { !$0.allSatisfy(isBlank) }.map { $0.prefix(while: isBlank) }.reduce(nil, shared)
+        let width = common?.count ?? 0
+        return Array(
+            lines.map { $0.allSatisfy(isBlank) ? $0.dropFirst(width) : $0.dropFirst(width) }
+                .joined(separator: ["\n"]))
+    }
+
+    private typealias Line = ArraySlice<Unicode.Scalar>
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+    private static func shared(_ first: Line?, _ second: Line) -> Line? {
+        guard let first else { return second }
+        return first.prefix(zip(first, second).prefix { $0 == $1 }.count)
+    }
+
+    /// The line behind `>>> `, `... `, `In [1]: ` or `   ...: `, after any blanks.
+    private static func withoutPrompt(_ line: Line) -> Line {
+        let text = line.drop(while: isBlank)
+        for marker in [">>>", "..."] where text.starts(with: marker.unicodeScalars) {
+            let rest = text.dropFirst(3)
+            if rest.isEmpty { return rest }
+            if rest.first == " " { return rest.dropFirst() }
+        }
+        if text.starts(with: "...:".unicodeScalars) { return behindColon(text.dropFirst(4)) }
+        guard text.starts(with: "In [".unicodeScalars) else { return line }
+        let digits = text.dropFirst(4)
+        let rest = digits.drop { ("0"..."9").contains($0) }
+        guard rest.count < digits.count, rest.starts(with: "]:".unicodeScalars) else { return line }
+        return behindColon(rest.dropFirst(2))
+    }
+
+    private static func behindColon(_ rest: Line) -> Line { rest.first == " " ? rest.dropFirst() : rest }
+}

@@ -16,3 +16,53 @@ public enum Words {
         return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 }
+
+/// Guesses at what a misspelt word was meant to be.
+public enum Suggestions {
+    /// The candidate nearest to a word, if one is near enough to have been meant.
+    ///
+    /// One slip is forgiven in words of up to four letters, two in those of up to seven, then three; a single letter
+    /// only in its case. Of equally near ones, that with the longer common beginning comes first, then the alphabet.
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let letters = Array(word.unicodeScalars)
+        let limit = letters.count <= 1 ? 0 : letters.count <= 4 ? 1 : letters.count <= 7 ? 2 : 3
+        var best: (distance: Int, prefix: Int, word: String)?
+        for candidate in candidates where candidate != word {
+            let other = Array(candidate.unicodeScalars)
+            guard abs(other.count - letters.count) <= limit else { continue }
+            let distance =
+                candidate.lowercased() == word.lowercased() ? 0 : editDistance(letters, other)
+            // Of two letters, one must be right.
+            guard distance <= limit, distance < min(letters.count, other.count) else { continue }
+            let prefix = zip(letters, other).prefix { $0 == $1 }.count
+            let found = (distance: distance, prefix: prefix, word: candidate)
+            if let current = best,
+                (current.distance, -current.prefix, current.word) <= (found.distance, -found.prefix, found.word)
+            {
+                continue
+            }
+            best = found
+        }
+        return best?.word
+    }
+
+    /// The least number of insertions, deletions, replacements and swaps of neighbours that make one word the other,
+    /// none of them inside another (optimal string alignment; Damerau 1964, Levenshtein 1966).
+    static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: right.count + 1)
+        var last = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1] + [Int](repeating: 0, count: right.count)
+            for column in right.indices {
+                let replaced = last[column] + (left[row] == right[column] ? 0 : 1)
+                current[column + 1] = min(replaced, last[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    current[column + 1] = min(current[column + 1], beforeLast[column - 1] + 1)
+                }
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+}

@@ -10,21 +10,6 @@ extension CheckReport {
             : "different \(path)  \(Words.count(problems.count, "problem"))"
     }
 
-    /// The total of several reports, and of files that could not be read.
-    public static func total(of reports: [CheckReport], unreadable: Int) -> String {
-        let count = reports.count + unreadable
-        let different = reports.filter { !$0.isSame }.count
-        let lines = reports.reduce(0) { $0 + $1.lineCount }
-        let parts =
-            different + unreadable == 0
-            ? ["all ok"]
-            : [
-                "\(count - different - unreadable) ok", different > 0 ? "\(different) different" : nil,
-                unreadable > 0 ? "\(unreadable) unreadable" : nil,
-            ].compactMap(\.self)
-        return "\(Words.count(count, "file")), \(Words.count(lines, "line")): \(parts.joined(separator: ", "))"
-    }
-
     /// How many problems are told of one by one.
     public static let toldProblems = 3
 }

@@ -70,6 +70,8 @@ public enum CheckResult: Sendable {
     case unreadable(SessionError)
     /// Ctrl-C came before it was done.
     case interrupted(path: String)
+    /// The process that replayed it ended before it was done.
+    case crashed(path: String, ProcessEnd)
 
     /// The report, if there is one.
     public var report: CheckReport? { if case .checked(let report) = self { report } else { nil } }
@@ -79,21 +81,32 @@ public enum CheckResult: Sendable {
         switch self {
         case .checked(let report): report.path
         case .unreadable(let error): error.path
-        case .interrupted(let path): path
+        case .interrupted(let path), .crashed(let path, _): path
         }
     }
 
-    /// Whether it could not be read.
-    public var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
     /// Whether Ctrl-C came before it was done.
     public var isInterrupted: Bool { if case .interrupted = self { true } else { false } }
+}
 
-    /// Its state in a word, for programs.
-    package var status: String {
+/// How a process ended that should have told something first.
+public enum ProcessEnd: Sendable, Equatable {
+    /// By a signal, and what the system calls that.
+    case signal(Int32, name: String)
+    /// By itself.
+    case status(Int32)
+
+    /// What to say of it.
+    public var message: String {
         switch self {
-        case .checked(let report): report.isSame ? "ok" : "different"
-        case .unreadable: "unreadable"
-        case .interrupted: "interrupted"
+        case .signal(let number, let name): "Descent itself was ended by signal \(number), \(name)"
+        case .status(let status): "Descent itself ended with status \(status)"
         }
+    }
+
+    /// What it may come of.
+    public var notes: [String] {
+        if case .signal(9, _) = self { return ["perhaps by the system, when memory ran out"] }
+        return ["this is a mistake of Descent's; the other files are checked all the same"]
     }
 }

@@ -50,7 +50,7 @@ public struct Updater: Sendable {
             of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
         guard bytes != file.bytes else { return .success(nil) }
         do {
-            try AtomicFile.replace(file.path, with: bytes)
+            try AtomicFileWriter(file.path, holding: bytes, mayCreate: false).commit()
         } catch {
             throw SessionError(path: file.path, .file(error))
         }

@@ -73,18 +73,9 @@ public struct JournalFolder: Sendable {
 
     /// Makes the folder and those around it, for the user alone.
     public func make() throws(FileError) {
-        try Self.make(path)
+        guard makeFolders(path) else { throw .current() }
         // Cells may hold what others should not read.
         _ = chmod(path, 0o700)
-    }
-
-    private static func make(_ path: String) throws(FileError) {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
-            throw .current()
-        }
-        try make(String(path[..<slash]))
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .current() }
     }
 
     /// Takes away the journals that are older than they are kept, and the oldest while all have too many bytes.

@@ -121,7 +121,7 @@ public final class SessionWriter {
     }
 
     private func rewrite(_ timeline: Timeline) throws(FileError) {
-        let writer = try Self.writer(of: text.text(of: timeline.recordedSession), to: path)
+        let writer = try AtomicFileWriter(path, holding: Array(text.text(of: timeline.recordedSession).utf8))
         // Before it has its name, so that nobody ever finds it free.
         let next = try AppendingFile(path: writer.temporary)
         if isLocked { _ = next.lock() }
@@ -132,15 +132,6 @@ public final class SessionWriter {
 
     /// Writes a text to a file, whole or not at all.
     public static func save(_ text: String, to path: String) throws(FileError) {
-        try writer(of: text, to: path).commit()
-    }
-
-    private static func writer(of text: String, to path: String) throws(FileError) -> AtomicFileWriter {
-        let writer = try AtomicFileWriter(path)
-        let bytes = Array(text.utf8)
-        try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
-            try writer.append(UnsafeRawBufferPointer(buffer))
-        }
-        return writer
+        try AtomicFileWriter(path, holding: Array(text.utf8)).commit()
     }
 }

@@ -200,6 +200,11 @@ public struct ReplayFailure: Error, Sendable {
 
     /// The line and column of the file that it is about.
     public var position: SourceLines.Position {
+        switch ending {
+        case .failed, .interrupted: break
+        case .finished, .quit, .asks:
+            if let line = cell.expectation?.line, cell.cell.location != nil { return .init(line: line, column: 1) }
+        }
         let range = diagnostic.origin == nil ? diagnostic.range ?? statement : statement
         return cell.cell.filePosition(of: range ?? cell.statements.first?.range ?? SourceRange(0, 0))
     }

@@ -87,7 +87,7 @@ public struct LiveSession {
     // MARK: - Travel
 
     /// Where a journey led, and what is different there.
-    public struct Journey: Sendable {
+    public struct Journey {
         /// Where it led.
         public let arrival: Timeline.Arrival
         /// What differs there from the workspace before.

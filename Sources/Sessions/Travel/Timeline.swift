@@ -6,7 +6,7 @@ public import Syntax
 /// The cells form a tree, since a new cell after `undo` starts from an earlier one. The way from the root to the present
 /// cell is the session: exactly the cells that made the present workspace. What was undone hangs beside it, and can be
 /// reached by `redo` until the next cell that changes something.
-public struct Timeline: Sendable {
+public struct Timeline {
     /// A cell that ran.
     public struct Entry: Sendable {
         /// The cell, as it was typed.
@@ -148,7 +148,7 @@ public struct Timeline: Sendable {
     // MARK: - Travel
 
     /// Where a journey led.
-    public struct Arrival: Sendable {
+    public struct Arrival {
         /// The workspace there.
         public let workspace: Workspace
         /// The cells that were undone or done again, those that changed something, in order.

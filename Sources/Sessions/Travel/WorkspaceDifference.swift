@@ -2,7 +2,7 @@ public import Interpreter
 internal import Tensors
 
 /// What differs between two workspaces.
-public struct WorkspaceDifference: Sendable {
+public struct WorkspaceDifference {
     /// The names that only the second has, in its order.
     public var added: [String] = []
     /// The names that only the first has, in its order.
@@ -15,7 +15,7 @@ public struct WorkspaceDifference: Sendable {
     public var isRandomStateChanged = false
 
     /// A name whose value differs.
-    public struct Change: Sendable {
+    public struct Change {
         /// The name.
         public let name: String
         /// The values.

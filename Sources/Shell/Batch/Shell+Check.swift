@@ -3,6 +3,7 @@ internal import Exchange
 internal import Files
 internal import Interpreter
 internal import Kernels
+internal import Platform
 internal import Rendering
 internal import Sessions
 internal import Syntax
@@ -11,41 +12,106 @@ extension Shell {
     /// Checks files: a line for each, what differs below it, and a total; or one JSON document of all that.
     mutating func check(_ request: ShellOptions.CheckRequest) -> ExitStatus {
         Kernels.Interruption.letRequestsStand()
-        // Each of them divides its work in turn.
-        let jobCount = min(request.jobs, request.paths.count)
-        if jobCount > 1 { Threads.setLimit(max(1, Threads.limit / jobCount)) }
+        if request.isPart { return checkPart(request) }
         if let path = request.junitPath, !Self.mayHoldReport(path) {
             console.show(
-                Diagnostic(
-                    .error, "\(path) is there, and is no report of a check",
-                    notes: ["name another file behind --junit"]))
+                .error, "\(path) is there, and is no report of a check",
+                notes: ["name another file behind --junit"])
             return .usage
         }
-        let jobs = CheckJobs(
-            request.paths, checker: Checker(tolerance: request.tolerance), options: interpreter.options,
-            commands: parser.commands, jobs: jobCount, stackReserve: Self.stackReserve)
-        var results: [CheckResult] = []
-        for index in request.paths.indices {
-            let result = jobs.result(of: index)
-            if !results.contains(where: \.isInterrupted) { show(result, writesJSON: request.writesJSON) }
-            results.append(result)
-        }
+        let jobs = min(request.jobs, request.paths.count)
+        guard let records = jobs > 1 ? checkApart(request, jobs) : checkHere(request) else { return .failure }
         Signals.endIfPending()
-        let status = status(of: results, request)
-        if let path = request.junitPath, let failure = write(CheckResult.junit(results), to: path) {
+        let status = status(of: records, request)
+        if let path = request.junitPath, let failure = write(CheckRecord.junit(records), to: path) {
             return status == .interrupted ? status : failure
         }
         return status
     }
 
-    private func status(of results: [CheckResult], _ request: ShellOptions.CheckRequest) -> ExitStatus {
-        let reports = results.compactMap(\.report)
-        let unreadable = results.count(where: \.isUnreadable)
-        if request.writesJSON { console.write(CheckResult.json(results)) }
-        if results.contains(where: \.isInterrupted) { return .interrupted }
-        if !request.writesJSON { console.write(CheckReport.total(of: reports, unreadable: unreadable) + "\n") }
-        if unreadable > 0 { return .usage }
-        return reports.allSatisfy(\.isSame) ? .success : .failure
+    /// Checks one file after the other.
+    private mutating func checkHere(_ request: ShellOptions.CheckRequest) -> [CheckRecord]? {
+        var records: [CheckRecord] = []
+        for path in request.paths {
+            let result = checked(path, request)
+            Signals.endIfPending()
+            if records.last?.status != .interrupted { show(result, writesJSON: request.writesJSON) }
+            records.append(CheckRecord(result))
+        }
+        return records
+    }
+
+    /// Checks several files at a time, each in a process of its own; nil if one couldn't print what it found, and has
+    /// said so.
+    private mutating func checkApart(_ request: ShellOptions.CheckRequest, _ jobs: Int) -> [CheckRecord]? {
+        var processes = CheckProcesses(request.paths, arguments: partArguments(request, jobs), jobs: jobs)
+        defer { processes.end() }
+        var records: [CheckRecord] = []
+        for (index, path) in request.paths.enumerated() {
+            let result: CheckResult
+            switch processes.outcome(of: index) {
+            case .checked(let record):
+                console.flush()
+                switch processes.show(index) {
+                case nil:
+                    records.append(record)
+                    continue
+                case .signal(SIGPIPE, _): Signals.end(by: SIGPIPE)
+                case .status: return nil
+                case let end?: result = .crashed(path: path, end)
+                }
+            case .ended(let ended): result = ended
+            case .unstarted: result = checked(path, request)
+            }
+            if result.isInterrupted { processes.end() }
+            if records.last?.status != .interrupted { show(result, writesJSON: request.writesJSON) }
+            records.append(CheckRecord(result))
+        }
+        return records
+    }
+
+    /// The command line of the processes that check a file each; they share the threads.
+    private func partArguments(_ request: ShellOptions.CheckRequest, _ jobs: Int) -> [String] {
+        var arguments = ["check", "--part", "--color", options.color.rawValue]
+        arguments += ["--threads", String(max(1, Threads.limit / jobs))]
+        if let tolerance = request.tolerance {
+            arguments += ["--rtol", "\(tolerance.relative)", "--atol", "\(tolerance.absolute)"]
+        }
+        if options.isPlain { arguments.append("--plain") }
+        if request.writesJSON { arguments.append("--json") }
+        return arguments + ["--"]
+    }
+
+    /// Checks a file for another process, and prints what it found when that says so.
+    private mutating func checkPart(_ request: ShellOptions.CheckRequest) -> ExitStatus {
+        ChildProcess.followParent()
+        let result = checked(request.paths[0], request)
+        Signals.endIfPending()
+        guard ChildProcess.tell(CheckRecord(result).message) else { return .success }
+        show(result, writesJSON: request.writesJSON)
+        return .success
+    }
+
+    private func checked(_ path: String, _ request: ShellOptions.CheckRequest) -> CheckResult {
+        if Kernels.Interruption.isRequested { return .interrupted(path: path) }
+        do throws(SessionError) {
+            let file = try SessionFile.read(path: path, commands: parser.commands)
+            let report = Checker(tolerance: request.tolerance)
+                .check(file, with: Interpreter(options: interpreter.options))
+            // Work that saw the request may have given anything.
+            return Kernels.Interruption.isRequested ? .interrupted(path: path) : .checked(report)
+        } catch {
+            return .unreadable(error)
+        }
+    }
+
+    private func status(of records: [CheckRecord], _ request: ShellOptions.CheckRequest) -> ExitStatus {
+        if request.writesJSON { console.write(CheckRecord.json(records)) }
+        let statuses = Set(records.map(\.status))
+        if statuses.contains(.interrupted) { return .interrupted }
+        if !request.writesJSON { console.write(CheckRecord.total(of: records) + "\n") }
+        if statuses.contains(.unreadable) { return .usage }
+        return statuses.isSubset(of: [.ok]) ? .success : .failure
     }
 
     /// Whether a file of this name is missing, or is a report of an earlier check.
@@ -60,7 +126,7 @@ extension Shell {
             try SessionWriter.save(text, to: path)
             return nil
         } catch {
-            console.show(Diagnostic(.error, "\(path) could not be written: \(error.message)"))
+            console.show(.error, "\(path) could not be written: \(error.message)")
             return .usage
         }
     }
@@ -71,7 +137,9 @@ extension Shell {
         case .unreadable(let error): _ = tell(error)
         case .interrupted(let path):
             console.endInterruptedLine()
-            console.show(Diagnostic(.error, "interrupted in \(path)"))
+            console.show(.error, "interrupted in \(path)")
+        case .crashed(let path, let end):
+            console.show(.error, "\(path): \(end.message)", notes: end.notes)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Exchange
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -36,19 +37,18 @@ extension Shell {
     private static func isErrorMark(_ line: some StringProtocol) -> Bool { line.hasPrefix("#! error") }
 
     private func tellOfErrorMark() {
-        console.show(
-            Diagnostic(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run"))
+        console.show(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run")
     }
 
     private func tell(_ failure: LineInput.Failure) -> ExitStatus {
         switch failure {
         case .interrupted:
             console.endInterruptedLine()
-            console.show(Diagnostic(.error, "interrupted"))
+            console.show(.error, "interrupted")
             return .interrupted
         case .notUTF8(let offset):
-            console.show(Diagnostic(.error, "standard input: not UTF-8 text: byte \(offset) can't be read"))
-        case .system(let words): console.show(Diagnostic(.error, "standard input: \(words)"))
+            console.show(.error, "standard input: not UTF-8 text: byte \(offset) can't be read")
+        case .system(let words): console.show(.error, "standard input: \(words)")
         }
         return .usage
     }
@@ -158,5 +158,25 @@ struct LineInput {
             }
             if errno != EINTR { throw .system(lastSystemError) }
         }
+    }
+}
+
+extension Shell {
+    /// The cells to run of a file, with the parameters and the seed that the user gave; nil once it was told why these
+    /// can't be set. Tells what of a notebook doesn't run.
+    func prepared(_ runnable: RunnableFile) -> SessionFile? {
+        for gap in runnable.leftOut { console.show(gap.note(in: runnable.file.path)) }
+        do {
+            let file = try runnable.file.setting(options.settings, commands: parser.commands)
+            return options.seed.map { file.seeding($0, commands: parser.commands) } ?? file
+        } catch {
+            console.show(error.diagnostic(path: runnable.file.path))
+            return nil
+        }
+    }
+
+    /// Whether what runs is a session as its file has it, which a shell that stays may go on writing.
+    func isAsWritten(_ file: SessionFile) -> Bool {
+        ForeignKind(path: file.path) == nil && options.settings.isEmpty && options.seed == nil
     }
 }

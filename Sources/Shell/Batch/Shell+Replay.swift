@@ -1,4 +1,8 @@
+internal import Builtins
+internal import Exchange
+internal import Files
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Sessions
 internal import Syntax

@@ -8,14 +8,7 @@ internal import Syntax
 struct Completer {
     var workspace: Workspace
     var table: BuiltinTable
-    var folders: FolderLister
-
-    /// Makes a completer for the workspace as it is now.
-    init(workspace: Workspace, table: BuiltinTable, folders: FolderLister = .system) {
-        self.workspace = workspace
-        self.table = table
-        self.folders = folders
-    }
+    var folders: FolderLister = .system
 
     /// What can stand for the word before the cursor; nil where there is nothing to complete.
     ///
@@ -89,6 +82,8 @@ struct CompletionSearch {
         if context.isSymbol(last, .dot) { return attributes(behind: last - 1) }
         if context.isSymbol(0, .question) { return last == 0 ? topics() : nil }
         guard last >= 0 else { return names(at: .statement) }
+        // NumPy's names need no import, and there are no other modules.
+        if context.tokens.dropFirst(context.headIndex).first?.kind == .keyword(.from) { return nil }
         switch context.tokens[last].kind {
         case .keyword(.def), .keyword(.as), .keyword(.lambda), .keyword(.break), .keyword(.continue), .keyword(.pass):
             return nil

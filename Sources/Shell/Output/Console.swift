@@ -81,6 +81,11 @@ final class Console {
     /// Why output could not be written, if that has happened.
     var failure: String? { output.failure }
 
+    /// Shows on standard error what has no place in a source.
+    func show(_ severity: Diagnostic.Severity, _ message: String, notes: [String] = []) {
+        show(Diagnostic(severity, message, notes: notes))
+    }
+
     /// Shows a diagnostic on standard error.
     ///
     /// - Parameter source: the source of the cell, where the diagnostic has none of its own.

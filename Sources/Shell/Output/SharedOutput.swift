@@ -69,14 +69,7 @@ final class SharedOutput: Sendable {
 
     /// Starts the thread that flushes when the moment is over; whether there is one.
     private func startThread() -> Bool {
-        // Signals are for the thread that evaluates, whose calls they interrupt.
-        var (all, before) = (sigset_t(), sigset_t())
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        guard let thread = SystemThread.start({ [self] in flushLater() }) else { return false }
-        pthread_detach(thread)
-        return true
+        Signals.startAside { [self] in flushLater() }
     }
 }
 

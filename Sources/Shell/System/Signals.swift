@@ -10,8 +10,11 @@ enum Signals {
     private static let isAtPrompt = Atomic<Bool>(false)
     /// Whether a line stands on the terminal that nobody else will erase.
     private static let progressIsShown = Atomic<Bool>(false)
-    /// The signal that is to end the process once its scratch folders are gone; 0 for none.
+    /// The signal that is to end the process once its scratch folders and children are gone; 0 for none.
     private static let pendingEnd = Atomic<CInt>(0)
+
+    /// How many processes of Descent work for this one.
+    private static let childCount = Atomic<Int>(0)
 
     /// Has Ctrl-C stop the running evaluation, and end a read that waits; has the signals that end the process leave a
     /// tidy terminal.
@@ -58,16 +61,35 @@ enum Signals {
         _exit(128 + number)
     }
 
-    /// Ends the process if a signal wants that and has waited for scratch folders to be taken away.
-    static func endIfPending() {
-        let number = pendingEnd.load(ordering: .relaxed)
-        if number != 0, FileScope.scratchCount == 0 { end(by: number) }
+    /// Says how many processes work for this one, which is to end them before a signal ends it.
+    static func noteChildren(_ count: Int) { childCount.store(count, ordering: .relaxed) }
+
+    /// Whether something is to be tidied up before the process ends.
+    private static var isUntidy: Bool { FileScope.scratchCount > 0 || childCount.load(ordering: .relaxed) > 0 }
+
+    /// Starts a thread that takes no signals, which are for the one that evaluates, whose calls they interrupt.
+    ///
+    /// - Returns: whether there is one.
+    static func startAside(_ body: @escaping @Sendable () -> Void) -> Bool {
+        var (all, before) = (sigset_t(), sigset_t())
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        guard let thread = SystemThread.start(body) else { return false }
+        pthread_detach(thread)
+        return true
     }
 
-    /// Has the running evaluation stop, so that its scratch folder is taken away before the process ends; false where
+    /// Ends the process if a signal wants that and has waited for what is to be tidied up.
+    static func endIfPending() {
+        let number = pendingEnd.load(ordering: .relaxed)
+        if number != 0, !isUntidy { end(by: number) }
+    }
+
+    /// Has the running work stop, so that scratch folders and children are gone before the process ends; false where
     /// there is nothing to wait for, or the signal comes a second time.
     fileprivate static func postpones(_ number: CInt) -> Bool {
-        guard FileScope.scratchCount > 0, pendingEnd.exchange(number, ordering: .relaxed) == 0 else { return false }
+        guard isUntidy, pendingEnd.exchange(number, ordering: .relaxed) == 0 else { return false }
         Interruption.request()
         return true
     }
@@ -93,4 +115,37 @@ private func handleInterrupt(_ number: CInt) {
 
 private func handleEnd(_ number: CInt) {
     if !Signals.postpones(number) { Signals.endInHandler(by: number) }
+}
+
+/// Runs the program on a thread with a large stack, since evaluation recurses as deep as the user's functions do.
+enum BigStack {
+    /// The sizes to try; memory is only reserved, and used as the stack grows.
+    private static let sizes = [1 << 30, 256 << 20, 64 << 20]
+    /// What the main thread can be relied on to have, where no thread can be made.
+    private static let mainSize = 6 << 20
+
+    private final class Outcome: Sendable {
+        let status = Atomic<Int32>(0)
+    }
+
+    /// Runs `body` with the size of its stack in bytes, and waits for what it gives.
+    ///
+    /// The calling thread takes no signals from then on, so that they interrupt the calls that `body` waits in.
+    static func run(_ body: @escaping @Sendable (Int) -> Int32) -> Int32 {
+        let outcome = Outcome()
+        let thread = start { size in outcome.status.store(body(size), ordering: .relaxed) }
+        guard let thread else { return body(mainSize) }
+        var all = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, nil)
+        pthread_join(thread, nil)
+        return outcome.status.load(ordering: .relaxed)
+    }
+
+    private static func start(_ body: @escaping @Sendable (Int) -> Void) -> pthread_t? {
+        for size in sizes {
+            if let thread = SystemThread.start(stackSize: size, { body(size) }) { return thread }
+        }
+        return nil
+    }
 }

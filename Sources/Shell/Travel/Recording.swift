@@ -202,13 +202,12 @@ extension Shell {
     /// `--resume`: tells which journals there are, and brings one back.
     mutating func resume(_ which: String?) -> ExitStatus {
         guard let path = UserFolders.journals else {
-            console.show(
-                Diagnostic(.error, "there are no journals: DESCENT_JOURNAL is empty, or there is no home folder"))
+            console.show(.error, "there are no journals: DESCENT_JOURNAL is empty, or there is no home folder")
             return .usage
         }
         let items = JournalFolder(path: path).items().filter { !$0.isInUse }
         guard !items.isEmpty else {
-            console.show(Diagnostic(.error, "there is no session to bring back", notes: ["their folder is \(path)"]))
+            console.show(.error, "there is no session to bring back", notes: ["their folder is \(path)"])
             return .usage
         }
         let chosen: Int
@@ -219,7 +218,7 @@ extension Shell {
                 items.indices.contains(place)
             else {
                 list(items, chosen: nil)
-                console.show(Diagnostic(.error, "there is no session \(which)", notes: ["take a number of the list"]))
+                console.show(.error, "there is no session \(which)", notes: ["take a number of the list"])
                 return .usage
             }
             chosen = place
@@ -253,7 +252,7 @@ extension Shell {
                 throw SessionError(path: item.path, .file(error))
             }
             let (whole, isCut) = JournalFolder.wholeCells(in: bytes, commands: parser.commands)
-            if isCut { console.show(Diagnostic(.warning, "its last cell was cut short, and is left out")) }
+            if isCut { console.show(.warning, "its last cell was cut short, and is left out") }
             file = try SessionFile(whole, path: item.path, commands: parser.commands)
         } catch {
             return tell(error)
@@ -263,8 +262,7 @@ extension Shell {
             tell(error)
             isInterrupted = error.isInterrupted
         }
-        console.show(
-            Diagnostic(.note, "\(Words.count(live.timeline.session.count, "cell")) of \(item.name) brought back"))
+        console.show(.note, "\(Words.count(live.timeline.session.count, "cell")) of \(item.name) brought back")
         return isInterrupted ? .interrupted : runInput()
     }
 }

@@ -33,16 +33,7 @@ enum TextEditor {
             unlink(path)
             rmdir(folder)
         }
-        do throws(FileError) {
-            let writer = try AtomicFileWriter(path)
-            let bytes = Array((text + "\n").utf8)
-            try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
-                try writer.append(UnsafeRawBufferPointer(buffer))
-            }
-            try writer.commit()
-        } catch {
-            throw .file(error)
-        }
+        do { try AtomicFileWriter(path, holding: Array((text + "\n").utf8)).commit() } catch { throw .file(error) }
         try open(path)
         var edited: String
         do { edited = try TextFile.text(of: TextFile.bytes(path: path)[...]) } catch { throw .file(error) }
@@ -55,26 +46,10 @@ enum TextEditor {
             !$0.isEmpty
         }
         let editor = named ?? "vi"
-        // As git and others do: the shell splits what the variable says, and the path is an argument of its own.
-        let arguments = ["sh", "-c", "\(editor) \"$@\"", editor, path]
-        var pointers = arguments.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The editor takes signals as any program does, whatever this one does with them.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var child = pid_t()
-        guard posix_spawn(&child, "/bin/sh", nil, &attributes, &pointers, environ) == 0 else {
-            throw .notStarted(editor: editor)
-        }
-        var status: Int32 = 0
-        _ = uninterrupted { waitpid(child, &status, 0) }
-        let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
-        if code == 126 || code == 127 { throw .notStarted(editor: editor) }
-        guard code == 0 else { throw .failed(editor: editor, status: code) }
+        // The path is an argument of its own, which the shell doesn't split.
+        guard let child = ShellCommand.start("\(editor) \"$@\"", [editor, path]),
+            let status = ShellCommand.status(of: child)
+        else { throw .notStarted(editor: editor) }
+        guard status == 0 else { throw .failed(editor: editor, status: status) }
     }
 }

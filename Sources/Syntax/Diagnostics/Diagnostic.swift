@@ -32,3 +32,72 @@ public struct Diagnostic: Error, Sendable, Equatable {
         self.notes = notes
     }
 }
+
+/// The lines of a source: where an offset stands, and what a line says. Lines end at `\n`, `\r\n` or `\r`.
+public struct SourceLines: Sendable {
+    /// A place as editors count it.
+    public struct Position: Sendable, Hashable {
+        /// From 1.
+        public var line: Int
+        /// From 1, in characters.
+        public var column: Int
+
+        /// Makes a position.
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+    }
+
+    private let bytes: [UInt8]
+    private let starts: [Int]
+
+    /// Finds the lines of a source.
+    public init(_ source: String) {
+        bytes = Array(source.utf8)
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() {
+            let isPair = byte == Byte.carriageReturn && offset + 1 < bytes.count && bytes[offset + 1] == Byte.newline
+            if Byte.isNewline(byte), !isPair { starts.append(offset + 1) }
+        }
+        self.starts = starts
+    }
+
+    /// How many lines there are; an empty source has one.
+    public var count: Int { starts.count }
+
+    /// The line (from 1) of a UTF-8 offset; offsets outside the source count as its ends.
+    public func line(of offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// The line and column of a UTF-8 offset; offsets outside the source count as its ends.
+    public func position(of offset: Int) -> Position {
+        let line = line(of: offset)
+        let end = Swift.min(Swift.max(offset, starts[line - 1]), range(ofLine: line).end)
+        return Position(line: line, column: bytes.text(starts[line - 1], end).count + 1)
+    }
+
+    /// The offsets of a line (from 1), without its line end; empty for a line that isn't there.
+    public func range(ofLine line: Int) -> SourceRange {
+        guard starts.indices.contains(line - 1) else { return SourceRange(bytes.count, bytes.count) }
+        var end = line < starts.count ? starts[line] : bytes.count
+        while line < starts.count, end > starts[line - 1], Byte.isNewline(bytes[end - 1]) { end -= 1 }
+        return SourceRange(starts[line - 1], end)
+    }
+
+    /// The text of a line (from 1), without its line end.
+    public func text(ofLine line: Int) -> String {
+        let range = range(ofLine: line)
+        return bytes.text(range.start, range.end)
+    }
+
+    /// The text of a range, clamped to the source.
+    public func text(of range: SourceRange) -> String { bytes.text(range.start, range.end) }
+}

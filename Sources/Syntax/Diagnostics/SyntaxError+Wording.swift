@@ -287,49 +287,31 @@ extension SyntaxError.ModuleMistake {
 
     private static func refusal(of module: String) -> Wording {
         let root = String(module.prefix { $0 != "." })
-        let advice: (label: String, note: String)
-        switch root {
-        case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
-            advice = (
-                "leave the line out",
+        let note =
+            switch root {
+            case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
                 "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture."
-            )
-        case "torch", "tensorflow", "keras", "jax", "flax":
-            advice = ("leave the line out", "forward, loss, backward, step and train are built in.")
-        case "sklearn", "statsmodels":
-            advice = (
-                "leave the line out", "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
-            )
-        case "pandas", "polars", "csv":
-            advice = ("leave the line out", "Tables of numbers are read by `x = load path.csv`.")
-        case "scipy":
-            advice = ("leave the line out", "np.linalg has norm, solve, inv, det and lstsq.")
-        case "random", "secrets":
-            advice = ("leave the line out", "seed, rand, randn, randint, shuffle and choice are built in.")
-        case "math", "cmath", "statistics":
-            advice = ("leave the line out", "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in.")
-        case "time", "timeit", "datetime":
-            advice = ("leave the line out", "`time x @ w` measures a statement.")
-        case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
-            advice = (
-                "leave the line out", "Descent reaches no system, only files of data: `load path` and `save path x`."
-            )
-        case "json", "pickle", "h5py":
-            advice = (
-                "leave the line out", "Tensors are kept by `save path.npy x` and read by `load path.npy`."
-            )
-        case "functools", "itertools", "collections", "operator":
-            advice = ("leave the line out", "Loops, list comprehensions, zip, enumerate and sorted are built in.")
-        case "typing", "dataclasses", "abc", "enum", "__future__", "types":
-            advice = ("leave the line out", "Descent has neither classes nor type annotations.")
-        case "tqdm", "rich": advice = ("leave the line out", "Long work draws its own progress line.")
-        case "copy": advice = ("leave the line out", "Every name holds a value of its own; nothing needs copying.")
-        case "warnings", "logging":
-            advice = ("leave the line out", "Warnings go to standard error; print() shows the rest.")
-        case "IPython", "ipywidgets", "google":
-            advice = ("leave the line out", "Descent shows values by itself; see help.")
-        default: advice = ("leave the line out", "Descent imports nothing; `help` lists what is built in.")
-        }
-        return Wording("there is no module `\(module)` here", advice.label, advice.note)
+            case "torch", "tensorflow", "keras", "jax", "flax": "forward, loss, backward, step and train are built in."
+            case "sklearn", "statsmodels":
+                "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
+            case "pandas", "polars", "csv": "Tables of numbers are read by `x = load path.csv`."
+            case "scipy": "np.linalg has norm, solve, inv, det and lstsq."
+            case "random", "secrets": "seed, rand, randn, randint, shuffle and choice are built in."
+            case "math", "cmath", "statistics": "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in."
+            case "time", "timeit", "datetime": "`time x @ w` measures a statement."
+            case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
+                "Descent reaches no system, only files of data: `load path` and `save path x`."
+            case "json", "pickle", "h5py": "Tensors are kept by `save path.npy x` and read by `load path.npy`."
+            case "functools", "itertools", "collections", "operator":
+                "Loops, list comprehensions, zip, enumerate and sorted are built in."
+            case "typing", "dataclasses", "abc", "enum", "__future__", "types":
+                "Descent has neither classes nor type annotations."
+            case "tqdm", "rich": "Long work draws its own progress line."
+            case "copy": "Every name holds a value of its own; nothing needs copying."
+            case "warnings", "logging": "Warnings go to standard error; print() shows the rest."
+            case "IPython", "ipywidgets", "google": "Descent shows values by itself; see help."
+            default: "Descent imports nothing; `help` lists what is built in."
+            }
+        return Wording("there is no module `\(module)` here", "leave the line out", note)
     }
 }

@@ -63,15 +63,8 @@ extension Parsing {
             while !token.endsStatement {
                 guard isBlankBefore else { throw wrongWord(of: first) }
                 let argument = try word(isRaw: entry?.rawPositions.contains(position) == true, entry, of: first)
-                switch argument {
-                case .keyword(let name, _, let range):
-                    guard names.insert(name).inserted else {
-                        throw SyntaxError(.expression(.duplicateKeyword(name)), range)
-                    }
-                case .positional(let value) where !names.isEmpty:
-                    throw SyntaxError(.expression(.positionalAfterKeyword), value.range)
-                default: position += 1
-                }
+                try checkOrder(of: argument, behind: &names)
+                if case .keyword = argument {} else { position += 1 }
                 arguments.append(argument)
                 tallest = max(tallest, height)
             }

@@ -163,15 +163,7 @@ extension Parsing {
         while !token.is(.rightParenthesis) {
             if token.is(.doubleStar) { throw SyntaxError(.leftOut(.doubleStarArgument), token.range) }
             let argument = try callArgument(isFirst: arguments.isEmpty)
-            switch argument {
-            case .keyword(let name, _, let range):
-                guard names.insert(name).inserted else {
-                    throw SyntaxError(.expression(.duplicateKeyword(name)), range)
-                }
-            case .positional(let value) where !names.isEmpty:
-                throw SyntaxError(.expression(.positionalAfterKeyword), value.range)
-            default: break
-            }
+            try checkOrder(of: argument, behind: &names)
             arguments.append(argument)
             tallest = max(tallest, height)
             guard accept(.comma) else { break }
@@ -179,6 +171,17 @@ extension Parsing {
         try close(.rightParenthesis)
         height = tallest
         return arguments
+    }
+
+    /// Refuses a value behind those with names, and a name given twice.
+    func checkOrder(of argument: Argument, behind names: inout Set<String>) throws(SyntaxError) {
+        switch argument {
+        case .keyword(let name, _, let range):
+            if !names.insert(name).inserted { throw SyntaxError(.expression(.duplicateKeyword(name)), range) }
+        case .positional(let value) where !names.isEmpty:
+            throw SyntaxError(.expression(.positionalAfterKeyword), value.range)
+        default: break
+        }
     }
 
     /// `argument = NAME '=' expression | '*' expression | expression | expression clause+`

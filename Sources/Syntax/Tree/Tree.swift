@@ -45,12 +45,6 @@ public struct ConditionalBranch: Sendable, Equatable {
     public var condition: Expression
     /// What runs.
     public var body: Block
-
-    /// Makes a branch.
-    public init(condition: Expression, body: Block) {
-        self.condition = condition
-        self.body = body
-    }
 }
 
 /// A `def`.
@@ -182,13 +176,6 @@ public struct ComprehensionClause: Sendable, Equatable {
     public var iterable: Expression
     /// All must hold.
     public var conditions: [Expression]
-
-    /// Makes a clause.
-    public init(target: Expression, iterable: Expression, conditions: [Expression]) {
-        self.target = target
-        self.iterable = iterable
-        self.conditions = conditions
-    }
 }
 
 /// An argument of a call.
@@ -211,13 +198,6 @@ public struct Command: Sendable, Equatable {
     public var nameRange: SourceRange
     /// Its atoms.
     public var arguments: [Argument]
-
-    /// Makes a command.
-    public init(name: String, nameRange: SourceRange, arguments: [Argument]) {
-        self.name = name
-        self.nameRange = nameRange
-        self.arguments = arguments
-    }
 }
 
 /// The parameters of a `def` or `lambda`, in order.

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// What went wrong in floating-point or integer arithmetic, for NumPy's `RuntimeWarning`s; underflow is ignored there.
 public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
     /// The bits.
@@ -29,5 +31,24 @@ public struct FloatingPointFlags: OptionSet, Sendable, Hashable {
         if contains(.overflow) { result.append("overflow encountered in \(function)") }
         if contains(.invalid) { result.append("invalid value encountered in \(function)") }
         return result
+    }
+}
+
+/// The processor's own floating-point flags, which NumPy's warnings come from.
+enum HardwareFlags {
+    /// Makes an array; if it isn't finite, makes it once more, watching which flags the processor raises.
+    ///
+    /// Sums and products of many numbers can't tell from their result what happened on the way.
+    static func watching(
+        _ flags: inout FloatingPointFlags, _ make: () -> NDArray<Double>
+    ) -> NDArray<Double> {
+        let result = make()
+        if result.storageIsFinite { return result }
+        _ = feclearexcept(FE_DIVBYZERO | FE_OVERFLOW | FE_INVALID)
+        let repeated = make()
+        let raised = fetestexcept(FE_DIVBYZERO | FE_OVERFLOW | FE_INVALID)
+        if raised & FE_OVERFLOW != 0 { flags.insert(.overflow) }
+        if raised & FE_INVALID != 0 { flags.insert(.invalid) }
+        return repeated
     }
 }

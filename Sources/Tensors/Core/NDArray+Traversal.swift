@@ -142,11 +142,6 @@ extension NDArray {
         return NDArray(storage: storage, shape: target, strides: result, offset: offset)
     }
 
-    /// Whether both are the very same view of the same storage; NumPy's products look at this.
-    public func isSameView(as other: NDArray) -> Bool {
-        hasSameStart(as: other) && shape == other.shape && strides == other.strides
-    }
-
     /// Whether the first elements of both are the same place in memory.
     public func hasSameStart(as other: NDArray) -> Bool {
         offset == other.offset

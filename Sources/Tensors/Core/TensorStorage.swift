@@ -1,3 +1,6 @@
+internal import Platform
+internal import Synchronization
+
 /// The elements that an ``NDArray`` and its views look at: in memory of their own, or in a mapped file.
 ///
 /// Mapped elements are never written to: whoever changes an element changes a copy in memory.
@@ -95,5 +98,28 @@ public final class MappedElements<Element: TensorElement>: Sendable {
     ) throws(Failure) -> Result {
         defer { withExtendedLifetime(self) {} }
         return try body(UnsafeBufferPointer(start: start, count: count))
+    }
+}
+
+/// How many bytes one tensor may take; sizes are checked against it before anything is allocated.
+public struct MemoryLimit: Sendable, Hashable {
+    /// The most bytes.
+    public var bytes: Int
+
+    /// A limit of so many bytes.
+    public init(bytes: Int) { self.bytes = bytes }
+
+    /// The memory that the machine has.
+    public static let physical = MemoryLimit(bytes: Hardware.memory ?? Int.max)
+
+    private static let setting = Atomic<Int>(-1)
+
+    /// The limit in force for the whole process: ``physical`` until it is set.
+    public static var current: MemoryLimit {
+        get {
+            let bytes = setting.load(ordering: .relaxed)
+            return bytes < 0 ? physical : MemoryLimit(bytes: bytes)
+        }
+        set { setting.store(max(newValue.bytes, 0), ordering: .relaxed) }
     }
 }

@@ -20,9 +20,9 @@ extension BinaryOperation {
         }
     }
 
-    /// The predicate on two float64 numbers; false for operations that aren't predicates.
+    /// The predicate on two numbers; false for operations that aren't predicates.
     @inlinable
-    public func isTrue(_ left: Double, _ right: Double) -> Bool {
+    public func isTrue<Number: Comparable & ExpressibleByIntegerLiteral>(_ left: Number, _ right: Number) -> Bool {
         switch self {
         case .equal: left == right
         case .notEqual: left != right
@@ -60,23 +60,6 @@ extension BinaryOperation {
         case .rightShift: Arithmetic.rightShift(left, right)
         case .divide, .arctan2, .hypot: 0
         default: isTrue(left, right) ? 1 : 0
-        }
-    }
-
-    /// The predicate on two int64 numbers; false for operations that aren't predicates.
-    @inlinable
-    public func isTrue(_ left: Int, _ right: Int) -> Bool {
-        switch self {
-        case .equal: left == right
-        case .notEqual: left != right
-        case .less: left < right
-        case .lessEqual: left <= right
-        case .greater: left > right
-        case .greaterEqual: left >= right
-        case .logicalAnd: left != 0 && right != 0
-        case .logicalOr: left != 0 || right != 0
-        case .logicalXor: (left != 0) != (right != 0)
-        default: false
         }
     }
 

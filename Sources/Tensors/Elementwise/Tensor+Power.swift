@@ -1,3 +1,5 @@
+internal import Platform
+
 extension Tensor {
     /// `left ** right` of float64 as NumPy's loop computes it: where the exponent stays the same along a row of the
     /// loop, exponents -1, 0, 0.5, 1 and 2 are 1/x, 1, sqrt(x), x and x*x; all others are the C library's `pow`.
@@ -7,12 +9,12 @@ extension Tensor {
     ) throws(TensorError) -> NDArray<Double> {
         let result: NDArray<Double>
         if !layout.constantOperands(operands)[1] {
-            result = ElementwiseLoops.combine(left, right, layout) { MathLibrary.power($0, $1) }
+            result = ElementwiseLoops.combine(left, right, layout) { Platform.pow($0, $1) }
         } else if right.count == 1, let exponent = right.elements.first {
             result = power(left, constant: exponent, right, layout)
         } else {
             result = ElementwiseLoops.combine(left, right, layout) { base, exponent in
-                shortcut(base, exponent) ?? MathLibrary.power(base, exponent)
+                shortcut(base, exponent) ?? Platform.pow(base, exponent)
             }
         }
         inspect(.power, left, right, result, layout, &flags)
@@ -28,7 +30,7 @@ extension Tensor {
         case -1: ElementwiseLoops.combine(left, right, layout) { base, _ in 1 / base }
         case 0: ElementwiseLoops.combine(left, right, layout) { _, _ in 1 }
         case 1: ElementwiseLoops.combine(left, right, layout) { base, _ in base }
-        default: ElementwiseLoops.combine(left, right, layout) { base, _ in MathLibrary.power(base, exponent) }
+        default: ElementwiseLoops.combine(left, right, layout) { base, _ in Platform.pow(base, exponent) }
         }
     }
 

@@ -1,13 +1,4 @@
 extension Tensor {
-    /// A Python number beside a tensor (or NumPy scalar) of this type, as a 0-d tensor of the type that NEP 50 gives it:
-    /// an int takes the tensor's type but int64 beside bools, a float is float64, a bool stays one.
-    public static func weak(_ number: Scalar, beside dtype: DType) -> Tensor {
-        switch number {
-        case .int64(let value) where dtype == .float64: Tensor(.float64(Double(value)))
-        default: Tensor(number)
-        }
-    }
-
     /// `np.where(condition, x, y)`: elements of `x` where the condition isn't 0, else of `y`.
     ///
     /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.

@@ -1,3 +1,5 @@
+internal import Platform
+
 extension Tensor {
     /// `operation` on each element, with NumPy's result type and layout.
     ///
@@ -77,8 +79,8 @@ extension Tensor {
         case .ceil: array.mapped(layout: strides) { $0.rounded(.up) }
         case .trunc: array.mapped(layout: strides) { $0.rounded(.towardZero) }
         case .rint: array.mapped(layout: strides) { $0.rounded(.toNearestOrEven) }
-        case .exp: array.mapped(layout: strides) { MathLibrary.exponential($0) }
-        case .log: array.mapped(layout: strides) { MathLibrary.logarithm($0) }
+        case .exp: array.mapped(layout: strides) { Platform.exp($0) }
+        case .log: array.mapped(layout: strides) { Platform.log($0) }
         case .positive: array.mapped(layout: strides) { $0 }
         default: array.mapped(layout: strides) { operation.apply($0) }
         }
@@ -149,24 +151,69 @@ extension UnaryOperation {
         }
     }
 
+    /// The C library's, which NumPy calls too for float64 (without AVX-512), but for `tanh`, which it computes by a table
+    /// of its own that differs from the library's in the last digit at times.
     private func transcendental(_ value: Double) -> Double {
         switch self {
-        case .exp: MathLibrary.exponential(value)
-        case .exp2: MathLibrary.exponentialBase2(value)
-        case .expm1: MathLibrary.exponentialMinusOne(value)
-        case .log: MathLibrary.logarithm(value)
-        case .log2: MathLibrary.logarithmBase2(value)
-        case .log10: MathLibrary.logarithmBase10(value)
-        case .log1p: MathLibrary.logarithmOfOnePlus(value)
-        case .sin: MathLibrary.sine(value)
-        case .cos: MathLibrary.cosine(value)
-        case .tan: MathLibrary.tangent(value)
-        case .arcsin: MathLibrary.inverseSine(value)
-        case .arccos: MathLibrary.inverseCosine(value)
-        case .arctan: MathLibrary.inverseTangent(value)
-        case .sinh: MathLibrary.hyperbolicSine(value)
-        case .cosh: MathLibrary.hyperbolicCosine(value)
-        default: MathLibrary.hyperbolicTangent(value)
+        case .exp: Platform.exp(value)
+        case .exp2: Platform.exp2(value)
+        case .expm1: Platform.expm1(value)
+        case .log: Platform.log(value)
+        case .log2: Platform.log2(value)
+        case .log10: Platform.log10(value)
+        case .log1p: Platform.log1p(value)
+        case .sin: Platform.sin(value)
+        case .cos: Platform.cos(value)
+        case .tan: Platform.tan(value)
+        case .arcsin: Platform.asin(value)
+        case .arccos: Platform.acos(value)
+        case .arctan: Platform.atan(value)
+        case .sinh: Platform.sinh(value)
+        case .cosh: Platform.cosh(value)
+        default: Platform.tanh(value)
+        }
+    }
+}
+
+/// The elementwise operations of one operand, named as NumPy's functions are.
+public enum UnaryOperation: String, Sendable, CaseIterable {
+    case negative, positive, absolute, sign, square, reciprocal, sqrt
+    case exp, exp2, expm1, log, log2, log10, log1p
+    case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh
+    case floor, ceil, trunc, rint
+    case isnan, isinf, isfinite, logicalNot, invert
+
+    /// NumPy's name of the function.
+    public var functionName: String { self == .logicalNot ? "logical_not" : rawValue }
+
+    /// The type in which an operand of this type is computed.
+    ///
+    /// NumPy's choice, but that functions that give float16 or int8 for bools there give float64 or int64 here.
+    ///
+    /// - Throws: ``TensorError/unsupportedTypes(operation:_:hint:)``.
+    public func operandType(_ type: DType) throws(TensorError) -> DType {
+        switch self {
+        case .negative where type == .bool:
+            throw .unsupportedTypes(
+                operation: "-", [type], hint: "use ~ (or np.logical_not) for bools, or x.astype(int)")
+        case .positive where type == .bool, .sign where type == .bool:
+            throw .unsupportedTypes(
+                operation: self == .sign ? "sign" : "+", [type], hint: "make it a number first: x.astype(int)")
+        case .invert where type == .float64:
+            throw .unsupportedTypes(operation: "~", [type], hint: "it takes ints and bools")
+        case .square, .reciprocal: return type == .bool ? .int64 : type
+        case .negative, .positive, .absolute, .sign, .invert, .logicalNot: return type
+        case .floor, .ceil, .trunc, .isnan, .isinf, .isfinite: return type
+        default: return .float64
+        }
+    }
+
+    /// Whether an infinite result for this finite operand is a pole (divide by zero) and not an overflow.
+    func hasPole(at operand: Double) -> Bool {
+        switch self {
+        case .reciprocal: operand == 0
+        case .log, .log2, .log10, .log1p: true
+        default: false
         }
     }
 }

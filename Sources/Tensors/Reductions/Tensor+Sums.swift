@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// `np.sum`: float64 in NumPy's order of additions; int64 and bool give int64, wrapping around.
     ///
@@ -75,5 +77,81 @@ extension Tensor {
 
     func reductionLayout(_ axes: [Int]?, _ keepingDimensions: Bool) throws(TensorError) -> ReductionLayout {
         try ReductionLayout(shape, strides: strides, axes: axes, keepingDimensions: keepingDimensions)
+    }
+
+    /// The sum of a row-by-row float64 tensor over all axes, or over the first of two, without a reduction layout.
+    ///
+    /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
+    func directSum(_ axes: [Int]?, _ keepingDimensions: Bool) -> NDArray<Double>? {
+        guard case .float64(let array) = self, array.takesDirectWay else { return nil }
+        let result: NDArray<Double>
+        if axes == nil {
+            let sum = array.withUnsafeElements { 0.0 + Summation.pairwise($0, stride: 1, count: array.count) }
+            let shape = Shape(keepingDimensions ? [Int](repeating: 1, count: array.rank) : [])
+            result = NDArray([sum], shape: shape)
+        } else if axes == [0], array.rank == 2 {
+            let (rows, columns) = (array.shape[0], array.shape[1])
+            result = NDArray(shape: keepingDimensions ? [1, columns] : [columns]) { sums in
+                array.withUnsafeElements { Summation.columns($0, rows: rows, columns: columns, into: sums) }
+            }
+        } else {
+            return nil
+        }
+        return result.elements.allSatisfy(\.isFinite) ? result : nil
+    }
+
+    /// `np.mean`: the sum as float64 divided by the number of elements; nan for none.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func mean(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        if let sum = directSum(axes, keepingDimensions) {
+            let divisor = Double(count / sum.count)
+            return .float64(NDArray(sum.elements.map { $0 / divisor }, shape: sum.shape))
+        }
+        let layout = try reductionLayout(axes, keepingDimensions)
+        if layout.reducedCount == 0 { flags.insert(.emptyMean) }
+        let sum = floatSum(layout, &flags)
+        return .float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+    }
+
+    /// `np.var`: the mean of the squared deviations from the mean, divided by the number of elements less `ddof`.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func variance(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let layout = try reductionLayout(axes, true)
+        if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
+        let sum = floatSum(layout, &flags)
+        let mean = Tensor.float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
+        let squared = try Tensor.unary(.square, deviation, flags: &flags)
+        let total = squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
+        return .float64(Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
+    }
+
+    /// `np.std`: the square root of the variance.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func standardDeviation(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, ddof: Int = 0, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, flags: &flags)
+        let array = variance.asFloat64()
+        return .float64(array.mapped(layout: array.strides) { $0.squareRoot() })
+    }
+
+    /// Divides in place of the layout.
+    private static func divide(
+        _ sum: NDArray<Double>, by count: Double, _ flags: inout FloatingPointFlags
+    ) -> NDArray<Double> {
+        if count == 0 {
+            for value in sum.elements {
+                flags.formUnion(BinaryOperation.divide.flags(value, count, result: value / count))
+            }
+        }
+        return sum.mapped(layout: sum.strides) { $0 / count }
     }
 }

@@ -22,16 +22,6 @@ extension Tensor {
         return NDArray(result, shape: shape)
     }
 
-    /// Whether all elements are close (`np.allclose`).
-    ///
-    /// - Throws: ``TensorError/cannotBroadcast(_:)``, ``TensorError/tooLarge(_:)``.
-    public static func allClose(
-        _ left: Tensor, _ right: Tensor, relative: Double = 1e-5, absolute: Double = 1e-8, equalNaN: Bool = false
-    ) throws(TensorError) -> Bool {
-        try isClose(left, right, relative: relative, absolute: absolute, equalNaN: equalNaN).elements
-            .allSatisfy { $0 }
-    }
-
     /// Whether shapes and elements are equal (`np.array_equal`); integers are compared exactly.
     ///
     /// - Parameter equalNaN: whether nan equals nan.

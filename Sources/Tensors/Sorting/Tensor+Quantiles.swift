@@ -64,4 +64,85 @@ extension Tensor {
         let difference = right - left
         return part >= 0.5 ? right - difference * (1 - part) : left + difference * part
     }
+
+    /// `np.median`: the mean of the middle one or two in sorted order; nan where there is one, and for no elements.
+    ///
+    /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
+    public func median(
+        axes: [Int]? = nil, keepingDimensions: Bool = false, flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Tensor {
+        let reduced = try axes.map { (axes) throws(TensorError) in try shape.normalizedAxes(axes) }
+        let along = reduced?.sorted() ?? Array(shape.dimensions.indices)
+        let others = shape.dimensions.indices.filter { !along.contains($0) }
+        let order = others + along
+        let moved = view(
+            shape: Shape(order.map { shape[$0] }), strides: order.map { strides[$0] }, offset: offset)
+        let length = along.reduce(1) { $0 * shape[$1] }
+        let elements = moved.asFloat64().elements
+        if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
+        let resultShape = Shape(others.map { shape[$0] })
+        var result = [Double](repeating: .nan, count: resultShape.count)
+        if length > 0 {
+            var meter = WorkMeter()
+            for index in result.indices {
+                if meter.shouldStop(after: length) { break }
+                result[index] = Self.median(elements[index * length..<(index + 1) * length], &flags)
+            }
+        }
+        let resultStrides = medianStrides(others, along, length)
+        let array = NDArray(result, shape: resultShape).laidOut(resultStrides)
+        guard keepingDimensions else { return .float64(array) }
+        // The axes that are kept are put in afterwards, as `None` in an index does.
+        var (lengths, steps) = (resultShape.dimensions, resultStrides)
+        for axis in along {
+            lengths.insert(1, at: axis)
+            steps.insert(0, at: axis)
+        }
+        return .float64(NDArray(storage: array.storage, shape: Shape(lengths), strides: steps, offset: 0))
+    }
+
+    /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
+    /// one before, and takes the mean of one or two numbers of it.
+    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> [Int] {
+        var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
+        if along.count != 1 || rank == 0 {
+            let joined = along.filter { shape[$0] != 1 }
+            let isEven = zip(joined, joined.dropFirst()).allSatisfy { strides[$0] == strides[$1] * shape[$1] }
+            let lengths = Shape(others.map { shape[$0] } + [length])
+            let last = joined.last.map { strides[$0] } ?? 1
+            sorted = (
+                lengths, isEven ? others.map { strides[$0] } + [last] : lengths.contiguousStrides, others.count
+            )
+        }
+        let copy = KeepOrder.copyStrides(
+            of: NDArray<Bool>(storage: [], shape: sorted.shape, strides: sorted.strides, offset: 0))
+        var middle = sorted.shape
+        middle.dimensions[sorted.axis] = length % 2 == 1 ? 1 : min(2, length)
+        let axes = KeepOrder.axes(shape: middle, strides: [copy]).filter { $0 != sorted.axis }
+        middle.dimensions[sorted.axis] = 1
+        var result = KeepOrder.strides(shape: middle, axes: axes)
+        result.remove(at: sorted.axis)
+        return result
+    }
+
+    private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {
+        var nan: Double?
+        var sorted = elements.withUnsafeBufferPointer { elements in
+            [Double](
+                count: elements.count,
+                interruptibly: { index in
+                    let element = elements[index]
+                    if element.isNaN, nan == nil { nan = element }
+                    return element
+                })
+        }
+        if let nan { return nan }
+        sorted.sortInterruptibly(by: <)
+        let middle = sorted.count / 2
+        // The sum starts at 0, as that of np.mean does: a median of -0.0 is 0.0.
+        if sorted.count % 2 == 1 { return 0 + sorted[middle] }
+        let sum = 0 + sorted[middle - 1] + sorted[middle]
+        flags.formUnion(BinaryOperation.add.flags(sorted[middle - 1], sorted[middle], result: sum))
+        return sum / 2
+    }
 }

@@ -43,11 +43,6 @@ public struct Stability: Sendable {
     /// How much more the loss curves along its steepest direction than along its flattest: λmax/λmin.
     public var condition: Double? { smallest.map { largest / $0 } }
 
-    /// By what the slowest direction's error is multiplied in an epoch; more than 1 where it grows.
-    public func contraction(rate: Double) -> Double? {
-        smallest.map { max(abs(1 - rate * $0), abs(1 - rate * largest)) }
-    }
-
     /// After how many epochs the slowest direction's error is a tenth of what it was; infinite where it doesn't shrink.
     public func epochsToTenth(rate: Double) -> Double? {
         smallest.map { smallest in

@@ -119,6 +119,19 @@ import Testing
         }
     }
 
+    @Test("None stands where NumPy's out stands behind the parameters that are here", arguments: pages.map(\.key))
+    func noneStandsForOut(key: String) throws {
+        let entry = try #require(Self.pages.first { $0.key == key }?.entry)
+        guard let (path, receivers) = Self.numpyPath(of: key, entry) else { return }
+        let theirs = try #require(Self.numpySignatures[path], "NumPy has no \(path)")
+        let signature = entry.signature
+        let places = signature.parameters.indices.prefix {
+            !signature.isKeywordOnly($0) && !signature.parameters[$0].isVariadic
+        }
+        let isNext = theirs.dropFirst(places.count - receivers).first == "out"
+        #expect(signature.takesNone == isNext, "\(path)(\(theirs.joined(separator: ", ")))")
+    }
+
     @Test("no name is said to be NumPy's alone that is here, or that NumPy hasn't") func foreignNames() {
         let here = Set(
             Self.entries.filter { $0.door != .bare }.flatMap { [$0.numpyPath] + $0.aliases }

@@ -142,13 +142,6 @@ import Testing
         }
     }
 
-    @Test func weakNumbersTakeTheTensorsType() {
-        #expect(Tensor.weak(.int64(2), beside: .float64).dtype == .float64)
-        #expect(Tensor.weak(.int64(2), beside: .bool).dtype == .int64)
-        #expect(Tensor.weak(.float64(2), beside: .int64).dtype == .float64)
-        #expect(Tensor.weak(.bool(true), beside: .int64).dtype == .bool)
-    }
-
     @Test func wrongTypesAndNegativePowersAreNamed() {
         var flags: FloatingPointFlags = []
         let truth = Tensor(.bool(true))

@@ -221,3 +221,11 @@ import Testing
         #expect(try LinearAlgebra.symmetricEigen(empty).values.shape == [0])
     }
 }
+
+extension Tensor {
+    fileprivate static func allClose(
+        _ left: Tensor, _ right: Tensor, relative: Double, absolute: Double
+    ) throws(TensorError) -> Bool {
+        try isClose(left, right, relative: relative, absolute: absolute).elements.allSatisfy(\.self)
+    }
+}

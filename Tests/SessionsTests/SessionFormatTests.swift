@@ -4,7 +4,7 @@ import Sessions
 import Syntax
 import Testing
 
-@Suite("The session file") struct FormatTests {
+@Suite("The session file") struct SessionFormatTests {
     @Test("parsing and writing gives the same bytes", arguments: Fixture.all("check") + Fixture.all("update"))
     func roundTrip(_ fixture: Fixture) throws {
         let bytes = try fixture.bytes()
@@ -116,7 +116,7 @@ import Testing
     }
 }
 
-@Suite("Files") struct FileTests {
+@Suite("Files") struct SessionFileTests {
     @Test("what can't be read is named") func unreadable() throws {
         let folder = try ScratchFolder()
         func message(_ path: String) -> String {

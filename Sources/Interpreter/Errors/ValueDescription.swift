@@ -1,0 +1,54 @@
+/// What messages say of a value. Errors hold this in the value's place, since they outlive it: it keeps no elements and
+/// no more than the beginning of a long string, so that one is cheap to make.
+package struct ValueDescription: Sendable, Equatable {
+    /// What the advice beside a message depends on, besides the type.
+    package enum Detail: Sendable, Equatable {
+        case none
+        case int(Int)
+        case float(Double)
+        case function(name: String, signature: String)
+        case module(Namespace)
+    }
+
+    /// What messages call it: `a list of 3`, `the int 5`.
+    package let kindText: String
+    /// Its type.
+    package let type: PythonType
+    /// More of a number, function or module.
+    package let detail: Detail
+
+    /// Describes a value.
+    package init(_ value: Value) {
+        kindText = value.kindText
+        type = value.type
+        detail =
+            switch value {
+            case .int(let number): .int(number)
+            case .float(let number): .float(number)
+            case .function(let function): .function(name: function.code.name, signature: function.shownSignature)
+            case .builtin(let builtin): .function(name: builtin.name, signature: builtin.shownSignature)
+            case .namespace(let namespace): .module(namespace)
+            default: .none
+            }
+    }
+
+    /// Whether it is a number of Python's or NumPy's.
+    var isNumber: Bool {
+        switch type {
+        case .int, .float, .bool, .numpyFloat64, .numpyInt64, .numpyBool: true
+        default: false
+        }
+    }
+
+    /// Whether it is a list or a tuple.
+    var isContainer: Bool { type == .list || type == .tuple }
+
+    /// How it is called, if it is a function.
+    var signature: String? { if case .function(_, let signature) = detail { signature } else { nil } }
+
+    /// What to do where another value was meant: a function's result, or anything but `None`.
+    var resultNotes: [String] {
+        if type == .none { return ["a function without `return` gives None"] }
+        return signature.map { ["call it: \($0)"] } ?? []
+    }
+}

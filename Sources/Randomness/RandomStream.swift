@@ -1,0 +1,141 @@
+internal import Kernels
+
+/// A random stream of one of NumPy's two kinds, and what both draw alike from their words: the one that `seed` sets, and
+/// those that `default_rng` makes.
+package protocol RandomStream {
+    associatedtype Words: RandomWords
+    var words: Words { get set }
+    mutating func random(count: Int) -> [Double]
+    mutating func standardNormal(count: Int) -> [Double]
+    mutating func standardExponential(count: Int) -> [Double]
+    mutating func uniform(low: Double, high: Double, count: Int) throws(RandomError) -> [Double]
+    mutating func normal(mean: Double, standardDeviation: Double, count: Int) throws(RandomError) -> [Double]
+    mutating func exponential(scale: Double, count: Int) throws(RandomError) -> [Double]
+    mutating func poisson(rate: Double, count: Int) throws(RandomError) -> [Int]
+    mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int]
+    mutating func permutation(count: Int) -> [Int]
+    /// A number in `0 ... largest`, as the generator draws it for its integers.
+    mutating func bounded(through largest: UInt64) -> UInt64
+    /// `count` indices into a population that is as large, none twice.
+    mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int]
+}
+
+extension RandomStream {
+    /// `count` integers in `low ..< high`; `np.random.randint(low, high, count)`, or `Generator.integers`, with its
+    /// default type.
+    ///
+    /// - Throws: `RandomError.emptyRange` when `low >= high`; not, as in NumPy, when `count` is 0.
+    package mutating func integers(from low: Int, below high: Int, count: Int) throws(RandomError) -> [Int] {
+        guard count > 0 else { return [] }
+        guard low < high else { throw .emptyRange(low: low, high: high, closed: false) }
+        return try integers(from: low, through: high - 1, count: count)
+    }
+
+    /// `count` integers in `low ... high`, which may be the whole range of `Int`; `np.random.randint(low, high + 1, count)`
+    /// or `Generator.integers(low, high, count, endpoint=True)`.
+    ///
+    /// - Throws: `RandomError.emptyRange` when `low > high`; not, as in NumPy, when `count` is 0.
+    package mutating func integers(from low: Int, through high: Int, count: Int) throws(RandomError) -> [Int] {
+        guard count > 0 else { return [] }
+        guard low <= high else { throw .emptyRange(low: low, high: high, closed: true) }
+        let largest = UInt64(bitPattern: Int64(high)) &- UInt64(bitPattern: Int64(low))
+        return filled(count) { low &+ Int(truncatingIfNeeded: bounded(through: largest)) }
+    }
+
+    /// The order that `permutation(count)` gives `0 ..< count`, and `shuffle` the elements of an array along its first
+    /// axis, whatever its rank: the element at place `i` is the former one of `result[i]`.
+    ///
+    /// (NumPy's `shuffle` draws nothing for an array without elements, `permutation` does; a `(5, 0)` array has 5
+    /// places and no elements.)
+    package mutating func permutation(count: Int) -> [Int] {
+        words.shuffledOrder(count: count)
+    }
+
+    /// `count` numbers of the Poisson distribution with mean `rate`.
+    ///
+    /// - Throws: `RandomError.rateOutOfRange`.
+    package mutating func poisson(rate: Double, count: Int) throws(RandomError) -> [Int] {
+        let distribution = try PoissonDistribution(rate: rate)
+        return filled(count) { distribution.draw(from: &words) }
+    }
+
+    /// `count` indices into a population; `np.random.choice(population, count, replace:p:)`, or `Generator.choice`.
+    ///
+    /// - Parameters:
+    ///   - population: the number of things to choose from.
+    ///   - count: how many to choose.
+    ///   - replacing: whether one may be chosen twice.
+    ///   - probabilities: one for each of the population, summing to 1; `nil` makes all alike.
+    ///   - shuffling: whether what a `Generator` chooses without replacing and without probabilities comes in random order.
+    /// - Throws: `RandomError` for an empty population, one too small to choose without replacing, or probabilities
+    ///   that are none.
+    package mutating func choice(
+        population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil, shuffling: Bool = true
+    ) throws(RandomError) -> [Int] {
+        if population <= 0, count > 0 { throw .emptyPopulation(population) }
+        if let probabilities {
+            let weights = try Probabilities(probabilities, population: population)
+            return replacing
+                ? weights.drawReplacing(count, from: &words) : try weights.drawDistinct(count, from: &words)
+        }
+        if replacing { return try integers(from: 0, below: population, count: count) }
+        guard count <= population else { throw .populationTooSmall(population: population, count: count) }
+        return count > 0 ? distinct(population: population, count: count, shuffling: shuffling) : []
+    }
+}
+
+extension LegacyRandomState: RandomStream {
+    @inline(__always)
+    package mutating func bounded(through largest: UInt64) -> UInt64 { words.masked(through: largest) }
+
+    /// The first of a whole permutation, which takes memory of the population's size.
+    package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
+        Array(permutation(count: population).prefix(count))
+    }
+}
+
+extension RandomGenerator: RandomStream {
+    @inline(__always)
+    package mutating func bounded(through largest: UInt64) -> UInt64 { words.multiplied(through: largest) }
+
+    package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
+        // A large part of a large population is drawn from a list of it, as NumPy's measurements advise.
+        if population > 10_000, count > population / (shuffling ? 50 : 20) {
+            return shuffledTail(population: population, count: count)
+        }
+        return sample(population: population, count: count, shuffling: shuffling)
+    }
+
+    /// The last `count` places of a shuffle that stops when it has filled them.
+    private mutating func shuffledTail(population: Int, count: Int) -> [Int] {
+        var order = Array(0..<population)
+        shuffle(&order, downTo: max(population - count, 1))
+        return Array(order.suffix(count))
+    }
+
+    /// R. Floyd's algorithm: draws from a population that grows by one each time, and takes the newcomer where the
+    /// one drawn has been taken already.
+    private mutating func sample(population: Int, count: Int, shuffling: Bool) -> [Int] {
+        var taken = Set<Int>(minimumCapacity: count)
+        var chosen: [Int] = []
+        chosen.reserveCapacity(count)
+        for newcomer in (population - count)..<population {
+            if newcomer % pieceLength == 0, Interruption.isRequested { return chosen }
+            let drawn = Int(truncatingIfNeeded: words.multiplied(through: UInt64(newcomer)))
+            let choice = taken.contains(drawn) ? newcomer : drawn
+            taken.insert(choice)
+            chosen.append(choice)
+        }
+        if shuffling { shuffle(&chosen, downTo: 1) }
+        return chosen
+    }
+
+    /// Fisher and Yates's shuffle of the places from the last down to `first`, each partner drawn by multiplication
+    /// (unlike `permutation(count:)`, whose draws are masked).
+    private mutating func shuffle(_ order: inout [Int], downTo first: Int) {
+        for place in stride(from: order.count - 1, through: first, by: -1) {
+            if place % pieceLength == 0, Interruption.isRequested { return }
+            order.swapAt(place, Int(truncatingIfNeeded: words.multiplied(through: UInt64(place))))
+        }
+    }
+}

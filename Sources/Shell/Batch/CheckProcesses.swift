@@ -1,0 +1,107 @@
+internal import Exchange
+internal import Kernels
+internal import Platform
+internal import Sessions
+
+/// Checks files in processes of Descent itself, several at a time and each file in one of its own, so that a crash costs
+/// one file. A process prints what it found only when its file's turn has come.
+struct CheckProcesses {
+    private struct Part {
+        let process: ChildProcess
+        var message: [UInt8] = []
+        var record: CheckRecord?
+        /// Whether it has closed its end of the pipe, and tells nothing more.
+        var isSilent = false
+    }
+
+    /// What is known of a file whose turn has come.
+    enum Outcome {
+        /// Its process has checked it, and waits to print what it found.
+        case checked(CheckRecord)
+        /// There is nothing to print but this.
+        case ended(CheckResult)
+        /// There is no process for it.
+        case unstarted
+    }
+
+    private let paths: [String]
+    private let arguments: [String]
+    private let jobs: Int
+    private var parts: [Int: Part] = [:] {
+        didSet { Signals.noteChildren(parts.count) }
+    }
+    private var next = 0
+
+    /// - Parameter arguments: those of each process, before the path.
+    init(_ paths: [String], arguments: [String], jobs: Int) {
+        self.paths = paths
+        self.arguments = arguments
+        self.jobs = jobs
+    }
+
+    /// What came of a file; waits for it.
+    mutating func outcome(of index: Int) -> Outcome {
+        while true {
+            if let record = parts[index]?.record, record.status != .interrupted { return .checked(record) }
+            if Interruption.isRequested { return .ended(.interrupted(path: paths[index])) }
+            if let part = parts[index], part.isSilent {
+                let end = part.process.wait(leavingOn: false)
+                parts[index] = nil
+                if case .signal(SIGINT, _) = end { Interruption.request() }
+                if Interruption.isRequested { return .ended(.interrupted(path: paths[index])) }
+                return .ended(.crashed(path: paths[index], end ?? .status(0)))
+            }
+            startMore()
+            guard parts[index] != nil else {
+                next = max(next, index + 1)
+                return .unstarted
+            }
+            listen()
+        }
+    }
+
+    /// Has the process of a checked file print what it found, and waits until it has; why it ended otherwise.
+    mutating func show(_ index: Int) -> ProcessEnd? {
+        defer { parts[index] = nil }
+        return parts[index]?.process.wait(leavingOn: true)
+    }
+
+    /// Ends all processes and waits for them.
+    mutating func end() {
+        for part in parts.values { part.process.end() }
+        for part in parts.values { _ = part.process.wait(leavingOn: false) }
+        parts = [:]
+    }
+
+    /// Starts processes as long as fewer than wanted are at work. Those that wait for their turn hold memory too, so
+    /// that there may only be so many of them.
+    private mutating func startMore() {
+        while next < paths.count, parts.count < 4 * jobs, parts.values.count(where: { $0.record == nil }) < jobs {
+            guard let process = ChildProcess(arguments + [paths[next]]) else { return }
+            parts[next] = Part(process: process)
+            next += 1
+        }
+    }
+
+    /// Takes in what processes tell, or a moment in which none does.
+    private mutating func listen() {
+        let working = parts.filter { $0.value.record == nil && !$0.value.isSilent }.map(\.key)
+        var pipes = working.map { pollfd(fd: parts[$0]?.process.telling ?? -1, events: Int16(POLLIN), revents: 0) }
+        // A signal may have come before this began to wait.
+        guard poll(&pipes, nfds_t(pipes.count), 50) > 0 else { return }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        for (index, pipe) in zip(working, pipes) where pipe.revents != 0 {
+            let count = uninterrupted { read(pipe.fd, &bytes, bytes.count) }
+            if count <= 0 { parts[index]?.isSilent = true } else { take(bytes.prefix(count), from: index) }
+        }
+    }
+
+    private mutating func take(_ bytes: ArraySlice<UInt8>, from index: Int) {
+        parts[index]?.message += bytes
+        guard let message = parts[index]?.message else { return }
+        let record = CheckRecord(message: message, path: paths[index])
+        // Ctrl-C before it could ignore that.
+        if record?.status == .interrupted { Interruption.request() }
+        parts[index]?.record = record
+    }
+}
