@@ -46,6 +46,7 @@ let package = Package(
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
+        .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
         module("Rendering", uses: ["CDecimals", "Platform", "Syntax", "Tensors"]),
         module(
@@ -85,6 +86,7 @@ let package = Package(
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Kernels", "Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
+        tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["Platform", "Rendering", "Syntax", "Tensors"]),
         tests(

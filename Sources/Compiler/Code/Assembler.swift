@@ -1,0 +1,184 @@
+internal import Syntax
+
+/// Collects the instructions of a code and its tables, and puts in the distances of jumps at the end.
+struct Assembler {
+    private(set) var instructions: [Instruction] = []
+    private(set) var constants: [Constant] = []
+    private(set) var names: [String] = []
+    private(set) var sites: [Int] = []
+    private(set) var shapes: [CallShape] = []
+    private(set) var nested: [Code] = []
+    private(set) var nodes: [Code.Node] = []
+    private(set) var origins: [Code.Origin] = []
+    /// The part of the tree that the next instructions are made for.
+    private(set) var origin = Code.Origin(node: 0, part: 0)
+    /// Whether something didn't fit.
+    private(set) var isTooLarge = false
+    /// Whether a conditional jump was too far; then all is assembled again with long ones.
+    private(set) var jumpsTooFar = false
+    private let usesLongJumps: Bool
+
+    private var labels: [Int] = []
+    private var fixups: [(place: Int, label: Label)] = []
+    private var constantPlaces: [ConstantKey: Int] = [:]
+    private var namePlaces: [String: Int] = [:]
+    private var shapePlaces: [CallShape: Int] = [:]
+
+    init(usesLongJumps: Bool) { self.usesLongJumps = usesLongJumps }
+
+    /// A place that jumps lead to.
+    struct Label { fileprivate let number: Int }
+
+    // MARK: - Instructions
+
+    /// Appends an instruction.
+    mutating func emit(
+        _ opcode: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, flags: Instruction.Flags = []
+    ) {
+        instructions.append(Instruction(opcode, field(a), field(b), field(c), flags: flags))
+        origins.append(origin)
+    }
+
+    /// Appends an instruction whose `b` and `c` are one number.
+    mutating func emit(_ opcode: Opcode, _ a: Int, wide: Int) {
+        emit(opcode, a)
+        instructions[instructions.count - 1].wide = wide
+    }
+
+    private mutating func field(_ value: Int) -> UInt16 {
+        // Negative numbers are small ones; the rest are registers and indices.
+        guard let bits = value < 0 ? Int16(exactly: value).map(UInt16.init(bitPattern:)) : UInt16(exactly: value) else {
+            isTooLarge = true
+            return 0
+        }
+        return bits
+    }
+
+    /// Adds flags to the last instruction.
+    mutating func flag(_ flags: Instruction.Flags) {
+        if let last = instructions.indices.last { instructions[last].flags.formUnion(flags) }
+    }
+
+    /// What stands from now on in `node(at:)`; gives what stood there before.
+    mutating func begin(_ node: Code.Node, part: Int = 0) -> Code.Origin {
+        let outer = origin
+        nodes.append(node)
+        origin = Code.Origin(node: UInt32(nodes.count - 1), part: UInt32(part))
+        return outer
+    }
+
+    /// Goes back to an origin, or to another part of it.
+    mutating func resume(_ origin: Code.Origin) { self.origin = origin }
+
+    /// Sets which part of the node follows.
+    mutating func select(part: Int) { origin.part = UInt32(part) }
+
+    // MARK: - Jumps
+
+    mutating func makeLabel() -> Label {
+        labels.append(-1)
+        return Label(number: labels.count - 1)
+    }
+
+    /// Here is where a label's jumps lead.
+    mutating func place(_ label: Label) { labels[label.number] = instructions.count }
+
+    mutating func jump(to label: Label) {
+        fixups.append((instructions.count, label))
+        emit(.jump)
+    }
+
+    /// A jump that is taken at times.
+    mutating func jump(
+        _ opcode: Opcode, _ a: Int, _ b: Int = 0, flags: Instruction.Flags = [], to label: Label
+    ) {
+        guard usesLongJumps else {
+            fixups.append((instructions.count, label))
+            emit(opcode, a, b, flags: flags)
+            return
+        }
+        // Over a jump over a jump: only the plain one reaches far.
+        emit(opcode, a, b, 1, flags: flags)
+        emit(.jump, 0, wide: 1)
+        jump(to: label)
+    }
+
+    /// Puts in the distances; a jump to a jump leads at once to where that one does.
+    mutating func link() {
+        var plain: [Int: Label] = [:]
+        for (place, label) in fixups where instructions[place].opcode == .jump { plain[place] = label }
+        for (place, label) in fixups {
+            var target = labels[label.number]
+            // `while True: continue` leads to itself.
+            for _ in 0..<8 {
+                guard let next = plain[target] else { break }
+                target = labels[next.number]
+            }
+            let distance = target - place - 1
+            if instructions[place].opcode == .jump {
+                instructions[place].wide = distance
+            } else if let short = Int16(exactly: distance) {
+                instructions[place].c = UInt16(bitPattern: short)
+            } else {
+                jumpsTooFar = true
+            }
+        }
+    }
+
+    // MARK: - Tables
+
+    /// Constants that are the same bit for bit are one.
+    private enum ConstantKey: Hashable {
+        case integer(Int)
+        case float(UInt64)
+        case text(String)
+        case ellipsis, none, bool(Bool)
+
+        init(_ constant: Constant) {
+            switch constant {
+            case .int(let value): self = .integer(value)
+            case .float(let value): self = .float(value.bitPattern)
+            case .string(let text): self = .text(text)
+            case .ellipsis: self = .ellipsis
+            case .none: self = .none
+            case .bool(let value): self = .bool(value)
+            }
+        }
+    }
+
+    mutating func index(of constant: Constant) -> Int {
+        let key = ConstantKey(constant)
+        if let found = constantPlaces[key] { return found }
+        constants.append(constant)
+        constantPlaces[key] = constants.count - 1
+        return constants.count - 1
+    }
+
+    mutating func index(of name: String) -> Int {
+        if let found = namePlaces[name] { return found }
+        names.append(name)
+        namePlaces[name] = names.count - 1
+        return names.count - 1
+    }
+
+    mutating func index(of shape: CallShape) -> Int {
+        if let found = shapePlaces[shape] { return found }
+        shapes.append(shape)
+        shapePlaces[shape] = shapes.count - 1
+        return shapes.count - 1
+    }
+
+    /// The place of a new access to an attribute.
+    mutating func site(of name: String) -> Int {
+        let index = index(of: name)
+        // Beyond what an operand can name they share.
+        if sites.count == Int(UInt16.max), let found = sites.firstIndex(of: index) { return found }
+        sites.append(index)
+        return sites.count - 1
+    }
+
+    mutating func index(of code: Code) -> Int {
+        nested.append(code)
+        return nested.count - 1
+    }
+}

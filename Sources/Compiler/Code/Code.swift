@@ -1,0 +1,145 @@
+public import Syntax
+
+/// A function, a cell or a piece of source as instructions, with the tables that they refer to. It never changes, and
+/// holds no values of a program.
+public final class Code: Sendable {
+    /// What it was made of.
+    public let kind: Scope.Kind
+    /// The function's name; `<lambda>` for a lambda, empty otherwise.
+    public let name: String
+    /// Where it stands.
+    public let range: SourceRange
+    /// Where its name stands; all of a lambda.
+    public let nameRange: SourceRange
+    /// The parameters; the first registers hold them.
+    public let parameters: Parameters
+    /// The string at its head.
+    public let docstring: String?
+    /// What is carried out, from the first on.
+    public let instructions: [Instruction]
+    /// Literals that don't fit into an instruction.
+    public let constants: [Constant]
+    /// The names of globals and of variables that may be unassigned.
+    public let names: [String]
+    /// For each access to an attribute the place of its name among `names`; each access has one of its own, so that a
+    /// machine can remember there what it found.
+    public let sites: [Int]
+    /// The arguments of the calls that have keywords or stars.
+    public let shapes: [CallShape]
+    /// The functions, lambdas and sources in it.
+    public let nested: [Code]
+    /// How many registers a frame has.
+    public let registerCount: Int
+    /// For each of its captured variables the register of the code around it where the cell is.
+    public let captures: [Int]
+    /// Its variables, for messages: parameters first.
+    public let locals: [Local]
+    /// For a function what it does with global names when it is called, functions in it included; for a cell nothing.
+    public let globalUse: GlobalUse
+    /// For a cell what each of its statements does with global names.
+    public let statements: [StatementUse]
+    private let nodes: [Node]
+    private let origins: [Origin]
+
+    /// A variable and where it is.
+    public struct Local: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// The register that holds it, or its cell.
+        public var register: Int
+        /// Whether the register holds a cell.
+        public var isCell: Bool
+    }
+
+    /// A part of the tree.
+    public enum Node: Sendable {
+        case statement(Statement)
+        case expression(Expression)
+
+        /// Where it stands.
+        public var range: SourceRange {
+            switch self {
+            case .statement(let statement): statement.range
+            case .expression(let expression): expression.range
+            }
+        }
+    }
+
+    /// What an instruction was made for.
+    struct Origin {
+        var node: UInt32
+        var part: UInt32
+    }
+
+    /// The part of the tree that an instruction was made for; asked only when an error is told.
+    public func node(at index: Int) -> Node { nodes[Int(origins[index].node)] }
+
+    /// Which part of the node it was made for: the link of a comparison, the argument of a call, the target of an
+    /// assignment; 0 if the node says it all.
+    public func part(at index: Int) -> Int { Int(origins[index].part) }
+
+    init(_ head: Head, _ assembler: Assembler, registerCount: Int, locals: [Local]) {
+        kind = head.kind
+        name = head.name
+        range = head.range
+        nameRange = head.nameRange
+        parameters = head.parameters
+        docstring = head.docstring
+        globalUse = head.globalUse
+        statements = head.statements
+        captures = head.captures
+        instructions = assembler.instructions
+        constants = assembler.constants
+        names = assembler.names
+        sites = assembler.sites
+        shapes = assembler.shapes
+        nested = assembler.nested
+        nodes = assembler.nodes
+        origins = assembler.origins
+        self.registerCount = registerCount
+        self.locals = locals
+    }
+
+    /// What is known of a code before it is compiled.
+    struct Head {
+        var kind: Scope.Kind
+        var name = ""
+        var range: SourceRange
+        var nameRange: SourceRange
+        var parameters = Parameters([])
+        var docstring: String?
+        var globalUse = GlobalUse()
+        var statements: [StatementUse] = []
+        var captures: [Int] = []
+    }
+}
+
+/// The arguments of a call that has keywords or stars, in order; their values lie in registers behind the function's.
+public struct CallShape: Sendable, Hashable {
+    /// How an argument is given.
+    public enum Argument: Sendable, Hashable {
+        case positional
+        case keyword(String)
+        /// `*values`; the register holds them as a list.
+        case starred
+    }
+
+    /// The arguments.
+    public var arguments: [Argument]
+}
+
+/// A program that is too large for the machine.
+public enum CompileError: Error, Sendable, Equatable {
+    /// A function, or the top level of a cell, has too many variables, names or nested calls for one frame.
+    case tooLarge(SourceRange)
+
+    /// What is told.
+    public var diagnostic: Diagnostic {
+        switch self {
+        case .tooLarge(let range):
+            Diagnostic(
+                .error, "this is too large for one piece", range: range,
+                notes: ["split it into functions or cells; one has room for 65,000 names and values"])
+        }
+    }
+}

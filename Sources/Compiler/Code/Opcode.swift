@@ -1,0 +1,133 @@
+/// What an instruction does; `Sources/Compiler/README.md` has a table of all of them.
+public enum Opcode: UInt8, Sendable, CaseIterable {
+    // Values
+    case integer, constant, none, bool, move, clear
+    case loadGlobal, storeGlobal, deleteGlobal
+    case checkLocal, deleteLocal
+    case copyCaptures, makeCell, loadCell, storeCell, deleteCell
+
+    // Operators, in the order of `BinaryOperator`
+    case add, subtract, multiply, divide, floorDivide, remainder, power, matrixMultiply
+    case bitwiseAnd, bitwiseOr, bitwiseXor, leftShift, rightShift
+    case addInteger, subtractInteger, multiplyInteger, divideInteger, floorDivideInteger, remainderInteger
+    case powerInteger
+    case negative, positive, invert, not
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+    case contains, identical
+
+    // Jumps
+    case jump, jumpTruth, jumpNone
+    case jumpEqual, jumpNotEqual, jumpLess, jumpLessOrEqual, jumpGreater, jumpGreaterOrEqual
+    case jumpEqualInteger, jumpNotEqualInteger, jumpLessInteger, jumpLessOrEqualInteger, jumpGreaterInteger
+    case jumpGreaterOrEqualInteger
+    case forPrepare, forNext
+
+    // Elements and attributes
+    case getItem, getItemInteger, getItems, getSlice
+    case setItem, setItemInteger, setItems, setSlice
+    case deleteItem, makeSlice
+    case getAttribute, setAttribute, deleteAttribute
+
+    // Building
+    case makeTuple, makeList, append, appendItems, listToTuple, unpack
+    case format, joinStrings, makeFunction, importModule
+
+    // Calls
+    case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
+    case returnValue, returnNone, leaveSource
+
+    // Statements
+    case statement, show, failAssertion
+}
+
+extension Opcode {
+    /// What one of the fields of an instruction means.
+    public enum Operand: Sendable {
+        /// Not used.
+        case unused
+        /// A register that it writes.
+        case target
+        /// A register that it reads.
+        case source
+        /// The first of some registers; how many follows from the opcode.
+        case sources, targets
+        /// A register that it reads, or ``Instruction/noRegister``.
+        case optional
+        /// A number from -32,768 to 32,767.
+        case integer
+        /// A number from 0 on.
+        case count
+        /// An index into one of the tables of the code.
+        case name, site, shape, nested
+        /// The distance of a jump, from the next instruction.
+        case offset
+        /// `b` and `c` together: a number, the distance of a jump, an index into the constants.
+        case wideInteger, wideOffset, wideConstant
+    }
+
+    /// What the fields `a`, `b` and `c` mean.
+    public var operands: [Operand] {
+        switch self {
+        case .integer: [.target, .wideInteger]
+        case .constant: [.target, .wideConstant]
+        case .none, .bool: [.target]
+        case .move, .named: [.target, .source]
+        case .clear: [.targets, .count]
+        case .loadGlobal: [.target, .name]
+        case .storeGlobal: [.source, .name]
+        case .deleteGlobal: [.unused, .name]
+        case .checkLocal: [.source, .name]
+        case .deleteLocal, .deleteCell: [.source, .name]
+        case .copyCaptures: [.targets, .count]
+        case .makeCell: [.target]
+        case .loadCell: [.target, .source, .name]
+        case .storeCell: [.source, .source]
+        case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .matrixMultiply, .bitwiseAnd,
+            .bitwiseOr, .bitwiseXor, .leftShift, .rightShift, .equal, .notEqual, .less, .lessOrEqual, .greater,
+            .greaterOrEqual, .contains, .identical, .getItem:
+            [.target, .source, .source]
+        case .addInteger, .subtractInteger, .multiplyInteger, .divideInteger, .floorDivideInteger, .remainderInteger,
+            .powerInteger, .getItemInteger:
+            [.target, .source, .integer]
+        case .negative, .positive, .invert, .not: [.target, .source]
+        case .jump: [.unused, .wideOffset]
+        case .jumpTruth, .jumpNone: [.source, .unused, .offset]
+        case .jumpEqual, .jumpNotEqual, .jumpLess, .jumpLessOrEqual, .jumpGreater, .jumpGreaterOrEqual:
+            [.source, .source, .offset]
+        case .jumpEqualInteger, .jumpNotEqualInteger, .jumpLessInteger, .jumpLessOrEqualInteger, .jumpGreaterInteger,
+            .jumpGreaterOrEqualInteger:
+            [.source, .integer, .offset]
+        case .forPrepare: [.targets]
+        case .forNext: [.targets, .target, .offset]
+        case .getItems, .getSlice: [.target, .source, .sources]
+        case .setItem: [.source, .source, .source]
+        case .setItemInteger: [.source, .integer, .source]
+        case .setItems, .setSlice: [.source, .sources, .source]
+        case .deleteItem: [.source, .source]
+        case .makeSlice: [.target, .sources]
+        case .getAttribute: [.target, .source, .site]
+        case .setAttribute: [.source, .source, .site]
+        case .deleteAttribute: [.source, .unused, .site]
+        case .makeTuple, .makeList, .joinStrings: [.target, .sources, .count]
+        case .append: [.source, .source]
+        case .appendItems: [.source, .sources, .count]
+        case .listToTuple, .spread: [.target]
+        case .unpack: [.targets, .source, .count]
+        case .format: [.target, .source, .optional]
+        case .makeFunction: [.target, .nested, .sources]
+        case .importModule: [.target, .name]
+        case .call, .callMethod: [.sources, .count, .target]
+        case .callArguments, .callMethodArguments: [.sources, .shape, .target]
+        case .loadMethod: [.targets, .source, .site]
+        case .callSource: [.sources, .unused, .target]
+        case .returnValue, .leaveSource, .show: [.source]
+        case .returnNone, .statement: []
+        case .failAssertion: [.optional, .optional, .optional]
+        }
+    }
+
+    /// Whether it goes on elsewhere than at the next instruction, always or at times.
+    public var jumps: Bool { operands.contains(.offset) || operands.contains(.wideOffset) }
+}
+
+extension Opcode.Operand: Equatable {}

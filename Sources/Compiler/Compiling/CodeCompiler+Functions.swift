@@ -1,0 +1,218 @@
+internal import Syntax
+
+extension CodeCompiler {
+    // MARK: - Calls
+
+    /// A call in whichever form: the function goes into a register, its arguments behind it.
+    mutating func call(_ expression: Expression, into target: Int, flags: Instruction.Flags = []) {
+        let outer = assembler.begin(.expression(expression))
+        let mark = nextRegister
+        switch expression.kind {
+        case .call(let function, let arguments):
+            if case .attribute(let base, let name, let nameRange) = function.kind {
+                method(name, nameRange, of: base, function, arguments, into: target, flags: flags)
+            } else {
+                self.call(function, arguments, into: target, flags: flags)
+            }
+        case .command(let command):
+            let function = Expression(.name(command.name), command.nameRange)
+            if case .source(let block, let range)? = command.arguments.first {
+                callSource(function, block, range, into: target, flags: flags)
+            } else {
+                self.call(function, command.arguments, into: target, flags: flags)
+            }
+        default: preconditionFailure("it is a call")
+        }
+        release(to: mark)
+        assembler.resume(outer)
+    }
+
+    private mutating func call(
+        _ function: Expression, _ arguments: [Argument], into target: Int, flags: Instruction.Flags
+    ) {
+        let base = scratch(for: target)
+        expression(function, into: base)
+        let shape = self.arguments(arguments)
+        if let shape {
+            assembler.emit(.callArguments, base, assembler.index(of: shape), target, flags: flags)
+        } else {
+            assembler.emit(.call, base, arguments.count, target, flags: flags)
+        }
+    }
+
+    /// `base.name(arguments)`: the method is looked up before the arguments are evaluated, and needs no object.
+    private mutating func method(
+        _ name: String, _ nameRange: SourceRange, of base: Expression, _ function: Expression, _ arguments: [Argument],
+        into target: Int, flags: Instruction.Flags
+    ) {
+        let first = scratch(for: target)
+        let receiver = operand(base, reusing: first)
+        release(to: first + 1)
+        _ = allocate()
+        let outer = assembler.begin(.expression(function))
+        assembler.emit(
+            .loadMethod, first, receiver.register, assembler.site(of: name), flags: receiver.flag(.takesB))
+        assembler.resume(outer)
+        if let shape = self.arguments(arguments) {
+            assembler.emit(.callMethodArguments, first, assembler.index(of: shape), target, flags: flags)
+        } else {
+            assembler.emit(.callMethod, first, arguments.count, target, flags: flags)
+        }
+    }
+
+    /// Computes arguments into registers behind each other; gives what they are, unless all are plain.
+    private mutating func arguments(_ arguments: [Argument]) -> CallShape? {
+        var shape = CallShape(arguments: [])
+        var isPlain = true
+        for argument in arguments {
+            let register = allocate()
+            switch argument {
+            case .positional(let value):
+                expression(value, into: register)
+                shape.arguments.append(.positional)
+            case .keyword(let name, let value, _):
+                expression(value, into: register)
+                shape.arguments.append(.keyword(name))
+                isPlain = false
+            case .starred(let value):
+                expression(value, into: register)
+                let outer = assembler.begin(.expression(value))
+                assembler.emit(.spread, register)
+                assembler.resume(outer)
+                shape.arguments.append(.starred)
+                isPlain = false
+            case .raw(let text, _):
+                load(.string(text), into: register)
+                shape.arguments.append(.positional)
+            case .source: preconditionFailure("source stands alone")
+            }
+        }
+        return isPlain ? nil : shape
+    }
+
+    /// `time …`: the source is a function without parameters, which sees the names around it.
+    private mutating func callSource(
+        _ function: Expression, _ block: Block, _ range: SourceRange, into target: Int, flags: Instruction.Flags
+    ) {
+        let base = scratch(for: target)
+        expression(function, into: base)
+        let register = allocate()
+        let shows = showsValues && flags.contains(.isWholeStatement) && !flags.contains(.isDiscarded)
+        nested(Code.Head(kind: .source, range: range, nameRange: range), into: register, defaults: 0) {
+            $0.source(block, shows: shows)
+        }
+        assembler.emit(.callSource, base, 0, target, flags: flags)
+    }
+
+    // MARK: - Functions
+
+    /// `def`.
+    mutating func define(_ definition: FunctionDefinition, at range: SourceRange) {
+        let place = register(of: definition.name)
+        let target = place?.register ?? allocate()
+        let defaults = self.defaults(definition.parameters)
+        let head = Code.Head(
+            kind: .function, name: definition.name, range: range, nameRange: definition.nameRange,
+            parameters: definition.parameters, docstring: definition.docstring)
+        nested(head, into: target, defaults: defaults) { $0.functionBody(definition.body) }
+        if let place {
+            flow.assign(place.variable)
+        } else {
+            store(Operand(register: target, isTemporary: true), to: definition.name)
+        }
+    }
+
+    mutating func lambda(_ parameters: Parameters, _ body: Expression, at range: SourceRange, into target: Int) {
+        let defaults = self.defaults(parameters)
+        let head = Code.Head(
+            kind: .lambda, name: "<lambda>", range: range, nameRange: range, parameters: parameters)
+        nested(head, into: target, defaults: defaults) { compiler in
+            let value = compiler.operand(body)
+            _ = compiler.assembler.begin(.expression(body))
+            compiler.assembler.emit(.returnValue, value.register)
+        }
+    }
+
+    /// The default values, computed now, in registers behind each other.
+    private mutating func defaults(_ parameters: Parameters) -> Int {
+        let start = nextRegister
+        for value in parameters.defaults { expression(value, into: allocate()) }
+        return start
+    }
+
+    /// Compiles what has a frame of its own, and makes a function of it.
+    private mutating func nested(
+        _ head: Code.Head, into target: Int, defaults: Int, _ body: (inout CodeCompiler) -> Void
+    ) {
+        guard let inner = scope.child(at: head.range) else { preconditionFailure("the analysis has seen all scopes") }
+        var head = head
+        head.globalUse = GlobalUse(of: inner)
+        head.captures = inner.free.compactMap { registers[ObjectIdentifier($0)] }
+        do throws(CompileError) {
+            let code = try CodeCompiler.compile(head, inner, body)
+            assembler.emit(.makeFunction, target, assembler.index(of: code), defaults)
+        } catch {
+            failure = error
+        }
+    }
+
+    // MARK: - Comprehensions
+
+    /// A list comprehension runs in the registers of the code around it.
+    mutating func comprehension(
+        _ element: Expression, _ clauses: [ComprehensionClause], at range: SourceRange, into target: Int
+    ) {
+        guard let first = clauses.first, let inner = scope.child(at: range) else {
+            preconditionFailure("the analysis has seen all scopes")
+        }
+        let before = flow
+        let list = scratch(for: target)
+        // The first iterable is evaluated outside.
+        let state = allocate()
+        expression(first.iterable, into: state)
+        _ = allocate(2)
+        assembler.emit(.makeList, list, list, 0)
+        let outer = scope
+        scope = inner
+        let assigned = Set(first.target.targetNames)
+        for variable in inner.variables {
+            place(variable)
+            // Those of later clauses may be read too early.
+            if variable.isCaptured {
+                makeCell(variable)
+            } else if !assigned.contains(variable.name), let (register, _) = register(of: variable.name) {
+                assembler.emit(.clear, register, 1)
+            }
+        }
+        walk(clauses[...], state: state) { compiler in
+            let value = compiler.operand(element)
+            compiler.assembler.emit(.append, list, value.register, flags: value.flag(.takesB))
+        }
+        scope = outer
+        flow = before
+        assembler.emit(.clear, state, nextRegister - state)
+        release(to: list + 1)
+        move(list, to: target)
+    }
+
+    /// The loops of a comprehension; the first clause's iterable is in `state` already.
+    private mutating func walk(
+        _ clauses: ArraySlice<ComprehensionClause>, state: Int, _ body: (inout CodeCompiler) -> Void
+    ) {
+        guard let clause = clauses.first else { return }
+        let next = assembler.makeLabel()
+        walk(state, clause.iterable, clause.target, onContinue: next) { compiler in
+            let mark = compiler.nextRegister
+            for condition in clause.conditions { compiler.condition(condition, jumpTo: next, when: false) }
+            if let following = clauses.dropFirst().first {
+                let state = compiler.allocate()
+                compiler.expression(following.iterable, into: state)
+                _ = compiler.allocate(2)
+                compiler.walk(clauses.dropFirst(), state: state, body)
+            } else {
+                body(&compiler)
+            }
+            compiler.release(to: mark)
+        }
+    }
+}

@@ -1,0 +1,293 @@
+internal import Syntax
+
+extension CodeCompiler {
+    /// The statements of a cell: each is announced, and values are shown.
+    mutating func topLevel(_ block: Block) {
+        showsValues = true
+        for statement in block {
+            _ = assembler.begin(.statement(statement))
+            assembler.emit(.statement)
+            self.statement(statement, isTopLevel: true)
+        }
+        assembler.emit(.returnNone)
+    }
+
+    /// The body of a function.
+    mutating func functionBody(_ block: Block) {
+        statements(block)
+        if flow.isReachable { assembler.emit(.returnNone) }
+    }
+
+    /// What `time` and `explain` are given; its value is that of its last statement, unless values are shown.
+    mutating func source(_ block: Block, shows: Bool) {
+        showsValues = shows
+        for (index, statement) in block.enumerated() {
+            if !shows, index == block.count - 1, case .expression(let value, _) = statement.kind {
+                let register = allocate()
+                _ = assembler.begin(.statement(statement))
+                evaluateStatement(value, into: register, flags: .isWholeStatement)
+                assembler.emit(.returnValue, register)
+                return
+            }
+            self.statement(statement, isTopLevel: shows)
+        }
+        assembler.emit(.returnNone)
+    }
+
+    private mutating func statements(_ block: Block) {
+        for statement in block {
+            // What stands behind a `return` is never reached.
+            guard flow.isReachable else { return }
+            self.statement(statement)
+        }
+    }
+
+    private mutating func statement(_ statement: Statement, isTopLevel: Bool = false) {
+        let outer = assembler.begin(.statement(statement))
+        let mark = nextRegister
+        switch statement.kind {
+        case .expression(let value, let isSilenced):
+            expressionStatement(value, isShown: isTopLevel && showsValues, isSilenced: isSilenced)
+        case .assignment(let targets, let value): assign(value, to: targets)
+        case .augmentedAssignment(let target, let operation, let value): augment(target, operation, value)
+        case .definition(let definition): define(definition, at: statement.range)
+        case .forLoop(let target, let iterable, let body): forLoop(target, iterable, body, statement)
+        case .whileLoop(let condition, let body): whileLoop(condition, body, statement)
+        case .conditional(let branches, let otherwise): conditional(branches, otherwise)
+        case .return(let value): returnStatement(value)
+        case .break: leaveLoop { $0.onBreak }
+        case .continue: leaveLoop { $0.onContinue }
+        case .pass, .global: break
+        case .delete(let targets): for target in targets { delete(target) }
+        case .assertion(let condition, let message): assertion(condition, message)
+        case .importNumPy(let alias):
+            let register = allocate()
+            assembler.emit(.importModule, register, assembler.index(of: "numpy"))
+            store(Operand(register: register, isTemporary: true), to: alias)
+        }
+        release(to: mark)
+        assembler.resume(outer)
+    }
+
+    // MARK: - Values alone
+
+    private mutating func expressionStatement(_ value: Expression, isShown: Bool, isSilenced: Bool) {
+        if case .constant = value.kind, !isShown { return }
+        let register = allocate()
+        evaluateStatement(
+            value, into: register, flags: isShown ? .isWholeStatement : [.isWholeStatement, .isDiscarded])
+        guard isShown else { return }
+        let outer = assembler.begin(.expression(value))
+        assembler.emit(.show, register, flags: isSilenced ? .isSilenced : [])
+        assembler.resume(outer)
+    }
+
+    /// An expression as a statement: a command named alone runs, another function shows its signature.
+    private mutating func evaluateStatement(_ value: Expression, into register: Int, flags: Instruction.Flags) {
+        switch value.kind {
+        case .call, .command: call(value, into: register, flags: flags)
+        case .name:
+            let outer = assembler.begin(.expression(value))
+            expression(value, into: register)
+            assembler.emit(.named, register, register)
+            assembler.resume(outer)
+        default: expression(value, into: register)
+        }
+    }
+
+    private mutating func returnStatement(_ value: Expression?) {
+        if let value {
+            let operand = operand(value)
+            assembler.emit(scope.codeScope.kind == .source ? .leaveSource : .returnValue, operand.register)
+        } else if scope.codeScope.kind == .source {
+            leaveSource()
+        } else {
+            assembler.emit(.returnNone)
+        }
+        flow.end()
+    }
+
+    /// What a source was given leads out of it, which is an error when it is met.
+    private mutating func leaveSource() {
+        let register = allocate()
+        assembler.emit(.none, register)
+        assembler.emit(.leaveSource, register)
+    }
+
+    private mutating func leaveLoop(_ label: (Loop) -> Assembler.Label) {
+        if let loop = loops.last { assembler.jump(to: label(loop)) } else { leaveSource() }
+        flow.end()
+    }
+
+    private mutating func assertion(_ condition: Expression, _ message: Expression?) {
+        let holds = assembler.makeLabel()
+        var sides = (Int(Instruction.noRegister), Int(Instruction.noRegister))
+        if case .comparison(let first, let links) = condition.kind, links.count == 1 {
+            let outer = assembler.begin(.expression(condition))
+            // Both sides stay where they are, for the message.
+            sides = (operand(first).register, operand(links[0].operand).register)
+            compareAndJump(sides.0, links[0].operator, sides.1, to: holds, when: true)
+            assembler.resume(outer)
+        } else {
+            self.condition(condition, jumpTo: holds, when: true)
+        }
+        let passed = flow
+        let text = message.map { operand($0).register } ?? Int(Instruction.noRegister)
+        let outer = assembler.begin(.expression(condition))
+        assembler.emit(.failAssertion, sides.0, sides.1, text)
+        assembler.resume(outer)
+        assembler.place(holds)
+        flow = passed
+    }
+
+    // MARK: - Branches and loops
+
+    private mutating func conditional(_ branches: [ConditionalBranch], _ otherwise: Block) {
+        let end = assembler.makeLabel()
+        var ends: Flow?
+        for (index, branch) in branches.enumerated() {
+            if let label = leaves(branch.body) {
+                condition(branch.condition, jumpTo: label, when: true)
+                continue
+            }
+            let next = assembler.makeLabel()
+            condition(branch.condition, jumpTo: next, when: false)
+            let tested = flow
+            statements(branch.body)
+            let isLast = index == branches.count - 1 && otherwise.isEmpty
+            if flow.isReachable, !isLast { assembler.jump(to: end) }
+            ends?.merge(flow)
+            ends = ends ?? flow
+            flow = tested
+            assembler.place(next)
+        }
+        statements(otherwise)
+        if let ends { flow.merge(ends) }
+        assembler.place(end)
+    }
+
+    /// Where a body leads that is a `break` or `continue` and no more.
+    private func leaves(_ body: Block) -> Assembler.Label? {
+        guard body.count == 1, let loop = loops.last else { return nil }
+        switch body[0].kind {
+        case .break: return loop.onBreak
+        case .continue: return loop.onContinue
+        default: return nil
+        }
+    }
+
+    private mutating func whileLoop(_ condition: Expression, _ body: Block, _ statement: Statement) {
+        let constants = enterLoop(statement)
+        let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())
+        let start = assembler.makeLabel()
+        let before = flow
+        // The condition stands behind the body, so that a round takes one jump.
+        assembler.jump(to: loop.onContinue)
+        assembler.place(start)
+        loops.append(loop)
+        statements(body)
+        loops.removeLast()
+        flow = before
+        assembler.place(loop.onContinue)
+        self.condition(condition, jumpTo: start, when: true)
+        assembler.place(loop.onBreak)
+        flow = before
+        loopConstants.removeLast(constants)
+    }
+
+    private mutating func forLoop(_ target: Expression, _ iterable: Expression, _ body: Block, _ statement: Statement) {
+        // The iterable is evaluated once, before the constants of the loop.
+        let state = allocate()
+        expression(iterable, into: state)
+        _ = allocate(2)
+        let constants = enterLoop(statement)
+        let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())
+        let before = flow
+        walk(state, iterable, target, onContinue: loop.onContinue) { compiler in
+            compiler.loops.append(loop)
+            compiler.statements(body)
+            compiler.loops.removeLast()
+        }
+        assembler.place(loop.onBreak)
+        // What was walked is let go.
+        assembler.emit(.clear, state, 3)
+        flow = before
+        loopConstants.removeLast(constants)
+    }
+
+    /// A loop over what was put into the register `state`, which has two more behind it.
+    mutating func walk(
+        _ state: Int, _ iterable: Expression, _ target: Expression, onContinue: Assembler.Label,
+        _ body: (inout CodeCompiler) -> Void
+    ) {
+        let start = assembler.makeLabel()
+        let outer = assembler.begin(.expression(iterable))
+        assembler.emit(.forPrepare, state)
+        assembler.jump(to: onContinue)
+        assembler.resume(outer)
+        assembler.place(start)
+        let mark = nextRegister
+        var item = allocate()
+        if case .name(let name) = target.kind, let (register, variable) = register(of: name) {
+            release(to: mark)
+            item = register
+            flow.assign(variable)
+        } else {
+            assign(Operand(register: item, isTemporary: true), to: target)
+        }
+        release(to: mark)
+        body(&self)
+        assembler.place(onContinue)
+        let inner = assembler.begin(.expression(iterable))
+        assembler.jump(.forNext, state, item, to: start)
+        assembler.resume(inner)
+    }
+
+    /// Puts the numbers that a loop computes with into registers before it; gives how many.
+    private mutating func enterLoop(_ statement: Statement) -> Int {
+        guard loops.isEmpty else { return 0 }
+        var found = LoopConstants()
+        found.visit(statement)
+        for constant in found.constants {
+            let register = allocate()
+            load(constant, into: register)
+            loopConstants.append((constant, register))
+        }
+        return found.constants.count
+    }
+}
+
+/// The numbers in a loop that can't be part of an instruction.
+private struct LoopConstants {
+    private(set) var constants: [Constant] = []
+
+    mutating func visit(_ statement: Statement) {
+        if case .definition = statement.kind { return }
+        if case .augmentedAssignment(_, let operation, let value) = statement.kind {
+            add(value, isRight: operation.withInteger != nil)
+        }
+        for expression in statement.expressions { visit(expression) }
+        for block in statement.blocks { for statement in block { visit(statement) } }
+    }
+
+    private mutating func visit(_ expression: Expression) {
+        switch expression.kind {
+        case .lambda: return
+        case .binary(let left, let operation, let right):
+            add(left, isRight: false)
+            add(right, isRight: operation.withInteger != nil)
+        case .comparison(let first, let links):
+            add(first, isRight: false)
+            for link in links { add(link.operand, isRight: links.count == 1) }
+        default: break
+        }
+        for child in expression.children { visit(child) }
+    }
+
+    private mutating func add(_ expression: Expression, isRight: Bool) {
+        guard let constant = expression.number, !(isRight && expression.smallInteger != nil), constants.count < 32,
+            !constants.contains(where: { $0.isSame(as: constant) })
+        else { return }
+        constants.append(constant)
+    }
+}

@@ -1,0 +1,168 @@
+public import Syntax
+
+/// Which names of a cell belong to which function, found before anything runs, as Python does.
+///
+/// Names that are no function's own are global or built-in, which only the run tells. Default values, and the first
+/// iterable of a comprehension, are evaluated in the scope around.
+public struct Scopes {
+    /// The top level of the cell.
+    public let cell: Scope
+    /// What each statement of the top level does with global names, in order.
+    public let statements: [StatementUse]
+
+    /// Analyses the statements of a cell.
+    public init(_ block: Block) {
+        cell = Scope(.cell, SourceRange(0, block.last?.range.end ?? 0), in: nil)
+        var analysis = ScopeAnalysis(scope: cell)
+        var ranges: [Range<Int>] = []
+        for statement in block {
+            let start = cell.mentions.count
+            analysis.visit(statement)
+            ranges.append(start..<cell.mentions.count)
+        }
+        cell.resolve()
+        let cell = self.cell
+        statements = ranges.map { StatementUse(of: cell.mentions[$0], in: cell) }
+    }
+}
+
+/// Walks the tree in the order of evaluation and notes what each scope does with names.
+struct ScopeAnalysis {
+    /// The scope that is being walked.
+    var scope: Scope
+
+    private mutating func within(
+        _ kind: Scope.Kind, _ range: SourceRange, isDeferred: Bool, _ body: (inout Self) -> Void
+    ) {
+        let outer = scope
+        scope = Scope(kind, range, in: outer)
+        outer.children.append(scope)
+        outer.mentions.append(.child(scope, isDeferred: isDeferred))
+        body(&self)
+        scope = outer
+    }
+
+    private func set(_ name: String) {
+        scope.bind(name)
+        scope.mentions.append(.set(name))
+    }
+
+    private func read(_ name: String, _ called: CalledFunction?) { scope.mentions.append(.read(name, called)) }
+
+    // MARK: - Statements
+
+    mutating func visit(_ block: Block) { for statement in block { visit(statement) } }
+
+    mutating func visit(_ statement: Statement) {
+        switch statement.kind {
+        case .expression(let value, _): visit(value)
+        case .assignment(let targets, let value):
+            visit(value, isDeferred: true)
+            for target in targets { assign(to: target) }
+        case .augmentedAssignment(let target, _, let value):
+            visit(target)
+            visit(value)
+            if case .name(let name) = target.kind { set(name) }
+        case .definition(let definition):
+            for value in definition.parameters.defaults { visit(value) }
+            define(definition, at: statement.range)
+            set(definition.name)
+        case .forLoop(let target, let iterable, let body):
+            visit(iterable)
+            assign(to: target)
+            visit(body)
+        case .delete(let targets): for target in targets { delete(target) }
+        case .global(let names): for name in names { scope.declareGlobal(name) }
+        case .importNumPy(let alias): set(alias)
+        case .conditional(let branches, let otherwise):
+            for branch in branches {
+                visit(branch.condition)
+                visit(branch.body)
+            }
+            visit(otherwise)
+        case .whileLoop, .return, .assertion, .break, .continue, .pass:
+            for expression in statement.expressions { visit(expression) }
+            for block in statement.blocks { visit(block) }
+        }
+    }
+
+    private mutating func define(_ definition: FunctionDefinition, at range: SourceRange) {
+        within(.function, range, isDeferred: true) { inner in
+            inner.bind(definition.parameters)
+            // A name is global in all of a function that says so.
+            definition.body.forEachStatement { statement in
+                if case .global(let names) = statement.kind { for name in names { inner.scope.declareGlobal(name) } }
+            }
+            inner.visit(definition.body)
+        }
+    }
+
+    private func bind(_ parameters: Parameters) {
+        for parameter in parameters.parameters { scope.bind(parameter.name, isParameter: true) }
+    }
+
+    /// A bare name is only set; what has an index or an attribute is read before it is changed.
+    private mutating func assign(to target: Expression) {
+        switch target.kind {
+        case .name(let name): set(name)
+        case .tuple(let targets), .list(let targets): for target in targets { assign(to: target) }
+        default: for child in target.children { visit(child) }
+        }
+    }
+
+    private mutating func delete(_ target: Expression) {
+        switch target.kind {
+        case .name(let name):
+            scope.bind(name)
+            scope.variable(name)?.isDeleted = true
+            scope.mentions.append(.delete(name))
+        case .tuple(let targets), .list(let targets): for target in targets { delete(target) }
+        default: visit(target)
+        }
+    }
+
+    // MARK: - Expressions
+
+    /// - Parameter isDeferred: whether a lambda, if it is one, is only given a name.
+    private mutating func visit(_ expression: Expression, isDeferred: Bool = false) {
+        switch expression.kind {
+        case .name(let name): read(name, expression.called)
+        case .lambda(let parameters, let body):
+            for value in parameters.defaults { visit(value) }
+            within(.lambda, expression.range, isDeferred: isDeferred) { inner in
+                inner.bind(parameters)
+                inner.visit(body)
+            }
+        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
+            visit(element, clauses, at: expression.range)
+        case .call(let function, let arguments):
+            if case .name(let name) = function.kind { read(name, expression.called) } else { visit(function) }
+            for argument in arguments { visit(argument) }
+        case .command(let command):
+            read(command.name, expression.called)
+            for argument in command.arguments { visit(argument) }
+        case .conditional(let condition, let then, let otherwise):
+            for part in [condition, then, otherwise] { visit(part) }
+        default: for child in expression.children { visit(child) }
+        }
+    }
+
+    private mutating func visit(_ argument: Argument) {
+        if let value = argument.expression { visit(value) }
+        guard case .source(let block, let range) = argument else { return }
+        within(.source, range, isDeferred: false) { $0.visit(block) }
+    }
+
+    private mutating func visit(_ element: Expression, _ clauses: [ComprehensionClause], at range: SourceRange) {
+        if let first = clauses.first { visit(first.iterable) }
+        within(.comprehension, range, isDeferred: false) { inner in
+            for clause in clauses { for name in clause.target.targetNames { inner.scope.bind(name) } }
+            for (index, clause) in clauses.enumerated() {
+                if index > 0 { inner.visit(clause.iterable) }
+                inner.assign(to: clause.target)
+                for condition in clause.conditions { inner.visit(condition) }
+            }
+            inner.visit(element)
+        }
+    }
+}
