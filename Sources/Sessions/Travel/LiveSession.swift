@@ -108,7 +108,16 @@ public struct LiveSession {
 
     /// Goes to the state that a cell left.
     public mutating func go(to number: Int) throws(TravelError) -> Journey {
-        try travel { (timeline) throws(TravelError) in try timeline.go(to: number) }
+        do {
+            return try travel { (timeline) throws(TravelError) in try timeline.go(to: number) }
+        } catch .letGo(0) where number == 0 {
+            // The beginning is known even where the way there is gone.
+            let before = WorkspaceNames(interpreter.workspace)
+            interpreter.workspace.removeAll()
+            let arrival = timeline.goToBeginning()
+            return Journey(
+                arrival: arrival, difference: WorkspaceDifference(before, interpreter.workspace, changedBy: []))
+        }
     }
 
     private mutating func travel(

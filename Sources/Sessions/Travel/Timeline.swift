@@ -255,6 +255,14 @@ public struct Timeline {
             cells: cells.map { entries[$0] }, logs: logs, number: place.map { entries[$0].cell.number })
     }
 
+    /// Goes to the beginning where the way there has been let go: nothing can be done again from there.
+    mutating func goToBeginning() -> Arrival {
+        let cells = wayBack(from: present).filter { entries[$0].isChange }.reversed().map { entries[$0] }
+        for index in entries.indices { entries[index].log = nil }
+        (present, undone, possibleBytes) = (nil, [], 0)
+        return Arrival(cells: cells, logs: [], number: nil)
+    }
+
     /// The logs between two places.
     struct Path {
         /// Those to roll back, and then those to roll forward, in order.
