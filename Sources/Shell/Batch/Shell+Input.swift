@@ -150,6 +150,10 @@ struct LineInput {
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             if Interruption.isRequested { throw .interrupted }
+            // A signal may have come before this began to wait, or come while it waits.
+            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&input, 1, 100)
+            if ready == 0 || ready < 0 && errno == EINTR { continue }
             let count = read(STDIN_FILENO, &chunk, chunk.count)
             if count >= 0 {
                 isAtEnd = count == 0

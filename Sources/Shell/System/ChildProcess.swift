@@ -30,10 +30,9 @@ struct ChildProcess {
 
     /// A pipe whose ends no other program gets; above the numbers that the child knows its own by.
     private static func pipe() -> (reading: CInt, writing: CInt)? {
-        var ends: [CInt] = [-1, -1]
-        guard Platform.pipe(&ends) == 0 else { return nil }
-        let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, leaveEnd + 1) }
-        for end in ends { close(end) }
+        guard let pipe = SystemPipe() else { return nil }
+        defer { pipe.close() }
+        let moved = [pipe.reading, pipe.writing].map { fcntl($0, F_DUPFD_CLOEXEC, leaveEnd + 1) }
         guard moved.allSatisfy({ $0 >= 0 }) else {
             for end in moved where end >= 0 { close(end) }
             return nil
@@ -42,26 +41,10 @@ struct ChildProcess {
     }
 
     private static func start(_ arguments: [String], _ ends: [CInt]) -> pid_t? {
-        var pointers = ([CommandLine.arguments.first ?? "descent"] + arguments).map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (end, number) in zip(ends, [tellingEnd, leaveEnd]) {
-            posix_spawn_file_actions_adddup2(&actions, end, number)
-        }
-        var child = pid_t()
-        guard let path = Hardware.programPath,
-            posix_spawn(&child, path, &actions, &attributes, &pointers, environ) == 0
-        else { return nil }
-        return child
+        guard let path = Hardware.programPath else { return nil }
+        return Spawning.start(
+            path, [CommandLine.arguments.first ?? "descent"] + arguments,
+            descriptors: Array(zip(ends, [tellingEnd, leaveEnd])))
     }
 
     /// Has the child end and take its scratch folder away.
