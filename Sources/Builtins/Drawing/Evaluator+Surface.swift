@@ -11,7 +11,7 @@ extension Evaluator {
     /// The model is linear, so its loss over two elements is a quadratic function; the residuals and how they change
     /// with each of the two give it everywhere.
     mutating func drawSurface(_ arguments: Arguments) throws(EvaluationError) {
-        let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
+        let (x, given) = (try operand("x", of: arguments), try operand("y", of: arguments))
         let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
         let first = try element("first", of: arguments, w, b)
         let second = try element("second", of: arguments, w, b)
@@ -22,6 +22,7 @@ extension Evaluator {
         if model.forward != nil || model.loss != nil {
             note("surface shows the built-in loss, not that of your own functions")
         }
+        let y = target(given, x, w, b, nil)
         let loss = try quadraticLoss(x, y, w, b, first, second)
         guard loss.here.isFinite else {
             throw arguments.invalid(

@@ -64,7 +64,8 @@ extension Evaluator {
         let model = UserModel(evaluator: self)
         let rate = kind == .forward ? .nan : try arguments.double("lr")
         var names = ModelExplanation.Names(x: x.name, w: w.name, b: b.name)
-        let point = ModelPoint(x: x, y: kind == .forward ? x : try operand("y", of: arguments), w: w, b: b)
+        let target = kind == .forward ? x : target(try operand("y", of: arguments), x, w, b, model)
+        let point = ModelPoint(x: x, y: target, w: w, b: b)
         if kind != .forward { names.y = point.y.name }
         // `backward` may be given another prediction than that of these weights.
         let given = kind == .backward && arguments.isGiven("y_hat") ? try operand("y_hat", of: arguments) : nil

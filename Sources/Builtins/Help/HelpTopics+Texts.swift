@@ -56,6 +56,8 @@ extension HelpTopics {
         w :: becomes w - lr * x.T @ r / n
         b :: becomes b - lr * sum(r, axis=0) / n
 
+        Weights that don't exist yet begin as zeros, of the shapes that x and y ask for; y of shape (n,) is taken as a column where the prediction is one. A loss that isn't finite, or exceeds 1e12 times the first, stops train: losses is kept, and w, b and y_hat are what they were before.
+
         train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
 
         Gradients leave out the factor 2; lr makes up for it. There are two ways to compute the epochs:

@@ -31,12 +31,12 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try evaluator.operand("x", of: arguments)
-        let y = try evaluator.operand("y", of: arguments)
         let w = try evaluator.operand("w", of: arguments)
         let b = try evaluator.operand("b", of: arguments)
         let rate = try arguments.double("lr")
         evaluator.mentionWorkspaceRate(arguments)
         let model = UserModel(evaluator: evaluator)
+        let y = evaluator.target(try evaluator.operand("y", of: arguments), x, w, b, nil)
         if model.hasFunctions {
             evaluator.noteOnce(
                 "diagnose functions", "diagnose looks at the built-in model; train uses your own functions")

@@ -69,6 +69,7 @@ extension Builtins {
             var operands: [LearningOperand] = []
             for name in ["y", "y_hat", "w", "b", "x"] { operands.append(try evaluator.operand(name, of: arguments)) }
             let rate = try arguments.tensor(5)
+            try evaluator.requireEqualShapes(operands[0], operands[1], in: "backward")
             return try evaluator.learning(operands, "backward") { (flags) throws(TensorError) in
                 let next = try LinearModel.backward(
                     operands[0].tensor, operands[1].tensor, operands[2].tensor, operands[3].tensor,
@@ -155,15 +156,21 @@ struct LearningOperand {
 extension Evaluator {
     /// An argument, or the workspace's tensor of the parameter's name.
     func operand(_ parameter: String, of arguments: Arguments) throws(EvaluationError) -> LearningOperand {
+        guard let operand = try operandIfAny(parameter, of: arguments) else {
+            throw .missingOperand(parameter, function: arguments.function)
+        }
+        return operand
+    }
+
+    /// An argument, or the workspace's tensor of the parameter's name; nil if there is none.
+    func operandIfAny(_ parameter: String, of arguments: Arguments) throws(EvaluationError) -> LearningOperand? {
         if let argument = arguments.argument(parameter) {
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: parameter)
             let name = text(of: argument.range) ?? parameter
             return LearningOperand(
                 parameter: parameter, name: name, isName: name.isIdentifier, value: argument.value, tensor: tensor)
         }
-        guard let value = frames.last?.scope.locals[parameter] ?? workspace.value(parameter) else {
-            throw .missingOperand(parameter, function: arguments.function)
-        }
+        guard let value = frames.last?.scope.locals[parameter] ?? workspace.value(parameter) else { return nil }
         let tensor = try value.asTensor(for: arguments.function, parameter: parameter)
         return LearningOperand(parameter: parameter, name: parameter, isName: true, value: value, tensor: tensor)
     }
@@ -190,15 +197,21 @@ extension Evaluator {
     mutating func loss(
         _ y: LearningOperand, _ prediction: LearningOperand, weight: LearningOperand? = nil
     ) throws(EvaluationError) -> Tensor {
-        let shapes = [y.tensor.shape, prediction.tensor.shape]
-        if shapes[0] != shapes[1], (try? Shape.broadcast(shapes)) != nil {
-            throw .lossShapes(
-                y: .init(name: y.name, range: nil, shape: shapes[0]),
-                prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
-                weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) })
-        }
+        try requireEqualShapes(y, prediction, weight: weight, in: "loss")
         return try learning([y, prediction], "loss") { (flags) throws(TensorError) in
             try LinearModel.loss(y.tensor, prediction.tensor, flags: &flags)
         }
+    }
+
+    /// Refuses shapes that differ and would broadcast.
+    func requireEqualShapes(
+        _ y: LearningOperand, _ prediction: LearningOperand, weight: LearningOperand? = nil, in function: String
+    ) throws(EvaluationError) {
+        let shapes = [y.tensor.shape, prediction.tensor.shape]
+        guard shapes[0] != shapes[1], (try? Shape.broadcast(shapes)) != nil else { return }
+        throw .lossShapes(
+            y: .init(name: y.name, range: nil, shape: shapes[0]),
+            prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
+            weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) }, function: function)
     }
 }

@@ -17,12 +17,12 @@ extension Evaluator {
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([schedule.epochs]).validated(dtype: .float64)
         }
-        let (x, y, w, b) = try trainingOperands(arguments)
+        let model = UserModel(evaluator: self)
+        let operands = try trainingOperands(arguments, model)
         let rate = Tensor(.float64(try arguments.double("lr")))
         mentionWorkspaceRate(arguments)
-        if keepsLosses { mentionContinuation([w.name, b.name]) }
+        if keepsLosses, operands.made.isEmpty { mentionContinuation([operands.w.name, operands.b.name]) }
 
-        let model = UserModel(evaluator: self)
         var pace = ProgressPace()
         func reportsProgress(after epochs: Int, loss: Double?) {
             emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
@@ -32,7 +32,7 @@ extension Evaluator {
         var isGramRefused = false
         // What the user's functions print comes between the lines, which can't wait then.
         var lines = LinePrinter(isPatient: !model.hasFunctions)
-        var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
+        var state = try operands.state(for: model)
         let result = try Training.run(
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
@@ -40,7 +40,7 @@ extension Evaluator {
             let loss =
                 if let loss = model.programs?.run(&state, rate, self) { loss } else {
                     try finishing(model) { (evaluator) throws(EvaluationError) in
-                        try evaluator.epoch(&state, rate, model, names: [x, y, w, b])
+                        try evaluator.epoch(&state, rate, model, names: operands.all)
                     }
                 }
             epochs += 1
@@ -61,52 +61,62 @@ extension Evaluator {
         lines.print { tell(.output($0)) }
         if result.end == .interrupted { pendingFailure = nil }
         let advisor = RateAdvisor(
-            x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
+            x: operands.x, y: operands.y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
             hasFunctions: model.hasFunctions)
-        try tell(of: result, state, schedule, arguments, advisor, isGramRefused: isGramRefused)
-        keep(result, state, from: (w, b), keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)
+        try tell(of: result, state, schedule, operands, arguments, advisor, isGramRefused: isGramRefused)
+        keep(result, state, from: operands, keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)
     }
 
-    /// Assigns what a training came to.
+    /// Assigns what a training came to; where it diverged, nothing but the losses.
     private mutating func keep(
-        _ result: TrainingResult, _ state: TrainingState, from weights: (w: LearningOperand, b: LearningOperand),
-        keepsLosses: Bool, rate: Scalar?
+        _ result: TrainingResult, _ state: TrainingState, from operands: TrainingOperands, keepsLosses: Bool,
+        rate: Scalar?
     ) {
-        let (w, b) = weights
-        if let prediction = state.prediction { set("y_hat", to: .result(prediction)) }
-        set(w.name, to: .result(state.w))
-        set(b.name, to: .result(state.b))
-        guard keepsLosses else { return }
-        set("losses", to: .array(ArrayObject(.float64(NDArray(result.losses, shape: [result.losses.count])))))
-        workspace.training = .init(cell: runningCell, names: [w.name, b.name])
-        workspace.trainingStart =
-            rate.map {
-                .init(w: w.tensor, b: b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
+        var results: [(name: String, value: Value)] = []
+        if result.end != .diverged {
+            if let prediction = state.prediction { results.append(("y_hat", .result(prediction))) }
+            for (weight, tensor) in [(operands.w, state.w), (operands.b, state.b)]
+            where !result.losses.isEmpty || operands.isMade(weight) {
+                results.append((weight.name, .result(tensor)))
             }
+        }
+        let isTrained = result.end != .diverged && !result.losses.isEmpty
+        if keepsLosses {
+            let losses = NDArray(result.losses, shape: [result.losses.count])
+            results.append(("losses", .array(ArrayObject(.float64(losses)))))
+        }
+        for (name, value) in results { set(name, to: value) }
+        tellRecord(
+            of: operands, takesColumn: state.y.rank > operands.given.tensor.rank, assigned: results.map(\.name))
+        guard keepsLosses, isTrained else { return }
+        workspace.training = .init(cell: runningCell, names: [operands.w.name, operands.b.name])
+        workspace.trainingStart = rate.map {
+            .init(
+                w: operands.w.tensor, b: operands.b.tensor, rate: $0.doubleValue, epochs: result.losses.count)
+        }
     }
 
-    /// The tensors of a training; the last two are names, which will be assigned.
-    private func trainingOperands(
-        _ arguments: Arguments
-    ) throws(EvaluationError) -> (x: LearningOperand, y: LearningOperand, w: LearningOperand, b: LearningOperand) {
-        let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
-        let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
-        for weight in [w, b] where !weight.isName {
-            throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
-        }
-        return (x, y, w, b)
+    /// Tells what the training made of the workspace.
+    func tellRecord(of operands: TrainingOperands, takesColumn: Bool, assigned: [String]) {
+        guard let range = currentCallRange else { return }
+        tell(
+            .trained(
+                TrainingRecord(
+                    place: .init(cell: cell.number, range: range),
+                    made: operands.made.map { .init(name: $0.name, shape: $0.tensor.shape.description) },
+                    takesColumn: takesColumn, assigned: assigned)))
     }
 
     /// Says where exact epochs were run although others were asked for, and what the training came to.
     private mutating func tell(
-        of result: TrainingResult, _ state: TrainingState, _ schedule: TrainingSchedule, _ arguments: Arguments,
-        _ advisor: RateAdvisor, isGramRefused: Bool
+        of result: TrainingResult, _ state: TrainingState, _ schedule: TrainingSchedule, _ operands: TrainingOperands,
+        _ arguments: Arguments, _ advisor: RateAdvisor, isGramRefused: Bool
     ) throws(EvaluationError) {
         if advisor.hasFunctions, schedule.method == .gram {
             note("exact epochs were run: method=gram has no use for functions of your own")
         }
         let method = isGramRefused || advisor.hasFunctions ? TrainingMethod.exact : .gram
-        try conclude(result, schedule, arguments, advisor, method: method)
+        try conclude(result, schedule, operands, arguments, advisor, method: method)
         if result.end == .finished { tellOfRate(advisor, result, state) }
     }
 
@@ -134,7 +144,8 @@ extension Evaluator {
     mutating func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
-        let (x, y, w, b) = (state.x, state.y, state.w, state.b)
+        let (x, w, b) = (state.x, state.w, state.b)
+        var y = state.y
         let prediction: Tensor
         if let forward = model.forward {
             prediction = try tensor(from: call(forward, [x, w, b]), of: forward)
@@ -144,6 +155,13 @@ extension Evaluator {
             }
         }
         state.prediction = prediction
+        if model.leavesTarget, let column = names[1].holding(y).asColumn(like: prediction.shape) {
+            y = column.tensor
+            state.y = y
+            mentionColumn(names[1], column)
+        }
+        let predicted = LearningOperand(
+            parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
         let loss: Double
         if let function = model.loss {
             let value = try call(function, [y, prediction])
@@ -153,9 +171,6 @@ extension Evaluator {
             }
             loss = number
         } else {
-            let predicted = LearningOperand(
-                parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)),
-                tensor: prediction)
             let weight = model.forward == nil ? names[2].holding(w) : nil
             loss = try self.loss(names[1].holding(y), predicted, weight: weight).scalarValue?.doubleValue ?? .nan
         }
@@ -169,6 +184,7 @@ extension Evaluator {
             state.w = try next[0].asTensor(for: "train", parameter: "w")
             state.b = try next[1].asTensor(for: "train", parameter: "b")
         } else {
+            try requireEqualShapes(names[1].holding(y), predicted, in: "backward")
             (state.w, state.b) = try learning(names, "backward") { (flags) throws(TensorError) in
                 try LinearModel.backward(y, prediction, w, b, x, rate: rate, flags: &flags)
             }
@@ -209,18 +225,18 @@ extension Evaluator {
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
     private mutating func conclude(
-        _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, _ advisor: RateAdvisor,
-        method: TrainingMethod
+        _ result: TrainingResult, _ schedule: TrainingSchedule, _ operands: TrainingOperands, _ arguments: Arguments,
+        _ advisor: RateAdvisor, method: TrainingMethod
     ) throws(EvaluationError) {
         switch result.end {
         case .finished: break
         case .converged:
             note("the loss changed by less than tol after \(result.losses.count) epochs")
         case .diverged:
+            let what = result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite"
             warn(
-                "training stopped: the loss \(result.losses.last?.isFinite == true ? "grew beyond all bounds" : "is not finite") after \(result.losses.count) epochs",
-                range: currentCallRange,
-                notes: ["the weights are the last finite ones"] + advisor.notesOnGrowth())
+                "training stopped: the loss \(what) after \(Words.count(result.losses.count, "epoch"))",
+                range: currentCallRange, notes: [wordsOnWeights(after: operands)] + advisor.notesOnGrowth())
         case .interrupted:
             guard let lastCall, frames.isEmpty, callRange == [lastCall],
                 var shortened = shortening(of: schedule, to: result.losses, arguments)
@@ -237,6 +253,17 @@ extension Evaluator {
             emit(.shortened(shortened))
             note("stopped after \(result.losses.count) of \(schedule.epochs) epochs")
         }
+    }
+
+    /// What a training that diverged left of the names that it would have set.
+    private func wordsOnWeights(after operands: TrainingOperands) -> String {
+        let made = operands.made.map(\.name)
+        let kept = [operands.w.name, operands.b.name, "y_hat"].filter {
+            !made.contains($0) && (frames.last?.scope.locals[$0] ?? workspace.value($0)) != nil
+        }
+        let gone = made.isEmpty ? nil : "\(Words.list(made)) \(made.count == 1 ? "is" : "are") gone again"
+        let same = kept.isEmpty ? nil : "\(Words.list(kept)) \(kept.count == 1 ? "is" : "are") as before"
+        return [gone, same].compactMap(\.self).joined(separator: ", ")
     }
 
     /// What stands in the record for a training that was stopped; nil where the number of epochs stands in no place of
@@ -281,37 +308,6 @@ extension Evaluator {
     private func mentionContinuation(_ names: [String]) {
         guard let mark = workspace.training, mark.names == names else { return }
         note("train continues with the weights of [\(mark.cell)]")
-    }
-}
-
-/// The user's own functions that `train` and `step` take over.
-struct UserModel {
-    let forward: UserFunction?
-    let loss: UserFunction?
-    let backward: UserFunction?
-    /// Epochs by the three together.
-    let programs: EpochPrograms?
-
-    init(evaluator: Evaluator) {
-        func function(_ name: String) -> UserFunction? {
-            for name in evaluator.table.entry(named: name)?.standIns ?? [] {
-                if case .function(let function)? = evaluator.workspace.value(name) { return function }
-            }
-            return nil
-        }
-        forward = function("forward")
-        loss = function("loss")
-        backward = function("backward")
-        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
-    }
-
-    /// Whether a function of the user's takes part.
-    var hasFunctions: Bool { forward != nil || loss != nil || backward != nil }
-}
-
-extension LearningOperand {
-    func holding(_ tensor: Tensor) -> LearningOperand {
-        LearningOperand(parameter: parameter, name: name, isName: isName, value: value, tensor: tensor)
     }
 }
 

@@ -27,7 +27,8 @@ package indirect enum EvaluationError: Error {
     case invalidArgument(function: String, String, hint: String?)
     /// A file can't be read or written.
     case file(TensorFileError, path: String)
-    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
+    /// `loss` and `backward` take equal shapes; others would broadcast.
+    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil, function: String = "loss")
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
 
