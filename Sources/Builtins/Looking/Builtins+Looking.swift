@@ -77,7 +77,7 @@ extension Builtins {
                 #> └ w  (2, 1)  [2] w = ones 2 1
                 """, related: "extract diff whos explain step forward"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            guard let name = try arguments.string("name"), name.isIdentifier else {
+            guard let name = try arguments.string("name")?.asIdentifier, name.isIdentifier else {
                 throw arguments.invalid("it takes a name", hint: "write why w")
             }
             // Quoted or not, it must be a name of the workspace; the error is told at the word.

@@ -123,7 +123,7 @@ extension Builtins {
             related: "why record export diff whos save"
         ) { (arguments) throws(EvaluationError) in
             let options = try arguments.options(["--force"])
-            guard let name = try arguments.string("name"), name.isIdentifier else {
+            guard let name = try arguments.string("name")?.asIdentifier, name.isIdentifier else {
                 throw arguments.invalid("the first word is the name of a value", hint: "write extract w w.session")
             }
             return .extract(name: name, path: try arguments.path("path"), replaces: options.contains("--force"))
