@@ -16,7 +16,10 @@ public struct InterpreterOptions: Sendable {
     public var columns = 80
 
     /// Where the files lie that cells read and write.
-    public var files = FileScope.direct
+    public var files = FileScope.direct()
+
+    /// Which files that are there the commands may replace, unless they are told to replace any.
+    public var replacement = FileScope.Replacement.notLoaded
 
     /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
     public var usesPrograms = true
@@ -100,8 +103,15 @@ public final class Interpreter {
     ) -> CellEnding {
         let ending = log.run { runLogged(block, of: cell, receive: receive) }
         switch ending {
-        case .finished, .quit: break
-        case .failed, .interrupted, .asks: log.rollBack()
+        case .finished, .quit:
+            do { try options.files.commit() } catch {
+                log.rollBack()
+                let name = FilePath.shown(error.name)
+                return .failed(Diagnostic(.error, "\(name) could not be written: \(error.error.message)"))
+            }
+        case .failed, .interrupted, .asks:
+            log.rollBack()
+            options.files.discard()
         }
         return ending
     }

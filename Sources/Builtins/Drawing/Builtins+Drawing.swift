@@ -14,7 +14,7 @@ extension Builtins {
             [
                 .rest("values", "what is drawn: y, or x and y", of: .tensor),
                 .tensor("x", default: nil, "where the values lie"),
-                .tensor("fit", default: nil, "the line through the points"), .logarithmic, .drawing,
+                .tensor("fit", default: nil, "the line through the points"), .logarithmic, .drawing, .replacing,
             ], "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
             example: """
                 x = array([1.0, 2.0, 4.0])
@@ -32,7 +32,7 @@ extension Builtins {
         },
         Builtin(
             "hist", .look, door: .bare, traits: .shows,
-            [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing],
+            [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing, .replacing],
             "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
             example: """
                 v = array([1.0, 2.0, 2.5, 9.0])
@@ -49,7 +49,7 @@ extension Builtins {
             "heat", .look, door: .bare, traits: .shows,
             [
                 .tensor("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
-                .drawing,
+                .drawing, .replacing,
             ], "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
             example: """
                 w = array([[0.5, -1.0], [2.0, 0.0]])
@@ -64,7 +64,7 @@ extension Builtins {
             "surface", .look, door: .bare, traits: .shows,
             [
                 .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"), .x,
-                .y, .w, .b, .drawing,
+                .y, .w, .b, .drawing, .replacing,
             ], "Draw the loss around the present point over two elements of w and b, with the way train took there.",
             example: """
                 x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])
@@ -92,7 +92,7 @@ extension Evaluator {
                     hint: "write to=\"\(arguments.function).svg\"")
             }
             let text = PlotPicture.text(of: plot, words: sentences.joined(separator: "; "))
-            let file = try fileToWrite(path)
+            let file = try fileToWrite(path, arguments)
             if Interruption.isRequested { return }
             do { try AtomicFileWriter(file, holding: Array(text.utf8)).commit() } catch {
                 throw .file(.file(error), path: path)

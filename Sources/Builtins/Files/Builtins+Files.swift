@@ -201,7 +201,7 @@ extension Evaluator {
         }
         let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
         for (name, tensor) in zip(archive.names, loaded) {
-            setGlobal(name, to: .array(ArrayObject(tensor.tensor)))
+            setGlobal(name.asIdentifier, to: .array(ArrayObject(tensor.tensor)))
             mentionNarrowFloats(tensor, name)
         }
         note(zip(archive.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
@@ -215,6 +215,7 @@ extension Evaluator {
 
     /// Whether a name can stand on the left of `=`: an identifier that is no keyword.
     private func canBeAssigned(_ name: String) -> Bool {
+        let name = name.asIdentifier
         guard name.isIdentifier, let statement = (try? Parser(commands: table.commands).parse("\(name) = 0"))?.first,
             case .assignment(let targets, _) = statement.kind, case .name(name)? = targets.first?.kind
         else { return false }

@@ -13,9 +13,27 @@ extension Evaluator {
         do { return try options.files.pathToRead(path) } catch { throw .file(.file(error), path: path) }
     }
 
-    /// The file to write for a path.
-    func fileToWrite(_ path: String) throws(EvaluationError) -> String {
-        do { return try options.files.pathToWrite(path) } catch { throw .file(.file(error), path: path) }
+    /// The file to write for a path that a command is given, which may replace any file only where `replace=` says so.
+    func fileToWrite(_ path: String, _ arguments: Arguments) throws(EvaluationError) -> String {
+        try fileToWrite(path, replacing: try arguments.bool("replace") ? .notLoaded : options.replacement)
+    }
+
+    /// The file to write for a path that a function of NumPy's is given: it replaces what is there.
+    func fileToReplace(_ path: String) throws(EvaluationError) -> String {
+        if options.files.hasLoaded(path) {
+            warn(
+                "\(FilePath.shown(path)) is replaced, which this session has loaded: a replay would load the new one",
+                range: currentCallRange)
+        }
+        return try fileToWrite(path, replacing: .any)
+    }
+
+    private func fileToWrite(
+        _ path: String, replacing rule: FileScope.Replacement
+    ) throws(EvaluationError) -> String {
+        do { return try options.files.pathToWrite(path, replacing: rule) } catch {
+            throw .file(.file(error), path: path)
+        }
     }
 
     /// Carries out work on a file; its error names the path.

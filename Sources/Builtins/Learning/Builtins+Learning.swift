@@ -166,7 +166,7 @@ extension Evaluator {
     func operandIfAny(_ parameter: String, of arguments: Arguments) throws(EvaluationError) -> LearningOperand? {
         if let argument = arguments.argument(parameter) {
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: parameter)
-            let name = text(of: argument.range) ?? parameter
+            let name = text(of: argument.range)?.asIdentifier ?? parameter
             return LearningOperand(
                 parameter: parameter, name: name, isName: name.isIdentifier, value: argument.value, tensor: tensor)
         }

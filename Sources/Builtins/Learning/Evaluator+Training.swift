@@ -61,7 +61,8 @@ extension Evaluator {
         lines.print { tell(.output($0)) }
         if result.end == .interrupted { pendingFailure = nil }
         let advisor = RateAdvisor(
-            x: operands.x, y: operands.y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
+            x: operands.x, y: operands.y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan,
+            command: arguments.function,
             hasFunctions: model.hasFunctions)
         try tell(of: result, state, schedule, operands, arguments, advisor, isGramRefused: isGramRefused)
         keep(result, state, from: operands, keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)

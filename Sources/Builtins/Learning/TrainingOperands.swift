@@ -39,7 +39,16 @@ extension Evaluator {
         for weight in [present.w, present.b].compactMap(\.self) where !weight.isName {
             throw arguments.invalid("\(weight.parameter)= takes the name of a tensor, which will be assigned")
         }
-        let shapes = Self.weightShapes(x.tensor.shape, given.tensor.shape, present.w?.tensor.shape, present.b?.tensor.shape)
+        if !model.hasFunctions, x.tensor.rank == 1, let rows = given.tensor.shape.dimensions.first,
+            rows == x.tensor.count,
+            present.w?.tensor.shape.dimensions.first != rows
+        {
+            throw arguments.invalid(
+                "\(x.name) is \(x.tensor.shape), and needs a column for its one feature",
+                hint: "write \(x.isName ? "\(x.name) = " : "")\(x.name).reshape(-1, 1)")
+        }
+        let shapes = Self.weightShapes(
+            x.tensor.shape, given.tensor.shape, present.w?.tensor.shape, present.b?.tensor.shape)
         let w = if let w = present.w { w } else { try zeros("w", shapes?.w, arguments) }
         let b = if let b = present.b { b } else { try zeros("b", shapes?.b, arguments) }
         let y = target(given, x, w, b, model)
@@ -63,7 +72,8 @@ extension Evaluator {
     func target(
         _ y: LearningOperand, _ x: LearningOperand, _ w: LearningOperand, _ b: LearningOperand, _ model: UserModel?
     ) -> LearningOperand {
-        guard model?.hasFunctions != true, x.tensor.rank == 2, w.tensor.shape == [x.tensor.shape[1], 1], b.tensor.count == 1,
+        guard model?.hasFunctions != true, x.tensor.rank == 2, w.tensor.shape == [x.tensor.shape[1], 1],
+            b.tensor.count == 1,
             b.tensor.rank <= 2
         else { return y }
         return y.asColumn(like: [x.tensor.shape[0], 1]) ?? y

@@ -311,7 +311,9 @@ extension PythonRewriter {
         var arguments = [PythonSource.literal(path)]
         if lower.hasSuffix(".npz") {
             arguments += values.map { "\(source($0.range))=\(text($0))" }
-            for case .keyword(let name, let value, _) in call.arguments { arguments.append("\(name)=\(text(value))") }
+            for case .keyword(let name, let value, _) in call.arguments where name != "replace" {
+                arguments.append("\(name)=\(text(value))")
+            }
             return replace(call, by: ["np.savez(\(arguments.joined(separator: ", ")))"])
         }
         arguments += values.map { text($0) }

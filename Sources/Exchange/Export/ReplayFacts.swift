@@ -72,6 +72,7 @@ struct ReplayFacts {
         func receive(_ report: Replayer.Report) {
             switch report {
             case .begins: facts = CellFacts()
+            case .fileChanged: break
             case .event(.trained(let record), _): trainings[record.place, default: []].append(record)
             case .event(let event, _): facts.recorder.receive(event)
             case .ends(let cell, let ending, let state):

@@ -166,7 +166,9 @@ extension Evaluator {
         _ function: String
     ) -> Wording {
         let common = (try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"
-        var notes = ["they would broadcast to \(common), and the \(function == "loss" ? "mean" : "gradient") would be over the wrong numbers"]
+        var notes = [
+            "they would broadcast to \(common), and the \(function == "loss" ? "mean" : "gradient") would be over the wrong numbers"
+        ]
         if let weight, weight.shape.rank != y.shape.rank {
             // A prediction is made anew by each epoch; its weights or y must change.
             let wrong = weight.shape.rank < y.shape.rank ? weight : y
@@ -187,7 +189,8 @@ extension Evaluator {
                     : "write \(TensorError.receiver(wrong.name)).reshape(\(lengths)) instead of \(wrong.name)")
         }
         return Wording(
-            message: "\(function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
+            message:
+                "\(function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
             notes: notes)
     }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Kernels
 internal import Randomness
 package import Rendering
@@ -29,6 +30,8 @@ package struct Evaluator {
     private let serial: Int
     /// How much of the cell's log has been looked through for names.
     private var loggedCount = 0
+    /// How many of the files that the cell read belong to earlier statements.
+    private var seenReads = 0
     /// Whether `quit` was called.
     package var isQuitting = false
     /// What the cell asks of whoever runs it.
@@ -76,14 +79,18 @@ package struct Evaluator {
         let changed = changedInPlace()
         if options.namesWereCopies, !changed.isEmpty { warnOfSharing(changed, by: statement) }
         for name in changed { noteAssigned(name) }
+        let reads = options.files.reads
+        let filesRead = Array(reads.dropFirst(seenReads))
+        seenReads = reads.count
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
             workspace.value(name).map { (name, Lineage.Extent($0), changed.contains(name)) }
         }
         let inputs = ReadNames(of: statement, in: workspace, table: table).names
         lineage.add(
-            Lineage.Statement(range: statement.range, outputs: outputs, inputs: inputs, random: randomUse), of: cell,
-            serial: serial, to: workspace)
+            Lineage.Statement(
+                range: statement.range, outputs: outputs, inputs: inputs, random: randomUse, files: filesRead),
+            of: cell, serial: serial, to: workspace)
     }
 
     /// The names whose values the statement that ran changed in place, through whatever name, or through none.

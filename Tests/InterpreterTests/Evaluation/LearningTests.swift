@@ -102,7 +102,10 @@ import Testing
         #expect(session.run("w").hasPrefix("error: there is no w"))
         session.run("train 3 lr=[0.1, 1] every=0")
         #expect(session.run("w").hasPrefix("error: there is no w"))
-        #expect(session.run("train 3 x=x[:, 0]").hasPrefix("error: train needs w, and there is no w"))
+        #expect(session.run("train 3 x=(x.T)").hasPrefix("error: train needs w, and there is no w"))
+        for source in ["train 3 x=x[:, 0] y=y[:, 0]", "w, b = zeros(1), zeros(1)\nstep x=x[:, 0] y=y[:, 0]"] {
+            #expect(session.run(source).contains(": x[:, 0] is (10,), and needs a column for its one feature"))
+        }
         session.run("train 0")
         #expect(session.run("w.shape, b.shape") == "((2, 2), (1, 2))\n")
     }

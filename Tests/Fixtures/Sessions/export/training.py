@@ -93,8 +93,7 @@ y_hat, w, b, losses = train(3, x, np.reshape(y, (-1, 1)), np.zeros((2, 1)), np.z
 print(w)
 # %% [4] in a loop
 del w, b
-b = np.zeros((1, 1))
-w = np.zeros((2, 1))
+w, b = np.zeros((2, 1)), np.zeros((1, 1))
 for i in range(3): y_hat, w, b = step(x, np.reshape(y, (-1, 1)), w, b, lr=0.1)
 print(w)
 for rate in [100.0, 0.1]:
