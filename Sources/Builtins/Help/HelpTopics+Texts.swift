@@ -136,6 +136,8 @@ extension HelpTopics {
         .npz :: several tensors with their names
         .csv, .txt :: rows and columns of text
 
+        A file takes its place when its cell has succeeded: one that fails leaves none behind. No command replaces a file that the session has loaded. At the prompt save and to= refuse others that are there, too, unless replace=True is given; a replay replaces what it wrote before. NumPy's np.save and the like replace any. undo leaves files as they are, and says so.
+
         A path with blanks stands in quotes. Sessions are run by `descent FILE`: see sessions.
         """,
         "commands": """
@@ -169,7 +171,7 @@ extension HelpTopics {
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,
         "sessions": """
-        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed.
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed; `#= "data.csv" 5b0c…` that of a file that it read, so that `check` tells when that has changed.
 
         replay FILE :: runs its cells here, as if they were typed
         check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
