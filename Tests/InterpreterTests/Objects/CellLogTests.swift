@@ -140,7 +140,8 @@ import Testing
         #expect(list.count == 102 && list.items[3].text == "-1" && list.items[4].text == "-2")
     }
 
-    @Test("a log within one keeps what it writes for itself, or leaves it to the outer one", arguments: [true, false])
+    @Test(
+        "a log within one keeps what it writes for itself, or leaves it to the outer one", arguments: [true, false])
     func nestedWrites(isKept: Bool) throws {
         let list = ListObject((0..<100).map { .int($0) })
         let array = ArrayObject(.int64(NDArray(Array(0..<40_000), shape: [40_000])))
@@ -150,7 +151,8 @@ import Testing
             try array.assign(.int64(NDArray(scalar: -number)), at: [.integer(number * 5000)])
         }
         func content() -> [String] {
-            list.items.map(\.text) + (0..<8).compactMap { try? Value.array(ArrayObject(array.tensor.row($0 * 5000))).text }
+            let elements = (0..<8).compactMap { try? Value.array(ArrayObject(array.tensor.row($0 * 5000))).text }
+            return list.items.map(\.text) + elements
         }
         let before = content()
         var born: ListObject?
