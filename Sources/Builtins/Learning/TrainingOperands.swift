@@ -17,10 +17,11 @@ struct TrainingOperands {
 
     /// The state before the first epoch.
     ///
-    /// Functions of the user's may write to what they are handed, and get copies: what names refer to stays as it is.
+    /// Functions of the user's may write to what they are handed, and get copies: what names refer to stays as it is. What
+    /// lies in a mapped file may be more than memory holds, and is handed on.
     func state(for model: UserModel) throws(EvaluationError) -> TrainingState {
         func own(_ operand: LearningOperand) throws(EvaluationError) -> Tensor {
-            guard model.hasFunctions else { return operand.tensor }
+            guard model.hasFunctions, !operand.tensor.buffer.isMapped else { return operand.tensor }
             do { return try operand.tensor.copyKeepingOrder() } catch {
                 throw .tensor(error, operation: "train", operands: [])
             }

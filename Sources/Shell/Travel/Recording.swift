@@ -182,6 +182,7 @@ extension Shell {
         _ path: String, _ replacing: String, _ write: (inout LiveSession) throws(FileError) -> String
     ) -> Diagnostic? {
         do throws(FileError) {
+            if live.interpreter.options.files.hasLoaded(path) { throw .loaded }
             return Diagnostic(.note, try write(&live))
         } catch .alreadyThere {
             return Diagnostic(
