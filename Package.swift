@@ -36,11 +36,13 @@ let package = Package(
         module("Files", uses: ["Platform"]),
         // The hot loops in C: vector instructions chosen at run time, from one source with the same bits everywhere.
         .target(name: "CKernels"),
+        // What belongs to the cell that runs on a thread: Swift has no variables of a thread.
+        .target(name: "CObjects"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
-        module("Tensors", uses: ["Kernels", "Platform"]),
+        module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
@@ -50,8 +52,8 @@ let package = Package(
         module(
             "Interpreter",
             uses: [
-                "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles", "Tensors",
-                "Training",
+                "CObjects", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
+                "Tensors", "Training",
             ]),
         module(
             "Builtins",

@@ -57,6 +57,10 @@ extension BuiltinTable {
 }
 
 extension Interpreter {
-    /// Makes an interpreter with an empty workspace and all built-ins.
-    public init(options: InterpreterOptions = InterpreterOptions()) { self.init(options: options, table: .standard) }
+    /// Makes an interpreter with all built-ins.
+    public convenience init(
+        options: InterpreterOptions = InterpreterOptions(), workspace: Workspace = Workspace()
+    ) {
+        self.init(options: options, table: .standard, workspace: workspace)
+    }
 }

@@ -49,18 +49,21 @@ public final class FileReader: RandomAccessBytes {
         return done
     }
 
-    /// Maps the file's first bytes into memory, for reading; nil if the system can't. ``unmap(_:)`` ends it.
-    public func map(count: Int) -> UnsafeRawBufferPointer? {
+    /// Maps the file's first bytes into memory; nil if the system can't. ``unmap(_:)`` ends it.
+    ///
+    /// What is written there this process alone sees; it takes memory then, which nobody keeps free for it.
+    public func map(count: Int) -> UnsafeMutableRawBufferPointer? {
         guard count > 0, count <= self.count else { return nil }
-        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+        let flags = MAP_PRIVATE | MAP_NORESERVE
+        guard let start = mmap(nil, count, PROT_READ | PROT_WRITE, flags, descriptor, 0), start != MAP_FAILED else {
             return nil
         }
-        return UnsafeRawBufferPointer(start: start, count: count)
+        return UnsafeMutableRawBufferPointer(start: start, count: count)
     }
 
     /// Takes away what ``map(count:)`` gave.
-    public static func unmap(_ bytes: UnsafeRawBufferPointer) {
-        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    public static func unmap(_ bytes: UnsafeMutableRawBufferPointer) {
+        munmap(bytes.baseAddress, bytes.count)
     }
 }
 

@@ -1,6 +1,7 @@
 public import Files
 internal import Kernels
 public import Syntax
+internal import Tensors
 
 /// What can be set from outside.
 public struct InterpreterOptions: Sendable {
@@ -11,14 +12,17 @@ public struct InterpreterOptions: Sendable {
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 
-    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
-    public var usesPrograms = true
-
     /// How wide the pages of `help` may be, which are no part of the record.
     public var columns = 80
 
     /// Where the files lie that cells read and write.
     public var files = FileScope.direct
+
+    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
+    public var usesPrograms = true
+
+    /// Whether the cells are of a time when names held copies, so that the first change that another name sees is told.
+    public var namesWereCopies = false
 
     /// Whether long work tells how far it has come, by `Event.progress`.
     public var reportsProgress = false
@@ -53,34 +57,34 @@ public enum CellEnding: Sendable {
     public var assigned: [String] { if case .finished(let names) = self { names } else { [] } }
 }
 
-/// Runs cells on a workspace. A cell that fails changes nothing.
-public struct Interpreter {
+/// Runs cells on a workspace. A cell that fails changes nothing: its log puts back what it wrote to.
+public final class Interpreter {
     /// The names, values and random state as the last cell left them.
-    public private(set) var workspace = Workspace()
+    public let workspace: Workspace
     /// The built-ins.
     public let table: BuiltinTable
     /// What can be set from outside.
     public var options: InterpreterOptions
+    private var told: Set<String> = []
     /// How often the last cell ran a program for a call or a loop.
     package private(set) var programRuns = 0
-    private var told: Set<String> = []
     /// Where the values of the workspace come from.
     public let lineage = Lineage()
 
-    /// Makes an interpreter with an empty workspace.
-    public init(options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable) {
+    /// Makes an interpreter.
+    public init(
+        options: InterpreterOptions = InterpreterOptions(), table: BuiltinTable, workspace: Workspace = Workspace()
+    ) {
+        self.workspace = workspace
         self.options = options
         self.table = table
     }
 
-    /// Goes to the workspace of another time.
-    public mutating func restore(_ workspace: Workspace) { self.workspace = workspace }
-
     /// Parses and runs a cell.
-    public mutating func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
+    public func run(_ cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         do {
             let block = try Parser(commands: table.commands).parse(cell.source)
-            return run(block, of: cell, receive: receive)
+            return run(block, of: cell, log: CellLog(), receive: receive)
         } catch {
             var diagnostic = error.diagnostic
             diagnostic.source = cell.source
@@ -89,7 +93,20 @@ public struct Interpreter {
     }
 
     /// Runs a cell that is parsed already.
-    public mutating func run(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
+    ///
+    /// - Parameter log: takes what the cell writes to; empty, and rolled back already if the cell doesn't finish.
+    public func run(
+        _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
+    ) -> CellEnding {
+        let ending = log.run { runLogged(block, of: cell, receive: receive) }
+        switch ending {
+        case .finished, .quit: break
+        case .failed, .interrupted, .asks: log.rollBack()
+        }
+        return ending
+    }
+
+    private func runLogged(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
         var evaluator = Evaluator(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
@@ -99,19 +116,21 @@ public struct Interpreter {
         }
         do throws(Failure) {
             try evaluator.runTopLevel(block)
-            // Whatever the last statement did, it may be unfinished; this is the only way into the workspace.
+            // Whatever the last statement did, it may be unfinished.
             try evaluator.pollInterrupt(block.last?.range)
         } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
+            if let bytes = MissingMemory.take() {
+                error.error = .tensor(.outOfMemory(bytes: bytes), operation: "", operands: [])
+            }
             let diagnostic = evaluator.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)
         }
         if let request = evaluator.request { return .asks(request) }
-        workspace = evaluator.workspace
         return evaluator.isQuitting
-            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.names[$0] != nil })
+            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.value($0) != nil })
     }
 
     /// Whether a top-level statement of the block, which hasn't run yet, forgets everything.
@@ -131,7 +150,7 @@ public struct Interpreter {
 
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
     private func called(by statement: Statement) -> Builtin? {
-        guard let name = statement.called?.bareName, workspace.names[name] == nil else { return nil }
+        guard let name = statement.called?.bareName, workspace.value(name) == nil else { return nil }
         return table.entry(named: name)
     }
 }

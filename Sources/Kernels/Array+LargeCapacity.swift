@@ -22,7 +22,6 @@ extension Array {
 }
 
 /// Asks for large pages, for memory of some size.
-@usableFromInline
-func expectLargeUse(of memory: UnsafeMutableRawBufferPointer) {
+public func expectLargeUse(of memory: UnsafeMutableRawBufferPointer) {
     if memory.count >= 1 << 22 { ck_expect_large_use(memory.baseAddress, memory.count) }
 }

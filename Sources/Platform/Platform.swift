@@ -27,6 +27,22 @@ public enum Hardware {
         return overflow || pages <= 0 ? nil : bytes
     }()
 
+    /// How many bytes the process may have at this moment: the least of ``memory``, of what its control groups let it
+    /// have, and of the limit on its address space; nil where nothing says so.
+    public static var memoryLimit: Int? {
+        var limits = ControlGroup.memoryLimits
+        if let memory { limits.append(memory) }
+        var space = rlimit()
+        #if canImport(Glibc)
+            let result = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &space)
+        #else
+            let result = getrlimit(RLIMIT_AS, &space)
+        #endif
+        // No limit is the largest number there is.
+        if result == 0 { limits.append(Int(clamping: space.rlim_cur)) }
+        return limits.min()
+    }
+
     /// Where the running program can be started again from; nil where the system doesn't say.
     public static var programPath: String? {
         #if canImport(Glibc)

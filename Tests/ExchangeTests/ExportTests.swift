@@ -19,7 +19,7 @@ import Testing
 
     @Test(
         "each kind of rewriting; Tests/Interop/run runs the same sessions under Python",
-        arguments: Fixture.all("export").filter { !["dask", "problems"].contains($0.name) })
+        arguments: Fixture.all("export").filter { !["dask", "dask-problems", "problems"].contains($0.name) })
     func rewriting(_ fixture: Fixture) throws {
         try fixture.expect(try program(of: try fixture.parse()).text, ending: "py")
     }
@@ -30,11 +30,13 @@ import Testing
         try fixture.expect(try program(of: try fixture.parse(), .dask).text, ending: "py")
     }
 
-    @Test("what Python has no words for is told with its cell and line, all of it, and nothing comes of it")
-    func problems() throws {
-        let fixture = Fixture(kind: "export", name: "problems")
+    @Test(
+        "what Python, or Dask, has no words for is told with its cell and line, all of it, and nothing comes of it",
+        arguments: [("problems", ExportEngine.numpy), ("dask-problems", .dask)])
+    func problems(_ name: String, _ engine: ExportEngine) throws {
+        let fixture = Fixture(kind: "export", name: name)
         let file = try fixture.parse()
-        let error = #expect(throws: ExportError.self) { try program(of: file) }
+        let error = #expect(throws: ExportError.self) { try program(of: file, engine) }
         guard case .problems(let problems)? = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -53,20 +55,27 @@ import Testing
         #expect(failure.diagnostic.message == "there is no y")
     }
 
-    @Test("names that the code needs for itself are refused")
-    func taken() throws {
-        let file = try session("print = 3\n")
+    @Test(
+        "names that the code needs for itself are refused, and calls that Python would take otherwise of one of two things",
+        arguments: [
+            ("print = 3\n", ExportError.Reason.nameTaken("print")), ("np = 3\n", .nameTaken("np")),
+            ("words = arange 3\nshow words\n", .nameTaken("words")),
+            ("def f(a): return zip(a, a)\nf([1])\nzip = 3\n", .nameOfBoth("zip")),
+            ("def f(n): return zeros(n, 2)\nf(1)\nzeros = 3\n", .nameOfBoth("zeros")),
+        ])
+    func taken(_ text: String, _ reason: ExportError.Reason) throws {
+        let file = try session(text)
         let error = #expect(throws: ExportError.self) { try program(of: file) }
         guard case .problems(let problems)? = error else { return }
-        #expect(problems.map(\.reason) == [.nameTaken("print")])
+        #expect(problems.map(\.reason) == [reason])
     }
 
     @Test("a notebook has a cell for each, its output included, and knows the lines of the session")
     func notebook() throws {
         let text =
-            "# descent 1\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
+            "# descent 2\n# Head.\n# %% [4] look\nx = arange 2\nx\n#> [0 1]\n# %% [markdown]\n# Words.\n# %% [9]\nx;\n"
         let document = try NotebookDocument(try program(of: try session(text)).notebookBytes())
-        #expect(document.descent?.head == "# descent 1\n# Head.\n")
+        #expect(document.descent?.head == "# descent 2\n# Head.\n")
         #expect(
             document.cells.map(\.source) == [
                 "Head.", "import numpy as np", "# look\nx = np.arange(2)\nprint(x)", "Words.", "x;",

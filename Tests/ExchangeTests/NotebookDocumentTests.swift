@@ -63,7 +63,7 @@ import Testing
                     origin: SessionOrigin(text: "# %% [1]\nx\n#> é\n", source: source)),
                 NotebookCell(.code(executionCount: nil, outputs: []), source: "", id: "cell-3"),
                 NotebookCell(.raw, source: "\r\n", id: "cell-4"),
-            ], descent: .init(head: "# descent 1\n"))
+            ], descent: .init(head: "# descent 2\n"))
         let bytes = try document.bytes()
         #expect(try document.bytes() == bytes)
         #expect(try NotebookDocument(bytes) == document)

@@ -30,7 +30,7 @@ final class Told {
         case .page(let page):
             output += page.recorded.plain
             pages.append(page)
-        case .diagnostic(let diagnostic):
+        case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             notesOfLast = diagnostic.notes
             if diagnostic.severity == .warning {
                 warnings.append(diagnostic.message)
@@ -81,15 +81,15 @@ struct WorkspacePrint: Equatable {
     private let names: [String: String]
     private let order: [String]
     private let randomState: LegacyRandomState?
-    private let generators: [GeneratorID: RandomGenerator]
     private let lastShown: String?
     private let training: Workspace.TrainingMark?
 
     init(_ workspace: Workspace) {
-        names = workspace.names.mapValues(Self.bits)
         order = workspace.order
+        var names: [String: String] = [:]
+        for name in order { names[name] = workspace.value(name).map(Self.bits) }
+        self.names = names
         randomState = workspace.randomState
-        generators = workspace.generators
         lastShown = workspace.lastShown.map(Self.bits)
         training = workspace.training
     }
@@ -97,9 +97,14 @@ struct WorkspacePrint: Equatable {
     /// A value with every bit of its numbers.
     private static func bits(_ value: Value) -> String {
         switch value {
-        case .tensor(.float64(let array)): "\(array.shape) \(array.elements.map { String($0.bitPattern, radix: 16) })"
-        case .tensor(.int64(let array)): "\(array.shape) \(array.elements)"
-        case .tensor(.bool(let array)): "\(array.shape) \(array.elements)"
+        case .array(let array):
+            switch array.tensor {
+            case .float64(let numbers):
+                "\(array.shape) \(numbers.elements.map { String($0.bitPattern, radix: 16) })"
+            case .int64(let numbers): "\(array.shape) \(numbers.elements)"
+            case .bool(let truths): "\(array.shape) \(truths.elements)"
+            }
+        case .generator(let generator): "\(generator.state)"
         case .scalar(.float64(let number)): "float64 \(number.bitPattern)"
         case .float(let number): "float \(number.bitPattern)"
         case .list(let items): "[" + items.map(bits).joined(separator: ", ") + "]"

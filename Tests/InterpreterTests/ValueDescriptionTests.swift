@@ -8,11 +8,11 @@ import Testing
 @Suite("Descriptions of values") struct ValueDescriptionTests {
     @Test func `a description keeps no elements`() {
         let items = (0..<100_000).map { Value.int($0) }
-        #expect(ValueDescription(.list(items)) == ValueDescription(.list(items.reversed())))
-        #expect(ValueDescription(.list(items)).kindText == "a list of 100000")
+        #expect(ValueDescription(.list(ListObject(items))) == ValueDescription(.list(ListObject(items.reversed()))))
+        #expect(ValueDescription(.list(ListObject(items))).kindText == "a list of 100000")
         let large = Tensor.float64(NDArray([Double](repeating: 1.5, count: 1 << 20), shape: [1024, 1024]))
-        #expect(ValueDescription(.tensor(large)).kindText == "a tensor of shape (1024, 1024)")
-        let text = ValueDescription(.string(String(repeating: "ab", count: 1 << 20))).kindText
+        #expect(ValueDescription(.array(ArrayObject(large))).kindText == "a tensor of shape (1024, 1024)")
+        let text = ValueDescription(.string(Text(String(repeating: "ab", count: 1 << 20)))).kindText
         #expect(text.hasPrefix("the string 'abab") && text.utf8.count < 100)
     }
 
@@ -27,7 +27,8 @@ import Testing
         #expect(ValueDescription(.none).resultNotes == ["a function without `return` gives None"])
         let sum = BuiltinTable.standard.value(bare: "sum")
         #expect(sum.map { ValueDescription($0).resultNotes } == ["call it: sum(items, start=0)"])
-        #expect(ValueDescription(.list([])).isContainer && !ValueDescription(.list([])).isNumber)
+        #expect(
+            ValueDescription(.list(ListObject([]))).isContainer && !ValueDescription(.list(ListObject([]))).isNumber)
         #expect(ValueDescription(.scalar(.bool(true))).isNumber)
         #expect(BuiltinTable.standard.attributeNames(of: PythonType.numpyInt64).contains("shape"))
     }

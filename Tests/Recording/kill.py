@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from program import Failure, ROOT, Shell, run  # noqa: E402
 
-HEAD = "#!/usr/bin/env -S descent run\n# descent 1\n"
+HEAD = "#!/usr/bin/env -S descent run\n# descent 2\n"
 
 
 def expect(condition, what):

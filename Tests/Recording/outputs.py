@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from program import Failure, ROOT, Shell, environment  # noqa: E402
 
-HEAD = "#!/usr/bin/env -S descent run\n# descent 1\n"
+HEAD = "#!/usr/bin/env -S descent run\n# descent 2\n"
 LOOP = "for i in range({count}): print(i)\n"
 
 

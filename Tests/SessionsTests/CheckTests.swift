@@ -113,7 +113,7 @@ import Testing
         var replayer = Replayer()
         let failure = #expect(throws: ReplayFailure.self) { try replayer.replay(file) { _ in true } }
         #expect(failure?.position.line == 3)
-        #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
+        #expect(replayer.interpreter.workspace.order.sorted() == ["a", "b"])
     }
 
     @Test("whoever watches can stop it") func watcher() throws {
@@ -123,7 +123,7 @@ import Testing
             if case .begins(let cell) = report { cell.cell.number < 3 } else { true }
         }
         #expect(!replayer.hasQuit)
-        #expect(replayer.interpreter.workspace.names.keys.sorted() == ["a", "b"])
+        #expect(replayer.interpreter.workspace.order.sorted() == ["a", "b"])
     }
 
     @Test("an expected error changes nothing, and the file goes on") func expected() throws {
@@ -150,7 +150,7 @@ import Testing
         }
         #expect(complaint.map { said.contains($0) } ?? said.isEmpty, "\(said)")
         #expect(replayer.hasQuit == (source == "quit" && complaint == nil))
-        #expect((replayer.interpreter.workspace.names["z"] != nil) == (complaint == nil && source != "quit"))
+        #expect((replayer.interpreter.workspace.value("z") != nil) == (complaint == nil && source != "quit"))
     }
 
     @Test("a cell by another number can't name others by those of its file") func renumbered() throws {
@@ -236,7 +236,7 @@ import Testing
         ]
         for _ in 0..<200 {
             let text = (0..<Int.random(in: 0..<8)).map { _ in pieces.randomElement() ?? "" }.joined()
-            let path = try folder.write("test.session", Array("# descent 1\nprint('\(text)', end='')\nprint(1)\n".utf8))
+            let path = try folder.write("test.session", Array("# descent 2\nprint('\(text)', end='')\nprint(1)\n".utf8))
             _ = try Updater().update(try SessionFile.read(path: path, commands: commands))
             let updated = try SessionFile.read(path: path, commands: commands)
             let report = Checker().check(updated)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Digests") struct DigestTests {
     private static let source = """
-        # descent 1
+        # descent 2
         # %% [1] tensors
         seed 3
         x = rand 4 2

@@ -12,7 +12,8 @@ import Testing
         var positional: [String] = []
         var keywords: [(name: String, text: String)] = []
         var isMethod: Bool
-        var interpreter: Interpreter
+        /// The statements before it, which bring about the state in which it stands.
+        var earlier: [(block: Block, source: String)]
 
         var text: String {
             "\(callee)(\((positional + keywords.map { "\($0.name)=\($0.text)" }).joined(separator: ", ")))"
@@ -39,9 +40,13 @@ import Testing
         }
 
         func run() -> (ending: CellEnding, value: Value?) {
-            var interpreter = interpreter
+            var options = InterpreterOptions()
+            options.files = FileScope.scratch()
+            defer { options.files.removeScratch() }
+            let interpreter = Interpreter(options: options)
+            for (block, source) in earlier { _ = interpreter.run(block, of: Cell(number: 1, source: source)) { _ in } }
             let ending = interpreter.run(Cell(number: 99, source: "given_value = \(text)")) { _ in }
-            return (ending, interpreter.workspace.names["given_value"])
+            return (ending, interpreter.workspace.value("given_value"))
         }
     }
 
@@ -52,9 +57,7 @@ import Testing
         func text(_ range: SourceRange) -> String {
             String(decoding: Array(source.utf8)[range.start..<range.end], as: UTF8.self)
         }
-        var options = InterpreterOptions()
-        options.files = FileScope.scratch()
-        var interpreter = Interpreter(options: options)
+        var earlier: [(block: Block, source: String)] = []
         var calls: [Call] = []
         for statement in try Parser(commands: commands).parse(source) {
             for expression in statement.expressions {
@@ -70,7 +73,7 @@ import Testing
                     guard isMethod == (key != entry.title), called.arguments.allSatisfy({ $0.source == nil }) else {
                         return
                     }
-                    var call = Call(callee: receiver + called.name, isMethod: isMethod, interpreter: interpreter)
+                    var call = Call(callee: receiver + called.name, isMethod: isMethod, earlier: earlier)
                     for argument in called.arguments {
                         switch argument {
                         case .keyword(let name, let value, _): call.keywords.append((name, text(value.range)))
@@ -83,7 +86,7 @@ import Testing
                     calls.append(call)
                 }
             }
-            _ = interpreter.run([statement], of: Cell(number: 1, source: source)) { _ in }
+            earlier.append(([statement], source))
         }
         return calls
     }
@@ -105,7 +108,7 @@ import Testing
         let given = try Set(
             Self.calls(key).compactMap { $0.run().value }.map { value -> Builtin.Result in
                 switch value {
-                case .tensor, .scalar: .tensor
+                case .array, .scalar: .tensor
                 case .list: .list
                 case .tuple: .tuple
                 case .string: .text

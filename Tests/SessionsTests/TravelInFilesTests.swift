@@ -32,7 +32,7 @@ import Testing
                 "undid [2] x = 2; y = 3: x as after [1], y gone", "redid [2] x = 2; y = 3: x y as after [2]",
                 "at [1]: x as after [1], y gone",
             ])
-        #expect(replayer.interpreter.workspace.names.keys.sorted() == ["x"])
+        #expect(replayer.interpreter.workspace.order.sorted() == ["x"])
         #expect(replayer.live.timeline.session.map(\.cell.number) == [1])
     }
 

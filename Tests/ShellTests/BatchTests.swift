@@ -39,7 +39,7 @@ import Testing
 
     @Test("a failing cell ends the run, with its place on standard error") func failure() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("bad.session", "# descent 1\n1\n# %% [4]\nx = 2\n\ny = x + there\n# %%\n3\n")
+        let file = try folder.write("bad.session", "# descent 2\n1\n# %% [4]\nx = 2\n\ny = x + there\n# %%\n3\n")
         let outcome = try Descent.run([file])
         #expect(outcome.output == "1\n")
         #expect(
@@ -59,7 +59,7 @@ import Testing
 
     @Test("nothing of a file runs when it can't be parsed") func parsedWhole() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("bad.session", "# descent 1\nprint(1)\n# %% [2]\nx = 2 +\n")
+        let file = try folder.write("bad.session", "# descent 2\nprint(1)\n# %% [2]\nx = 2 +\n")
         let outcome = try Descent.run([file])
         #expect(outcome.output == "")
         #expect(outcome.errors.contains("at \(file):4:7\n"))
@@ -148,7 +148,7 @@ import Testing
     @Test("--echo shows what the screen would") func echo() throws {
         let folder = try ScratchFolder()
         let text =
-            "# descent 1\n# %% [3] make\nx = 1\nx\n#> 1\nfor i in range(2):\n    print(i)\n# %% [12]\nprint('a', end='')\n"
+            "# descent 2\n# %% [3] make\nx = 1\nx\n#> 1\nfor i in range(2):\n    print(i)\n# %% [12]\nprint('a', end='')\n"
         let outcome = try Descent.run(["run", "--echo", try folder.write("a.session", text + "x\n")])
         #expect(
             outcome.output == """

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("check and update") struct CheckCommandTests {
-    private let good = "# descent 1\n# %% [1]\nx = 0.1 + 0.2\nx\n#> 0.30000000000000004\n"
+    private let good = "# descent 2\n# %% [1]\nx = 0.1 + 0.2\nx\n#> 0.30000000000000004\n"
 
     @Test("a line a file and a total") func check() throws {
         let folder = try ScratchFolder()
@@ -28,12 +28,12 @@ import Testing
 
     @Test("update writes what check then finds the same") func update() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("a.session", "# descent 1\n# %% [1]\nx = rand 2\nx\n")
+        let file = try folder.write("a.session", "# descent 2\n# %% [1]\nx = rand 2\nx\n")
         #expect(try Descent.run(["check", file]).status == 1)
         let outcome = try Descent.run(["update", "--seed", "0", file])
         #expect(outcome.output == "updated \(file)  1 output\n  \(file): seed 0 added, since a cell drew unseeded\n")
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        #expect(text == "# descent 1\n# %% [1]\nseed 0\nx = rand 2\nx\n#> [0.5488135  0.71518937]\n")
+        #expect(text == "# descent 2\n# %% [1]\nseed 0\nx = rand 2\nx\n#> [0.5488135  0.71518937]\n")
         #expect(try Descent.run(["check", file]).status == 0)
         #expect(try Descent.run(["update", file]).output == "same \(file)\n")
     }

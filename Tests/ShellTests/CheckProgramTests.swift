@@ -5,7 +5,7 @@ import Testing
 /// `check`, `update` and `compare` as programs and impatient users meet them.
 @Suite("check, for programs") struct CheckProgramTests {
     private func source(_ number: Int) -> String {
-        "# descent 1\n# %% [1]\nseed \(number)\nx = rand 300 40\ny = rand 300 1\nw = rand 40 1\nb = rand 1\n"
+        "# descent 2\n# %% [1]\nseed \(number)\nx = rand 300 40\ny = rand 300 1\nw = rand 40 1\nb = rand 1\n"
             + "# %% [2]\ntrain 50 lr=0.001\nx @ w\nsum((x @ x.T).ravel())\n"
     }
 
@@ -93,7 +93,7 @@ import Testing
 
     @Test func `update says how many outputs and digests changed`() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("a.session", "# descent 1\n# %% [1]\na = 1\na\na + 1\na + 2\n")
+        let file = try folder.write("a.session", "# descent 2\n# %% [1]\na = 1\na\na + 1\na + 2\n")
         #expect(try Descent.run(["update", file]).output == "updated \(file)  3 outputs\n")
         #expect(try Descent.run(["update", "--digests", file]).output == "updated \(file)  1 digest\n")
         let text = try String(contentsOfFile: file, encoding: .utf8)

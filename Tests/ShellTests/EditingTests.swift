@@ -76,7 +76,7 @@ import Testing
         #expect(
             try String(contentsOfFile: folder.path("s.session"), encoding: .utf8) == """
                 #!/usr/bin/env -S descent run
-                # descent 1
+                # descent 2
                 # %% [1]
                 a = 1
                 # %% [4]

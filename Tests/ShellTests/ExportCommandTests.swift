@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite("descent export") struct ExportCommandTests {
-    private let lesson = "# descent 1\n# %% [1]\nx = arange 3\nx\n"
+    private let lesson = "# descent 2\n# %% [1]\nx = arange 3\nx\n"
 
     @Test("writes code or a notebook, and replaces neither unless told to") func files() throws {
         let folder = try ScratchFolder()

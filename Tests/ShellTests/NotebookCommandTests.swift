@@ -28,7 +28,7 @@ import Testing
         #expect(
             try String(contentsOfFile: session, encoding: .utf8) == """
                 #!/usr/bin/env -S descent run
-                # descent 1
+                # descent 2
                 # %% [1] parameters
                 # left out: %matplotlib inline
                 n = 2

@@ -110,7 +110,7 @@ private let hasTerminals = FileManager.default.fileExists(atPath: "/usr/bin/sets
 
     @Test("-i stays in the workspace of the file, and numbers go on") func stays() throws {
         let folder = try ScratchFolder()
-        let file = try folder.write("a.session", "# descent 1\n# %% [7]\nx = 5\nx\n")
+        let file = try folder.write("a.session", "# descent 2\n# %% [7]\nx = 5\nx\n")
         let terminal = try PseudoTerminal(["run", "--echo", "-i", file])
         terminal.wait(for: "In [7]: x = 5\r\n   ...: x\r\n5\r\n")
         terminal.wait(for: "In [8]: ")

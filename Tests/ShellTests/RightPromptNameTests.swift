@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Names in the right prompt") struct RightPromptNameTests {
     @Test("of many names the last ones stand at the right, behind a mark") func manyNames() {
-        var workspace = Workspace()
-        for name in ["first", "second", "third"] { workspace.names[name] = .int(1) }
+        let workspace = Workspace()
+        for name in ["first", "second", "third"] { workspace.set(name, to: .int(1)) }
         let names = ["first", "second", "third"]
         func text(_ columns: Int) -> String {
             RightPrompt.text(of: names, in: workspace, duration: Swift.Duration.zero, columns: columns).plain

@@ -3,7 +3,7 @@ import Testing
 
 /// `check path` and `replay path`, typed.
 @Suite("check and replay at the prompt") struct SessionFileCommandTests {
-    private let good = "# descent 1\n# %% [4] weights\nw = ones 2 1\nw\n#> [[1.]\n#>  [1.]]\n# %% [7]\nw = w * 2\n"
+    private let good = "# descent 2\n# %% [4] weights\nw = ones 2 1\nw\n#> [[1.]\n#>  [1.]]\n# %% [7]\nw = w * 2\n"
 
     private func run(_ lines: [String]) throws -> Outcome {
         try Descent.run([], input: lines.joined(separator: "\n") + "\n")
@@ -106,5 +106,23 @@ import Testing
         terminal.wait(for: "42")
         terminal.type("quit\r")
         #expect(terminal.status() == 0)
+    }
+
+    @Test func `every way into a session of format 1 tells what another name sees`() throws {
+        let folder = try ScratchFolder()
+        let source =
+            "# descent 1\n# %% [1]\nx = arange 3\n#=\n# %% [2]\ny = x\n#=\n# %% [3]\ny[0] = 5\nx\n#> [5 1 2]\n#=\n"
+        let file = try folder.write("a.session", source)
+        let words = "this changes x too: the session is of format 1, in which names held copies"
+        for arguments in [["run", file], ["check", file]] {
+            let outcome = try Descent.run(arguments)
+            #expect(outcome.status == 0 && outcome.errors.contains("warning: \(words)\n"), "\(outcome.errors)")
+        }
+        for line in ["replay \(file)", "check \(file)"] { #expect(try run([line]).errors.contains(words)) }
+        let journal = try folder.write("2026-01-01-000000-1.session", source)
+        let resumed = try Descent.run(
+            ["--resume"], input: "x\n", environment: ["DESCENT_JOURNAL": folder.path("")])
+        #expect(resumed.output.hasSuffix("[5 1 2]\n") && resumed.errors.contains(words), "\(resumed.errors)")
+        #expect(try String(contentsOfFile: journal, encoding: .utf8) == source)
     }
 }

@@ -1,6 +1,7 @@
 import Builtins
 import Interpreter
 import Rendering
+import Sessions
 import Syntax
 import Testing
 
@@ -14,27 +15,21 @@ import Testing
     /// Someone who learns, without a terminal.
     struct Learner {
         var tutorial = Tutorial(TutorialTests.lessons)
-        var interpreter = Interpreter()
-        /// What a cell that travels or saves would have said; the shell carries these out.
-        var restored: Workspace?
+        var live = LiveSession(Interpreter())
+        var interpreter: Interpreter { live.interpreter }
 
         /// Runs a cell, and judges it.
         mutating func type(_ source: String) -> Tutorial.Verdict {
             let printed = PrintedText()
-            let before = interpreter.workspace
-            let outcome = interpreter.run(Cell(number: 1, source: source), receive: printed.receive)
+            let outcome = live.run(Cell(number: live.nextNumber, source: source), receive: printed.receive)
             var cell = LearnerCell(source: source, workspace: interpreter.workspace, printed: printed.text)
             switch outcome {
             case .failed(let diagnostic): cell.failure = "error: \(diagnostic.message)"
             case .asks(let request):
-                switch request.action {
-                case .undo, .redo: if let restored { interpreter.restore(restored) }
-                default: break
-                }
+                // The shell carries the others out.
+                _ = live.carryOut(request) { _ in }
             default: break
             }
-            restored = before
-            cell.workspace = interpreter.workspace
             return tutorial.verdict(on: cell)
         }
 

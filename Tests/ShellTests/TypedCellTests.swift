@@ -58,8 +58,8 @@ import Testing
         // Its edited text, not the one that was asked about before.
         _ = prompt.typed.asksForMore("x = 4")
         _ = prompt.host.runTyped("x = 5", prompt.typed)
-        let names = prompt.host.interpreter.workspace.names
-        #expect(["x", "y", "z"].map { names[$0]?.text } == ["5", "3", "6"])
+        let workspace = prompt.host.interpreter.workspace
+        #expect(["x", "y", "z"].map { workspace.value($0)?.text } == ["5", "3", "6"])
         #expect(try prompt.journal.contains("# %% [5]\nx = 5\n"))
     }
 }

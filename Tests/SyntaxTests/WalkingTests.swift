@@ -76,7 +76,6 @@ import Testing
         let names = ScopeNames(definition)
         #expect(names.local == ["p", "q", "h", "i", "j", "k", "l", "inner", "n", "o"])
         #expect(names.global == ["g"] && names.assigned == names.local.union(["g"]))
-        #expect(names.returned == ["p", "a"])
         var functions: [String] = []
         try Fixtures.parser.parse(source).forEachFunction { functions.append($0.name) }
         #expect(functions == ["f", "inner"])

@@ -13,7 +13,7 @@ import Testing
 
     private static let numbers: [Tensor] = [
         .float64(NDArray((0..<24).map { Double($0) / 3 }, shape: [4, 6])),
-        .float64(NDArray(storage: (0..<24).map(Double.init), shape: [4, 6], strides: [1, 4], offset: 0)),
+        .float64(NDArray(copying: (0..<24).map(Double.init), shape: [4, 6], strides: [1, 4], offset: 0)),
         .int64(NDArray([-5, 0, .max, .min], shape: [2, 2])), .float64(NDArray(scalar: 2.5)),
         .float64(NDArray([], shape: [0, 3])),
     ]
@@ -31,12 +31,15 @@ import Testing
         #expect(words(of: mapped) == words(of: read))
     }
 
-    @Test func areNeverWrittenTo() throws {
+    @Test func areWrittenToForThisProcessAlone() throws {
         let folder = try TemporaryFolder()
         let path = try Self.written(Self.numbers[0], folder)
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         let mapped = try NumPyFile.map(path: path, named: "x.npy").tensor
         var (one, row, mask) = (mapped, mapped, mapped)
+        try one.makeUnique()
+        try row.makeUnique()
+        try mask.makeUnique()
         try one.assign(Tensor(.float64(-1)), at: [.integer(0), .integer(5)])
         try row.assign(Tensor(.float64(7)), at: [.integer(1)])
         try mask.assign(
@@ -46,6 +49,10 @@ import Testing
         #expect(row.asFloat64().elements[6..<12].allSatisfy { $0 == 7 })
         #expect(mask.asFloat64().elements[18..<24].allSatisfy { $0 == 9 })
         #expect(words(of: mapped) == words(of: Self.numbers[0]))
+        let view = mapped.transposed
+        try mapped.assign(Tensor(.float64(5)), at: [.integer(0)])
+        #expect(mapped.isMapped && view.sharesMemory(with: mapped))
+        #expect(try view.element(at: [5, 0]) == .float64(5))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
     }
 
@@ -107,10 +114,13 @@ import Testing
         let last = try mapped.indexed(by: [.integer(-1)])
         #expect(words(of: last).last == String((2.5).bitPattern))
         let first = mapped.shape
-        #expect(throws: TensorError.tooLarge(first)) {
-            try mapped.assign(Tensor(.float64(1)), at: [.integer(0)])
-        }
-        #expect(mapped.isMapped)
+        // `last` looks at it too.
+        #expect(throws: TensorError.tooLarge([count])) { try mapped.makeUnique() }
+        #expect(mapped.isMapped && mapped.shape == first)
+        try mapped.assign(Tensor(.float64(1)), at: [.integer(-1)])
+        #expect(words(of: last).last == String((1.0).bitPattern))
+        let read = try NumPyFile.map(path: path, named: "x.npy").tensor
+        #expect(read.scalar(atAddress: count - 1) == .float64(2.5))
     }
 
     #if os(Linux)

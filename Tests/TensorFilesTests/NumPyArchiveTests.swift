@@ -26,7 +26,7 @@ import Testing
     @Test("are read back as they were written, and the same every time", arguments: [false, true])
     func writes(compressed: Bool) throws {
         let folder = try TemporaryFolder()
-        let zeros = Tensor.float64(NDArray(repeating: 0, shape: [200, 300]))
+        let zeros = Tensor.float64(try NDArray(repeating: 0, shape: [200, 300]))
         let members: [(name: String, tensor: Tensor)] = [
             ("x", NumPyFileTests.base),
             ("turned", NumPyFileTests.base.view(shape: [4, 3, 2], strides: [1, 4, 12], offset: 0)),

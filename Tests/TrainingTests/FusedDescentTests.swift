@@ -30,7 +30,7 @@ import Testing
             let gap = columns > 1 && seed % 7 == 0 ? 2 : 0
             let elements = (0..<rows * (columns + gap)).map { _ in next() - 0.25 }
             x = .float64(
-                NDArray(storage: elements, shape: [rows, columns], strides: [columns + gap, 1], offset: 0))
+                NDArray(copying: elements, shape: [rows, columns], strides: [columns + gap, 1], offset: 0))
             y = .float64(NDArray((0..<rows * outputs).map { _ in next() }, shape: [rows, outputs]))
             w = .float64(NDArray((0..<columns * outputs).map { _ in next() }, shape: [columns, outputs]))
             b = .float64(NDArray((0..<outputs).map { _ in next() }, shape: [1, outputs]))

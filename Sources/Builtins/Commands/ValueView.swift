@@ -16,10 +16,12 @@ enum ValueView {
     static func markup(of value: Value, named name: String, width: Int) -> Markup {
         var page: Markup = "\(name, .name)  "
         switch value {
-        case .tensor(let tensor):
+        case .array(let array):
+            let tensor = array.tensor
             page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
             page += body(of: tensor, width: width)
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = value.sequence ?? []
             page += "\(value.kindAndSize)\n"
             page += rows(count: items.count, width: width) { items[$0].briefText }
         case .string(let text):
@@ -126,7 +128,7 @@ enum ValueView {
     private static func column(of tensor: Tensor, at column: Int, rows: [Int]) -> Column {
         func picked<Element>(_ array: NDArray<Element>) -> NDArray<Element> {
             NDArray(
-                rows.map { array.storage[array.offset + $0 * array.strides[0] + column * array.strides[1]] },
+                rows.map { array[address: array.offset + $0 * array.strides[0] + column * array.strides[1]] },
                 shape: [rows.count])
         }
         let chosen: Tensor =
@@ -209,7 +211,8 @@ extension ValueView {
             return isLast ? [nil] + chosen : chosen + [nil]
         }
         switch value {
-        case .tensor(let tensor):
+        case .array(let array):
+            let tensor = array.tensor
             guard tensor.rank > 0 else { return nil }
             page += "\(tensor.shape, .shape) \(tensor.dtype), \(ByteCount.text(value.byteCount))\n"
             if tensor.count == 0 { return page + "empty\n" }
@@ -223,7 +226,8 @@ extension ValueView {
             let blocks = blocks(of: tensor, within: first * inner..<(first + shown) * inner, width: width)
             if isWhole { return page + blocks }
             return page + (isLast ? "…\n" + blocks : blocks + "…\n")
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = value.sequence ?? []
             page += "\(value.kindAndSize)\n"
             return page
                 + Self.rows(count: items.count, chosen: rows(of: items.count), width: width) { items[$0].briefText }
@@ -233,7 +237,7 @@ extension ValueView {
 
     /// All of a value, however long: what `page` shows.
     static func whole(of value: Value, named name: String) -> Markup {
-        guard case .tensor(let tensor) = value, tensor.rank > 0, tensor.count > 0 else {
+        guard case .array(let array) = value, case let tensor = array.tensor, tensor.rank > 0, tensor.count > 0 else {
             if case .list(let items) = value {
                 let page: Markup = "\(name, .name)  \(value.kindAndSize)\n"
                 return page

@@ -9,13 +9,14 @@ enum WorkspaceTable {
 
     /// The user's names with what each holds, in alphabetical order, and what they hold together.
     static func markup(for workspace: Workspace, lineage: Lineage) -> Markup {
-        let names = workspace.names.keys.sorted()
+        let names = workspace.order.sorted()
         if names.isEmpty { return "no names yet\n" }
         var rows: [[Markup]] = []
         var held = HeldStorage()
         let stale = lineage.stale(in: workspace)
+        let sharing = SharedNames(in: workspace)
         for name in names {
-            guard let value = workspace.names[name] else { continue }
+            guard let value = workspace.value(name) else { continue }
             held.add(value)
             let bytes = value.byteCount
             rows.append([
@@ -31,8 +32,9 @@ enum WorkspaceTable {
         }
         var table = TextTable(titles.map { .init($0, $0 == "bytes" ? .right : .left) } + [.init("range or value")])
         for (name, row) in zip(names, rows) {
-            guard let value = workspace.names[name] else { continue }
-            table.append(row + [Markup(HelpText.shortened(summary(of: value), to: width - taken))])
+            guard let value = workspace.value(name) else { continue }
+            let words = [sharing.words[name], sharing.isSame(name) ? nil : summary(of: value)].compactMap(\.self)
+            table.append(row + [Markup(HelpText.shortened(words.joined(separator: ": "), to: width - taken))])
         }
         var page = table.markup + "\n"
         let shared = held.isShared ? ", storage that names share counted once" : ""
@@ -43,7 +45,7 @@ enum WorkspaceTable {
 
     /// The cell that set a name, and whether the value is stale: `[4] stale`.
     private static func cell(of name: String, in workspace: Workspace, _ lineage: Lineage, isStale: Bool) -> Markup {
-        guard let index = workspace.origins[name], lineage.records.indices.contains(index) else { return "" }
+        guard let index = workspace.origin(of: name), lineage.records.indices.contains(index) else { return "" }
         var markup = Markup("[\(lineage.records[index].cell.number)]")
         if isStale { markup.append(" stale", .stale) }
         return markup
@@ -52,8 +54,9 @@ enum WorkspaceTable {
     /// The shape, or how many items there are.
     private static func extent(of value: Value) -> String {
         switch value {
-        case .tensor(let tensor): tensor.shape.description
-        case .list(let items), .tuple(let items): Words.count(items.count, "item")
+        case .array(let tensor): tensor.shape.description
+        case .list(let items): Words.count(items.count, "item")
+        case .tuple(let items): Words.count(items.count, "item")
         case .range(let range): Words.count(range.count, "item")
         case .string(let text): Words.count(text.count, "character")
         default: ""
@@ -62,7 +65,7 @@ enum WorkspaceTable {
 
     private static func typeName(of value: Value) -> String {
         switch value {
-        case .tensor(let tensor): "\(tensor.dtype)"
+        case .array(let tensor): "\(tensor.dtype)"
         case .scalar(let scalar): "\(scalar.dtype)"
         case .none: "None"
         case .builtin, .method: "function"
@@ -73,13 +76,13 @@ enum WorkspaceTable {
     /// A number as it is, a tensor by its range, anything else by the beginning of its text.
     private static func summary(of value: Value) -> String {
         switch value {
-        case .tensor(let tensor): range(of: tensor)
+        case .array(let array): range(of: array.tensor)
         case .function(let function): function.shownSignature
         case .builtin(let builtin): builtin.shownSignature
         case .generator, .none: ""
-        case .string(let text): PythonText.repr(String(text.unicodeScalars.prefix(width)))
-        case .list(let items): "[\(beginning(of: items))]"
-        case .tuple(let items): "(\(beginning(of: items)))"
+        case .string(let text): PythonText.repr(String(text.string.unicodeScalars.prefix(width)))
+        case .list(let items): "[\(beginning(of: items.items))]"
+        case .tuple(let items): "(\(beginning(of: items.items)))"
         default: value.briefText
         }
     }

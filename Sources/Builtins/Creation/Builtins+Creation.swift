@@ -105,7 +105,7 @@ extension Builtins {
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
             return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-                var result = try Tensor.zeros(like: other, dtype: dtype)
+                let result = try Tensor.zeros(like: other, dtype: dtype)
                 try result.assign(value, at: [.ellipsis], flags: &flags)
                 return result
             }
@@ -171,7 +171,7 @@ extension Builtins {
         _ value: @escaping @Sendable (DType) -> Scalar
     ) -> Builtin {
         Builtin(
-            name, .make, traits: traits,
+            name, .make, traits: traits.union(.copies),
             [.sizes, .floatType, .shape("shape", default: nil, "the lengths of the axes, a tuple")],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
@@ -209,7 +209,7 @@ extension Builtins {
             "array", .make, traits: .essential,
             [
                 .tensor("object", "numbers in nested lists, or a tensor"), .dtype, .star, .ndmin,
-                .truth("copy", default: true, "for NumPy; the result is a copy anyway"),
+                .truth("copy", default: true, "False gives the tensor itself, and refuses what would be a copy"),
             ], "A tensor of numbers in nested lists, or a copy of one.",
             example: """
                 array([1, 2, 3])
@@ -227,8 +227,15 @@ extension Builtins {
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
+            if try !arguments.bool("copy") {
+                guard case .array(let array) = arguments.value(0), dtype == source.dtype, rank <= source.rank else {
+                    throw arguments.invalid(
+                        "copy=False, and this needs a copy", hint: "asarray copies only where it must")
+                }
+                return .array(array)
+            }
             return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-                let copy = source.converted(to: dtype, flags: &flags)
+                let copy = try source.converted(to: dtype, flags: &flags)
                 let missing = max(rank, 0) - copy.rank
                 return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
             }
@@ -246,9 +253,11 @@ extension Builtins {
             differs: "The element types are float64, int64 and bool."
         ) { (evaluator, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
-            guard let dtype = try arguments.dtype(), dtype != source.dtype else { return .tensor(source) }
+            guard let dtype = try arguments.dtype(), dtype != source.dtype else {
+                return Arguments.itself(arguments.value(0), or: source)
+            }
             return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-                source.converted(to: dtype, flags: &flags)
+                try source.converted(to: dtype, flags: &flags)
             }
         },
         Builtin(
@@ -278,7 +287,7 @@ extension Builtins {
             let grids = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.meshgrid(vectors, columnsFirst: indexing == "xy")
             }
-            return .tuple(grids.map { .tensor($0) })
+            return .tuple(TupleObject(grids.map { .array(ArrayObject($0)) }))
         },
     ]
 }

@@ -94,9 +94,9 @@ extension Builtins {
                 range = .int64(NDArray(numbers, shape: [range.count]))
             }
         }
-        guard let dtype, dtype != range.dtype else { return .tensor(range) }
+        guard let dtype, dtype != range.dtype else { return .array(ArrayObject(range)) }
         return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-            range.converted(to: dtype, flags: &flags)
+            try range.converted(to: dtype, flags: &flags)
         }
     }
 
@@ -119,14 +119,14 @@ extension Builtins {
         if let dtype = try arguments.dtype() {
             numbers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
                 let whole = dtype == .int64 ? try Tensor.unary(.floor, numbers, flags: &flags) : numbers
-                return whole.converted(to: dtype, flags: &flags)
+                return try whole.converted(to: dtype, flags: &flags)
             }
         }
-        guard try arguments.bool("retstep") else { return .tensor(numbers) }
+        guard try arguments.bool("retstep") else { return .array(ArrayObject(numbers)) }
         let step = Tensor.linspaceStep(
             from: start, to: stop, count: try arguments.int("num"),
             includingStop: try arguments.bool("endpoint"))
-        return .tuple([.tensor(numbers), .scalar(.float64(step))])
+        return .tuple(TupleObject([.array(ArrayObject(numbers)), .scalar(.float64(step))]))
     }
 
     /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.
@@ -151,6 +151,6 @@ extension Builtins {
         if elements.count > 1, try arguments.bool("endpoint") {
             elements[elements.count - 1] = stop * sign
         }
-        return .tensor(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count])))
+        return .array(ArrayObject(.float64(NDArray(elements.map { $0 * sign }, shape: [elements.count]))))
     }
 }

@@ -140,7 +140,8 @@ extension Evaluator {
         _ = try loss(
             y,
             LearningOperand(
-                parameter: "y_hat", name: "the prediction", isName: false, value: .tensor(here), tensor: here))
+                parameter: "y_hat", name: "the prediction", isName: false, value: .array(ArrayObject(here)),
+                tensor: here))
         let origin = here.asFloat64().elements
         let target = y.tensor.asFloat64().elements
         let (one, two) = (

@@ -90,7 +90,7 @@ extension Evaluator {
     mutating func tensor(
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
-        .tensor(try flagged(arguments, operation))
+        .array(ArrayObject(try flagged(arguments, operation)))
     }
 
     /// Carries out a tensor operation that may raise floating-point flags and warns of them.

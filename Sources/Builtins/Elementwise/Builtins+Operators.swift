@@ -268,7 +268,7 @@ extension Builtins {
         let remainder = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.binary(.remainder, left, right, flags: &flags)
         }
-        return .tuple([quotient, remainder])
+        return .tuple(TupleObject([quotient, remainder]))
     }
 
     /// `float_power`: the power of both operands as float64.

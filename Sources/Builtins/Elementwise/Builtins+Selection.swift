@@ -38,7 +38,7 @@ extension Builtins {
             "nan_to_num", .elementwise,
             [
                 .tensor("x", "the numbers"),
-                .truth("copy", default: true, "only True, since the argument itself is never changed"),
+                .truth("copy", default: true, "False changes the tensor itself, and gives it"),
                 .number("nan", default: 0.0, "what stands for nan"),
                 .number("posinf", default: nil, "what stands for inf; the greatest float by default"),
                 .number("neginf", default: nil, "what stands for -inf; the least float by default"),
@@ -111,24 +111,26 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
-        if arguments.isGiven("copy"), try !arguments.bool("copy") {
-            throw arguments.invalid(
-                "copy=False would change its argument, which no function here does",
-                hint: "assign the result: x = nan_to_num(x)")
+        var changed: ArrayObject?
+        if case .array(let own) = arguments.value(0), try !arguments.bool("copy") { changed = own }
+        guard case .float64(let array) = x else {
+            if let changed { return .array(changed) }
+            return .result(try arguments.carryOut { () throws(TensorError) in try x.copyKeepingOrder() })
         }
-        guard case .float64(let array) = x else { return .result(x.copyKeepingOrder()) }
         let nan = try arguments.double("nan")
         let largest = Double.greatestFiniteMagnitude
         let positive = arguments.isGiven("posinf") ? try arguments.double("posinf") : largest
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
-        var copy = array.copyKeepingOrder()
-        copy.storage.withUnsafeMutableBufferPointer { elements in
+        let copy = try arguments.carryOut { () throws(TensorError) in try array.copyKeepingOrder() }
+        copy.withUnsafeMutableBuffer { elements in
             for index in elements.indices where !elements[index].isFinite {
                 let value = elements[index]
                 elements[index] = value.isNaN ? nan : value > 0 ? positive : negative
             }
         }
-        return .result(.float64(copy))
+        guard let changed else { return .result(.float64(copy)) }
+        try changed.assign(.float64(copy), at: [.ellipsis])
+        return .array(changed)
     }
 
     private static func heaviside(

@@ -122,7 +122,7 @@ extension Evaluator {
         parts.append(part)
         let name = "\u{0}\(heard.nextName)"
         heard.nextName += 1
-        workspace.names[name] = part.value
+        workspace.set(name, to: part.value)
         return Expression(.name(name), expression.range)
     }
 
@@ -149,7 +149,7 @@ extension Evaluator {
         switch value {
         case .scalar: return "\(kind) \(value.text)"
         case .bool, .int, .float, .string: return "\(kind) \(value.briefText)"
-        case .tensor(let tensor) where tensor.count == 1: return "\(kind) \(WorkspaceTable.range(of: tensor))"
+        case .array(let array) where array.count == 1: return "\(kind) \(WorkspaceTable.range(of: array.tensor))"
         default: return kind
         }
     }

@@ -84,7 +84,8 @@ extension Evaluator {
         }
         if kind == .forward { return explanation }
         let predicted = LearningOperand(
-            parameter: "y_hat", name: names.prediction, isName: true, value: .tensor(prediction), tensor: prediction)
+            parameter: "y_hat", name: names.prediction, isName: true, value: .array(ArrayObject(prediction)),
+            tensor: prediction)
         explanation.loss = try lossValue(at: point, w.tensor, b.tensor, model)
         explanation.residual = try residual(point.y, predicted)
         explanation.weights = try steppedWeights(at: point, prediction, rate, model)
@@ -163,7 +164,7 @@ extension Evaluator {
             return number
         }
         let predicted = LearningOperand(
-            parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+            parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
         return try loss(point.y, predicted).scalarValue?.doubleValue ?? .nan
     }
 

@@ -1,5 +1,6 @@
 internal import Files
 internal import Interpreter
+internal import Rendering
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
@@ -51,7 +52,7 @@ extension Builtins {
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             if format == .csv || format == .txt {
                 guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-                return .tensor(try evaluator.loadTable(path, file, arguments))
+                return .array(ArrayObject(try evaluator.loadTable(path, file, arguments)))
             }
             for name in ["delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype"] {
                 guard arguments[name] == nil else {
@@ -60,7 +61,7 @@ extension Builtins {
             }
             if format == .npz { return try evaluator.loadArchive(path, file, arguments) }
             guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-            return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped))
+            return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped)))
         }
     ]
 
@@ -88,7 +89,9 @@ extension Builtins {
             let isMapped = try arguments.isMapped()
             let format = try evaluator.format(of: file, named: path)
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
-            guard format == .npz else { return .tensor(try evaluator.loadArray(path, file, isMapped: isMapped)) }
+            guard format == .npz else {
+                return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped)))
+            }
             let names = try evaluator.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
             throw arguments.invalid(
                 "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
@@ -182,30 +185,30 @@ extension Evaluator {
         if let name = try arguments.string("name") {
             let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors([name]) }
             for tensor in loaded { mentionNarrowFloats(tensor, name) }
-            return loaded.first.map { .tensor($0.tensor) } ?? .none
+            return loaded.first.map { .array(ArrayObject($0.tensor)) } ?? .none
         }
         guard !archive.names.isEmpty else { throw .file(.archive(.empty), path: path) }
         guard isWholeStatement else {
             guard archive.names.count == 1 else { throw .file(.archive(.several(archive.names)), path: path) }
             let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
             for tensor in loaded { mentionNarrowFloats(tensor, archive.names[0]) }
-            return loaded.first.map { .tensor($0.tensor) } ?? .none
+            return loaded.first.map { .array(ArrayObject($0.tensor)) } ?? .none
         }
         for name in archive.names where !canBeAssigned(name) {
             throw arguments.invalid(
-                "\(Value.string(name).representation) in \(FilePath.shown(path)) can't be a name here, so none was set",
+                "\(PythonText.repr(name)) in \(FilePath.shown(path)) can't be a name here, so none was set",
                 hint: "load(\"\(path)\", name=\"\(name)\") gives it, to be set under another")
         }
         let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
         for (name, tensor) in zip(archive.names, loaded) {
-            setGlobal(name, to: .tensor(tensor.tensor))
+            setGlobal(name, to: .array(ArrayObject(tensor.tensor)))
             mentionNarrowFloats(tensor, name)
         }
         note(zip(archive.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
         if !archive.others.isEmpty {
             note(
                 "\(FilePath.shown(path)): left out what is no tensor: "
-                    + archive.others.prefix(5).map { Value.string($0).representation }.joined(separator: ", "))
+                    + archive.others.prefix(5).map { PythonText.repr($0) }.joined(separator: ", "))
         }
         return .none
     }
@@ -243,7 +246,7 @@ extension Evaluator {
             return table
         }
         if let names = table.columnNames, let line = table.headerLine {
-            let shown = names.prefix(12).map { $0.isIdentifier ? $0 : Value.string($0).representation }
+            let shown = names.prefix(12).map { $0.isIdentifier ? $0 : PythonText.repr($0) }
             let rest = names.count > 12 ? " and \(names.count - 12) more" : ""
             note("\(FilePath.shown(path)): line \(line) names the columns \(shown.joined(separator: ", "))\(rest)")
         }
@@ -273,7 +276,7 @@ extension Evaluator {
         }
         if table.tensor.count == 0 { warn("\(FilePath.shown(path)) holds no numbers", range: currentCallRange) }
         let tensor = table.squeezed(keeping: axes)
-        guard unpacks, tensor.rank > 1 else { return .tensor(tensor) }
+        guard unpacks, tensor.rank > 1 else { return .array(ArrayObject(tensor)) }
         return try arguments.tensorValue { () throws(TensorError) in try tensor.transposed(axes: [1, 0]) }
     }
 }

@@ -1,5 +1,6 @@
 internal import Files
 internal import Interpreter
+internal import Rendering
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
@@ -167,9 +168,9 @@ extension Evaluator {
     /// Tells `save(x, "x.npy")`, the wrong way round.
     fileprivate func checkOrder(_ arguments: Arguments) throws(EvaluationError) {
         let other = arguments.function == "save" ? arguments.rest.first?.value ?? arguments["arr"] : nil
-        guard case .tensor? = arguments["path"] ?? arguments["file"], case .string(let path)? = other else { return }
+        guard case .array? = arguments["path"] ?? arguments["file"], case .string(let path)? = other else { return }
         let callee = (currentCallRange.flatMap { text(of: $0) } ?? "save").prefix { $0 != "(" }
-        throw .calls(.pathComesFirst(function: "save", rewritten: "\(callee)(\(Value.string(path).representation), …)"))
+        throw .calls(.pathComesFirst(function: "save", rewritten: "\(callee)(\(PythonText.repr(path.string)), …)"))
     }
 
     /// `save lesson.session`: the cells that made the present workspace.
@@ -191,7 +192,7 @@ extension Evaluator {
     }
 
     private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {
-        if workspace.names[path] != nil || frames.last?.locals[path] != nil {
+        if workspace.value(path) != nil || frames.last?.scope.locals[path] != nil {
             return arguments.invalid("the path comes first", hint: "save \(path).npy \(path)")
         }
         return arguments.invalid(
@@ -237,7 +238,7 @@ extension Evaluator {
         do throws(TensorFileError) {
             try TableFile.write(tensor, to: file, before: before, after: after, newline: newline, watch: watch) { row in
                 do throws(EvaluationError) {
-                    return try Formatting.percent(format, .tuple(row.map { .scalar($0) }))
+                    return try Formatting.percent(format, .tuple(TupleObject(row.map { .scalar($0) })))
                 } catch {
                     mistake = error
                     return nil
@@ -256,13 +257,13 @@ extension Evaluator {
         var formats: [String] = []
         switch arguments["fmt"] {
         case nil: formats = ["%.18e"]
-        case .string(let text)?: formats = [text]
-        case .list(let items)?, .tuple(let items)?:
-            for item in items {
+        case .string(let text)?: formats = [text.string]
+        case .list?, .tuple?:
+            for item in arguments["fmt"]?.sequence ?? [] {
                 guard case .string(let text) = item else {
                     throw arguments.wrongType("fmt", expected: "strings", got: item)
                 }
-                formats.append(text)
+                formats.append(text.string)
             }
             guard formats.count == columnCount else {
                 throw arguments.invalid("fmt has \(formats.count) formats for \(columnCount) columns")

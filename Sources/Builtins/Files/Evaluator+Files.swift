@@ -2,6 +2,7 @@ internal import Files
 internal import Interpreter
 internal import Kernels
 internal import Platform
+internal import Rendering
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
@@ -77,13 +78,13 @@ extension Arguments {
         switch self["comments"] {
         case nil: return ["#"]
         case .some(.none): return []
-        case .string(let text)?: return [text]
-        case .list(let items)?, .tuple(let items)?:
-            return try items.map { (item) throws(EvaluationError) in
+        case .string(let text)?: return [text.string]
+        case .list?, .tuple?:
+            return try (self["comments"]?.sequence ?? []).map { (item) throws(EvaluationError) in
                 guard case .string(let text) = item else {
                     throw wrongType("comments", expected: "strings", got: item)
                 }
-                return text
+                return text.string
             }
         case .some(let value): throw wrongType("comments", expected: "a string", got: value)
         }
@@ -94,11 +95,11 @@ extension Arguments {
         guard isGiven("usecols"), let value = self["usecols"] else { return nil }
         func column(_ value: Value) throws(EvaluationError) -> TableOptions.Column {
             if let index = value.asIndex { return .index(index) }
-            if case .string(let name) = value { return .name(name) }
+            if case .string(let name) = value { return .name(name.string) }
             throw wrongType("usecols", expected: "whole numbers or names", got: value)
         }
         switch value {
-        case .list, .tuple, .range, .tensor:
+        case .list, .tuple, .range, .array:
             guard value.shape != [] else { return [try column(value)] }
             let items = try value.items()
             guard !items.isEmpty else { throw invalid("usecols= names no column") }
@@ -118,7 +119,7 @@ extension Arguments {
                 hint: "mmap_mode=\"c\" keeps changes in memory; `save` writes them to a file")
         default:
             throw invalid(
-                "mmap_mode is \"r\" or \"c\", got \(Value.string(mode).representation)",
+                "mmap_mode is \"r\" or \"c\", got \(PythonText.repr(mode))",
                 hint: "both map the file, and changes stay in memory")
         }
     }

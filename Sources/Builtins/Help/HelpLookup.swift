@@ -6,7 +6,7 @@ internal import Syntax
 extension Evaluator {
     /// Shows the page of a word, or of a value given in its place.
     func help(about argument: CallArgument) throws(EvaluationError) {
-        if case .string(let word) = argument.value { return emit(.markup(try helpPage(for: word))) }
+        if case .string(let word) = argument.value { return emit(.markup(try helpPage(for: word.string))) }
         let name = text(of: argument.range) ?? "value"
         emit(.markup(helpPage(of: argument.value, named: HelpText.shortened(name, to: 40))))
     }
@@ -19,7 +19,7 @@ extension Evaluator {
         if word == "numpy.ndarray" || word == "np.ndarray" { word = "tensor" }
         if word.hasPrefix("numpy.") { word = "np." + word.dropFirst("numpy.".count) }
         let general = generalPage(for: word)
-        if let value = workspace.names[word] {
+        if let value = workspace.value(word) {
             var page = helpPage(of: value, named: word)
             if let general { page += "\n" + general }
             return page
@@ -86,8 +86,8 @@ extension Evaluator {
     private func page(describing value: Value, named name: String) -> Markup {
         var line = "\(name)  \(value.kindAndSize)"
         switch value {
-        case .tensor(let tensor):
-            line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: tensor))"
+        case .array(let array):
+            line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: array.tensor))"
         case .int, .float, .bool, .scalar, .string, .range, .slice:
             line += " \(HelpText.shortened(value.briefText, to: max(columns - line.count - 1, 10)))"
         default: break
@@ -140,7 +140,7 @@ extension Evaluator {
         let parts = word.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         guard let member = parts.last, parts.count <= 2 else { return nil }
         let base = parts.count == 2 ? parts[0] : nil
-        if let base, let value = workspace.names[base] {
+        if let base, let value = workspace.value(base) {
             if case .function = value { return nil }
             return page(ofMember: member, of: value, named: base)
         }
@@ -218,13 +218,13 @@ extension Evaluator {
         if let note = notes.first {
             return .invalidArgument(function: "help", "there is no page for \(shown)", hint: note)
         }
-        var candidates = table.bareNames + Array(workspace.names.keys) + HelpTopics.allWords
+        var candidates = table.bareNames + workspace.order + HelpTopics.allWords
         candidates += Builtin.Group.allCases.map(\.word) + BuiltinTable.Receiver.typeWords
         var near = Suggestions.nearest(to: word, among: candidates)
         if near == nil, word.hasPrefix("np.") {
             near = Suggestions.nearest(to: path, among: table.names(in: .numpy)).map { "np." + $0 }
         }
-        if near == nil, let dot = word.lastIndex(of: "."), let value = workspace.names[String(word[..<dot])] {
+        if near == nil, let dot = word.lastIndex(of: "."), let value = workspace.value(String(word[..<dot])) {
             near = Suggestions.nearest(
                 to: String(word[word.index(after: dot)...]), among: table.attributeNames(of: value)
             )

@@ -23,12 +23,13 @@ extension HelpTopics {
         tensor :: NumPy's array, of float64, int64 or bool: array([1, 2]), zeros(3)
         None :: no value; it isn't shown
 
+        Names refer to values, as in Python. After a = b both are one list or tensor: a[0] = 1 changes b, too, and a function changes its caller's. A slice of a tensor is a view of it. x.copy() is apart.
+
         type(x) tells which one x is. help tensor, help list, help str and help rng list their methods.
         """,
         "numpy": """
         np.name and most bare names mean NumPy's functions, with NumPy's digits. `import numpy as np` may stand there and isn't needed.
 
-        values :: a name, a slice or an argument is a value of its own: after a = b, a[0] = 1 leaves b as it is. A function returns what it changes.
         sum, max … :: bare they are Python's own; np.sum and np.max are NumPy's, and so are the bare names with axis=
         element types :: float64, int64 and bool; no float32, no complex numbers
         digits :: those of NumPy 2.4 with OpenBLAS's Haswell kernels at one thread, on any machine
@@ -202,7 +203,7 @@ extension HelpTopics {
 
         An undone cell is no part of the session: `save` and `record` write exactly the cells that made what is there now.
 
-        Each value knows where it comes from. `why w` shows the cell that made it, and the values that went into it; a value is stale when one of these has been set again since, and the right edge of the prompt says so.
+        Each value knows where it comes from, whatever name it was changed through. `why w` shows the cell that made it, and the values that went into it; a value is stale when one of these has been set again or changed since, and the right edge of the prompt says so.
         """,
         "startup": """
         A shell at a terminal begins with the cells of ~/.config/descent/init.session, if it is there ($XDG_CONFIG_HOME/descent elsewhere, or the file that DESCENT_INIT names; nothing if that is empty). It is a session like any other: names, functions and a seed that every session of yours should have.
@@ -232,7 +233,7 @@ extension HelpTopics {
           for i in range(10):
               print(i)
 
-        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are values: write x[i, 0] = 1 to change x. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0].
+        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are views of x: row[0] = 1 changes it. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0].
         """,
         "while": """
           while loss(y, forward(x, w, b)) > 0.1:
@@ -245,7 +246,7 @@ extension HelpTopics {
               "x times rate"
               return x * rate
 
-        Names assigned inside are the function's own; what it changes it must return. A parameter with = has a default. The string at its head is what `help scaled` shows.
+        Names assigned inside are the function's own. A list or tensor that it is given is its caller's: v[0] = 1 changes that one, v = v + 1 doesn't. A parameter with = has a default. The string at its head is what `help scaled` shows.
         """,
         "lambda": """
           square = lambda v: v * v
@@ -262,7 +263,7 @@ extension HelpTopics {
 
         is accepted, and not needed: np is there. There is nothing else to import; each other module's message says what is there instead.
         """,
-        "del": "`del x` forgets a name; `reset` forgets all. `del l[0]` isn't there: l.pop(0) takes an item out.",
+        "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":
             "In a function, `global n` makes n mean the workspace's own, to assign it there. Returning it is clearer.",
         "pass": "Does nothing, where a block needs a statement.",

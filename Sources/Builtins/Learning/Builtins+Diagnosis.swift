@@ -45,7 +45,7 @@ extension Builtins {
             try LinearModel.forward(x.tensor, w.tensor, b.tensor, flags: &flags)
         }
         let predicted = LearningOperand(
-            parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+            parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
         let loss = try evaluator.loss(y, predicted).scalarValue?.doubleValue ?? .nan
         let gradients = try evaluator.learning([y, predicted, x], "backward") { (flags) throws(TensorError) in
             try LinearModel.gradients(y.tensor, prediction, x.tensor, flags: &flags)

@@ -73,7 +73,7 @@ extension Builtins {
                 let next = try LinearModel.backward(
                     operands[0].tensor, operands[1].tensor, operands[2].tensor, operands[3].tensor,
                     operands[4].tensor, rate: rate, flags: &flags)
-                return .tuple([.result(next.w), .result(next.b)])
+                return .tuple(TupleObject([.result(next.w), .result(next.b)]))
             }
         },
         Builtin(
@@ -161,7 +161,7 @@ extension Evaluator {
             return LearningOperand(
                 parameter: parameter, name: name, isName: name.isIdentifier, value: argument.value, tensor: tensor)
         }
-        guard let value = frames.last?.locals[parameter] ?? workspace.names[parameter] else {
+        guard let value = frames.last?.scope.locals[parameter] ?? workspace.value(parameter) else {
             throw .missingOperand(parameter, function: arguments.function)
         }
         let tensor = try value.asTensor(for: arguments.function, parameter: parameter)

@@ -23,7 +23,6 @@ extension Evaluator {
         if keepsLosses { mentionContinuation([w.name, b.name]) }
 
         let model = UserModel(evaluator: self)
-        var session = EpochSession(self, isKept: model.hasFunctions)
         var pace = ProgressPace()
         func reportsProgress(after epochs: Int, loss: Double?) {
             emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
@@ -38,8 +37,12 @@ extension Evaluator {
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            session.note(self)
-            let loss = try epoch(&state, rate, model, names: [x, y, w, b])
+            let loss =
+                if let loss = model.programs?.run(&state, rate, self) { loss } else {
+                    try finishing(model) { (evaluator) throws(EvaluationError) in
+                        try evaluator.epoch(&state, rate, model, names: [x, y, w, b])
+                    }
+                }
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
             return loss
@@ -56,7 +59,7 @@ extension Evaluator {
             if options.reportsProgress, pace.isDue() { reportsProgress(after: done, loss: loss) }
         }
         lines.print { tell(.output($0)) }
-        if result.end == .interrupted { session.restore(&self) }
+        if result.end == .interrupted { pendingFailure = nil }
         let advisor = RateAdvisor(
             x: x, y: y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan, command: arguments.function,
             hasFunctions: model.hasFunctions)
@@ -74,7 +77,7 @@ extension Evaluator {
         set(w.name, to: .result(state.w))
         set(b.name, to: .result(state.b))
         guard keepsLosses else { return }
-        set("losses", to: .tensor(.float64(NDArray(result.losses, shape: [result.losses.count]))))
+        set("losses", to: .array(ArrayObject(.float64(NDArray(result.losses, shape: [result.losses.count])))))
         workspace.training = .init(cell: runningCell, names: [w.name, b.name])
         workspace.trainingStart =
             rate.map {
@@ -107,11 +110,30 @@ extension Evaluator {
         if result.end == .finished { tellOfRate(advisor, result, state) }
     }
 
+    /// Runs an epoch whole or not at all: the session replays the finished epochs only, so that one that Ctrl-C stops
+    /// must leave nothing of what the user's functions did.
+    private mutating func finishing(
+        _ model: UserModel, _ epoch: (inout Evaluator) throws(EvaluationError) -> Double
+    ) throws(EvaluationError) -> Double {
+        guard model.hasFunctions else { return try epoch(&self) }
+        let log = CellLog()
+        let before = (assigned, statementAssigned)
+        do throws(EvaluationError) {
+            let loss = try log.run { () throws(EvaluationError) in try epoch(&self) }
+            guard !Interruption.isRequested else { throw .interrupted }
+            log.keepInOuter()
+            return loss
+        } catch {
+            log.rollBack()
+            (assigned, statementAssigned) = before
+            throw error
+        }
+    }
+
     /// One epoch by the built-in functions, or by those of the user's that have their names.
     mutating func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
-        if let loss = model.programs?.run(&state, rate, self) { return loss }
         let (x, y, w, b) = (state.x, state.y, state.w, state.b)
         let prediction: Tensor
         if let forward = model.forward {
@@ -132,7 +154,8 @@ extension Evaluator {
             loss = number
         } else {
             let predicted = LearningOperand(
-                parameter: "y_hat", name: "y_hat", isName: true, value: .tensor(prediction), tensor: prediction)
+                parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)),
+                tensor: prediction)
             let weight = model.forward == nil ? names[2].holding(w) : nil
             loss = try self.loss(names[1].holding(y), predicted, weight: weight).scalarValue?.doubleValue ?? .nan
         }
@@ -247,7 +270,7 @@ extension Evaluator {
     }
 
     mutating func mentionWorkspaceRate(_ arguments: Arguments) {
-        guard !arguments.isGiven("lr"), let own = workspace.names["lr"], own.isNumber, own.asDouble != 0.01 else {
+        guard !arguments.isGiven("lr"), let own = workspace.value("lr"), own.isNumber, own.asDouble != 0.01 else {
             return
         }
         noteOnce(
@@ -272,7 +295,7 @@ struct UserModel {
     init(evaluator: Evaluator) {
         func function(_ name: String) -> UserFunction? {
             for name in evaluator.table.entry(named: name)?.standIns ?? [] {
-                if case .function(let function)? = evaluator.workspace.names[name] { return function }
+                if case .function(let function)? = evaluator.workspace.value(name) { return function }
             }
             return nil
         }
@@ -284,36 +307,6 @@ struct UserModel {
 
     /// Whether a function of the user's takes part.
     var hasFunctions: Bool { forward != nil || loss != nil || backward != nil }
-}
-
-/// What the user's functions may have changed besides the weights, as the last finished epoch left it.
-///
-/// The session replays the finished epochs only, so an abandoned one must leave no draw and no `global` behind.
-private struct EpochSession {
-    private let isKept: Bool
-    private var workspace: Workspace
-    private var assigned: ([String], [String])
-
-    init(_ evaluator: Evaluator, isKept: Bool) {
-        self.isKept = isKept
-        workspace = evaluator.workspace
-        assigned = (evaluator.assigned, evaluator.statementAssigned)
-    }
-
-    /// Remembers what the epochs so far have left.
-    mutating func note(_ evaluator: Evaluator) {
-        guard isKept else { return }
-        workspace = evaluator.workspace
-        assigned = (evaluator.assigned, evaluator.statementAssigned)
-    }
-
-    /// Undoes what the abandoned epoch did.
-    func restore(_ evaluator: inout Evaluator) {
-        evaluator.pendingFailure = nil
-        guard isKept else { return }
-        evaluator.workspace = workspace
-        (evaluator.assigned, evaluator.statementAssigned) = assigned
-    }
 }
 
 extension LearningOperand {

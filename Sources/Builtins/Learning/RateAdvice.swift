@@ -34,7 +34,7 @@ extension Evaluator {
             losses += result.losses + [Double](repeating: .nan, count: schedule.epochs - result.losses.count)
             ends.append(result)
         }
-        set("losses", to: .tensor(.float64(NDArray(losses, shape: [rates.count, schedule.epochs]))))
+        set("losses", to: .array(ArrayObject(.float64(NDArray(losses, shape: [rates.count, schedule.epochs])))))
         draw(options.showsDrawings ? plot(names, ends) : nil, saying: words(names, ends))
     }
 

@@ -44,8 +44,10 @@ extension Builtins {
             if index > 0 { evaluator.output("\n") }
             let heard = ExplainingEvents()
             var copy = evaluator.forExplaining(heard)
+            let log = CellLog()
+            defer { log.rollBack() }
             do throws(Failure) {
-                let page = try copy.explanation(of: expression, heard)
+                let page = try log.run { () throws(Failure) in try copy.explanation(of: expression, heard) }
                 evaluator.emit(.page(page))
             } catch {
                 evaluator.pendingFailure = error
@@ -106,7 +108,7 @@ extension Evaluator {
         if given.isEmpty {
             let needed = function.code.parameters.parameters.dropLast(function.defaults.count)
             for parameter in needed {
-                guard let value = workspace.names[parameter.name] else {
+                guard let value = workspace.value(parameter.name) else {
                     throw failure(
                         .missingOperand(parameter.name, function: function.code.name), range)
                 }
@@ -135,8 +137,8 @@ extension Evaluator {
                 range)
         }
         let caller = cell
-        frames.append(Frame(id: FrameID(number: nextFrame), code: function.code, locals: bound, outer: function.scope))
-        nextFrame += 1
+        frames.append(
+            Frame(code: function.code, scope: Scope(locals: bound, outer: function.scope, function: function.code)))
         cell = function.code.cell
         defer {
             frames.removeLast()

@@ -81,7 +81,7 @@ extension Builtins {
                 throw arguments.invalid("it takes a name", hint: "write why w")
             }
             // Quoted or not, it must be a name of the workspace; the error is told at the word.
-            guard evaluator.workspace.names[name] != nil else { throw .names(.unknown(name)) }
+            guard evaluator.workspace.value(name) != nil else { throw .names(.unknown(name)) }
             evaluator.emit(.markup(LineageTree.markup(of: name, in: evaluator.workspace, evaluator.lineage)))
             return .none
         },

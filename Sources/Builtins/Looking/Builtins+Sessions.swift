@@ -56,9 +56,9 @@ extension Builtins {
         guard evaluator.frames.isEmpty else {
             throw arguments.invalid("it can't stand in a function", hint: "a function's names go when it returns")
         }
-        let count = evaluator.workspace.names.count
-        let hadState = evaluator.workspace.randomState != nil || !evaluator.workspace.generators.isEmpty
-        evaluator.workspace = Workspace()
+        let count = evaluator.workspace.order.count
+        let hadState = evaluator.workspace.randomState != nil
+        evaluator.workspace.removeAll()
         evaluator.assigned = []
         evaluator.statementAssigned = []
         evaluator.told = []

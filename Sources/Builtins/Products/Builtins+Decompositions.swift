@@ -99,7 +99,11 @@ extension Builtins {
             let parts = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.singularValueDecomposition(matrix, isFull: isFull)
             }
-            return .tuple([.tensor(parts.u), .tensor(parts.values), .tensor(parts.vTransposed)])
+            return .tuple(
+                TupleObject([
+                    .array(ArrayObject(parts.u)), .array(ArrayObject(parts.values)),
+                    .array(ArrayObject(parts.vTransposed)),
+                ]))
         },
         linear(
             "svdvals", [.tensor("x", "a matrix")], "The singular values, largest first.",
@@ -123,7 +127,7 @@ extension Builtins {
                 """, related: "eigvalsh svd svdvals pinv"
         ) { (_, arguments) throws(EvaluationError) in
             let (values, vectors) = try eigen(arguments)
-            return .tuple([.tensor(values), .tensor(vectors)])
+            return .tuple(TupleObject([.array(ArrayObject(values)), .array(ArrayObject(vectors))]))
         },
         linear(
             "eigvalsh", [.symmetricMatrix], "The eigenvalues of a symmetric matrix, smallest first.",
@@ -134,7 +138,7 @@ extension Builtins {
                 #> stable below lr = 0.3606
                 """, related: "eigh"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try eigen(arguments).values)
+            .array(ArrayObject(try eigen(arguments).values))
         },
         linear(
             "qr", traits: .essential, gives: .tuple, [.matrix],
@@ -151,7 +155,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
-            return .tuple([.tensor(parts.q), .tensor(parts.r)])
+            return .tuple(TupleObject([.array(ArrayObject(parts.q)), .array(ArrayObject(parts.r))]))
         },
         linear(
             "cholesky", [.tensor("a", "a symmetric matrix, positive definite")],

@@ -18,10 +18,11 @@ extension Builtins {
                 """, related: "inv lstsq qr cholesky"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try .tensor(
-                evaluator.conditioned(arguments) { (condition) throws(TensorError) in
-                    try LinearAlgebra.solve(matrix, right, badCondition: &condition)
-                })
+            return try .array(
+                ArrayObject(
+                    evaluator.conditioned(arguments) { (condition) throws(TensorError) in
+                        try LinearAlgebra.solve(matrix, right, badCondition: &condition)
+                    }))
         },
         linear(
             "inv", traits: .essential, [.squareMatrix], "The inverse of a square matrix.",
@@ -33,10 +34,11 @@ extension Builtins {
                 """, related: "solve lstsq det slogdet"
         ) { (evaluator, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
-            return try .tensor(
-                evaluator.conditioned(arguments) { (condition) throws(TensorError) in
-                    try LinearAlgebra.inverse(matrix, badCondition: &condition)
-                })
+            return try .array(
+                ArrayObject(
+                    evaluator.conditioned(arguments) { (condition) throws(TensorError) in
+                        try LinearAlgebra.inverse(matrix, badCondition: &condition)
+                    }))
         },
         linear(
             "det", [.squareMatrix], "The determinant of a square matrix.",
@@ -66,7 +68,7 @@ extension Builtins {
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.signAndLogDeterminant(matrix)
             }
-            return .tuple([.scalar(.float64(sign)), .scalar(.float64(logarithm))])
+            return .tuple(TupleObject([.scalar(.float64(sign)), .scalar(.float64(logarithm))]))
         },
         linear(
             "matrix_power", [.squareMatrix, .integer("n", "how many times; negative for the inverse")],
@@ -125,6 +127,7 @@ extension Builtins {
                 throw .notSquare(function: arguments.function, shape)
             }
         }
+        if rest == 1 { return Arguments.itself(arguments.value(0), or: matrix) }
         if rest < 0 {
             guard rest > Int.min else { throw arguments.invalid("n is too small") }
             let given = matrix
@@ -166,10 +169,11 @@ extension Builtins {
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, right, cutoff: cutoff)
         }
-        return .tuple([
-            .tensor(found.solution), .tensor(found.residuals), .scalar(.int64(found.rank)),
-            .tensor(found.singularValues),
-        ])
+        return .tuple(
+            TupleObject([
+                .array(ArrayObject(found.solution)), .array(ArrayObject(found.residuals)), .scalar(.int64(found.rank)),
+                .array(ArrayObject(found.singularValues)),
+            ]))
     }
 
     /// As `np.polyfit`: least squares over the powers of x, each scaled to length 1.

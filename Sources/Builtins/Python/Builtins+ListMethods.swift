@@ -2,7 +2,7 @@ internal import Interpreter
 internal import Tensors
 
 extension Builtins {
-    /// Methods of lists; those that change the list give the changed list, which is put where the old one was.
+    /// Methods of lists.
     static let listMethods: [Builtin] =
         [
             changing(
@@ -13,8 +13,11 @@ extension Builtins {
                     losses
                     #> [1.0, 0.5, 0.25]
                     """, related: "list.extend list.insert append"
-            ) { (_, items, arguments) throws(EvaluationError) in
-                items.append(arguments.value(1))
+            ) { (_, list, arguments) throws(EvaluationError) in
+                if list.count & 0xFFFF == 0xFFFF {
+                    try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride)
+                }
+                list.append(arguments.value(1))
                 return .none
             },
             changing(
@@ -25,10 +28,10 @@ extension Builtins {
                     rates
                     #> [0.1, 0.01, 0.001]
                     """, related: "list.append list.insert"
-            ) { (_, items, arguments) throws(EvaluationError) in
+            ) { (_, list, arguments) throws(EvaluationError) in
                 let added = try arguments.value(1).items()
-                try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
-                items += added
+                try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
+                list.append(contentsOf: added)
                 return .none
             },
             changing(
@@ -40,10 +43,10 @@ extension Builtins {
                     names
                     #> ['x', 'w', 'b']
                     """, related: "list.append list.extend"
-            ) { (_, items, arguments) throws(EvaluationError) in
+            ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                let position = index < 0 ? max(index + items.count, 0) : min(index, items.count)
-                items.insert(arguments.value(2), at: position)
+                let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
+                list.change { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
             changing(
@@ -59,9 +62,10 @@ extension Builtins {
                     queue
                     #> [2]
                     """, related: "list.remove list.clear"
-            ) { (_, items, arguments) throws(EvaluationError) in
+            ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                return items.remove(at: try Evaluator.position(index, count: items.count, kind: "list"))
+                let place = try Evaluator.position(index, count: list.count, kind: "list")
+                return place == list.count - 1 ? list.removeLast() : list.change { $0.remove(at: place) }
             },
             changing(
                 "remove", [.receiver, .value("item", "what is taken out")], "Take out the first item equal to this.",
@@ -71,11 +75,11 @@ extension Builtins {
                     names
                     #> ['x', 'b']
                     """, related: "list.pop list.clear"
-            ) { (_, items, arguments) throws(EvaluationError) in
-                guard let index = items.firstIndex(where: { $0.isEqual(to: arguments.value(1)) }) else {
+            ) { (_, list, arguments) throws(EvaluationError) in
+                guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
-                items.remove(at: index)
+                _ = list.change { $0.remove(at: index) }
                 return .none
             },
             changing(
@@ -86,8 +90,8 @@ extension Builtins {
                     len(losses)
                     #> 0
                     """, related: "list.pop list.remove"
-            ) { (_, items, _) throws(EvaluationError) in
-                items = []
+            ) { (_, list, _) throws(EvaluationError) in
+                list.change { $0 = [] }
                 return .none
             },
             changing(
@@ -98,8 +102,8 @@ extension Builtins {
                     steps
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
-            ) { (_, items, _) throws(EvaluationError) in
-                items.reverse()
+            ) { (_, list, _) throws(EvaluationError) in
+                list.change { $0.reverse() }
                 return .none
             },
             changing(
@@ -110,14 +114,20 @@ extension Builtins {
                     runs
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
-            ) { (evaluator, items, arguments) throws(EvaluationError) in
-                items = try PythonFunctions.sorted(
+            ) { (evaluator, list, arguments) throws(EvaluationError) in
+                // The key sees an empty list, as in Python, and can't change what is being sorted.
+                let items = list.items
+                var sorted = items
+                list.change { $0 = [] }
+                defer { list.change { $0 = sorted } }
+                sorted = try PythonFunctions.sorted(
                     items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
+                if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },
             Builtin(
                 "copy", .python, door: .bare, gives: .list, [.receiver],
-                "A copy; every assignment already is one here.",
+                "A new list of the same items: to change one list leaves the other as it is.",
                 example: """
                     losses = [0.5, 0.4]
                     before = losses.copy()
@@ -125,7 +135,7 @@ extension Builtins {
                     before
                     #> [0.5, 0.4]
                     """, related: "tensor.copy"
-            ) { (_, arguments) in arguments.value(0) },
+            ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items())) },
         ] + tupleMethods
 
     /// Methods of tuples, which lists have too.
@@ -138,7 +148,11 @@ extension Builtins {
                 #> 2
                 """, related: "tuple.index"
         ) { (_, arguments) throws(EvaluationError) in
-            .int(try arguments.value(0).items().count { $0.isEqual(to: arguments.value(1)) })
+            var count = 0
+            for item in try arguments.value(0).items() where try Operators.areEqualItems(item, arguments.value(1)) {
+                count += 1
+            }
+            return .int(count)
         },
         Builtin(
             "index", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is looked for")],
@@ -148,28 +162,35 @@ extension Builtins {
                 #> 1
                 """, related: "tuple.count"
         ) { (_, arguments) throws(EvaluationError) in
-            guard let index = try arguments.value(0).items().firstIndex(where: { $0.isEqual(to: arguments.value(1)) })
-            else { throw arguments.invalid("\(arguments.value(1).briefText) is not in the list") }
+            guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else {
+                throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
+            }
             return .int(index)
         },
     ]
 
-    /// A method that changes its list: `change` gets the items and gives the method's own result.
+    /// The place of the first item that is equal to this; nil if there is none.
+    private static func place(of wanted: Value, in items: [Value]) throws(EvaluationError) -> Int? {
+        for (place, item) in items.enumerated() where try Operators.areEqualItems(item, wanted) { return place }
+        return nil
+    }
+
+    /// A method that changes its list.
     private static func changing(
         _ name: String, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "",
-        _ change:
-            @escaping @Sendable (inout Evaluator, inout [Value], Arguments) throws(EvaluationError) -> Value
+        _ change: @escaping @Sendable (inout Evaluator, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
             summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
-            guard case .list(var items) = arguments.value(0) else { return arguments.value(0) }
-            evaluator.changeResult = try change(&evaluator, &items, arguments)
-            return .list(items)
+            guard case .list(let list) = arguments.value(0) else {
+                throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))
+            }
+            return try change(&evaluator, list, arguments)
         }
     }
 }

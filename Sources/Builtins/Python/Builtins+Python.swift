@@ -43,10 +43,11 @@ extension Builtins {
                 """, related: "size np.shape ndim sum"
         ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
-            case .string(let text): return .int(text.unicodeScalars.count)
-            case .list(let items), .tuple(let items): return .int(items.count)
+            case .string(let text): return .int(text.count)
+            case .list(let items): return .int(items.count)
+            case .tuple(let items): return .int(items.count)
             case .range(let range): return .int(range.count)
-            case .tensor(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
+            case .array(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
             default:
                 throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))
             }
@@ -144,10 +145,11 @@ extension Builtins {
                 """, related: "mod np.divmod"
         ) { (_, arguments) throws(EvaluationError) in
             var flags: FloatingPointFlags = []
-            return .tuple([
-                try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
-                try Operators.binary(arguments.value(0), .remainder, arguments.value(1), flags: &flags),
-            ])
+            return .tuple(
+                TupleObject([
+                    try Operators.binary(arguments.value(0), .floorDivide, arguments.value(1), flags: &flags),
+                    try Operators.binary(arguments.value(0), .remainder, arguments.value(1), flags: &flags),
+                ]))
         },
         Builtin(
             "round", .python, door: .bare, traits: .essential,
@@ -240,9 +242,10 @@ extension Builtins {
                 """, related: "sort tensor.sort min max reversed list.sort"
         ) { (evaluator, arguments) throws(EvaluationError) in
             .list(
-                try PythonFunctions.sorted(
-                    try arguments.value(0).items(), key: arguments["key"],
-                    isReversed: try arguments.bool("reverse"), &evaluator))
+                ListObject(
+                    try PythonFunctions.sorted(
+                        try arguments.value(0).items(), key: arguments["key"],
+                        isReversed: try arguments.bool("reverse"), &evaluator)))
         },
         Builtin(
             "reversed", .python, door: .bare, gives: .list, python: .list, [.items],
@@ -252,7 +255,7 @@ extension Builtins {
                 #> [3, 2, 1]
                 """, related: "sorted flip list.reverse list.sort",
             differs: "It gives a list at once."
-        ) { (_, arguments) throws(EvaluationError) in .list(try arguments.value(0).items().reversed())
+        ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items().reversed()))
         },
         Builtin(
             "zip", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
@@ -268,7 +271,10 @@ extension Builtins {
             var lists: [[Value]] = []
             for list in arguments.rest { lists.append(try list.value.items()) }
             let count = lists.map(\.count).min() ?? 0
-            return .list(try [Value](count: count, interruptibly: { index in .tuple(lists.map { $0[index] }) }))
+            return .list(
+                ListObject(
+                    try [Value](count: count, interruptibly: { index in .tuple(TupleObject(lists.map { $0[index] })) }))
+            )
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
@@ -287,7 +293,10 @@ extension Builtins {
             if start.addingReportingOverflow(items.count).overflow {
                 throw .numbers(.integerOverflow("\(start) + \(items.count)"))
             }
-            return .list(try [Value](count: items.count, interruptibly: { .tuple([.int(start + $0), items[$0]]) }))
+            return .list(
+                ListObject(
+                    try [Value](
+                        count: items.count, interruptibly: { .tuple(TupleObject([.int(start + $0), items[$0]])) })))
         },
     ]
 }

@@ -51,7 +51,7 @@ extension Builtins {
                 """, related: "str"
         ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
-            return .string(arguments.value(0).representation)
+            return .string(Text(arguments.value(0).representation))
         },
         Builtin(
             "format", .python, door: .bare, gives: .text,
@@ -67,8 +67,9 @@ extension Builtins {
                 """, related: "string.format round print string.rjust"
         ) { (_, arguments) throws(EvaluationError) in
             .string(
-                try Formatting.format(
-                    arguments.value(0), conversion: nil, specification: try arguments.text("spec")))
+                Text(
+                    try Formatting.format(
+                        arguments.value(0), conversion: nil, specification: try arguments.text("spec"))))
         },
         Builtin(
             "int", .python, door: .bare, type: .int, traits: .essential,
@@ -116,7 +117,7 @@ extension Builtins {
                 """, related: "repr int float bool"
         ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
-            return .string(arguments[0]?.text ?? "")
+            return .string(Text(arguments[0]?.text ?? ""))
         },
         Builtin(
             "list", .python, door: .bare, type: .list, traits: .walks,
@@ -129,7 +130,7 @@ extension Builtins {
                 #> ['a', 'b', 'c']
                 """, related: "tuple tensor.tolist"
         ) { (_, arguments) throws(EvaluationError) in
-            .list(try arguments[0]?.items() ?? [])
+            .list(ListObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
             "tuple", .python, door: .bare, type: .tuple, traits: .walks,
@@ -143,7 +144,9 @@ extension Builtins {
                 #> [[0 1 2]
                 #>  [3 4 5]]
                 """, related: "list tensor.tolist"
-        ) { (_, arguments) throws(EvaluationError) in .tuple(try arguments[0]?.items() ?? [])
+        ) { (_, arguments) throws(EvaluationError) in
+            if case .tuple? = arguments[0] { return arguments.value(0) }
+            return .tuple(TupleObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
             "ord", .python, door: .bare, [.text("c", "one character")], "The code point of a character.",
@@ -152,8 +155,8 @@ extension Builtins {
                 #> 97
                 """, related: "chr"
         ) { (_, arguments) throws(EvaluationError) in
-            guard case .string(let text) = arguments.value(0), let scalar = text.unicodeScalars.first,
-                text.unicodeScalars.count == 1
+            guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
+                text.count == 1
             else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
             return .int(Int(scalar.value))
         },
@@ -170,7 +173,7 @@ extension Builtins {
             guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
                 throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
             }
-            return .string(String(Character(scalar)))
+            return .string(Text(String(Character(scalar))))
         },
         Builtin(
             "float64", .python, door: .numpy, type: .numpyFloat64, gives: .tensor,

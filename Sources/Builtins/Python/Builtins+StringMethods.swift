@@ -20,8 +20,9 @@ extension Builtins {
                 """, related: "format round"
         ) { (evaluator, arguments) throws(EvaluationError) in
             .string(
-                try Formatting.template(
-                    try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator))
+                Text(
+                    try Formatting.template(
+                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator)))
         },
         text(
             "upper",
@@ -105,10 +106,13 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let limit = try arguments.int("maxsplit")
             guard let separator = try arguments.string("sep") else {
-                return .list(StringFunctions.words(try arguments.text(), limit: limit).map { .string($0) })
+                return .list(
+                    ListObject(StringFunctions.words(try arguments.text(), limit: limit).map { .string(Text($0)) }))
             }
             if separator.isEmpty { throw arguments.invalid("the separator is empty") }
-            return .list(StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string($0) })
+            return .list(
+                ListObject(
+                    StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string(Text($0)) }))
         },
         Builtin(
             "splitlines", .python, door: .bare, gives: .list, [.receiver], "The lines.",
@@ -118,7 +122,7 @@ extension Builtins {
                 """#, related: "string.split string.join"
         ) { (_, arguments) throws(EvaluationError) in
             let lines = StringFunctions.lines(try arguments.text())
-            return .list(lines.map { .string($0) })
+            return .list(ListObject(lines.map { .string(Text($0)) }))
         },
         Builtin(
             "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],
@@ -135,13 +139,13 @@ extension Builtins {
                 guard case .string(let part) = item else {
                     throw arguments.wrongType("items", expected: "strings", got: item)
                 }
-                parts.append(part)
+                parts.append(part.string)
             }
             let separator = try arguments.text()
             let own = parts.reduce(0) { $0 + $1.utf8.count }
             let between = separator.utf8.count.multipliedReportingOverflow(by: parts.count)
             try Allowance.check(own, plus: between.overflow ? Int.max : between.partialValue)
-            return .string(parts.joined(separator: separator))
+            return .string(Text(parts.joined(separator: separator)))
         },
         Builtin(
             "replace", .python, door: .bare,
@@ -165,7 +169,7 @@ extension Builtins {
                 let added = places.multipliedReportingOverflow(by: new.utf8.count)
                 try Allowance.check(text.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
             }
-            return .string(StringFunctions.replace(text, old, by: new, count: count))
+            return .string(Text(StringFunctions.replace(text, old, by: new, count: count)))
         },
         padding(
             "ljust",
@@ -210,10 +214,12 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text()
             let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
-            if missing <= 0 { return .string(text) }
+            if missing <= 0 { return .string(Text(text)) }
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
             return .string(
-                text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing) + text.dropFirst(hasSign ? 1 : 0))
+                Text(
+                    text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing)
+                        + text.dropFirst(hasSign ? 1 : 0)))
         },
     ]
 
@@ -223,7 +229,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(name, .python, door: .bare, gives: .text, [.receiver], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
-            .string(change(try arguments.text()))
+            .string(Text(change(try arguments.text())))
         }
     }
 
@@ -240,7 +246,7 @@ extension Builtins {
             var scalars = Substring(try arguments.text()).unicodeScalars
             if left { scalars = scalars.drop(while: drops) }
             while right, let last = scalars.last, drops(last) { scalars.removeLast() }
-            return .string(String(scalars))
+            return .string(Text(String(scalars)))
         }
     }
 
@@ -259,10 +265,10 @@ extension Builtins {
             let text = try arguments.text()
             let fill = try arguments.text("fillchar")
             guard fill.unicodeScalars.count == 1 else {
-                throw arguments.wrongType("fillchar", expected: "one character", got: .string(fill))
+                throw arguments.wrongType("fillchar", expected: "one character", got: .string(Text(fill)))
             }
             let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
-            return .string(missing <= 0 ? text : pad(text, missing) { String(repeating: fill, count: $0) })
+            return .string(Text(missing <= 0 ? text : pad(text, missing) { String(repeating: fill, count: $0) }))
         }
     }
 }
@@ -271,7 +277,7 @@ extension Arguments {
     /// The string whose method this is.
     func text() throws(EvaluationError) -> String {
         guard case .string(let text) = value(0) else { throw wrongType("self", expected: "a string", got: value(0)) }
-        return text
+        return text.string
     }
 
     /// A width that fits into memory.

@@ -137,12 +137,12 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.text().unicodeScalars
-            let parts = if case .tuple(let parts) = arguments.value(1) { parts } else { [arguments.value(1)] }
+            let parts = if case .tuple(let parts) = arguments.value(1) { parts.items } else { [arguments.value(1)] }
             for part in parts {
                 guard case .string(let part) = part else {
                     throw arguments.wrongType(parameter, expected: "a string", got: part)
                 }
-                if test(text, part.unicodeScalars) { return .bool(true) }
+                if test(text, part.string.unicodeScalars) { return .bool(true) }
             }
             return .bool(false)
         }

@@ -23,7 +23,7 @@ enum PythonFunctions {
             }
             return .int(integer)
         case .scalar(.int64(let value)) where digits == nil: return .int(value)
-        case .tensor, .scalar: break
+        case .array, .scalar: break
         default: throw arguments.wrongType("x", expected: "a number", got: arguments.value(0))
         }
         let tensor = try arguments.tensor(0)
@@ -91,7 +91,7 @@ enum PythonFunctions {
     }
 
     private static func ordering(_ left: Value, _ right: Value) throws(EvaluationError) -> Value.Ordering {
-        if let ordering = left.ordering(to: right) { return ordering }
+        if let ordering = try left.ordering(to: right) { return ordering }
         let isLess = try Operators.compare(left, .less, right).isTrue()
         return isLess ? .less : .greater
     }
@@ -149,7 +149,7 @@ enum PythonFunctions {
         let value = arguments[0] ?? .int(0)
         if case .string(let text) = value {
             do {
-                return .int(try PythonNumber.int(from: text, base: try arguments.int("base")))
+                return .int(try PythonNumber.int(from: text.string, base: try arguments.int("base")))
             } catch let error as EvaluationError {
                 throw error
             } catch {
@@ -169,7 +169,7 @@ enum PythonFunctions {
     static func float(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let value = arguments[0] ?? .float(0)
         if case .string(let text) = value {
-            guard let number = PythonNumber.float(from: text) else {
+            guard let number = PythonNumber.float(from: text.string) else {
                 throw arguments.invalid("\(value.briefText) is no number")
             }
             return .float(number)
@@ -184,15 +184,18 @@ enum PythonFunctions {
     static func numpyType(_ dtype: DType, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let tensor: Tensor
         if case .string(let text)? = arguments[0] {
-            guard let number = PythonNumber.float(from: text) else {
+            guard let number = PythonNumber.float(from: text.string) else {
                 throw arguments.invalid("\(Value.string(text).briefText) is no number")
             }
             tensor = Tensor(.float64(number))
         } else {
             tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
         }
-        var flags: FloatingPointFlags = []
-        return .result(tensor.converted(to: dtype, flags: &flags))
+        return .result(
+            try arguments.carryOut { () throws(TensorError) in
+                var flags: FloatingPointFlags = []
+                return try tensor.converted(to: dtype, flags: &flags)
+            })
     }
 
     static func isInstance(

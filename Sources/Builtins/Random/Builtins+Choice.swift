@@ -47,13 +47,13 @@ extension Builtins {
             let indices = NDArray(chosen, shape: size ?? [])
             switch self {
             case .numbers:
-                guard size == nil else { return .tensor(.int64(indices)) }
+                guard size == nil else { return .array(ArrayObject(.int64(indices))) }
                 return .int(chosen[0])
             case .tensor(let tensor, _):
                 let picked = try arguments.carryOut { () throws(TensorError) in
                     try tensor.taking(indices, axis: axis)
                 }
-                return size == nil ? .result(picked) : .tensor(picked)
+                return size == nil ? .result(picked) : .array(ArrayObject(picked))
             case .values(let values):
                 guard size == nil else {
                     throw arguments.invalid(
@@ -73,7 +73,7 @@ extension Builtins {
         if case .list(let items) = pool, items.contains(where: { $0.shape == nil }),
             !items.contains(where: \.isContainer)
         {
-            return .values(items)
+            return .values(items.items)
         }
         let tensor = try pool.asTensor(for: arguments.function, parameter: "a")
         guard tensor.rank > 0, isMethod || tensor.rank == 1 else {
@@ -93,7 +93,7 @@ extension Builtins {
             let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
                 stream.permutation(count: count)
             }
-            return .tensor(.int64(NDArray(order, shape: [order.count])))
+            return .array(ArrayObject(.int64(NDArray(order, shape: [order.count]))))
         }
         let tensor = try given.asTensor(for: arguments.function, parameter: "x")
         guard tensor.rank > 0 else {
@@ -108,25 +108,26 @@ extension Builtins {
 
     static func shuffle(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
-        if case .list(let items) = given {
+        if case .list(let list) = given {
             let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
-                stream.permutation(count: items.count)
+                stream.permutation(count: list.count)
             }
-            return .list(order.map { items[$0] })
+            let items = list.items
+            list.change { $0 = order.map { items[$0] } }
+            return .none
         }
-        guard case .tensor(let tensor) = given, tensor.rank > 0 else {
+        guard case .array(let array) = given, array.rank > 0 else {
             throw arguments.wrongType("x", expected: "a tensor or a list", got: given)
         }
-        if tensor.count == 0 { return given }
-        let count = tensor.shape[0]
+        if array.count == 0 { return .none }
+        let count = array.shape[0]
         let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [count])
-        // Put back into the places of the old one, whose layout stays.
-        return try arguments.tensorValue { () throws(TensorError) in
-            var shuffled = tensor
-            try shuffled.assign(try tensor.taking(indices, axis: 0), at: [.ellipsis])
-            return shuffled
+        let shuffled = try arguments.carryOut { () throws(TensorError) in
+            try array.tensor.taking(indices, axis: 0)
         }
+        try array.assign(shuffled, at: [.ellipsis])
+        return .none
     }
 }

@@ -117,7 +117,7 @@ extension Builtins {
 
     private static func integers(_ numbers: [Int], _ shape: Shape?, scalar: (Int) -> Value) -> Value {
         guard let shape else { return scalar(numbers.first ?? 0) }
-        return .tensor(.int64(NDArray(numbers, shape: shape)))
+        return .array(ArrayObject(.int64(NDArray(numbers, shape: shape))))
     }
 
     private static func checkScales(_ scales: [Double]) throws(RandomError) {
@@ -142,7 +142,7 @@ extension Evaluator {
     ) throws(EvaluationError) -> Value {
         let numbers = try drawing(arguments) { (stream) throws(RandomError) in try draw(&stream, shape?.count ?? 1) }
         guard let shape else { return .float(numbers.first ?? .nan) }
-        return .tensor(.float64(NDArray(numbers, shape: shape)))
+        return .array(ArrayObject(.float64(NDArray(numbers, shape: shape))))
     }
 }
 

@@ -240,20 +240,20 @@ extension Builtins {
         _ evaluator: inout Evaluator, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         evaluator.randomUse.insert(.generates)
-        let id = GeneratorID(index: evaluator.workspace.generators.count)
         let given = try arguments.optionalInt("seed")
         do {
-            let seed = if let given { given } else { try unusedSeed(&evaluator, id) }
-            evaluator.workspace.generators[id] = try RandomGenerator(seed: seed)
+            let seed = if let given { given } else { try unusedSeed(&evaluator) }
+            return .generator(GeneratorObject(try RandomGenerator(seed: seed)))
         } catch {
             throw .random(error, function: arguments.function)
         }
-        return .generator(id)
     }
 
-    private static func unusedSeed(_ evaluator: inout Evaluator, _ id: GeneratorID) throws(RandomError) -> Int {
+    private static func unusedSeed(_ evaluator: inout Evaluator) throws(RandomError) -> Int {
         var copy = try evaluator.drawing { (state) throws(RandomError) in state }
         let word = try copy.integers(from: 0, below: 1 << 53, count: 1).first ?? 0
-        return word ^ ((id.index & 0x3ff) << 53)
+        let number = evaluator.workspace.unseededGenerators
+        evaluator.workspace.unseededGenerators += 1
+        return word ^ ((number & 0x3ff) << 53)
     }
 }

@@ -9,7 +9,7 @@ extension Evaluator {
     ) throws(EvaluationError) -> Result {
         let result: Result
         do {
-            guard case .generator(let id)? = arguments["self"], let generator = workspace.generators[id] else {
+            guard case .generator(let generator)? = arguments["self"] else {
                 result = try drawing { (state) throws(RandomError) in
                     var stream: any RandomStream = state
                     defer { if let drawn = stream as? LegacyRandomState { state = drawn } }
@@ -19,9 +19,11 @@ extension Evaluator {
                 return result
             }
             randomUse.insert(.generates)
-            var stream: any RandomStream = generator
-            defer { workspace.generators[id] = stream as? RandomGenerator }
-            result = try body(&stream)
+            result = try generator.draw { (state) throws(RandomError) in
+                var stream: any RandomStream = state
+                defer { if let drawn = stream as? RandomGenerator { state = drawn } }
+                return try body(&stream)
+            }
         } catch let error as RandomError {
             throw .random(error, function: arguments.function)
         } catch {

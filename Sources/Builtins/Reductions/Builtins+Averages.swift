@@ -58,7 +58,7 @@ extension Builtins {
         if arguments.isGiven("weights") {
             weights = try spread(weights, along: axes, of: x, arguments)
         } else {
-            weights = .float64(NDArray(repeating: 1, shape: x.shape))
+            weights = try arguments.carryOut { () throws(TensorError) in try Tensor.ones(x.shape) }
         }
         let operand = Tensor.float64(x.asFloat64())
         let (sum, total) = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
@@ -76,7 +76,7 @@ extension Builtins {
         let average = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
             arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum
         }
-        return try arguments.bool("returned") ? .tuple([average, .result(total)]) : average
+        return try arguments.bool("returned") ? .tuple(TupleObject([average, .result(total)])) : average
     }
 
     /// Weights of one axis, laid along that axis of `x`.
@@ -119,7 +119,7 @@ extension Builtins {
                 // Whole quantiles of ints name elements, and stay ints.
                 guard x.dtype != .float64, q.dtype != .float64 else { return found }
                 var flags: FloatingPointFlags = []
-                return found.converted(to: .int64, flags: &flags)
+                return try found.converted(to: .int64, flags: &flags)
             })
     }
 }

@@ -23,13 +23,15 @@ extension Builtins {
             }
             counts = countsBetween(edges, elements)
         }
-        let edgeValue = Value.tensor(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count])))
+        let edgeValue = Value.array(ArrayObject(edgeTensor ?? .float64(NDArray(edges, shape: [edges.count]))))
         guard try arguments.bool("density") else {
-            return .tuple([.tensor(.int64(NDArray(counts, shape: [counts.count]))), edgeValue])
+            return .tuple(
+                TupleObject([.array(ArrayObject(.int64(NDArray(counts, shape: [counts.count])))), edgeValue]))
         }
         let total = Double(counts.reduce(0, +))
         let densities = counts.indices.map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
-        return .tuple([.tensor(.float64(NDArray(densities, shape: [counts.count]))), edgeValue])
+        return .tuple(
+            TupleObject([.array(ArrayObject(.float64(NDArray(densities, shape: [counts.count])))), edgeValue]))
     }
 
     /// The equal bins of `hist`, as ``histogram(_:_:)`` has them: how many elements fall into each, and their edges.

@@ -5,7 +5,7 @@ extension Builtins {
     /// Reductions that leave out nan.
     static let ignoringNan: [Builtin] = [
         reduction(
-            "nansum", takesDType: true, preparing: { $0.replacingNan(by: 0) },
+            "nansum", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 0) },
             "The sum of the elements that aren't nan.",
             example: """
                 nansum(array([1.0, nan, 2.0]))
@@ -15,7 +15,7 @@ extension Builtins {
             try x.sum(axes: axes, keepingDimensions: keeps, flags: &flags)
         },
         reduction(
-            "nanprod", takesDType: true, preparing: { $0.replacingNan(by: 1) },
+            "nanprod", takesDType: true, preparing: { (x) throws(TensorError) in try x.replacingNan(by: 1) },
             "The product of the elements that aren't nan.",
             example: """
                 nanprod(array([2.0, nan, 3.0]))
@@ -93,7 +93,7 @@ extension Builtins {
             let keeps = try arguments.bool("keepdims")
             let ddof = try arguments.int("ddof")
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-                let zeroed = x.replacingNan(by: 0)
+                let zeroed = try x.replacingNan(by: 0)
                 let count = try x.countWithoutNan(axes, true, &flags)
                 let sum = try zeroed.sum(axes: axes, keepingDimensions: true, flags: &flags)
                 let mean = try Tensor.binary(.divide, sum, count, flags: &flags)
@@ -113,10 +113,10 @@ extension Builtins {
 }
 
 extension Tensor {
-    fileprivate func replacingNan(by number: Double) -> Tensor {
+    fileprivate func replacingNan(by number: Double) throws(TensorError) -> Tensor {
         guard case .float64(let array) = self else { return self }
-        var copy = array.copyKeepingOrder()
-        copy.storage.withUnsafeMutableBufferPointer { elements in
+        let copy = try array.copyKeepingOrder()
+        copy.withUnsafeMutableBuffer { elements in
             for index in elements.indices where elements[index].isNaN { elements[index] = number }
         }
         return .float64(copy)

@@ -14,7 +14,8 @@ extension Builtins {
     static func reduction(
         _ name: String, door: Builtin.Door = .both, aliases: [String] = [], traits: Builtin.Traits = [],
         takesDType: Bool = false, takesOut: Bool = true, givesFloats: Bool = false, refusesAxisOfScalar: Bool = false,
-        preparing prepare: @escaping @Sendable (Tensor) -> Tensor = { $0 }, _ summary: String, example: String,
+        preparing prepare: @escaping @Sendable (Tensor) throws(TensorError) -> Tensor = { $0 }, _ summary: String,
+        example: String,
         related: String = "",
         _ reduce: @escaping Reduction
     ) -> Builtin {
@@ -23,16 +24,18 @@ extension Builtins {
             [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
             example: example, related: related
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let x = prepare(givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0))
+            let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
+            let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
             var axes = try arguments.axes()
             if !refusesAxisOfScalar, axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let keeps = try arguments.bool("keepdims")
             let dtype = takesDType ? try arguments.dtype() : nil
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
-                let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                let operand =
+                    dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
                 // A sum of truth values that stays one: whether there is any.
-                return dtype == .bool ? result.converted(to: .bool, flags: &flags) : result
+                return dtype == .bool ? try result.converted(to: .bool, flags: &flags) : result
             }
         }
     }
@@ -289,7 +292,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let (order, axis) = (try arguments.int("n"), try arguments.int("axis"))
-            return try arguments.tensorValue { () throws(TensorError) in try x.differences(order: order, axis: axis) }
+            let result = try arguments.carryOut { () throws(TensorError) in
+                try x.differences(order: order, axis: axis)
+            }
+            return Arguments.itself(arguments.value(0), or: result)
         },
     ]
 
@@ -305,7 +311,8 @@ extension Builtins {
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
             return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-                let operand = dtype.map { $0 == x.dtype ? x : x.converted(to: $0, flags: &flags) } ?? x
+                let operand =
+                    dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 return try accumulate(operand, axis, &flags)
             }
         }
@@ -314,7 +321,7 @@ extension Builtins {
 
 extension Tensor {
     /// The axis, but none for axis 0 or -1 of a scalar, which most of NumPy's reductions take.
-    fileprivate func withoutScalarAxis(_ axis: Int?) -> Int? {
+    func withoutScalarAxis(_ axis: Int?) -> Int? {
         rank == 0 && (axis == 0 || axis == -1) ? nil : axis
     }
 

@@ -26,7 +26,7 @@ extension Builtins {
                 #>  [1 0]]
                 """, related: "nonzero flatnonzero where"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(.int64(try arguments.tensor(0).nonzeroIndices()))
+            .array(ArrayObject(.int64(try arguments.tensor(0).nonzeroIndices())))
         },
         Builtin(
             "flatnonzero", .reduce, [.a],
@@ -37,7 +37,7 @@ extension Builtins {
                 #> 2
                 """, related: "nonzero argwhere where"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(.int64(try arguments.tensor(0).flatNonzero()))
+            .array(ArrayObject(.int64(try arguments.tensor(0).flatNonzero())))
         },
         Builtin(
             "searchsorted", .reduce, traits: .tensorMethod,
@@ -81,7 +81,7 @@ extension Builtins {
     /// The places where elements aren't 0, as a tuple of index tensors, one an axis.
     static func places(of tensor: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let indices = try arguments.carryOut { () throws(TensorError) in try tensor.nonzero() }
-        return .tuple(indices.map { .tensor(.int64($0)) })
+        return .tuple(TupleObject(indices.map { .array(ArrayObject(shaped: .int64($0))) }))
     }
 
     private static func digitize(

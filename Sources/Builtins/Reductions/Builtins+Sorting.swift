@@ -36,8 +36,9 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = try sortingAxis(arguments)
-            return .tensor(
-                .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) }))
+            return .array(
+                ArrayObject(
+                    .int64(try arguments.carryOut { () throws(TensorError) in try x.sortingIndices(axis: axis) })))
         },
         Builtin(
             "unique", .reduce, traits: .essential,
@@ -70,8 +71,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (x, others) = (try arguments.tensor(0), try arguments.tensor(1))
             let found = x.isMember(of: others)
-            guard try arguments.bool("invert") else { return .tensor(.bool(found)) }
-            return .tensor(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape)))
+            guard try arguments.bool("invert") else { return .array(ArrayObject(.bool(found))) }
+            return .array(ArrayObject(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape))))
         },
         Builtin(
             "union1d", .reduce, [.ar1, .ar2],
@@ -85,7 +86,7 @@ extension Builtins {
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)
             }
-            return .tensor(both.uniqueElements().values)
+            return .array(ArrayObject(both.uniqueElements().values))
         },
         membership(
             "intersect1d", keepsMembers: true,
@@ -118,11 +119,11 @@ extension Builtins {
 
     private static func unique(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let found = try arguments.tensor(0).uniqueElements()
-        var results: [Value] = [.tensor(found.values)]
-        if try arguments.bool("return_index") { results.append(.tensor(.int64(found.firstPlaces))) }
-        if try arguments.bool("return_inverse") { results.append(.tensor(.int64(found.inverse))) }
-        if try arguments.bool("return_counts") { results.append(.tensor(.int64(found.counts))) }
-        return results.count == 1 ? results[0] : .tuple(results)
+        var results: [Value] = [.array(ArrayObject(found.values))]
+        if try arguments.bool("return_index") { results.append(.array(ArrayObject(.int64(found.firstPlaces)))) }
+        if try arguments.bool("return_inverse") { results.append(.array(ArrayObject(.int64(found.inverse)))) }
+        if try arguments.bool("return_counts") { results.append(.array(ArrayObject(.int64(found.counts)))) }
+        return results.count == 1 ? results[0] : .tuple(TupleObject(results))
     }
 
     private static func membership(
@@ -137,11 +138,13 @@ extension Builtins {
             let isMember = values.isMember(of: right).elements
             let mask = NDArray(isMember.map { $0 == keepsMembers }, shape: values.shape)
             // What both have is of the type that both promote to.
-            var flags: FloatingPointFlags = []
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
-            return .tensor(
-                try arguments.carryOut { () throws(TensorError) in try values.indexed(by: [.mask(mask)]) }
-                    .converted(to: dtype, flags: &flags))
+            return .array(
+                ArrayObject(
+                    try arguments.carryOut { () throws(TensorError) in
+                        var flags: FloatingPointFlags = []
+                        return try values.indexed(by: [.mask(mask)]).converted(to: dtype, flags: &flags)
+                    }))
         }
     }
 }

@@ -89,7 +89,8 @@ extension Builtins {
                 #> 19
                 """, related: "polyfit"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let (coefficients, x) = (try arguments.tensor(0).raveled(), try arguments.tensor(1))
+            let coefficients = try arguments.tensor(0) { (x) throws(TensorError) in try x.raveled() }
+            let x = try arguments.tensor(1)
             return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
                 var result = try Tensor.zeros(like: x)
                 for index in 0..<coefficients.count {
@@ -225,7 +226,7 @@ extension Builtins {
                     try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
                 })
         }
-        return slopes.count == 1 ? slopes[0] : .tuple(slopes)
+        return slopes.count == 1 ? slopes[0] : .tuple(TupleObject(slopes))
     }
 
     /// The distances of neighbours that `gradient` is given.

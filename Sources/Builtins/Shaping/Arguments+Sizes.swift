@@ -24,15 +24,17 @@ extension Arguments {
     func lengths(from value: Value) throws(EvaluationError) -> [Int] {
         if let length = value.asIndex { return [length] }
         switch value {
-        case .tuple(let items), .list(let items):
+        case .tuple, .list:
             var lengths: [Int] = []
-            for item in items {
+            for item in value.sequence ?? [] {
                 guard let length = item.asIndex else { throw notASize(item) }
                 lengths.append(length)
             }
             return lengths
         case .range(let range) where range.count <= 64: return (0..<range.count).map { range[$0] }
-        case .tensor(.int64(let array)) where array.rank == 1: return array.elements
+        case .array(let array):
+            guard case .int64(let lengths) = array.tensor, lengths.rank == 1 else { throw notASize(value) }
+            return lengths.elements
         default: throw notASize(value)
         }
     }
@@ -51,7 +53,7 @@ extension Arguments {
     func tensors(_ value: Value, parameter: String) throws(EvaluationError) -> [Tensor] {
         switch value {
         case .tuple, .list, .range: break
-        case .tensor(let tensor) where tensor.rank > 0: break
+        case .array(let tensor) where tensor.rank > 0: break
         default: throw wrongType(parameter, expected: "a list or tuple of tensors", got: value)
         }
         var tensors: [Tensor] = []
@@ -79,7 +81,7 @@ extension Arguments {
 
     /// Carries out an operation that gives a tensor; its error names this function and the tensors given to it.
     func tensorValue(_ operation: () throws(TensorError) -> Tensor) throws(EvaluationError) -> Value {
-        .tensor(try carryOut(operation))
+        .array(ArrayObject(try carryOut(operation)))
     }
 
     /// An argument as a tensor, by name; nil if it was not given or is `None`.

@@ -28,7 +28,7 @@ extension Builtins {
                 #> [1 2 3 4]
                 """, related: "flatten reshape transpose expand_dims"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).raveled())
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.raveled() }))
         },
         flatten,
         Builtin(
@@ -60,8 +60,10 @@ extension Builtins {
                 """, related: "expand_dims"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            let axes = try arguments.axes()
-            return try arguments.tensorValue { () throws(TensorError) in try x.squeezed(axes: axes) }
+            var axes = try arguments.axes()
+            if axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
+            let squeezed = try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) }
+            return Arguments.itself(arguments.value(0), or: squeezed)
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -98,7 +100,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let shape = try arguments.size("shape") ?? []
-            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }
+            return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }.readOnly()
         },
         Builtin(
             "shape", .reshape, door: .numpy, gives: .tuple, [.a], "The lengths of the axes.",
@@ -108,7 +110,7 @@ extension Builtins {
                 #> (2, 3)
                 """, related: "ndim size len shape"
         ) { (_, arguments) throws(EvaluationError) in
-            .tuple(try arguments.tensor(0).shape.dimensions.map { .int($0) })
+            .tuple(TupleObject(try arguments.tensor(0).shape.dimensions.map { .int($0) }))
         },
         Builtin(
             "ndim", .reshape, gives: .other, [.a], "The number of axes.",
@@ -136,18 +138,23 @@ extension Builtins {
             return .int(shape[try arguments.carryOut { () throws(TensorError) in try shape.normalizedAxis(axis) }])
         },
         Builtin(
-            "copy", .reshape, [.a], "A copy; every assignment already is one here.",
+            "copy", .reshape, traits: .copies, [.a], "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 w_start = copy w
                 w -= 0.5
                 print(w, w_start)
                 #> [0.5 1.5] [1. 2.]
-                """, related: "tensor.copy ascontiguousarray",
-            differs: "There is nothing to guard against: a name never shares its elements with another."
+                """, related: "tensor.copy shares_memory ascontiguousarray"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).copyKeepingOrder())
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyKeepingOrder() }))
         },
+        sharing(
+            "shares_memory", "Whether an element of one is an element of the other: to change it changes both.",
+            related: "may_share_memory copy"),
+        sharing(
+            "may_share_memory", "Whether two tensors lie where an element of one could be an element of the other.",
+            related: "shares_memory copy"),
         Builtin(
             "ascontiguousarray", .reshape, [.a],
             "The same tensor, its elements row after row in memory.",
@@ -158,20 +165,22 @@ extension Builtins {
                 #>  [2 4]]
                 """, related: "copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).contiguous().atLeast1D())
+            Arguments.itself(
+                arguments.value(0),
+                or: try arguments.tensor(0) { (x) throws(TensorError) in try x.contiguous().atLeast1D() })
         },
     ]
 
     /// `flatten`, which NumPy has as a method only.
     static let flatten = Builtin(
-        "flatten", .reshape, door: .bare, path: "ravel", [.a], "A copy of all elements in one axis.",
+        "flatten", .reshape, door: .bare, path: "ravel", traits: .copies, [.a], "A copy of all elements in one axis.",
         example: """
             w = array([[0.5], [-1.0]])
             flatten w
             #> [ 0.5 -1. ]
             """, related: "tensor.flatten ravel"
     ) { (_, arguments) throws(EvaluationError) in
-        .tensor(try arguments.tensor(0).flattened())
+        .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
     }
 
     private static func reshape(
@@ -182,7 +191,28 @@ extension Builtins {
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
         let lengths = try arguments.lengths(from: given)
-        return try arguments.tensorValue { () throws(TensorError) in try x.reshaped(to: lengths) }
+        let reshaped = try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) }
+        return .array(reshaped.buffer === x.buffer ? ArrayObject(reshaped) : ArrayObject(shaped: reshaped))
+    }
+
+    private static func sharing(_ name: String, _ summary: String, related: String) -> Builtin {
+        Builtin(
+            name, .reshape, gives: .other, [.tensor("a", "a tensor"), .tensor("b", "another")], summary,
+            example: """
+                x = arange 4
+                \(name)(x, x[1:])
+                #> True
+                \(name)(x, x[1:].copy())
+                #> False
+                """, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .array(let one) = arguments.value(0), case .array(let other) = arguments.value(1) else {
+                return .bool(false)
+            }
+            let (first, second) = (one.tensor, other.tensor)
+            if name == "shares_memory" { return .bool(first.sharesMemory(with: second)) }
+            return .bool(first.buffer === second.buffer && first.byteExtent.overlaps(second.byteExtent))
+        }
     }
 
     private static func atLeast(
@@ -197,9 +227,9 @@ extension Builtins {
             var converted: [Value] = []
             for argument in arguments.rest {
                 let tensor = try argument.value.asTensor(for: arguments.function, parameter: "arrays")
-                converted.append(.tensor(convert(tensor)))
+                converted.append(Arguments.itself(argument.value, or: convert(tensor)))
             }
-            return converted.count == 1 ? converted[0] : .tuple(converted)
+            return converted.count == 1 ? converted[0] : .tuple(TupleObject(converted))
         }
     }
 }

@@ -30,7 +30,8 @@ extension Builtins {
             return try nested(x.shape.dimensions[...], &elements)
         },
         Builtin(
-            "copy", .reshape, [.receiver], "A copy; every assignment already is one here.",
+            "copy", .reshape, traits: .copies, [.receiver],
+            "A copy, which nothing that happens to the tensor changes.",
             example: """
                 w = array([1.0, 2.0])
                 best = w.copy()
@@ -39,10 +40,10 @@ extension Builtins {
                 #> [1. 2.]
                 """, related: "copy list.copy"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).contiguous())
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },
         Builtin(
-            "astype", .reshape, [.receiver, .dtype(default: .needed)],
+            "astype", .reshape, traits: .copies, [.receiver, .dtype(default: .needed)],
             "The elements as another type: float, int or bool.",
             example: """
                 labels = array([True, False, True])
@@ -55,21 +56,30 @@ extension Builtins {
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
             let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
-                x.converted(to: dtype, flags: &flags)
+                try x.converted(to: dtype, flags: &flags)
             }
             if case .scalar = arguments.value(0) { return .result(converted) }
-            return .tensor(converted)
+            return .array(ArrayObject(converted))
         },
         Builtin(
-            "flatten", .reshape, [.receiver], "A copy of all elements in one axis.",
+            "flatten", .reshape, traits: .copies, [.receiver], "A copy of all elements in one axis.",
             example: """
                 w = array([[0.5], [-1.0]])
                 w.flatten()
                 #> [ 0.5 -1. ]
                 """, related: "flatten"
         ) { (_, arguments) throws(EvaluationError) in
-            .tensor(try arguments.tensor(0).flattened())
+            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.flattened() }))
         },
+        Builtin(
+            "view", .reshape, [.receiver], "Another tensor over the same elements: to change one changes both.",
+            example: """
+                w = zeros 2
+                w.view()[0] = 1
+                w
+                #> [1. 0.]
+                """, related: "tensor.copy shares_memory"
+        ) { (_, arguments) throws(EvaluationError) in .array(ArrayObject(try arguments.tensor(0))) },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
             [.receiver, .number("value", "the number")],
@@ -81,15 +91,16 @@ extension Builtins {
                 #> [0.5 0.5 0.5]
                 """, related: "full"
         ) { (evaluator, arguments) throws(EvaluationError) in
-            let (x, value) = (try arguments.tensor(0), try arguments.tensor(1))
+            let (array, value) = (try arguments.array(0), try arguments.tensor(1))
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
-                var filled = x
-                try filled.assign(try value.reshaped(to: []), at: [.ellipsis], flags: &flags)
-                return filled
+            if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(in: "fill", isPlaceBasic: true) }
+            let number = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+                try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
             }
+            try array.assign(number, at: [.ellipsis])
+            return .none
         },
         Builtin(
             "sort", .reduce, traits: .changesFirstArgument, gives: .nothing, [.receiver, .lastAxis],
@@ -101,13 +112,11 @@ extension Builtins {
                 #> [1 2 3]
                 """, related: "sort sorted"
         ) { (_, arguments) throws(EvaluationError) in
-            let x = try arguments.tensor(0)
+            let array = try arguments.array(0)
             let axis = try arguments.int("axis")
-            return try arguments.tensorValue { () throws(TensorError) in
-                var result = x
-                try result.assign(try x.sorted(axis: axis), at: [.ellipsis])
-                return result
-            }
+            let sorted = try arguments.carryOut { () throws(TensorError) in try array.tensor.sorted(axis: axis) }
+            try array.assign(sorted, at: [.ellipsis])
+            return .none
         },
     ]
 
@@ -135,11 +144,11 @@ extension Builtins {
         if Interruption.isRequested { throw .interrupted }
         if lengths.count == 1 {
             defer { elements = elements.dropFirst(length) }
-            return .list(Array(elements.prefix(length)))
+            return .list(ListObject(Array(elements.prefix(length))))
         }
         var items: [Value] = []
         for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }
-        return .list(items)
+        return .list(ListObject(items))
     }
 }
 

@@ -98,7 +98,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let indices = try arguments.integers("indices")
-            let axis = try arguments.optionalInt("axis")
+            let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             return .result(
                 try arguments.carryOut { () throws(TensorError) in try x.taking(indices, axis: axis) })
         },
@@ -142,7 +142,7 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
-            return .list(parts.map { .tensor($0) })
+            return .list(ListObject(parts.map { .array(ArrayObject($0)) }))
         }
     }
 
@@ -157,7 +157,7 @@ extension Builtins {
             throw arguments.invalid("\(shifts.count) shifts for \(axes.count) axes")
         }
         // Nothing is moved along no axis, and by no shift.
-        if shifts.isEmpty || axes.isEmpty { return .tensor(x) }
+        if shifts.isEmpty || axes.isEmpty { return .array(ArrayObject(x)) }
         return try arguments.tensorValue { () throws(TensorError) in
             var result = x
             for index in 0..<max(shifts.count, axes.count) {
@@ -169,9 +169,9 @@ extension Builtins {
     }
 
     private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        var x = try arguments.tensor(0)
+        let isFlat = !arguments.isGiven("axis")
+        let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let axis = try arguments.optionalInt("axis") ?? 0
-        if !arguments.isGiven("axis") { x = x.raveled() }
         let length = try x.length(ofAxis: axis, arguments)
         let removed: Set<Int>
         if case .slice(let slice) = arguments.value(1) {
@@ -191,11 +191,11 @@ extension Builtins {
     }
 
     private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        var x = try arguments.tensor(0)
+        let isFlat = !arguments.isGiven("axis")
+        let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")
         var values = try arguments.tensor(2)
         let axis = try arguments.optionalInt("axis") ?? 0
-        if !arguments.isGiven("axis") { x = x.raveled() }
         let length = try x.length(ofAxis: axis, arguments)
         let place = index < 0 ? index &+ length : index
         guard place >= 0, place <= length else {
@@ -206,7 +206,7 @@ extension Builtins {
             var lengths = x.shape.dimensions
             if x.rank == 1 {
                 lengths[0] = values.count
-                values = values.raveled()
+                values = try values.raveled()
             } else {
                 // A scalar index: the values are one slice, or several along the axis.
                 if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
@@ -216,7 +216,9 @@ extension Builtins {
             }
             let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
             let parts = try x.split(at: [place], axis: axis)
-            return try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+            let joined = try Tensor.concatenate([parts[0], inserted, parts[1]], axis: axis)
+            // Unlike concatenate, NumPy's insert keeps no other order than columns first.
+            return x.isContiguous || x.transposed.isContiguous ? joined : try joined.contiguous()
         }
     }
 }

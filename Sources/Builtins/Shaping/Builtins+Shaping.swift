@@ -109,7 +109,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("k")
-            return try arguments.tensorValue { () throws(TensorError) in try x.diag(offset: offset) }
+            let result = try arguments.tensorValue { () throws(TensorError) in try x.diag(offset: offset) }
+            return x.rank == 2 ? result.readOnly() : result
         },
         Builtin(
             "diagonal", .reshape, traits: .tensorMethod, [.a, .offset],
@@ -124,7 +125,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
-            return try arguments.tensorValue { () throws(TensorError) in try x.diagonal(offset: offset) }
+            return try arguments.tensorValue { () throws(TensorError) in try x.diagonal(offset: offset) }.readOnly()
         },
         Builtin(
             "tril", .reshape, [.m, .diagonal],

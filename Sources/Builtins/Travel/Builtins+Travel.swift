@@ -209,7 +209,7 @@ extension Arguments {
             guard case .string(let word) = argument.value else {
                 throw wrongType("options", expected: "words that begin --", got: argument.value)
             }
-            return word
+            return word.string
         }
     }
 

@@ -48,6 +48,7 @@ enum DaskCode {
         case .load:
             PythonCode.load.replacing("np.load(path)", by: "np.load(path, mmap_mode=\"r\")")
                 .replacing(".astype({\"f\": float, \"i\": int, \"u\": int, \"b\": bool}[value.dtype.kind])", by: "")
+        case .travel: PythonCode.travel.replacing("array_types = np.ndarray,", by: "array_types = np.ndarray, da.Array")
         default: nil
         }
     }
@@ -145,7 +146,7 @@ enum DaskCode {
         let lengths = data.compactMap { facts.rows[$0] }.reduce(into: Set<Int>()) { $0.formUnion($1) }
         guard !lengths.isEmpty else { return [] }
         return Set(
-            facts.rows.filter { lengths.isSuperset(of: $0.value) && facts.kinds[$0.key] == .tensor }.map(\.key)
+            facts.rows.filter { lengths.isSuperset(of: $0.value) && facts.arrays.contains($0.key) }.map(\.key)
         ).subtracting(weights).subtracting(["losses"])
     }
 }
@@ -153,7 +154,7 @@ enum DaskCode {
 extension PythonRewriter {
     /// On Dask: spreads what is as long as the data over the cluster, and fetches what is small.
     mutating func settle(_ targets: [Expression], _ value: Expression) {
-        guard context.engine == .dask, !scopes.isInFunction else { return }
+        guard context.engine == .dask, !scopes.isNested else { return }
         let needsOwn = value.isTuple && !isParenthesised(value.range)
         if touchesRows(value) {
             edits.wrap(value.range, in: needsOwn ? "settled((" : "settled(", needsOwn ? "))" : ")")
@@ -166,7 +167,7 @@ extension PythonRewriter {
 
     /// On Dask: fetches what stands in a place that takes no array of the cluster.
     mutating func fetch(_ value: Expression) {
-        guard context.engine == .dask, !scopes.isInFunction, touchesRows(value) else { return }
+        guard context.engine == .dask, !scopes.isNested, touchesRows(value) else { return }
         edits.wrap(value.range, in: "settled(", ")")
     }
 
@@ -177,7 +178,7 @@ extension PythonRewriter {
             switch inner.kind {
             case .name(let name) where !scopes.isLocal(name): touches = touches || context.rowNames.contains(name)
             case .call(let function, _):
-                if case .name(let name) = function.kind, context.sharing.functions[name] != nil { touches = true }
+                if case .name(let name) = function.kind, context.facts.functions.contains(name) { touches = true }
             default: break
             }
         }

@@ -34,6 +34,10 @@ public enum ExportError: Error {
         case outputInBlock(String)
         /// A name that the exported code needs for itself.
         case nameTaken(String)
+        /// A name that may be the built-in's or the user's where it is called.
+        case nameOfBoth(String)
+        /// On Dask: an array is changed that may be another name's too.
+        case writtenThroughAlias(String, other: String?)
         /// A built-in's name that was the user's, and is the built-in's again.
         case nameGivenBack(String)
         /// An option that has no counterpart.
@@ -84,6 +88,13 @@ extension ExportError.Reason {
             ("what \(name) prints is the shell's own", "let it stand outside of blocks and functions")
         case .nameTaken(let name):
             ("the Python code needs the name \(name) for itself", "give your value another name")
+        case .nameOfBoth(let name):
+            ("\(name) may be the built-in here or a value of yours", "give your value another name")
+        case .writtenThroughAlias(let name, let other):
+            (
+                "this changes \(name) in its place, and \(other ?? "a caller") may hold the same array or a view of it",
+                "Dask's arrays share nothing: make a new one (`\(name) = \(name) + …`), or change a copy (`\(name).copy()`)"
+            )
         case .nameGivenBack(let name):
             ("\(name) was a name of yours, and is the built-in again", "give your value another name")
         case .option(let option, let name):

@@ -23,20 +23,26 @@ public struct PythonExporter {
             }
             return (cell.cell.number, block)
         }
-        let sharing = Sharing(blocks, table: interpreter.table, kinds: facts.kinds)
+        let names = SessionNames(blocks, facts)
         let silent = interpreter.table.names(of: \.isSilentFunction)
         let doubtful = silent.union(interpreter.table.names { $0.traits.contains(.changesFirstArgument) })
-            .union(sharing.assigned)
+            .union(names.assigned)
         var context = ExportContext(
-            table: interpreter.table, facts: facts, sharing: sharing, engine: engine, silent: silent,
+            table: interpreter.table, facts: facts, names: names, engine: engine, silent: silent,
             lastShown: LastShown(
-                blocks, isUser: sharing.assigned.contains("_"), canTravel: !facts.destinations.isEmpty
+                blocks, isUser: names.assigned.contains("_"), canTravel: !facts.destinations.isEmpty
             ) { Self.mayBeNone($0, doubtful) })
         if engine == .dask { context.rowNames = DaskCode.rowNames(in: blocks.map(\.block), facts, interpreter.table) }
         guard let first = file.cells.first else { return PythonProgram(head: "import numpy as np\n") }
         var rewriter = PythonRewriter(context, cell: first)
         var program = sections(of: file, facts, &rewriter)
-        if let taken = reserved.first(where: sharing.assigned.contains) {
+        if !rewriter.bound.isEmpty {
+            context.bound = rewriter.bound
+            rewriter = PythonRewriter(context, cell: first)
+            program = sections(of: file, facts, &rewriter)
+        }
+        if engine == .dask { rewriter.problems += DaskAliases(blocks, context).problems(in: file) }
+        if let taken = reserved(rewriter.helpers).first(where: names.assigned.contains) {
             rewriter.report(.nameTaken(taken), first.statements.first?.range ?? .init(0, 0))
         }
         guard rewriter.problems.isEmpty else { throw .problems(rewriter.problems) }
@@ -44,8 +50,11 @@ public struct PythonExporter {
         return program
     }
 
-    /// Names that the code needs for itself.
-    private var reserved: [String] { ["print", "deepcopy"] + (engine == .dask ? ["da", "rows", "settled"] : []) }
+    /// Names that the code needs for itself: its own functions call some of each other.
+    private func reserved(_ helpers: Set<PythonHelper>) -> [String] {
+        ["np", "print"] + (engine == .dask ? ["da", "rows", "settled"] : [])
+            + PythonHelper.closed(helpers).sorted { $0.rawValue < $1.rawValue }.flatMap(\.ownNames)
+    }
 
     /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.
     private static func mayBeNone(_ expression: Expression, _ doubtful: Set<String>) -> Bool {
@@ -60,7 +69,7 @@ public struct PythonExporter {
 
     private func head(_ rewriter: PythonRewriter, _ program: PythonProgram) -> String {
         let helpers = PythonHelper.closed(rewriter.helpers)
-        var own = helpers.flatMap(\.imports) + (rewriter.needsDeepCopy ? ["from copy import deepcopy"] : [])
+        var own = helpers.flatMap(\.imports)
         let hasProducts = helpers.contains(.forward) || program.sections.contains { Self.hasProduct($0.code) }
         if hasProducts { own.append("import os") }
         var imports = Set(own).sorted()
@@ -70,8 +79,9 @@ public struct PythonExporter {
         var parts = [imports.joined(separator: "\n")]
         if engine == .dask { parts.append(DaskCode.head) }
         parts += PythonHelper.allCases.filter(helpers.contains).map { $0.source(engine) }
-        if parts.count == 1 { return parts[0] + "\n" }
-        return parts[0] + "\n\n" + parts.dropFirst().map { "\n" + $0 + "\n" }.joined(separator: "\n") + "\n"
+        let bound = rewriter.context.bound.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)\n" }.joined()
+        if parts.count == 1 { return parts[0] + "\n" + bound }
+        return parts[0] + "\n\n" + parts.dropFirst().map { "\n" + $0 + "\n" }.joined(separator: "\n") + "\n" + bound
     }
 
     /// Whether code multiplies matrices, whose last digits depend on the kernels that NumPy picks.

@@ -73,11 +73,23 @@ enum PythonHelper: String, CaseIterable {
         }
     }
 
+    /// What stands at the head for it and is no command's name.
+    var ownNames: [String] {
+        switch self {
+        case .table: ["words", "table", "picked"]
+        case .show: ["show_matrix"]
+        case .stats: ["statistics"]
+        case .shown: ["shown"]
+        case .travel: ["cell_states", "array_types", "remember", "go_to"]
+        case .trainRates: ["train_rates"]
+        default: []
+        }
+    }
+
     /// The modules that its source needs besides NumPy.
     var imports: [String] {
         switch self {
         case .table: ["import sys"]
-        case .travel: ["from copy import deepcopy"]
         default: []
         }
     }

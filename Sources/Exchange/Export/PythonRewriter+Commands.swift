@@ -112,7 +112,7 @@ extension PythonRewriter {
         let results = ["y_hat", texts["w"] ?? "w", texts["b"] ?? "b"] + (isTraining ? ["losses"] : [])
         let text = "\(results.joined(separator: ", ")) = \(call.entry.name)(\(arguments.joined(separator: ", ")))"
         replace(call, by: [text])
-        assigned.formUnion(scopes.isInFunction ? [] : results)
+        set(results)
     }
 
     /// Whether a `train` tries several rates: their last losses are what it prints.
@@ -131,13 +131,13 @@ extension PythonRewriter {
         if let text = texts["tol"] { arguments.append("tol=\(text)") }
         arguments += model()
         replace(call, by: ["losses = train_rates(\(arguments.joined(separator: ", ")))"])
-        assigned.formUnion(scopes.isInFunction ? [] : ["losses"])
+        set(["losses"])
     }
 
     /// The user's own functions, which take part in training.
     private func model() -> [String] {
         context.table.entries.compactMap { entry in
-            entry.standIns.first { assigned.contains($0) && context.sharing.functions[$0] != nil }
+            entry.standIns.first { assigned.contains($0) && context.facts.functions.contains($0) }
                 .map { "\(entry.name)=\($0)" }
         }
     }
@@ -150,7 +150,7 @@ extension PythonRewriter {
             let isPlain = operand.root != nil || isParenthesised(operand.range)
             let shown = "\(Self.hasOperator(name) ? "(\(name))" : name).shape"
             var shape = "np.shape(\(text(operand)))"
-            if isPlain, case .name(let own) = operand.kind, context.sharing.kind(scopes.variable(own)) == .tensor {
+            if isPlain, case .name(let own) = operand.kind, !scopes.isLocal(own), context.facts.arrays.contains(own) {
                 shape = "\(name).shape"
             }
             return "print(\(PythonSource.literal(shown)), \(shape))"
@@ -236,7 +236,7 @@ extension PythonRewriter {
     private mutating func goTo(_ call: Call) {
         guard let destination = facts.destination else { return comment(call) }
         helpers.insert(.travel)
-        let kept = Set(facts.names)
+        let kept = Set(facts.names).union(context.bound.keys)
         let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
         let without = gone.isEmpty ? "" : ", without=\(Self.list(gone))"
         replace(call, by: ["go_to(\(destination)\(without))"])
@@ -250,7 +250,10 @@ extension PythonRewriter {
     mutating func remembering() -> String {
         let number = cell.cell.number
         guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
-        let names = facts.names.filter { !numpyAliases.contains($0) } + (context.lastShown.isRead ? ["_"] : [])
+        let names =
+            facts.names.filter { !numpyAliases.contains($0) }
+            + context.bound.keys.filter { !facts.names.contains($0) }
+            .sorted() + (context.lastShown.isRead ? ["_"] : [])
         return "remember(\(number), \(Self.list(names)))\n"
     }
 

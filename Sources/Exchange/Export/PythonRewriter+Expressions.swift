@@ -7,9 +7,28 @@ extension PythonRewriter {
 
     /// Whether a name is the user's at this place.
     func isUser(_ name: String) -> Bool {
-        if scopes.isLocal(name) || assigned.contains(name) { return true }
-        // A function runs later, when all names are there.
-        return scopes.isInFunction && context.sharing.assigned.contains(name)
+        scopes.isLocal(name) || assigned.contains(name) || mayBeUser(name)
+    }
+
+    /// Whether a name that isn't set for sure may be set here: on another way, or when the function runs.
+    private func mayBeUser(_ name: String) -> Bool {
+        scopes.isInFunction
+            ? context.names.assigned.contains(name) : possible.contains(name) || context.names.global.contains(name)
+    }
+
+    /// Has a name mean the built-in at first, as it does here, so that Python finds either.
+    mutating func bind(_ name: String) {
+        guard let meaning = context.table.meaning(of: name) else { return }
+        switch meaning {
+        case .builtin(let entry):
+            switch entry.python.place {
+            case .known where entry.door != .bare || entry.group != .python: bound[name] = "np." + entry.numpyPath
+            case .atHead(let helper): helpers.insert(helper)
+            default: break
+            }
+        case .float, .none: bound[name] = "np.\(name)"
+        default: break
+        }
     }
 
     /// The built-in that a bare name means here.
@@ -47,7 +66,11 @@ extension PythonRewriter {
 
     /// What a bare name is in Python.
     private mutating func visitName(_ name: String, _ range: SourceRange) {
-        guard !isUser(name), let meaning = context.table.meaning(of: name) else { return }
+        guard !isUser(name) else {
+            if !scopes.isLocal(name), !assigned.contains(name) { bind(name) }
+            return
+        }
+        guard let meaning = context.table.meaning(of: name) else { return }
         switch meaning {
         case .builtin(let entry):
             switch entry.python.place {
@@ -76,17 +99,16 @@ extension PythonRewriter {
         case .call(let function, let arguments): visitCall(function, arguments, expression.range)
         case .command(let command): visitCommand(command, expression.range)
         case .lambda(let parameters, let body):
-            for value in parameters.defaults {
-                visit(value)
-                own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
-            }
-            scopes.enter(Set(parameters.parameters.map(\.name)))
+            for value in parameters.defaults { visit(value) }
+            scopes.enter(Set(parameters.parameters.map(\.name)), runsLater: true)
             visit(body)
             scopes.leave()
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
-            scopes.enter(Set(clauses.flatMap(\.target.targetNames)))
-            for clause in clauses {
-                visitIterable(clause.iterable)
+            // What is walked over first stands outside of it.
+            if let first = clauses.first { visitIterable(first.iterable) }
+            scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
+            for (place, clause) in clauses.enumerated() {
+                if place > 0 { visitIterable(clause.iterable) }
                 for condition in clause.conditions { visit(condition) }
             }
             visit(element)
@@ -109,6 +131,7 @@ extension PythonRewriter {
         _ function: Expression, _ arguments: [Argument], _ range: SourceRange, isWalked: Bool = false
     ) {
         let entry = entry(of: function)
+        if case .name(let name) = function.kind { refuseUncertain(name, arguments, function.range) }
         if case .name(let name) = function.kind, let entry {
             if let twin = numpyTwin(of: entry, arguments) {
                 edits.replace(function.range, by: twin)
@@ -128,9 +151,26 @@ extension PythonRewriter {
             if isOwnWalk { visitIterable(value) } else { visit(value) }
         }
         guard let entry else { return }
+        copyResult(of: entry, range)
         if entry.python == .list, !isWalked { edits.wrap(range, in: "list(", ")") }
         adapt(arguments, of: entry)
         complete(entry, arguments, closing: range.end - 1, in: range)
+    }
+
+    /// A call whose arguments a built-in takes otherwise than Python's can't be of the user's function too.
+    private mutating func refuseUncertain(_ name: String, _ arguments: [Argument], _ range: SourceRange) {
+        guard isUser(name), !scopes.isLocal(name), !assigned.contains(name),
+            case .builtin(let entry)? = context.table.meaning(of: name)
+        else { return }
+        let isAlike =
+            switch entry.python.place {
+            case .known:
+                entry.python == .twin && numpyTwin(of: entry, arguments) == nil
+                    && !(entry.traits.contains(.gathers) && arguments.count > 1)
+            case .atHead: arguments.count >= entry.workspaceOperands.count
+            case .alone: true
+            }
+        if !isAlike { report(.nameOfBoth(name), range) }
     }
 
     /// NumPy's function where a keyword of its is given to Python's of the same name.
@@ -177,6 +217,7 @@ extension PythonRewriter {
 
     private mutating func visitCommand(_ command: Command, _ range: SourceRange) {
         let entry = builtin(command.name)
+        refuseUncertain(command.name, command.arguments, command.nameRange)
         if let entry, let twin = numpyTwin(of: entry, command.arguments) {
             edits.replace(command.nameRange, by: twin)
         } else {
@@ -202,7 +243,14 @@ extension PythonRewriter {
             complete(entry, command.arguments, closing: range.end, in: range)
         }
         edits.close(range.end, with: ")")
-        if let entry, entry.python == .list { edits.wrap(range, in: "list(", ")") }
+        guard let entry else { return }
+        copyResult(of: entry, range)
+        if entry.python == .list { edits.wrap(range, in: "list(", ")") }
+    }
+
+    /// NumPy's nearest to a function of Descent's own may give a view where that gives a copy.
+    private mutating func copyResult(of entry: Builtin, _ range: SourceRange) {
+        if entry.door == .bare, entry.traits.contains(.copies) { edits.close(range.end, with: ".copy()") }
     }
 
     /// Puts a sign in the place of the blanks between two words of a command; parentheses there stay.

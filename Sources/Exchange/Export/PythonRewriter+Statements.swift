@@ -14,44 +14,65 @@ extension PythonRewriter {
         case .expression(let expression, let isSilenced):
             if visitCommandStatement(expression, statement, isTop: isTop, isSilenced: isSilenced) { return }
             visit(expression)
-            ownArguments(of: expression)
+            // What goes into a list is no array of the cluster.
+            if let called = expression.called, called.receiver != nil, context.silent.contains(called.name) {
+                for argument in called.arguments.compactMap(\.expression) { fetch(argument) }
+            }
             if isTop {
                 display(
                     expression, at: statement.range, output: facts.output(of: statement), isSilenced: isSilenced,
                     of: statement)
             }
-        case .assignment(let targets, let value): visitAssignment(targets, value, statement)
-        case .augmentedAssignment(let target, let operation, let value):
-            visit(target)
+        case .assignment(let targets, let value):
             visit(value)
-            if operation == .add, let root = target.root {
-                let variable = scopes.variable(root.name)
-                own(value, isChanged: false, isDeeplyChanged: context.sharing.isDeeplyChanged(variable), kind: nil)
-            }
+            for target in targets { visitTarget(target) }
+            settle(targets, value)
+        case .augmentedAssignment(let target, _, let value):
+            // A name is read before it is set.
+            if case .name(let name) = target.kind, !isUser(name) { bind(name) }
+            visitTarget(target)
+            visit(value)
             fetch(value)
         case .definition(let definition): visit(definition)
         case .forLoop(let target, let iterable, let body):
             visitIterable(iterable)
-            if context.sharing.needsCopy(of: iterable, target: target, body, scopes) {
-                own(iterable, isChanged: true, isDeeplyChanged: true, kind: nil)
-            }
+            visitTarget(target)
+            let before = assigned
+            set(target.targetNames)
             visit(body)
+            assigned.formIntersection(before)
         case .whileLoop(let condition, let body):
             visit(condition)
+            let before = assigned
             visit(body)
-        case .conditional(let branches, let otherwise):
-            for branch in branches {
-                visit(branch.condition)
-                visit(branch.body)
-            }
-            visit(otherwise)
+            assigned.formIntersection(before)
+        case .conditional(let branches, let otherwise): visit(branches, otherwise)
         case .return(let value): if let value { visit(value) }
-        case .delete(let targets): for target in targets { visit(target) }
+        case .delete(let targets):
+            for target in targets { visitTarget(target) }
+            forget(targets.flatMap(\.targetNames))
         case .assertion(let condition, let message):
             visit(condition)
             if let message { visit(message) }
-        case .break, .continue, .pass, .global, .importNumPy: break
+        case .importNumPy(let alias): if !scopes.isInFunction { numpyAliases.insert(alias) }
+        case .break, .continue, .pass, .global: break
         }
+        if case .forLoop = statement.kind { return }
+        set(statement.setNames)
+    }
+
+    /// Visits the branches of an `if`: behind it those names are set for sure that all of them set.
+    private mutating func visit(_ branches: [ConditionalBranch], _ otherwise: Block) {
+        var ends: [Set<String>] = []
+        for branch in branches {
+            visit(branch.condition)
+            let before = assigned
+            visit(branch.body)
+            ends.append(assigned)
+            assigned = before
+        }
+        visit(otherwise)
+        for end in ends { assigned.formIntersection(end) }
     }
 
     // MARK: - What is shown
@@ -64,7 +85,6 @@ extension PythonRewriter {
     ) {
         let giving = givesValue(expression)
         if giving != .never, context.lastShown.reads(cell.cell.number, statement.range.start) {
-            own(expression, for: [Expression(.name("_"), range)], kind: nil)
             edits.open(range.start, with: "_ = ")
             if !isSilenced, !output.isEmpty {
                 edits.close(range.end, with: giving == .always ? "; print(_)" : "; _ is None or print(_)")
@@ -83,10 +103,8 @@ extension PythonRewriter {
         }
     }
 
-    enum Giving { case always, sometimes, never }
-
     /// Whether an expression gives a value other than `None`.
-    private func givesValue(_ expression: Expression) -> Giving {
+    private func givesValue(_ expression: Expression) -> SessionNames.Giving {
         if case .constant(.none) = expression.kind { return .never }
         guard case .call(let function, _) = expression.kind else {
             guard case .command(let command) = expression.kind else { return .always }
@@ -101,11 +119,8 @@ extension PythonRewriter {
         }
     }
 
-    private func givesValue(calling name: String) -> Giving {
-        if isUser(name) {
-            guard let function = context.sharing.functions[name] else { return .sometimes }
-            return !function.givesValue ? .never : function.endsInValue ? .always : .sometimes
-        }
+    private func givesValue(calling name: String) -> SessionNames.Giving {
+        if isUser(name) { return context.names.giving[name] ?? .sometimes }
         return builtin(name)?.isSilentFunction == true ? .never : .always
     }
 
@@ -121,79 +136,26 @@ extension PythonRewriter {
         return true
     }
 
-    // MARK: - Assignments
-
-    private mutating func visitAssignment(_ targets: [Expression], _ value: Expression, _ statement: Statement) {
-        visit(value)
-        for target in targets { visitTarget(target) }
-        guard targets.count > 1, targets.contains(where: isChanged), sharesWhenRepeated(value) else {
-            own(value, for: targets, kind: kind(of: targets))
-            settle(targets, value)
-            return
-        }
-        // Each name gets a value of its own: `a = b = zeros(3)` becomes two statements.
-        let first = targets[0].range
-        let sign = bytes[..<value.range.start].lastIndex(of: UInt8(ascii: "=")) ?? first.end
-        edits.replace(SourceRange(first.end, sign + 1), by: " =")
-        own(value, for: targets, kind: kind(of: targets))
-        let copies = targets.dropFirst().map {
-            "\(source($0.range)) = \(copied(source(first), kind: kind(of: targets)))"
-        }
-        edits.close(statement.range.end, with: joined([""] + copies, at: statement.range))
-    }
-
-    private func isChanged(_ target: Expression) -> Bool {
-        target.targetNames.contains { context.sharing.isChanged(scopes.variable($0)) }
-    }
-
-    private func sharesWhenRepeated(_ value: Expression) -> Bool {
-        if case .constant = value.kind { return false }
-        return true
-    }
+    // MARK: - Targets and functions
 
     private mutating func visitTarget(_ target: Expression) {
         switch target.kind {
         case .tuple(let items), .list(let items): for item in items { visitTarget(item) }
-        case .subscript(let base, let index):
-            visitTarget(base)
-            visit(index)
-        default: break
+        case .name: break
+        default: for child in target.children { visit(child) }
         }
     }
 
-    func kind(of targets: [Expression]) -> ReplayFacts.Kind? {
-        guard let target = targets.first, case .name(let name) = target.kind else { return nil }
-        return context.sharing.kind(scopes.variable(name))
-    }
-
-    // MARK: - Functions
-
     private mutating func visit(_ definition: FunctionDefinition) {
         for parameter in definition.parameters.parameters {
-            guard let value = parameter.defaultValue else { continue }
-            visit(value)
-            own(value, isChanged: false, isDeeplyChanged: false, kind: nil)
+            if let value = parameter.defaultValue { visit(value) }
         }
         scopes.enter(definition, ofCell: cell.cell.number)
         let depth = blockDepth
         blockDepth = 0
         visit(definition.body)
         blockDepth = depth
-        copyParameters(of: definition)
         scopes.leave()
-    }
-
-    /// Lets a function change copies of its own.
-    private mutating func copyParameters(of definition: FunctionDefinition) {
-        let names = definition.parameters.parameters.map(\.name).filter {
-            context.sharing.isChanged(scopes.variable($0))
-        }
-        let body = definition.docstring == nil ? definition.body[...] : definition.body.dropFirst()
-        guard !names.isEmpty, let first = body.first else { return }
-        let copies = names.map { "\($0) = \(copied($0, kind: nil))" }
-        let isOneLine = !isAlone(first.range.start)
-        let separator = isOneLine ? "; " : "\n" + indent(at: first.range.start)
-        edits.open(first.range.start, with: copies.joined(separator: separator) + separator)
     }
 }
 

@@ -6,7 +6,7 @@ internal import Syntax
 struct ExportContext {
     let table: BuiltinTable
     let facts: ReplayFacts
-    let sharing: Sharing
+    let names: SessionNames
     let engine: ExportEngine
     /// The functions and methods that give nothing.
     let silent: Set<String>
@@ -14,6 +14,8 @@ struct ExportContext {
     let lastShown: LastShown
     /// On Dask: the names of what has a row for each row of the data.
     var rowNames: Set<String> = []
+    /// Names that are now the user's, now a built-in's: they are bound to the built-in at the head.
+    var bound: [String: String] = [:]
 }
 
 /// Turns the statements of one cell after the other into Python. What Python says alike stays as it was typed.
@@ -22,11 +24,13 @@ struct PythonRewriter {
     /// The functions that the code needs at its head.
     var helpers: Set<PythonHelper> = []
     var problems: [ExportError.Problem] = []
-    /// The user's names so far, and those that were given back to the built-ins.
+    /// The user's names here, those that may be set by now, and those that were given back to the built-ins.
     var assigned: Set<String> = []
+    var possible: Set<String> = []
     var givenBack: Set<String> = []
     var numpyAliases: Set<String> = ["np"]
-    var needsDeepCopy = false
+    /// The built-ins whose names are the user's on one way here and not on another, as Python knows them.
+    var bound: [String: String] = [:]
 
     // The cell at hand.
     var cell: SessionCell
@@ -55,13 +59,15 @@ struct PythonRewriter {
             return Self.commented(cell) + (printed.isEmpty ? "" : PythonSource.printing(printed) + "\n")
         }
         removeRecord()
+        possible = []
         for statement in block {
+            if statement.isCompound { [statement].forEachStatement { possible.formUnion($0.setNames) } }
             visit(statement, isTop: true)
-            note(statement)
+            [statement].forEachStatement { possible.formUnion($0.setNames) }
         }
         // Last, so that it stands before whatever the statement is wrapped in.
         if let seed = facts.recorder.seed { insertSeed(seed.value, before: seed.range) }
-        assigned.formUnion(facts.names)
+        assigned = Set(facts.names)
         return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
     }
 
@@ -100,19 +106,17 @@ struct PythonRewriter {
         edits.open(range.start, with: "np.random.seed(\(seed))" + (isAlone(range.start) ? "\n" : "; "))
     }
 
-    /// Remembers what a top-level statement set.
-    private mutating func note(_ statement: Statement) {
-        var names = statement.setNames
-        [statement].forEachStatement { names += $0.setNames }
-        if case .importNumPy(let alias) = statement.kind { numpyAliases.insert(alias) }
-        let training = [statement].trainedNames(context.table)
-        assigned.formUnion(names + training)
+    /// Remembers that names are the user's from here on.
+    mutating func set(_ names: [String]) {
+        if scopes.isInFunction { return }
+        assigned.formUnion(names)
         givenBack.subtract(names)
-        if case .delete(let targets) = statement.kind { forget(targets.flatMap(\.targetNames)) }
     }
 
     mutating func forget(_ names: [String]) {
+        if scopes.isInFunction { return }
         assigned.subtract(names)
+        if blockDepth > 0 { possible.formUnion(names) }
         givenBack.formUnion(names.filter { context.table.meaning(of: $0) != nil })
     }
 
@@ -152,22 +156,5 @@ struct PythonRewriter {
         visit(expression)
         if fetched { fetch(expression) }
         return edits.applied(to: bytes, in: expression.range)
-    }
-}
-
-extension Block {
-    /// The names that the `train` and `step` in it set.
-    func trainedNames(_ table: BuiltinTable) -> [String] {
-        var names: [String] = []
-        forEachStatement { statement in
-            guard let called = statement.called else { return }
-            for block in called.arguments.compactMap(\.source) {
-                names += block.trainedNames(table) + block.flatMap(\.setNames)
-            }
-            if case .builtin(let entry)? = table.meaning(of: called.name), entry.traits.contains(.trains) {
-                names += ["y_hat", "w", "b"] + (entry.python == .train ? ["losses"] : [])
-            }
-        }
-        return names
     }
 }

@@ -3,8 +3,8 @@ internal import Sessions
 internal import Syntax
 internal import Tensors
 
-/// What a replay of a session shows that its text doesn't: what each statement printed, the seeds drawn, and what kind
-/// of value each name holds.
+/// What a replay of a session shows that its text doesn't: what each statement printed, the seeds drawn, and what its
+/// names were there for.
 struct ReplayFacts {
     /// What is known of a cell that ran.
     struct CellFacts {
@@ -28,27 +28,20 @@ struct ReplayFacts {
         var output: String { recorder.outputs.map(\.text).joined() }
     }
 
-    /// What kind of value a name holds, as far as sharing goes.
-    enum Kind: Equatable {
-        /// Nothing can change it.
-        case immutable
-        case tensor
-        /// A list of what nothing can change.
-        case flatList
-        /// Several of these, or others.
-        case other
-    }
-
     /// The cells, by number; those behind a `quit` are missing.
     private(set) var cells: [Int: CellFacts] = [:]
-    private(set) var kinds: [String: Kind] = [:]
+    /// The names that held arrays whenever a cell ended, and those that held what nothing can change.
+    private(set) var arrays: Set<String> = []
+    private(set) var unchanging: Set<String> = []
+    /// The names that held functions at some time.
+    private(set) var functions: Set<String> = []
     /// The cells whose states others go to, 0 for the beginning.
     private(set) var destinations: Set<Int> = []
     /// The first axes that the tensors of a name had.
     private(set) var rows: [String: Set<Int>] = [:]
 
     init(_ file: SessionFile, with interpreter: Interpreter) throws(ExportError) {
-        let gathered = Gathered(interpreter)
+        let gathered = Gathered(interpreter.table)
         do throws(ReplayFailure) {
             try Replayer.replayAside(file, with: interpreter) { report in
                 gathered.receive(report)
@@ -57,67 +50,48 @@ struct ReplayFacts {
         } catch {
             throw .replay(error)
         }
-        (cells, kinds, rows) = (gathered.cells, gathered.kinds, gathered.rows)
+        (cells, rows, functions) = (gathered.cells, gathered.rows, gathered.functions)
+        arrays = gathered.held.subtracting(gathered.others)
+        unchanging = gathered.held.subtracting(gathered.changing)
         destinations = Set(cells.values.compactMap(\.destination))
     }
 
     private final class Gathered {
         var cells: [Int: CellFacts] = [:]
-        var kinds: [String: Kind] = [:]
+        var (held, others, changing, functions): (Set<String>, Set<String>, Set<String>, Set<String>) = ([], [], [], [])
         var rows: [String: Set<Int>] = [:]
         private var facts = CellFacts()
-        private var states: [(cell: Int, workspace: Workspace)] = []
-
         private let table: BuiltinTable
 
-        init(_ interpreter: Interpreter) {
-            table = interpreter.table
-            states = [(0, interpreter.workspace)]
-        }
+        init(_ table: BuiltinTable) { self.table = table }
 
         func receive(_ report: Replayer.Report) {
             switch report {
             case .begins: facts = CellFacts()
             case .event(let event, _): facts.recorder.receive(event)
-            case .ends(let cell, let ending, let workspace):
+            case .ends(let cell, let ending, let state):
                 let assigned = ending.assigned
                 if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned
+                let workspace = state.workspace
                 facts.names = workspace.order
                 if cell.isJourney(table) {
-                    facts.destination = states.first { $0.workspace.hasSameValues(as: workspace) }?.cell
-                } else if cell.expectation == nil {
-                    states.append((cell.cell.number, workspace))
+                    facts.destination = state.cell ?? 0
                 }
                 cells[cell.cell.number] = facts
                 for name in assigned {
-                    guard let value = workspace.names[name] else { continue }
-                    let kind = Kind(of: value)
-                    kinds[name] = kinds[name].map { $0 == kind ? kind : .other } ?? kind
-                    if case .tensor(let tensor) = value, tensor.rank > 0 {
-                        rows[name, default: []].insert(tensor.shape[0])
+                    guard let value = workspace.value(name) else { continue }
+                    held.insert(name)
+                    if value.mayChange { changing.insert(name) }
+                    if case .function = value { functions.insert(name) }
+                    guard case .array(let array) = value else {
+                        others.insert(name)
+                        continue
                     }
+                    if array.rank > 0 { rows[name, default: []].insert(array.shape[0]) }
                 }
             }
         }
-    }
-}
-
-extension ReplayFacts.Kind {
-    fileprivate init(of value: Value) {
-        switch value {
-        case .tensor: self = .tensor
-        case .list(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .flatList : .other
-        case .tuple(let items): self = items.allSatisfy { Self(of: $0) == .immutable } ? .immutable : .other
-        default: self = .immutable
-        }
-    }
-}
-
-extension Workspace {
-    /// Whether another workspace is the same, since the same statements set all of its names.
-    fileprivate func hasSameValues(as other: Workspace) -> Bool {
-        origins == other.origins && hasSameNames(as: other) && lastShown?.text == other.lastShown?.text
     }
 }
 

@@ -133,6 +133,14 @@ extension Arguments {
             throw .tensor(error, operation: function, operands: all.flatMap(\.operands))
         }
     }
+
+    /// What an operation gives for a tensor that was given.
+    package func tensor(
+        _ index: Int, _ operation: (Tensor) throws(TensorError) -> Tensor
+    ) throws(EvaluationError) -> Tensor {
+        let tensor = try tensor(index)
+        return try carryOut { () throws(TensorError) in try operation(tensor) }
+    }
 }
 
 // MARK: - Arguments as Swift values
@@ -184,7 +192,7 @@ extension Arguments {
     package func string(_ name: String) throws(EvaluationError) -> String? {
         guard isGiven(name), let value = self[name] else { return nil }
         guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
-        return text
+        return text.string
     }
 
     /// An argument as text; its default if it was not given or is `None`.
@@ -200,6 +208,19 @@ extension Arguments {
                 "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
         }
         return try tensor(index)
+    }
+
+    /// What a function gives that changes nothing where nothing needs a change: the argument itself then.
+    package static func itself(_ value: Value, or tensor: Tensor) -> Value {
+        if case .array(let array) = value { .array(array.itself(or: tensor)) } else { .array(ArrayObject(tensor)) }
+    }
+
+    /// An argument that is changed in place: an array itself.
+    package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
+        guard case .array(let array) = value(index) else {
+            throw wrongType(signature.parameters[index].name, expected: "a tensor", got: value(index))
+        }
+        return array
     }
 
     /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.

@@ -140,6 +140,8 @@ public final class Builtin: Sendable {
         public static let seeds = Traits(rawValue: 4096)
         /// It goes once over the items of what it is given, and in Python needs no list of them.
         public static let walks = Traits(rawValue: 8192)
+        /// It gives a copy, of a group whose other entries may give a view.
+        public static let copies = Traits(rawValue: 16384)
     }
 
     package init(

@@ -100,7 +100,7 @@ public struct BuiltinTable: Sendable {
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
         switch value {
-        case .tensor, .scalar: methods[.tensor]?[name]
+        case .array, .scalar: methods[.tensor]?[name]
         case .list: methods[.list]?[name]
         case .tuple: methods[.tuple]?[name]
         case .string: methods[.string]?[name]
@@ -211,8 +211,9 @@ extension BuiltinTable {
     public func member(_ name: String, of value: Value) -> Value? {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
-        case .tensor(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
-        case .scalar(let scalar): if let found = Evaluator.attribute(name, of: Tensor(scalar)) { return found }
+        case .array(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
+        case .scalar(let scalar):
+            if let found = Evaluator.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break
         }
         return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))
@@ -275,7 +276,7 @@ extension Value {
     /// What it is, in a few words: `(10, 5)`, `int 3`, `str`, `list of 3`.
     public var briefKind: String {
         switch self {
-        case .tensor(let tensor): tensor.shape.description
+        case .array(let tensor): tensor.shape.description
         case .int, .float, .bool: "\(type.rawValue) \(text)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description

@@ -1,3 +1,5 @@
+internal import Rendering
+
 /// A parameter of a built-in: what it takes, what it is without an argument, and what it means.
 public struct Parameter: Sendable {
     /// What it takes.
@@ -82,7 +84,7 @@ public struct Parameter: Sendable {
         case .integer(let value): String(value)
         case .number(let value): Value.float(value).text
         case .truth(let value): value ? "True" : "False"
-        case .text(let text): Value.string(text).representation
+        case .text(let text): PythonText.repr(text)
         case .source(let text): text
         }
     }
@@ -109,7 +111,7 @@ extension Parameter.Kind {
     func expectation(missedBy value: Value) -> String? {
         let isSeveral =
             switch value {
-            case .tuple, .list, .range, .tensor: true
+            case .tuple, .list, .range, .array: true
             default: false
             }
         let (isTaken, words) =

@@ -46,7 +46,8 @@ extension Evaluator {
             return Wording(
                 message: "\(name)() has no \(Self.shortened(keyword))=",
                 label: Suggestions.nearest(to: keyword, among: known).map { "did you mean \($0)=?" },
-                notes: (keyword == "out" ? ["results are values here: y = \(name)(…)"] : []) + notes)
+                notes: (keyword == "out" ? ["write y = \(name)(…), or y[:] = \(name)(…) to change y in place"] : [])
+                    + notes)
         case .givenTwice(let keyword): return Wording(message: "\(name)() got \(keyword) twice", notes: notes)
         case .wrongType(let parameter, let expected, let got):
             if name == "assignment" { return Wording(message: "a tensor's elements are numbers, got \(got.kindText)") }

@@ -39,7 +39,7 @@ package enum FilePath {
     /// A path that is safe to show: in quotation marks where it is empty or holds control characters.
     package static func shown(_ path: String) -> String {
         let isPlain = !path.isEmpty && path.unicodeScalars.allSatisfy { $0.value >= 32 && !(127..<160 ~= $0.value) }
-        let text = isPlain ? path : Value.string(path).representation
+        let text = isPlain ? path : PythonText.repr(path)
         return text.utf8.count > 400 ? "\(text.prefix(100))…" : text
     }
 }

@@ -21,15 +21,11 @@ extension Evaluator {
                 message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
         case .unknownAttribute(let name, let value): return attributeWording(name, value)
         case .unknownInNumPy(let name, let namespace): return numpyNameWording(name, namespace)
-        case .changesReturnedScope(let name):
-            return Wording(
-                message: "\(name) belongs to a function that has returned, and can't be changed any more",
-                notes: ["pass \(name) as a parameter and return it"])
         }
     }
 
     private func unassignedNotes(_ name: String, _ function: String) -> [String] {
-        guard workspace.names[name] != nil || table.value(bare: name) != nil else {
+        guard workspace.value(name) != nil || table.value(bare: name) != nil else {
             return ["\(function) gives it a value only on another way, such as inside a loop or an if"]
         }
         return [
@@ -77,7 +73,7 @@ extension Evaluator {
     /// The nearest name of the user's, with its shape if it is a tensor.
     private func ownSuggestion(for name: String, _ localNames: [String]) -> String? {
         if let near = Suggestions.nearest(to: name, among: localNames) { return near }
-        if let near = Suggestions.nearest(to: name, among: workspace.names.keys) {
+        if let near = Suggestions.nearest(to: name, among: workspace.order) {
             return workspace.tensor(near).map { "\(near) \($0.shape)" } ?? near
         }
         return nil

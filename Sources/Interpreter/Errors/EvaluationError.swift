@@ -70,8 +70,6 @@ package indirect enum EvaluationError: Error {
 package enum NameError {
     case unknown(String)
     case unassigned(String, function: String)
-    /// A function changes a list or tensor of the function around it, which has returned.
-    case changesReturnedScope(String)
     case unknownAttribute(String, of: ValueDescription)
     case unknownInNumPy(String, in: Namespace)
 }

@@ -1,3 +1,4 @@
+internal import Kernels
 package import Syntax
 internal import Tensors
 
@@ -9,19 +10,39 @@ extension Evaluator {
         case .tuple(let targets), .list(let targets):
             let items = try unpack(value, into: targets.count, at: target.range)
             for (target, item) in zip(targets, items) { try assign(item, to: target) }
-        default:
-            do { try Allowance.check(nestingOf: value, within: target.subscriptDepth) } catch {
-                throw failure(error, target.range)
-            }
-            try change(target, readsOld: false) { (_, _) throws(EvaluationError) in value }
+        case .subscript(let base, let index):
+            let owner = try evaluate(base)
+            let index = try evaluateIndex(index)
+            try setElement(of: owner, at: index, to: value, Places(target, of: base))
+        case .attribute(let owner, let name, let nameRange):
+            let owner = try evaluate(owner)
+            do { try setAttribute(name, of: owner, to: value) } catch { throw failure(error, nameRange) }
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
+    }
+
+    /// `owner.name = value`, which is there for the shape of an array: the same elements in another.
+    private func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+        let given = value.asIndex.map { [$0] } ?? value.sequence?.compactMap(\.asIndex)
+        guard name == "shape", case .array(let array) = owner, let lengths = given,
+            lengths.count == value.sequence?.count ?? 1
+        else { throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner))) }
+        let shaped: Tensor
+        do { shaped = try array.tensor.reshaped(to: lengths) } catch {
+            let operand = EvaluationError.Operand(name: "", range: nil, shape: array.shape)
+            throw .tensor(error, operation: "shape", operands: [operand])
+        }
+        guard shaped.buffer === array.tensor.buffer else {
+            throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner)))
+        }
+        array.setLayout(shaped)
     }
 
     private func unpack(_ value: Value, into count: Int, at range: SourceRange) throws(Failure) -> [Value] {
         do throws(EvaluationError) {
             let items: [Value]
-            if case .tensor(let tensor) = value, tensor.rank > 0, tensor.shape[0] != count {
-                throw .assignments(.unpackMismatch(expected: count, got: tensor.shape[0]))
+            if case .array(let array) = value, array.rank > 0, array.shape[0] != count {
+                throw .assignments(.unpackMismatch(expected: count, got: array.shape[0]))
             } else {
                 do throws(EvaluationError) { items = try value.items() } catch .values(.notIterable(let value)) {
                     throw .assignments(.cannotUnpack(value, count: count))
@@ -36,185 +57,129 @@ extension Evaluator {
         }
     }
 
-    /// `target op= value`. Unlike NumPy's, it never changes another name's value.
+    /// Where the parts of an assignment to an element stand.
+    struct Places {
+        /// The element.
+        var target: SourceRange
+        /// What it is an element of.
+        var owner: SourceRange
+        /// Whether that is a name, or an element of one.
+        var isOwnerNamed: Bool
+
+        init(_ target: Expression, of owner: Expression) {
+            (self.target, self.owner) = (target.range, owner.range)
+            var base = owner
+            while case .subscript(let inner, _) = base.kind { base = inner }
+            isOwnerNamed = if case .name = base.kind { true } else { false }
+        }
+    }
+
+    private func setElement(
+        of owner: Value, at index: Value, to value: Value, _ places: Places
+    ) throws(Failure) {
+        do { try setElement(of: owner, at: index, to: value) } catch .assignments(let error) {
+            throw failure(.assignments(error), places.isOwnerNamed ? places.target : places.owner)
+        } catch {
+            throw failure(located(error, places), places.target)
+        }
+    }
+
+    /// The error of a write, with the names of what took part.
+    private func located(_ error: EvaluationError, _ places: Places) -> EvaluationError {
+        guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
+        if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
+            operands[0].name = "the value"
+            operands[1] = .init(name: text(of: places.target) ?? "", range: nil, shape: shape)
+        } else if let owner = operands.indices.last, operands[owner].range == nil, operands[owner].name.isEmpty {
+            operands = [.init(name: "", range: places.owner, shape: operands[owner].shape)]
+        }
+        return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    // MARK: - Augmented assignment
+
+    /// `target op= value`: the owner and the index are evaluated once; lists and arrays change in place.
     mutating func augment(
         _ target: Expression, _ operation: BinaryOperator, with expression: Expression, at range: SourceRange
     ) throws(Failure) {
-        let operand = try evaluate(expression)
-        // Appending to a list in place keeps `l += [v]` in a loop from copying the list each time.
-        let name = text(of: target.range) ?? "x"
-        try change(target, isAugmented: true, at: range) { (evaluator, old) throws(EvaluationError) in
-            if operation == .add, case .list(var items) = old {
-                let added = try operand.items()
-                try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
-                old = .none
-                items.append(contentsOf: added)
-                return .list(items)
+        switch target.kind {
+        case .name(let name):
+            let old: Value
+            do { old = try lookUp(name) } catch { throw failure(error, target.range) }
+            let operand = try evaluate(expression)
+            let value = try augmented(old, target, operation, operand, expression, at: range)
+            set(name, to: value)
+        case .subscript(let base, let index):
+            let owner = try evaluate(base)
+            let index = try evaluateIndex(index)
+            let old: Value
+            do { old = try element(of: owner, at: index) } catch {
+                let places = Places(target, of: base)
+                throw failure(located(error, places), target.range)
             }
+            let operand = try evaluate(expression)
+            let value = try augmented(old, target, operation, operand, expression, at: range)
+            // Also where it changed in place: Python assigns it then, too.
+            try setElement(of: owner, at: index, to: value, Places(target, of: base))
+        case .attribute(let owner, let name, let nameRange):
+            let owner = try evaluate(owner)
+            let old = try attribute(name, of: owner, at: nameRange)
+            let operand = try evaluate(expression)
+            let value = try augmented(old, target, operation, operand, expression, at: range)
+            do { try setAttribute(name, of: owner, to: value) } catch { throw failure(error, nameRange) }
+        default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
+        }
+    }
+
+    private mutating func augmented(
+        _ old: Value, _ target: Expression, _ operation: BinaryOperator, _ operand: Value, _ expression: Expression,
+        at range: SourceRange
+    ) throws(Failure) -> Value {
+        do throws(EvaluationError) {
+            if case .list(let list) = old, try Operators.changeInPlace(list, operation, operand) { return old }
             var flags: FloatingPointFlags = []
-            let value: Value
-            do throws(EvaluationError) {
-                value = try Operators.binary(old, operation, operand, flags: &flags)
-            } catch .tensor(let error, let name, _) {
-                let operands = [CallArgument(old, range: target.range), CallArgument(operand, range: expression.range)]
-                throw .tensor(error, operation: name, operands: operands.flatMap(\.operands))
-            }
-            if !flags.isEmpty { evaluator.warn(of: flags, in: evaluator.text(of: range) ?? "", range: range) }
-            let right = evaluator.text(of: expression.range) ?? "…"
-            return try Operators.keepingDType(of: old, value, name: name, "\(name) \(operation.rawValue) \(right)")
-        }
-    }
-
-    /// Changes what a target names: `change` receives the old value (which it may take away) and gives the new one.
-    ///
-    /// The old value is taken out of its place meanwhile, so that it can be changed without a copy; on an error it is
-    /// put back. For a plain assignment the old value isn't looked at.
-    mutating func change(
-        _ target: Expression, isAugmented: Bool = false, readsOld: Bool = true, at range: SourceRange? = nil,
-        _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
-    ) throws(Failure) {
-        var steps: [AccessStep] = []
-        var base = target
-        while true {
-            switch base.kind {
-            case .subscript(let inner, let index):
-                steps.append(AccessStep(index: try evaluateIndex(index), range: base.range))
-                base = inner
-                continue
-            case .attribute(let owner, let name, let nameRange):
-                throw failure(
-                    .assignments(.cannotAssignAttribute(name, of: ValueDescription(try evaluate(owner)))), nameRange)
-            default: break
-            }
-            break
-        }
-        guard case .name(let name) = base.kind else {
-            throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(base)))), base.range)
-        }
-        steps.reverse()
-        let place: Place
-        var value: Value
-        do {
-            place = try self.place(of: name)
-            value = try take(name, from: place)
+            let value = try Operators.binary(old, operation, operand, flags: &flags)
+            if !flags.isEmpty { warn(of: flags, in: text(of: range) ?? "", range: range) }
+            guard case .array(let array) = old, let result = value.directTensor else { return value }
+            if Interruption.isRequested { throw .interrupted }
+            let name = text(of: target.range) ?? "x"
+            let rewritten = "\(name) = \(name) \(operation.rawValue) \(text(of: expression.range) ?? "…")"
+            try array.replaceAll(with: result, name: name, rewritten: rewritten)
+            return old
+        } catch .tensor(let error, _, _) {
+            let operands = [CallArgument(old, range: target.range), CallArgument(operand, range: expression.range)]
+            throw failure(.tensor(error, operation: operation.rawValue, operands: operands.flatMap(\.operands)), range)
         } catch {
-            throw failure(error, base.range)
-        }
-        do {
-            try changeElement(of: &value, steps[...], readsOld: readsOld, change)
-        } catch {
-            put(name, value, into: place)
-            if let inner = pendingFailure {
-                pendingFailure = nil
-                throw inner
-            }
-            throw located(error, target, base: base, at: range)
-        }
-        // `n += 1` on a number gives the parameter a new value; on a list or tensor NumPy would change the caller's.
-        if case .frame(let index) = place, isAugmented, steps.isEmpty, !value.isChangedInPlace {
-            frames[index].noteReassigned(name)
-        }
-        put(name, value, into: place)
-    }
-
-    /// The failure of a change, with the names of what took part.
-    private func located(
-        _ error: LocatedError, _ target: Expression, base: Expression, at range: SourceRange?
-    ) -> Failure {
-        let place = error.range ?? range ?? target.range
-        guard case .tensor(let tensorError, let operation, var operands) = error.error else {
-            return failure(error.error, place)
-        }
-        if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
-            operands[0].name = "the value"
-            operands[1] = .init(name: text(of: error.range ?? target.range) ?? "", range: nil, shape: shape)
-        } else if let owner = operands.indices.last, operands[owner].range == nil, operands[owner].name.isEmpty {
-            operands = [.init(name: "", range: base.range, shape: operands[owner].shape)]
-        }
-        return failure(.tensor(tensorError, operation: operation, operands: operands), place)
-    }
-
-    /// Walks the steps into `value` and changes the element they lead to.
-    private mutating func changeElement(
-        of value: inout Value, _ steps: ArraySlice<AccessStep>, readsOld: Bool,
-        _ change: (inout Evaluator, inout Value) throws(EvaluationError) -> Value
-    ) throws(LocatedError) {
-        guard let step = steps.first else {
-            do { value = try change(&self, &value) } catch { throw LocatedError(error: error, range: nil) }
-            return
-        }
-        if case .list(var items) = value, let position = step.index.asIndex {
-            let index: Int
-            do { index = try Self.position(position, count: items.count, kind: "list") } catch {
-                throw LocatedError(error: error, range: step.range)
-            }
-            // The element is taken out of its list, and the list out of its value, so that neither is copied.
-            value = .none
-            var element = items[index]
-            items[index] = .none
-            defer {
-                items[index] = element
-                value = .list(items)
-            }
-            try changeElement(of: &element, steps.dropFirst(), readsOld: readsOld, change)
-            return
-        }
-        var element = Value.none
-        do {
-            if readsOld || steps.count > 1 { element = try self.element(of: value, at: step.index) }
-        } catch {
-            throw LocatedError(error: error, range: step.range)
-        }
-        try changeElement(of: &element, steps.dropFirst(), readsOld: readsOld, change)
-        do { try setElement(of: &value, at: step.index, to: element) } catch {
-            throw LocatedError(error: error, range: step.range)
+            throw failure(error, range)
         }
     }
 
-    private mutating func delete(_ target: Expression, name: String) throws(Failure) {
-        do { try delete(name) } catch { throw failure(error, target.range) }
-    }
+    // MARK: - Deletion
 
     /// `del target`.
     mutating func delete(_ target: Expression) throws(Failure) {
         switch target.kind {
-        case .name(let name): try delete(target, name: name)
+        case .name(let name): do { try delete(name) } catch { throw failure(error, target.range) }
         case .tuple(let targets), .list(let targets):
             for target in targets { try delete(target) }
         case .subscript(let base, let index):
+            let owner = try evaluate(base)
             let index = try evaluateIndex(index)
-            try change(base) { (_, old) throws(EvaluationError) in
-                guard case .list(var items) = old else { throw .assignments(.cannotAssignItem(ValueDescription(old))) }
-                if let position = index.asIndex {
-                    items.remove(at: try Self.position(position, count: items.count, kind: "list"))
-                } else if case .slice(let slice) = index {
-                    let positions = Set(try slice.positions(in: items.count))
-                    items = items.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
-                } else {
-                    throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(old)))
-                }
-                return .list(items)
-            }
+            do { try deleteElement(of: owner, at: index) } catch { throw failure(error, base.range) }
         default: throw failure(.assignments(.cannotAssignItem(ValueDescription(try evaluate(target)))), target.range)
         }
     }
-}
 
-extension Expression {
-    /// How many `[index]` stand behind the name.
-    fileprivate var subscriptDepth: Int {
-        if case .subscript(let base, _) = kind { base.subscriptDepth + 1 } else { 0 }
+    private func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+        if let position = index.asIndex {
+            let place = try Self.position(position, count: list.count, kind: "list")
+            _ = list.change { $0.remove(at: place) }
+        } else if case .slice(let slice) = index {
+            let places = Set(try slice.positions(in: list.count))
+            list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element) }
+        } else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+        }
     }
-}
-
-/// One `[index]` on the way to what an assignment changes.
-struct AccessStep {
-    let index: Value
-    let range: SourceRange
-}
-
-/// An error inside an assignment's target, with the step that it arose at.
-struct LocatedError: Error {
-    let error: EvaluationError
-    let range: SourceRange?
 }

@@ -12,9 +12,6 @@ extension Evaluator {
             return try evaluateMethodCall(base, name, nameRange, arguments, at: range)
         }
         let callee = try evaluate(function)
-        if case .builtin(let builtin) = callee, builtin.traits.contains(.changesFirstArgument) {
-            return try callChanging(builtin, arguments, at: range)
-        }
         if case .name(let name) = function.kind, !callee.isCallable, table.value(bare: name)?.isCallable == true {
             throw failure(.calls(.shadowedFunction(name, ValueDescription(callee))), function.range)
         }
@@ -107,7 +104,7 @@ extension Evaluator {
                     throw failure(error, expression.range)
                 }
             case .raw(let text, let range):
-                values.append(CallArgument(.string(text), range: range))
+                values.append(CallArgument(.string(Text(text)), range: range))
             case .source: break
             }
         }
@@ -154,9 +151,7 @@ extension Evaluator {
             try bound.refuseWrongTypes()
             let value = try builtin.implementation(&self, bound)
             if Interruption.isRequested { throw .interrupted }
-            // It may have put lists into lists: zip(zip(…)).
-            try Allowance.check(nestingOf: value)
-            return value
+            return value.noting(viewsOf: bound)
         } catch {
             if let inner = pendingFailure {
                 pendingFailure = nil
@@ -181,7 +176,7 @@ extension Evaluator {
         guard builtin.door == .bare, let other = table.numpyTwin(of: builtin) else { return builtin }
         if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
             switch first.value {
-            case .tensor, .list, .tuple: return other
+            case .array, .list, .tuple: return other
             default: break
             }
         }
@@ -218,37 +213,6 @@ extension Evaluator {
     /// Where the built-in that is running was called, for its warnings.
     package var currentCallRange: SourceRange? { callRange.last }
 
-    /// Calls a built-in that changes its first argument: what it returns is assigned to what was given.
-    mutating func callChanging(
-        _ builtin: Builtin, _ arguments: [Argument], receiver: CallArgument? = nil, at range: SourceRange
-    ) throws(Failure) -> Value {
-        guard let first = arguments.first, case .positional(let target) = first, target.isAssignable else {
-            return try call(builtin, try evaluate(arguments), at: range)
-        }
-        let others = try evaluate(Array(arguments.dropFirst()))
-        try changing(target) { (evaluator, old) throws(Failure) in
-            var given = [CallArgument(old, range: target.range)] + others
-            old = .none
-            if let receiver { given.insert(receiver, at: 0) }
-            return try evaluator.call(builtin, given, at: range)
-        }
-        return .none
-    }
-
-    /// Like `change`, for changes that fail with a place.
-    mutating func changing(
-        _ target: Expression, _ body: (inout Evaluator, inout Value) throws(Failure) -> Value
-    ) throws(Failure) {
-        try change(target) { (evaluator, old) throws(EvaluationError) in
-            let kept = old
-            do throws(Failure) { return try body(&evaluator, &old) } catch {
-                old = kept
-                evaluator.pendingFailure = error
-                throw error.error
-            }
-        }
-    }
-
     // MARK: - Functions of the user's
 
     /// Calls a function of the user's.
@@ -268,20 +232,15 @@ extension Evaluator {
         let caller = cell
         frames.append(
             Frame(
-                id: FrameID(number: nextFrame), code: function.code, locals: locals, outer: function.scope))
-        nextFrame += 1
+                code: function.code,
+                scope: Scope(locals: locals, outer: function.scope, function: function.code)))
         cell = function.code.cell
-        let completion: ControlFlow
-        do { completion = try execute(function.code.body) } catch {
+        defer {
             frames.removeLast()
             cell = caller
-            throw error
         }
-        let frame = frames.removeLast()
-        cell = caller
-        mentionLostChanges(frame)
-        guard case .returned(let value) = completion else { return .none }
-        return frame.madeFunctions ? try seal(value, leaving: frame, at: range) : value
+        guard case .returned(let value) = try execute(function.code.body) else { return .none }
+        return value
     }
 
     package func bind(
@@ -318,39 +277,6 @@ extension Evaluator {
         if !missing.isEmpty { throw .missing(missing) }
         return locals
     }
-
-    /// Functions made in a frame that ends keep its names.
-    private mutating func seal(
-        _ value: Value, leaving frame: Frame, at range: SourceRange
-    ) throws(Failure) -> Value {
-        try checkNesting(of: frame, at: range)
-        let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
-        if let last = frames.indices.last { frames[last].madeFunctions = true }
-        for name in frame.code.globalNames {
-            if let global = workspace.names[name] { workspace.names[name] = global.sealed(in: scope) }
-        }
-        return value.sealed(in: scope)
-    }
-
-    /// Refuses to keep a frame's names for its functions when functions lie too deep within each other.
-    func checkNesting(of frame: Frame, at range: SourceRange) throws(Failure) {
-        for (_, value) in frame.locals.dictionary {
-            do throws(EvaluationError) { try Allowance.check(nestingOf: value, within: 2) } catch {
-                throw failure(error, range)
-            }
-        }
-    }
-
-    /// Tells of a parameter that was changed but not returned: the caller's value stays as it was.
-    private mutating func mentionLostChanges(_ frame: Frame) {
-        for name in frame.changedParameters where !frame.code.returnedNames.contains(name) {
-            let function = frame.code.name
-            noteOnce(
-                "lost change \(function) \(name)",
-                "\(function) changed its own copy of \(name); the caller's \(name) stays as it was",
-                notes: ["end \(function) with `return \(name)` and call it as `\(name) = \(function)(…)`"])
-        }
-    }
 }
 
 extension Value {
@@ -358,17 +284,6 @@ extension Value {
     package var isCallable: Bool {
         switch self {
         case .function, .builtin, .method, .type: true
-        default: false
-        }
-    }
-}
-
-extension Expression {
-    /// Whether it names a place that can be changed: a name, or an element of one.
-    var isAssignable: Bool {
-        switch kind {
-        case .name: true
-        case .subscript(let base, _): base.isAssignable
         default: false
         }
     }

@@ -24,13 +24,13 @@ extension Evaluator {
             return try attribute(name, of: try evaluate(base), at: nameRange)
         case .subscript(let base, let index): return try subscripted(base, index, at: range)
         case .slice: return try evaluateIndex(expression)
-        case .tuple(let items): return .tuple(try evaluateAll(items, at: range))
-        case .list(let items): return .list(try evaluateAll(items, at: range))
-        case .formattedString(let parts): return .string(try format(parts, at: range))
+        case .tuple(let items): return .tuple(TupleObject(try evaluateAll(items)))
+        case .list(let items): return .list(ListObject(try evaluateAll(items)))
+        case .formattedString(let parts): return .string(Text(try format(parts, at: range)))
         case .lambda(let parameters, let body):
             return try makeFunction(FunctionCode(lambda: parameters, body: body, range: range, cell: cell))
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
-            return .list(try comprehend(element, clauses, at: range))
+            return .list(ListObject(try comprehend(element, clauses, at: range)))
         }
     }
 
@@ -56,13 +56,11 @@ extension Evaluator {
         }
     }
 
-    /// The values of the items of a list or tuple display; too deep a nesting is refused, since all that walks a
-    /// value recurses.
-    private mutating func evaluateAll(_ items: [Expression], at range: SourceRange) throws(Failure) -> [Value] {
+    /// The values of the items of a list or tuple display.
+    private mutating func evaluateAll(_ items: [Expression]) throws(Failure) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(items.count)
         for item in items { values.append(try evaluate(item)) }
-        do { try Allowance.check(nestingOf: .list(values)) } catch { throw failure(error, range) }
         return values
     }
 
@@ -150,31 +148,17 @@ extension Evaluator {
         // As in Python, the first iterable is evaluated outside the comprehension's own scope.
         let iterable = try evaluate(first.iterable)
         pushComprehension(at: range)
+        defer { frames.removeLast() }
         var values: [Value] = []
-        do {
-            try walk(clauses[...], first: iterable, element, into: &values)
-        } catch {
-            frames.removeLast()
-            throw error
-        }
-        let frame = frames.removeLast()
-        do { try Allowance.check(nestingOf: .list(values)) } catch { throw failure(error, range) }
-        guard frame.madeFunctions else { return values }
-        try checkNesting(of: frame, at: range)
-        let scope = SealedScope(frame: frame.id, values: frame.locals.dictionary, parent: frame.outer)
-        if let last = frames.indices.last { frames[last].madeFunctions = true }
-        return values.map { $0.sealed(in: scope) }
+        try walk(clauses[...], first: iterable, element, into: &values)
+        return values
     }
 
     private mutating func pushComprehension(at range: SourceRange) {
-        let outer = frames.last.map { ScopeReference.live($0.id) }
         let body = Expression(.constant(.none), range)
         let code = FunctionCode(lambda: Parameters([]), body: body, range: range, cell: cell)
-        frames.append(
-            Frame(
-                id: FrameID(number: nextFrame), code: code, locals: LocalNames(names: []), outer: outer,
-                isComprehension: true))
-        nextFrame += 1
+        let scope = Scope(locals: LocalNames(names: []), outer: frames.last?.scope, function: code)
+        frames.append(Frame(code: code, scope: scope, isComprehension: true))
     }
 
     private mutating func walk(
@@ -230,7 +214,7 @@ extension Value {
         case .bool(let value): self = .bool(value)
         case .int(let value): self = .int(value)
         case .float(let value): self = .float(value)
-        case .string(let text): self = .string(text)
+        case .string(let text): self = .string(Text(text))
         }
     }
 

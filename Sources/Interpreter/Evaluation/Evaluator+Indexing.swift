@@ -15,7 +15,7 @@ extension Evaluator {
         case .tuple(let items):
             var values: [Value] = []
             for item in items { values.append(try evaluateIndex(item)) }
-            return .tuple(values)
+            return .tuple(TupleObject(values))
         default: return try evaluate(index)
         }
     }
@@ -34,91 +34,118 @@ extension Evaluator {
     /// `value[index]`.
     func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
         switch value {
-        case .tensor(let tensor): return try Self.element(of: tensor, at: index)
-        case .list(let items): return try Self.element(of: items, at: index, value) { .list($0) }
-        case .tuple(let items): return try Self.element(of: items, at: index, value) { .tuple($0) }
+        case .array(let array): return try Self.element(of: array, at: index)
+        case .list(let list):
+            if let position = index.asIndex {
+                return list.items[try Self.position(position, count: list.count, kind: "list")]
+            }
+            return .list(ListObject(try Self.part(of: list.items, at: index, value)))
+        case .tuple(let tuple):
+            if let position = index.asIndex {
+                return tuple.items[try Self.position(position, count: tuple.count, kind: "tuple")]
+            }
+            let part = try Self.part(of: tuple.items, at: index, value)
+            // All of a tuple in its order is that tuple.
+            if part.count == tuple.count, case .slice(let slice) = index, slice.step ?? 1 > 0 { return value }
+            return .tuple(TupleObject(part))
         case .range(let range):
             if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
             guard let position = index.asIndex else {
                 throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
             }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
-        case .string(let text):
-            let characters = Array(text.unicodeScalars)
-            if case .slice(let slice) = index {
-                var picked = String.UnicodeScalarView()
-                picked.append(contentsOf: try slice.positions(in: characters.count).map { characters[$0] })
-                return .string(String(picked))
-            }
-            guard let position = index.asIndex else {
-                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
-            }
-            return .string(String(characters[try Self.position(position, count: characters.count, kind: "string")]))
+        case .string(let text): return .string(try Self.part(of: text, at: index, value))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
 
-    private static func element(
-        of items: [Value], at index: Value, _ value: Value, _ wrap: ([Value]) -> Value
-    ) throws(EvaluationError) -> Value {
-        if case .slice(let slice) = index {
-            return wrap(try slice.positions(in: items.count).map { items[$0] })
-        }
-        guard let position = index.asIndex else {
-            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
-        }
-        return items[try Self.position(position, count: items.count, kind: value.type.rawValue)]
-    }
-
-    private static func element(of tensor: Tensor, at index: Value) throws(EvaluationError) -> Value {
-        let indices = try tensorIndices(index, of: .tensor(tensor))
-        do {
-            let part = try tensor.indexed(by: indices)
-            return indices.allSatisfy(\.isInteger) && part.rank == 0 ? .result(part) : .tensor(part)
-        } catch {
-            throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: tensor.shape)])
-        }
-    }
-
-    /// `value[index] = element`.
-    func setElement(of value: inout Value, at index: Value, to element: Value) throws(EvaluationError) {
-        // Nothing here may hold the tensor: a second reference would make each assignment a copy.
-        if value.isTensor {
-            let indices = try Self.tensorIndices(index, of: value)
-            let source = try element.asTensor(for: "assignment", parameter: "the value")
-            return try Self.assign(source, to: &value, at: indices)
-        }
-        guard case .list(var items) = value else { throw .assignments(.cannotAssignItem(ValueDescription(value))) }
+    private static func part(
+        of items: [Value], at index: Value, _ value: Value
+    ) throws(EvaluationError) -> [Value] {
         guard case .slice(let slice) = index else {
             throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
         }
-        value = .none
-        defer { value = .list(items) }
-        let added = try element.items()
-        try Allowance.check(items.count, plus: added.count, of: MemoryLayout<Value>.stride)
-        try slice.replace(in: &items, with: added)
+        let bounds = try slice.resolved(in: items.count)
+        if bounds.count == 0 { return [] }
+        if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
+        return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }
 
-    /// Assigns into the tensor in `value`, which is taken out meanwhile so that its storage isn't shared.
-    private static func assign(
-        _ source: Tensor, to value: inout Value, at indices: [TensorIndex]
-    ) throws(EvaluationError) {
-        guard case .tensor(var tensor) = value else { return }
-        let shape = tensor.shape
-        value = .none
-        defer { value = .tensor(tensor) }
-        do { try tensor.assign(source, at: indices) } catch {
-            throw .tensor(
-                error, operation: "assignment",
-                operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: shape)])
+    private static func part(of text: Text, at index: Value, _ value: Value) throws(EvaluationError) -> Text {
+        guard case .slice(let slice) = index else {
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
+            return text[try Self.position(position, count: text.count, kind: "string")]
+        }
+        let bounds = try slice.resolved(in: text.count)
+        if bounds.count == 0 { return "" }
+        if bounds.step == 1 {
+            return bounds.count == text.count ? text : text[bounds.start..<bounds.start + bounds.count]
+        }
+        let points = text.codePoints
+        return Text((0..<bounds.count).map { points[bounds.start + $0 * bounds.step] })
+    }
+
+    private static func element(of array: ArrayObject, at index: Value) throws(EvaluationError) -> Value {
+        let indices = try tensorIndices(index, of: .array(array))
+        do {
+            let part = try array.tensor.indexed(by: indices)
+            if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
+            // An array of no axes counts as an integer, and still gives a copy.
+            let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
+            if !isView { return .array(ArrayObject(try part.copyInOrder())) }
+            let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
+            return .array(isMoved ? ArrayObject(shaped: part) : array.derived(part))
+        } catch {
+            throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
+        }
+    }
+
+    /// Whether places that arrays name come behind other axes, to where NumPy moves them when it has read them.
+    private static func movesAxes(_ indices: [TensorIndex], rank: Int) -> Bool {
+        let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
+        func isAxis(_ index: TensorIndex) -> Bool {
+            switch index {
+            case .slice, .newAxis: true
+            case .ellipsis: taken < rank
+            default: false
+            }
+        }
+        guard let first = indices.first, isAxis(first) else { return false }
+        let places = indices.drop(while: isAxis)
+        return !places.drop(while: { !isAxis($0) }).contains { !isAxis($0) }
+    }
+
+    /// `owner[index] = value`.
+    func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
+        switch owner {
+        case .array(let array):
+            let indices = try Self.tensorIndices(index, of: owner)
+            let source = try value.asTensor(for: "assignment", parameter: "the value")
+            if array.dtype == .int64, source.dtype == .float64 {
+                try value.refuseForIntegers(in: "assignment", isPlaceBasic: indices.allSatisfy(\.isBasic))
+            }
+            try array.assign(source, at: indices)
+        case .list(let list):
+            if let position = index.asIndex {
+                return list.set(value, at: try Self.position(position, count: list.count, kind: "list"))
+            }
+            guard case .slice(let slice) = index else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+            }
+            let added = try value.items()
+            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
+        default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }
 
     private static func tensorIndices(_ index: Value, of value: Value) throws(EvaluationError) -> [TensorIndex] {
-        guard case .tuple(let items) = index else { return [try tensorIndex(index, of: value)] }
+        guard case .tuple(let tuple) = index else { return [try tensorIndex(index, of: value)] }
         var indices: [TensorIndex] = []
-        for item in items { indices.append(try tensorIndex(item, of: value)) }
+        for item in tuple.items { indices.append(try tensorIndex(item, of: value)) }
         return indices
     }
 
@@ -128,8 +155,12 @@ extension Evaluator {
         case .ellipsis: return .ellipsis
         case .slice(let slice): return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
         case .bool(let flag), .scalar(.bool(let flag)): return .mask(NDArray(scalar: flag))
-        case .tensor(.bool(let mask)): return .mask(mask)
-        case .tensor(.int64(let integers)): return .integers(integers)
+        case .array(let array):
+            switch array.tensor {
+            case .bool(let mask): return .mask(mask)
+            case .int64(let integers): return .integers(integers)
+            case .float64: break
+            }
         case .list, .range, .tuple:
             switch try index.asTensor(for: "index", parameter: "the index") {
             case .bool(let mask): return .mask(mask)
@@ -202,12 +233,12 @@ extension Slice {
 /// `np.c_[a, b]` and `np.r_[a, b]`.
 enum Joining {
     static func joined(_ index: Value, by joiner: ColumnJoiner) throws(EvaluationError) -> Value {
-        let items = if case .tuple(let items) = index { items } else { [index] }
+        let items = if case .tuple(let tuple) = index { tuple.items } else { [index] }
         var tensors: [Tensor] = []
         for item in items { tensors.append(try tensor(item, joiner)) }
         do {
-            return .tensor(
-                try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors))
+            return .array(
+                ArrayObject(try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors)))
         } catch {
             let operands = tensors.map { EvaluationError.Operand(name: "", range: nil, shape: $0.shape) }
             throw .tensor(error, operation: "np.\(joiner.rawValue)", operands: operands)

@@ -156,16 +156,9 @@ extension Evaluator {
         var defaults: [Value] = []
         for parameter in code.parameters.parameters {
             guard let expression = parameter.defaultValue else { continue }
-            let value = try evaluate(expression)
-            do { try Allowance.check(nestingOf: value, within: 2) } catch { throw failure(error, expression.range) }
-            defaults.append(value)
+            defaults.append(try evaluate(expression))
         }
-        var scope: ScopeReference?
-        if let last = frames.indices.last {
-            frames[last].madeFunctions = true
-            scope = .live(frames[last].id)
-        }
-        return .function(UserFunction(code: code, defaults: defaults, scope: scope))
+        return .function(UserFunction(code: code, defaults: defaults, scope: frames.last?.scope))
     }
 
     private mutating func assert(_ condition: Expression, _ message: Expression?) throws(Failure) {

@@ -9,7 +9,7 @@ package import Tensors
 /// It is a value that ``Interpreter`` makes for one cell; what it leaves in `workspace` is kept only if the cell
 /// succeeds.
 package struct Evaluator {
-    package var workspace: Workspace
+    package let workspace: Workspace
     /// The functions that are running, innermost last.
     package var frames: [Frame] = []
     /// The cell whose source is being carried out: the one that runs, or the one that defined the running function.
@@ -18,7 +18,6 @@ package struct Evaluator {
     package let options: InterpreterOptions
     /// What is told once and not again.
     package var told: Set<String>
-    package var nextFrame = 0
     /// The names set at the top level by this cell, in order.
     package var assigned: [String] = []
     /// Those of them that the running top-level statement set.
@@ -28,6 +27,8 @@ package struct Evaluator {
     /// Where the values come from that earlier cells set.
     package let lineage: Lineage
     private let serial: Int
+    /// How much of the cell's log has been looked through for names.
+    private var loggedCount = 0
     /// Whether `quit` was called.
     package var isQuitting = false
     /// What the cell asks of whoever runs it.
@@ -45,8 +46,6 @@ package struct Evaluator {
     package var callRange: [SourceRange] = []
     /// A failure with its own place that a built-in passes on.
     package var pendingFailure: Failure?
-    /// What a method that changed its receiver gives back, such as `pop`.
-    package var changeResult = Value.none
     /// The programs that this cell's functions and loops became.
     let programs = ProgramCache()
     /// The expression statement that runs, for what a call does only as a whole statement.
@@ -73,15 +72,42 @@ package struct Evaluator {
     }
 
     /// Remembers what a top-level statement set, and from what.
-    mutating func noteOrigins(setBy statement: Statement) {
+    package mutating func noteOrigins(setBy statement: Statement) {
+        let changed = changedInPlace()
+        if options.namesWereCopies, !changed.isEmpty { warnOfSharing(changed, by: statement) }
+        for name in changed { noteAssigned(name) }
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
         let outputs = statementAssigned.compactMap { name in
-            workspace.names[name].map { (name, Lineage.Extent($0)) }
+            workspace.value(name).map { (name, Lineage.Extent($0), changed.contains(name)) }
         }
         let inputs = ReadNames(of: statement, in: workspace, table: table).names
         lineage.add(
             Lineage.Statement(range: statement.range, outputs: outputs, inputs: inputs, random: randomUse), of: cell,
-            serial: serial, to: &workspace)
+            serial: serial, to: workspace)
+    }
+
+    /// The names whose values the statement that ran changed in place, through whatever name, or through none.
+    private mutating func changedInPlace() -> [String] {
+        guard let log = CellLog.running else { return [] }
+        let objects = log.objects(from: loggedCount)
+        loggedCount = log.count
+        guard !objects.isEmpty else { return [] }
+        let written = Set(objects.map { ObjectIdentifier($0) })
+        return workspace.order.filter { workspace.value($0)?.reaches(written) == true }
+    }
+
+    /// Says once, of a session from when names held copies, that a statement changes values under other names.
+    private mutating func warnOfSharing(_ changed: [String], by statement: Statement) {
+        let own = WrittenNames(of: statement, in: workspace, table: table).names
+        let others = changed.filter { !own.contains($0) }
+        guard !others.isEmpty, told.insert("names were copies").inserted else { return }
+        let names = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? ", …" : "")
+        emit(
+            .namesWereCopies(
+                Diagnostic(
+                    .warning, "this changes \(names) too: the session is of format 1, in which names held copies",
+                    source: cell.source, range: statement.range,
+                    notes: ["names refer to values now, as in Python; x.copy() is apart"])))
     }
 
     // MARK: - Telling
@@ -131,7 +157,7 @@ package struct Evaluator {
         var failure = Failure(
             error: named(error), range: range, cell: cell,
             calls: frames.reversed().filter { !$0.isComprehension }.map(\.code.name))
-        if case .names(.unknown) = error { failure.localNames = frames.suffix(8).flatMap(\.locals.keys) }
+        if case .names(.unknown) = error { failure.localNames = frames.suffix(8).flatMap(\.scope.locals.keys) }
         return failure
     }
 
@@ -219,37 +245,5 @@ package struct StackGuard {
     private static var currentAddress: UInt {
         var marker: UInt8 = 0
         return withUnsafePointer(to: &marker) { UInt(bitPattern: $0) }
-    }
-}
-
-/// The programs of one cell's functions and loops.
-package final class ProgramCache {
-    /// How often a program was run.
-    var runs = 0
-    private var calls: [ObjectIdentifier: CallPrograms] = [:]
-    private var loops: [LoopPlace: LoopPrograms] = [:]
-
-    /// Where a loop stands: in which function, or in the cell that runs.
-    private struct LoopPlace: Hashable {
-        let function: ObjectIdentifier?
-        let range: SourceRange
-    }
-
-    /// The programs of a function.
-    func programs(of code: FunctionCode) -> CallPrograms {
-        let key = ObjectIdentifier(code)
-        if let found = calls[key] { return found }
-        let made = CallPrograms(code)
-        calls[key] = made
-        return made
-    }
-
-    /// The programs of a loop over the iterable that stands at a range.
-    func programs(ofLoopAt range: SourceRange, in code: FunctionCode?) -> LoopPrograms {
-        let key = LoopPlace(function: code.map { ObjectIdentifier($0) }, range: range)
-        if let found = loops[key] { return found }
-        let made = LoopPrograms(code)
-        loops[key] = made
-        return made
     }
 }

@@ -13,6 +13,9 @@ public enum Event: Sendable {
     case page(Page)
     /// A warning or note, for standard error; not part of the record.
     case diagnostic(Diagnostic)
+    /// The first change of a session of format 1 that another name sees: a warning for standard error, also where a
+    /// replay is silent; not part of the record.
+    case namesWereCopies(Diagnostic)
     /// The `train` that ends the cell was stopped, and kept what its finished epochs left.
     case shortened(ShortenedTraining)
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where

@@ -23,7 +23,7 @@ package enum Formatting {
         try Allowance.check(textOf: value)
         do {
             if case .tuple(let items) = value {
-                return try PercentFormat.text(template, .tuple(items.map(\.formatArgument)))
+                return try PercentFormat.text(template, .tuple(items.items.map(\.formatArgument)))
             }
             return try PercentFormat.text(template, .value(value.formatArgument))
         } catch {
@@ -69,7 +69,8 @@ package enum Formatting {
         switch accessor {
         case .attribute(let name): try evaluator.attribute(name, of: value)
         case .index(let index): try evaluator.element(of: value, at: .int(index))
-        case .key(let key): throw .indices(.notInteger(ValueDescription(.string(key)), in: ValueDescription(value)))
+        case .key(let key):
+            throw .indices(.notInteger(ValueDescription(.string(Text(key))), in: ValueDescription(value)))
         }
     }
 }

@@ -1,39 +1,17 @@
 internal import Syntax
 
-/// One activation of a function: its names while it runs.
+/// One activation of a function, while it runs.
 package struct Frame {
-    let id: FrameID
     let code: FunctionCode
-    package var locals: LocalNames
-    /// The function around it.
-    let outer: ScopeReference?
-    /// Whether a function was made in it, so that its names must outlive it.
-    var madeFunctions = false
-    /// The parameters whose argument it changed in place, in order.
-    var changedParameters: [String] = []
-    /// The parameters that no longer hold what the caller gave, because they were assigned.
-    var reassignedParameters: [String] = []
+    /// Its names, which functions made in it share.
+    package let scope: Scope
     /// Whether it is a comprehension, whose assignments are its own and whose other names are its parent's.
-    var isComprehension: Bool
+    let isComprehension: Bool
 
-    package init(
-        id: FrameID, code: FunctionCode, locals: LocalNames, outer: ScopeReference?, isComprehension: Bool = false
-    ) {
-        self.id = id
+    package init(code: FunctionCode, scope: Scope, isComprehension: Bool = false) {
         self.code = code
-        self.locals = locals
-        self.outer = outer
+        self.scope = scope
         self.isComprehension = isComprehension
-    }
-
-    /// Remembers that a parameter no longer holds what the caller gave.
-    mutating func noteReassigned(_ name: String) {
-        if isUntouchedParameter(name) { reassignedParameters.append(name) }
-    }
-
-    /// Whether a name is a parameter that still holds what the caller gave.
-    func isUntouchedParameter(_ name: String) -> Bool {
-        code.parameters.parameters.contains { $0.name == name } && !reassignedParameters.contains(name)
     }
 }
 
@@ -82,11 +60,14 @@ package struct LocalNames {
         set { values[slot] = newValue }
     }
 
-    /// The names that have values, with them.
-    var dictionary: [String: Value] {
-        var result: [String: Value] = [:]
-        for (name, value) in zip(names, values) { result[name] = value }
-        return result
+    /// The values that there are.
+    var allValues: [Value] { values.compactMap(\.self) }
+
+    /// Lets go of the values.
+    mutating func releaseAll() {
+        var items = values.compactMap(\.self)
+        values = []
+        Release.later(&items)
     }
 
     /// The names that have values.

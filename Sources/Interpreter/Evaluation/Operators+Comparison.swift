@@ -1,3 +1,4 @@
+internal import Kernels
 package import Syntax
 internal import Tensors
 
@@ -9,17 +10,17 @@ extension Operators {
         switch operation {
         case .in: return .bool(try contains(right, left))
         case .notIn: return .bool(try !contains(right, left))
-        case .is: return .bool(isSame(left, right))
-        case .isNot: return .bool(!isSame(left, right))
+        case .is: return .bool(left.isSame(as: right))
+        case .isNot: return .bool(!left.isSame(as: right))
         default: break
         }
         if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
         switch operation {
-        case .equal: return .bool(left.isEqual(to: right))
-        case .notEqual: return .bool(!left.isEqual(to: right))
+        case .equal: return .bool(try left.isEqual(to: right))
+        case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
         }
-        guard let ordering = left.ordering(to: right) else {
+        guard let ordering = try left.ordering(to: right) else {
             throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
         switch operation {
@@ -54,9 +55,9 @@ extension Operators {
 
     /// The tensor, if what is compared with it is `None` or text.
     private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
-        guard case .tensor(let tensor) = value else { return nil }
+        guard case .array(let array) = value else { return nil }
         switch other {
-        case .none, .string: return tensor
+        case .none, .string: return array.tensor
         default: return nil
         }
     }
@@ -77,6 +78,14 @@ extension Operators {
         }
     }
 
+    /// Whether two items of containers are equal, as `in`, `==` and methods of lists see it: an object equals itself,
+    /// and of what a comparison with an array gives the truth counts.
+    package static func areEqualItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+        if left.isSame(as: right) { return true }
+        if left.isTensor || right.isTensor { return try compare(left, .equal, right).isTrue() }
+        return try left.isEqual(to: right)
+    }
+
     /// `item in container`.
     private static func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Bool {
         switch container {
@@ -84,44 +93,29 @@ extension Operators {
             guard case .string(let part) = item else {
                 throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
-            return part.isEmpty || text.contains(part)
+            return text.firstPlace(of: part) != nil
         case .range(let range):
             guard let scalar = item.asScalar else { return false }
             return range.contains(scalar)
-        case .tensor(let tensor):
+        case .array(let array):
             guard let scalar = item.asScalar else {
                 throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             var flags: FloatingPointFlags = []
             do {
-                let equal = try Tensor.binary(.equal, tensor, Tensor(scalar), flags: &flags)
+                let equal = try Tensor.binary(.equal, array.tensor, Tensor(scalar), flags: &flags)
                 return equal.asBool().elements.contains(true)
             } catch {
                 throw .tensor(error, operation: "in", operands: [])
             }
-        case .list(let items), .tuple(let items):
-            for element in items {
-                let isFound =
-                    element.directTensor?.rank ?? 0 > 0 || item.directTensor?.rank ?? 0 > 0
-                    ? try compare(element, .equal, item).isTrue() : element.isEqual(to: item)
-                if isFound { return true }
+        case .list, .tuple:
+            var meter = WorkMeter()
+            for element in container.sequence ?? [] {
+                if meter.shouldStop(after: 16) { throw .interrupted }
+                if try areEqualItems(element, item) { return true }
             }
             return false
         default: throw .values(.notIterable(ValueDescription(container)))
-        }
-    }
-
-    /// `is`: the same singleton, or the same number or string.
-    private static func isSame(_ left: Value, _ right: Value) -> Bool {
-        switch (left, right) {
-        case (.none, .none): true
-        case (.bool(let left), .bool(let right)): left == right
-        case (.int(let left), .int(let right)): left == right
-        case (.string(let left), .string(let right)): left == right
-        case (.type(let left), .type(let right)): left == right
-        case (.builtin(let left), .builtin(let right)): left === right
-        case (.ellipsis, .ellipsis): true
-        default: false
         }
     }
 }

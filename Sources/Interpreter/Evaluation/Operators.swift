@@ -75,11 +75,15 @@ package enum Operators {
     ) throws(EvaluationError) -> Value? {
         switch (left, operation, right) {
         case (.string(let left), .add, .string(let right)):
-            try Allowance.check(left.utf8.count, plus: right.utf8.count)
-            return .string(left + right)
-        case (.list(let left), .add, .list(let right)): return .list(try joined(left, right))
-        case (.tuple(let left), .add, .tuple(let right)): return .tuple(try joined(left, right))
-        case (.string(let template), .remainder, _): return .string(try Formatting.percent(template, right))
+            try Allowance.check(left.byteCount, plus: right.byteCount)
+            return .string(Text(left.string + right.string))
+        case (.list(let left), .add, .list(let right)): return .list(ListObject(try joined(left.items, right.items)))
+        case (.tuple(let items), .add, .tuple) where items.count == 0: return right
+        case (.tuple, .add, .tuple(let items)) where items.count == 0: return left
+        case (.tuple(let left), .add, .tuple(let right)):
+            return .tuple(TupleObject(try joined(left.items, right.items)))
+        case (.string(let template), .remainder, _):
+            return .string(Text(try Formatting.percent(template.string, right)))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
             guard let count = right.repeatCount else { return nil }
             return try repeated(left, count)
@@ -88,6 +92,27 @@ package enum Operators {
             return try repeated(right, count)
         default: return nil
         }
+    }
+
+    /// `list += items` and `list *= n`; whether it is one of these. Beside an array, a list is one.
+    static func changeInPlace(
+        _ list: ListObject, _ operation: Syntax.BinaryOperator, _ operand: Value
+    ) throws(EvaluationError) -> Bool {
+        if operation == .add, !operand.isNumPy {
+            let added = try operand.items()
+            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            list.append(contentsOf: added)
+            return true
+        }
+        guard operation == .multiply, let count = operand.repeatCount,
+            case .list(let repeated) = try repeated(.list(list), count)
+        else { return false }
+        if count <= 1 {
+            if count < 1 { list.change { $0 = [] } }
+        } else {
+            list.append(contentsOf: Array(repeated.items.dropFirst(list.count)))
+        }
+        return true
     }
 
     private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
@@ -135,16 +160,16 @@ package enum Operators {
         }
         switch value {
         case .string(let text):
-            try check(text.utf8.count, 1)
-            return .string(try repeated(text, count))
+            if count == 1 { return value }
+            try check(text.byteCount, 1)
+            return .string(Text(try repeated(text.string, count)))
         case .list(let items):
             try check(items.count, MemoryLayout<Value>.stride)
-            if items.isEmpty { return value }
-            return .list(try repeated(items, count))
+            return .list(ListObject(items.isEmpty ? [] : try repeated(items.items, count)))
         case .tuple(let items):
             try check(items.count, MemoryLayout<Value>.stride)
-            if items.isEmpty { return value }
-            return .tuple(try repeated(items, count))
+            if items.isEmpty || count == 1 { return value }
+            return .tuple(TupleObject(try repeated(items.items, count)))
         default: return value
         }
     }
@@ -160,7 +185,7 @@ package enum Operators {
         case (.positive, .float), (.positive, .int): return value
         case (.invert, .int(let number)): return .int(~number)
         case (_, .bool(let flag)): return try unary(operation, .int(flag ? 1 : 0))
-        case (_, .scalar), (_, .tensor):
+        case (_, .scalar), (_, .array):
             guard let tensor = value.directTensor, let elementwise = operation.elementwise else { break }
             var flags: FloatingPointFlags = []
             do { return .result(try Tensor.unary(elementwise, tensor, flags: &flags)) } catch {
@@ -170,33 +195,6 @@ package enum Operators {
         default: break
         }
         throw .values(.unsupportedOperand(operator: operation.rawValue, ValueDescription(value)))
-    }
-
-    /// The value that an augmented assignment leaves: NumPy keeps the tensor's dtype and shape, or refuses.
-    ///
-    /// - Parameters:
-    ///   - name: the target as it was written.
-    ///   - expression: what gives the new value, written out.
-    static func keepingDType(
-        of old: Value, _ value: Value, name: String, _ expression: String
-    ) throws(EvaluationError) -> Value {
-        guard case .tensor(let target) = old else { return value }
-        guard let result = value.directTensor else { return value }
-        if result.shape != target.shape {
-            throw .assignments(
-                .changesInPlace(
-                    name: name, before: "\(target.shape)", after: "\(result.shape)",
-                    rewritten: "\(name) = \(expression)"))
-        }
-        if result.dtype != target.dtype, result.dtype.promoted(with: target.dtype) != target.dtype {
-            throw .assignments(
-                .changesInPlace(
-                    name: name, before: "\(target.dtype)", after: "\(result.dtype)",
-                    rewritten: "\(name) = \(expression)"))
-        }
-        if result.dtype == target.dtype { return .tensor(result) }
-        var flags: FloatingPointFlags = []
-        return .tensor(result.converted(to: target.dtype, flags: &flags))
     }
 }
 
@@ -214,7 +212,7 @@ extension Value {
     /// Whether NumPy's arithmetic holds for it.
     var isNumPy: Bool {
         switch self {
-        case .tensor, .scalar: true
+        case .array, .scalar: true
         default: false
         }
     }
@@ -223,7 +221,7 @@ extension Value {
     var isNumPyScalarOrNumber: Bool {
         switch self {
         case .scalar, .int, .float, .bool: true
-        case .tensor(let tensor): tensor.rank == 0
+        case .array(let tensor): tensor.rank == 0
         default: false
         }
     }

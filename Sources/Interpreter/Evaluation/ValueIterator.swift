@@ -5,40 +5,51 @@ internal import Tensors
 struct ValueIterator {
     private enum Source {
         case range(IntegerRange)
+        /// Items that are added meanwhile come too, as in Python.
+        case list(ListObject)
         case items([Value])
-        case characters([Character])
-        case rows(Tensor)
+        case characters([Unicode.Scalar])
+        case rows(ArrayObject)
     }
 
     private let source: Source
-    private let count: Int
     private var position = 0
 
     init(_ value: Value) throws(EvaluationError) {
         switch value {
-        case .range(let range): (source, count) = (.range(range), range.count)
-        case .list(let items), .tuple(let items): (source, count) = (.items(items), items.count)
-        case .string(let text):
-            let characters = text.unicodeScalars.map { Character($0) }
-            (source, count) = (.characters(characters), characters.count)
-        case .tensor(let tensor):
-            guard tensor.rank > 0 else { throw .values(.notIterable(ValueDescription(value))) }
-            (source, count) = (.rows(tensor), tensor.shape[0])
+        case .range(let range): source = .range(range)
+        case .list(let list): source = .list(list)
+        case .tuple(let tuple): source = .items(tuple.items)
+        case .string(let text): source = .characters(text.codePoints)
+        case .array(let array):
+            guard array.rank > 0 else { throw .values(.notIterable(ValueDescription(value))) }
+            source = .rows(array)
         default: throw .values(.notIterable(ValueDescription(value)))
         }
     }
 
+    private var count: Int {
+        switch source {
+        case .range(let range): range.count
+        case .list(let list): list.count
+        case .items(let items): items.count
+        case .characters(let characters): characters.count
+        case .rows(let array): array.shape[0]
+        }
+    }
+
     /// How many items are left.
-    var remaining: Int { count - position }
+    var remaining: Int { max(count - position, 0) }
 
     mutating func next() -> Value? {
         guard position < count else { return nil }
         defer { position += 1 }
         switch source {
         case .range(let range): return .int(range[position])
+        case .list(let list): return list.items[position]
         case .items(let items): return items[position]
-        case .characters(let characters): return .string(String(characters[position]))
-        case .rows(let tensor): return (try? tensor.row(position)).map(Value.result)
+        case .characters(let characters): return .string(Text([characters[position]]))
+        case .rows(let array): return (try? array.tensor.row(position)).map(array.derivedResult)
         }
     }
 
@@ -83,7 +94,8 @@ extension Value {
     /// The items of something that can be walked.
     package func items() throws(EvaluationError) -> [Value] {
         switch self {
-        case .list(let items), .tuple(let items): return items
+        case .list(let list): return list.items
+        case .tuple(let tuple): return tuple.items
         default:
             var iterator = try ValueIterator(self)
             return try iterator.collect()

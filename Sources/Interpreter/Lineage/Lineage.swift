@@ -24,6 +24,8 @@ public final class Lineage {
         let ancestors: NameSet
         /// What the value was, without its elements.
         public let extent: Extent
+        /// Whether the statement changed a value that was there, rather than have the name refer to another.
+        let isInPlace: Bool
     }
 
     /// What is remembered of a value.
@@ -74,7 +76,8 @@ public final class Lineage {
     /// What one statement did.
     struct Statement {
         var range: SourceRange
-        var outputs: [(name: String, extent: Extent)]
+        /// The names that it set, or whose values it changed in place.
+        var outputs: [(name: String, extent: Extent, isInPlace: Bool)]
         /// The names that it read, as far as they had values.
         var inputs: [String]
         var random: RandomUse
@@ -95,34 +98,37 @@ public final class Lineage {
     /// Takes what a statement of a cell did, and tells the workspace where its values come from.
     ///
     /// The records of a cell that fails afterwards stay behind, and no workspace knows them.
-    func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: inout Workspace) {
-        let inputs = statement.inputs.compactMap { workspace.origins[$0] }
+    func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: Workspace) {
+        let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
         var ancestors = NameSet()
-        for input in inputs {
-            ancestors.formUnion(records[input].ancestors)
-            ancestors.insert(records[input].nameNumber)
-        }
+        for input in inputs { ancestors = ancestors.union(records[input]) }
         for output in statement.outputs {
+            // What was changed in place comes of what it was, though the statement may not name it.
+            let own =
+                output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
             records.append(
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
-                    statement: statement.range, inputs: inputs,
-                    ancestors: ancestors, extent: output.extent))
+                    statement: statement.range, inputs: inputs + own,
+                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent,
+                    isInPlace: output.isInPlace))
         }
         traces.append(
             Trace(
                 cell: cell.number, serial: serial, statement: statement.range, records: first..<records.count,
                 random: statement.random))
         // All of them were read before any of them was set.
-        for (index, output) in statement.outputs.enumerated() { workspace.origins[output.name] = first + index }
+        for (index, output) in statement.outputs.enumerated() {
+            workspace.setOrigin(of: output.name, to: first + index)
+        }
     }
 }
 
 extension Lineage.Extent {
     init(_ value: Value) {
         switch value {
-        case .tensor(let tensor): self = .shape(tensor.shape)
+        case .array(let tensor): self = .shape(tensor.shape)
         case .function(let function): self = .text(function.shownSignature)
         case .none, .bool, .int, .float, .scalar, .builtin: self = .text(value.text)
         default: self = .text(value.kindAndSize)
@@ -150,7 +156,7 @@ extension Lineage {
     /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
     /// that one cell set never make each other stale.
     public func stale(in workspace: Workspace) -> [String: Staleness] {
-        let order = workspace.origins.values.sorted()
+        let order = workspace.order.compactMap { workspace.origin(of: $0) }.sorted()
         let changed = suspects(order)
         guard !changed.isEmpty else { return [:] }
         var stale: [String: Staleness] = [:]
@@ -158,7 +164,7 @@ extension Lineage {
         for index in order {
             let record = records[index]
             if changed.contains(index), let near = redefined(record, order),
-                let cell = workspace.origins[near].map({ records[$0].cell.number })
+                let cell = workspace.origin(of: near).map({ records[$0].cell.number })
             {
                 stale[record.name] = .redefined(near, cell: cell)
             } else if let input = record.inputs.first(where: { isStale($0, in: workspace, stale) }),
@@ -202,7 +208,7 @@ extension Lineage {
     /// Whether a record's value is there still, and stale.
     private func isStale(_ index: Int, in workspace: Workspace, _ stale: [String: Staleness]) -> Bool {
         let name = records[index].name
-        return workspace.origins[name] == index && stale[name] != nil
+        return workspace.origin(of: name) == index && stale[name] != nil
     }
 }
 
@@ -225,6 +231,14 @@ struct NameSet: Sendable {
         if words.isEmpty { words = other.words }
         while words.count < other.words.count { words.append(0) }
         for (index, word) in other.words.enumerated() where words[index] | word != words[index] { words[index] |= word }
+    }
+
+    /// The set with a record's name and those that its value was computed from.
+    func union(_ record: Lineage.Record) -> NameSet {
+        var set = self
+        set.formUnion(record.ancestors)
+        set.insert(record.nameNumber)
+        return set
     }
 
     func isDisjoint(with other: NameSet) -> Bool {

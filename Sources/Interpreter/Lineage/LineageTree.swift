@@ -10,23 +10,16 @@ package enum LineageTree {
     /// The tree of a name that has a value.
     package static func markup(of name: String, in workspace: Workspace, _ lineage: Lineage) -> Markup {
         var page = Markup()
-        guard let root = workspace.origins[name], lineage.records.indices.contains(root) else {
+        guard let root = workspace.origin(of: name), lineage.records.indices.contains(root) else {
             return "\(name, .name)  no cell has set it\n"
         }
         var drawing = Drawing(lineage: lineage, workspace: workspace, stale: lineage.stale(in: workspace))
         drawing.draw(root)
         page = drawing.page
         if drawing.isCut { page.append("…\n", .hint) }
-        if let reason = drawing.stale[name] { page += Markup("stale: " + words(for: reason) + "\n", .stale) }
+        if let reason = drawing.stale[name] { page += Markup("stale: " + drawing.words(for: reason) + "\n", .stale) }
         page.isCutToFit = true
         return page
-    }
-
-    private static func words(for reason: Lineage.Staleness) -> String {
-        switch reason {
-        case .redefined(let name, let cell): "\(name) was set again in [\(cell)]"
-        case .builtOn(let name): "it was computed from \(name), which is stale"
-        }
     }
 
     private struct Drawing {
@@ -44,6 +37,15 @@ package enum LineageTree {
             self.stale = stale
         }
 
+        func words(for reason: Lineage.Staleness) -> String {
+            switch reason {
+            case .redefined(let name, let cell):
+                let isChanged = workspace.origin(of: name).map { lineage.records[$0].isInPlace } == true
+                return "\(name) was \(isChanged ? "changed" : "set again") in [\(cell)]"
+            case .builtOn(let name): return "it was computed from \(name), which is stale"
+            }
+        }
+
         mutating func draw(_ index: Int, lead: String = "", below: String = "", depth: Int = 0) {
             guard rows < LineageTree.longest else {
                 isCut = true
@@ -55,10 +57,10 @@ package enum LineageTree {
             page += "\(record.name, .name)  "
             page.append(record.extent.text.isEmpty ? "" : record.extent.text + "  ", .shape)
             page.append("[\(record.cell.number)] \(source(of: record))")
-            let isPresent = workspace.origins[record.name] == index
+            let isPresent = workspace.origin(of: record.name) == index
             if isPresent, depth > 0, stale[record.name] != nil { page.append("  stale", .stale) }
             if !isPresent {
-                page.append(workspace.names[record.name] == nil ? "  (deleted since)" : "  (an earlier value)", .hint)
+                page.append(workspace.value(record.name) == nil ? "  (deleted since)" : "  (an earlier value)", .hint)
             }
             if !drawn.insert(index).inserted, !record.inputs.isEmpty {
                 page.append("  (as above)\n", .hint)

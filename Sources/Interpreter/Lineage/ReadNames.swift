@@ -17,12 +17,12 @@ struct ReadNames {
     }
 
     private mutating func read(_ name: String) {
-        guard !hidden.contains(where: { $0.contains(name) }), workspace.names[name] != nil,
+        guard !hidden.contains(where: { $0.contains(name) }), workspace.value(name) != nil,
             seen.insert(name).inserted
         else { return }
         names.append(name)
         // What a function reads, whoever names it reads too.
-        if case .function(let function)? = workspace.names[name] { visit(function.code) }
+        if case .function(let function)? = workspace.value(name) { visit(function.code) }
     }
 
     private mutating func visit(_ code: FunctionCode) {
@@ -132,7 +132,7 @@ struct ReadNames {
     /// What a command of the learning group takes from the workspace: the parameters whose default is their own name,
     /// where no argument is given for them, and the user's own functions in place of the built-in ones.
     private mutating func readOperands(of name: String, given arguments: [Argument]) {
-        guard workspace.names[name]?.isCallable != true, case .builtin(let builtin)? = table.value(bare: name),
+        guard workspace.value(name)?.isCallable != true, case .builtin(let builtin)? = table.value(bare: name),
             builtin.group == .learn
         else { return }
         var positionals = 0
@@ -151,7 +151,7 @@ struct ReadNames {
         }
         guard builtin.traits.contains(.trains) else { return }
         for function in table.entries.flatMap(\.standIns) {
-            if case .function? = workspace.names[function] { read(function) }
+            if case .function? = workspace.value(function) { read(function) }
         }
     }
 }

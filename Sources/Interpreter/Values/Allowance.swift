@@ -8,8 +8,12 @@ package enum Allowance {
     /// The most bytes.
     static var bytes: Int { MemoryLimit.current.bytes / 4 }
 
-    /// How deep lists, tuples and functions may lie within each other; all that walks a value recurses.
+    /// How deep lists may lie within each other for what recurses over them.
     static let nesting = 500
+
+    /// How deep lists may lie within each other that are written out: about as deep as in Python, whose limit for calls
+    /// this falls under.
+    private static let textNesting = 990
 
     /// Refuses `count` things of `size` bytes if they take more than the allowance, or can't be counted.
     package static func check(_ count: Int, of size: Int) throws(EvaluationError) {
@@ -29,94 +33,109 @@ package enum Allowance {
         try check(overflow ? Int.max : total, of: size)
     }
 
-    /// Refuses a value whose lists lie too deep within each other, or hold too much when each is counted as often as
-    /// it appears: `l = [l, l]` shares its storage, but doubles with each turn for whoever walks it.
-    ///
-    /// - Parameter levels: how many levels are about to be put around it.
-    static func check(nestingOf value: Value, within levels: Int = 0) throws(EvaluationError) {
-        guard value.isCompound else { return }
-        var measuring = Measuring()
-        let measure = measuring.measure(value, levels: nesting)
-        if measure.depth + levels > nesting { throw .limits(.nestedTooDeep(limit: nesting)) }
+    /// Refuses a value whose lists lie too deep within each other for what makes an array of them.
+    static func check(nestingOf value: Value) throws(EvaluationError) {
+        guard value.sequence != nil else { return }
+        let measure = Measuring.measure(value)
+        if measure.depth > nesting || measure.isEndless { throw .limits(.nestedTooDeep(limit: nesting)) }
         if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 
-    /// Refuses a value whose text would take too much.
+    /// Refuses a value whose text would take too much: `l = [l, l]` shares its items, but doubles with each turn for
+    /// whoever writes them out.
     package static func check(textOf value: Value) throws(EvaluationError) {
         switch value {
-        case .string(let text): try check(text.utf8.count, of: 1)
+        case .string(let text): try check(text.byteCount, of: 1)
         case .list, .tuple:
-            var measuring = Measuring()
-            let measure = measuring.measure(value, levels: nesting)
+            let measure = Measuring.measure(value)
+            if measure.depth > textNesting { throw .limits(.nestedTooDeep(limit: textNesting)) }
             if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
         default: break
         }
     }
 }
 
-/// Finds how deep a value nests and how much it holds; what appears more than once is walked once.
+/// Finds how deep lists and tuples nest and how much they hold, each counted as often as it appears; what appears more
+/// than once is walked once.
 private struct Measuring {
     struct Measure {
         var depth = 0
         var bytes = 0
+        /// Whether it holds itself.
+        var isEndless = false
 
         mutating func hold(_ inner: Measure) {
             depth = max(depth, inner.depth)
+            isEndless = isEndless || inner.isEndless
             let (sum, overflow) = bytes.addingReportingOverflow(inner.bytes)
             bytes = overflow ? Int.max : sum
         }
     }
 
-    private var known: [UnsafeRawPointer: Measure] = [:]
-
-    /// - Parameter levels: how many levels to look into; deeper ones only show that there are some.
-    mutating func measure(_ value: Value, levels: Int) -> Measure {
-        switch value {
-        case .list(let items), .tuple(let items): return measure(items, levels: levels)
-        case .string(let text): return Measure(bytes: text.utf8.count)
-        case .method(let method): return wrapped(measure(method.receiver, levels: levels - 1))
-        case .function(let function):
-            var inner = measure(function.defaults, levels: levels - 1)
-            if case .sealed(let scope)? = function.scope { inner.hold(measure(scope, levels: levels - 1)) }
-            return wrapped(inner)
-        default: return Measure()
-        }
+    private struct Level {
+        let object: ObjectIdentifier
+        let items: [Value]
+        var position = 0
+        var measure = Measure()
     }
 
-    /// What a function or method holds is never printed.
-    private func wrapped(_ inner: Measure) -> Measure { Measure(depth: inner.depth + 1) }
+    private var known: [ObjectIdentifier: Measure] = [:]
+    private var open: Set<ObjectIdentifier> = []
+    private var levels: [Level] = []
 
-    private mutating func measure(_ items: [Value], levels: Int) -> Measure {
-        if items.isEmpty { return Measure(depth: 1) }
-        let address = items.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
-        if let address, let found = known[address] { return found }
-        var result = Measure()
-        if levels > 0 {
-            var meter = WorkMeter()
-            for item in items where item.isCompound || item.isText {
-                // The value is thrown away then.
-                if meter.shouldStop(after: 64) { break }
-                result.hold(measure(item, levels: levels - 1))
+    static func measure(_ value: Value) -> Measure {
+        var measuring = Measuring()
+        var whole = Measure()
+        measuring.begin(value, into: &whole)
+        var meter = WorkMeter()
+        while let last = measuring.levels.indices.last {
+            // The value is thrown away then.
+            if meter.shouldStop(after: 64) { break }
+            let position = measuring.levels[last].position
+            if position < measuring.levels[last].items.count {
+                measuring.levels[last].position += 1
+                let item = measuring.levels[last].items[position]
+                if item.sequence != nil || item.isText {
+                    var inner = Measure()
+                    measuring.begin(item, into: &inner)
+                    measuring.levels[last].measure.hold(inner)
+                }
+            } else {
+                let measure = measuring.end()
+                if measuring.levels.isEmpty {
+                    whole = measure
+                } else {
+                    measuring.levels[last - 1].measure.hold(measure)
+                }
             }
         }
-        result.depth += 1
-        let own = items.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
-        result.hold(Measure(bytes: own.overflow ? Int.max : own.partialValue))
-        if let address { known[address] = result }
-        return result
+        return whole
     }
 
-    private mutating func measure(_ scope: SealedScope, levels: Int) -> Measure {
-        let address = UnsafeRawPointer(Unmanaged.passUnretained(scope).toOpaque())
-        if let found = known[address] { return found }
-        var result = Measure()
-        if levels > 0 {
-            for value in scope.values.values where value.isCompound { result.hold(measure(value, levels: levels - 1)) }
-            if case .sealed(let parent)? = scope.parent { result.hold(measure(parent, levels: levels - 1)) }
+    /// Begins to walk a value, or adds what is known of it.
+    private mutating func begin(_ value: Value, into measure: inout Measure) {
+        guard let items = value.sequence, let object = value.object.map(ObjectIdentifier.init) else {
+            if case .string(let text) = value { measure.hold(Measure(bytes: text.byteCount)) }
+            return
         }
-        result.depth += 1
-        known[address] = result
-        return result
+        if let found = known[object] {
+            measure.hold(found)
+        } else if !open.insert(object).inserted {
+            measure.isEndless = true
+        } else {
+            levels.append(Level(object: object, items: items))
+        }
+    }
+
+    private mutating func end() -> Measure {
+        let level = levels.removeLast()
+        var measure = level.measure
+        measure.depth += 1
+        let own = level.items.count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+        measure.hold(Measure(bytes: own.overflow ? Int.max : own.partialValue))
+        open.remove(level.object)
+        known[level.object] = measure
+        return measure
     }
 }
 

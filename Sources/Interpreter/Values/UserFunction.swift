@@ -1,29 +1,44 @@
 public import Syntax
 
-/// A function of the user's: its code, the defaults computed when it was defined, and the scope it sees.
-public struct UserFunction {
+/// A function of the user's: its code, the defaults computed when it was defined, and the names it sees.
+public final class UserFunction {
     /// What was written, with what follows from it alone.
     public let code: FunctionCode
     /// The values of the defaults, for the last `defaults.count` parameters.
-    package var defaults: [Value]
-    /// The function around it, if it was made inside one.
-    package var scope: ScopeReference?
+    package private(set) var defaults: [Value]
+    /// The names of the function around it, if it was made inside one.
+    package private(set) var scope: Scope?
+
+    init(code: FunctionCode, defaults: [Value], scope: Scope?) {
+        self.code = code
+        self.defaults = defaults
+        self.scope = scope
+    }
+
+    deinit {
+        Release.later(&defaults)
+        Release.later(&scope)
+    }
 }
 
-/// The scope that a nested function sees: while the function around it runs, its frame; afterwards, what it left.
-///
-/// Since nothing assigns to an outer function's names (there is no `nonlocal`), what is left never changes, and a
-/// function stays a value.
-package enum ScopeReference {
-    case live(FrameID)
-    case sealed(SealedScope)
-}
+/// The names of one activation of a function or comprehension, which the functions made in it go on to see.
+package final class Scope {
+    package var locals: LocalNames
+    /// The scope around it.
+    private(set) var outer: Scope?
+    /// The name of the function, for messages; nil for a comprehension.
+    let function: FunctionCode
 
-/// The number of one activation of a function.
-package struct FrameID: Sendable, Hashable {
-    let number: Int
+    package init(locals: LocalNames, outer: Scope?, function: FunctionCode) {
+        self.locals = locals
+        self.outer = outer
+        self.function = function
+    }
 
-    package init(number: Int) { self.number = number }
+    deinit {
+        locals.releaseAll()
+        Release.later(&outer)
+    }
 }
 
 /// The code of a `def` or `lambda`, shared by all values made of it.
@@ -46,8 +61,6 @@ public final class FunctionCode: Sendable {
     let localNames: [String]
     /// The names it declared `global`.
     let globalNames: Set<String>
-    /// The names that stand in one of its `return` expressions.
-    let returnedNames: Set<String>
 
     init(_ definition: FunctionDefinition, cell: Cell) {
         let names = ScopeNames(definition)
@@ -65,7 +78,6 @@ public final class FunctionCode: Sendable {
         let others = names.local.subtracting(parameterNames)
         self.localNames = parameterNames + others.sorted()
         self.globalNames = names.global
-        self.returnedNames = names.returned
     }
 
     /// A lambda is a function of one `return`.

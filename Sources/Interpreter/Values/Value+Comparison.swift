@@ -1,25 +1,25 @@
 internal import Tensors
 
 extension Value {
-    /// Python's `==` between values that aren't tensors; tensors inside containers are equal if all elements are.
-    package func isEqual(to other: Value) -> Bool {
+    /// Python's `==` between values that aren't tensors; tensors inside containers are equal where they are one object, or
+    /// their comparison has a truth.
+    package func isEqual(to other: Value) throws(EvaluationError) -> Bool {
         switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis): return true
         case (.string(let left), .string(let right)): return left == right
-        case (.tuple(let left), .tuple(let right)), (.list(let left), .list(let right)):
-            return left.count == right.count && zip(left, right).allSatisfy { $0.isEqual(to: $1) }
+        case (.tuple, .tuple), (.list, .list): return try Self.areItemsEqual(self, other)
         case (.range(let left), .range(let right)):
             return left.count == right.count && left.indexed == right.indexed
         case (.slice(let left), .slice(let right)): return left == right
         case (.builtin(let left), .builtin(let right)): return left === right
-        case (.function(let left), .function(let right)): return left.code === right.code
-        case (.generator(let left), .generator(let right)): return left == right
+        case (.function(let left), .function(let right)): return left === right
+        case (.generator(let left), .generator(let right)): return left === right
         case (.namespace(let left), .namespace(let right)): return left == right
         case (.type(let left), .type(let right)): return left == right
         case (.dtype(let left), .dtype(let right)): return left == right
         case (.dtype(let left), _): return other.asDType == left
         case (_, .dtype(let right)): return asDType == right
-        case (.tensor(let left), .tensor(let right)): return left.isIdentical(to: right)
+        case (.array(let left), .array(let right)): return left === right
         default:
             if let left = asScalar, let right = other.asScalar { return Self.isEqual(left, right) }
             return false
@@ -69,20 +69,56 @@ extension Value {
     }
 
     /// How two values compare in Python, for `<` and sorting; nil if they don't.
-    package func ordering(to other: Value) -> Ordering? {
+    package func ordering(to other: Value) throws(EvaluationError) -> Ordering? {
         if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
         switch (self, other) {
         case (.string(let left), .string(let right)):
-            return left == right
-                ? .equal : left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars) ? .less : .greater
-        case (.tuple(let left), .tuple(let right)), (.list(let left), .list(let right)):
-            for (first, second) in zip(left, right) where !first.isEqual(to: second) {
-                return first.ordering(to: second)
-            }
-            return left.count == right.count ? .equal : left.count < right.count ? .less : .greater
+            return left == right ? .equal : left < right ? .less : .greater
+        case (.tuple, .tuple), (.list, .list): return try Self.orderingOfItems(self, other)
         default: return nil
         }
     }
+
+    /// How two lists or two tuples compare: as the first of their items that aren't equal, however deep those nest.
+    private static func orderingOfItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Ordering? {
+        var (left, right) = (left, right)
+        descend: while let first = left.sequence, let second = right.sequence, left.type == right.type {
+            for (item, other) in zip(first, second) where try !Operators.areEqualItems(item, other) {
+                (left, right) = (item, other)
+                continue descend
+            }
+            return first.count == second.count ? .equal : first.count < second.count ? .less : .greater
+        }
+        return try left.ordering(to: right)
+    }
+
+    /// Whether two lists or two tuples have equal items, however deep those nest; an item equals itself, as in Python.
+    private static func areItemsEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+        var pairs = [(left, right)]
+        var seen: Set<PairOfObjects> = []
+        while let (first, second) = pairs.popLast() {
+            if first.isSame(as: second) { continue }
+            guard let items = first.sequence, let others = second.sequence, first.type == second.type else {
+                if try Operators.areEqualItems(first, second) { continue }
+                return false
+            }
+            guard items.count == others.count else { return false }
+            if let one = first.object, let other = second.object,
+                !seen.insert(PairOfObjects(ObjectIdentifier(one), ObjectIdentifier(other))).inserted
+            {
+                continue
+            }
+            for (item, other) in zip(items, others).reversed() { pairs.append((item, other)) }
+        }
+        return true
+    }
+}
+
+/// Two objects that are being compared.
+struct PairOfObjects: Hashable {
+    let first, second: ObjectIdentifier
+
+    init(_ first: ObjectIdentifier, _ second: ObjectIdentifier) { (self.first, self.second) = (first, second) }
 }
 
 extension IntegerRange {
@@ -97,21 +133,6 @@ extension Scalar {
         case .float64: nil
         case .int64(let value): value
         case .bool(let value): value ? 1 : 0
-        }
-    }
-}
-
-extension Tensor {
-    /// Same shape, and equal elements.
-    func isIdentical(to other: Tensor) -> Bool {
-        guard shape == other.shape else { return false }
-        switch (self, other) {
-        case (.float64(let left), .float64(let right)): return left.elements == right.elements
-        case (.int64(let left), .int64(let right)): return left.elements == right.elements
-        case (.bool(let left), .bool(let right)): return left.elements == right.elements
-        default:
-            let pairs = zip(asFloat64().elements, other.asFloat64().elements)
-            return pairs.allSatisfy { $0 == $1 }
         }
     }
 }

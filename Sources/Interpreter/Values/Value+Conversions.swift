@@ -7,7 +7,7 @@ extension Value {
         switch self {
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
-        case .tensor(.int64(let array)) where array.rank == 0: array.storage[array.offset]
+        case .array(let array) where array.rank == 0: array.tensor.scalarValue?.integerIndex
         default: nil
         }
     }
@@ -19,7 +19,7 @@ extension Value {
         case .int(let value): Double(value)
         case .bool(let value): value ? 1 : 0
         case .scalar(let scalar): scalar.doubleValue
-        case .tensor(let tensor) where tensor.rank == 0: tensor.scalarValue?.doubleValue
+        case .array(let array) where array.rank == 0: array.tensor.scalarValue?.doubleValue
         default: nil
         }
     }
@@ -37,7 +37,7 @@ extension Value {
 
     /// Whether it is a tensor.
     var isTensor: Bool {
-        if case .tensor = self { true } else { false }
+        if case .array = self { true } else { false }
     }
 
     /// Whether it is a string.
@@ -55,13 +55,13 @@ extension Value {
 
     /// A tuple as a list, anything else as it is.
     var listOfTuple: Value {
-        if case .tuple(let items) = self { .list(items) } else { self }
+        if case .tuple(let items) = self { .list(ListObject(items.items)) } else { self }
     }
 
     /// The shape of a tensor; `()` for a number; nil for anything else.
     package var shape: Shape? {
         switch self {
-        case .tensor(let tensor): tensor.shape
+        case .array(let tensor): tensor.shape
         case .int, .float, .bool, .scalar: []
         default: nil
         }
@@ -69,7 +69,7 @@ extension Value {
 
     /// A number or tensor as a tensor, without looking into lists; nil for anything else.
     var directTensor: Tensor? {
-        if case .tensor(let tensor) = self { return tensor }
+        if case .array(let array) = self { return array.tensor }
         return asScalar.map { Tensor($0) }
     }
 
@@ -80,7 +80,7 @@ extension Value {
         case .type(.float), .type(.numpyFloat64): .float64
         case .type(.int), .type(.numpyInt64): .int64
         case .type(.bool), .type(.numpyBool): .bool
-        case .string(let name): Self.dtypeNames[name]
+        case .string(let name): Self.dtypeNames[name.string]
         default: nil
         }
     }
@@ -93,7 +93,7 @@ extension Value {
     /// A result of a tensor operation as Python sees it: NumPy gives a scalar where there are no axes.
     package static func result(_ tensor: Tensor) -> Value {
         if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }
-        return .tensor(tensor)
+        return .array(ArrayObject(tensor))
     }
 
     /// Whether it counts as true (`bool(x)`).
@@ -104,11 +104,12 @@ extension Value {
         case .int(let value), .scalar(.int64(let value)): return value != 0
         case .float(let value), .scalar(.float64(let value)): return value != 0
         case .string(let text): return !text.isEmpty
-        case .tuple(let items), .list(let items): return !items.isEmpty
+        case .tuple(let items): return items.count > 0
+        case .list(let items): return items.count > 0
         case .range(let range): return range.count > 0
-        case .tensor(let tensor):
-            guard tensor.count == 1, let element = tensor.scalarValue else {
-                throw .numbers(.ambiguousTruth(tensor.shape))
+        case .array(let array):
+            guard array.count == 1, let element = array.tensor.scalarValue else {
+                throw .numbers(.ambiguousTruth(array.shape))
             }
             return element.doubleValue != 0
         default: return true
@@ -126,7 +127,7 @@ extension Value {
         case .scalar(.float64): .numpyFloat64
         case .scalar(.int64): .numpyInt64
         case .scalar(.bool): .numpyBool
-        case .tensor: .tensor
+        case .array: .tensor
         case .tuple: .tuple
         case .list: .list
         case .range: .range
@@ -150,7 +151,7 @@ extension Value {
         case .float: "the float \(representation)"
         case .string: "the string \(briefText)"
         case .scalar: "the number \(text)"
-        case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
+        case .array(let tensor): "a tensor of shape \(tensor.shape)"
         case .tuple(let items): "a tuple of \(items.count)"
         case .list(let items): "a list of \(items.count)"
         case .range: "a range"
@@ -200,8 +201,8 @@ extension Value {
     /// What keeps a list from being numbers.
     private var firstNonNumber: Value? {
         switch self {
-        case .list(let items), .tuple(let items): items.lazy.compactMap(\.firstNonNumber).first
-        case .tensor, .range, .int, .float, .bool, .scalar: nil
+        case .list, .tuple: sequence?.lazy.compactMap(\.firstNonNumber).first
+        case .array, .range, .int, .float, .bool, .scalar: nil
         default: self
         }
     }
@@ -209,7 +210,8 @@ extension Value {
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
     private func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = sequence ?? []
             var nested: [NestedList] = []
             nested.reserveCapacity(items.count)
             var meter = WorkMeter()
@@ -222,8 +224,68 @@ extension Value {
         case .range(let range):
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
             return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
-        case .tensor(let tensor): return .tensor(tensor)
+        case .array(let array): return .tensor(array.tensor)
         default: return asScalar.map { .scalar($0) }
         }
     }
+}
+
+extension Value {
+    /// The items of a list or tuple; nil for anything else.
+    package var sequence: [Value]? {
+        switch self {
+        case .list(let list): list.items
+        case .tuple(let tuple): tuple.items
+        default: nil
+        }
+    }
+
+    /// The object that it refers to; nil for what is small and never changes.
+    package var object: AnyObject? {
+        switch self {
+        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner: nil
+        case .string(let text): text
+        case .array(let array): array
+        case .tuple(let tuple): tuple
+        case .list(let list): list
+        case .range(let range): range
+        case .slice(let slice): slice
+        case .function(let function): function
+        case .builtin(let builtin): builtin
+        case .method(let method): method
+        case .generator(let generator): generator
+        }
+    }
+
+    /// Whether both are the same object, Python's `is`: the same small value, or one object.
+    package func isSame(as other: Value) -> Bool {
+        if let object { return object === other.object }
+        return switch (self, other) {
+        case (.none, .none), (.ellipsis, .ellipsis): true
+        case (.bool(let first), .bool(let second)): first == second
+        case (.int(let first), .int(let second)): first == second
+        case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
+        case (.scalar(let first), .scalar(let second)): first.isSame(as: second)
+        case (.namespace(let first), .namespace(let second)): first == second
+        case (.dtype(let first), .dtype(let second)): first == second
+        case (.type(let first), .type(let second)): first == second
+        case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        default: false
+        }
+    }
+}
+
+extension Scalar {
+    /// Whether both have the same type and value; a nan that is read from an array twice is two.
+    func isSame(as other: Scalar) -> Bool {
+        switch (self, other) {
+        case (.float64(let first), .float64(let second)): first == second && first.sign == second.sign
+        case (.int64(let first), .int64(let second)): first == second
+        case (.bool(let first), .bool(let second)): first == second
+        default: false
+        }
+    }
+
+    /// An int64's value; nil for other types.
+    fileprivate var integerIndex: Int? { if case .int64(let value) = self { value } else { nil } }
 }

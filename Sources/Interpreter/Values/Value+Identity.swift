@@ -11,13 +11,13 @@ extension Value {
         case (.bool(let first), .bool(let second)): first == second
         case (.int(let first), .int(let second)): first == second
         case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
-        case (.string(let first), .string(let second)): first.utf8.elementsEqual(second.utf8)
+        case (.string(let first), .string(let second)): first == second
         case (.scalar(let first), .scalar(let second)):
             first.dtype == second.dtype && Tensor(first).hasSameBits(as: Tensor(second))
-        case (.tensor(let first), .tensor(let second)): first.hasSameBits(as: second)
-        case (.tuple(let first), .tuple(let second)), (.list(let first), .list(let second)):
-            first.count == second.count && zip(first, second).allSatisfy { $0.isIdentical(to: $1) }
-        case (.range(let first), .range(let second)): first == second
+        case (.array(let first), .array(let second)): first.tensor.hasSameBits(as: second.tensor)
+        case (.tuple, .tuple), (.list, .list): Self.areItemsIdentical(self, other)
+        case (.range(let first), .range(let second)):
+            first.start == second.start && first.stop == second.stop && first.step == second.step
         case (.slice(let first), .slice(let second)): first == second
         case (.function(let first), .function(let second)):
             (first.code === second.code || first.code.isSame(as: second.code))
@@ -27,12 +27,34 @@ extension Value {
         case (.method(let first), .method(let second)):
             first.name == second.name && first.receiver.isIdentical(to: second.receiver)
         case (.namespace(let first), .namespace(let second)): first == second
-        case (.generator(let first), .generator(let second)): first == second
+        case (.generator(let first), .generator(let second)): first.state == second.state
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
         default: false
         }
+    }
+
+    /// Whether two lists or two tuples hold the same bits, and share what is in them in the same way.
+    private static func areItemsIdentical(_ one: Value, _ other: Value) -> Bool {
+        var pairs = [(one, other)]
+        var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
+        while let (first, second) = pairs.popLast() {
+            guard let items = first.sequence, let others = second.sequence, first.type == second.type,
+                let firstObject = first.object, let secondObject = second.object
+            else {
+                if first.isIdentical(to: second) { continue }
+                return false
+            }
+            guard items.count == others.count else { return false }
+            if let partner = partners.updateValue(ObjectIdentifier(secondObject), forKey: ObjectIdentifier(firstObject))
+            {
+                if partner == ObjectIdentifier(secondObject) { continue }
+                return false
+            }
+            for pair in zip(items, others) { pairs.append(pair) }
+        }
+        return true
     }
 }
 

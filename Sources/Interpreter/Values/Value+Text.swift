@@ -6,9 +6,9 @@ extension Value {
     /// What Python's `print` shows: `str(value)`.
     public var text: String {
         switch self {
-        case .string(let text): text
+        case .string(let text): text.string
         case .scalar(let scalar): NumPyText.scalar(scalar)
-        case .tensor(let tensor): NumPyText.string(tensor)
+        case .array(let tensor): NumPyText.string(tensor.tensor)
         case .dtype(let dtype): dtype.description
         default: representation
         }
@@ -21,12 +21,10 @@ extension Value {
         case .bool(let value): value ? "True" : "False"
         case .int(let value): String(value)
         case .float(let value): PythonText.repr(value)
-        case .string(let text): PythonText.repr(text)
+        case .string(let text): PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
-        case .tensor(let tensor): NumPyText.representation(tensor)
-        case .tuple(let items):
-            items.count == 1 ? "(\(items[0].representation),)" : "(\(Self.joined(items)))"
-        case .list(let items): "[\(Self.joined(items))]"
+        case .array(let tensor): NumPyText.representation(tensor.tensor)
+        case .tuple, .list: ContainerText.text(of: self)
         case .range(let range):
             range.step == 1
                 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
@@ -47,12 +45,14 @@ extension Value {
     /// Its text for a message, shortened if it is long.
     package var briefText: String {
         switch self {
-        case .list(let items), .tuple(let items):
-            if items.count > 20 || items.contains(where: \.isContainer) { return kindText }
+        case .list, .tuple:
+            guard let items = sequence, items.count <= 20, !items.contains(where: \.isContainer) else {
+                return kindText
+            }
             let text = representation
             return text.utf8.count > 200 ? kindText : text
-        case .string(let text) where text.utf8.count > 60:
-            return PythonText.repr(String(text.unicodeScalars.prefix(50))) + "…"
+        case .string(let text) where text.byteCount > 60:
+            return PythonText.repr(String(text.scalars.prefix(50))) + "…"
         default: return representation
         }
     }
@@ -60,19 +60,7 @@ extension Value {
     /// Its text as a message, cut if it is long.
     var briefMessage: String {
         guard case .string(let text) = self else { return briefText }
-        return text.utf8.count > 2000 ? String(text.prefix(500)) + "…" : text
-    }
-
-    private static func joined(_ items: [Value]) -> String {
-        var text = ""
-        var meter = WorkMeter()
-        for (index, item) in items.enumerated() {
-            // Nobody sees the text then.
-            if meter.shouldStop(after: 64) { break }
-            if index > 0 { text += ", " }
-            text += item.representation
-        }
-        return text
+        return text.byteCount > 2000 ? String(text.string.prefix(500)) + "…" : text.string
     }
 
     private static func bound(_ value: Int?) -> String { value.map(String.init) ?? "None" }
@@ -84,9 +72,9 @@ extension Value {
         case .bool(let value): .bool(value)
         case .int(let value): .int(value)
         case .float(let value): .float(value)
-        case .string(let text): .string(text)
+        case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
-        case .tensor(let tensor): .tensor(tensor)
+        case .array(let tensor): .tensor(tensor.tensor)
         default: .other(string: text, representation: representation, typeName: type.rawValue)
         }
     }
@@ -106,12 +94,63 @@ extension Value {
     /// What it is, with what is in it: `(10, 5) float64`, `int`, `list of 3`.
     package var kindAndSize: String {
         switch self {
-        case .tensor(let tensor): "\(tensor.shape) \(tensor.dtype)"
+        case .array(let tensor): "\(tensor.shape) \(tensor.dtype)"
         case .scalar(let scalar): "\(scalar.dtype)"
         case .list(let items): "list of \(items.count)"
         case .tuple(let items): "tuple of \(items.count)"
         case .function(let function): "function \(function.shownSignature)"
         default: type.rawValue
         }
+    }
+}
+
+/// The text of lists and tuples within each other, without recursion; one that holds itself shows `[...]` there.
+private struct ContainerText {
+    private struct Level {
+        let items: [Value]
+        let object: AnyObject
+        let end: String
+        var position = 0
+    }
+
+    private var text = ""
+    private var levels: [Level] = []
+    private var open: Set<ObjectIdentifier> = []
+
+    static func text(of value: Value) -> String {
+        var writer = ContainerText()
+        writer.begin(value)
+        var meter = WorkMeter()
+        // Nobody sees the text of interrupted work.
+        while !writer.levels.isEmpty, !meter.shouldStop(after: 64) { writer.step() }
+        return writer.text
+    }
+
+    private mutating func begin(_ value: Value) {
+        guard let object = value.object, let items = value.sequence else {
+            text += value.representation
+            return
+        }
+        let isList = if case .list = value { true } else { false }
+        guard open.insert(ObjectIdentifier(object)).inserted else {
+            text += isList ? "[...]" : "(...)"
+            return
+        }
+        text += isList ? "[" : "("
+        levels.append(Level(items: items, object: object, end: isList ? "]" : items.count == 1 ? ",)" : ")"))
+    }
+
+    private mutating func step() {
+        let last = levels.count - 1
+        let position = levels[last].position
+        guard position < levels[last].items.count else {
+            text += levels[last].end
+            open.remove(ObjectIdentifier(levels[last].object))
+            levels.removeLast()
+            return
+        }
+        levels[last].position += 1
+        if position > 0 { text += ", " }
+        begin(levels[last].items[position])
     }
 }

@@ -1,28 +1,25 @@
 public import Tensors
 
-/// What a name can hold.
+/// What a name can hold: a reference to an object, or something small that never changes.
 ///
-/// Every value is a value: no cell changes it through another name. Python's numbers are `.bool`, `.int` and `.float`;
-/// `.scalar` is one of NumPy's three. A random generator is the one reference, and even that is only an index into the
-/// workspace, so that a copy of the workspace holds its state. Values never cross threads: what outlives a cell or does
-/// keeps a `ValueDescription` or a text.
+/// Python's numbers are `.bool`, `.int` and `.float`; `.scalar` is one of NumPy's. Values never cross threads.
 public enum Value {
     case none
     case bool(Bool)
     case int(Int)
     case float(Double)
-    case string(String)
     case scalar(Scalar)
-    case tensor(Tensor)
-    case tuple([Value])
-    case list([Value])
+    case string(Text)
+    case array(ArrayObject)
+    case tuple(TupleObject)
+    case list(ListObject)
     case range(IntegerRange)
     case slice(Slice)
     case function(UserFunction)
     case builtin(Builtin)
     case method(BoundMethod)
     case namespace(Namespace)
-    case generator(GeneratorID)
+    case generator(GeneratorObject)
     case dtype(DType)
     case type(PythonType)
     case ellipsis
@@ -30,13 +27,13 @@ public enum Value {
 }
 
 /// Python's `range`.
-public struct IntegerRange: Sendable, Equatable {
+public final class IntegerRange: Sendable {
     /// The first number.
-    public var start: Int
+    public let start: Int
     /// The bound that is not reached.
-    public var stop: Int
+    public let stop: Int
     /// The step, never 0.
-    public var step: Int
+    public let step: Int
 
     package init(start: Int, stop: Int, step: Int) {
         self.start = start
@@ -73,27 +70,24 @@ public struct IntegerRange: Sendable, Equatable {
 }
 
 /// A slice object, `a:b:c` of an index.
-public struct Slice: Sendable, Equatable {
+public final class Slice: Sendable, Equatable {
     /// Where it begins; nil for the end it comes from.
-    public var lower: Int?
+    public let lower: Int?
     /// Where it ends, exclusive.
-    public var upper: Int?
+    public let upper: Int?
     /// The step; nil is 1.
-    public var step: Int?
+    public let step: Int?
 
     package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil) {
         self.lower = lower
         self.upper = upper
         self.step = step
     }
-}
 
-/// Names a random generator of the workspace.
-public struct GeneratorID: Sendable, Hashable {
-    /// Its key in `Workspace.generators`.
-    public var index: Int
-
-    package init(index: Int) { self.index = index }
+    /// Whether two slices have the same bounds.
+    public static func == (first: Slice, second: Slice) -> Bool {
+        first.lower == second.lower && first.upper == second.upper && first.step == second.step
+    }
 }
 
 /// The modules that `np.` opens.
@@ -106,19 +100,19 @@ public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"
 }
 
-/// A method taken from a value but not yet called: `x.mean`.
-public struct BoundMethod {
-    private let box: [Value]
+/// A method taken from a value but not yet called: `x.mean`, `items.append`.
+public final class BoundMethod {
+    /// The value it belongs to.
+    public private(set) var receiver: Value
     /// Its name.
     public let name: String
 
     init(receiver: Value, name: String) {
-        self.box = [receiver]
+        self.receiver = receiver
         self.name = name
     }
 
-    /// The value it belongs to.
-    public var receiver: Value { box[0] }
+    deinit { Release.later(&receiver) }
 }
 
 /// The types that `type(x)` gives and `isinstance` takes.

@@ -1,22 +1,141 @@
+internal import CObjects
 public import Randomness
 public import Tensors
 
-/// All that cells can see and change: names, values and random state.
+/// All that cells can see and change: names, and what they refer to; random state.
 ///
-/// A plain value: a copy of it is a checkpoint, and storage is shared until one of the two is written to.
-public struct Workspace {
-    /// The user's names.
-    public package(set) var names = NameTable<Value>()
-    /// The names in the order they were first set.
-    public package(set) var order: [String] = []
+/// Names are slots. A slot is logged as an object is: before the first write of a cell, what was there goes into that
+/// cell's ``CellLog``.
+public final class Workspace {
+    private var slots: [Slot] = []
+    private var places: [String: Int] = [:]
+    private var lastPosition = 0
+    private var sortedNames: [String]?
+    /// What isn't a name's.
+    private var state = State()
+    private var stateStamp: UInt64 = 0
+
+    /// An empty workspace.
+    public init() {}
+
+    /// A name, what it refers to, and what is known of that.
+    fileprivate struct Slot {
+        let name: String
+        var content: Content
+        /// The run of a cell that last set it.
+        var stamp: UInt64
+    }
+
+    fileprivate struct Content {
+        var value: Value?
+        /// Its place among the names, in the order in which they were first set.
+        var position: Int
+        /// Which of the ``Lineage``'s records made the value.
+        var origin: Int?
+    }
+
+    fileprivate struct State {
+        var randomState: LegacyRandomState?
+        var lastShown: Value?
+        var training: TrainingMark?
+        var trainingStart: TrainingStart?
+        var unseededGenerators = 0
+    }
+
+    // MARK: - Names
+
+    /// What a name refers to; nil if it has no value.
+    public func value(_ name: String) -> Value? { places[name].flatMap { slots[$0].content.value } }
+
+    /// The names that have values, in the order in which they were first set.
+    public var order: [String] {
+        if let sortedNames { return sortedNames }
+        let sorted = slots.filter { $0.content.value != nil }.sorted { $0.content.position < $1.content.position }
+            .map(\.name)
+        sortedNames = sorted
+        return sorted
+    }
+
+    /// The tensor that a name refers to, if it refers to one.
+    public func tensor(_ name: String) -> Tensor? {
+        if case .array(let array)? = value(name) { array.tensor } else { nil }
+    }
+
+    /// Has a name refer to something.
+    package func set(_ name: String, to value: Value) {
+        let place = places[name] ?? makeSlot(name)
+        willChange(place)
+        if slots[place].content.value == nil {
+            lastPosition += 1
+            slots[place].content.position = lastPosition
+            sortedNames = nil
+        }
+        slots[place].content.value = value
+    }
+
+    /// Takes a name away.
+    package func remove(_ name: String) {
+        guard let place = places[name], slots[place].content.value != nil else { return }
+        willChange(place)
+        slots[place].content = Content(position: slots[place].content.position)
+        sortedNames = nil
+    }
+
+    /// Takes everything away.
+    package func removeAll() {
+        for name in order { remove(name) }
+        changeState { $0 = State() }
+    }
+
+    /// Which of the ``Lineage``'s records made a name's present value.
+    public func origin(of name: String) -> Int? { places[name].flatMap { slots[$0].content.origin } }
+
+    func setOrigin(of name: String, to record: Int) {
+        guard let place = places[name] else { return }
+        willChange(place)
+        slots[place].content.origin = record
+    }
+
+    private func makeSlot(_ name: String) -> Int {
+        slots.append(Slot(name: name, content: Content(position: 0), stamp: 0))
+        places[name] = slots.count - 1
+        return slots.count - 1
+    }
+
+    // MARK: - Other state
+
     /// The legacy stream of `rand`, `randn` …; nil until it is seeded or drawn from.
-    public package(set) var randomState: LegacyRandomState?
-    /// The generators that `default_rng` made.
-    public package(set) var generators: [GeneratorID: RandomGenerator] = [:]
+    public package(set) var randomState: LegacyRandomState? {
+        get { state.randomState }
+        _modify {
+            logState()
+            yield &state.randomState
+        }
+    }
+
     /// The value last shown, `_`.
-    public package(set) var lastShown: Value?
+    public package(set) var lastShown: Value? {
+        get { state.lastShown }
+        set { changeState { $0.lastShown = newValue } }
+    }
+
     /// The cell that trained the present weights, and which names they are.
-    public package(set) var training: TrainingMark?
+    public package(set) var training: TrainingMark? {
+        get { state.training }
+        set { changeState { $0.training = newValue } }
+    }
+
+    /// How the last `train` came to its weights, where that was by the built-in model.
+    package var trainingStart: TrainingStart? {
+        get { state.trainingStart }
+        set { changeState { $0.trainingStart = newValue } }
+    }
+
+    /// How many generators took their seed from where the session's stream stood.
+    package var unseededGenerators: Int {
+        get { state.unseededGenerators }
+        set { changeState { $0.unseededGenerators = newValue } }
+    }
 
     /// Remembers which `train` set the weights.
     public struct TrainingMark: Sendable, Equatable {
@@ -44,119 +163,87 @@ public struct Workspace {
         }
     }
 
-    /// How the last `train` came to its weights, where that was by the built-in model.
-    package var trainingStart: TrainingStart?
+    /// Whether nothing is in it, as at the beginning.
+    public var isBlank: Bool { order.isEmpty && randomState == nil && lastShown == nil && training == nil }
 
-    /// Which of the ``Lineage``'s records made each name's present value.
-    public package(set) var origins = NameTable<Int>()
+    // MARK: - The log
 
-    /// An empty workspace.
-    public init() {}
-
-    /// The tensor that a name holds, if it holds one.
-    public func tensor(_ name: String) -> Tensor? {
-        if case .tensor(let tensor)? = names[name] { tensor } else { nil }
+    @inline(__always) private func willChange(_ place: Int) {
+        if slots[place].stamp != running_stamp() { logSlot(place) }
     }
 
-    mutating func set(_ name: String, to value: Value) {
-        if names.updateValue(value, forKey: name) == nil { order.append(name) }
+    private func logSlot(_ place: Int) {
+        guard let log = CellLog.running else { return }
+        let change = SlotChange(self, place, slots[place].content)
+        log.keep(change, formerStamp: slots[place].stamp)
+        slots[place].stamp = log.stamp
     }
 
-    mutating func remove(_ name: String) {
-        names[name] = nil
-        origins[name] = nil
-        order.removeAll { $0 == name }
+    private func changeState(_ body: (inout State) -> Void) {
+        logState()
+        body(&state)
     }
-}
 
-/// Names and what they stand for; two copies share nearly all of it even when one of them is changed.
-///
-/// Every checkpoint is a copy, and the next cell changes the original: a dictionary would then be copied whole. Here the
-/// elements stand in short chunks, so that a new value for a known name copies one chunk and the list of them, and only
-/// a new name copies the index.
-public struct NameTable<Element> {
-    /// The place of each name's element.
-    private var places: [String: Int] = [:]
-    private var chunks: [[Element?]] = []
-    /// Places whose names were taken out.
-    private var vacant: [Int] = []
-    private var end = 0
+    private func logState() {
+        guard stateStamp != running_stamp(), let log = CellLog.running else { return }
+        let change = StateChange(self, state)
+        log.keep(change, formerStamp: stateStamp)
+        stateStamp = log.stamp
+    }
 
-    private static var chunkLength: Int { 32 }
+    /// What a log keeps of a slot.
+    final class SlotChange: Change {
+        private unowned let workspace: Workspace
+        private let place: Int
+        private var content: Content
 
-    /// An empty table.
-    public init() {}
+        fileprivate init(_ workspace: Workspace, _ place: Int, _ content: Content) {
+            (self.workspace, self.place, self.content) = (workspace, place, content)
+        }
 
-    /// How many names there are.
-    public var count: Int { places.count }
+        override var value: Value? { content.value }
+        /// What the name still refers to isn't kept by the log.
+        override var bytes: Int {
+            if let object = content.value?.object, object === workspace.slots[place].content.value?.object { return 0 }
+            return content.value?.byteCount ?? 0
+        }
 
-    /// Whether there are none.
-    public var isEmpty: Bool { places.isEmpty }
+        /// The name.
+        var name: String { workspace.slots[place].name }
 
-    /// The names, in no order.
-    public var keys: Dictionary<String, Int>.Keys { places.keys }
+        override func setObjectStamp(_ stamp: UInt64) { workspace.slots[place].stamp = stamp }
 
-    /// The elements, in no order.
-    public var values: some Sequence<Element> { chunks.lazy.joined().compactMap(\.self) }
-
-    /// What a name stands for; nil if it isn't there. Setting it to nil takes the name out.
-    public subscript(name: String) -> Element? {
-        get { places[name].flatMap { chunks[$0 / Self.chunkLength][$0 % Self.chunkLength] } }
-        set {
-            if let newValue {
-                updateValue(newValue, forKey: name)
-            } else if let place = places.removeValue(forKey: name) {
-                chunks[place / Self.chunkLength][place % Self.chunkLength] = nil
-                vacant.append(place)
-            }
+        override func exchange() {
+            swap(&workspace.slots[place].stamp, &stamp)
+            swap(&workspace.slots[place].content, &content)
+            workspace.sortedNames = nil
         }
     }
 
-    /// Has a name stand for something; gives what it stood for before.
-    @discardableResult
-    public mutating func updateValue(_ element: Element, forKey name: String) -> Element? {
-        if let place = places[name] {
-            let (chunk, index) = (place / Self.chunkLength, place % Self.chunkLength)
-            defer { chunks[chunk][index] = element }
-            return chunks[chunk][index]
-        }
-        let place = vacant.popLast() ?? end
-        if place == end {
-            end += 1
-            if place / Self.chunkLength == chunks.count { chunks.append([]) }
-            chunks[place / Self.chunkLength].append(element)
-        } else {
-            chunks[place / Self.chunkLength][place % Self.chunkLength] = element
-        }
-        places[name] = place
-        return nil
-    }
+    /// What a log keeps of what isn't a name's.
+    final class StateChange: Change {
+        private unowned let workspace: Workspace
+        private var state: State
 
-    /// A dictionary of the same names, with what is made of their elements.
-    public func mapValues<Result>(_ transform: (Element) throws -> Result) rethrows -> [String: Result] {
-        var result: [String: Result] = [:]
-        for (name, element) in self { result[name] = try transform(element) }
-        return result
-    }
-}
-
-extension NameTable: Sequence {
-    /// The names with their elements, in no order.
-    public func makeIterator() -> AnyIterator<(key: String, value: Element)> {
-        var names = places.makeIterator()
-        return AnyIterator {
-            while let (name, place) = names.next() {
-                if let element = chunks[place / Self.chunkLength][place % Self.chunkLength] { return (name, element) }
-            }
-            return nil
+        fileprivate init(_ workspace: Workspace, _ state: State) {
+            (self.workspace, self.state) = (workspace, state)
         }
-    }
-}
 
-extension NameTable: Equatable where Element: Equatable {
-    /// Whether two tables have the same names for the same things.
-    public static func == (first: Self, second: Self) -> Bool {
-        first.count == second.count && first.keys.allSatisfy { first[$0] == second[$0] }
+        override var value: Value? { state.lastShown }
+        override var bytes: Int { state.randomState == nil ? 0 : 2512 }
+
+        /// Whether the random stream is another now.
+        var changesRandomState: Bool {
+            state.randomState != workspace.state.randomState
+                || state.unseededGenerators != workspace.state.unseededGenerators
+        }
+
+        override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
+
+        override func exchange() {
+            swap(&workspace.stateStamp, &stamp)
+            swap(&workspace.state, &state)
+        }
     }
 }
 

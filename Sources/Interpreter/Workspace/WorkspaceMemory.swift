@@ -11,39 +11,26 @@ public struct WorkspaceMemory {
     /// The bytes counted so far.
     public var bytes: Int { held.bytes + tables }
 
-    /// The bytes that a workspace holds of its own in which only the values of some names are new.
-    public static func bytes(of names: [String], in workspace: Workspace) -> Int {
-        var memory = WorkspaceMemory()
-        for name in names { if let value = workspace.names[name] { memory.held.add(value) } }
-        return memory.bytes + workspace.order.count * bytesOfName
-    }
-
     /// What it takes to hold a name, whatever its value: places in three tables that grow by doubling.
     private static let bytesOfName = 96
 
     /// Counts what a workspace holds beyond what has been counted.
     public mutating func add(_ workspace: Workspace) {
         tables += workspace.order.count * Self.bytesOfName
-        for value in workspace.names.values { held.add(value) }
+        for name in workspace.order { if let value = workspace.value(name) { held.add(value) } }
         if let shown = workspace.lastShown { held.add(shown) }
     }
-}
 
-extension Workspace {
-    /// Whether nothing is in it, as at the beginning.
-    public var isBlank: Bool {
-        order.isEmpty && randomState == nil && generators.isEmpty && lastShown == nil && training == nil
-    }
-
-    /// Whether another workspace has the same names in the same order and the same random state; values aren't compared.
-    public func hasSameNames(as other: Workspace) -> Bool {
-        order == other.order && randomState == other.randomState && generators == other.generators
+    /// Counts what a log keeps beyond what has been counted.
+    public mutating func add(_ log: CellLog) {
+        tables += log.bytes - log.values.reduce(0) { $0 + $1.byteCount }
+        for value in log.values { held.add(value) }
     }
 }
 
 /// Counts the memory that values hold, storage that several of them share only once.
 package struct HeldStorage {
-    private var seen: Set<UnsafeRawPointer> = []
+    private var seen: Set<ObjectIdentifier> = []
     /// The bytes counted so far.
     package private(set) var bytes = 0
     /// Whether something was met that had been counted already.
@@ -57,41 +44,34 @@ package struct HeldStorage {
     /// A view holds all the storage that it looks at, however little of it it shows.
     package mutating func add(_ value: Value) {
         switch value {
-        case .tensor(.float64(let array)): add(array.storage)
-        case .tensor(.int64(let array)): add(array.storage)
-        case .tensor(.bool(let array)): add(array.storage)
-        case .list(let items), .tuple(let items):
-            guard add(items) else { return }
+        case .array(let array): add(array.tensor)
+        case .list, .tuple:
+            guard let items = value.sequence, let object = value.object, isNew(object) else { return }
+            bytes += items.count * MemoryLayout<Value>.stride
             for item in items { add(item) }
-        case .string(let text): bytes += text.utf8.count
+        case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8
         default: break
         }
     }
 
     /// Counts the memory of elements; what is mapped takes none that the system couldn't take back.
-    private mutating func add<Element>(_ storage: TensorStorage<Element>) {
-        if case .array(let elements) = storage { add(elements) }
+    private mutating func add(_ tensor: Tensor) {
+        let buffer = tensor.buffer
+        if isNew(buffer), !buffer.isMapped { bytes += buffer.byteCount }
     }
 
-    /// Counts the memory of an array; false if it has been counted.
-    @discardableResult
-    private mutating func add<Element>(_ storage: [Element]) -> Bool {
-        guard !storage.isEmpty, let address = storage.withUnsafeBufferPointer({ UnsafeRawPointer($0.baseAddress) })
-        else { return true }
-        guard seen.insert(address).inserted else {
-            isShared = true
-            return false
-        }
-        bytes += storage.count * MemoryLayout<Element>.stride
-        return true
+    private mutating func isNew(_ object: AnyObject) -> Bool {
+        let isNew = seen.insert(ObjectIdentifier(object)).inserted
+        if !isNew { isShared = true }
+        return isNew
     }
 }
 
 extension Value {
     /// The bytes of its own elements: NumPy's `nbytes` for a tensor, all that is in it for a list.
     package var byteCount: Int {
-        if case .tensor(let tensor) = self { return tensor.count * tensor.dtype.byteCount }
+        if case .array(let array) = self { return array.count * array.dtype.byteCount }
         var held = HeldStorage()
         held.add(self)
         return held.bytes

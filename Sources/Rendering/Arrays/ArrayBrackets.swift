@@ -46,7 +46,7 @@ struct ArrayBrackets {
             }
             addresses = next
         }
-        return addresses.map { array.storage[$0] }
+        return addresses.map { array[address: $0] }
     }
 
     /// The whole text; lines after the first begin with `indent` blanks.

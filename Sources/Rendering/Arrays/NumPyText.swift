@@ -75,7 +75,7 @@ public enum NumPyText {
         _ array: NDArray<Element>, scalar: (Element) -> String, words: ([Element], Bool) -> [String]
     ) -> String {
         if array.count == 0 { return "[]" }
-        if array.rank == 0 { return scalar(array.storage[array.offset]) }
+        if array.rank == 0 { return scalar(array[address: array.offset]) }
         return layout(array, separator: " ", width: lineWidth, prefixWidth: 0, words: words)
     }
 

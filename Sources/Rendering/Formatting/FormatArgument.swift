@@ -87,9 +87,9 @@ public enum FormatArgument: Sendable {
         case .scalar(.bool(let value)): .bool(value)
         case .tensor(let tensor) where tensor.rank == 0:
             switch tensor {
-            case .float64(let array): .float(array.storage[array.offset])
-            case .int64(let array): .int(array.storage[array.offset])
-            case .bool(let array): .bool(array.storage[array.offset])
+            case .float64(let array): .float(array[address: array.offset])
+            case .int64(let array): .int(array[address: array.offset])
+            case .bool(let array): .bool(array[address: array.offset])
             }
         default: self
         }

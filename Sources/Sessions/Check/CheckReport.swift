@@ -1,4 +1,5 @@
 internal import Interpreter
+public import Syntax
 
 /// What came of checking a file.
 public struct CheckReport: Sendable {
@@ -12,6 +13,8 @@ public struct CheckReport: Sendable {
     public let lineCount: Int
     /// What is not as it should be, in order.
     public let problems: [Problem]
+    /// What there is to say of a file of an earlier format.
+    public let warning: Diagnostic?
 
     /// Something that is not as it should be.
     public enum Problem: Sendable {
@@ -45,12 +48,13 @@ public struct CheckReport: Sendable {
         }
     }
 
-    init(_ file: SessionFile, reachedCount: Int = 0, problems: [Problem]) {
+    init(_ file: SessionFile, reachedCount: Int = 0, problems: [Problem], warning: Diagnostic? = nil) {
         path = file.path
         cells = file.cells
         self.reachedCount = reachedCount
         lineCount = file.recordedLineCount
         self.problems = problems
+        self.warning = warning
     }
 
     /// Whether everything is the same.

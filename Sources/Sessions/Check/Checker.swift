@@ -19,13 +19,14 @@ public struct Checker: Sendable {
             case .begins:
                 findings.recorder = Recorder()
                 findings.reachedCount += 1
+            case .event(.namesWereCopies(let warning), let cell): findings.warning = warning.located(in: cell.cell)
             case .event(let event, _): findings.recorder.receive(event)
-            case .ends(let cell, _, let workspace):
+            case .ends(let cell, _, let state):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
                 // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
-                if tolerance == nil, !findings.problems.contains(where: \.isDrift) {
-                    findings.problems += Self.drift(in: cell, workspace)
+                if tolerance == nil, !file.isOfCopies, !findings.problems.contains(where: \.isDrift) {
+                    findings.problems += Self.drift(in: cell, state.workspace)
                 }
             }
             // What follows an unseeded draw is another number every time.
@@ -39,7 +40,8 @@ public struct Checker: Sendable {
         } catch {
             findings.problems.append(.failed(error))
         }
-        return CheckReport(file, reachedCount: findings.reachedCount, problems: findings.problems)
+        return CheckReport(
+            file, reachedCount: findings.reachedCount, problems: findings.problems, warning: findings.warning)
     }
 
     private func problems(of cell: SessionCell, _ recorder: Recorder) -> [CheckReport.Problem] {
@@ -59,7 +61,7 @@ public struct Checker: Sendable {
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
             guard ValueDigest.text(named: digest.name, in: workspace) != digest.digest else { return nil }
-            let isThere = digest.name == ValueDigest.randomStateName || workspace.names[digest.name] != nil
+            let isThere = digest.name == ValueDigest.randomStateName || workspace.value(digest.name) != nil
             return .drifted(cell, name: digest.name, line: line, isThere: isThere)
         }
     }
@@ -70,6 +72,7 @@ public struct Checker: Sendable {
         var reachedCount = 0
         var endedCount = 0
         var problems: [CheckReport.Problem] = []
+        var warning: Diagnostic?
     }
 }
 

@@ -1,8 +1,10 @@
 public import Builtins
 internal import Files
 public import Interpreter
+public import Syntax
 
-/// Replays a session and writes what it prints into its file, and nothing else.
+/// Replays a session and writes what it prints into its file, and nothing else; a file of format 1 becomes one of the
+/// present format by it.
 ///
 /// Where a cell draws random numbers unseeded, the `seed` that repeats them is written before the statement that drew.
 /// Digests that the file has already are brought up to date with its outputs; those of names that no longer have a value
@@ -23,6 +25,8 @@ public struct Updater: Sendable {
         public var digests = 0
         /// The seeds that were added.
         public var seeds: [Int] = []
+        /// What there is to say of a file of an earlier format.
+        public var warning: Diagnostic?
     }
 
     /// Replays a file in the (empty) workspace of an interpreter, and replaces it if the records differ. What its cells
@@ -38,14 +42,18 @@ public struct Updater: Sendable {
             try Replayer.replayAside(file, with: interpreter) { report in
                 switch report {
                 case .begins: findings.recorder = Recorder()
+                case .event(.namesWereCopies(let warning), let cell):
+                    findings.changes.warning = warning.located(in: cell.cell)
                 case .event(let event, _): findings.recorder.receive(event)
-                case .ends(let cell, let ending, let workspace): findings.take(cell, ending.assigned, workspace)
+                case .ends(let cell, let ending, let state):
+                    findings.take(cell, ending.assigned, state.workspace, state.log)
                 }
                 return true
             }
         } catch {
             return .failure(error)
         }
+        if file.isOfCopies { findings.edits.raiseVersion(of: file.lines) }
         let bytes = SessionFile.bytes(
             of: findings.edits.applied(to: file.lines), hasByteOrderMark: file.hasByteOrderMark)
         guard bytes != file.bytes else { return .success(nil) }
@@ -63,12 +71,10 @@ public struct Updater: Sendable {
         var recorder = Recorder()
         var edits = RecordEdits()
         var changes = Changes()
-        /// What the cell before left; nil before the first.
-        private var before: Workspace?
 
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
-        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
+        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog) {
             for (statement, now) in zip(cell.statements, recorder.records(of: cell)) where statement.record != now {
                 edits.replaceRecord(of: statement, by: now)
                 changes.outputs += 1
@@ -77,15 +83,16 @@ public struct Updater: Sendable {
                 edits.insert("seed \(seed.value)", beforeLine: cell.statements[index].firstLine)
                 changes.seeds.append(seed.value)
             }
-            takeDigests(of: cell, assigned, workspace)
-            if writesDigests { before = workspace }
+            takeDigests(of: cell, assigned, workspace, log)
         }
 
-        private func takeDigests(of cell: SessionCell, _ assigned: [String], _ workspace: Workspace) {
+        private func takeDigests(
+            of cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog
+        ) {
             let old = cell.digests.map(\.digest)
             let new =
                 writesDigests
-                ? ValueDigest.digests(of: assigned, in: workspace, after: before)
+                ? ValueDigest.digests(of: assigned, in: workspace, after: log)
                     .map { DigestLine(name: $0.name, digest: $0.text) }
                 : old.compactMap { line in
                     ValueDigest.text(named: line.name, in: workspace).map { DigestLine(name: line.name, digest: $0) }

@@ -54,15 +54,15 @@ public struct SessionComparer {
         var differences: [SessionComparison.Difference] = []
         let (before, after) = (one.workspace, other.workspace)
         for name in after.order {
-            guard let now = after.names[name] else { continue }
-            guard let old = before.names[name] else {
+            guard let now = after.value(name) else { continue }
+            guard let old = before.value(name) else {
                 differences.append(.onlyInSecond(name))
                 continue
             }
             if let parting = ValueDifference(old, now) { differences.append(.value(name, parting)) }
         }
-        differences += before.order.filter { after.names[$0] == nil }.map { .onlyInFirst($0) }
-        if before.randomState != after.randomState || before.generators != after.generators {
+        differences += before.order.filter { after.value($0) == nil }.map { .onlyInFirst($0) }
+        if before.randomState != after.randomState {
             differences.append(.randomState)
         }
         if one.error != other.error { differences.append(.error(one.error, other.error)) }

@@ -45,12 +45,13 @@ public struct ValueDifference: Sendable {
         case (.int(let first), .int(let second)): self.init(first, second)
         case (.scalar(let first), .scalar(let second)) where first.dtype == second.dtype:
             self.init(Tensor(first), Tensor(second))
-        case (.tensor(let first), .tensor(let second))
+        case (.array(let first), .array(let second))
         where first.dtype == second.dtype && first.shape == second.shape:
-            self.init(first, second)
-        case (.list(let first), .list(let second)), (.tuple(let first), .tuple(let second)):
-            self.init(first, second, kinds: (before.briefKind, after.briefKind))
-        case (.string(let first), .string(let second)): self.init(PythonText.repr(first), PythonText.repr(second))
+            self.init(first.tensor, second.tensor)
+        case (.list, .list), (.tuple, .tuple):
+            self.init(before.sequence ?? [], after.sequence ?? [], kinds: (before.briefKind, after.briefKind))
+        case (.string(let first), .string(let second)):
+            self.init(PythonText.repr(first.string), PythonText.repr(second.string))
         default:
             let (first, second) = (before.briefKind, after.briefKind)
             self.init(first == second ? "another \(first)" : first, second)

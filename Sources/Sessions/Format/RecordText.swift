@@ -123,6 +123,14 @@ struct RecordEdits {
         behind[place] = digests.map(\.text)
     }
 
+    /// Has the file name the present version of the format in place of an earlier one.
+    mutating func raiseVersion(of lines: [FileLine]) {
+        guard let index = lines.prefix(2).firstIndex(where: { $0.text.hasPrefix(SessionOutline.versionOpener) })
+        else { return }
+        delete(line: index + 1)
+        insert("\(SessionOutline.versionOpener)\(SessionFile.currentVersion)", beforeLine: index + 1)
+    }
+
     /// The lines of a file with these changes. New lines end as their neighbours do.
     func applied(to old: [FileLine]) -> [FileLine] {
         var lines: [FileLine] = []

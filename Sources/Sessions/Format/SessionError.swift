@@ -113,7 +113,7 @@ extension SessionError.Damage {
         case .isNotebook:
             ["`descent import` makes a session of it; `descent run` runs it as it is"]
         case .unknownVersion:
-            ["this version of Descent reads format \(SessionFile.currentVersion)"]
+            ["this version of Descent reads formats 1 and \(SessionFile.currentVersion)"]
         case .cutInMidLine:
             ["a session ends in a line end; if nothing is missing here, add it"]
         case .recordBeforeStatement, .recordInsideStatement:

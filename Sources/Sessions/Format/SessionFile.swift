@@ -6,7 +6,8 @@ public import Syntax
 ///
 /// A text file in UTF-8, with or without a byte-order mark, its lines ended in any of the three ways. In order:
 /// - a line that begins `#!`, if there is one, for the system that starts it;
-/// - `# descent 1`, if there is one: the version of the format. A file that has it must end in a line end.
+/// - `# descent 2`, if there is one: the version of the format. A file that has it must end in a line end. In format 1
+///   names held copies: its cells run as any others, and the first change that another name sees is told.
 /// - Statements, each line of them a cell of its own, up to the first line that begins `# %%`.
 /// - Cells, each opened by `# %% [7] title`; both the number and the title may be missing.
 ///
@@ -17,7 +18,7 @@ public import Syntax
 /// comments are the user's, and kept.
 public struct SessionFile: Sendable {
     /// The version of the format that Descent writes, and the highest that it reads.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
     /// The highest number that a label may give a cell.
     public static let largestLabel = 999_999_999
 
@@ -77,6 +78,9 @@ public struct SessionFile: Sendable {
         return bytes
     }
 
+    /// Whether it is of a time when names held copies, and digests were others.
+    public var isOfCopies: Bool { version == 1 }
+
     /// The highest number that a cell has; 0 if there is none.
     public var highestNumber: Int { cells.map(\.cell.number).max() ?? 0 }
 
@@ -87,7 +91,7 @@ public struct SessionFile: Sendable {
 
     /// Whether it records anything that a replay can be compared with.
     public var hasRecord: Bool {
-        recordedLineCount > 0 || cells.contains { $0.expectation != nil || !$0.digests.isEmpty }
+        recordedLineCount > 0 || cells.contains { $0.expectation != nil || !$0.digests.isEmpty && !isOfCopies }
     }
 }
 

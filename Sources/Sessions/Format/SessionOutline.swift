@@ -61,7 +61,7 @@ package struct SessionOutline {
         return true
     }
 
-    private static let versionOpener = "# descent "
+    static let versionOpener = "# descent "
 
     /// What a line says that begins with one of the markers.
     private static func marked(_ text: String) throws(Mistake) -> Line? {

@@ -18,7 +18,7 @@ public struct Extraction {
     public init(of name: String, in live: LiveSession, commands: CommandTable) {
         let cells = live.timeline.session.filter(\.isRecorded)
         let needed = Need(name, live, cells)
-        let value = live.interpreter.workspace.names[name]
+        let value = live.interpreter.workspace.value(name)
         let digest = value.flatMap { ValueDigest.text(of: $0) }
         let end = digest.map { DigestLine(name: name, digest: $0).text + "\n" } ?? ""
         let writer = SessionText(commands: commands)
@@ -47,7 +47,7 @@ public struct Extraction {
             return false
         }
         guard let value, let replayer = try? Replayer.replayAside(file, with: interpreter, watch: { _ in true }),
-            !replayer.hasQuit, let now = replayer.interpreter.workspace.names[name]
+            !replayer.hasQuit, let now = replayer.interpreter.workspace.value(name)
         else { return false }
         return now.isIdentical(to: value) || ValueDigest.text(of: value) == nil
     }
@@ -71,7 +71,7 @@ private struct Need {
         let seeded = Set(cells.compactMap { cell in cell.recorder.seed.map { Place(cell.cell.number, $0.range) } })
 
         var taken: Set<Int> = []
-        var open = [live.interpreter.workspace.origins[name].flatMap { makers[$0] }].compactMap(\.self)
+        var open = [live.interpreter.workspace.origin(of: name).flatMap { makers[$0] }].compactMap(\.self)
         while let place = open.popLast() {
             guard taken.insert(place).inserted else { continue }
             let trace = traces[place]

@@ -22,30 +22,24 @@ public struct ValueDigest: Sendable {
 
     /// The digest of what a digest line names: a value, or the random state; nil where there is none.
     static func text(named name: String, in workspace: Workspace) -> String? {
-        name == randomStateName ? text(ofRandomStateIn: workspace) : workspace.names[name].flatMap { text(of: $0) }
+        name == randomStateName ? text(ofRandomStateIn: workspace) : workspace.value(name).flatMap { text(of: $0) }
     }
 
-    /// The digest of the random state: that of the session's stream, and those of all generators.
+    /// The digest of the session's random stream.
     public static func text(ofRandomStateIn workspace: Workspace) -> String {
         var digest = ValueDigest()
         for word in workspace.randomState?.stateWords ?? [] { digest.add(word) }
-        for id in workspace.generators.keys.sorted(by: { $0.index < $1.index }) {
-            digest.add(UInt64(id.index))
-            for word in workspace.generators[id]?.words.stateWords ?? [] { digest.add(word) }
-        }
         return digest.text
     }
 
-    /// The digests of what a cell set, by name, and of the random state if the cell changed it.
-    static func digests(
-        of names: [String], in workspace: Workspace, after before: Workspace?
-    ) -> [(name: String, text: String)] {
+    /// The digests of what a cell changed, by name, and of the random state if the cell changed it.
+    static func digests(of names: [String], in workspace: Workspace, after log: CellLog) -> [(
+        name: String, text: String
+    )] {
         var digests = names.compactMap { name in
-            workspace.names[name].flatMap { text(of: $0) }.map { (name: name, text: $0) }
+            workspace.value(name).flatMap { text(of: $0) }.map { (name: name, text: $0) }
         }
-        if workspace.randomState != before?.randomState || workspace.generators != before?.generators ?? [:] {
-            digests.append((randomStateName, text(ofRandomStateIn: workspace)))
-        }
+        if log.changesRandomState { digests.append((randomStateName, text(ofRandomStateIn: workspace))) }
         return digests
     }
 
@@ -66,8 +60,32 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// Folds a value in; false for one that has no bits.
+    /// The lists and tuples met so far, in the order of the first visit.
+    private var visited: [ObjectIdentifier: Int] = [:]
+
+    /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
+    /// that hold themselves have an end, and two lists with the same items differ from one list that is there twice.
     private mutating func add(_ value: Value) -> Bool {
+        var waiting = [value]
+        while let next = waiting.popLast() {
+            if let items = next.sequence, let object = next.object {
+                let key = ObjectIdentifier(object)
+                if let number = visited[key] {
+                    add(10, UInt64(number))
+                    continue
+                }
+                visited[key] = visited.count
+                let isTuple = if case .tuple = next { true } else { false }
+                add(isTuple ? 7 : 8, UInt64(items.count))
+                waiting.append(contentsOf: items.reversed())
+            } else if !addSingle(next) {
+                return false
+            }
+        }
+        return true
+    }
+
+    private mutating func addSingle(_ value: Value) -> Bool {
         switch value {
         case .none: add(0)
         case .bool(let value): add(1, value ? 1 : 0)
@@ -75,17 +93,18 @@ public struct ValueDigest: Sendable {
         case .float(let value): add(3, value.bitPattern)
         case .string(let text):
             add(4)
-            add(text: text)
+            add(text: text.string)
         case .scalar(let scalar):
             add(5)
             add(Tensor(scalar))
-        case .tensor(let tensor):
+        case .array(let array):
             add(6)
-            add(tensor)
-        case .tuple(let items): return add(7, items)
-        case .list(let items): return add(8, items)
+            add(array.tensor)
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
+        case .generator(let generator):
+            add(11)
+            for word in generator.state.words.stateWords { add(word) }
         default: return false
         }
         return true
@@ -94,12 +113,6 @@ public struct ValueDigest: Sendable {
     private mutating func add(_ tag: UInt64, _ word: UInt64) {
         add(tag)
         add(word)
-    }
-
-    private mutating func add(_ tag: UInt64, _ items: [Value]) -> Bool {
-        add(tag, UInt64(items.count))
-        for item in items where !add(item) { return false }
-        return true
     }
 
     private mutating func add(_ tensor: Tensor) {

@@ -51,7 +51,17 @@ public struct Replayer {
         /// A cell that is running prints, or says something.
         case event(Event, SessionCell)
         /// A cell ended as the file says: how, and what it left.
-        case ends(SessionCell, CellEnding, Workspace)
+        case ends(SessionCell, CellEnding, State)
+    }
+
+    /// What a cell left.
+    public struct State {
+        /// The workspace, until the next cell runs.
+        public let workspace: Workspace
+        /// What the cell wrote to.
+        public let log: CellLog
+        /// The number of the cell whose state it is, which is another after a journey; nil for the beginning.
+        public let cell: Int?
     }
 
     /// Replays a file in the (empty) workspace of an interpreter. Files that its cells write go to a scratch folder, from
@@ -78,16 +88,18 @@ public struct Replayer {
     ) throws(ReplayFailure) {
         prepare(for: file)
         defer {
-            if !live.keepsTimeline { live.timeline = Timeline(beginning: interpreter.workspace) }
+            if !live.keepsTimeline { live.timeline = Timeline() }
             live.keepsTimeline = true
+            live.interpreter.options.namesWereCopies = false
         }
         for cell in file.cells[first...] {
             guard watch(.begins(cell)), try run(cell, watch: watch) else { return }
         }
     }
 
-    /// Keeps what the cells of a file leave where some of them travel.
+    /// Keeps what the cells of a file leave where some of them travel, and looks out for what its format changes.
     mutating func prepare(for file: SessionFile) {
+        live.interpreter.options.namesWereCopies = file.isOfCopies
         live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
     }
 
@@ -114,7 +126,9 @@ public struct Replayer {
             throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
         }
         if case .quit = ending { hasQuit = true }
-        return watch(.ends(cell, ending, interpreter.workspace)) && !progress.isEnough && !hasQuit
+        let state = State(
+            workspace: interpreter.workspace, log: live.lastLog, cell: live.timeline.presentNumber)
+        return watch(.ends(cell, ending, state)) && !progress.isEnough && !hasQuit
     }
 
     /// Travels between the cells that have run, or tells of them; a file's cells can ask for no more.
@@ -165,6 +179,14 @@ extension Diagnostic {
     public var firstLine: String {
         let line = "\(severity.rawValue): \(message)".split(separator: "\n", omittingEmptySubsequences: false).first
         return (line ?? "").withoutTrailingBlanks
+    }
+
+    /// The diagnostic with the place of its cell in the file, unless it says where it comes from, or is about no place.
+    public func located(in cell: Cell) -> Diagnostic {
+        guard let location = cell.location, origin == nil, range != nil else { return self }
+        var diagnostic = self
+        diagnostic.origin = "\(location.path):\(location.line)"
+        return diagnostic
     }
 }
 

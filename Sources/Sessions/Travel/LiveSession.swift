@@ -13,6 +13,8 @@ public struct LiveSession {
     public var nextNumber = 1
     /// How many bytes earlier workspaces may hold.
     public var largestHold: Int
+    /// What the last cell wrote to.
+    private(set) var lastLog = CellLog()
     /// Whether the timeline is kept up. Without it nothing can be undone, and no workspace is held but the present one.
     public var keepsTimeline = true
 
@@ -21,8 +23,8 @@ public struct LiveSession {
     /// - Parameter largestHold: how many bytes earlier workspaces may hold; a quarter of the memory unless it is given.
     public init(_ interpreter: Interpreter, largestHold: Int? = nil) {
         self.interpreter = interpreter
-        self.largestHold = largestHold ?? MemoryLimit.physical.bytes / 4
-        timeline = Timeline(beginning: interpreter.workspace)
+        self.largestHold = largestHold ?? MemoryLimit.system.bytes / 4
+        timeline = Timeline()
     }
 
     /// Runs a cell. What it asks for is left to the caller; whatever else it did is in the timeline.
@@ -55,18 +57,16 @@ public struct LiveSession {
             var diagnostic = error.diagnostic
             diagnostic.source = cell.source
             let ending = CellEnding.failed(diagnostic)
-            if keepsTimeline {
-                timeline.add(
-                    Timeline.Entry(cell, [], ending), leaving: interpreter.workspace, after: interpreter.workspace)
-            }
+            if keepsTimeline { timeline.add(Timeline.Entry(cell, [], ending), CellLog()) }
             return ending
         }
-        guard keepsTimeline else { return interpreter.run(block, of: cell, receive: receive) }
-        let before = interpreter.workspace
+        let log = CellLog()
+        lastLog = log
+        guard keepsTimeline else { return interpreter.run(block, of: cell, log: log, receive: receive) }
         let watch = CellWatch(receive: receive)
         let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
-        let ending = interpreter.run(block, of: cell, receive: watch.take)
+        let ending = interpreter.run(block, of: cell, log: log, receive: watch.take)
         var entry = Timeline.Entry(cell, block, ending)
         entry.seconds = clock() - start
         (entry.title, entry.markLines, entry.isRecorded) = (title, markLines, isRecorded)
@@ -77,9 +77,11 @@ public struct LiveSession {
         case .failed, .interrupted: break
         case .quit, .asks: return ending
         }
-        timeline.add(entry, leaving: interpreter.workspace, after: before)
+        timeline.add(entry, log)
         // To count is slow, and most sessions never set so much.
-        let gone = timeline.possibleBytes > largestHold ? timeline.letGo(beyond: largestHold) : []
+        let gone =
+            timeline.possibleBytes > largestHold
+            ? timeline.letGo(beyond: largestHold, besides: interpreter.workspace) : []
         if !gone.isEmpty { receive(.diagnostic(Diagnostic(.note, TravelText.loss(of: gone)))) }
         return ending
     }
@@ -95,25 +97,55 @@ public struct LiveSession {
     }
 
     /// Goes back to before the last so many cells that changed something.
-    public mutating func undo(_ count: Int = 1) throws(TravelError) -> Journey { arrive(try timeline.undo(count)) }
+    public mutating func undo(_ count: Int = 1) throws(TravelError) -> Journey {
+        try travel { (timeline) throws(TravelError) in try timeline.undo(count) }
+    }
 
     /// Goes forward again through so many undone cells that changed something.
-    public mutating func redo(_ count: Int = 1) throws(TravelError) -> Journey { arrive(try timeline.redo(count)) }
+    public mutating func redo(_ count: Int = 1) throws(TravelError) -> Journey {
+        try travel { (timeline) throws(TravelError) in try timeline.redo(count) }
+    }
 
     /// Goes to the state that a cell left.
-    public mutating func go(to number: Int) throws(TravelError) -> Journey { arrive(try timeline.go(to: number)) }
+    public mutating func go(to number: Int) throws(TravelError) -> Journey {
+        do {
+            return try travel { (timeline) throws(TravelError) in try timeline.go(to: number) }
+        } catch .letGo(0) where number == 0 {
+            // The beginning is known even where the way there is gone.
+            let before = WorkspaceNames(interpreter.workspace)
+            interpreter.workspace.removeAll()
+            let arrival = timeline.goToBeginning()
+            return Journey(
+                arrival: arrival, difference: WorkspaceDifference(before, interpreter.workspace, changedBy: []))
+        }
+    }
 
-    private mutating func arrive(_ arrival: Timeline.Arrival) -> Journey {
-        defer { interpreter.restore(arrival.workspace) }
+    private mutating func travel(
+        _ way: (inout Timeline) throws(TravelError) -> Timeline.Arrival
+    ) throws(TravelError) -> Journey {
+        let before = WorkspaceNames(interpreter.workspace)
+        let arrival = try way(&timeline)
         return Journey(
-            arrival: arrival, difference: WorkspaceDifference(interpreter.workspace, arrival.workspace))
+            arrival: arrival,
+            difference: WorkspaceDifference(before, interpreter.workspace, changedBy: arrival.logs))
     }
 
     /// What differs between the states that two cells left; without the second, the present one.
-    public func difference(_ first: Int, _ second: Int?) throws(TravelError) -> WorkspaceDifference {
-        let before = try timeline.workspace(after: first)
-        let after = try second.map { (number) throws(TravelError) in try timeline.workspace(after: number) }
-        return WorkspaceDifference(before, after ?? interpreter.workspace)
+    public mutating func difference(_ first: Int, _ second: Int?) throws(TravelError) -> WorkspaceDifference {
+        let here = timeline.presentPlace
+        let start = try timeline.place(of: first)
+        let end = try second.map { (number) throws(TravelError) in try timeline.place(of: number) } ?? here
+        // The ways are tried before anything moves.
+        _ = try timeline.path(to: start)
+        _ = try timeline.path(to: end)
+        try timeline.visit(start)
+        let path = try timeline.path(to: end)
+        let before = WorkspaceNames(interpreter.workspace, frozen: path.back + path.forward)
+        try timeline.visit(end)
+        let difference = WorkspaceDifference(
+            before, interpreter.workspace, changedBy: path.back + path.forward, frozen: true)
+        try timeline.visit(here)
+        return difference
     }
 
     /// The cells of these numbers, to run again; of several, those that did not fail.
@@ -167,9 +199,7 @@ public struct LiveSession {
     /// Until ``endEditing(keeps:)`` the cells that run belong together: `undo` takes all of them back at once, and goes
     /// to where the session was.
     public mutating func beginEditing(at number: Int) throws(TravelError) -> [Timeline.Entry] {
-        let cells = try timeline.beginEdit(at: number)
-        interpreter.restore(try timeline.presentWorkspace())
-        return cells
+        try timeline.beginEdit(at: number)
     }
 
     /// Ends what ``beginEditing(at:)`` began.
@@ -177,7 +207,6 @@ public struct LiveSession {
     /// - Parameter keeps: false to go back to where the session was.
     public mutating func endEditing(keeps: Bool) throws(TravelError) {
         try timeline.endEdit(keeps: keeps)
-        if !keeps { interpreter.restore(try timeline.presentWorkspace()) }
     }
 }
 

@@ -1,45 +1,43 @@
-internal import Interpreter
+public import Interpreter
 
 extension Timeline {
-    /// Lets the oldest workspaces go that are not the present one, while all of them hold more than so many bytes beyond
-    /// what the present one does.
+    /// Lets the oldest logs go, while all of them hold more than so many bytes beyond what the workspace does.
     ///
-    /// - Returns: the numbers of the cells that can no longer be reached.
-    public mutating func letGo(beyond limit: Int) -> [Int] {
+    /// - Returns: the numbers of the cells whose states can no longer be reached; 0 for the beginning.
+    public mutating func letGo(beyond limit: Int, besides workspace: Workspace) -> [Int] {
         // The newest first: what they hold together is what stays if all before them go.
-        var held = presentMemory()
+        var held = WorkspaceMemory()
+        held.add(workspace)
         let own = held.bytes
         var kept = own
         var gone: [Int] = []
-        for index in checkpoints.keys.sorted(by: >) where !isNeeded(index) {
-            if gone.isEmpty, let workspace = checkpoints[index] {
-                held.add(workspace)
-                if held.bytes - own <= limit {
+        for index in entries.indices.reversed() {
+            guard let log = entries[index].log else { continue }
+            if gone.isEmpty {
+                held.add(log)
+                // An edit that fails comes back to where it began.
+                if held.bytes - own <= limit || isNeeded(index) {
                     kept = held.bytes
                     continue
                 }
             }
-            checkpoints[index] = nil
-            gone.append(entries[index].cell.number)
+            if isNeeded(index) { continue }
+            letLogGo(of: index)
+            gone.append(numberBefore(index))
         }
         possibleBytes = kept - own
         return gone.reversed()
     }
 
-    /// The bytes that workspaces of earlier cells hold beyond the present one; storage they share counted once.
-    public var heldBytes: Int {
-        var held = presentMemory()
+    /// The bytes that the logs hold beyond a workspace; what they share is counted once.
+    public func heldBytes(besides workspace: Workspace) -> Int {
+        var held = WorkspaceMemory()
+        held.add(workspace)
         let own = held.bytes
-        for (_, workspace) in checkpoints { held.add(workspace) }
+        for entry in entries { if let log = entry.log { held.add(log) } }
         return held.bytes - own
     }
 
-    /// Whether the session is there, or comes back there if an edit fails.
-    private func isNeeded(_ index: Int) -> Bool { index == present || (openEdit != nil && index == openEdit?.origin) }
-
-    private func presentMemory() -> WorkspaceMemory {
-        var held = WorkspaceMemory()
-        if let present, let workspace = checkpoints[present] { held.add(workspace) }
-        return held
-    }
+    /// Whether an edit is open that comes back here if it fails.
+    private func isNeeded(_ index: Int) -> Bool { openEdit.map { index >= ($0.origin ?? 0) } ?? false }
 }

@@ -1,14 +1,15 @@
 public import Interpreter
 public import Syntax
 
-/// The cells of a shell and the workspaces that they left: where `undo`, `redo` and `goto` lead.
+/// The cells of a shell and the logs of what they wrote to: where `undo`, `redo` and `goto` lead.
 ///
+/// To travel is to roll the logs on the way back or forward, so that a checkpoint costs what its cell changed.
 /// The cells form a tree, since a new cell after `undo` starts from an earlier one. The way from the root to the present
 /// cell is the session: exactly the cells that made the present workspace. What was undone hangs beside it, and can be
 /// reached by `redo` until the next cell that changes something.
 public struct Timeline {
     /// A cell that ran.
-    public struct Entry: Sendable {
+    public struct Entry {
         /// The cell, as it was typed.
         public let cell: Cell
         /// Its statements; none if it can't be parsed.
@@ -31,6 +32,8 @@ public struct Timeline {
         public var markLines: Set<Int> = []
         /// Whether it changed the names, their values or the random state.
         public fileprivate(set) var isChange = false
+        /// What it wrote to; nil for a cell that left nothing, and where that was let go.
+        public fileprivate(set) var log: CellLog?
         /// Digests of the values that it set, and of the random state if it changed it; empty until they are asked for.
         public fileprivate(set) var digests: [(name: String, text: String)] = []
         fileprivate var isDigested = false
@@ -63,48 +66,49 @@ public struct Timeline {
     private(set) var present: Int?
     /// The places that `redo` leads to, the next one last: for each change the last cell that looked at what it left.
     private var undone: [Int] = []
-    /// The workspaces that cells left, by their indices; those let go are missing.
-    var checkpoints: [Int: Workspace] = [:]
-    /// The workspace before the first cell.
-    private var beginning: Workspace?
     /// The edits of earlier cells: where the session was before each.
     private var edits: [Int?] = []
     /// The edit that is under way: how many cells there were before it, and what could be done again.
     private(set) var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
-    /// At least the bytes that earlier workspaces hold.
+    /// At least the bytes that the logs hold.
     var possibleBytes = 0
 
-    /// A timeline that begins at a workspace.
-    public init(beginning: Workspace = Workspace()) { self.beginning = beginning }
+    /// A timeline that begins here.
+    public init() {}
 
     // MARK: - Cells
 
-    /// Takes a cell that has just run, and the workspace that it left.
-    public mutating func add(_ entry: Entry, leaving workspace: Workspace, after before: Workspace) {
+    /// Takes a cell that has just run, and the log of what it wrote to.
+    public mutating func add(_ entry: Entry, _ log: CellLog) {
         var entry = entry
         let isKept = entry.ending.isFinished
-        let isChange = isKept && (entry.isReset || !entry.assigned.isEmpty || !workspace.hasSameNames(as: before))
+        let isChange = isKept && (entry.isReset || log.isChange)
         entry.isChange = isChange
         entry.parent = present
+        if isKept { entry.log = log }
         entries.append(entry)
         guard isKept else { return }
         present = entries.count - 1
-        checkpoints[entries.count - 1] = workspace
-        if isChange { possibleBytes += WorkspaceMemory.bytes(of: entry.assigned, in: workspace) }
+        possibleBytes += log.bytes
         if isChange { undone = [] }
     }
 
-    /// Gives the cells of the session the digests of what they set, those that have none and whose workspaces are there.
-    public mutating func addDigests() {
+    /// Gives the cells of the session the digests of what they set, those that have none and whose states are there.
+    ///
+    /// - Parameter workspace: as the last cell of the session left it; it is so again afterwards.
+    public mutating func addDigests(in workspace: Workspace) {
+        var rolled: [CellLog] = []
         var place = present
         // Those before one that has them have them too.
-        while let index = place, !entries[index].isDigested {
-            place = entries[index].parent
-            guard let workspace = checkpoints[index] else { continue }
+        while let index = place, !entries[index].isDigested, let log = entries[index].log {
             entries[index].isDigested = true
-            let before = entries[index].parent.map { checkpoints[$0] } ?? beginning
-            entries[index].digests = ValueDigest.digests(of: entries[index].assigned, in: workspace, after: before)
+            entries[index].digests = ValueDigest.digests(
+                of: entries[index].assigned, in: workspace, after: log)
+            log.rollBack()
+            rolled.append(log)
+            place = entries[index].parent
         }
+        for log in rolled.reversed() { log.rollForward() }
     }
 
     /// The cells that made the present workspace, in order, with those that only looked at it.
@@ -149,11 +153,11 @@ public struct Timeline {
 
     /// Where a journey led.
     public struct Arrival {
-        /// The workspace there.
-        public let workspace: Workspace
         /// The cells that were undone or done again, those that changed something, in order.
         public let cells: [Entry]
-        /// The number of the cell that left this workspace; nil for the one at the beginning.
+        /// The logs that were rolled back or forward.
+        let logs: [CellLog]
+        /// The number of the cell that left this state; nil for the one at the beginning.
         public let number: Int?
     }
 
@@ -191,7 +195,7 @@ public struct Timeline {
         let arrival = try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
         // Those that looked afterwards changed nothing.
         return Arrival(
-            workspace: arrival.workspace, cells: arrival.cells,
+            cells: arrival.cells, logs: arrival.logs,
             number: passed.last.map { entries[$0].cell.number } ?? arrival.number)
     }
 
@@ -202,10 +206,7 @@ public struct Timeline {
             return try move(
                 to: nil, passing: way.filter { entries[$0].isChange }.reversed(), keeping: undone + tips(of: way))
         }
-        guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
-            throw .noSuchCell(number, last: entries.last?.cell.number)
-        }
-        guard entries[target].ending.isFinished else { throw .leftNothing(number) }
+        let target = try place(of: number)
         let way = wayBack(from: present)
         if let position = way.firstIndex(of: target) {
             let changes = way[..<position].filter { entries[$0].isChange }
@@ -218,16 +219,6 @@ public struct Timeline {
             return try move(to: target, passing: [target], keeping: undone[..<position] + tips(of: way[..<place]))
         }
         throw .elsewhere(number)
-    }
-
-    /// The workspace that a cell left.
-    public func workspace(after number: Int) throws(TravelError) -> Workspace {
-        guard let index = entries.firstIndex(where: { $0.cell.number == number }) else {
-            throw .noSuchCell(number, last: entries.last?.cell.number)
-        }
-        guard entries[index].ending.isFinished else { throw .leftNothing(number) }
-        guard let workspace = checkpoints[index] else { throw .letGo(number) }
-        return workspace
     }
 
     /// For each change on a way back, where `redo` of it leads: to the last cell that looked at what it left.
@@ -257,24 +248,79 @@ public struct Timeline {
     private mutating func move(
         to place: Int?, passing cells: [Int], keeping places: [Int]
     ) throws(TravelError) -> Arrival {
-        let workspace = place.map { checkpoints[$0] } ?? beginning
-        guard let workspace else { throw .letGo(place.map { entries[$0].cell.number } ?? 0) }
+        let logs = try path(to: place).roll()
         present = place
         undone = places
         return Arrival(
-            workspace: workspace, cells: cells.map { entries[$0] }, number: place.map { entries[$0].cell.number })
+            cells: cells.map { entries[$0] }, logs: logs, number: place.map { entries[$0].cell.number })
     }
 
-    /// The workspace that the last cell of the session left.
-    func presentWorkspace() throws(TravelError) -> Workspace {
-        let workspace = present.map { checkpoints[$0] } ?? beginning
-        guard let workspace else { throw .letGo(presentNumber ?? 0) }
-        return workspace
+    /// Goes to the beginning where the way there has been let go: nothing can be done again from there.
+    mutating func goToBeginning() -> Arrival {
+        let cells = wayBack(from: present).filter { entries[$0].isChange }.reversed().map { entries[$0] }
+        for index in entries.indices { entries[index].log = nil }
+        (present, undone, possibleBytes) = (nil, [], 0)
+        return Arrival(cells: cells, logs: [], number: nil)
     }
+
+    /// The logs between two places.
+    struct Path {
+        /// Those to roll back, and then those to roll forward, in order.
+        let back, forward: [CellLog]
+
+        /// Goes there; gives all logs on the way.
+        func roll() -> [CellLog] {
+            for log in back { log.rollBack() }
+            for log in forward { log.rollForward() }
+            return back + forward
+        }
+    }
+
+    /// The way from the present place to another.
+    func path(to place: Int?) throws(TravelError) -> Path {
+        let (here, there) = (wayBack(from: present), wayBack(from: place))
+        let shared = zip(here.reversed(), there.reversed()).prefix { $0 == $1 }.count
+        func logs(_ way: some Sequence<Int>) throws(TravelError) -> [CellLog] {
+            var logs: [CellLog] = []
+            for index in way {
+                guard let log = entries[index].log else { throw .letGo(place.map { entries[$0].cell.number } ?? 0) }
+                logs.append(log)
+            }
+            return logs
+        }
+        return Path(
+            back: try logs(here.dropLast(shared)), forward: try logs(there.dropLast(shared).reversed()))
+    }
+
+    /// The place of a cell that finished.
+    func place(of number: Int) throws(TravelError) -> Int {
+        guard let index = entries.firstIndex(where: { $0.cell.number == number }) else {
+            throw .noSuchCell(number, last: entries.last?.cell.number)
+        }
+        guard entries[index].ending.isFinished else { throw .leftNothing(number) }
+        return index
+    }
+
+    /// Goes to a place for a while, as ``path(to:)`` says; whoever does comes back before anything runs.
+    mutating func visit(_ place: Int?) throws(TravelError) {
+        _ = try path(to: place).roll()
+        present = place
+    }
+
+    /// The index of the last cell of the session, to come back to.
+    var presentPlace: Int? { present }
+
+    // MARK: - Memory
+
+    mutating func letLogGo(of index: Int) { entries[index].log = nil }
+
+    /// The number of the cell before another in its session; 0 if that is the first.
+    func numberBefore(_ index: Int) -> Int { entries[index].parent.map { entries[$0].cell.number } ?? 0 }
 
     // MARK: - Edits
 
     /// Goes to before a cell of the session; gives it and those after it.
+    @discardableResult
     mutating func beginEdit(at number: Int) throws(TravelError) -> [Entry] {
         guard let target = entries.firstIndex(where: { $0.cell.number == number }) else {
             throw .noSuchCell(number, last: entries.last?.cell.number)
@@ -284,10 +330,9 @@ public struct Timeline {
             throw entries[target].ending.isFinished ? .elsewhere(number) : .leftNothing(number)
         }
         let place = entries[target].parent
-        guard place.map({ checkpoints[$0] != nil }) ?? (beginning != nil) else {
-            throw .letGo(place.map { entries[$0].cell.number } ?? 0)
-        }
+        let path = try path(to: place)
         openEdit = (entries.count, present, undone)
+        _ = path.roll()
         present = place
         return way[...position].reversed().map { entries[$0] }
     }
@@ -301,6 +346,7 @@ public struct Timeline {
             for index in edit.entryCount..<entries.count { entries[index].edit = edits.count - 1 }
             undone = []
         } else {
+            _ = try path(to: edit.origin).roll()
             present = edit.origin
             undone = edit.undone
         }

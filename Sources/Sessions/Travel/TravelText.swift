@@ -34,7 +34,8 @@ public enum TravelText {
     /// What is said when cells can no longer be gone back to.
     static func loss(of numbers: [Int]) -> String {
         let ends = numbers.count > 1 ? [numbers[0], numbers[numbers.count - 1]] : numbers
-        return "\(ends.map { "[\($0)]" }.joined(separator: " to ")) can no longer be gone back to: "
+        let places = ends.map { $0 == 0 ? "the beginning" : "[\($0)]" }
+        return "\(places.joined(separator: " to ")) can no longer be gone back to: "
             + "earlier states held a quarter of the memory"
     }
 
@@ -75,7 +76,7 @@ public enum TravelText {
     }
 
     private static func kind(of value: Value) -> String {
-        guard case .tensor(let tensor) = value else { return value.briefKind }
+        guard case .array(let tensor) = value else { return value.briefKind }
         return "\(tensor.dtype) \(tensor.shape)"
     }
 

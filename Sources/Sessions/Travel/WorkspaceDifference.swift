@@ -1,4 +1,5 @@
 public import Interpreter
+internal import Randomness
 internal import Tensors
 
 /// What differs between two workspaces.
@@ -20,8 +21,8 @@ public struct WorkspaceDifference {
         public let name: String
         /// The values.
         public let before, after: Value
-        /// The element that differs most, where both are tensors of one shape.
-        public let largest: Element?
+        /// The element that differs most, where both are tensors of one shape; looked for each time.
+        public var largest: Element? { Element(before, after) }
     }
 
     /// An element of two tensors.
@@ -37,32 +38,64 @@ public struct WorkspaceDifference {
         public let count: Int
     }
 
-    /// Compares, bit for bit.
-    public init(_ first: Workspace, _ second: Workspace) {
-        removed = first.order.filter { second.names[$0] == nil }
+    /// Compares the names of two states of one workspace, bit for bit.
+    ///
+    /// - Parameters:
+    ///   - first: the names as they were.
+    ///   - second: the workspace as it is.
+    ///   - logs: what was rolled between the two; values that they wrote to differ.
+    ///   - frozen: whether values as they are now are needed later, when the workspace is elsewhere.
+    public init(
+        _ first: WorkspaceNames, _ second: Workspace, changedBy logs: [CellLog], frozen: Bool = false
+    ) {
+        let written = Set(logs.flatMap(\.objects).map { ObjectIdentifier($0) })
+        removed = first.order.filter { second.value($0) == nil }
         for name in second.order {
-            guard let after = second.names[name] else { continue }
-            guard let before = first.names[name] else {
+            guard let now = second.value(name) else { continue }
+            guard let before = first.values[name] else {
                 added.append(name)
                 set.append(name)
                 continue
             }
-            guard !before.isIdentical(to: after) else { continue }
+            let isWritten = now.reaches(written)
+            let after = frozen && isWritten ? now.frozen() : now
+            let isSame = before.isSame(as: now) && !isWritten || (!isWritten || frozen) && before.isIdentical(to: after)
+            guard !isSame else { continue }
             set.append(name)
-            changed.append(Change(name: name, before: before, after: after, largest: Element(before, after)))
+            changed.append(Change(name: name, before: before, after: after))
         }
-        isRandomStateChanged = first.randomState != second.randomState || first.generators != second.generators
+        isRandomStateChanged = first.randomState != second.randomState || logs.contains(where: \.changesGenerators)
     }
 
     /// Whether nothing differs.
     public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty && !isRandomStateChanged }
 }
 
+/// The names of a workspace at some time, and what they referred to.
+public struct WorkspaceNames {
+    let order: [String]
+    let values: [String: Value]
+    let randomState: LegacyRandomState?
+
+    /// - Parameter logs: what will be rolled before the values are looked at; those that they write to are copied.
+    public init(_ workspace: Workspace, frozen logs: [CellLog] = []) {
+        let written = Set(logs.flatMap(\.objects).map { ObjectIdentifier($0) })
+        order = workspace.order
+        var values: [String: Value] = [:]
+        for name in order {
+            guard let value = workspace.value(name) else { continue }
+            values[name] = !written.isEmpty && value.reaches(written) ? value.frozen() : value
+        }
+        self.values = values
+        randomState = workspace.randomState
+    }
+}
+
 extension WorkspaceDifference.Element {
     /// The element that differs most; nil for values that aren't tensors of one type and shape with at least one element.
     init?(_ before: Value, _ after: Value) {
-        guard case .tensor(let first) = before, case .tensor(let second) = after, first.shape == second.shape,
-            first.dtype == second.dtype, first.count > 0
+        guard case .array(let one) = before, case .array(let other) = after, case let first = one.tensor,
+            case let second = other.tensor, first.shape == second.shape, first.dtype == second.dtype, first.count > 0
         else { return nil }
         let (old, new) = (first.asFloat64().elements, second.asFloat64().elements)
         var (place, largest, count) = (0, -1.0, 0)

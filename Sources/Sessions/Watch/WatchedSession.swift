@@ -8,22 +8,22 @@ public struct WatchedSession {
     public private(set) var interpreter: Interpreter
     /// How many bytes checkpoints may hold beyond the present workspace.
     private let largestHold: Int
-    private let beginning: Workspace
-    /// The cells that have run to their ends, in order, and what they left; nil where that was let go.
-    private var steps: [(cell: Content, workspace: Workspace?)] = []
+    /// The cells that have run to their ends, in order, and what they wrote to; nil where that was let go.
+    private var steps: [(cell: Content, log: CellLog?)] = []
     /// The cells of the file when it was last run.
     private var lastCells: [Content] = []
     private var wasInterrupted = false
     /// Whether any file has run.
     public private(set) var hasRun = false
-    /// What the last run to its end left.
-    private var lastWorkspace: Workspace?
+    /// What the last run to its end left, as far as this one may change it.
+    private var lastNames: WorkspaceNames?
+    /// Whether a run has come to its end.
+    private var hasFinished = false
 
     /// Begins in the workspace of an interpreter.
     public init(_ interpreter: Interpreter, largestHold: Int = .max) {
         self.interpreter = interpreter
         self.largestHold = largestHold
-        beginning = interpreter.workspace
     }
 
     /// What of a cell makes it differ: not its label, its title or its record.
@@ -50,9 +50,10 @@ public struct WatchedSession {
     /// Whether the cells of a file are those that were last run, to their ends or to a mistake.
     public func isUnchanged(_ file: SessionFile) -> Bool { file.cells.map(Content.init) == lastCells }
 
-    /// Where a run can start that has to do the cells from an index on: after the last checkpoint.
+    /// Where a run can start that has to do the cells from an index on: not before a log that was let go, or else at the
+    /// beginning.
     private func start(before index: Int) -> Int {
-        (0..<index).last { steps[$0].workspace != nil }.map { $0 + 1 } ?? 0
+        steps[min(index, steps.count)...].contains { $0.log == nil } ? 0 : index
     }
 
     /// Runs what has changed.
@@ -67,8 +68,7 @@ public struct WatchedSession {
         guard !cells.isEmpty || contents != lastCells else { return nil }
         lastCells = contents
         hasRun = true
-        steps.removeLast(steps.count - min(cells.startIndex, steps.count))
-        interpreter.restore(steps.last.flatMap(\.workspace) ?? beginning)
+        let undone = goBack(to: cells.startIndex)
         let collected = Steps()
         var replayer = Replayer(interpreter)
         do throws(ReplayFailure) {
@@ -83,43 +83,56 @@ public struct WatchedSession {
             wasInterrupted = error.isInterrupted
             throw error
         }
-        let workspace = interpreter.workspace
-        defer { lastWorkspace = workspace }
-        return lastWorkspace.map { WorkspaceDifference($0, workspace) }
+        defer { (lastNames, hasFinished) = (nil, true) }
+        let logs = undone + collected.steps.map(\.log)
+        return lastNames.map { WorkspaceDifference($0, interpreter.workspace, changedBy: logs, frozen: true) }
+    }
+
+    /// Goes to the state before the cell at an index; gives the logs that were rolled back.
+    ///
+    /// What the last run to its end left is kept for the comparison, copied where it is about to change.
+    private mutating func goBack(to index: Int) -> [CellLog] {
+        let logs = index == 0 ? [] : steps[min(index, steps.count)...].compactMap(\.log)
+        steps.removeLast(steps.count - min(index, steps.count))
+        if hasFinished, lastNames == nil { lastNames = WorkspaceNames(interpreter.workspace, frozen: logs) }
+        for log in logs.reversed() { log.rollBack() }
+        if index == 0 { interpreter = Interpreter(options: interpreter.options, table: interpreter.table) }
+        return logs
     }
 
     private mutating func take(_ collected: Steps, from replayer: Replayer) {
         interpreter = replayer.interpreter
         // Whoever changes an early cell wants to see what that changes, and not another draw.
         if let seed = collected.seed { interpreter.options.seed = seed }
-        steps += collected.steps.map { (Content($0.cell), $0.workspace) }
+        steps += collected.steps.map { (Content($0.cell), $0.log) }
         letGo()
     }
 
-    /// Lets the oldest checkpoints go while all of them hold more than they may.
+    /// Lets the oldest logs go while all of them hold more than they may.
     private mutating func letGo() {
         guard largestHold < .max else { return }
-        func held() -> Int {
-            var memory = WorkspaceMemory()
-            memory.add(interpreter.workspace)
-            let own = memory.bytes
-            for case let workspace? in steps.map(\.workspace) { memory.add(workspace) }
-            return memory.bytes - own
-        }
-        for index in steps.indices.dropLast() where steps[index].workspace != nil {
-            if held() <= largestHold { return }
-            steps[index].workspace = nil
+        var memory = WorkspaceMemory()
+        memory.add(interpreter.workspace)
+        let own = memory.bytes
+        var isFull = false
+        for index in steps.indices.reversed() {
+            guard let log = steps[index].log else { continue }
+            if !isFull {
+                memory.add(log)
+                isFull = memory.bytes - own > largestHold
+            }
+            if isFull { steps[index].log = nil }
         }
     }
 
     /// What the reports of a replay leave behind.
     private final class Steps {
-        private(set) var steps: [(cell: SessionCell, workspace: Workspace)] = []
+        private(set) var steps: [(cell: SessionCell, log: CellLog)] = []
         private(set) var seed: UInt32?
 
         func receive(_ report: Replayer.Report) {
             switch report {
-            case .ends(let cell, _, let workspace): steps.append((cell, workspace))
+            case .ends(let cell, _, let state): steps.append((cell, state.log))
             case .event(.seeded(let seed), _): self.seed = UInt32(exactly: seed)
             default: break
             }

@@ -146,6 +146,7 @@ extension Shell {
     /// Shows what came of a check: the line of the file, and its first problems.
     func show(_ report: CheckReport) {
         console.write(report.summary + "\n")
+        if let warning = report.warning { console.show(warning) }
         for problem in report.problems.prefix(CheckReport.toldProblems) {
             if case .failed(let failure) = problem {
                 tell(failure)
@@ -181,6 +182,7 @@ extension Shell {
                 case .success(nil): console.write("same \(path)\n")
                 case .success(let changes?):
                     console.write(changes.text(path) + "\n")
+                    if let warning = changes.warning { console.show(warning) }
                     for seed in changes.seeds {
                         console.write("  \(path): seed \(seed) added, since a cell drew unseeded\n")
                     }

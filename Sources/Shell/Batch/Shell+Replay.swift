@@ -28,8 +28,9 @@ extension Shell {
             live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
         }
         try replayer.replay(file) { report in
-            if isSilent { return true }
-            return Self.show(report, options, console)
+            // What a silent replay says all the same.
+            if isSilent, case .event(.namesWereCopies, _) = report { return Self.show(report, options, console) }
+            return isSilent || Self.show(report, options, console)
         }
         return replayer.hasQuit
     }

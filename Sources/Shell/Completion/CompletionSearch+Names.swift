@@ -34,7 +34,7 @@ extension CompletionSearch {
     /// The names that can stand here, and the keyword names of the call around.
     func names(at position: Position, keywords: [String] = []) -> Found {
         var names: [(name: String, source: Source)] = keywords.filter(isMatch).map { ($0, .keyword) }
-        for name in workspace.names.keys where isMatch(name) && !context.names.contains(name) {
+        for name in workspace.order where isMatch(name) && !context.names.contains(name) {
             names.append((name, .user))
         }
         for name in context.names where isMatch(name) { names.append((name, .user)) }
@@ -73,7 +73,7 @@ extension CompletionSearch {
             }
         case .command, .function: break
         }
-        guard let value = source == .user ? workspace.names[name] : table.meaning(of: name) else {
+        guard let value = source == .user ? workspace.value(name) : table.meaning(of: name) else {
             return Candidate(text: name)
         }
         var candidate = Candidate(text: name, detail: detail(of: value))
@@ -85,7 +85,7 @@ extension CompletionSearch {
         return candidate
     }
 
-    private func isUserName(_ name: String) -> Bool { workspace.names[name] != nil || context.names.contains(name) }
+    private func isUserName(_ name: String) -> Bool { workspace.value(name) != nil || context.names.contains(name) }
 
     func isMatch(_ name: String) -> Bool { prefix.isEmpty || name.utf8.starts(with: prefix.utf8) }
 
@@ -135,10 +135,10 @@ extension CompletionSearch {
     func topics() -> Found { Found(start: context.wordStart, candidates: topics(beginningWith: prefix)) }
 
     func topics(beginningWith prefix: String) -> [Candidate] {
-        let functions = workspace.names.filter { isCallable($0.value) }.map(\.key)
+        let functions = workspace.order.filter { workspace.value($0).map(isCallable) == true }
         let names = Set(table.bareNames + table.helpTopics + functions)
         return names.filter { $0.utf8.starts(with: prefix.utf8) }.sorted().map { name in
-            let value = workspace.names[name] ?? table.meaning(of: name)
+            let value = workspace.value(name) ?? table.meaning(of: name)
             return Candidate(text: name, detail: value.flatMap(table.parameterText(of:)) ?? "")
         }
     }

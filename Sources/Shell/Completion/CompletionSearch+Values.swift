@@ -15,7 +15,7 @@ extension CompletionSearch {
 
     /// What a name means here.
     func root(_ name: String) -> Value? {
-        if let value = workspace.names[name] ?? table.meaning(of: name) { return value }
+        if let value = workspace.value(name) ?? table.meaning(of: name) { return value }
         return name == "_" ? workspace.lastShown : nil
     }
 
@@ -47,14 +47,14 @@ extension CompletionSearch {
             guard let callee = primary(endingAt: open - 1, longest: longest - 1) else { return nil }
             return Primary(value: callee.value.flatMap(result(of:)), first: callee.first)
         }
-        if hasComma(open + 1..<last) || open + 1 == last { return Primary(value: .tuple([]), first: open) }
+        if hasComma(open + 1..<last) || open + 1 == last { return Primary(value: .tuple(TupleObject([])), first: open) }
         if let inner = primary(endingAt: last - 1, longest: longest - 1), inner.first == open + 1 {
             return Primary(value: inner.value, first: open)
         }
         // Arithmetic with a tensor makes another.
         let hasTensor = (open + 1..<last).contains { index in
             guard context.isName(index), !context.isSymbol(index - 1, .dot) else { return false }
-            if case .tensor? = root(context.text(context.tokens[index])) { return true } else { return false }
+            if case .array? = root(context.text(context.tokens[index])) { return true } else { return false }
         }
         return Primary(value: hasTensor ? Self.someTensor : nil, first: open)
     }
@@ -62,12 +62,13 @@ extension CompletionSearch {
     /// A subscript, or a list.
     private func brackets(endingAt last: Int, longest: Int) -> Primary? {
         guard let open = context.opener(of: last) else { return nil }
-        guard isAttached(open) else { return Primary(value: .list([]), first: open) }
+        guard isAttached(open) else { return Primary(value: .list(ListObject([])), first: open) }
         guard let base = primary(endingAt: open - 1, longest: longest - 1) else { return nil }
         var element: Value?
         switch base.value {
-        case .tensor?, .scalar?, .string?: element = base.value
-        case .list(let items)?, .tuple(let items)?:
+        case .array?, .scalar?, .string?: element = base.value
+        case .list?, .tuple?:
+            let items = base.value?.sequence ?? []
             if last == open + 2, let index = Int(context.text(context.tokens[open + 1])), items.indices.contains(index)
             {
                 element = items[index]
@@ -98,8 +99,8 @@ extension CompletionSearch {
     private func result(of callee: Value) -> Value? {
         switch table.builtin(behind: callee)?.result {
         case .tensor?: Self.someTensor
-        case .list?: .list([])
-        case .tuple?: .tuple([])
+        case .list?: .list(ListObject([]))
+        case .tuple?: .tuple(TupleObject([]))
         case .text?: .string("")
         case .nothing?, .other?, nil: nil
         }

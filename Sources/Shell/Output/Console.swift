@@ -3,6 +3,7 @@ internal import Interpreter
 internal import Kernels
 internal import Platform
 internal import Rendering
+internal import Sessions
 internal import Syntax
 
 /// Where text goes: outputs to standard output, all else to standard error, in the order in which they were written.
@@ -131,7 +132,8 @@ final class Console {
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .page(let page): show(page)
-        case .diagnostic(let diagnostic): show(diagnostic.located(in: cell), source: cell.source)
+        case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
+            show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
             if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }
         }
@@ -189,16 +191,6 @@ final class Console {
         } else if errorsAreTerminal {
             errors.write("\n")
         }
-    }
-}
-
-extension Diagnostic {
-    /// The diagnostic with the place of its cell in the file, unless it says where it comes from, or is about no place.
-    func located(in cell: Cell) -> Diagnostic {
-        guard let location = cell.location, origin == nil, range != nil else { return self }
-        var diagnostic = self
-        diagnostic.origin = "\(location.path):\(location.line)"
-        return diagnostic
     }
 }
 

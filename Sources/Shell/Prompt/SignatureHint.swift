@@ -21,7 +21,7 @@ enum RightPrompt {
             width = time.count
         }
         let marks = stale.isEmpty ? [] : [Markup("stale " + stale.joined(separator: " "), .stale)]
-        let shown = marks + names.compactMap { name in workspace.names[name].map { text(of: name, $0) } }
+        let shown = marks + names.compactMap { name in workspace.value(name).map { text(of: name, $0) } }
         for (index, part) in shown.reversed().enumerated() {
             width += part.displayWidth + (parts.isEmpty ? 0 : separator.displayWidth)
             let isLast = index == shown.count - 1
@@ -52,7 +52,7 @@ enum RightPrompt {
 
     private static func text(of name: String, _ value: Value) -> Markup {
         switch value {
-        case .tensor(let tensor): "\(name, .name) \(tensor.shape, .shape)"
+        case .array(let tensor): "\(name, .name) \(tensor.shape, .shape)"
         case .int, .float, .bool, .scalar: "\(name, .name) \(value.text, .number)"
         default: "\(name, .name)"
         }

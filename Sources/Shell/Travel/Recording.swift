@@ -33,10 +33,10 @@ final class Recording {
     // MARK: - Each cell
 
     /// Writes what the session has become since the last time; gives what there is to say of it.
-    func update(_ timeline: inout Timeline) -> [Diagnostic] {
+    func update(_ timeline: inout Timeline, in workspace: Workspace) -> [Diagnostic] {
         var said: [Diagnostic] = []
         if let record {
-            if record.text.hasDigests { timeline.addDigests() }
+            if record.text.hasDigests { timeline.addDigests(in: workspace) }
             do throws(FileError) {
                 try record.write(timeline)
                 if recordFailed { said.append(Diagnostic(.note, "\(record.path) is written again")) }
@@ -94,10 +94,12 @@ final class Recording {
     }
 
     /// Begins to write the session to a file.
-    func start(_ path: String, hasDigests: Bool, replaces: Bool, _ timeline: inout Timeline) throws(FileError) {
+    func start(
+        _ path: String, hasDigests: Bool, replaces: Bool, _ timeline: inout Timeline, in workspace: Workspace
+    ) throws(FileError) {
         var text = text
         text.hasDigests = hasDigests
-        if hasDigests { timeline.addDigests() }
+        if hasDigests { timeline.addDigests(in: workspace) }
         record = try SessionWriter(
             path: path, text: text, timeline: timeline, replaces: replaces || ownFiles.contains(path))
         recordFailed = false
@@ -130,7 +132,7 @@ extension Shell {
     /// Keeps the files of the session up with it.
     mutating func updateRecording() {
         guard let recording else { return }
-        for diagnostic in recording.update(&live.timeline) { console.show(diagnostic) }
+        for diagnostic in recording.update(&live.timeline, in: live.interpreter.workspace) { console.show(diagnostic) }
     }
 
     /// `record path`, or where the session is being written.
@@ -142,7 +144,9 @@ extension Shell {
             return Diagnostic(.note, journal, notes: ["record lesson.session writes it to a file of yours"])
         }
         return keep(path, "record \(path) --force") { (live) throws(FileError) in
-            try recording.start(path, hasDigests: hasDigests, replaces: replaces, &live.timeline)
+            try recording.start(
+                path, hasDigests: hasDigests, replaces: replaces, &live.timeline,
+                in: live.interpreter.workspace)
             return "\(Words.count(live.timeline.recordedSession.count, "cell")) in \(path), and each new one goes there"
         }
     }
@@ -159,7 +163,7 @@ extension Shell {
 
     /// `extract w path`.
     mutating func extract(_ name: String, _ path: String, replaces: Bool) -> Diagnostic? {
-        guard live.interpreter.workspace.names[name] != nil else {
+        guard live.interpreter.workspace.value(name) != nil else {
             return Diagnostic(.error, "there is no \(name)", notes: ["whos shows the names there are"])
         }
         let (recording, commands) = (ownRecording, parser.commands)

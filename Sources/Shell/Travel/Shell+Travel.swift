@@ -116,6 +116,8 @@ extension Shell {
     mutating func replayFile(_ path: String) -> CellEnding {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
+        live.interpreter.options.namesWereCopies = file.isOfCopies
+        defer { live.interpreter.options.namesWereCopies = false }
         var assigned: [String] = []
         for old in file.cells {
             let cell = old.typed(as: live.nextNumber, commands: parser.commands)

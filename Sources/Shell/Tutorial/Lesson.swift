@@ -1,6 +1,7 @@
 internal import Builtins
 internal import Interpreter
 internal import Sessions
+internal import Syntax
 
 /// A step of the tutorial.
 struct Lesson: Equatable, Sendable {
@@ -104,11 +105,13 @@ struct LearnerCell {
 
     /// Asks in a workspace that nobody sees afterwards.
     private func isTrue(_ expression: String) -> Bool {
-        var interpreter = Interpreter()
-        interpreter.restore(workspace)
-        let answer = PrintedText()
-        let outcome = interpreter.run(Cell(number: 0, source: expression), receive: answer.receive)
+        let interpreter = Interpreter(workspace: workspace)
+        let (answer, log) = (PrintedText(), CellLog())
+        guard let block = try? Parser(commands: interpreter.table.commands).parse(expression) else { return false }
+        let cell = Cell(number: 0, source: expression)
+        let outcome = interpreter.run(block, of: cell, log: log, receive: answer.receive)
         guard case .finished = outcome else { return false }
+        log.rollBack()
         return answer.text == "True\n"
     }
 }

@@ -16,7 +16,7 @@ extension Shell {
     }
 
     /// A name of the user's means what the user set it to.
-    private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.names[name] == nil }
+    private func workspaceLacks(_ name: String) -> Bool { interpreter.workspace.value(name) == nil }
 
     /// Judges the cell that has just run, and says what there is to say.
     mutating func teach(_ ran: Cell, _ outcome: CellEnding, _ printed: PrintedText?) {
@@ -133,7 +133,7 @@ extension Shell {
             guard tutorial.lessons[earlier].runsWhenSkipped,
                 !tutorial.lessons[earlier].checks.allSatisfy(cell.meets)
             else { continue }
-            if earlier == firstToRun, !interpreter.workspace.names.isEmpty {
+            if earlier == firstToRun, !interpreter.workspace.order.isEmpty {
                 remark("The earlier steps are done for you, with their own x, y, w and b; undo takes them back.")
             }
             guard run(tutorial.lessons[earlier].solution) else { return }

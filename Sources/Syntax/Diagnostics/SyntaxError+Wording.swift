@@ -307,7 +307,7 @@ extension SyntaxError.ModuleMistake {
             case "typing", "dataclasses", "abc", "enum", "__future__", "types":
                 "Descent has neither classes nor type annotations."
             case "tqdm", "rich": "Long work draws its own progress line."
-            case "copy": "Every name holds a value of its own; nothing needs copying."
+            case "copy": "x.copy() copies a tensor or a list."
             case "warnings", "logging": "Warnings go to standard error; print() shows the rest."
             case "IPython", "ipywidgets", "google": "Descent shows values by itself; see help."
             default: "Descent imports nothing; `help` lists what is built in."

@@ -182,14 +182,12 @@ extension Statement {
     }
 }
 
-/// Which names a function's body assigns, declares global and returns, found before it runs, as Python does.
+/// Which names a function's body assigns and declares global, found before it runs, as Python does.
 public struct ScopeNames {
     /// The names that it assigns.
     public private(set) var assigned: Set<String> = []
     /// The names that it declares `global`.
     public private(set) var global: Set<String> = []
-    /// The names that stand in one of its `return` expressions.
-    public private(set) var returned: Set<String> = []
 
     /// The names that are its own.
     public var local: Set<String> { assigned.subtracting(global) }
@@ -208,9 +206,6 @@ public struct ScopeNames {
             case .delete(let targets): assigned.formUnion(targets.flatMap(\.targetNames))
             case .global(let names): global.formUnion(names)
             case .importNumPy(let alias): assigned.insert(alias)
-            case .return(let value?):
-                let items = if case .tuple(let items) = value.kind { items } else { [value] }
-                for case .name(let name) in items.map(\.kind) { returned.insert(name) }
             default: break
             }
         }

@@ -55,7 +55,7 @@ public enum NumPyFile {
 
 extension NumPyFile {
     /// Maps a file of float64 or int64 numbers, as they are in memory: they are read when they are looked at, and there
-    /// may be more of them than memory holds. Whoever changes the tensor changes a copy.
+    /// may be more of them than memory holds. Whoever changes the tensor leaves the file as it is.
     ///
     /// The file must stay as it is while the tensor is there. If it becomes shorter, the program says so and ends when
     /// what is lost is looked at.
@@ -95,15 +95,15 @@ extension NumPyFile {
     }
 
     private static func array<Element>(
-        _ start: UnsafeRawPointer, _ header: NumPyHeader, _ mapping: FileMapping
+        _ start: UnsafeMutableRawPointer, _ header: NumPyHeader, _ mapping: FileMapping
     ) -> NDArray<Element> {
-        let elements = MappedElements(
-            start: start.assumingMemoryBound(to: Element.self), count: header.shape.count, owner: mapping)
-        return NDArray(storage: .mapped(elements), shape: header.shape, strides: header.strides, offset: 0)
+        let byteCount = header.shape.count * MemoryLayout<Element>.stride
+        let buffer = Buffer.mapped(start: start, byteCount: byteCount, owner: mapping)
+        return NDArray(buffer: buffer, shape: header.shape, strides: header.strides, offset: 0)
     }
 }
 
-/// A file that is mapped into memory, for reading; it is unmapped with the last reference.
+/// A file that is mapped into memory, for this process alone; it is unmapped with the last reference.
 final class FileMapping: Sendable {
     /// What happens where the file turns out to have become shorter, or its disk fails.
     enum Loss {
@@ -113,15 +113,15 @@ final class FileMapping: Sendable {
         case end(saying: String)
     }
 
-    /// Nobody writes there.
-    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    /// Whoever writes there has made sure that nobody else looks.
+    nonisolated(unsafe) let bytes: UnsafeMutableRawBufferPointer
     private let guardNumber: CInt
 
     /// Maps a file from its beginning; nil if the system can't.
     init?(_ file: FileReader, count: Int, onLoss loss: Loss) {
         guard let bytes = file.map(count: count) else { return nil }
         self.bytes = bytes
-        let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+        let start = bytes.baseAddress
         guardNumber =
             switch loss {
             case .zeros: ck_guard_mapping(start, bytes.count, nil)

@@ -29,23 +29,25 @@ struct NumPyReading<Stream: ByteStream> {
             throw .npy(.truncated(expected: needed, available: stream.remaining))
         }
         switch header.type.dtype {
-        case .float64: return .float64(array(try floats(header), header))
-        case .int64: return .int64(array(try integers(header), header))
+        case .float64: return .float64(try floats(header))
+        case .int64: return .int64(try integers(header))
         case .bool:
             return .bool(
-                array(
-                    try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
-                        // Any other byte than 0 counts as true, as in NumPy.
-                        for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
-                    }, header))
+                try elements(header, Bool.self) { (raw, output, count, _) throws(TensorFileError) in
+                    // Any other byte than 0 counts as true, as in NumPy.
+                    for index in 0..<count { output[index] = raw.load(fromByteOffset: index, as: UInt8.self) != 0 }
+                })
         }
     }
 
-    private func array<Element>(_ storage: [Element], _ header: NumPyHeader) -> NDArray<Element> {
-        NDArray(storage: storage, shape: header.shape, strides: header.strides, offset: 0)
+    /// An array for the numbers, left as it comes: filling a large one first would take time that Ctrl-C can't stop.
+    private func unset<Element>(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Element> {
+        do { return try NDArray(unset: header.shape, strides: header.strides) } catch {
+            throw .tooLarge(header.shape, limit: min(limit.bytes, MemoryLimit.system.bytes))
+        }
     }
 
-    private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> [Double] {
+    private mutating func floats(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Double> {
         let isBig = header.type.isBigEndian
         switch header.type.width {
         case 2:
@@ -64,7 +66,7 @@ struct NumPyReading<Stream: ByteStream> {
         }
     }
 
-    private mutating func integers(_ header: NumPyHeader) throws(TensorFileError) -> [Int] {
+    private mutating func integers(_ header: NumPyHeader) throws(TensorFileError) -> NDArray<Int> {
         let isBig = header.type.isBigEndian
         switch (header.type.kind, header.type.width) {
         case (.signed, 1): return try widened(header, Int8.self, isBig)
@@ -92,7 +94,7 @@ struct NumPyReading<Stream: ByteStream> {
     @inline(__always)
     private mutating func widened<Word: FixedWidthInteger & BitwiseCopyable>(
         _ header: NumPyHeader, _ type: Word.Type, _ isBig: Bool
-    ) throws(TensorFileError) -> [Int] {
+    ) throws(TensorFileError) -> NDArray<Int> {
         try elements(header, Int.self) { (raw, output, count, _) throws(TensorFileError) in
             for index in 0..<count {
                 let word: Word = raw.word(index, isBig)
@@ -102,58 +104,50 @@ struct NumPyReading<Stream: ByteStream> {
     }
 
     /// Reads all numbers to where they stay, since the file holds them as memory does.
-    private mutating func stored<Element: BitwiseCopyable>(
+    private mutating func stored<Element>(
         _ header: NumPyHeader, _ type: Element.Type
-    ) throws(TensorFileError) -> [Element] {
+    ) throws(TensorFileError) -> NDArray<Element> {
         let needed = header.shape.count * header.type.width
-        return try [Element](largeCapacity: header.shape.count) { (output, count) throws(TensorFileError) in
-            let bytes = UnsafeMutableRawBufferPointer(output)
-            var done = 0
-            while done < needed {
-                let piece = bytes[done..<min(done + TransferMeter.pieceSize, needed)]
-                let got = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: piece))
-                guard got == piece.count else { throw .npy(.truncated(expected: needed, available: done + got)) }
-                done += got
-                try meter.advance(got)
-            }
-            count = header.shape.count
+        let result: NDArray<Element> = try unset(header)
+        let bytes = UnsafeMutableRawBufferPointer(start: result.buffer.start, count: needed)
+        var done = 0
+        while done < needed {
+            let piece = bytes[done..<min(done + TransferMeter.pieceSize, needed)]
+            let got = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: piece))
+            guard got == piece.count else { throw .npy(.truncated(expected: needed, available: done + got)) }
+            done += got
+            try meter.advance(got)
         }
+        return result
     }
 
     /// Reads all numbers piece by piece; `decode` turns the bytes of so many elements into them, and is told the place
     /// of the first.
     @inline(__always)
-    private mutating func elements<Element: BitwiseCopyable>(
+    private mutating func elements<Element>(
         _ header: NumPyHeader, _ type: Element.Type,
         _ decode: (UnsafeRawPointer, UnsafeMutablePointer<Element>, Int, Int) throws(TensorFileError) -> Void
-    ) throws(TensorFileError) -> [Element] {
+    ) throws(TensorFileError) -> NDArray<Element> {
         let count = header.shape.count
         let width = header.type.width
         let pieceCount = TransferMeter.pieceSize / width
         let buffer = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: min(count, pieceCount) * width, alignment: 16)
+            byteCount: max(min(count, pieceCount) * width, 1), alignment: 16)
         defer { buffer.deallocate() }
-        var failure: TensorFileError?
-        // Left as it comes, since filling a large one first would take time that Ctrl-C can't stop.
-        let result = [Element](largeCapacity: count) { output, done in
-            guard let start = output.baseAddress, let raw = buffer.baseAddress else { return }
-            do throws(TensorFileError) {
-                while done < count {
-                    let next = min(pieceCount, count - done)
-                    let piece = UnsafeMutableRawBufferPointer(start: raw, count: next * width)
-                    let got = try stream.read(into: piece)
-                    guard got == piece.count else {
-                        throw .npy(.truncated(expected: count * width, available: done * width + got))
-                    }
-                    try decode(raw, start + done, next, done)
-                    done += next
-                    try meter.advance(got)
-                }
-            } catch {
-                failure = error
+        let result: NDArray<Element> = try unset(header)
+        let start = result.buffer.start.assumingMemoryBound(to: Element.self)
+        var done = 0
+        while done < count {
+            let next = min(pieceCount, count - done)
+            let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(next * width)])
+            let got = try stream.read(into: piece)
+            guard got == piece.count, let raw = piece.baseAddress else {
+                throw .npy(.truncated(expected: count * width, available: done * width + got))
             }
+            try decode(raw, start + done, next, done)
+            done += next
+            try meter.advance(got)
         }
-        if let failure { throw failure }
         return result
     }
 }

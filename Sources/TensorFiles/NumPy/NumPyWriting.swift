@@ -63,7 +63,9 @@ enum NumPyWriting {
     private static func writeRows<Element>(
         of array: NDArray<Element>, to sink: inout some ByteSink, _ meter: TransferMeter
     ) throws(TensorFileError) {
-        if array.count <= gatheredCount { return try writeWhole(array.contiguous(), to: &sink, meter) }
+        if array.count <= gatheredCount {
+            return try writeWhole(NDArray(array.elements, shape: array.shape), to: &sink, meter)
+        }
         let rowCount = array.count / array.shape[0]
         let step = max(1, gatheredCount / rowCount)
         for first in stride(from: 0, to: array.shape[0], by: step) {

@@ -22,7 +22,7 @@ public enum TableFile {
         let table: Table
         do throws(TensorFileError) {
             table = try withExtendedLifetime(mapping) { () throws(TensorFileError) in
-                let text = mapping.bytes.assumingMemoryBound(to: UInt8.self)
+                let text = UnsafeBufferPointer(mapping.bytes.assumingMemoryBound(to: UInt8.self))
                 return try read(text, options, TransferMeter(watch, total: text.count), limit)
             }
         } catch {

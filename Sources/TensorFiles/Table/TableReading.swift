@@ -61,22 +61,19 @@ struct TableReading {
     private func numbers<Element: TensorElement>(
         _ blocks: TableBlocks, _ first: TableRow, _ type: Element.Type
     ) throws(TensorFileError) -> NDArray<Element> {
-        var failure: TensorFileError?
-        var rows = 0
-        let storage = [Element](largeCapacity: blocks.capacity * first.length) { buffer, count in
-            guard let start = buffer.baseAddress else { return }
-            do throws(TableBlocks.Failure) {
-                rows = try blocks.read(first, into: UnsafeMutableRawPointer(start), meter)
-                count = rows * first.length
-            } catch {
-                switch error {
-                case .table(let error): failure = self.failure(error)
-                case .other(let error): failure = error
-                }
+        let shape: Shape = [blocks.capacity, first.length]
+        let result: NDArray<Element>
+        do { result = try NDArray(unset: shape) } catch { throw .tooLarge(shape, limit: MemoryLimit.system.bytes) }
+        do throws(TableBlocks.Failure) {
+            let rows = try blocks.read(first, into: result.buffer.start, meter)
+            return NDArray(
+                buffer: result.buffer, shape: [rows, first.length], strides: result.strides, offset: 0)
+        } catch {
+            switch error {
+            case .table(let error): throw failure(error)
+            case .other(let error): throw error
             }
         }
-        if let failure { throw failure }
-        return NDArray(storage, shape: [rows, first.length])
     }
 
     private static func empty(_ type: DType) -> Tensor {

@@ -13,7 +13,7 @@ extension TensorElement {
     /// Makes whole, if evaluation should stop, what a loop may have left unfinished: it becomes zeros.
     ///
     /// Other loops may take the elements for truth values or places, which not just any bytes are.
-    static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {
+    @usableFromInline static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {
         if Interruption.isRequested { elements.initialize(repeating: .zero, count: min(count, settledLimit)) }
     }
 }
@@ -26,19 +26,6 @@ extension Array where Element: TensorElement {
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in
                     for index in piece { (base + index).initialize(to: element(index)) }
-                }
-                Element.settle(base, count: count)
-            }
-            initialized = count
-        }
-    }
-
-    /// `count` times the same element; zeros if evaluation should stop.
-    init(repeatingInterruptibly element: Element, count: Int) {
-        self.init(largeCapacity: count) { buffer, initialized in
-            if let base = buffer.baseAddress {
-                Interruption.forEachPiece(of: count) { piece in
-                    (base + piece.lowerBound).initialize(repeating: element, count: piece.count)
                 }
                 Element.settle(base, count: count)
             }

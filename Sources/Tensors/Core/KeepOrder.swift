@@ -57,15 +57,15 @@ enum KeepOrder {
 
     /// The strides of a copy that keeps an array's layout, as `astype` and `copy(order='K')` make it: axes by falling
     /// absolute stride, equal ones in C order (`PyArray_NewLikeArray`).
-    static func copyStrides<Element>(of array: NDArray<Element>) -> [Int] {
-        if array.isContiguous || array.rank < 2 { return array.shape.contiguousStrides }
-        if array.isFortranContiguous { return array.shape.fortranStrides }
-        let axes = array.shape.dimensions.indices.sorted {
-            let left = array.strides[$0].magnitude
-            let right = array.strides[$1].magnitude
+    static func copyStrides(of layout: Layout) -> [Int] {
+        if layout.isContiguous || layout.shape.rank < 2 { return layout.shape.contiguousStrides }
+        if layout.isFortranContiguous { return layout.shape.fortranStrides }
+        let axes = layout.shape.dimensions.indices.sorted {
+            let left = layout.strides[$0].magnitude
+            let right = layout.strides[$1].magnitude
             return left == right ? $0 > $1 : left < right
         }
-        return strides(shape: array.shape, axes: axes)
+        return strides(shape: layout.shape, axes: axes)
     }
 }
 

@@ -8,12 +8,21 @@ extension Tensor {
         }
     }
 
-    /// Where the element with all indices 0 lies in the storage.
+    /// Where the element with all indices 0 lies in the buffer.
     public var offset: Int {
         switch self {
         case .float64(let array): array.offset
         case .int64(let array): array.offset
         case .bool(let array): array.offset
+        }
+    }
+
+    /// The bytes that all views share.
+    public var buffer: Buffer {
+        switch self {
+        case .float64(let array): array.buffer
+        case .int64(let array): array.buffer
+        case .bool(let array): array.buffer
         }
     }
 
@@ -26,26 +35,26 @@ extension Tensor {
         }
     }
 
-    /// Another view of the same storage.
+    /// Another view of the same buffer.
     ///
-    /// - Precondition: every address that the view can reach lies inside the storage.
+    /// - Precondition: every address that the view can reach lies inside the buffer.
     public func view(shape: Shape, strides: [Int], offset: Int) -> Tensor {
         switch self {
         case .float64(let array):
-            .float64(NDArray(storage: array.storage, shape: shape, strides: strides, offset: offset))
+            .float64(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))
         case .int64(let array):
-            .int64(NDArray(storage: array.storage, shape: shape, strides: strides, offset: offset))
+            .int64(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))
         case .bool(let array):
-            .bool(NDArray(storage: array.storage, shape: shape, strides: strides, offset: offset))
+            .bool(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))
         }
     }
 
-    /// The element at an address of the storage.
+    /// The element at an address of the buffer.
     public func scalar(atAddress address: Int) -> Scalar {
         switch self {
-        case .float64(let array): .float64(array.storage[address])
-        case .int64(let array): .int64(array.storage[address])
-        case .bool(let array): .bool(array.storage[address])
+        case .float64(let array): .float64(array[address: address])
+        case .int64(let array): .int64(array[address: address])
+        case .bool(let array): .bool(array[address: address])
         }
     }
 
@@ -66,33 +75,44 @@ extension Tensor {
     }
 
     /// Itself if C-contiguous, else a C-contiguous copy (`np.ascontiguousarray`, but for 0-d).
-    public func contiguous() -> Tensor {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func contiguous() throws(TensorError) -> Tensor {
         switch self {
-        case .float64(let array): .float64(array.contiguous())
-        case .int64(let array): .int64(array.contiguous())
-        case .bool(let array): .bool(array.contiguous())
+        case .float64(let array): .float64(try array.contiguous())
+        case .int64(let array): .int64(try array.contiguous())
+        case .bool(let array): .bool(try array.contiguous())
         }
     }
 
+    /// A C-contiguous copy (`x.copy()`).
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func copyInOrder() throws(TensorError) -> Tensor { try laidOut(shape.contiguousStrides) }
+
     /// A copy as `copy(order='K')` makes it: without gaps, axes in the order they have.
-    public func copyKeepingOrder() -> Tensor {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func copyKeepingOrder() throws(TensorError) -> Tensor {
         switch self {
-        case .float64(let array): .float64(array.copyKeepingOrder())
-        case .int64(let array): .int64(array.copyKeepingOrder())
-        case .bool(let array): .bool(array.copyKeepingOrder())
+        case .float64(let array): .float64(try array.copyKeepingOrder())
+        case .int64(let array): .int64(try array.copyKeepingOrder())
+        case .bool(let array): .bool(try array.copyKeepingOrder())
         }
     }
 
     /// `astype`: a new tensor of another element type in the same layout. Floats are cut toward 0 (nan, infinities and
     /// numbers beyond int64 give its least number and raise `invalid`); anything but 0 is true.
-    public func converted(to dtype: DType, flags: inout FloatingPointFlags) -> Tensor {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func converted(to dtype: DType, flags: inout FloatingPointFlags) throws(TensorError) -> Tensor {
         switch dtype {
         case .float64:
-            return self.dtype == dtype ? copyKeepingOrder() : .float64(asFloat64())
+            return self.dtype == dtype ? try copyKeepingOrder() : .float64(asFloat64())
         case .bool:
-            return self.dtype == dtype ? copyKeepingOrder() : .bool(asBool())
+            return self.dtype == dtype ? try copyKeepingOrder() : .bool(asBool())
         case .int64:
-            if self.dtype == dtype { return copyKeepingOrder() }
+            if self.dtype == dtype { return try copyKeepingOrder() }
             let result = asInt64(flags: &flags)
             return .int64(result)
         }
@@ -102,8 +122,8 @@ extension Tensor {
     public func asFloat64() -> NDArray<Double> {
         switch self {
         case .float64(let array): array
-        case .int64(let array): array.mapped(layout: KeepOrder.copyStrides(of: array)) { Double($0) }
-        case .bool(let array): array.mapped(layout: KeepOrder.copyStrides(of: array)) { $0 ? 1 : 0 }
+        case .int64(let array): array.converted { Double($0) }
+        case .bool(let array): array.converted { $0 ? 1 : 0 }
         }
     }
 
@@ -111,10 +131,10 @@ extension Tensor {
     public func asInt64(flags: inout FloatingPointFlags) -> NDArray<Int> {
         switch self {
         case .int64(let array): return array
-        case .bool(let array): return array.mapped(layout: KeepOrder.copyStrides(of: array)) { $0 ? 1 : 0 }
+        case .bool(let array): return array.converted { $0 ? 1 : 0 }
         case .float64(let array):
             var isInvalid = false
-            let result = array.mapped(layout: KeepOrder.copyStrides(of: array)) { value in
+            let result = array.converted { value in
                 guard let whole = Int(truncating: value) else {
                     isInvalid = true
                     return Int.min
@@ -130,8 +150,8 @@ extension Tensor {
     public func asBool() -> NDArray<Bool> {
         switch self {
         case .bool(let array): array
-        case .int64(let array): array.mapped(layout: KeepOrder.copyStrides(of: array)) { $0 != 0 }
-        case .float64(let array): array.mapped(layout: KeepOrder.copyStrides(of: array)) { $0 != 0 }
+        case .int64(let array): array.converted { $0 != 0 }
+        case .float64(let array): array.converted { $0 != 0 }
         }
     }
 }

@@ -65,47 +65,64 @@ extension Tensor {
     }
 }
 
-/// An n-dimensional array of one element type: a copyable value over shared storage.
+/// An n-dimensional array of one element type: a layout over a buffer.
 ///
-/// Copies, slices and transposes share `storage` until one of them is written to; strides are tracked as NumPy tracks
-/// them, because NumPy chooses its order of additions by them. Every element's address is
-/// `offset + Σ index[axis] * strides[axis]`, always inside `storage`.
+/// Copies, slices and transposes share the buffer, and whoever writes to it changes them all; results have buffers of
+/// their own. Strides are tracked as NumPy tracks them, because NumPy chooses its order of additions by them.
+///
+/// The invariant under all pointers: every element's address, `offset + Σ index[axis] * strides[axis]` counted in
+/// elements, lies inside `buffer`, whose bytes there are whole elements of this type.
 public struct NDArray<Element: TensorElement>: Sendable {
     /// The lengths of the axes.
     public var shape: Shape
     /// The step from one index to the next along each axis, in elements; may be 0 (broadcast) or negative.
     public var strides: [Int]
-    /// Where the element with all indices 0 lies in `storage`.
+    /// Where the element with all indices 0 lies in the buffer, in elements.
     public var offset: Int
-    /// The elements, shared by all views of them (copy on write).
-    public var storage: TensorStorage<Element>
-
-    /// Makes a C-contiguous array over `storage`, row after row.
+    /// The bytes that all views share.
     ///
-    /// - Precondition: `storage.count == shape.count`.
-    @inlinable public init(_ storage: [Element], shape: Shape) {
-        precondition(storage.count == shape.count)
-        self.shape = shape
-        self.strides = shape.contiguousStrides
-        self.offset = 0
-        self.storage = .array(storage)
-    }
+    /// A buffer isn't made for several threads; values that cross from one to another may be read by both, and whoever
+    /// writes makes the array unique before.
+    public nonisolated(unsafe) var buffer: Buffer
 
-    /// Makes a view of `storage`.
+    /// Makes a view of a buffer.
     ///
-    /// - Precondition: every address that the view can reach lies inside `storage`.
-    @inlinable public init(storage: [Element], shape: Shape, strides: [Int], offset: Int) {
-        self.init(storage: .array(storage), shape: shape, strides: strides, offset: offset)
-    }
-
-    /// Makes a view of `storage`.
-    ///
-    /// - Precondition: every address that the view can reach lies inside `storage`.
-    @inlinable public init(storage: TensorStorage<Element>, shape: Shape, strides: [Int], offset: Int) {
+    /// - Precondition: every address that the view can reach lies inside the buffer.
+    @inlinable public init(buffer: Buffer, shape: Shape, strides: [Int], offset: Int) {
         self.shape = shape
         self.strides = strides
         self.offset = offset
-        self.storage = storage
+        self.buffer = buffer
+    }
+
+    /// Makes a C-contiguous array of copies of these elements, row after row.
+    ///
+    /// - Precondition: `elements.count == shape.count`.
+    @inlinable public init(_ elements: [Element], shape: Shape) {
+        precondition(elements.count == shape.count)
+        self.init(copying: elements, shape: shape, strides: shape.contiguousStrides, offset: 0)
+    }
+
+    /// Makes a view of a buffer with copies of these elements.
+    ///
+    /// - Precondition: every address that the view can reach is a place of `elements`.
+    public init(copying elements: [Element], shape: Shape, strides: [Int], offset: Int) {
+        self = elements.withUnsafeBufferPointer {
+            NDArray(copying: $0, shape: shape, strides: strides, offset: offset)
+        }
+    }
+
+    /// Makes a view of a buffer with copies of these elements; a missing array if there is no memory for them.
+    init(copying elements: UnsafeBufferPointer<Element>, shape: Shape, strides: [Int], offset: Int) {
+        do throws(TensorError) {
+            let buffer = try Buffer.make(byteCount: elements.count * MemoryLayout<Element>.stride)
+            if let source = elements.baseAddress {
+                buffer.start.assumingMemoryBound(to: Element.self).initialize(from: source, count: elements.count)
+            }
+            self.init(buffer: buffer, shape: shape, strides: strides, offset: offset)
+        } catch {
+            self.init(missing: shape)
+        }
     }
 
     /// Makes a 0-d array.
@@ -116,17 +133,6 @@ public struct NDArray<Element: TensorElement>: Sendable {
 
     /// The number of axes.
     @inlinable public var rank: Int { shape.rank }
-
-    /// Whether the elements lie row after row without gaps (NumPy's C_CONTIGUOUS: axes of length 1 don't count).
-    @inlinable public var isContiguous: Bool {
-        if count == 0 { return true }
-        var expected = 1
-        for axis in shape.dimensions.indices.reversed() where shape[axis] != 1 {
-            if strides[axis] != expected { return false }
-            expected *= shape[axis]
-        }
-        return true
-    }
 }
 
 /// The element types of tensors, NumPy's names.

@@ -45,6 +45,8 @@ extension TensorError {
             "integers can't be raised to negative integer powers"
         case .tooLarge(let shape):
             "a tensor of shape \(shape) is too large for the memory"
+        case .outOfMemory(let bytes):
+            "out of memory: there are no \(bytes) bytes for a tensor"
         case .negativeLength(let length):
             "a length can't be negative: \(length)"
         case .ragged:

@@ -40,6 +40,8 @@ public enum TensorError: Error, Sendable, Equatable {
     case wrongRank(function: String, expected: String, Shape)
     /// More elements than the memory limit allows, or than can be counted.
     case tooLarge(Shape)
+    /// Memory that the system didn't give.
+    case outOfMemory(bytes: Int)
     /// A negative length.
     case negativeLength(Int)
     /// Nested lists of differing lengths.

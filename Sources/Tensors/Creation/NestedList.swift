@@ -67,7 +67,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         if case .tensor(let tensor) = items {
             try tensor.shape.validated(dtype: dtype ?? tensor.dtype)
-            return tensor.converted(to: dtype ?? tensor.dtype, flags: &flags)
+            return try tensor.converted(to: dtype ?? tensor.dtype, flags: &flags)
         }
         let found = try items.survey()
         let dtype = dtype ?? found.dtype ?? .float64

@@ -5,9 +5,9 @@ extension Tensor {
     public static func full(_ shape: Shape, _ value: Scalar) throws(TensorError) -> Tensor {
         try shape.validated(dtype: value.dtype)
         switch value {
-        case .float64(let element): return .float64(NDArray(repeating: element, shape: shape))
-        case .int64(let element): return .int64(NDArray(repeating: element, shape: shape))
-        case .bool(let element): return .bool(NDArray(repeating: element, shape: shape))
+        case .float64(let element): return .float64(try NDArray(repeating: element, shape: shape))
+        case .int64(let element): return .int64(try NDArray(repeating: element, shape: shape))
+        case .bool(let element): return .bool(try NDArray(repeating: element, shape: shape))
         }
     }
 
@@ -69,28 +69,24 @@ extension Tensor {
             if column >= 0 && column < columns { ones.append(row * columns + column) }
         }
         switch dtype {
-        case .float64: return .float64(marked(ones, with: 1, shape))
-        case .int64: return .int64(marked(ones, with: 1, shape))
-        case .bool: return .bool(marked(ones, with: true, shape))
+        case .float64: return .float64(try marked(ones, with: 1, shape))
+        case .int64: return .int64(try marked(ones, with: 1, shape))
+        case .bool: return .bool(try marked(ones, with: true, shape))
         }
     }
 
-    private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) -> NDArray<Element> {
-        var result = NDArray(repeating: Element.zero, shape: shape)
-        result.storage.withUnsafeMutableBufferPointer { elements in
+    private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) throws(TensorError)
+        -> NDArray<Element>
+    {
+        let result = try NDArray(repeating: Element.zero, shape: shape)
+        result.withUnsafeMutableBuffer { elements in
             for place in places { elements[place] = one }
         }
         return result
     }
 
     /// The strides of a new tensor laid out as this one is (order 'K').
-    var copyStrides: [Int] {
-        switch self {
-        case .float64(let array): KeepOrder.copyStrides(of: array)
-        case .int64(let array): KeepOrder.copyStrides(of: array)
-        case .bool(let array): KeepOrder.copyStrides(of: array)
-        }
-    }
+    var copyStrides: [Int] { KeepOrder.copyStrides(of: layout) }
 }
 
 extension Scalar {

@@ -13,7 +13,7 @@ extension Tensor {
         guard let count = Int(exactly: count) else { throw .tooLarge([Int.max]) }
         let shape = try Shape([count]).validated(dtype: .int64)
         return .int64(
-            NDArray(shape: shape) { output in
+            try NDArray(shape: shape) { output in
                 Interruption.forEachPiece(of: count) { piece in
                     for index in piece { output[index] = start &+ index &* step }
                 }
@@ -45,7 +45,7 @@ extension Tensor {
         let next = start + step
         let difference = next - start
         return .float64(
-            NDArray(shape: shape) { output in
+            try NDArray(shape: shape) { output in
                 Interruption.forEachPiece(of: count) { piece in
                     for index in piece { output[index] = start + Double(index) * difference }
                 }
@@ -68,16 +68,16 @@ extension Tensor {
         let intervals = Double(includingStop ? count - 1 : count)
         let difference = stop - start
         let step = difference / intervals
-        var result = [Double](
-            count: count,
+        let result = try NDArray<Double>(
+            shape: shape,
             interruptibly: { index in
                 let position = Double(index)
                 // A step so small that it rounds to 0 still has an end.
                 if intervals > 0, step != 0 { return position * step + start }
                 return (intervals > 0 ? position / intervals : position) * difference + start
             })
-        if includingStop && count > 1 { result[count - 1] = stop }
-        return .float64(NDArray(result, shape: shape))
+        if includingStop && count > 1 { result[address: count - 1] = stop }
+        return .float64(result)
     }
 
     /// The step between the numbers that ``linspace(from:to:count:includingStop:)`` gives (`retstep`); nan where there

@@ -66,9 +66,8 @@ struct ElementwiseLayout {
             if let shape, shape != operand.shape { return nil }
             shape = operand.shape
             if operand.shape.rank == 1 { continue }
-            let array = NDArray<Bool>(
-                storage: [], shape: operand.shape, strides: operand.strides, offset: 0)
-            let own = (rowMajor: array.isContiguous, columnMajor: array.isFortranContiguous)
+            let layout = Layout(shape: operand.shape, strides: operand.strides, offset: 0)
+            let own = (rowMajor: layout.isContiguous, columnMajor: layout.isFortranContiguous)
             if !own.rowMajor && !own.columnMajor { return nil }
             if let order, order != own { return nil }
             order = own

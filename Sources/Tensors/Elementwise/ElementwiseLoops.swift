@@ -7,7 +7,7 @@ enum ElementwiseLoops {
     static func combine<Left, Right, Output: TensorElement>(
         _ left: NDArray<Left>, _ right: NDArray<Right>, _ layout: ElementwiseLayout,
         _ operation: (Left, Right) -> Output
-    ) -> NDArray<Output> {
+    ) throws(TensorError) -> NDArray<Output> {
         let strides = [
             layout.strides,
             ElementwiseLayout.broadcast(left.strides, of: left.shape, to: layout.shape),
@@ -16,7 +16,7 @@ enum ElementwiseLoops {
         let axes = KeepOrder.axes(shape: layout.shape, strides: [layout.strides])
         let nest = LoopNest(shape: layout.shape, strides: strides, axes: axes)
         let steps = (nest.innerStride(0), nest.innerStride(1), nest.innerStride(2))
-        return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
+        return try NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
                     nest.forEachRow { offsets, length in
@@ -54,7 +54,7 @@ enum ElementwiseLoops {
     static func combine<First, Second, Third, Output: TensorElement>(
         _ first: NDArray<First>, _ second: NDArray<Second>, _ third: NDArray<Third>, _ layout: ElementwiseLayout,
         _ operation: (First, Second, Third) -> Output
-    ) -> NDArray<Output> {
+    ) throws(TensorError) -> NDArray<Output> {
         let strides = [
             layout.strides,
             ElementwiseLayout.broadcast(first.strides, of: first.shape, to: layout.shape),
@@ -64,7 +64,7 @@ enum ElementwiseLoops {
         let axes = KeepOrder.axes(shape: layout.shape, strides: [layout.strides])
         let nest = LoopNest(shape: layout.shape, strides: strides, axes: axes)
         let steps = (0...3).map { nest.innerStride($0) }
-        return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
+        return try NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
             first.withUnsafeElements { first in
                 second.withUnsafeElements { second in
                     third.withUnsafeElements { third in
@@ -85,9 +85,12 @@ enum ElementwiseLoops {
 }
 
 extension NDArray where Element == Double {
-    /// Whether all of the storage (all elements of an array without gaps, that is) is finite.
+    /// Whether a nan is in the buffer.
+    var containsNaN: Bool { withUnsafeBuffer { $0.contains(where: \.isNaN) } }
+
+    /// Whether all of the buffer (all elements of a new array, that is) is finite.
     var storageIsFinite: Bool {
-        storage.withUnsafeBufferPointer { buffer in
+        withUnsafeBuffer { buffer in
             var isFinite = true
             var start = 0
             while start < buffer.count {

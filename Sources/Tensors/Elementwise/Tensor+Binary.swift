@@ -18,35 +18,35 @@ extension Tensor {
         switch type {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())
-            if operation.isPredicate { return .bool(predicate(operation, left, right, layout)) }
+            if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
             if operation == .power {
                 return .float64(try floatPower(left, right, operands, layout, &flags))
             }
-            return .float64(float(operation, left, right, layout, &flags))
+            return .float64(try float(operation, left, right, layout, &flags))
         case .int64:
             let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
-            if operation.isPredicate { return .bool(predicate(operation, left, right, layout)) }
+            if operation.isPredicate { return .bool(try predicate(operation, left, right, layout)) }
             return .int64(try integer(operation, left, right, layout, &flags))
         case .bool:
-            return .bool(boolean(operation, left.asBool(), right.asBool(), layout))
+            return .bool(try boolean(operation, left.asBool(), right.asBool(), layout))
         }
     }
 
     private static func float(
         _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         let result: NDArray<Double>
         switch operation {
-        case .add: result = ElementwiseLoops.combine(left, right, layout) { $0 + $1 }
-        case .subtract: result = ElementwiseLoops.combine(left, right, layout) { $0 - $1 }
-        case .multiply: result = ElementwiseLoops.combine(left, right, layout) { $0 * $1 }
-        case .divide: result = ElementwiseLoops.combine(left, right, layout) { $0 / $1 }
-        case .maximum: result = ElementwiseLoops.combine(left, right, layout) { Arithmetic.maximum($0, $1) }
-        case .minimum: result = ElementwiseLoops.combine(left, right, layout) { Arithmetic.minimum($0, $1) }
-        default: result = ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
+        case .add: result = try ElementwiseLoops.combine(left, right, layout) { $0 + $1 }
+        case .subtract: result = try ElementwiseLoops.combine(left, right, layout) { $0 - $1 }
+        case .multiply: result = try ElementwiseLoops.combine(left, right, layout) { $0 * $1 }
+        case .divide: result = try ElementwiseLoops.combine(left, right, layout) { $0 / $1 }
+        case .maximum: result = try ElementwiseLoops.combine(left, right, layout) { Arithmetic.maximum($0, $1) }
+        case .minimum: result = try ElementwiseLoops.combine(left, right, layout) { Arithmetic.minimum($0, $1) }
+        default: result = try ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
         }
-        inspect(operation, left, right, result, layout, &flags)
+        try inspect(operation, left, right, result, layout, &flags)
         return result
     }
 
@@ -54,10 +54,10 @@ extension Tensor {
     static func inspect(
         _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ result: NDArray<Double>,
         _ layout: ElementwiseLayout, _ flags: inout FloatingPointFlags
-    ) {
+    ) throws(TensorError) {
         if operation == .maximum || operation == .minimum || result.storageIsFinite { return }
         var found: FloatingPointFlags = []
-        _ = ElementwiseLoops.combine(left, right, result, layout) { left, right, result in
+        _ = try ElementwiseLoops.combine(left, right, result, layout) { left, right, result in
             found.formUnion(operation.flags(left, right, result: result))
             return false
         }
@@ -69,61 +69,61 @@ extension Tensor {
         _ flags: inout FloatingPointFlags
     ) throws(TensorError) -> NDArray<Int> {
         switch operation {
-        case .add: return ElementwiseLoops.combine(left, right, layout) { $0 &+ $1 }
-        case .subtract: return ElementwiseLoops.combine(left, right, layout) { $0 &- $1 }
-        case .multiply: return ElementwiseLoops.combine(left, right, layout) { $0 &* $1 }
+        case .add: return try ElementwiseLoops.combine(left, right, layout) { $0 &+ $1 }
+        case .subtract: return try ElementwiseLoops.combine(left, right, layout) { $0 &- $1 }
+        case .multiply: return try ElementwiseLoops.combine(left, right, layout) { $0 &* $1 }
         case .power:
             var isNegative = false
             right.forEach { if $0 < 0 { isNegative = true } }
             if isNegative && layout.shape.count > 0 { throw .integerToNegativePower }
-            return ElementwiseLoops.combine(left, right, layout) { Arithmetic.power($0, $1) }
+            return try ElementwiseLoops.combine(left, right, layout) { Arithmetic.power($0, $1) }
         case .floorDivide, .remainder:
             var found: FloatingPointFlags = []
-            let result = ElementwiseLoops.combine(left, right, layout) { left, right in
+            let result = try ElementwiseLoops.combine(left, right, layout) { left, right in
                 found.formUnion(operation.flags(left, right))
                 return operation.apply(left, right)
             }
             flags.formUnion(found)
             return result
-        default: return ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
+        default: return try ElementwiseLoops.combine(left, right, layout) { operation.apply($0, $1) }
         }
     }
 
     private static func boolean(
         _ operation: BinaryOperation, _ left: NDArray<Bool>, _ right: NDArray<Bool>, _ layout: ElementwiseLayout
-    ) -> NDArray<Bool> {
+    ) throws(TensorError) -> NDArray<Bool> {
         switch operation {
         case .add, .maximum, .bitwiseOr, .logicalOr:
-            ElementwiseLoops.combine(left, right, layout) { $0 || $1 }
+            try ElementwiseLoops.combine(left, right, layout) { $0 || $1 }
         case .multiply, .minimum, .bitwiseAnd, .logicalAnd:
-            ElementwiseLoops.combine(left, right, layout) { $0 && $1 }
-        case .equal: ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
-        case .less: ElementwiseLoops.combine(left, right, layout) { !$0 && $1 }
-        case .lessEqual: ElementwiseLoops.combine(left, right, layout) { !$0 || $1 }
-        case .greater: ElementwiseLoops.combine(left, right, layout) { $0 && !$1 }
-        case .greaterEqual: ElementwiseLoops.combine(left, right, layout) { $0 || !$1 }
+            try ElementwiseLoops.combine(left, right, layout) { $0 && $1 }
+        case .equal: try ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
+        case .less: try ElementwiseLoops.combine(left, right, layout) { !$0 && $1 }
+        case .lessEqual: try ElementwiseLoops.combine(left, right, layout) { !$0 || $1 }
+        case .greater: try ElementwiseLoops.combine(left, right, layout) { $0 && !$1 }
+        case .greaterEqual: try ElementwiseLoops.combine(left, right, layout) { $0 || !$1 }
         // notEqual, bitwiseXor and logicalXor; the others have no bool operands.
-        default: ElementwiseLoops.combine(left, right, layout) { $0 != $1 }
+        default: try ElementwiseLoops.combine(left, right, layout) { $0 != $1 }
         }
     }
 
     private static func predicate(
         _ operation: BinaryOperation, _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: ElementwiseLayout
-    ) -> NDArray<Bool> {
+    ) throws(TensorError) -> NDArray<Bool> {
         switch operation {
-        case .equal: ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
-        case .less: ElementwiseLoops.combine(left, right, layout) { $0 < $1 }
-        case .greater: ElementwiseLoops.combine(left, right, layout) { $0 > $1 }
-        default: ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
+        case .equal: try ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
+        case .less: try ElementwiseLoops.combine(left, right, layout) { $0 < $1 }
+        case .greater: try ElementwiseLoops.combine(left, right, layout) { $0 > $1 }
+        default: try ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
         }
     }
 
     private static func predicate(
         _ operation: BinaryOperation, _ left: NDArray<Int>, _ right: NDArray<Int>, _ layout: ElementwiseLayout
-    ) -> NDArray<Bool> {
+    ) throws(TensorError) -> NDArray<Bool> {
         switch operation {
-        case .equal: ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
-        default: ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
+        case .equal: try ElementwiseLoops.combine(left, right, layout) { $0 == $1 }
+        default: try ElementwiseLoops.combine(left, right, layout) { operation.isTrue($0, $1) }
         }
     }
 }

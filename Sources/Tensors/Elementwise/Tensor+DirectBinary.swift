@@ -61,39 +61,43 @@ extension NDArray<Double> {
     fileprivate func combined(
         with other: NDArray<Double>, _ operation: (Double, Double) -> Double
     ) -> NDArray<Double>? {
-        let (count, first, second) = (count, offset, other.offset)
-        var defects = 0.0
-        let result = [Double](largeCapacity: count) { output, initialized in
-            storage.withUnsafeBufferPointer { left in
-                other.storage.withUnsafeBufferPointer { right in
-                    for index in 0..<count {
-                        let value = operation(left[first + index], right[second + index])
-                        // 0 for a finite value, nan for others.
-                        defects += value - value
-                        output[index] = value
-                    }
+        filledDirectly { output, left in
+            other.withUnsafeElements { right in
+                var defects = 0.0
+                for index in 0..<count {
+                    let value = operation(left[index], right[index])
+                    // 0 for a finite value, nan for others.
+                    defects += value - value
+                    output[index] = value
                 }
+                return defects
             }
-            initialized = count
         }
-        return defects == 0 ? NDArray(storage: result, shape: shape, strides: strides, offset: 0) : nil
     }
 
     /// The values over a contiguous array; nil if one isn't finite.
     @inline(__always)
     fileprivate func mappedDirectly(_ operation: (Double) -> Double) -> NDArray<Double>? {
-        let (count, first) = (count, offset)
-        var defects = 0.0
-        let result = [Double](largeCapacity: count) { output, initialized in
-            storage.withUnsafeBufferPointer { input in
-                for index in 0..<count {
-                    let value = operation(input[first + index])
-                    defects += value - value
-                    output[index] = value
-                }
+        filledDirectly { output, input in
+            var defects = 0.0
+            for index in 0..<count {
+                let value = operation(input[index])
+                defects += value - value
+                output[index] = value
             }
-            initialized = count
+            return defects
         }
-        return defects == 0 ? NDArray(storage: result, shape: shape, strides: strides, offset: 0) : nil
+    }
+
+    /// A new array of this shape and layout that `fill` fills; nil if it finds defects, or there is no memory.
+    @inline(__always)
+    private func filledDirectly(
+        _ fill: (UnsafeMutablePointer<Double>, UnsafePointer<Double>) -> Double
+    ) -> NDArray<Double>? {
+        guard let result = try? NDArray(unset: shape, strides: strides) else { return nil }
+        let defects = withUnsafeElements { input in
+            result.withUnsafeMutableBuffer { output in output.baseAddress.map { fill($0, input) } ?? .nan }
+        }
+        return defects == 0 ? result : nil
     }
 }

@@ -9,28 +9,28 @@ extension Tensor {
     ) throws(TensorError) -> NDArray<Double> {
         let result: NDArray<Double>
         if !layout.constantOperands(operands)[1] {
-            result = ElementwiseLoops.combine(left, right, layout) { Platform.pow($0, $1) }
+            result = try ElementwiseLoops.combine(left, right, layout) { Platform.pow($0, $1) }
         } else if right.count == 1, let exponent = right.elements.first {
-            result = power(left, constant: exponent, right, layout)
+            result = try power(left, constant: exponent, right, layout)
         } else {
-            result = ElementwiseLoops.combine(left, right, layout) { base, exponent in
+            result = try ElementwiseLoops.combine(left, right, layout) { base, exponent in
                 shortcut(base, exponent) ?? Platform.pow(base, exponent)
             }
         }
-        inspect(.power, left, right, result, layout, &flags)
+        try inspect(.power, left, right, result, layout, &flags)
         return result
     }
 
     private static func power(
         _ left: NDArray<Double>, constant exponent: Double, _ right: NDArray<Double>, _ layout: ElementwiseLayout
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         switch exponent {
-        case 2: ElementwiseLoops.combine(left, right, layout) { base, _ in base * base }
-        case 0.5: ElementwiseLoops.combine(left, right, layout) { base, _ in base.squareRoot() }
-        case -1: ElementwiseLoops.combine(left, right, layout) { base, _ in 1 / base }
-        case 0: ElementwiseLoops.combine(left, right, layout) { _, _ in 1 }
-        case 1: ElementwiseLoops.combine(left, right, layout) { base, _ in base }
-        default: ElementwiseLoops.combine(left, right, layout) { base, _ in Platform.pow(base, exponent) }
+        case 2: try ElementwiseLoops.combine(left, right, layout) { base, _ in base * base }
+        case 0.5: try ElementwiseLoops.combine(left, right, layout) { base, _ in base.squareRoot() }
+        case -1: try ElementwiseLoops.combine(left, right, layout) { base, _ in 1 / base }
+        case 0: try ElementwiseLoops.combine(left, right, layout) { _, _ in 1 }
+        case 1: try ElementwiseLoops.combine(left, right, layout) { base, _ in base }
+        default: try ElementwiseLoops.combine(left, right, layout) { base, _ in Platform.pow(base, exponent) }
         }
     }
 

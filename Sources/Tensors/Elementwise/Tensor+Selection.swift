@@ -14,12 +14,12 @@ extension Tensor {
         switch type {
         case .float64:
             return .float64(
-                ElementwiseLoops.combine(condition, x.asFloat64(), y.asFloat64(), layout) { $0 ? $1 : $2 })
+                try ElementwiseLoops.combine(condition, x.asFloat64(), y.asFloat64(), layout) { $0 ? $1 : $2 })
         case .int64:
             let (x, y) = (x.asInt64(flags: &flags), y.asInt64(flags: &flags))
-            return .int64(ElementwiseLoops.combine(condition, x, y, layout) { $0 ? $1 : $2 })
+            return .int64(try ElementwiseLoops.combine(condition, x, y, layout) { $0 ? $1 : $2 })
         case .bool:
-            return .bool(ElementwiseLoops.combine(condition, x.asBool(), y.asBool(), layout) { $0 ? $1 : $2 })
+            return .bool(try ElementwiseLoops.combine(condition, x.asBool(), y.asBool(), layout) { $0 ? $1 : $2 })
         }
     }
 
@@ -31,7 +31,7 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         guard let low else {
             guard let high else {
-                return x.dtype == .bool ? x.copyKeepingOrder() : try unary(.positive, x, flags: &flags)
+                return x.dtype == .bool ? try x.copyKeepingOrder() : try unary(.positive, x, flags: &flags)
             }
             return try binary(.minimum, x, high, flags: &flags)
         }
@@ -43,21 +43,21 @@ extension Tensor {
         switch type {
         case .float64:
             let isConstant = !layout.constantOperands(operands).dropFirst().contains(false)
-            return .float64(clip(x.asFloat64(), low.asFloat64(), high.asFloat64(), layout, isConstant))
+            return .float64(try clip(x.asFloat64(), low.asFloat64(), high.asFloat64(), layout, isConstant))
         case .int64:
             let (x, low, high) = (x.asInt64(flags: &flags), low.asInt64(flags: &flags), high.asInt64(flags: &flags))
-            return .int64(ElementwiseLoops.combine(x, low, high, layout) { min(max($0, $1), $2) })
+            return .int64(try ElementwiseLoops.combine(x, low, high, layout) { min(max($0, $1), $2) })
         case .bool:
             return .bool(
-                ElementwiseLoops.combine(x.asBool(), low.asBool(), high.asBool(), layout) { ($0 || $1) && $2 })
+                try ElementwiseLoops.combine(x.asBool(), low.asBool(), high.asBool(), layout) { ($0 || $1) && $2 })
         }
     }
 
     private static func clip(
         _ x: NDArray<Double>, _ low: NDArray<Double>, _ high: NDArray<Double>, _ layout: ElementwiseLayout,
         _ isConstant: Bool
-    ) -> NDArray<Double> {
-        ElementwiseLoops.combine(x, low, high, layout) { value, low, high in
+    ) throws(TensorError) -> NDArray<Double> {
+        try ElementwiseLoops.combine(x, low, high, layout) { value, low, high in
             // With constant limits equal zeros stay as they are; else the limit's sign wins.
             guard isConstant else { return Arithmetic.minimum(Arithmetic.maximum(value, low), high) }
             if low.isNaN || high.isNaN { return .nan }
@@ -73,7 +73,7 @@ extension Tensor {
     public static func round(
         _ x: Tensor, decimals: Int, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        if x.dtype != .float64 && (decimals >= 0 || x.dtype == .bool) { return x.copyKeepingOrder() }
+        if x.dtype != .float64 && (decimals >= 0 || x.dtype == .bool) { return try x.copyKeepingOrder() }
         if decimals == 0 { return try unary(.rint, x, flags: &flags) }
         let scale = Tensor(.float64(powerOfTen(decimals.magnitude)))
         let first: BinaryOperation = decimals > 0 ? .multiply : .divide
@@ -84,7 +84,7 @@ extension Tensor {
         let array = result.asFloat64()
         let isFortran = x.rank > 1 && !x.isContiguous && x.isFortranContiguous
         let strides = isFortran ? x.shape.fortranStrides : x.shape.contiguousStrides
-        let laidOut = Tensor.float64(array.strides == strides ? array : array.laidOut(strides))
+        let laidOut = Tensor.float64(array.strides == strides ? array : try array.laidOut(strides))
         return x.dtype == .int64 ? .int64(laidOut.asInt64(flags: &flags)) : laidOut
     }
 

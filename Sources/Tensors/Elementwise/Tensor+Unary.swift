@@ -12,9 +12,9 @@ extension Tensor {
         let layout = try ElementwiseLayout([ElementwiseLayout.Operand(operand, computedAs: type)])
         try layout.shape.validated(dtype: type)
         switch type {
-        case .float64: return float(operation, operand.asFloat64(), layout, &flags)
-        case .int64: return integer(operation, operand.asInt64(flags: &flags), layout, &flags)
-        case .bool: return .bool(boolean(operation, operand.asBool(), layout))
+        case .float64: return try float(operation, operand.asFloat64(), layout, &flags)
+        case .int64: return try integer(operation, operand.asInt64(flags: &flags), layout, &flags)
+        case .bool: return .bool(try boolean(operation, operand.asBool(), layout))
         }
     }
 
@@ -28,7 +28,7 @@ extension Tensor {
         let layout = try ElementwiseLayout([ElementwiseLayout.Operand(operand, computedAs: .float64)])
         try layout.shape.validated(dtype: .float64)
         var found: FloatingPointFlags = []
-        let result = operand.asFloat64().mapped(layout: layout.strides) { value in
+        let result = try operand.asFloat64().mapped(layout: layout.strides) { value in
             let result = function(value)
             if result.isNaN, !value.isNaN { found.insert(.invalid) }
             if result.isInfinite, value.isFinite { found.insert(.overflow) }
@@ -41,19 +41,19 @@ extension Tensor {
     private static func float(
         _ operation: UnaryOperation, _ array: NDArray<Double>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
-    ) -> Tensor {
+    ) throws(TensorError) -> Tensor {
         let strides = layout.strides
         switch operation {
-        case .isnan: return .bool(array.mapped(layout: strides) { $0.isNaN })
-        case .isinf: return .bool(array.mapped(layout: strides) { $0.isInfinite })
-        case .isfinite: return .bool(array.mapped(layout: strides) { $0.isFinite })
-        case .logicalNot: return .bool(array.mapped(layout: strides) { $0 == 0 })
+        case .isnan: return .bool(try array.mapped(layout: strides) { $0.isNaN })
+        case .isinf: return .bool(try array.mapped(layout: strides) { $0.isInfinite })
+        case .isfinite: return .bool(try array.mapped(layout: strides) { $0.isFinite })
+        case .logicalNot: return .bool(try array.mapped(layout: strides) { $0 == 0 })
         default: break
         }
-        let result = floatValues(operation, array, strides)
+        let result = try floatValues(operation, array, strides)
         if !result.storageIsFinite {
             var found: FloatingPointFlags = []
-            _ = ElementwiseLoops.combine(array, result, layout) { operand, result in
+            _ = try ElementwiseLoops.combine(array, result, layout) { operand, result in
                 if result.isNaN && !operand.isNaN { found.insert(.invalid) }
                 if result.isInfinite && operand.isFinite {
                     found.insert(operation.hasPole(at: operand) ? .divideByZero : .overflow)
@@ -67,61 +67,61 @@ extension Tensor {
 
     private static func floatValues(
         _ operation: UnaryOperation, _ array: NDArray<Double>, _ strides: [Int]
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         switch operation {
-        case .negative: array.mapped(layout: strides) { -$0 }
-        case .absolute: array.mapped(layout: strides) { $0.magnitude }
-        case .sign: array.mapped(layout: strides) { Arithmetic.sign($0) }
-        case .square: array.mapped(layout: strides) { $0 * $0 }
-        case .reciprocal: array.mapped(layout: strides) { 1 / $0 }
-        case .sqrt: array.mapped(layout: strides) { $0.squareRoot() }
-        case .floor: array.mapped(layout: strides) { $0.rounded(.down) }
-        case .ceil: array.mapped(layout: strides) { $0.rounded(.up) }
-        case .trunc: array.mapped(layout: strides) { $0.rounded(.towardZero) }
-        case .rint: array.mapped(layout: strides) { $0.rounded(.toNearestOrEven) }
-        case .exp: array.mapped(layout: strides) { Platform.exp($0) }
-        case .log: array.mapped(layout: strides) { Platform.log($0) }
-        case .positive: array.mapped(layout: strides) { $0 }
-        default: array.mapped(layout: strides) { operation.apply($0) }
+        case .negative: try array.mapped(layout: strides) { -$0 }
+        case .absolute: try array.mapped(layout: strides) { $0.magnitude }
+        case .sign: try array.mapped(layout: strides) { Arithmetic.sign($0) }
+        case .square: try array.mapped(layout: strides) { $0 * $0 }
+        case .reciprocal: try array.mapped(layout: strides) { 1 / $0 }
+        case .sqrt: try array.mapped(layout: strides) { $0.squareRoot() }
+        case .floor: try array.mapped(layout: strides) { $0.rounded(.down) }
+        case .ceil: try array.mapped(layout: strides) { $0.rounded(.up) }
+        case .trunc: try array.mapped(layout: strides) { $0.rounded(.towardZero) }
+        case .rint: try array.mapped(layout: strides) { $0.rounded(.toNearestOrEven) }
+        case .exp: try array.mapped(layout: strides) { Platform.exp($0) }
+        case .log: try array.mapped(layout: strides) { Platform.log($0) }
+        case .positive: try array.mapped(layout: strides) { $0 }
+        default: try array.mapped(layout: strides) { operation.apply($0) }
         }
     }
 
     private static func integer(
         _ operation: UnaryOperation, _ array: NDArray<Int>, _ layout: ElementwiseLayout,
         _ flags: inout FloatingPointFlags
-    ) -> Tensor {
+    ) throws(TensorError) -> Tensor {
         let strides = layout.strides
         switch operation {
-        case .negative: return .int64(array.mapped(layout: strides) { 0 &- $0 })
-        case .absolute: return .int64(array.mapped(layout: strides) { $0 < 0 ? 0 &- $0 : $0 })
-        case .sign: return .int64(array.mapped(layout: strides) { $0.signum() })
-        case .square: return .int64(array.mapped(layout: strides) { $0 &* $0 })
-        case .invert: return .int64(array.mapped(layout: strides) { ~$0 })
+        case .negative: return .int64(try array.mapped(layout: strides) { 0 &- $0 })
+        case .absolute: return .int64(try array.mapped(layout: strides) { $0 < 0 ? 0 &- $0 : $0 })
+        case .sign: return .int64(try array.mapped(layout: strides) { $0.signum() })
+        case .square: return .int64(try array.mapped(layout: strides) { $0 &* $0 })
+        case .invert: return .int64(try array.mapped(layout: strides) { ~$0 })
         case .reciprocal:
             var hasZero = false
-            let result = array.mapped(layout: strides) { value in
+            let result = try array.mapped(layout: strides) { value in
                 if value == 0 { hasZero = true }
                 return Arithmetic.reciprocal(value)
             }
             if hasZero { flags.formUnion([.divideByZero, .invalid]) }
             return .int64(result)
-        case .logicalNot: return .bool(array.mapped(layout: strides) { $0 == 0 })
-        case .isnan, .isinf: return .bool(array.mapped(layout: strides) { _ in false })
-        case .isfinite: return .bool(array.mapped(layout: strides) { _ in true })
+        case .logicalNot: return .bool(try array.mapped(layout: strides) { $0 == 0 })
+        case .isnan, .isinf: return .bool(try array.mapped(layout: strides) { _ in false })
+        case .isfinite: return .bool(try array.mapped(layout: strides) { _ in true })
         // positive, floor, ceil and trunc; the others don't compute with ints.
-        default: return .int64(array.mapped(layout: strides) { $0 })
+        default: return .int64(try array.mapped(layout: strides) { $0 })
         }
     }
 
     private static func boolean(
         _ operation: UnaryOperation, _ array: NDArray<Bool>, _ layout: ElementwiseLayout
-    ) -> NDArray<Bool> {
+    ) throws(TensorError) -> NDArray<Bool> {
         switch operation {
-        case .invert, .logicalNot: array.mapped(layout: layout.strides) { !$0 }
-        case .isnan, .isinf: array.mapped(layout: layout.strides) { _ in false }
-        case .isfinite: array.mapped(layout: layout.strides) { _ in true }
+        case .invert, .logicalNot: try array.mapped(layout: layout.strides) { !$0 }
+        case .isnan, .isinf: try array.mapped(layout: layout.strides) { _ in false }
+        case .isfinite: try array.mapped(layout: layout.strides) { _ in true }
         // absolute, floor, ceil and trunc; the others don't compute with bools.
-        default: array.mapped(layout: layout.strides) { $0 }
+        default: try array.mapped(layout: layout.strides) { $0 }
         }
     }
 }

@@ -84,7 +84,7 @@ struct IndexPlan {
             noteBasic()
             for _ in 0..<ellipsis { keep(&axis, layout) }
         case .integers(let array):
-            if array.rank == 0 { return try take(array.storage[array.offset], axis: &axis, layout) }
+            if array.rank == 0 { return try take(array[address: array.offset], axis: &axis, layout) }
             add(array, axis: &axis, layout)
         case .mask(let mask):
             try add(mask, axis: &axis, layout)
@@ -120,7 +120,7 @@ struct IndexPlan {
         if mask.rank == 0 {
             // A 0-d mask takes up no axis: it adds one of length 1 or 0.
             noteAdvanced()
-            let count = mask.storage[mask.offset] ? 1 : 0
+            let count = mask[address: mask.offset] ? 1 : 0
             let zeros = NDArray([Int](repeating: 0, count: count), shape: [count])
             arrays.append(IndexArray(indices: zeros, axis: axis, length: 1, stride: 0))
         }
@@ -158,8 +158,8 @@ struct IndexPlan {
             }
             if let wrong { _ = try wrong.normalizedIndex(axis: axis, length: length) }
             if Interruption.isRequested { throw .interrupted }
-            let strides = KeepOrder.copyStrides(of: array.indices)
-            arrays[place].indices = array.indices.mapped(layout: strides) { $0 < 0 ? $0 + length : $0 }
+            let strides = KeepOrder.copyStrides(of: array.indices.layout)
+            arrays[place].indices = try array.indices.mapped(layout: strides) { $0 < 0 ? $0 + length : $0 }
         }
     }
 
@@ -174,7 +174,7 @@ struct IndexPlan {
     /// outermost first.
     func steps(axes: [Int]) -> [Int] {
         guard let advancedShape else { return [0] }
-        var result = [Int](repeatingInterruptibly: 0, count: advancedShape.count)
+        var result = [Int](count: advancedShape.count, interruptibly: { _ in 0 })
         for array in arrays {
             let strides = array.indices.layout.broadcast(to: advancedShape)
             let indices = array.indices.view(strides.permuted(axes)).elements

@@ -3,90 +3,77 @@ internal import Kernels
 extension Tensor {
     /// `x[…] = value`: the value is broadcast to the place and converted to this tensor's element type.
     ///
-    /// In place if no other tensor shares the storage; else the part of the storage that this view spans is copied
-    /// first. Nothing changes on error.
+    /// Written into the buffer, for all tensors that look at it. Nothing changes on error.
     ///
     /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
-    /// - Throws: ``TensorError/cannotAssign(value:target:)``, and what ``indexed(by:)`` throws.
-    public mutating func assign(
+    /// - Throws: ``TensorError/cannotAssign(value:target:)``, ``TensorError/outOfMemory(bytes:)``, and what
+    ///   ``indexed(by:)`` throws.
+    public func assign(
         _ value: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
     ) throws(TensorError) {
         if let places = Self.integers(indices), places.count == rank {
             // NumPy makes a number only of a scalar, not even of an array of shape (1,); a truth value it makes of both.
             guard value.rank == 0 || (dtype == .bool && value.count == 1) else {
-                _ = try writableLayout.address(of: places)
+                _ = try layout.address(of: places)
                 throw .cannotAssign(value: value.shape, target: [])
             }
             return try assign(value.scalar(atAddress: value.offset), at: places, flags: &flags)
         }
-        try checkCopy()
-        let plan = try IndexPlan(writableLayout, indices)
-        let value = try Self.fitting(value, plan)
+        let plan = try IndexPlan(layout, indices)
+        var value = try Self.fitting(value, plan)
         if plan.shape.count == 0 { return }
-        switch dtype {
-        case .float64:
-            let source = value.asFloat64()
-            mutateFloat64 { $0.replace(plan, with: source) }
-        case .int64:
-            let source = value.asInt64(flags: &flags)
-            mutateInt64 { $0.replace(plan, with: source) }
-        case .bool:
-            let source = value.asBool()
-            mutateBool { $0.replace(plan, with: source) }
+        // What is written must not be read afterwards.
+        if value.sharesMemory(with: self) { value = try value.copyKeepingOrder() }
+        switch self {
+        case .float64(let array): try array.replace(plan, with: value.asFloat64())
+        case .int64(let array): try array.replace(plan, with: value.asInt64(flags: &flags))
+        case .bool(let array): try array.replace(plan, with: value.asBool())
         }
     }
 
     /// `x[…] = value` without regard to floats that int64 can't hold.
     ///
     /// - Throws: as ``assign(_:at:flags:)``.
-    public mutating func assign(_ value: Tensor, at indices: [TensorIndex]) throws(TensorError) {
+    public func assign(_ value: Tensor, at indices: [TensorIndex]) throws(TensorError) {
         var flags = FloatingPointFlags()
         try assign(value, at: indices, flags: &flags)
     }
 
-    /// Sets one element, in constant time unless the storage is shared.
+    /// Sets one element, for all tensors that look at it.
     ///
     /// - Throws: ``TensorError/indexOutOfRange(index:axis:length:)``, ``TensorError/tooManyIndices(rank:given:)``.
-    public mutating func assign(
-        _ value: Scalar, at indices: [Int], flags: inout FloatingPointFlags
-    ) throws(TensorError) {
-        let address = try writableLayout.address(of: indices)
-        try checkCopy()
-        switch dtype {
-        case .float64:
-            mutateFloat64 { $0.storage[address] = value.doubleValue }
-        case .int64:
-            let element = value.int64Value(flags: &flags)
-            mutateInt64 { $0.storage[address] = element }
-        case .bool:
-            mutateBool { $0.storage[address] = value.isTrue }
+    public func assign(_ value: Scalar, at indices: [Int], flags: inout FloatingPointFlags) throws(TensorError) {
+        let address = try layout.address(of: indices)
+        switch self {
+        case .float64(let array): array[address: address] = value.doubleValue
+        case .int64(let array): array[address: address] = value.int64Value(flags: &flags)
+        case .bool(let array): array[address: address] = value.isTrue
+        }
+    }
+
+    /// Makes sure that no other tensor sees what is written to this one: copies what it looks at if others look at it
+    /// too, and if elements share a place.
+    ///
+    /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/outOfMemory(bytes:)``.
+    public mutating func makeUnique() throws(TensorError) {
+        switch self {
+        case .float64(var array):
+            self = Self.placeholder
+            defer { self = .float64(array) }
+            try array.makeUnique()
+        case .int64(var array):
+            self = Self.placeholder
+            defer { self = .int64(array) }
+            try array.makeUnique()
+        case .bool(var array):
+            self = Self.placeholder
+            defer { self = .bool(array) }
+            try array.makeUnique()
         }
     }
 
     /// Whether the elements lie in a mapped file.
-    public var isMapped: Bool {
-        switch self {
-        case .float64(let array): array.storage.isMapped
-        case .int64(let array): array.storage.isMapped
-        case .bool(let array): array.storage.isMapped
-        }
-    }
-
-    /// Makes sure that there is memory for the copy that is changed in place of a mapped file.
-    private func checkCopy() throws(TensorError) {
-        guard isMapped else { return }
-        let bytes = layout.span.count.multipliedReportingOverflow(by: dtype.byteCount)
-        if bytes.overflow || bytes.partialValue > MemoryLimit.current.bytes { throw .tooLarge(shape) }
-    }
-
-    /// The layout as ``NDArray/makeWritable()`` will make it.
-    private var writableLayout: Layout {
-        switch self {
-        case .float64(let array): array.layout.writable(storageCount: array.storage.count)
-        case .int64(let array): array.layout.writable(storageCount: array.storage.count)
-        case .bool(let array): array.layout.writable(storageCount: array.storage.count)
-        }
-    }
+    public var isMapped: Bool { buffer.isMapped }
 
     /// The places, if all indices are integers.
     private static func integers(_ indices: [TensorIndex]) -> [Int]? {
@@ -115,32 +102,8 @@ extension Tensor {
         }
     }
 
-    /// What stands in for a tensor while its array is being changed, so that the storage has one owner.
-    private static let placeholder = Tensor.bool(NDArray(storage: [], shape: [0], strides: [1], offset: 0))
-
-    private mutating func mutateFloat64(_ body: (inout NDArray<Double>) -> Void) {
-        guard case .float64(var array) = self else { return }
-        self = Self.placeholder
-        array.makeWritable()
-        body(&array)
-        self = .float64(array)
-    }
-
-    private mutating func mutateInt64(_ body: (inout NDArray<Int>) -> Void) {
-        guard case .int64(var array) = self else { return }
-        self = Self.placeholder
-        array.makeWritable()
-        body(&array)
-        self = .int64(array)
-    }
-
-    private mutating func mutateBool(_ body: (inout NDArray<Bool>) -> Void) {
-        guard case .bool(var array) = self else { return }
-        self = Self.placeholder
-        array.makeWritable()
-        body(&array)
-        self = .bool(array)
-    }
+    /// What stands in for a tensor while its array is looked at alone.
+    private static let placeholder = Tensor.bool(NDArray([], shape: [0]))
 }
 
 extension Scalar {
@@ -167,25 +130,24 @@ extension Scalar {
 }
 
 extension NDArray {
-    /// Makes the storage hold what the view spans and nothing else, each element in a place of its own.
-    fileprivate mutating func makeWritable() {
-        let layout = layout
+    /// Makes sure that no other array sees what is written to this one.
+    fileprivate mutating func makeUnique() throws(TensorError) {
         if layout.repeatsElements {
-            self = compact()
-            return
-        }
-        let span = layout.span
-        if span.count < storage.count || storage.isMapped {
-            let source = storage
-            storage = .array([Element](count: span.count, interruptibly: { source[span.lowerBound + $0] }))
+            try shape.validated(dtype: Element.dtype)
+            self = try laidOut(shape.contiguousStrides)
+        } else if !isKnownUniquelyReferenced(&buffer) {
+            let (source, span) = (self, layout.span)
+            let room: Shape = [span.count]
+            try room.validated(dtype: Element.dtype)
+            buffer = try NDArray(shape: room, interruptibly: { source[address: span.lowerBound + $0] }).buffer
             offset -= span.lowerBound
         }
     }
 
     /// Writes `source`, which has the plan's shape, to the places that the plan names.
-    fileprivate mutating func replace(_ plan: IndexPlan, with source: NDArray) {
+    fileprivate func replace(_ plan: IndexPlan, with source: NDArray) throws(TensorError) {
         guard let advanced = plan.advancedShape else {
-            storage.withUnsafeMutableBufferPointer { buffer in
+            withUnsafeMutableBuffer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 source.write(to: base + plan.view.offset, strides: plan.view.strides)
             }
@@ -196,14 +158,14 @@ extension NDArray {
         // Index arrays' axes first, then the view's: the order of the addresses below.
         var order = [Int](repeating: 0, count: source.rank)
         for (axis, position) in plan.resultAxes(axes, viewAxes).enumerated() { order[position] = axis }
-        let values = source.view(source.layout.permuted(order)).elements
+        let values = try source.view(source.layout.permuted(order)).flat()
         let inner = plan.view.addresses
         let steps = plan.steps(axes: axes)
         // Places made while the request stood may be unfinished.
         if Interruption.isRequested { return }
         var place = 0
         var meter = WorkMeter()
-        storage.withUnsafeMutableBufferPointer { elements in
+        withUnsafeMutableBuffer { elements in
             for step in steps {
                 for address in inner {
                     if meter.shouldStop(after: 1) { return }

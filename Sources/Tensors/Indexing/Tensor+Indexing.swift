@@ -22,11 +22,11 @@ extension Tensor {
         let gathered: Tensor
         switch self {
         case .float64(let array):
-            gathered = .float64(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+            gathered = .float64(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
         case .int64(let array):
-            gathered = .int64(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+            gathered = .int64(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
         case .bool(let array):
-            gathered = .bool(array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
+            gathered = .bool(try array.gathered(outer: [0], middle: steps, inner: inner, shape: shape))
         }
         return gathered.view(gathered.layout.permuted(plan.resultAxes(axes, viewAxes)))
     }
@@ -101,14 +101,5 @@ extension Layout {
             address += try indices[axis].normalizedIndex(axis: axis, length: shape[axis]) * strides[axis]
         }
         return address
-    }
-
-    /// The layout once its storage of `storageCount` elements is about to be written to: the storage then holds what
-    /// the view spans and nothing else, and no two elements share a place.
-    func writable(storageCount: Int) -> Layout {
-        if repeatsElements { return Layout(shape: shape, strides: shape.contiguousStrides, offset: 0) }
-        let span = span
-        if span.count == storageCount { return self }
-        return Layout(shape: shape, strides: strides, offset: offset - span.lowerBound)
     }
 }

@@ -17,7 +17,7 @@ public enum TensorIndex: Sendable {
     public static let all = TensorIndex.slice(lower: nil, upper: nil, step: nil)
 
     /// The number of axes that it takes up; nil for an ellipsis.
-    var axisCount: Int? {
+    public var axisCount: Int? {
         switch self {
         case .integer, .slice, .integers: 1
         case .newAxis: 0

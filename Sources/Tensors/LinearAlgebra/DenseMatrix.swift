@@ -17,7 +17,7 @@ struct DenseMatrix: Sendable {
 
     /// Zeros.
     init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, elements: [Double](repeatingInterruptibly: 0, count: rows * columns))
+        self.init(rows: rows, columns: columns, elements: [Double](count: rows * columns, interruptibly: { _ in 0 }))
     }
 
     /// Ones on the diagonal.

@@ -29,7 +29,7 @@ extension LinearAlgebra {
         let isDirect =
             order == .standard || (order == .frobenius && x.rank == 2) || (order == .number(2) && x.rank == 1)
         if axes == nil && isDirect {
-            let flat = x.inMemoryOrder
+            let flat = try x.inMemoryOrder()
             let root = try Tensor.unary(.sqrt, try .dot(flat, flat, flags: &flags), flags: &flags)
             return keepingDimensions ? try root.reshaped(to: x.shape.dimensions.map { _ in 1 }) : root
         }
@@ -160,9 +160,9 @@ extension LinearAlgebra {
 
 extension Tensor {
     /// All elements as one axis in the order they lie in memory (`ravel(order='K')`).
-    fileprivate var inMemoryOrder: Tensor {
-        if isContiguous { return raveled() }
-        let copy = copyKeepingOrder()
+    fileprivate func inMemoryOrder() throws(TensorError) -> Tensor {
+        if isContiguous { return try raveled() }
+        let copy = try copyKeepingOrder()
         return copy.view(shape: [count], strides: [1], offset: copy.offset)
     }
 }

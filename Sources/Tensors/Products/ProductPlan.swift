@@ -72,11 +72,11 @@ struct ProductPlan {
     func multiply(
         _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: [Int],
         _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
         let steps = resultSteps(layout)
         let (leftStrides, rightStrides) = (left.strides, right.strides)
-        return NDArray<Double>(shape: resultShape, strides: layout) { output in
+        return try NDArray<Double>(shape: resultShape, strides: layout) { output in
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
                     forEachMatrix(layout, leftStrides, rightStrides) { offsets in
@@ -99,11 +99,11 @@ struct ProductPlan {
     func multiplyPlainly<Element>(
         _ left: NDArray<Element>, _ right: NDArray<Element>, _ layout: [Int], zero: Element,
         _ combine: (Element, Element, Element) -> Element
-    ) -> NDArray<Element> {
+    ) throws(TensorError) -> NDArray<Element> {
         let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
         let steps = resultSteps(layout)
         let (leftStrides, rightStrides) = (left.strides, right.strides)
-        return NDArray<Element>(shape: resultShape, strides: layout) { output in
+        return try NDArray<Element>(shape: resultShape, strides: layout) { output in
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in
                     forEachMatrix(layout, leftStrides, rightStrides) { offsets in
@@ -154,7 +154,7 @@ struct ProductPlan {
     static func pairs<Element>(
         _ left: NDArray<Element>, _ right: NDArray<Element>, _ inner: Int, _ shape: Shape,
         _ product: (UnsafePointer<Element>, Int, UnsafePointer<Element>, Int) -> Element
-    ) -> NDArray<Element> {
+    ) throws(TensorError) -> NDArray<Element> {
         var (others, otherSteps) = (right.shape.dimensions, right.strides)
         others.remove(at: inner)
         otherSteps.remove(at: inner)
@@ -165,7 +165,7 @@ struct ProductPlan {
                 rowSteps + otherSteps.map { _ in 0 }, rowSteps.map { _ in 0 } + otherSteps,
             ])
         let steps = (left: left.strides[left.rank - 1], right: right.strides[inner])
-        return NDArray<Element>(shape: shape) { output in
+        return try NDArray<Element>(shape: shape) { output in
             var next = output
             left.withUnsafeElements { left in
                 right.withUnsafeElements { right in

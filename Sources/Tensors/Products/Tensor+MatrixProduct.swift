@@ -17,20 +17,20 @@ extension Tensor {
         try plan.resultShape.validated(dtype: type)
         let layout = plan.layout(left.strides, right.strides)
         // NumPy converts an operand to row after row; one that needs no conversion is taken as it lies.
-        let left = left.dtype == type ? left : left.contiguous()
-        let right = right.dtype == type ? right : right.contiguous()
+        let left = left.dtype == type ? left : try left.contiguous()
+        let right = right.dtype == type ? right : try right.contiguous()
         switch type {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())
-            let result = plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
+            let result = try plan.multiply(left, right, layout) { MatrixProduct.matmul($0, $1, into: $2) }
             inspect(left, right, result, &flags)
             return .float64(result)
         case .int64:
             let (left, right) = (left.asInt64(flags: &flags), right.asInt64(flags: &flags))
-            return .int64(plan.multiplyPlainly(left, right, layout, zero: 0) { $0 &+ $1 &* $2 })
+            return .int64(try plan.multiplyPlainly(left, right, layout, zero: 0) { $0 &+ $1 &* $2 })
         case .bool:
             return .bool(
-                plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
+                try plan.multiplyPlainly(left.asBool(), right.asBool(), layout, zero: false) { $0 || ($1 && $2) })
         }
     }
 
@@ -55,7 +55,7 @@ extension Tensor {
         switch type {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())
-            let result = plan.multiply(left, right, layout) { MatrixProduct.dot($0, $1, into: $2) }
+            let result = try plan.multiply(left, right, layout) { MatrixProduct.dot($0, $1, into: $2) }
             inspect(left, right, result, &flags)
             return .float64(result)
         case .int64, .bool:
@@ -93,20 +93,20 @@ extension Tensor {
         switch type {
         case .float64:
             let (left, right) = (left.asFloat64(), right.asFloat64())
-            let result = ProductPlan.pairs(left, right, inner, shape) {
+            let result = try ProductPlan.pairs(left, right, inner, shape) {
                 BlockedProducts.dot($0, stride: $1, $2, stride: $3, count: length)
             }
             inspect(left, right, result, &flags)
             return .float64(result)
         case .int64:
             return .int64(
-                ProductPlan.pairs(left.asInt64(flags: &flags), right.asInt64(flags: &flags), inner, shape) {
+                try ProductPlan.pairs(left.asInt64(flags: &flags), right.asInt64(flags: &flags), inner, shape) {
                     left, leftStep, right, rightStep in
                     (0..<length).reduce(0) { $0 &+ left[$1 * leftStep] &* right[$1 * rightStep] }
                 })
         case .bool:
             return .bool(
-                ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in
+                try ProductPlan.pairs(left.asBool(), right.asBool(), inner, shape) { left, leftStep, right, rightStep in
                     (0..<length).contains { left[$0 * leftStep] && right[$0 * rightStep] }
                 })
         }
@@ -118,7 +118,7 @@ extension Tensor {
     public static func outer(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        let (left, right) = (left.contiguous(), right.contiguous())
+        let (left, right) = (try left.contiguous(), try right.contiguous())
         return try binary(
             .multiply, left.view(shape: [left.count, 1], strides: [1, 0], offset: left.offset),
             right.view(shape: [1, right.count], strides: [0, 1], offset: right.offset), flags: &flags)
@@ -146,7 +146,7 @@ extension Tensor {
         right.forEach(look)
         if hasNaN { return }
         if isFinite { flags.insert(.overflow) }
-        if result.elements.contains(where: \.isNaN) { flags.insert(.invalid) }
+        if result.containsNaN { flags.insert(.invalid) }
     }
 
     /// `left @ right` of two float64 matrices, without the plan that stacks, vectors and other types need.
@@ -159,7 +159,7 @@ extension Tensor {
         let (rows, columns) = (left.shape[0], right.shape[1])
         let count = rows * columns
         guard count > 0, count <= directLimit else { return nil }
-        let result = NDArray<Double>(shape: [rows, columns]) { output in
+        let result = try? NDArray<Double>(shape: [rows, columns]) { output in
             left.withUnsafeElements { first in
                 right.withUnsafeElements { second in
                     _ = MatrixProduct.matmul(
@@ -173,6 +173,6 @@ extension Tensor {
                 }
             }
         }
-        return result.elements.allSatisfy(\.isFinite) ? result : nil
+        return result.flatMap { $0.storageIsFinite ? $0 : nil }
     }
 }

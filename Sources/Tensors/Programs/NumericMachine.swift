@@ -9,9 +9,9 @@ public final class NumericMachine {
     let places: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
     /// The integers.
     let integers: UnsafeMutablePointer<Int>
-    /// The inputs' storage with the place of the first element; held only as long as a run needs them, because whoever
-    /// changes an array that is held elsewhere copies it.
-    private var inputs: [(storage: TensorStorage<Double>, offset: Int)]
+    /// The inputs' buffers with the place of the first element; held only as long as a run needs them. Nothing
+    /// may write to them during one.
+    private var inputs: [(buffer: Buffer?, offset: Int)]
 
     /// Makes the memory for a program.
     public init(_ program: NumericProgram) {
@@ -27,7 +27,7 @@ public final class NumericMachine {
         }
         integers = .allocate(capacity: program.integers.count + 1)
         for (slot, value) in program.integers.enumerated() { (integers + slot).initialize(to: value) }
-        inputs = Array(repeating: (.array([]), 0), count: program.inputs.count)
+        inputs = Array(repeating: (nil, 0), count: program.inputs.count)
         for (buffer, value) in program.constants { places[buffer].pointee = value }
     }
 
@@ -45,7 +45,7 @@ public final class NumericMachine {
     }
 
     /// Sets an input, by its number; the layout must be the one that was planned.
-    public func setInput(_ number: Int, to array: NDArray<Double>) { inputs[number] = (array.storage, array.offset) }
+    public func setInput(_ number: Int, to array: NDArray<Double>) { inputs[number] = (array.buffer, array.offset) }
 
     /// Sets a variable that is an array; the layout must be the one that was planned.
     public func set(_ register: ArrayRegister, to array: NDArray<Double>) {
@@ -61,7 +61,7 @@ public final class NumericMachine {
 
     /// Forgets the arrays that were given.
     public func forgetInputs() {
-        for number in inputs.indices { inputs[number].storage = .array([]) }
+        for number in inputs.indices { inputs[number].buffer = nil }
     }
 
     // MARK: - Results
@@ -69,12 +69,9 @@ public final class NumericMachine {
     /// The value of a register, as an array of its own.
     public func array(_ register: ArrayRegister) -> NDArray<Double> {
         let (place, count) = (place(register), register.layout.count)
-        let storage = [Double](largeCapacity: count) { buffer, initialized in
-            if let base = buffer.baseAddress { base.initialize(from: place, count: count) }
-            initialized = count
-        }
         return NDArray(
-            storage: storage, shape: register.layout.shape, strides: register.layout.strides, offset: 0)
+            copying: UnsafeBufferPointer(start: place, count: count), shape: register.layout.shape,
+            strides: register.layout.strides, offset: 0)
     }
 
     /// The number that a register holds.
@@ -115,16 +112,14 @@ public final class NumericMachine {
         }
     }
 
-    /// Calls `body` while the inputs stay where they are.
-    private func withInputs<Result>(from number: Int = 0, _ body: () -> Result) -> Result {
-        if number == inputs.count { return body() }
-        return inputs[number].storage.withUnsafeBufferPointer { elements in
-            if let start = elements.baseAddress {
-                // They are only read.
-                places[program.inputs[number]] = UnsafeMutablePointer(mutating: start + inputs[number].offset)
-            }
-            return withInputs(from: number + 1, body)
+    /// Calls `body` while the inputs, which are held, stay where they are.
+    private func withInputs<Result>(_ body: () -> Result) -> Result {
+        for (number, input) in inputs.enumerated() {
+            // They are only read.
+            guard let start = input.buffer?.start.assumingMemoryBound(to: Double.self) else { continue }
+            places[program.inputs[number]] = start + input.offset
         }
+        return body()
     }
 
     private func execute(_ instructions: UnsafeBufferPointer<Instruction>, _ range: Range<Int>) -> Int? {

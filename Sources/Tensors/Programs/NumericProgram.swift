@@ -73,9 +73,11 @@ public struct ArrayRegister: Sendable, Equatable {
     let slot: Int
     /// How it lies.
     public let layout: ArrayLayout
+    /// Whether it looks at the memory of another array.
+    var isView = false
 
-    /// The same memory with the axes reversed.
-    public var transposed: ArrayRegister { ArrayRegister(slot: slot, layout: layout.transposed) }
+    /// A view of it with the axes reversed.
+    public var transposed: ArrayRegister { ArrayRegister(slot: slot, layout: layout.transposed, isView: true) }
 }
 
 /// An integer of a program.

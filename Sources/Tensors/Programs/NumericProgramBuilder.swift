@@ -68,8 +68,8 @@ public struct NumericProgramBuilder: Sendable {
         return IntegerRegister(slot: integers.count - 1)
     }
 
-    /// Whether a register is a result of this program that nothing else holds.
-    func isResult(_ register: ArrayRegister) -> Bool { roles[register.slot] == .temporary }
+    /// Whether a register is a result of this program, and no view of one.
+    func isResult(_ register: ArrayRegister) -> Bool { roles[register.slot] == .temporary && !register.isView }
 
     /// Whether registers are results of this program, each of them another one.
     public func areOwnResults(_ registers: [ArrayRegister]) -> Bool {
@@ -140,7 +140,7 @@ public struct NumericProgramBuilder: Sendable {
     ///
     /// A result becomes the variable by an exchange of memory; a number that is no result is copied.
     ///
-    /// - Returns: whether it can be planned: layouts are the same, and no array is assigned that something else holds.
+    /// - Returns: whether it can be planned: layouts are the same, and no array is assigned that has another name, or is a view.
     public mutating func assign(_ values: [(value: ArrayRegister, variable: ArrayRegister)]) -> Bool {
         var moved: Set<Int> = []
         var exchanges: [(from: Int, to: Int)] = []

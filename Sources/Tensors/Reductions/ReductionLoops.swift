@@ -33,12 +33,12 @@ struct ReductionLoops<Input: TensorElement, Output: TensorElement> {
     static func reduce(
         _ array: NDArray<Input>, _ layout: ReductionLayout, initial: Output, isConverted: Bool,
         _ body: (ReductionRow<Input, Output>) -> Void
-    ) -> NDArray<Output> {
+    ) throws(TensorError) -> NDArray<Output> {
         let plan = IterationPlan(
             shape: array.shape, strides: [layout.outputSteps, array.strides], axes: layout.axes,
             isConverted: [false, isConverted], reduced: 0)
         let scratchCount = plan.isBuffered[1] ? plan.coreCount * plan.bufferedSteps : 0
-        return NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
+        return try NDArray<Output>(shape: layout.shape, strides: layout.strides) { output in
             Interruption.forEachPiece(of: layout.shape.count) { piece in
                 (output + piece.lowerBound).initialize(repeating: initial, count: piece.count)
             }

@@ -28,7 +28,7 @@ extension Tensor {
     }
 
     private static func asCounts(_ array: NDArray<Bool>) -> NDArray<Int> {
-        array.mapped(layout: KeepOrder.copyStrides(of: array)) { $0 ? 1 : 0 }
+        array.converted { $0 ? 1 : 0 }
     }
 
     private static func accumulate(
@@ -57,22 +57,21 @@ extension Tensor {
         _ combine: (Element, Element) -> Element
     ) throws(TensorError) -> NDArray<Element> {
         guard let axis else {
-            let flat = array.elements
-            return NDArray(running(flat, combine), shape: [flat.count])
+            return try running(array.flat(), combine)
         }
         // NumPy takes a scalar for one element.
-        if array.rank == 0 && (axis == 0 || axis == -1) { return NDArray([array.elements[0]], shape: [1]) }
+        if array.rank == 0 && (axis == 0 || axis == -1) { return NDArray([array[address: array.offset]], shape: [1]) }
         let along = try array.shape.normalizedAxis(axis)
         let layout = KeepOrder.strides(
             shape: array.shape, axes: KeepOrder.axes(shape: array.shape, strides: [original.strides]))
-        var result = array.laidOut(layout)
+        let result = try array.laidOut(layout)
         let (length, stride) = (array.shape[along], layout[along])
         if array.count == 0 || length < 2 { return result }
         var others = array.shape.dimensions
         others[along] = 1
         let nest = LoopNest(shape: Shape(others), strides: [layout])
         var meter = WorkMeter()
-        result.storage.withUnsafeMutableBufferPointer { buffer in
+        result.withUnsafeMutableBuffer { buffer in
             nest.forEachRow { offsets, count in
                 for row in 0..<count {
                     let start = offsets[0] + row * nest.innerStride(0)
@@ -89,17 +88,15 @@ extension Tensor {
         return result
     }
 
-    private static func running<Element: TensorElement>(
-        _ elements: [Element], _ combine: (Element, Element) -> Element
-    ) -> [Element] {
-        guard var last = elements.first else { return [] }
-        return elements.withUnsafeBufferPointer { elements in
-            [Element](
-                count: elements.count,
-                interruptibly: { index in
-                    if index > 0 { last = combine(last, elements[index]) }
-                    return last
-                })
-        }
+    private static func running<Element>(
+        _ elements: FlatElements<Element>, _ combine: (Element, Element) -> Element
+    ) throws(TensorError) -> NDArray<Element> {
+        var last = elements.first ?? .zero
+        return try NDArray(
+            shape: [elements.count],
+            interruptibly: { index in
+                if index > 0 { last = combine(last, elements[index]) }
+                return last
+            })
     }
 }

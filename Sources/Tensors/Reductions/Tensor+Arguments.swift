@@ -32,7 +32,7 @@ extension Tensor {
         isBetter: (Element, Element) -> Bool
     ) throws(TensorError) -> Tensor {
         guard let axis else {
-            let elements = array.elements
+            let elements = try array.flat()
             guard let best = bestIndex(elements[...], isBetter) else { throw .emptyReduction(function) }
             let shape = Shape(keepingDimensions ? [Int](repeating: 1, count: array.rank) : [])
             return .int64(NDArray([best], shape: shape))
@@ -43,10 +43,10 @@ extension Tensor {
         let length = array.shape[reduced]
         if length == 0 { throw .emptyReduction(function) }
         let others = array.shape.dimensions.indices.filter { $0 != reduced }
-        let moved = NDArray(
-            storage: array.storage, shape: Shape((others + [reduced]).map { array.shape[$0] }),
+        let moved = try NDArray<Element>(
+            buffer: array.buffer, shape: Shape((others + [reduced]).map { array.shape[$0] }),
             strides: (others + [reduced]).map { array.strides[$0] }, offset: array.offset
-        ).elements
+        ).flat()
         var meter = WorkMeter()
         let indices = stride(from: 0, to: moved.count, by: length).map { start in
             meter.shouldStop(after: length) ? 0 : bestIndex(moved[start..<start + length], isBetter) ?? 0
@@ -57,7 +57,7 @@ extension Tensor {
     }
 
     private static func bestIndex<Element>(
-        _ elements: ArraySlice<Element>, _ isBetter: (Element, Element) -> Bool
+        _ elements: Slice<FlatElements<Element>>, _ isBetter: (Element, Element) -> Bool
     ) -> Int? {
         guard var best = elements.first else { return nil }
         var index = elements.startIndex

@@ -8,17 +8,17 @@ extension Tensor {
         switch self {
         case .float64(let array):
             return .float64(
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
                     row.select { Arithmetic.maximum($0, $1) }
                 })
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: Int.min, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: Int.min, isConverted: false) { row in
                     row.fold { max($0, $1) }
                 })
         case .bool(let array):
             return .bool(
-                ReductionLoops.reduce(array, layout, initial: false, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: false, isConverted: false) { row in
                     row.fold { $0 || $1 }
                 })
         }
@@ -32,17 +32,17 @@ extension Tensor {
         switch self {
         case .float64(let array):
             return .float64(
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { row in
                     row.select { Arithmetic.minimum($0, $1) }
                 })
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: Int.max, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: Int.max, isConverted: false) { row in
                     row.fold { min($0, $1) }
                 })
         case .bool(let array):
             return .bool(
-                ReductionLoops.reduce(array, layout, initial: true, isConverted: false) { row in
+                try ReductionLoops.reduce(array, layout, initial: true, isConverted: false) { row in
                     row.fold { $0 && $1 }
                 })
         }
@@ -73,7 +73,9 @@ extension Tensor {
     public func any(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
-            ReductionLoops.reduce(asBool(), layout, initial: false, isConverted: false) { row in row.fold { $0 || $1 } }
+            try ReductionLoops.reduce(asBool(), layout, initial: false, isConverted: false) { row in
+                row.fold { $0 || $1 }
+            }
         )
     }
 
@@ -83,6 +85,8 @@ extension Tensor {
     public func all(axes: [Int]? = nil, keepingDimensions: Bool = false) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         return .bool(
-            ReductionLoops.reduce(asBool(), layout, initial: true, isConverted: false) { row in row.fold { $0 && $1 } })
+            try ReductionLoops.reduce(asBool(), layout, initial: true, isConverted: false) { row in
+                row.fold { $0 && $1 }
+            })
     }
 }

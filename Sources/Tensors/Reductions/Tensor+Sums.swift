@@ -15,16 +15,17 @@ extension Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
             }
             return .float64(result)
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: false) { row in row.fold { $0 &+ $1 }
+                })
         case .bool(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
+                try ReductionLoops.reduce(array, layout, initial: 0, isConverted: true) { row in
                     row.fold { $1 ? $0 &+ 1 : $0 }
                 })
         }
@@ -39,16 +40,18 @@ extension Tensor {
         let layout = try reductionLayout(axes, keepingDimensions)
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 } }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 1.0, isConverted: false) { row in row.fold { $0 * $1 }
+                }
             }
             return .float64(result)
         case .int64(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 } })
+                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: false) { row in row.fold { $0 &* $1 }
+                })
         case .bool(let array):
             return .int64(
-                ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in
+                try ReductionLoops.reduce(array, layout, initial: 1, isConverted: true) { row in
                     row.fold { $1 ? $0 : 0 }
                 })
         }
@@ -57,19 +60,19 @@ extension Tensor {
     /// The sum as float64, as `np.mean` and `np.var` ask for it; ints and bools are converted in buffers.
     func floatSum(
         _ layout: ReductionLayout, _ flags: inout FloatingPointFlags
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         switch self {
         case .float64(let array):
-            let result = HardwareFlags.watching(&flags) {
-                ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
+            let result = try HardwareFlags.watching(&flags) { () throws(TensorError) in
+                try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: false) { $0.add() }
             }
             return result
         case .int64(let array):
-            return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
+            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
                 row.add { Double($0) }
             }
         case .bool(let array):
-            return ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
+            return try ReductionLoops.reduce(array, layout, initial: 0.0, isConverted: true) { row in
                 row.add { $0 ? 1 : 0 }
             }
         }
@@ -91,13 +94,15 @@ extension Tensor {
             result = NDArray([sum], shape: shape)
         } else if axes == [0], array.rank == 2 {
             let (rows, columns) = (array.shape[0], array.shape[1])
-            result = NDArray(shape: keepingDimensions ? [1, columns] : [columns]) { sums in
+            let sums = try? NDArray<Double>(shape: keepingDimensions ? [1, columns] : [columns]) { sums in
                 array.withUnsafeElements { Summation.columns($0, rows: rows, columns: columns, into: sums) }
             }
+            guard let sums else { return nil }
+            result = sums
         } else {
             return nil
         }
-        return result.elements.allSatisfy(\.isFinite) ? result : nil
+        return result.storageIsFinite ? result : nil
     }
 
     /// `np.mean`: the sum as float64 divided by the number of elements; nan for none.
@@ -112,8 +117,8 @@ extension Tensor {
         }
         let layout = try reductionLayout(axes, keepingDimensions)
         if layout.reducedCount == 0 { flags.insert(.emptyMean) }
-        let sum = floatSum(layout, &flags)
-        return .float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let sum = try floatSum(layout, &flags)
+        return .float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
     }
 
     /// `np.var`: the mean of the squared deviations from the mean, divided by the number of elements less `ddof`.
@@ -124,12 +129,12 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let layout = try reductionLayout(axes, true)
         if ddof >= layout.reducedCount { flags.insert(.noDegreesOfFreedom) }
-        let sum = floatSum(layout, &flags)
-        let mean = Tensor.float64(Self.divide(sum, by: Double(layout.reducedCount), &flags))
+        let sum = try floatSum(layout, &flags)
+        let mean = Tensor.float64(try Self.divide(sum, by: Double(layout.reducedCount), &flags))
         let deviation = try Tensor.binary(.subtract, self, mean, flags: &flags)
         let squared = try Tensor.unary(.square, deviation, flags: &flags)
-        let total = squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
-        return .float64(Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
+        let total = try squared.floatSum(try squared.reductionLayout(axes, keepingDimensions), &flags)
+        return .float64(try Self.divide(total, by: max(Double(layout.reducedCount) - Double(ddof), 0), &flags))
     }
 
     /// `np.std`: the square root of the variance.
@@ -140,18 +145,18 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let variance = try variance(axes: axes, keepingDimensions: keepingDimensions, ddof: ddof, flags: &flags)
         let array = variance.asFloat64()
-        return .float64(array.mapped(layout: array.strides) { $0.squareRoot() })
+        return .float64(try array.mapped(layout: array.strides) { $0.squareRoot() })
     }
 
     /// Divides in place of the layout.
     private static func divide(
         _ sum: NDArray<Double>, by count: Double, _ flags: inout FloatingPointFlags
-    ) -> NDArray<Double> {
+    ) throws(TensorError) -> NDArray<Double> {
         if count == 0 {
             for value in sum.elements {
                 flags.formUnion(BinaryOperation.divide.flags(value, count, result: value / count))
             }
         }
-        return sum.mapped(layout: sum.strides) { $0 / count }
+        return try sum.mapped(layout: sum.strides) { $0 / count }
     }
 }

@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// Where a view's elements lie in its storage, whatever their type: views are computed on layouts.
+/// Where a view's elements lie in its buffer, whatever their type: views are computed on layouts.
 struct Layout: Sendable, Equatable {
     /// The lengths of the axes.
     var shape: Shape
@@ -18,6 +18,24 @@ struct Layout: Sendable, Equatable {
             if reach < 0 { lowest += reach } else { highest += reach }
         }
         return lowest..<highest + 1
+    }
+
+    /// Whether the elements lie row after row without gaps.
+    var isContiguous: Bool { hasNoGaps(shape.dimensions.indices.reversed()) }
+
+    /// Whether the elements lie column after column without gaps.
+    var isFortranContiguous: Bool { hasNoGaps(shape.dimensions.indices) }
+
+    /// Whether there are no gaps with the axes in this order, innermost first.
+    @inline(__always)
+    private func hasNoGaps(_ axes: some Sequence<Int>) -> Bool {
+        if shape.dimensions.contains(0) { return true }
+        var expected = 1
+        for axis in axes where shape[axis] != 1 {
+            if strides[axis] != expected { return false }
+            expected *= shape[axis]
+        }
+        return true
     }
 
     /// Whether a broadcast axis makes several elements share a place.
@@ -68,9 +86,9 @@ extension NDArray {
     /// Where the elements lie.
     var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
 
-    /// Another view of the same storage.
+    /// Another view of the same buffer.
     func view(_ layout: Layout) -> NDArray {
-        NDArray(storage: storage, shape: layout.shape, strides: layout.strides, offset: layout.offset)
+        NDArray(buffer: buffer, shape: layout.shape, strides: layout.strides, offset: layout.offset)
     }
 
     /// Writes the elements to `destination` and places that `strides` lead to from there.
@@ -92,9 +110,9 @@ extension NDArray {
 
     /// The elements at all sums of an address of `outer`, a step of `middle` and a step of `inner`, in this order of
     /// loops, as a C-contiguous array of `shape`.
-    func gathered(outer: [Int], middle: [Int], inner: [Int], shape: Shape) -> NDArray {
-        NDArray(shape: shape) { output in
-            storage.withUnsafeBufferPointer { input in
+    func gathered(outer: [Int], middle: [Int], inner: [Int], shape: Shape) throws(TensorError) -> NDArray {
+        try NDArray(shape: shape) { output in
+            withUnsafeBuffer { input in
                 // Addresses made while the request stood may be unfinished.
                 if Interruption.isRequested { return }
                 var place = 0
@@ -125,14 +143,14 @@ extension NDArray {
     /// The elements at these positions along an axis, C-contiguous (`np.take`).
     ///
     /// - Precondition: the positions lie in `0 ..< shape[axis]`.
-    func taking(_ positions: [Int], axis: Int) -> NDArray {
+    func taking(_ positions: [Int], axis: Int) throws(TensorError) -> NDArray {
         var result = shape
         result.dimensions[axis] = positions.count
         let before = Layout(
             shape: Shape(Array(shape.dimensions[..<axis])), strides: Array(strides[..<axis]), offset: offset)
         let after = Layout(
             shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
-        return gathered(
+        return try gathered(
             outer: before.addresses,
             middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
             inner: after.addresses,
@@ -144,26 +162,26 @@ extension Tensor {
     /// Where the elements lie.
     var layout: Layout { Layout(shape: shape, strides: strides, offset: offset) }
 
-    /// Another view of the same storage.
+    /// Another view of the same buffer.
     func view(_ layout: Layout) -> Tensor {
         view(shape: layout.shape, strides: layout.strides, offset: layout.offset)
     }
 
     /// A C-contiguous copy of the elements at these positions along an axis.
-    func taking(_ positions: [Int], axis: Int) -> Tensor {
+    func taking(_ positions: [Int], axis: Int) throws(TensorError) -> Tensor {
         switch self {
-        case .float64(let array): .float64(array.taking(positions, axis: axis))
-        case .int64(let array): .int64(array.taking(positions, axis: axis))
-        case .bool(let array): .bool(array.taking(positions, axis: axis))
+        case .float64(let array): .float64(try array.taking(positions, axis: axis))
+        case .int64(let array): .int64(try array.taking(positions, axis: axis))
+        case .bool(let array): .bool(try array.taking(positions, axis: axis))
         }
     }
 
     /// A copy with these strides, which must leave no gaps.
-    func laidOut(_ strides: [Int]) -> Tensor {
+    func laidOut(_ strides: [Int]) throws(TensorError) -> Tensor {
         switch self {
-        case .float64(let array): .float64(array.laidOut(strides))
-        case .int64(let array): .int64(array.laidOut(strides))
-        case .bool(let array): .bool(array.laidOut(strides))
+        case .float64(let array): .float64(try array.laidOut(strides))
+        case .int64(let array): .int64(try array.laidOut(strides))
+        case .bool(let array): .bool(try array.laidOut(strides))
         }
     }
 

@@ -75,9 +75,9 @@ extension Tensor {
         let target = try Shape([length, length]).validated(dtype: dtype)
         let start = offset >= 0 ? offset : -offset * length
         switch self {
-        case .float64(let array): return .float64(array.spread(over: target, from: start))
-        case .int64(let array): return .int64(array.spread(over: target, from: start))
-        case .bool(let array): return .bool(array.spread(over: target, from: start))
+        case .float64(let array): return .float64(try array.spread(over: target, from: start))
+        case .int64(let array): return .int64(try array.spread(over: target, from: start))
+        case .bool(let array): return .bool(try array.spread(over: target, from: start))
         }
     }
 
@@ -102,9 +102,9 @@ extension Tensor {
         guard rank >= 1 else { throw .wrongRank(function: function, expected: "at least 1-d", shape) }
         let source = rank == 1 ? try broadcast(to: [shape[0], shape[0]]) : self
         switch source {
-        case .float64(let array): return .float64(array.keeping(keeps))
-        case .int64(let array): return .int64(array.keeping(keeps))
-        case .bool(let array): return .bool(array.keeping(keeps))
+        case .float64(let array): return .float64(try array.keeping(keeps))
+        case .int64(let array): return .int64(try array.keeping(keeps))
+        case .bool(let array): return .bool(try array.keeping(keeps))
         }
     }
 }
@@ -119,23 +119,23 @@ extension Int {
 
 extension NDArray {
     /// A C-contiguous square matrix of zeros but for this vector's elements on the diagonal that begins at `start`.
-    fileprivate func spread(over target: Shape, from start: Int) -> NDArray {
-        var result = [Element](repeatingInterruptibly: .zero, count: target.count)
-        for (index, element) in elements.enumerated() { result[start + index * (target[1] + 1)] = element }
-        return NDArray(result, shape: target)
+    fileprivate func spread(over target: Shape, from start: Int) throws(TensorError) -> NDArray {
+        let result = try NDArray(repeating: .zero, shape: target)
+        for (index, element) in elements.enumerated() { result[address: start + index * (target[1] + 1)] = element }
+        return result
     }
 
     /// A copy with zeros where `keeps` doesn't hold for row and column, in the layout `np.where` gives it.
-    fileprivate func keeping(_ keeps: (Int, Int) -> Bool) -> NDArray {
+    fileprivate func keeping(_ keeps: (Int, Int) -> Bool) throws(TensorError) -> NDArray {
         let (rows, columns) = (shape[rank - 2], shape[rank - 1])
         let mask = [Int](repeating: 0, count: rank - 2) + [rows == 1 ? 0 : columns, columns == 1 ? 0 : 1]
         let axes = KeepOrder.axes(shape: shape, strides: [mask, strides])
-        var result = laidOut(KeepOrder.strides(shape: shape, axes: axes))
+        let result = try laidOut(KeepOrder.strides(shape: shape, axes: axes))
         var outer = result.layout.removing(axis: rank - 1).removing(axis: rank - 2)
         outer.offset = 0
         var meter = WorkMeter()
         let (rowStride, columnStride) = (result.strides[rank - 2], result.strides[rank - 1])
-        result.storage.withUnsafeMutableBufferPointer { elements in
+        result.withUnsafeMutableBuffer { elements in
             for start in outer.addresses where columns > 0 {
                 for row in 0..<rows {
                     if meter.shouldStop(after: columns) { return }

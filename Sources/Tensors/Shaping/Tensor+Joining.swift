@@ -84,7 +84,8 @@ extension Tensor {
         guard let axis else {
             let count = tensors.reduce(0) { $0 + $1.count }
             try Shape([count]).validated(dtype: dtype)
-            return join(tensors.map { $0.raveled() }, to: [count], axis: 0, dtype: dtype)
+            let vectors = try tensors.map { (tensor) throws(TensorError) in try tensor.raveled() }
+            return try join(vectors, to: [count], axis: 0, dtype: dtype)
         }
         guard first.rank > 0 else {
             throw .wrongRank(function: function, expected: "at least 1-d", first.shape)
@@ -100,19 +101,21 @@ extension Tensor {
             shape.dimensions[joined] = sum
         }
         try shape.validated(dtype: dtype)
-        return join(tensors, to: shape, axis: joined, dtype: dtype)
+        return try join(tensors, to: shape, axis: joined, dtype: dtype)
     }
 
-    private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) -> Tensor {
+    private static func join(_ tensors: [Tensor], to shape: Shape, axis: Int, dtype: DType) throws(TensorError)
+        -> Tensor
+    {
         let axes = joinedOrder(tensors.map(\.layout), rank: shape.rank)
         let strides = KeepOrder.strides(shape: shape, axes: axes.reversed())
         switch dtype {
         case .float64:
-            return .float64(.joining(tensors.map { $0.asFloat64() }, to: shape, strides, axis: axis))
+            return .float64(try .joining(tensors.map { $0.asFloat64() }, to: shape, strides, axis: axis))
         case .int64:
-            return .int64(.joining(tensors.compactMap { $0.asExactInt64() }, to: shape, strides, axis: axis))
+            return .int64(try .joining(tensors.compactMap { $0.asExactInt64() }, to: shape, strides, axis: axis))
         case .bool:
-            return .bool(.joining(tensors.map { $0.asBool() }, to: shape, strides, axis: axis))
+            return .bool(try .joining(tensors.map { $0.asBool() }, to: shape, strides, axis: axis))
         }
     }
 
@@ -141,8 +144,10 @@ extension NDArray {
     /// The arrays one after the other along an axis.
     ///
     /// - Precondition: their lengths add up to `shape`; the strides leave no gaps.
-    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int) -> NDArray {
-        NDArray(shape: shape, strides: strides) { output in
+    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int)
+        throws(TensorError) -> NDArray
+    {
+        try NDArray(shape: shape, strides: strides) { output in
             var start = 0
             for array in arrays where array.count > 0 {
                 array.write(to: output + start * strides[axis], strides: strides)

@@ -33,7 +33,7 @@ extension Tensor {
             if meter.shouldStop(after: counts.count == 1 ? counts[0] : counts[index]) { throw .interrupted }
             positions += repeatElement(index, count: counts.count == 1 ? counts[0] : counts[index])
         }
-        return source.taking(positions, axis: normalized)
+        return try source.taking(positions, axis: normalized)
     }
 
     /// The tensor laid out again and again along its axes (`np.tile`).
@@ -45,7 +45,7 @@ extension Tensor {
         var source = self
         while source.rank < rank { source = source.insertingAxis(at: 0) }
         let counts = [Int](repeating: 1, count: rank - counts.count) + counts
-        if counts.allSatisfy({ $0 == 1 }) { return source.copyKeepingOrder() }
+        if counts.allSatisfy({ $0 == 1 }) { return try source.copyKeepingOrder() }
         var lengths: [Int] = []
         for (length, count) in zip(source.shape.dimensions, counts) {
             if count < 0 { throw .negativeLength(count) }
@@ -64,7 +64,7 @@ extension Tensor {
         }
         let repeating = source.view(shape: Shape(pairs), strides: steps, offset: source.offset)
         let target = Shape(lengths)
-        return repeating.laidOut(Shape(pairs).contiguousStrides)
+        return try repeating.laidOut(Shape(pairs).contiguousStrides)
             .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
@@ -78,17 +78,12 @@ extension Tensor {
         }
         let normalized = try shape.normalizedAxis(axis)
         let length = shape[normalized]
-        if length == 0 { return copyKeepingOrder() }
+        if length == 0 { return try copyKeepingOrder() }
         let start = ((shift % length) + length) % length
         let positions = [Int](count: length, interruptibly: { ($0 + length - start) % length })
-        let target: [Int]
-        switch self {
-        case .float64(let array): target = KeepOrder.copyStrides(of: array)
-        case .int64(let array): target = KeepOrder.copyStrides(of: array)
-        case .bool(let array): target = KeepOrder.copyStrides(of: array)
-        }
-        let result = taking(positions, axis: normalized)
-        return result.strides == target ? result : result.laidOut(target)
+        let target = copyStrides
+        let result = try taking(positions, axis: normalized)
+        return result.strides == target ? result : try result.laidOut(target)
     }
 
     /// Views of consecutive parts along an axis (`np.array_split`): the first parts are longer by one where the length
@@ -142,9 +137,9 @@ extension Tensor {
         var result = self
         for _ in 0..<min(order, shape[axis]) {
             switch result {
-            case .float64(let array): result = .float64(array.differences(axis: axis) { $1 - $0 })
-            case .int64(let array): result = .int64(array.differences(axis: axis) { $1 &- $0 })
-            case .bool(let array): result = .bool(array.differences(axis: axis) { $0 != $1 })
+            case .float64(let array): result = .float64(try array.differences(axis: axis) { $1 - $0 })
+            case .int64(let array): result = .int64(try array.differences(axis: axis) { $1 &- $0 })
+            case .bool(let array): result = .bool(try array.differences(axis: axis) { $0 != $1 })
             }
         }
         return result
@@ -166,7 +161,7 @@ extension Tensor {
             var lengths = [Int](repeating: 1, count: vectors.count)
             lengths[axis] = vector.count
             let grid = try vector.raveled().reshaped(to: lengths).broadcast(to: shape)
-            result.append(grid.laidOut(shape.contiguousStrides))
+            result.append(try grid.laidOut(shape.contiguousStrides))
         }
         return result
     }
@@ -183,7 +178,7 @@ extension Shape {
 
 extension NDArray {
     /// `combine` of each element and the next along an axis, in the layout NumPy's subtraction gives it.
-    fileprivate func differences(axis: Int, _ combine: (Element, Element) -> Element) -> NDArray {
+    fileprivate func differences(axis: Int, _ combine: (Element, Element) -> Element) throws(TensorError) -> NDArray {
         let count = max(shape[axis] - 1, 0)
         let first = view(layout.slicing(axis: axis, from: 0, count: count))
         let second = view(layout.slicing(axis: axis, from: min(1, shape[axis]), count: count))
@@ -192,7 +187,7 @@ extension NDArray {
         let order = KeepOrder.axes(shape: first.shape, strides: [target])
         let nest = LoopNest(shape: first.shape, strides: [target, strides, strides], axes: order)
         let steps = (nest.innerStride(0), nest.innerStride(1))
-        return NDArray(shape: first.shape, strides: target) { output in
+        return try NDArray(shape: first.shape, strides: target) { output in
             first.withUnsafeElements { left in
                 second.withUnsafeElements { right in
                     nest.forEachRow { offsets, length in

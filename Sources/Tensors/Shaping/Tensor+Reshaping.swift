@@ -10,7 +10,7 @@ extension Tensor {
         let target = try Self.completed(lengths, of: shape)
         if isContiguous { return view(shape: target, strides: target.contiguousStrides, offset: offset) }
         if let strides = layout.reshapedStrides(target) { return view(shape: target, strides: strides, offset: offset) }
-        return laidOut(shape.contiguousStrides).view(shape: target, strides: target.contiguousStrides, offset: 0)
+        return try laidOut(shape.contiguousStrides).view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
     /// The lengths with the one that is negative worked out.
@@ -41,14 +41,18 @@ extension Tensor {
     }
 
     /// All elements in C order as one axis (`ravel`): a view if they lie that way without gaps, else a copy.
-    public func raveled() -> Tensor {
-        let contiguous = contiguous()
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func raveled() throws(TensorError) -> Tensor {
+        let contiguous = try contiguous()
         return contiguous.view(shape: [count], strides: [1], offset: contiguous.offset)
     }
 
     /// All elements in C order as one axis, in a copy of their own (`flatten`).
-    public func flattened() -> Tensor {
-        let copy = laidOut(shape.contiguousStrides)
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func flattened() throws(TensorError) -> Tensor {
+        let copy = try laidOut(shape.contiguousStrides)
         return copy.view(shape: [count], strides: [1], offset: 0)
     }
 

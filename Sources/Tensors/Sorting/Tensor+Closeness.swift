@@ -10,6 +10,7 @@ extension Tensor {
     ) throws(TensorError) -> NDArray<Bool> {
         let shape = try Shape.broadcast([left.shape, right.shape])
         try shape.validated(dtype: .bool)
+        let layout = try ElementwiseLayout([.init(left, computedAs: .float64), .init(right, computedAs: .float64)])
         let left = try left.asFloat64().broadcast(to: shape).elements
         let right = try right.asFloat64().broadcast(to: shape).elements
         let result = [Bool](
@@ -19,7 +20,7 @@ extension Tensor {
                 return (abs(x - y) <= absolute + relative * abs(y) && y.isFinite) || x == y
                     || (equalNaN && x.isNaN && y.isNaN)
             })
-        return NDArray(result, shape: shape)
+        return try NDArray(result, shape: shape).laidOut(layout.strides)
     }
 
     /// Whether shapes and elements are equal (`np.array_equal`); integers are compared exactly.

@@ -16,7 +16,7 @@ extension Tensor {
             }
         }
         return places.indices.map { axis in
-            NDArray(storage: table, shape: [count], strides: [rank], offset: count == 0 ? 0 : axis)
+            NDArray(copying: table, shape: [count], strides: [rank], offset: count == 0 ? 0 : axis)
         }
     }
 
@@ -35,10 +35,10 @@ extension Tensor {
         let places = asBool().nonzeroPlaces()
         if rank == 0 {
             let count = asBool().elements.first == true ? 1 : 0
-            return NDArray(storage: [], shape: [count, 0], strides: [1, 1], offset: 0)
+            return NDArray(copying: [], shape: [count, 0], strides: [1, 1], offset: 0)
         }
         let count = places[0].count
-        return NDArray(storage: Array(places.joined()), shape: [count, rank], strides: [1, count], offset: 0)
+        return NDArray(copying: Array(places.joined()), shape: [count, rank], strides: [1, count], offset: 0)
     }
 
     /// How many elements aren't 0, of all or along axes (`np.count_nonzero`).

@@ -29,7 +29,7 @@ extension Tensor {
         for (column, start) in starts.enumerated() {
             if meter.shouldStop(after: shape[axis]) { throw .interrupted }
             var line = [Double](
-                count: shape[axis], interruptibly: { source.storage[start + $0 * source.strides[axis]] })
+                count: shape[axis], interruptibly: { source[address: start + $0 * source.strides[axis]] })
             line.sortInterruptibly(by: NaNLast.precedes)
             for (row, fraction) in fractions.enumerated() {
                 result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
@@ -78,7 +78,7 @@ extension Tensor {
         let moved = view(
             shape: Shape(order.map { shape[$0] }), strides: order.map { strides[$0] }, offset: offset)
         let length = along.reduce(1) { $0 * shape[$1] }
-        let elements = moved.asFloat64().elements
+        let elements = try moved.asFloat64().flat()
         if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
         let resultShape = Shape(others.map { shape[$0] })
         var result = [Double](repeating: .nan, count: resultShape.count)
@@ -90,7 +90,7 @@ extension Tensor {
             }
         }
         let resultStrides = medianStrides(others, along, length)
-        let array = NDArray(result, shape: resultShape).laidOut(resultStrides)
+        let array = try NDArray(result, shape: resultShape).laidOut(resultStrides)
         guard keepingDimensions else { return .float64(array) }
         // The axes that are kept are put in afterwards, as `None` in an index does.
         var (lengths, steps) = (resultShape.dimensions, resultStrides)
@@ -98,7 +98,7 @@ extension Tensor {
             lengths.insert(1, at: axis)
             steps.insert(0, at: axis)
         }
-        return .float64(NDArray(storage: array.storage, shape: Shape(lengths), strides: steps, offset: 0))
+        return .float64(NDArray(buffer: array.buffer, shape: Shape(lengths), strides: steps, offset: 0))
     }
 
     /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
@@ -115,7 +115,7 @@ extension Tensor {
             )
         }
         let copy = KeepOrder.copyStrides(
-            of: NDArray<Bool>(storage: [], shape: sorted.shape, strides: sorted.strides, offset: 0))
+            of: Layout(shape: sorted.shape, strides: sorted.strides, offset: 0))
         var middle = sorted.shape
         middle.dimensions[sorted.axis] = length % 2 == 1 ? 1 : min(2, length)
         let axes = KeepOrder.axes(shape: middle, strides: [copy]).filter { $0 != sorted.axis }
@@ -125,17 +125,16 @@ extension Tensor {
         return result
     }
 
-    private static func median(_ elements: ArraySlice<Double>, _ flags: inout FloatingPointFlags) -> Double {
+    private static func median(_ elements: Slice<FlatElements<Double>>, _ flags: inout FloatingPointFlags) -> Double {
         var nan: Double?
-        var sorted = elements.withUnsafeBufferPointer { elements in
-            [Double](
-                count: elements.count,
-                interruptibly: { index in
-                    let element = elements[index]
-                    if element.isNaN, nan == nil { nan = element }
-                    return element
-                })
-        }
+        let first = elements.startIndex
+        var sorted = [Double](
+            count: elements.count,
+            interruptibly: { index in
+                let element = elements[first + index]
+                if element.isNaN, nan == nil { nan = element }
+                return element
+            })
         if let nan { return nan }
         sorted.sortInterruptibly(by: <)
         let middle = sorted.count / 2

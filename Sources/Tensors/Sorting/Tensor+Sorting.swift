@@ -10,10 +10,10 @@ extension Tensor {
         let normalized = try shape.normalizedAxis(axis)
         switch self {
         case .float64(let array):
-            return .float64(array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
-        case .int64(let array): return .int64(array.copyKeepingOrder().sortedInPlace(axis: normalized, <))
+            return .float64(try array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
+        case .int64(let array): return .int64(try array.copyKeepingOrder().sortedInPlace(axis: normalized, <))
         case .bool(let array):
-            return .bool(array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
+            return .bool(try array.copyKeepingOrder().sortedInPlace(axis: normalized, NaNLast.precedes))
         }
     }
 
@@ -29,9 +29,9 @@ extension Tensor {
         guard let axis else { return try raveled().sortingIndices(axis: 0) }
         let normalized = try shape.normalizedAxis(axis)
         switch self {
-        case .float64(let array): return array.sortingIndices(axis: normalized, NaNLast.precedes)
-        case .int64(let array): return array.sortingIndices(axis: normalized, <)
-        case .bool(let array): return array.sortingIndices(axis: normalized, NaNLast.precedes)
+        case .float64(let array): return try array.sortingIndices(axis: normalized, NaNLast.precedes)
+        case .int64(let array): return try array.sortingIndices(axis: normalized, <)
+        case .bool(let array): return try array.sortingIndices(axis: normalized, NaNLast.precedes)
         }
     }
 
@@ -42,9 +42,9 @@ extension Tensor {
     public func insertionPlaces(of values: Tensor, afterEqual: Bool = false) throws(TensorError) -> NDArray<Int> {
         guard rank == 1 else { throw .wrongRank(function: "searchsorted", expected: "a sorted 1-d tensor", shape) }
         if let sorted = asExactInt64(), let values = values.asExactInt64() {
-            return sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
+            return try sorted.insertionPlaces(of: values, afterEqual: afterEqual, <)
         }
-        return asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, NaNLast.precedes)
+        return try asFloat64().insertionPlaces(of: values.asFloat64(), afterEqual: afterEqual, NaNLast.precedes)
     }
 }
 
@@ -60,17 +60,17 @@ enum NaNLast {
 }
 
 extension NDArray {
-    /// Sorts each line along an axis; the receiver must hold its storage alone.
+    /// Sorts each line along an axis; the receiver must hold its buffer alone.
     fileprivate consuming func sortedInPlace(axis: Int, _ precedes: (Element, Element) -> Bool) -> NDArray {
-        var result = self
+        let result = self
         if result.count == 0 { return result }
         let (length, stride) = (result.shape[axis], result.strides[axis])
         var meter = WorkMeter()
         for start in result.layout.removing(axis: axis).addresses {
             if meter.shouldStop(after: length) { break }
-            var line = [Element](count: length, interruptibly: { result.storage[start + $0 * stride] })
+            var line = [Element](count: length, interruptibly: { result[address: start + $0 * stride] })
             line.sortInterruptibly(by: precedes)
-            result.storage.withUnsafeMutableBufferPointer { elements in
+            result.withUnsafeMutableBuffer { elements in
                 _ = Interruption.forEachPiece(of: length) { piece in
                     for index in piece { elements[start + index * stride] = line[index] }
                 }
@@ -79,18 +79,20 @@ extension NDArray {
         return result
     }
 
-    fileprivate func sortingIndices(axis: Int, _ precedes: (Element, Element) -> Bool) -> NDArray<Int> {
-        var result = NDArray<Int>(repeating: 0, shape: shape)
+    fileprivate func sortingIndices(axis: Int, _ precedes: (Element, Element) -> Bool) throws(TensorError) -> NDArray<
+        Int
+    > {
+        let result = try NDArray<Int>(repeating: 0, shape: shape)
         if count == 0 { return result }
         let lines = layout.removing(axis: axis).addresses
         let targets = result.layout.removing(axis: axis).addresses
         var meter = WorkMeter()
         for (start, target) in zip(lines, targets) {
             if meter.shouldStop(after: shape[axis]) { break }
-            let line = [Element](count: shape[axis], interruptibly: { storage[start + $0 * strides[axis]] })
+            let line = [Element](count: shape[axis], interruptibly: { self[address: start + $0 * strides[axis]] })
             let order = Self.stableOrder(line, precedes)
             let step = result.strides[axis]
-            result.storage.withUnsafeMutableBufferPointer { places in
+            result.withUnsafeMutableBuffer { places in
                 _ = Interruption.forEachPiece(of: order.count) { piece in
                     for index in piece { places[target + index * step] = order[index] }
                 }
@@ -115,11 +117,11 @@ extension NDArray {
 
     fileprivate func insertionPlaces(
         of values: NDArray, afterEqual: Bool, _ precedes: (Element, Element) -> Bool
-    ) -> NDArray<Int> {
-        let (sorted, shape) = (elements, values.shape)
-        let values = values.elements
-        let places = [Int](
-            count: values.count,
+    ) throws(TensorError) -> NDArray<Int> {
+        let (sorted, shape) = (try flat(), values.shape)
+        let values = try values.flat()
+        return try NDArray<Int>(
+            shape: shape,
             interruptibly: { index in
                 let value = values[index]
                 var (lower, upper) = (0, sorted.count)
@@ -130,6 +132,5 @@ extension NDArray {
                 }
                 return lower
             })
-        return NDArray<Int>(places, shape: shape)
     }
 }

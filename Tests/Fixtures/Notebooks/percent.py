@@ -1,4 +1,4 @@
-# descent 1
+# descent 2
 """a docstring"""
 
 # %% [1] make

@@ -87,7 +87,7 @@ struct BuiltinCommandTests {
         #expect(runner.run("seed 1; x = np.array([3, 1, 2]); y = x; l = [5, 4]").failure == nil)
         #expect(runner.run("x.sort()").output.isEmpty)
         #expect(runner.run("x").output == ["[1 2 3]"])
-        #expect(runner.run("y").output == ["[3 1 2]"])
+        #expect(runner.run("y").output == ["[1 2 3]"])
         #expect(runner.run("shuffle(x)").output.isEmpty)
         #expect(runner.run("shuffle(l)").output.isEmpty)
         #expect(runner.run("np.sort(x)").output == ["[1 2 3]"])

@@ -59,7 +59,7 @@ import Testing
             ),
             (
                 "save x.npy x; y = np.load('x.npy', mmap_mode='c'); z = y; y += 1", "print(y[0], z[0])",
-                "[1. 2. 3.] [0. 1. 2.]"
+                "[1. 2. 3.] [1. 2. 3.]"
             ),
             (
                 "save x.npy x; y = load('x.npy', mmap=True); save x.npy w", "print(y[1], load('x.npy'))",

@@ -97,7 +97,7 @@ import Testing
             let second = y.upperBound - (y.upperBound - y.lowerBound) * Double(row) / Double(field.rows - 1)
             session.run("v, c = w.copy(), b.copy()\nv[2, 1] = \(first)\nc[0, 1] = \(second)")
             session.run("l = loss(y, forward(x, v, c))")
-            let expected = try #require(session.interpreter.workspace.names["l"]?.text).description
+            let expected = try #require(session.interpreter.workspace.value("l")?.text).description
             let value = try #require(Double(expected))
             #expect(abs(field.values[row * field.columns + column] - value) < 1e-9 * max(value, 1))
         }

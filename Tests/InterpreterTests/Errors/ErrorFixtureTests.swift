@@ -27,7 +27,7 @@ import Testing
 
     @Test func thereAreFixtures() {
         #expect(Self.names.count >= 500)
-        #expect(Self.prepared().interpreter.workspace.names.count > 10, "the preamble fails")
+        #expect(Self.prepared().interpreter.workspace.order.count > 10, "the preamble fails")
     }
 
     /// Each function of the evaluator has room for errors in its frame, and calls go as deep as the stack holds.

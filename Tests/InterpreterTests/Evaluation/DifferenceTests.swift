@@ -2,7 +2,7 @@ import Foundation
 import Interpreter
 import Testing
 
-/// Programs in which the comparison of random programs with Python once found a difference.
+/// Programs in which the comparison with Python once found a difference, or could have; see `make_differences.py`.
 @Suite("Programs that once differed from Python")
 struct DifferenceTests {
     /// A program with what Python prints for it; `raises` if it must fail.

@@ -34,9 +34,13 @@ enum Generated {
         for number in 0..<(Self.programCount / Self.partCount) {
             var generator = ProgramGenerator(seed: Generated.seed(part: part, number: number))
             let program = generator.next()
-            var interpreter = prepared.interpreter
-            guard case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: program), receive: { _ in })
-            else { continue }
+            let interpreter = prepared.interpreter
+            let (ending, log) = interpreter.runLogged(program)
+            guard case .failed(let diagnostic) = ending else {
+                // The next one begins where this one did.
+                if log.isApplied { log.rollBack() }
+                continue
+            }
             failed += 1
             #expect(!diagnostic.message.isEmpty, "\(program)")
             #expect(WorkspacePrint(interpreter.workspace) == before, "\(program)")
@@ -56,9 +60,13 @@ enum Generated {
         let first = part + Self.partCount * Int(Generated.seed % UInt64(sample))
         for place in stride(from: first, to: ProgramGenerator.extremeCalls.count, by: step) {
             let program = ProgramGenerator.extremeCalls[place]
-            var interpreter = prepared.interpreter
-            guard case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: program), receive: { _ in })
-            else { continue }
+            let interpreter = prepared.interpreter
+            let (ending, log) = interpreter.runLogged(program)
+            guard case .failed(let diagnostic) = ending else {
+                // The next one begins where this one did.
+                if log.isApplied { log.rollBack() }
+                continue
+            }
             #expect(!diagnostic.message.isEmpty, "\(program)")
             #expect(WorkspacePrint(interpreter.workspace) == before, "\(program)")
         }
@@ -89,5 +97,17 @@ private struct SystemlessGenerator: RandomNumberGenerator {
     mutating func next() -> UInt64 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return state ^ (state >> 29)
+    }
+}
+
+extension Interpreter {
+    /// Runs a program as a cell; the log can take back what it did.
+    fileprivate func runLogged(_ source: String) -> (ending: CellEnding, log: CellLog) {
+        let log = CellLog()
+        let cell = Cell(number: 2, source: source)
+        guard let block = try? Parser(commands: table.commands).parse(source) else {
+            return (run(cell) { _ in }, log)
+        }
+        return (run(block, of: cell, log: log) { _ in }, log)
     }
 }

@@ -188,7 +188,7 @@ struct ProgramGenerator {
         for source in ["r = x", "r = [1]", "r = 'a'", "r = (1,)", "r = np.random.default_rng(1)"] {
             var interpreter = Interpreter()
             _ = interpreter.run(Cell(number: 1, source: "x = np.zeros(2)\n" + source)) { _ in }
-            guard let value = interpreter.workspace.names["r"] else { continue }
+            guard let value = interpreter.workspace.value("r") else { continue }
             names.formUnion(BuiltinTable.standard.attributeNames(of: value))
         }
         return names.sorted()

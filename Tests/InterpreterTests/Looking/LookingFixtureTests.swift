@@ -22,7 +22,7 @@ import Testing
 
     @Test func thereAreFixtures() throws {
         #expect(Self.names.count >= 40)
-        #expect(try Self.prepared().interpreter.workspace.names.count == 22)
+        #expect(try Self.prepared().interpreter.workspace.order.count == 22)
     }
 
     @Test(arguments: names)

@@ -23,7 +23,7 @@ import Testing
         let said = session.run("y = 1\ntime z = x @ x")
         #expect(said.hasPrefix("error: cannot multiply x (3, 2) @ x (3, 2)"))
         #expect(session.told.notes.isEmpty)
-        #expect(session.interpreter.workspace.names.keys.sorted() == ["x"])
+        #expect(session.interpreter.workspace.order.sorted() == ["x"])
     }
 
     @Test func timedCellsAreRecordedAndLookingBackIsNot() throws {

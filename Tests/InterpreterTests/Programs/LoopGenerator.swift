@@ -55,7 +55,8 @@ struct LoopGenerator {
             r = 0.01
             m = \(pick(["3", "2", "5", "-7", "0", "2**62"]))
             c = 0
-            losses = []
+            z = \(pick(["w", "w.T", "x[0]", "y", "y[:]", "b", "x", "u", "v.reshape(1, -1)"]))
+            losses = \(pick(["[]", "[w, y]", "[b, b.T]", "[x[0], v, u]"]))
             """
     }
 
@@ -64,7 +65,7 @@ struct LoopGenerator {
         var text = ""
         for name in ["f", "g", "h"].prefix(1 + below(3)) { text += function(name) + "\n" }
         let indent = isOne(in: 4)
-        if indent { text += "def run(x, x2, y, y_hat, w, b, q, u, v, s, t, r, m, c):\n    losses = []\n" }
+        if indent { text += "def run(x, x2, y, y_hat, w, b, q, u, v, s, t, r, m, c):\n    losses = [w, x.T]\n" }
         let pad = indent ? "    " : ""
         text += "\(pad)for i in range(\(pick(["12", "20", "min(m, 9)", "3", "40, 0, -2"]))):\n"
         for _ in 0...below(4) { text += "\(pad)    \(statement())\n" }
@@ -72,7 +73,7 @@ struct LoopGenerator {
             text += "    return \(pick(["losses", "x", "w, b", "s, t, c", "y_hat"]))\n"
             text += "for k in range(\(pick(["1", "5"]))):\n    z = run(x, x2, y, y_hat, w, b, q, u, v, s, t, r, m, c)\n"
         }
-        return text + pick(["print(w)", "print(s, t, c, b)", "losses", "y_hat.T @ y_hat", "x2.T @ x"])
+        return text + pick(["print(w)", "print(s, t, c, b)", "losses", "y_hat.T @ y_hat", "x2.T @ x", "z"])
     }
 
     private var functions: [(name: String, takes: [String], gives: [String])] = []
@@ -92,6 +93,13 @@ struct LoopGenerator {
         }
         if isOne(in: 12) { lines.append("if \(expression("", 1)) > 0: return \(expression("", 1))") }
         if isOne(in: 15) { lines.append("a0 \(pick(["+", "*"]))= 2") }
+        if isOne(in: 8) {
+            lines.append(
+                pick([
+                    "a = a0; a *= 2", "a = a0 * 2; c0 = a; c0 += 1", "a0[0] = 1", "a = a0.T; a += 1", "return a0, a0",
+                ])
+            )
+        }
         let gives = (0..<pick([1, 1, 2, 3])).map { _ in kind() }
         lines.append("return " + gives.map { expression($0, 3) }.joined(separator: ", "))
         names = outside
@@ -116,7 +124,8 @@ struct LoopGenerator {
     }
 
     private mutating func statement() -> String {
-        switch below(14) {
+        switch below(15) {
+        case 14: return sharing()
         case 0: return "print(\(pick(["i", "s", "t", "w", "y_hat.shape", "f'{t:.3f}'", "np.mean(y)", "c, i"])))"
         case 1: return "losses.append(\(pick(["t", "s", "i", "w", "float(t)"])))"
         case 2:
@@ -140,6 +149,19 @@ struct LoopGenerator {
             let kind = kind()
             return "\(target(kind)) = \(expression(kind, 3))"
         }
+    }
+
+    /// A statement after which two names may see the same elements, or which changes such.
+    private mutating func sharing() -> String {
+        let kind = pick(["np", "pk", "nk", "1k", "n", "p"])
+        let (name, other) = (target(kind), target(kind))
+        return pick([
+            "\(name) = \(other)", "\(name) = \(other)[:]", "z = \(name)", "z = \(name).T", "z += 1", "z *= 0.5",
+            "z[0] = \(pick(["0", "t", "i"]))", "\(name)[0] += 1", "losses.append(\(name))", "losses.append(z)",
+            "losses = [\(name), \(other)]", "losses[-1] *= 2", "\(name) = \(other) = \(expression(kind, 2))",
+            "\(name), \(other) = \(other), \(name)", "\(name) = losses[0]", "print(z)", "np.copyto(z, 1)",
+            "print(\(name) is \(other), z is \(name), z.base is \(name))", "\(name) -= 0.1 * \(other)",
+        ])
     }
 
     // MARK: - Expressions

@@ -107,16 +107,55 @@ import Testing
         Self.compare([Self.notebook, cell, "i", "whos", "w", "losses"])
     }
 
+    /// Arrays that have several names, change in place, or are views of others.
+    @Test(arguments: [
+        "v = w\nfor i in range(20):\n    w -= 0.1 * x.T @ (x @ w - y)",
+        "v = w\nfor i in range(20):\n    w -= 0.1 * x.T @ (x @ w - y)\n    print(v)",
+        "v = w\nfor i in range(20):\n    w -= 0.1 * x.T @ (x @ w - y)\n    v = v * 1.5",
+        "for i in range(20):\n    w -= 0.1 * x.T @ (x @ w - y)\n    losses.append(w)",
+        "for i in range(20):\n    w -= 0.1 * x.T @ (x @ w - y)\n    if i % 5 == 0: w = w * 2.0",
+        "for i in range(20):\n    w = w * 1.5\n    losses.append(w)\n    w -= 0.5",
+        "for i in range(20):\n    w -= 0.5\n    s = 1 / (i - 12)",
+        "for i in range(400):\n    w *= 10.0\n    t = np.sum(w)",
+        "losses.append(w)\nfor i in range(20):\n    w += 1.0\n    t = np.sum(w)\n    losses[0][0] = t",
+        "v = w.T\nfor i in range(20):\n    v -= 0.5\n    t = np.sum(v)",
+        "v = x[0]\nfor i in range(20):\n    v += 0.5\n    t = np.sum(v)\n    z = x @ w",
+        "v = x[0]\nfor i in range(20):\n    v += 0.5\n    t = np.sum(v)\n    print(x[0, 0], t)",
+        "for i in range(20):\n    z = x.T\n    t = np.sum(x)\n    z += t",
+        "for i in range(20):\n    z = x * 1.0\n    v = z\n    v += 1.0",
+        "for i in range(20):\n    z = v = x * 1.0\n    t = i * 2.5\nz is v",
+        "for i in range(20):\n    z = (x * 1.0).T\n    t = np.sum(z)\nz.base is None",
+        "def step(w):\n    for i in range(20): w -= 0.1 * x.T @ (x @ w - y)\n    return 1\nfor k in range(3): step(w)",
+        "def step(w):\n    w -= 0.1\n    return np.sum(w)\nfor i in range(20): t = step(w)",
+        "def step(w):\n    v = w * 2\n    u = v\n    u += 1\n    return np.sum(v)\nfor i in range(20): t = step(w)",
+        "def twice(w):\n    v = w * 2\n    return v, v\nfor i in range(20): v, u = twice(w)\nv is u",
+        "def pair(w):\n    v = (1.5, i)\n    return v, v\nfor i in range(20): v, u = pair(w)\nv is u",
+        "def turn(w): return (w * 2).T\nfor i in range(20): v = turn(w)\nv.base is None",
+        "for i in range(20):\n    s = i * 0.5 + 1.0\n    if i == 9: print = np.copyto\n    print(w, s)\n"
+            + "    t = np.sum(w)",
+        "def forward(x, w, b):\n    w *= 0.5\n    return x @ w + b\ntrain 10",
+        "def forward(x, w, b): return x\nfor i in range(20): v = forward(x, w, b)\nv is x",
+    ])
+    func sharedArraysAreTheSameBothWays(cell: String) {
+        Self.compare([Self.notebook, "v = u = z = x + 0", cell, "i", "whos", "w", "losses", "v", "z", "u"])
+    }
+
+    @Test func arraysOfALoopThatChangeInPlaceRunAsPrograms() {
+        let cell =
+            "v = w\nfor i in range(50):\n    w -= 0.01 * x.T @ (x @ w - y)\n    b -= 0.01 * np.mean(x @ w + b - y)"
+        #expect(Self.compare([Self.notebook, cell, "v", "v is w"]) == 1)
+    }
+
     /// Runs cells both ways and gives how often a program ran.
     @discardableResult
     static func compare(_ cells: [String]) -> Int {
         _ = TestSession.memoryLimit
-        var (with, without) = (Interpreter(), Interpreter())
+        let (with, without) = (Interpreter(), Interpreter())
         without.options.usesPrograms = false
         var runs = 0
         for (number, cell) in cells.enumerated() {
-            let left = outcome(&with, number, cell)
-            let right = outcome(&without, number, cell)
+            let left = outcome(with, number, cell)
+            let right = outcome(without, number, cell)
             runs += with.programRuns
             #expect(left == right, "\(cells.joined(separator: "\n----\n"))")
             #expect(without.programRuns == 0)
@@ -131,9 +170,11 @@ import Testing
         var notes: [String]
         var workspace: WorkspacePrint
         var layouts: [String]
+        /// What is the same object, and the same memory.
+        var sharing: [String]
     }
 
-    private static func outcome(_ interpreter: inout Interpreter, _ number: Int, _ cell: String) -> Result {
+    private static func outcome(_ interpreter: Interpreter, _ number: Int, _ cell: String) -> Result {
         let told = Told()
         let end: String
         switch interpreter.run(Cell(number: number + 1, source: cell), receive: { told.receive($0) }) {
@@ -143,11 +184,33 @@ import Testing
         case .quit: end = "quit"
         case .asks(let request): end = "asks \(request)"
         }
-        let layouts = interpreter.workspace.names.keys.sorted().map { name in
+        let layouts = interpreter.workspace.order.map { name in
             interpreter.workspace.tensor(name).map { "\(name) \($0.strides)" } ?? name
         }
         return Result(
             end: end, output: told.output, warnings: told.warnings, notes: told.notes,
-            workspace: WorkspacePrint(interpreter.workspace), layouts: layouts)
+            workspace: WorkspacePrint(interpreter.workspace), layouts: layouts,
+            sharing: sharing(in: interpreter.workspace))
+    }
+
+    /// The objects and buffers that names lead to, numbered in the order in which they are met.
+    private static func sharing(in workspace: Workspace) -> [String] {
+        var numbers: [ObjectIdentifier: Int] = [:]
+        func number(_ object: AnyObject) -> Int {
+            if let known = numbers[ObjectIdentifier(object)] { return known }
+            numbers[ObjectIdentifier(object)] = numbers.count
+            return numbers.count - 1
+        }
+        func text(_ value: Value) -> String {
+            switch value {
+            case .array(let array):
+                let base = array.base.map { "of \(number($0))" } ?? ""
+                return "\(number(array)) \(number(array.tensor.buffer)) \(base)"
+            case .list(let list): return "[\(number(list)): \(list.items.map(text))]"
+            case .tuple(let tuple): return "(\(number(tuple)): \(tuple.items.map(text)))"
+            default: return ""
+            }
+        }
+        return workspace.order.map { name in "\(name) \(workspace.value(name).map(text) ?? "")" }
     }
 }

@@ -24,11 +24,10 @@ import Testing
         ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
         ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
-        ("Interpreter/Evaluation/Evaluator+Assignment.swift", "list", "a type"),
+        ("Interpreter/Evaluation/Evaluator+Assignment.swift", "list shape", "a type, and an attribute"),
         ("Interpreter/Evaluation/Evaluator+Attributes.swift", "ndim shape size step", "attributes"),
-        ("Interpreter/Evaluation/Evaluator+Attributes.swift", "append", "a loop that appends must be linear"),
         ("Interpreter/Evaluation/Evaluator+Calls.swift", "explain", "what it refuses is told in its name"),
-        ("Interpreter/Evaluation/Evaluator+Indexing.swift", "index range slice", "operations and types, in errors"),
+        ("Interpreter/Evaluation/Evaluator+Indexing.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
         ("Interpreter/Evaluation/Programs/ProgramTranslator+Expressions.swift", "ndim shape size", "attributes"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
@@ -47,7 +46,7 @@ import Testing
     ]
     /// Files that decide by names until what they do is done by the compiler.
     private static let leaving: Set = [
-        "LoopTranslation.swift", "ProgramTranslator+Calls.swift", "PythonRewriter+Sharing.swift", "Sharing.swift",
+        "LoopTranslation.swift", "ProgramTranslator+Calls.swift",
     ]
 
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.

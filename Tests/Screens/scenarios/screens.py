@@ -159,7 +159,7 @@ def output_without_a_newline(desk):
 
 @scenario("80x24")
 def after_a_file(desk):
-    path = desk.write("a.session", "# descent 1\n# %% [7]\nx = 5\nx\n")
+    path = desk.write("a.session", "# descent 2\n# %% [7]\nx = 5\nx\n")
     shell = desk.shell("run", "--echo", "-i", path.name, prompt=8)
     shell.type("x + 1\n")
     shell.prompt(9)

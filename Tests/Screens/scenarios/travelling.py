@@ -44,6 +44,21 @@ def where_a_value_comes_from(desk):
 
 
 @scenario(*SIZES)
+def a_value_changed_through_another_name(desk):
+    shell = desk.shell()
+    shell.cell("x = arange 5.")
+    shell.cell("m = x.mean()")
+    shell.cell("y = x[1:]")
+    shell.cell("y += 1")
+    shell.shows("both names at the right edge, and what is stale", colours=True)
+    shell.cell("whos")
+    shell.cell("why m")
+    shell.cell("undo")
+    shell.cell("x")
+    shell.shows("which name is a view, and both as they were", colours=True)
+
+
+@scenario(*SIZES)
 def keeping(desk):
     shell = trained(desk)
     shell.cell("record lesson.session")

@@ -27,7 +27,11 @@ import Testing
             ),
             (["a = 1\nb = a + 1\na = 3"], []), (["a = 1; b = a", "b = 2; a = 5"], []),
             (["a = 1", "b = a", "a += 1"], ["b"]), (["a = 1", "a += 1", "a = a + a"], []),
-            (["a = zeros(3)", "b = a", "a[0] = 1"], ["b"]), (["l = [1]", "m = l", "l.append(2)"], ["m"]),
+            (["a = zeros(3)", "b = a", "a[0] = 1"], []), (["l = [1]", "m = l", "l.append(2)"], []),
+            (["a = zeros(3)", "b = a + 1", "a[0] = 1"], ["b"]), (["a = zeros(3)", "b = a.copy()", "a[0] = 1"], ["b"]),
+            (["a = zeros(3)", "b = a.sum()", "c = a[1:]", "c += 1"], ["b"]),
+            (["a = zeros(3)", "b = a.sum()", "def f(v): v[0] = 1", "f(a)"], ["b"]),
+            (["l = [1]", "b = len(l)", "m = [l]", "m[0].append(2)"], ["b"]),
             (["a = 1", "b = a", "c = b", "del b", "a = 2"], ["c"]), (["a = 1", "b = a", "del a"], []),
             (["a = 1", "b = [a * v for v in range(3)]", "v = 1"], []), (["a = 1", "b = a", "reset", "a = 3"], []),
             (
@@ -55,6 +59,25 @@ import Testing
         #expect(session.run("why b") == "b  1  [2] b = a\n└ a  1  [1] a = 1\n")
         _ = try session.redo()
         #expect(session.stale.keys.sorted() == ["b"])
+    }
+
+    @Test("why names the cell that changed a value through another name, and what it was before")
+    func otherNames() {
+        var session = TypedSession("a = zeros(3)", "b = a", "c = a[1:]; d = a + 1", "c += 1")
+        #expect(
+            session.run("why a") == """
+                a  (3,)  [4] c += 1
+                ├ c  (2,)  [3] c = a[1:]  (an earlier value)
+                │ └ a  (3,)  [1] a = zeros(3)  (an earlier value)
+                └ a  (3,)  [1] a = zeros(3)  (an earlier value)
+
+                """)
+        #expect(session.run("why d").hasSuffix("\nstale: a was changed in [4]\n"))
+        #expect(session.run("why b").hasPrefix("b  (3,)  [4] c += 1\n"))
+        #expect(
+            session.run("why b").hasSuffix(
+                "└ b  (3,)  [2] b = a  (an earlier value)\n  └ a  (3,)  [1] a = zeros(3)  (an earlier value)\n"
+            ))
     }
 
     @Test("why shows cells, shapes and what is stale")

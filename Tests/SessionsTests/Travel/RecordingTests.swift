@@ -100,7 +100,7 @@ import Testing
         var seen: [String: String] = [:]
         for value in values {
             session.run("a = \(value)")
-            guard let now = session.live.interpreter.workspace.names["a"], let text = ValueDigest.text(of: now) else {
+            guard let now = session.live.interpreter.workspace.value("a"), let text = ValueDigest.text(of: now) else {
                 Issue.record("\(value) has no digest")
                 continue
             }
@@ -110,13 +110,13 @@ import Testing
         session.run("a = array([1.0, 2.0])")
         // They stand in files: they may never change.
         #expect(
-            session.live.interpreter.workspace.names["a"].flatMap { ValueDigest.text(of: $0) } == "ec8aef63c4190a8b")
+            session.live.interpreter.workspace.value("a").flatMap { ValueDigest.text(of: $0) } == "ec8aef63c4190a8b")
     }
 
     @Test("a drift is caught at the cell where it arises")
     func drift() throws {
         var session = TypedSession("seed 1", "a = rand 3", "b = a.sum()", "g = default_rng(3)\ng.random();")
-        session.live.timeline.addDigests()
+        session.live.timeline.addDigests(in: session.live.interpreter.workspace)
         var writer = SessionText(commands: commands)
         writer.hasDigests = true
         let text = writer.text(of: session.live.timeline.recordedSession)

@@ -24,7 +24,7 @@ import Testing
             ("a = 1", "a = 1", "the same\n"), ("a = [1, 2]", "a.append(3)", "~ a  list of 2 → list of 3\n"),
         ])
     func table(_ first: String, _ second: String, _ expected: String) throws {
-        let session = TypedSession(first, second)
+        var session = TypedSession(first, second)
         #expect(TravelText.table(of: try session.live.difference(1, 2)) == expected)
         #expect(TravelText.table(of: try session.live.difference(1, nil)) == expected)
         #expect(TravelText.table(of: try session.live.difference(2, 2)) == "the same\n")

@@ -30,7 +30,7 @@ import Testing
                 result = try Tensor.round(operands[0], decimals: decimals, flags: &flags)
             default:
                 let type = try #require(DType(rawValue: String(line.operation.dropFirst(2))))
-                result = operands[0].converted(to: type, flags: &flags)
+                result = try operands[0].converted(to: type, flags: &flags)
             }
             return SeededNumbers.described(result) + "\t" + SeededNumbers.letters(flags)
         }
@@ -76,8 +76,8 @@ import Testing
             case "pairs":
                 let shape: Shape = [left.count, right.count]
                 let (count, none) = ([shape.count] as Shape, 0)
-                let first = left.view(shape: shape, strides: [1, 0], offset: none).contiguous()
-                let second = right.view(shape: shape, strides: [0, 1], offset: none).contiguous()
+                let first = try left.view(shape: shape, strides: [1, 0], offset: none).contiguous()
+                let second = try right.view(shape: shape, strides: [0, 1], offset: none).contiguous()
                 let result = try Tensor.binary(
                     operation, first.view(shape: count, strides: [1], offset: 0),
                     second.view(shape: count, strides: [1], offset: 0), flags: &flags)

@@ -35,6 +35,7 @@ import Testing
             let indices = ViewText.indices(fields[2])
             let result: String
             do {
+                try tensor.makeUnique()
                 try tensor.assign(try Self.value(fields[3]), at: indices)
                 let checksum = ViewText.checksum(tensor, factor: fields[1] == "f" ? 4 : 1)
                 result = "\(ViewText.numbers(tensor.shape.dimensions))|\(checksum)"
@@ -82,7 +83,7 @@ import Testing
         let two = TensorIndex.integers(NDArray([0, 1], shape: [2]))
         let three = TensorIndex.integers(NDArray([0, 1, 2], shape: [3]))
         #expect(thrown([two, three]) == .cannotBroadcast([[2], [3]]))
-        var target = matrix
+        let target = matrix
         let value = Tensor.int64(NDArray([1, 2], shape: [2]))
         #expect(throws: TensorError.cannotAssign(value: [2], target: [2, 3])) {
             try target.assign(value, at: [.ellipsis])
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test func floatsIntoIntegersAreCutAndFlagged() throws {
-        var tensor = Self.matrix
+        let tensor = try Self.matrix.copyInOrder()
         var flags = FloatingPointFlags()
         try tensor.assign(Tensor(.float64(-1.9)), at: [.integer(0), .integer(0)], flags: &flags)
         #expect(try tensor.element(at: [0, 0]) == .int64(-1))
@@ -102,25 +103,26 @@ import Testing
     }
 
     @Test func assignmentFromItselfReadsTheOldElements() throws {
-        var tensor = Tensor.int64(NDArray(Array(0..<6), shape: [6]))
+        let tensor = Tensor.int64(NDArray(Array(0..<6), shape: [6]))
         let shifted = try tensor.indexed(by: [.slice(lower: nil, upper: -1, step: nil)])
         try tensor.assign(shifted, at: [.slice(lower: 1, upper: nil, step: nil)])
         #expect(tensor.asFloat64().elements == [0, 0, 1, 2, 3, 4])
     }
 
-    @Test func writingToAViewCopiesOnlyWhatItSpans() throws {
-        let big = Tensor.float64(NDArray(repeating: 1, shape: [1000, 10]))
+    @Test func aUniqueViewIsACopyOfWhatItSpans() throws {
+        let big = Tensor.float64(try NDArray(repeating: 1, shape: [1000, 10]))
         var column = try big.indexed(by: [.slice(lower: 5, upper: 8, step: nil), .integer(3)])
+        try column.makeUnique()
         try column.assign(Tensor(.float64(7)), at: [.integer(0)])
         guard case .float64(let array) = column else { return }
-        #expect(array.storage.count == 21)
+        #expect(array.capacity == 21)
         #expect(array.strides == [10])
         #expect(array.elements == [7, 1, 1])
         #expect(try big.element(at: [5, 3]) == .float64(1))
     }
 
     @Test func singleElementsAreSetInConstantTime() throws {
-        var tensor = Tensor.float64(NDArray(repeating: 0, shape: [1_000_000]))
+        let tensor = Tensor.float64(try NDArray(repeating: 0, shape: [1_000_000]))
         let clock = ContinuousClock()
         let time = try clock.measure {
             for index in 0..<100_000 { try tensor.assign(Tensor(.float64(1)), at: [.integer(index * 7)]) }

@@ -56,7 +56,7 @@ enum ViewText {
         if text.first == "A" { return .integers(NDArray(integers(parts[1]), shape: shape)) }
         let reversed = NDArray(integers(parts[1]), shape: Shape(shape.dimensions.reversed()))
         return .integers(
-            NDArray(storage: reversed.storage, shape: shape, strides: reversed.strides.reversed(), offset: 0))
+            NDArray(buffer: reversed.buffer, shape: shape, strides: reversed.strides.reversed(), offset: 0))
     }
 
     /// Shape, strides (0 where the length is 1) and checksum, as `outcome` in `common.py`.

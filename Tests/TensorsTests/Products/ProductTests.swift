@@ -37,7 +37,7 @@ import Testing
                 expected.append(sum)
             }
         }
-        let wide = Tensor.float64(NDArray(repeating: 1, shape: [rows, 10]))
+        let wide = Tensor.float64(try NDArray(repeating: 1, shape: [rows, 10]))
         for result in [try Tensor.matmul(matrix, part, flags: &flags), try Tensor.dot(matrix, part, flags: &flags)] {
             #expect(result.shape == [10, rows])
             #expect(result.asFloat64().elements == expected)
@@ -45,10 +45,10 @@ import Testing
         }
     }
 
-    @Test func mismatchesAreNamed() {
+    @Test func mismatchesAreNamed() throws {
         var flags: FloatingPointFlags = []
-        let matrix = Tensor.float64(NDArray(repeating: 1, shape: [10, 5]))
-        let vector = Tensor.float64(NDArray(repeating: 1, shape: [10]))
+        let matrix = Tensor.float64(try NDArray(repeating: 1, shape: [10, 5]))
+        let vector = Tensor.float64(try NDArray(repeating: 1, shape: [10]))
         #expect(throws: TensorError.productMismatch(left: [10, 5], right: [10])) {
             try Tensor.matmul(matrix, vector, flags: &flags)
         }
@@ -73,13 +73,13 @@ import Testing
     }
 
     @Test func notANumbersAndOverflowsAreFlagged() throws {
-        let huge = Tensor.float64(NDArray(repeating: 1e300, shape: [2, 2]))
+        let huge = Tensor.float64(try NDArray(repeating: 1e300, shape: [2, 2]))
         let infinite = Tensor.float64(NDArray([.infinity, -.infinity, 1, 1], shape: [2, 2]))
         var flags: FloatingPointFlags = []
         _ = try Tensor.matmul(huge, huge, flags: &flags)
         #expect(flags == .overflow)
         flags = []
-        let ones = Tensor.float64(NDArray(repeating: 1, shape: [2]))
+        let ones = Tensor.float64(try NDArray(repeating: 1, shape: [2]))
         _ = try Tensor.matmul(infinite, ones, flags: &flags)
         #expect(flags == .invalid)
     }

@@ -17,8 +17,8 @@ import Testing
     static func apply(_ name: String, _ tensor: Tensor, _ arguments: [Int]) throws -> Tensor {
         switch name {
         case "reshape": try tensor.reshaped(to: arguments)
-        case "ravel": tensor.raveled()
-        case "flatten": tensor.flattened()
+        case "ravel": try tensor.raveled()
+        case "flatten": try tensor.flattened()
         case "swapaxes": try tensor.swappingAxes(arguments[0], arguments[1])
         case "moveaxis": try tensor.movingAxis(arguments[0], to: arguments[1])
         case "expand_dims": try tensor.expandingDimensions(at: arguments)
@@ -40,7 +40,7 @@ import Testing
         case "broadcast_to": try tensor.broadcast(to: Shape(arguments))
         case "split": try #require(tensor.split(into: arguments[0], axis: arguments[1], equally: true).last)
         case "array_split": try #require(tensor.split(into: arguments[0], axis: arguments[1], equally: false).first)
-        case "copy": tensor.copyKeepingOrder()
+        case "copy": try tensor.copyKeepingOrder()
         default: try #require(nil, "\(name)")
         }
     }

@@ -23,7 +23,8 @@ final class CallProgram {
             values.append(value)
         }
         guard let result = body(&translator, values), result.canLeave else { return nil }
-        // What the caller gets is its own: an argument that is given back stays the same array, which matters to `@`.
+        // What the caller gets is new: an argument that is given back would be the same object, and so would two names
+        // of one result; a view would look at what the caller has.
         guard translator.builder.areOwnResults(result.arrays) else { return nil }
         let program = translator.builder.finished(results: result.registers)
         machine = NumericMachine(program)
@@ -40,9 +41,10 @@ final class CallProgram {
             switch input.place {
             case .argument(let index):
                 if !input.load(arguments[index], into: machine) { return false }
-            case .local: return false
-            case .global(let name):
-                guard let value = evaluator.globalValue(name), input.load(value, into: machine) else { return false }
+            case .local, .global:
+                guard let value = evaluator.value(at: input.place), input.load(value, into: machine) else {
+                    return false
+                }
             }
         }
         return true

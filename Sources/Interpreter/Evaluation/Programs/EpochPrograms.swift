@@ -20,10 +20,10 @@ package struct EpochPrograms {
         guard evaluator.options.usesPrograms else { return nil }
         let arguments = [state.x, state.y, state.w, state.b, rate].map { Value.result($0) }
         guard case .tuple(let results)? = programs.call(arguments, evaluator, translate), results.count == 4,
-            case .tensor(let prediction) = results[0], let loss = results[1].asDouble,
+            case .array(let prediction) = results[0], let loss = results[1].asDouble,
             let w = results[2].directTensor, let b = results[3].directTensor
         else { return nil }
-        (state.prediction, state.w, state.b) = (prediction, w, b)
+        (state.prediction, state.w, state.b) = (prediction.tensor, w, b)
         return loss
     }
 
@@ -42,7 +42,7 @@ extension ProgramTranslator {
     package mutating func call(_ function: UserFunction, _ arguments: [ProgramValue]) -> ProgramValue? {
         let parameters = function.code.parameters.parameters
         guard function.isTranslatable, parameters.count == arguments.count else { return nil }
-        var scope = Scope(code: function.code)
+        var scope = Inlined(code: function.code)
         for (parameter, argument) in zip(parameters, arguments) { scope.locals[parameter.name] = argument }
         return run(scope)
     }

@@ -3,8 +3,14 @@ internal import Syntax
 internal import Tensors
 
 extension Evaluator {
-    /// The value of a name of the workspace or of a built-in.
-    func globalValue(_ name: String) -> Value? { workspace.names[name] ?? table.value(bare: name) }
+    /// The value of a name of the function that runs, or of the workspace or a built-in.
+    func value(at place: ProgramInput.Place) -> Value? {
+        switch place {
+        case .argument: nil
+        case .local(let name): frames.last?.scope.locals[name]
+        case .global(let name): workspace.value(name) ?? table.value(bare: name)
+        }
+    }
 
     // MARK: - Calls
 
@@ -79,7 +85,7 @@ extension Evaluator {
             if finished > 0 || gaveUpAt != nil { run.noteAssignment(of: program.counterVariable, in: &self) }
             run.noteAssignments(of: finished > 0 ? 0..<body.count : 0..<(gaveUpAt ?? 0), in: &self)
             position += finished
-            run.store(into: &self)
+            try run.store(into: &self, at: range)
             program.machine.forgetInputs()
             guard let gaveUpAt else { return .normal }
             position += 1
@@ -89,12 +95,12 @@ extension Evaluator {
             program.machine.set(program.counter, to: values[position])
             run.noteAssignment(of: program.counterVariable, in: &self)
             position += 1
-            switch try runOnce(program, &run, body) {
+            switch try runOnce(program, &run, at: range, body) {
             case .next: continue
             case .left(let completion): return completion
             }
         }
-        run.store(into: &self)
+        try run.store(into: &self, at: range)
         program.machine.forgetInputs()
         return .normal
     }
@@ -107,7 +113,7 @@ extension Evaluator {
     }
 
     private mutating func runOnce(
-        _ program: LoopProgram, _ run: inout LoopRun, _ body: Block
+        _ program: LoopProgram, _ run: inout LoopRun, at range: SourceRange, _ body: Block
     ) throws(Failure) -> Turn {
         for step in program.steps {
             switch step {
@@ -115,7 +121,7 @@ extension Evaluator {
                 let gaveUpAt = program.machine.run(instructions)
                 run.noteAssignments(of: statements.lowerBound..<(gaveUpAt ?? statements.upperBound), in: &self)
                 guard let gaveUpAt else { continue }
-                run.store(into: &self)
+                try run.store(into: &self, at: range)
                 program.machine.forgetInputs()
                 return .left(try executeRest(body, from: gaveUpAt))
             case .general(let general):
@@ -123,14 +129,14 @@ extension Evaluator {
                     general.condition.map { program.machine.integer($0) == 1 ? general.then : general.otherwise }
                     ?? general.then
                 if block.isEmpty { continue }
-                run.store(general.reads, into: &self)
+                try run.store(general.reads, into: &self, at: range)
                 if !general.isContained { program.machine.forgetInputs() }
                 let completion = try execute(block)
                 if !general.isContained { run.forgetWhatIsKnown() }
                 if case .normal = completion, general.isContained || program.load(self) { continue }
                 if case .continued = completion, general.isContained || program.load(self) { return .next }
                 // What was stored last may have been changed since, so only the rest is stored now.
-                run.store(into: &self)
+                try run.store(into: &self, at: range)
                 program.machine.forgetInputs()
                 if case .normal = completion { return .left(try executeRest(body, from: general.statement + 1)) }
                 if case .continued = completion { return .left(.normal) }
@@ -188,14 +194,26 @@ private struct LoopRun {
     mutating func forgetWhatIsKnown() { for variable in isNoted.indices { isNoted[variable] = false } }
 
     /// Brings all variables to their places.
-    mutating func store(into evaluator: inout Evaluator) { store(Array(isStale.indices), into: &evaluator) }
+    mutating func store(into evaluator: inout Evaluator, at range: SourceRange) throws(Failure) {
+        try store(Array(isStale.indices), into: &evaluator, at: range)
+    }
 
-    mutating func store(_ variables: [Int], into evaluator: inout Evaluator) {
+    mutating func store(
+        _ variables: [Int], into evaluator: inout Evaluator, at range: SourceRange
+    ) throws(Failure) {
         for variable in variables where isStale[variable] {
             isStale[variable] = false
-            if let value = program.value(of: variable) {
-                evaluator.set(program.variables[variable].name, to: value)
+            guard var value = program.value(of: variable) else { continue }
+            let (name, input) = (program.variables[variable].name, program.variables[variable].input)
+            if program.variables[variable].isInPlace, case .array(let new) = value,
+                case .array(let array)? = evaluator.value(at: input.place)
+            {
+                do { try array.replaceAll(with: new.tensor, name: name, rewritten: "") } catch {
+                    throw evaluator.failure(error, range)
+                }
+                value = .array(array)
             }
+            evaluator.set(name, to: value)
         }
     }
 }

@@ -29,6 +29,8 @@ final class LoopProgram {
     struct Variable {
         let name: String
         let input: ProgramInput
+        /// Whether its array changes in place, which others may see; else the name comes to refer to another value.
+        let isInPlace: Bool
     }
 
     let machine: NumericMachine
@@ -41,9 +43,6 @@ final class LoopProgram {
     /// The variable that counts.
     let counterVariable: Int
     let depth: Int
-    /// The tensors among the function's parameters that the program changes by `+=` and the like, of which the function
-    /// tells at its end.
-    private let changedParameters: [String]
 
     init(_ translation: LoopTranslation, counter: IntegerRegister, counterVariable: Int) {
         let program = translation.translator.builder.finished()
@@ -53,7 +52,6 @@ final class LoopProgram {
         assignments = translation.assignments
         steps = translation.steps
         depth = translation.translator.depth
-        changedParameters = translation.changedParameters
         self.counter = counter
         self.counterVariable = counterVariable
     }
@@ -65,28 +63,16 @@ final class LoopProgram {
 
     /// Takes in what the program needs; false if it isn't what the program is for.
     func load(_ evaluator: Evaluator) -> Bool {
-        var arrays: [(array: NDArray<Double>, isVariable: Bool)] = []
-        if let frame = evaluator.frames.last {
-            for name in changedParameters
-            where frame.isUntouchedParameter(name) && !frame.changedParameters.contains(name) {
-                return false
-            }
-        }
+        var arrays: [(buffer: Buffer, isVariable: Bool)] = []
         for input in inputs {
-            let value: Value?
-            switch input.place {
-            case .argument: return false
-            case .local(let name): value = evaluator.frames.last?.locals[name]
-            case .global(let name): value = evaluator.globalValue(name)
-            }
-            guard let value, input.load(value, into: machine) else { return false }
-            guard case .tensor(.float64(let array)) = value else { continue }
+            guard let value = evaluator.value(at: input.place), input.load(value, into: machine) else { return false }
+            guard case .array(let array) = value else { continue }
+            let buffer = array.tensor.buffer
             let isVariable = if case .variable = input.kind { true } else { false }
-            // The copy of an array that is another one too would be told from it by `x.T @ x`.
-            for other in arrays where (isVariable || other.isVariable) && array.hasSameStart(as: other.array) {
-                return false
-            }
-            arrays.append((array, isVariable))
+            // A variable is a copy: what changes in place would not be seen in it or through it, and `x.T @ x` would
+            // tell it from what it is a copy of.
+            if arrays.contains(where: { (isVariable || $0.isVariable) && $0.buffer === buffer }) { return false }
+            arrays.append((buffer, isVariable))
         }
         return true
     }

@@ -7,7 +7,6 @@ struct LoopTranslation {
     private(set) var steps: [LoopProgram.Step] = []
     private(set) var variables: [LoopProgram.Variable] = []
     private(set) var assignments: [[Int]] = []
-    private(set) var changedParameters: [String] = []
     private var segment: (first: Int, statement: Int)?
 
     /// A program must save more than it costs to enter: so many instructions a segment.
@@ -15,13 +14,13 @@ struct LoopTranslation {
 
     /// The program of a body; nil if it isn't worth it.
     static func program(for body: Block, counting counter: String, _ evaluator: Evaluator) -> LoopProgram? {
-        let locals = evaluator.frames.last?.locals
-        if let frame = evaluator.frames.last, frame.outer != nil || frame.isComprehension { return nil }
+        let scope = evaluator.frames.last?.scope
+        if scope?.outer != nil || evaluator.frames.last?.isComprehension == true { return nil }
         var names: Set<String> = [counter]
         names.formUnion(ScopeNames(body).assigned)
-        let assigned = names.map { locals?.slot(of: $0) != nil ? ProgramInput.Place.local($0) : .global($0) }
+        let assigned = names.map { scope?.locals.slot(of: $0) != nil ? ProgramInput.Place.local($0) : .global($0) }
         var translation = LoopTranslation(
-            translator: ProgramTranslator(evaluator, assigned: Set(assigned), locals: locals))
+            translator: ProgramTranslator(evaluator, assigned: Set(assigned), scope: scope))
         guard let (_, counting) = translation.variable(counter), case .integer(let register, _) = counting.value else {
             return nil
         }
@@ -78,10 +77,10 @@ struct LoopTranslation {
             return assign(pairs, index)
         case .augmentedAssignment(let target, let operation, let expression):
             guard case .name(let name) = target.kind, let operand = translator.translate(expression),
-                let old = translator.value(of: name), let value = translator.augmented(old, operation, operand)
+                let old = translator.value(of: name), let value = translator.binary(old, operation, operand)
             else { return false }
-            if case .array = old, case .local = translator.place(of: name) { changedParameters.append(name) }
-            return assign([(name, value)], index)
+            let isInPlace = if case .array = old { true } else { false }
+            return assign([(name, value)], index, isInPlace: isInPlace)
         case .pass: return true
         default: return false
         }
@@ -102,12 +101,15 @@ struct LoopTranslation {
         }
     }
 
-    /// Gives variables their new values, which must be of the kind and shape of those before.
-    private mutating func assign(_ pairs: [(name: String, value: ProgramValue)], _ index: Int) -> Bool {
+    /// Gives variables their new values, which must be of the kind and shape of those before. Arrays are new ones, or
+    /// change in place; a name isn't for both.
+    private mutating func assign(
+        _ pairs: [(name: String, value: ProgramValue)], _ index: Int, isInPlace: Bool = false
+    ) -> Bool {
         var arrays: [(value: ArrayRegister, variable: ArrayRegister)] = []
         var integers: [(value: IntegerRegister, variable: IntegerRegister)] = []
         for (name, value) in pairs {
-            guard let (position, input) = variable(name) else { return false }
+            guard let (position, input) = variable(name, isInPlace: isInPlace) else { return false }
             switch (input.value, value) {
             case (.array(let variable), .array(let value)): arrays.append((value, variable))
             case (.number(let variable, let before), .number(let value, let after)) where before == after:
@@ -123,12 +125,16 @@ struct LoopTranslation {
     }
 
     /// A name that the program assigns.
-    private mutating func variable(_ name: String) -> (index: Int, input: ProgramInput)? {
+    private mutating func variable(
+        _ name: String, isInPlace: Bool = false
+    ) -> (index: Int, input: ProgramInput)? {
         let place = translator.place(of: name)
         guard translator.value(at: place) != nil, let index = translator.inputIndex(of: place) else { return nil }
         let input = translator.inputs[index]
-        if let known = variables.firstIndex(where: { $0.input.place == place }) { return (known, input) }
-        variables.append(.init(name: name, input: input))
+        if let known = variables.firstIndex(where: { $0.input.place == place }) {
+            return variables[known].isInPlace == isInPlace ? (known, input) : nil
+        }
+        variables.append(.init(name: name, input: input, isInPlace: isInPlace))
         return (variables.count - 1, input)
     }
 
@@ -136,15 +142,20 @@ struct LoopTranslation {
 
     /// Finds which variables the steps between the segments read, and whether they change what the program knows.
     private mutating func findWhatGeneralStepsTouch() {
+        var touched: [(index: Int, step: LoopProgram.GeneralStep, isHarmless: Bool, Touching)] = []
         for index in steps.indices {
-            guard case .general(var step) = steps[index] else { continue }
+            guard case .general(let step) = steps[index] else { continue }
             var touching = Touching(translator)
             let isHarmless = (step.then + step.otherwise).allSatisfy { touching.visit($0) }
             translator = touching.translator
-            let known = Set(translator.inputs.map(\.place))
+            touched.append((index, step, isHarmless, touching))
+        }
+        let known = Set(translator.inputs.map(\.place))
+        for case (let index, var step, let isHarmless, let touching) in touched {
             step.isContained = isHarmless && touching.changed.isDisjoint(with: known)
+            // What changes in place is seen through any name.
             step.reads = variables.indices.filter {
-                !step.isContained || touching.read.contains(variables[$0].input.place)
+                !step.isContained || variables[$0].isInPlace || touching.read.contains(variables[$0].input.place)
             }
             steps[index] = .general(step)
         }

@@ -33,7 +33,7 @@ extension ProgramTranslator {
     private mutating func inline(_ function: UserFunction, _ arguments: [Argument]) -> ProgramValue? {
         guard function.isTranslatable, scopes.count < Self.depthLimit else { return nil }
         let parameters = function.code.parameters.parameters
-        var scope = Scope(code: function.code)
+        var scope = Inlined(code: function.code)
         for (position, argument) in arguments.enumerated() {
             let (name, expression): (String, Expression)
             switch argument {
@@ -60,7 +60,7 @@ extension ProgramTranslator {
     }
 
     /// Translates the body of a function whose parameters are set.
-    package mutating func run(_ scope: Scope) -> ProgramValue? {
+    package mutating func run(_ scope: Inlined) -> ProgramValue? {
         scopes.append(scope)
         depth = max(depth, scopes.count)
         defer { scopes.removeLast() }
@@ -83,12 +83,11 @@ extension ProgramTranslator {
             return true
         case .augmentedAssignment(let target, let operation, let expression):
             guard case .name(let name) = target.kind, let operand = translate(expression),
-                let old = scopes.last?.locals[name], let value = augmented(old, operation, operand)
+                let old = scopes.last?.locals[name]
             else { return false }
-            // A parameter that is changed in place must be told of.
-            let parameters = scopes.last?.code.parameters.parameters ?? []
-            if case .array = old, parameters.contains(where: { $0.name == name }) { return false }
-            return bind(target, to: value)
+            // An array changes in place, whatever names it has.
+            if case .array = old { return false }
+            return binary(old, operation, operand).map { bind(target, to: $0) } ?? false
         case .expression(let expression, _):
             if case .constant = expression.kind { return true }
             return translate(expression) != nil
@@ -108,16 +107,6 @@ extension ProgramTranslator {
             return true
         default: return false
         }
-    }
-
-    /// The value that `old op= operand` leaves: a tensor keeps its shape.
-    mutating func augmented(
-        _ old: ProgramValue, _ operation: BinaryOperator, _ operand: ProgramValue
-    ) -> ProgramValue? {
-        guard let value = binary(old, operation, operand) else { return nil }
-        guard case .array(let before) = old else { return value }
-        guard case .array(let after) = value, before.layout.shape == after.layout.shape else { return nil }
-        return value
     }
 
     // MARK: - Built-ins

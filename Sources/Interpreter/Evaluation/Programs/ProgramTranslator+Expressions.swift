@@ -108,7 +108,7 @@ extension ProgramTranslator {
     private mutating func compare(
         _ left: ProgramValue, _ operation: ComparisonOperator, _ right: ProgramValue
     ) -> ProgramValue? {
-        guard let predicate = operation.elementwise else { return nil }
+        guard let predicate = operation.predicate else { return nil }
         switch (left, right) {
         case (.integer(let left, _), .integer(let right, _)): return .truth(builder.compare(predicate, left, right))
         case (.number(let left, _), .number(let right, _)):
@@ -124,6 +124,21 @@ extension ProgramValue {
         case .number(_, let isNumPy): isNumPy
         case .array: true
         default: false
+        }
+    }
+}
+
+extension ComparisonOperator {
+    /// The predicate on numbers; nil for `in` and `is`.
+    fileprivate var predicate: BinaryOperation? {
+        switch self {
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .less: .less
+        case .lessOrEqual: .lessEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterEqual
+        default: nil
         }
     }
 }

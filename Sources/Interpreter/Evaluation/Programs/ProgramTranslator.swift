@@ -7,7 +7,7 @@ internal import Tensors
 /// then forgets the translator, or goes back to a copy of it.
 struct ProgramTranslator {
     /// The names of a function that became part of the program.
-    struct Scope {
+    struct Inlined {
         let code: FunctionCode
         var locals: [String: ProgramValue] = [:]
     }
@@ -21,28 +21,28 @@ struct ProgramTranslator {
     /// For each place outside, which of `inputs` it is.
     private var known: [ProgramInput.Place: Int] = [:]
     /// The functions that are being translated, innermost last.
-    var scopes: [Scope] = []
+    var scopes: [Inlined] = []
     /// How many calls are nested at most.
     var depth = 0
     let table: BuiltinTable
+    private let workspace: Workspace
     /// The names outside that the program assigns.
     private let assigned: Set<ProgramInput.Place>
-    private let globals: NameTable<Value>
     /// The names of the function in which the program runs; nil in a program of a whole call and at the top level.
-    private let locals: LocalNames?
+    private let scope: Scope?
 
-    init(_ evaluator: Evaluator, assigned: Set<ProgramInput.Place> = [], locals: LocalNames? = nil) {
+    init(_ evaluator: Evaluator, assigned: Set<ProgramInput.Place> = [], scope: Scope? = nil) {
         table = evaluator.table
-        globals = evaluator.workspace.names
+        workspace = evaluator.workspace
         self.assigned = assigned
-        self.locals = locals
+        self.scope = scope
     }
 
     // MARK: - Names
 
     /// Where a name outside of the functions that became part of the program lives.
     func place(of name: String) -> ProgramInput.Place {
-        scopes.isEmpty && locals?.slot(of: name) != nil ? .local(name) : .global(name)
+        scopes.isEmpty && scope?.locals.slot(of: name) != nil ? .local(name) : .global(name)
     }
 
     /// The value of a name.
@@ -57,8 +57,8 @@ struct ProgramTranslator {
         let value: Value? =
             switch place {
             case .argument: nil
-            case .local(let name): locals?[name]
-            case .global(let name): globals[name] ?? table.value(bare: name)
+            case .local(let name): scope?.locals[name]
+            case .global(let name): workspace.value(name) ?? table.value(bare: name)
             }
         return value.flatMap { take($0, from: place) }
     }

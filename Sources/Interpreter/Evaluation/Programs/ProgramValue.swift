@@ -45,7 +45,7 @@ enum ProgramValue {
         case .number(let register, let isNumPy):
             let number = machine.number(register)
             return isNumPy ? .scalar(.float64(number)) : .float(number)
-        case .array(let register): return .tensor(.float64(machine.array(register)))
+        case .array(let register): return .array(ArrayObject(.float64(machine.array(register))))
         case .tuple(let items):
             var values: [Value] = []
             values.reserveCapacity(items.count)
@@ -53,17 +53,17 @@ enum ProgramValue {
                 guard let value = item.value(in: machine) else { return nil }
                 values.append(value)
             }
-            return .tuple(values)
+            return .tuple(TupleObject(values))
         case .none: return .some(.none)
         case .truth, .fixed: return nil
         }
     }
 
-    /// Whether it can leave a program.
+    /// Whether it can leave a program. A tuple in a tuple can't: it may be there twice, as one object.
     var canLeave: Bool {
         switch self {
         case .truth, .fixed: false
-        case .tuple(let items): items.allSatisfy(\.canLeave)
+        case .tuple(let items): items.allSatisfy { if case .tuple = $0 { false } else { $0.canLeave } }
         default: true
         }
     }
@@ -108,7 +108,8 @@ struct ProgramInput {
     init?(_ place: Place, like value: Value, isAssigned: Bool, _ builder: inout NumericProgramBuilder) {
         self.place = place
         switch value {
-        case .tensor(.float64(let array)) where array.rank > 0:
+        case .array(let object) where object.rank > 0:
+            guard case .float64(let array) = object.tensor else { return nil }
             let layout = ArrayLayout(shape: array.shape, strides: array.strides)
             if isAssigned {
                 guard let register = builder.variable(layout) else { return nil }
@@ -135,11 +136,11 @@ struct ProgramInput {
     /// Takes a value in; false if it isn't what the program was made for.
     func load(_ value: Value, into machine: NumericMachine) -> Bool {
         switch (kind, value) {
-        case (.array(let register, let number), .tensor(.float64(let array))):
-            guard array.has(register.layout) else { return false }
+        case (.array(let register, let number), .array(let object)):
+            guard let array = object.elements(register.layout) else { return false }
             machine.setInput(number, to: array)
-        case (.variable(let register), .tensor(.float64(let array))):
-            guard array.has(register.layout) else { return false }
+        case (.variable(let register), .array(let object)):
+            guard let array = object.elements(register.layout) else { return false }
             machine.set(register, to: array)
         case (.number(let register, isNumPy: false), .float(let number)),
             (.number(let register, isNumPy: true), .scalar(.float64(let number))):
@@ -152,8 +153,14 @@ struct ProgramInput {
     }
 }
 
-extension NDArray<Double> {
-    fileprivate func has(_ layout: ArrayLayout) -> Bool { shape == layout.shape && strides == layout.strides }
+extension ArrayObject {
+    /// Its float64 elements, if they lie like this.
+    fileprivate func elements(_ layout: ArrayLayout) -> NDArray<Double>? {
+        guard case .float64(let array) = tensor, array.shape == layout.shape, array.strides == layout.strides else {
+            return nil
+        }
+        return array
+    }
 }
 
 extension Value {

@@ -1,6 +1,7 @@
 """Writes differences.expected: what Python prints for each program of differences.programs.
 
-The programs are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised.
+Some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
+are about names, views and what changes in place, one question each.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
     python3 make_differences.py

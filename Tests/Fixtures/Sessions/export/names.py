@@ -39,7 +39,7 @@ print(np.zeros ((2, 2)))
 print(np.concatenate((x, x)))
 print(np.vstack((x, x)).shape)
 print(np.reshape(x, (2, 4)))
-print(np.ravel(x))
+print(np.ravel(x).copy())
 print(np.diff(y))
 # %% [3] commands as values, in blocks and in strings
 w = np.linspace(-1, 1, 5)

@@ -1,25 +1,17 @@
-from copy import deepcopy
-
 import numpy as np
 
 # %%
-a = np.arange(4.).reshape(2,2); a[0], a[1] = deepcopy(a[1]), deepcopy(a[0]); print(a)
+a = np.arange(4.).reshape(2,2); a[0], a[1] = a[1], a[0]; print(a)
 # %%
-x = np.arange(12.).reshape(4,3); rows = [deepcopy(r) for r in x]; rows[0][0] = 77; print(x)
-# %%
-y = [deepcopy(v) for v in [x]]
-x[0] = 5
+y = [v for v in [a]]
+a[0] = 5
 print(y)
 # %%
-l = [deepcopy(item) for item in [np.zeros(2)]*2]; l[0] += 1; print(l)
-q = [x.copy(), x.copy()]; q[0] += 1; print(q, x)
-# %%
 c = np.zeros(2)
-def f(b=c.copy()): return b
+def f(b=c): return b
 c[0] = 5; print(f())
-# %%
 g = lambda: c
-d = g().copy(); d[0] = 9; print(c)
+d = g(); d[0] = 9; print(c)
 # %%
 np.random.seed(4)
 _ = np.random.rand(2).shape; print(_)

@@ -1,0 +1,51 @@
+internal import Syntax
+
+/// The names whose values a statement changes in place under their own name, found by reading it: the targets of its
+/// assignments, the receivers of its methods, what it hands to built-ins, and the same in the functions that it calls.
+struct WrittenNames {
+    private(set) var names: Set<String> = []
+    private let workspace: Workspace
+
+    init(of statement: Statement, in workspace: Workspace, table: BuiltinTable) {
+        self.workspace = workspace
+        visit([statement], hiding: [])
+        for name in ReadNames(of: statement, in: workspace, table: table).names {
+            if case .function(let function)? = workspace.value(name) {
+                visit(function.code.body, hiding: Set(function.code.localNames))
+            }
+        }
+    }
+
+    private mutating func visit(_ block: Block, hiding hidden: Set<String>) {
+        var found: Set<String> = []
+        block.forEachStatement { statement in
+            switch statement.kind {
+            case .assignment(let targets, _), .delete(let targets): found.formUnion(targets.flatMap(\.roots))
+            case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): found.formUnion(target.roots)
+            default: break
+            }
+            for expression in statement.expressions {
+                expression.forEachExpression { part in
+                    guard let called = part.called, called.form != .alone else { return }
+                    found.formUnion(called.receiver?.roots ?? [])
+                    // A function of the user's gets the caller's object under a name of its own.
+                    if let name = called.bareName, case .function? = workspace.value(name) { return }
+                    for argument in called.arguments { found.formUnion(argument.expression?.roots ?? []) }
+                }
+            }
+        }
+        names.formUnion(found.subtracting(hidden))
+    }
+}
+
+extension Expression {
+    /// The names whose values it is a part of: `x` of `x[0].T`.
+    fileprivate var roots: [String] {
+        switch kind {
+        case .name(let name): [name]
+        case .subscript(let base, _), .attribute(let base, _, _): base.roots
+        case .tuple(let items), .list(let items): items.flatMap(\.roots)
+        default: []
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package import Tensors
+
+extension ArrayObject {
+    /// `array[indices] = source`: into the buffer, for all arrays that look at it.
+    ///
+    /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
+    package func assign(
+        _ source: Tensor, at indices: [TensorIndex], flags: inout FloatingPointFlags
+    ) throws(EvaluationError) {
+        guard !isReadOnly, !tensor.repeatsElements else {
+            throw .invalidArgument(
+                function: "assignment", "this view is read-only, as broadcast_to and diagonal give it",
+                hint: "x = x.copy() makes an array of its own")
+        }
+        do throws(TensorError) {
+            // Of a part that is no view, all of the array is kept.
+            let part = indices.allSatisfy(\.isBasic) ? try tensor.indexed(by: indices) : tensor
+            try BufferChange.willWrite(part)
+            try tensor.assign(source, at: indices, flags: &flags)
+        } catch {
+            throw .tensor(
+                error, operation: "assignment",
+                operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: shape)])
+        }
+    }
+
+    /// `array[indices] = source` without regard to floats that int64 can't hold.
+    package func assign(_ source: Tensor, at indices: [TensorIndex]) throws(EvaluationError) {
+        var flags: FloatingPointFlags = []
+        try assign(source, at: indices, flags: &flags)
+    }
+
+    /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
+    /// refuses.
+    ///
+    /// - Parameters:
+    ///   - name: the array as it is written.
+    ///   - rewritten: an assignment that makes a new array instead.
+    func replaceAll(with result: Tensor, name: String, rewritten: String) throws(EvaluationError) {
+        if result.shape != shape {
+            throw .assignments(
+                .changesInPlace(name: name, before: "\(shape)", after: "\(result.shape)", rewritten: rewritten))
+        }
+        if result.dtype != dtype, result.dtype.promoted(with: dtype) != dtype {
+            throw .assignments(
+                .changesInPlace(name: name, before: "\(dtype)", after: "\(result.dtype)", rewritten: rewritten))
+        }
+        try assign(result, at: [.ellipsis])
+    }
+}
+
+extension TensorIndex {
+    /// Whether it gives a view: no mask, and no array of integers.
+    var isBasic: Bool {
+        switch self {
+        case .mask, .integers: false
+        default: true
+        }
+    }
+}
+
+extension Value {
+    /// What a built-in gives, with the arrays in it that are views of an argument marked as such.
+    func noting(viewsOf arguments: Arguments) -> Value {
+        switch self {
+        case .array(let array): noteBase(of: array, arguments)
+        case .tuple(let items): for case .array(let array) in items.items { noteBase(of: array, arguments) }
+        case .list(let items) where items.count <= 1024:
+            for case .array(let array) in items.items { noteBase(of: array, arguments) }
+        default: break
+        }
+        return self
+    }
+
+    /// A view that is read-only, as is what is made of it.
+    package func readOnly() -> Value {
+        if case .array(let array) = self { array.isReadOnly = true }
+        return self
+    }
+
+    /// Refuses numbers that no int64 stands for, as NumPy does where they come one by one; those of an array are cut.
+    ///
+    /// - Parameter isPlaceBasic: whether they go to a place without masks and arrays of integers.
+    package func refuseForIntegers(in function: String, isPlaceBasic: Bool) throws(EvaluationError) {
+        switch self {
+        case .float(let number), .scalar(.float64(let number)):
+            if Int(truncating: number) != nil { return }
+            if case .scalar = self, !isPlaceBasic { return }
+            throw .invalidArgument(
+                function: function, "\(text) has no value as a 64-bit integer",
+                hint: "x = x.astype(float) makes an array of floats")
+        case .list, .tuple:
+            for item in sequence ?? [] { try item.refuseForIntegers(in: function, isPlaceBasic: true) }
+        default: break
+        }
+    }
+
+    private func noteBase(of array: ArrayObject, _ arguments: Arguments) {
+        guard array.base == nil else { return }
+        for argument in arguments.all {
+            guard case .array(let given) = argument.value, given !== array, given.tensor.buffer === array.tensor.buffer
+            else { continue }
+            array.setBase(of: given)
+            return
+        }
+    }
+}

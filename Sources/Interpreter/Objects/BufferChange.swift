@@ -1,0 +1,139 @@
+internal import CObjects
+internal import Kernels
+internal import Platform
+internal import Tensors
+
+/// What a log keeps of the bytes under arrays: all of a small buffer, the pages that are written to of a large one.
+final class BufferChange: Change {
+    /// The bytes of a page.
+    static let pageSize = 4096
+    /// Buffers up to so many bytes are kept whole: that is quicker than to look for pages.
+    private static let largestWhole = 16 * pageSize
+
+    private let buffer: Buffer
+    /// All bytes, or nil.
+    private var whole: Buffer?
+    /// The bytes of pages by their numbers.
+    private var pages: [Int: Buffer] = [:]
+    /// What a log around this one keeps of the buffer, where that is pages.
+    private let outer: BufferChange?
+
+    private init(_ buffer: Buffer) {
+        self.buffer = buffer
+        outer = buffer.changes as? BufferChange
+    }
+
+    override var object: AnyObject? { buffer }
+
+    override var bytes: Int { (whole?.byteCount ?? 0) + pages.count * Self.pageSize }
+
+    override func setObjectStamp(_ stamp: UInt64) { buffer.stamp = stamp }
+
+    // MARK: - Writes
+
+    /// Has the running cell's log keep the bytes that a view looks at, unless it has them or the cell made the buffer.
+    ///
+    /// - Throws: an error if there is no memory to keep them; nothing has been written then.
+    @inline(__always)
+    static func willWrite(_ view: Tensor) throws(TensorError) {
+        let buffer = view.buffer
+        if buffer.stamp == running_stamp(), buffer.changes == nil { return }
+        try keep(view, of: buffer)
+    }
+
+    private static func keep(_ view: Tensor, of buffer: Buffer) throws(TensorError) {
+        guard let log = CellLog.running, view.count > 0 else { return }
+        if buffer.stamp == log.stamp, let present = buffer.changes as? BufferChange { return try present.keep(view) }
+        let change = BufferChange(buffer)
+        let isSmall = buffer.byteCount <= largestWhole
+        if isSmall { try change.keepWhole() }
+        log.keep(change, formerStamp: buffer.stamp)
+        buffer.stamp = log.stamp
+        buffer.changes = isSmall ? nil : change
+        if !isSmall { try change.keep(view) }
+    }
+
+    private func keep(_ view: Tensor) throws(TensorError) {
+        let pageCount = (buffer.byteCount + Self.pageSize - 1) / Self.pageSize
+        for run in view.byteRuns {
+            for page in run.lowerBound / Self.pageSize...(run.upperBound - 1) / Self.pageSize where pages[page] == nil {
+                guard pages.count < pageCount / 2 else {
+                    try keepWhole()
+                    buffer.changes = nil
+                    return
+                }
+                pages[page] = try copy(ofPage: page)
+            }
+        }
+    }
+
+    private func range(ofPage page: Int) -> Range<Int> {
+        page * Self.pageSize..<min((page + 1) * Self.pageSize, buffer.byteCount)
+    }
+
+    private func copy(ofPage page: Int) throws(TensorError) -> Buffer {
+        let range = range(ofPage: page)
+        let copy = try Buffer.make(byteCount: range.count)
+        copy.start.copyMemory(from: buffer.start + range.lowerBound, byteCount: range.count)
+        return copy
+    }
+
+    /// Keeps all bytes, those of kept pages as they were.
+    private func keepWhole() throws(TensorError) {
+        let copy = try Buffer.make(byteCount: buffer.byteCount)
+        copy.start.copyMemory(from: buffer.start, byteCount: buffer.byteCount)
+        for (page, bytes) in pages {
+            (copy.start + page * Self.pageSize).copyMemory(from: bytes.start, byteCount: bytes.byteCount)
+        }
+        pages = [:]
+        whole = copy
+    }
+
+    // MARK: - The log
+
+    override func cellEnds() {
+        if buffer.changes === self || buffer.changes == nil { buffer.changes = outer }
+    }
+
+    override func moves(toOuter isNew: Bool) {
+        buffer.changes = isNew && whole == nil ? self : nil
+    }
+
+    /// Takes the pages that an inner log kept and this one hasn't: they are as they were before the inner one began.
+    override func absorb(_ inner: Change) {
+        guard whole == nil, let inner = inner as? BufferChange else { return }
+        if let bytes = inner.whole {
+            for (page, own) in pages {
+                (bytes.start + page * Self.pageSize).copyMemory(from: own.start, byteCount: own.byteCount)
+            }
+            (whole, pages) = (bytes, [:])
+        } else {
+            pages.merge(inner.pages) { own, _ in own }
+            buffer.changes = self
+        }
+    }
+
+    override func exchange() {
+        swap(&buffer.stamp, &stamp)
+        if let whole {
+            Self.swapBytes(buffer.start, whole.start, whole.byteCount)
+        } else {
+            for (page, bytes) in pages {
+                Self.swapBytes(buffer.start + page * Self.pageSize, bytes.start, bytes.byteCount)
+            }
+        }
+    }
+
+    /// Swaps bytes of two places that don't overlap, a page at a time.
+    private static func swapBytes(_ first: UnsafeMutableRawPointer, _ second: UnsafeMutableRawPointer, _ count: Int) {
+        withUnsafeTemporaryAllocation(byteCount: pageSize, alignment: 16) { page in
+            guard let spare = page.baseAddress else { return }
+            for start in stride(from: 0, to: count, by: pageSize) {
+                let length = min(pageSize, count - start)
+                spare.copyMemory(from: first + start, byteCount: length)
+                (first + start).copyMemory(from: second + start, byteCount: length)
+                (second + start).copyMemory(from: spare, byteCount: length)
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+internal import CObjects
+
+/// A Python list.
+public final class ListObject: Object {
+    /// Its items.
+    public private(set) var items: [Value]
+    /// What the log of the running cell keeps of it, where that is less than all of it; nil else. It is looked at only
+    /// while the list bears the stamp of the running cell, whose log then holds it.
+    fileprivate var part: Unmanaged<ListChange>?
+
+    /// Whether an item may be something that changes; nil where that isn't known.
+    private var mayHoldObjects: Bool?
+
+    /// Lists up to so many items are kept whole: that is quicker than to count what changes.
+    private static var largestWhole: Int { 64 }
+
+    /// A list of these items.
+    public init(_ items: [Value]) { self.items = items }
+
+    deinit { Release.later(&items) }
+
+    /// The number of its items.
+    public var count: Int { items.count }
+
+    /// Whether an item is something that changes, or holds such; looked for once.
+    var holdsObjects: Bool {
+        if let mayHoldObjects { return mayHoldObjects }
+        let found = items.contains(where: \.mayChange)
+        mayHoldObjects = found
+        return found
+    }
+
+    // MARK: - Writes
+
+    /// Whether the running cell may write to it as it likes.
+    @inline(__always) private var isFree: Bool { isLogged && part == nil }
+
+    /// Adds an item at the end.
+    package func append(_ item: Value) {
+        if !isFree { _ = keepPart() }
+        if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        items.append(item)
+    }
+
+    /// Adds items at the end.
+    package func append(contentsOf added: [Value]) {
+        if !isFree { _ = keepPart() }
+        mayHoldObjects = nil
+        items.append(contentsOf: added)
+    }
+
+    /// Replaces the item at a place inside the list.
+    package func set(_ item: Value, at place: Int) {
+        if !isFree { keepPart()?.keep(place) }
+        if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        items[place] = item
+    }
+
+    /// Takes out the last item of a list that has one.
+    package func removeLast() -> Value {
+        if !isFree { keepPart()?.keep(items.count - 1) }
+        return items.removeLast()
+    }
+
+    /// Changes it in whatever way.
+    package func change<Result, Failure: Error>(
+        _ body: (inout [Value]) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        if !isFree { keepAll() }
+        mayHoldObjects = nil
+        return try body(&items)
+    }
+
+    // MARK: - The log
+
+    override func change() -> Change { ListChange(self, whole: items) }
+
+    /// The part of it that the running cell's log keeps; nil if that has all of it, or there is no log.
+    private func keepPart() -> ListChange? {
+        completeOuterPart()
+        if isLogged, let part {
+            let change = part.takeUnretainedValue()
+            guard change.isPartLarge else { return change }
+        } else if items.count > Self.largestWhole, let log = CellLog.running {
+            let change = ListChange(self, count: items.count)
+            log.keep(change, of: self)
+            part = Unmanaged.passUnretained(change)
+            return change
+        }
+        keepAll()
+        return nil
+    }
+
+    private func keepAll() {
+        completeOuterPart()
+        if isLogged {
+            part?.takeUnretainedValue().completeWhole()
+        } else {
+            willChange()
+        }
+        part = nil
+    }
+
+    /// Has a log around the running one keep all of it: what changes within the inner one can't be told apart later.
+    private func completeOuterPart() {
+        guard !isLogged, let part else { return }
+        if CellLog.running?.isInside(stamp) == true { part.takeUnretainedValue().completeWhole() }
+        self.part = nil
+    }
+
+    /// Changes it for a log, which has kept what that takes away.
+    fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) {
+        mayHoldObjects = nil
+        body(&items)
+    }
+}
+
+/// What a log keeps of a list: all of its items, or how many there were and those that have gone from their places.
+final class ListChange: Change {
+    private let list: ListObject
+    private var kept: Kept
+    /// What an outer log keeps of it.
+    private var part: Unmanaged<ListChange>?
+
+    private enum Kept {
+        case whole([Value])
+        /// A list of which most has stayed: its former length, and former items by their places.
+        case part(count: Int, items: [Int: Value])
+    }
+
+    fileprivate init(_ list: ListObject, whole items: [Value]) {
+        self.list = list
+        part = list.part
+        kept = .whole(items)
+    }
+
+    fileprivate init(_ list: ListObject, count: Int) {
+        self.list = list
+        part = list.part
+        kept = .part(count: count, items: [:])
+    }
+
+    override var object: AnyObject? { list }
+
+    override var bytes: Int {
+        switch kept {
+        case .whole(let items): items.count * MemoryLayout<Value>.stride
+        case .part(_, let items): items.capacity * 2 * MemoryLayout<Value>.stride
+        }
+    }
+
+    /// Whether to keep all of it would take less.
+    fileprivate var isPartLarge: Bool {
+        if case .part(let count, let items) = kept { items.count > count / 8 } else { false }
+    }
+
+    /// Keeps the item at a place, before it goes from there.
+    fileprivate func keep(_ place: Int) {
+        guard case .part(let count, var items) = kept, place < count, items[place] == nil else { return }
+        kept = .part(count: 0, items: [:])
+        items[place] = list.items[place]
+        kept = .part(count: count, items: items)
+    }
+
+    /// Keeps all of it from now on.
+    fileprivate func completeWhole() {
+        guard case .part(let count, let items) = kept else { return }
+        kept = .whole(Self.former(list.items, count: count, items))
+    }
+
+    private static func former(_ items: [Value], count: Int, _ kept: [Int: Value]) -> [Value] {
+        var former = Array(items.prefix(count))
+        for place in former.count..<count { former.append(kept[place] ?? .none) }
+        for (place, item) in kept { former[place] = item }
+        return former
+    }
+
+    override func moves(toOuter isNew: Bool) {
+        if !isNew { list.part = nil }
+    }
+
+    override func exchange() {
+        swap(&list.stamp, &stamp)
+        swap(&list.part, &part)
+        switch kept {
+        case .whole(var items):
+            kept = .whole([])
+            list.changeUnlogged { swap(&$0, &items) }
+            kept = .whole(items)
+        case .part(let count, let items):
+            let present = list.items.count
+            var other: [Int: Value] = [:]
+            for place in items.keys where place < present { other[place] = list.items[place] }
+            if count < present { for place in count..<present { other[place] = list.items[place] } }
+            list.changeUnlogged { list in
+                if list.count > count { list.removeLast(list.count - count) }
+                while list.count < count { list.append(items[list.count] ?? .none) }
+                for (place, item) in items where place < count { list[place] = item }
+            }
+            kept = .part(count: present, items: other)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package import Randomness
+public import Tensors
+
+/// A Python tuple.
+public final class TupleObject {
+    /// Its items.
+    public private(set) var items: [Value]
+
+    /// A tuple of these items.
+    public init(_ items: [Value]) { self.items = items }
+
+    deinit { Release.later(&items) }
+
+    /// The number of its items.
+    public var count: Int { items.count }
+}
+
+extension TupleObject: RandomAccessCollection {
+    /// The place of the first item.
+    public var startIndex: Int { 0 }
+    /// The place behind the last item.
+    public var endIndex: Int { items.count }
+    /// The item at a place.
+    public subscript(place: Int) -> Value { items[place] }
+}
+
+extension ListObject: RandomAccessCollection {
+    /// The place of the first item.
+    public var startIndex: Int { 0 }
+    /// The place behind the last item.
+    public var endIndex: Int { items.count }
+    /// The item at a place.
+    public subscript(place: Int) -> Value { items[place] }
+}
+
+/// A NumPy array: a layout over a buffer, which views of it share.
+public final class ArrayObject {
+    /// Its element type, layout and buffer.
+    public private(set) var tensor: Tensor
+    /// The array whose buffer it is a view of; nil if it is no view.
+    public private(set) var base: ArrayObject?
+    /// Whether nothing can be written to it by this view.
+    package final var isReadOnly = false
+
+    /// An array over a tensor's buffer.
+    public init(_ tensor: Tensor, base: ArrayObject? = nil) {
+        self.tensor = tensor
+        self.base = base
+    }
+
+    /// A view of another array's buffer.
+    package convenience init(_ tensor: Tensor, viewOf array: ArrayObject) {
+        self.init(tensor)
+        setBase(of: array)
+    }
+
+    /// Makes it a view of another array's buffer.
+    func setBase(of array: ArrayObject) {
+        base = array.base ?? array
+        if array.isReadOnly { isReadOnly = true }
+    }
+
+    /// Gives it another shape over the same elements, as `x.shape = …` does.
+    func setLayout(_ layout: Tensor) {
+        CellLog.running?.keep(LayoutChange(self), formerStamp: 0)
+        tensor = layout
+    }
+
+    private final class LayoutChange: Change {
+        private let array: ArrayObject
+        private var tensor: Tensor
+
+        init(_ array: ArrayObject) { (self.array, tensor) = (array, array.tensor) }
+
+        override var object: AnyObject? { array }
+        override func exchange() { swap(&array.tensor, &tensor) }
+    }
+
+    /// A view of an array without a name, as NumPy gives where it shapes a copy.
+    package convenience init(shaped tensor: Tensor) { self.init(tensor, viewOf: ArrayObject(tensor)) }
+
+    /// What an operation on it gives: a view of it where both share the buffer.
+    package func derived(_ tensor: Tensor) -> ArrayObject {
+        tensor.buffer === self.tensor.buffer ? ArrayObject(tensor, viewOf: self) : ArrayObject(tensor)
+    }
+
+    /// What a function gives that changes nothing where nothing needs a change: the array itself then, as in NumPy.
+    package func itself(or tensor: Tensor) -> ArrayObject {
+        tensor.isSameView(as: self.tensor) ? self : derived(tensor)
+    }
+
+    /// As ``derived(_:)``, but a number where there are no axes.
+    func derivedResult(_ tensor: Tensor) -> Value {
+        if tensor.rank == 0, let element = tensor.scalarValue { return .scalar(element) }
+        return .array(derived(tensor))
+    }
+
+    /// The lengths of the axes.
+    public var shape: Shape { tensor.shape }
+    /// The number of axes.
+    public var rank: Int { tensor.rank }
+    /// The number of elements.
+    public var count: Int { tensor.count }
+    /// The element type.
+    public var dtype: DType { tensor.dtype }
+}
+
+/// A generator that `np.random.default_rng` made.
+public final class GeneratorObject: Object {
+    private var generator: RandomGenerator
+
+    package init(_ generator: RandomGenerator) { self.generator = generator }
+
+    /// Its stream as it stands.
+    package var state: RandomGenerator { generator }
+
+    /// Draws from it.
+    package func draw<Result, Failure: Error>(
+        _ body: (inout RandomGenerator) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        willChange()
+        return try body(&generator)
+    }
+
+    override func change() -> Change { GeneratorChange(self, generator) }
+
+    private final class GeneratorChange: Change {
+        private let generator: GeneratorObject
+        private var state: RandomGenerator
+
+        init(_ generator: GeneratorObject, _ state: RandomGenerator) {
+            self.generator = generator
+            self.state = state
+        }
+
+        override var object: AnyObject? { generator }
+        override var bytes: Int { MemoryLayout<RandomGenerator>.size }
+
+        override func exchange() {
+            swap(&generator.stamp, &stamp)
+            swap(&generator.generator, &state)
+        }
+    }
+}

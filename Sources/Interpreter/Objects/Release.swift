@@ -1,0 +1,68 @@
+internal import CObjects
+
+/// Lets go of what containers held, however deep they lay in each other, in bounded stack.
+///
+/// A container that dies would release its items from within its own end, and they theirs: a chain of a million would
+/// need a million frames. Beyond a depth the items wait in a list of the thread, which the outermost release empties.
+enum Release {
+    private static var deepest: Int64 { 32 }
+
+    private final class Waiting { var objects: [AnyObject] = [] }
+
+    /// Lets go of the items of a container that ends.
+    @inline(__always) static func later(_ items: inout [Value]) {
+        if !items.isEmpty { releaseAll(&items) }
+    }
+
+    /// Lets go of the scope around a function or scope that ends.
+    static func later(_ scope: inout Scope?) {
+        guard scope != nil else { return }
+        nested {
+            scope = nil
+        } orWait: {
+            $0.append(contentsOf: [scope].compactMap(\.self))
+        }
+        scope = nil
+    }
+
+    /// Lets go of the value that a method held.
+    static func later(_ value: inout Value) {
+        guard value.isCompound else { return }
+        nested {
+            value = .none
+        } orWait: {
+            $0.append(contentsOf: [value.object].compactMap(\.self))
+        }
+        value = .none
+    }
+
+    private static func releaseAll(_ items: inout [Value]) {
+        guard items.contains(where: \.isCompound) else { return }
+        nested {
+            items = []
+        } orWait: {
+            $0.append(contentsOf: items.compactMap(\.object))
+        }
+        items = []
+    }
+
+    private static func nested(_ release: () -> Void, orWait wait: (inout [AnyObject]) -> Void) {
+        let cell = running_cell_here()
+        guard cell.pointee.release_depth < deepest else { return wait(&waiting(cell).objects) }
+        cell.pointee.release_depth += 1
+        release()
+        if cell.pointee.release_depth == 1, cell.pointee.waiting != nil {
+            let waiting = waiting(cell)
+            while let object = waiting.objects.popLast() { _ = consume object }
+        }
+        cell.pointee.release_depth -= 1
+    }
+
+    private static func waiting(_ cell: UnsafeMutablePointer<running_cell>) -> Waiting {
+        if let address = cell.pointee.waiting { return Unmanaged<Waiting>.fromOpaque(address).takeUnretainedValue() }
+        let made = Waiting()
+        // It stays as long as the thread may release something.
+        cell.pointee.waiting = Unmanaged.passRetained(made).toOpaque()
+        return made
+    }
+}

@@ -1,0 +1,77 @@
+internal import Tensors
+
+extension Value {
+    /// Whether one of these objects, buffers of arrays among them, can be reached from it.
+    package func reaches(_ objects: Set<ObjectIdentifier>) -> Bool {
+        if objects.isEmpty || !mayChange { return false }
+        var walk = ReferenceWalk(self)
+        while let value = walk.next() {
+            if let object = value.object, objects.contains(ObjectIdentifier(object)) { return true }
+            if case .array(let array) = value, objects.contains(ObjectIdentifier(array.tensor.buffer)) { return true }
+        }
+        return false
+    }
+
+    /// A copy of it and of all that it holds, which nothing changes: what is there twice is there twice in the copy.
+    package func frozen() -> Value {
+        var copies: [ObjectIdentifier: Value] = [:]
+        return frozen(&copies)
+    }
+
+    private func frozen(_ copies: inout [ObjectIdentifier: Value]) -> Value {
+        guard let object, mayChange else { return self }
+        let key = ObjectIdentifier(object)
+        if let copy = copies[key] { return copy }
+        switch self {
+        case .array(let array):
+            copies[key] = .array(ArrayObject((try? array.tensor.copyKeepingOrder()) ?? array.tensor))
+        case .generator(let generator): copies[key] = .generator(GeneratorObject(generator.state))
+        case .list(let list):
+            let copy = ListObject([])
+            copies[key] = .list(copy)
+            for item in list.items { copy.append(item.frozen(&copies)) }
+        case .tuple(let tuple): copies[key] = .tuple(TupleObject(tuple.items.map { $0.frozen(&copies) }))
+        default: return self
+        }
+        return copies[key] ?? self
+    }
+
+    /// Whether it, or something that it holds, can change.
+    package var mayChange: Bool {
+        switch self {
+        case .array, .list, .generator, .function, .method: true
+        case .tuple(let tuple): tuple.items.contains(where: \.mayChange)
+        default: false
+        }
+    }
+}
+
+/// Walks all values that can be reached from one, each object once.
+struct ReferenceWalk {
+    private var waiting: [Value]
+    private var seen: Set<ObjectIdentifier> = []
+
+    init(_ value: Value) { waiting = [value] }
+
+    mutating func next() -> Value? {
+        while let value = waiting.popLast() {
+            guard let object = value.object else { continue }
+            guard seen.insert(ObjectIdentifier(object)).inserted else { continue }
+            switch value {
+            case .list(let list): if list.holdsObjects { waiting += list.items.filter(\.mayChange) }
+            case .tuple(let tuple): waiting += tuple.items.filter(\.mayChange)
+            case .method(let method): waiting.append(method.receiver)
+            case .function(let function):
+                waiting += function.defaults.filter(\.mayChange)
+                var scope = function.scope
+                while let here = scope, seen.insert(ObjectIdentifier(here)).inserted {
+                    waiting += here.locals.allValues.filter(\.mayChange)
+                    scope = here.outer
+                }
+            default: break
+            }
+            return value
+        }
+        return nil
+    }
+}

@@ -1,0 +1,189 @@
+import Builtins
+import Syntax
+import Tensors
+import Testing
+
+@testable import Interpreter
+
+/// Logs put back what cells wrote to, whatever they wrote it through, and do it again.
+@Suite struct CellLogTests {
+    /// Runs cells on one interpreter and keeps their logs.
+    private struct Session {
+        let interpreter = Interpreter()
+        var logs: [CellLog] = []
+
+        /// Runs a cell; gives what it printed.
+        @discardableResult
+        mutating func run(_ source: String) throws -> String {
+            var text = ""
+            let log = CellLog()
+            let block = try Parser(commands: interpreter.table.commands).parse(source)
+            let ending = interpreter.run(block, of: Cell(number: logs.count + 1, source: source), log: log) { event in
+                if case .output(let output) = event { text += output }
+            }
+            if ending.isFinished { logs.append(log) } else { text += "failed" }
+            return text
+        }
+
+        func look(_ source: String) throws -> String {
+            var text = ""
+            let log = CellLog()
+            let block = try Parser(commands: interpreter.table.commands).parse(source)
+            _ = interpreter.run(block, of: Cell(number: 0, source: source), log: log) { event in
+                if case .output(let output) = event { text += output }
+            }
+            log.rollBack()
+            return text
+        }
+    }
+
+    @Test(
+        "a list is as it was, however it was changed",
+        arguments: [
+            "l.append(1)", "l.append(1)\nl.append(2)", "l[0] = 5", "l[-1] = 5\nl[-1] = 6", "l.pop()",
+            "l.pop()\nl.append(8)",
+            "l.pop()\nl.pop()\nl[-1] = 4\nl += [1, 2, 3]", "l.insert(0, 3)", "l.append(2)\nl.insert(1, 3)\nl[0] = 7",
+            "l.reverse()", "l.sort()", "l.clear()", "del l[3]", "del l[2:5]", "l[1:3] = [1, 2, 3, 4]", "l.extend(l)",
+            "for i in range(len(l)): l[i] = -i", "while l: l.pop()", "for i in range(30): l.append(l.pop() + 1)",
+            "for i in range(12): l[i] = 0\nl.remove(0)", "l *= 2",
+        ], [4, 5, 64, 65, 200])
+    func lists(change: String, count: Int) throws {
+        if change.contains("12") && count < 12 || change.contains("l[3]") && count < 4 { return }
+        var session = Session()
+        try session.run("l = [i * i % 7 for i in range(\(count))]\nm = [l, l]")
+        let before = try session.look("print(l, m[0] is l, m[1] is l)")
+        #expect(try !session.run(change).contains("failed"))
+        let after = try session.look("print(l, m[0] is l, m[1] is l)")
+        let log = try #require(session.logs.last)
+        for _ in 0..<2 {
+            log.rollBack()
+            #expect(try session.look("print(l, m[0] is l, m[1] is l)") == before)
+            log.rollForward()
+            #expect(try session.look("print(l, m[0] is l, m[1] is l)") == after)
+        }
+    }
+
+    @Test(
+        "an array is as it was, through whatever view it was changed",
+        arguments: [
+            "x[0] = 5.0", "x[-1] += 1", "x[::3] = 2", "x[x > 3] = 0", "x[[1, 2]] = [7, 8]", "x += 1", "x *= x",
+            "v[0] = 9", "v[:] = 0", "r[0] = -1", "x.sort()", "x.fill(4)", "np.random.seed(1)\nnp.random.shuffle(x)",
+            "x[1:] = x[:-1]", "for i in range(len(x)): x[i] = i", "m[:, 1] += 3", "m.T[0] = 1", "m[1] = m[0]",
+        ], [6, 600, 60_000])
+    func arrays(change: String, count: Int) throws {
+        var session = Session()
+        try session.run("x = np.arange(\(count)) % 11 * 0.5\nv = x[2:]\nr = x[::-1]\nm = x.reshape(2, -1)")
+        let probe = "print(x.sum(), (x * np.arange(len(x))).sum(), v.sum(), r[0], m[1].sum(), np.shares_memory(x, m))"
+        let before = try session.look(probe)
+        #expect(try session.run(change) == "")
+        let after = try session.look(probe)
+        let log = try #require(session.logs.last)
+        for _ in 0..<2 {
+            log.rollBack()
+            #expect(try session.look(probe) == before)
+            log.rollForward()
+            #expect(try session.look(probe) == after)
+        }
+    }
+
+    @Test("a cell that fails changes nothing, through no name") func failure() throws {
+        var session = Session()
+        try session.run("l = [1, [2]]\nx = np.zeros(3)\ny = x[1:]\ng = np.random.default_rng(1)\nnp.random.seed(3)")
+        let probe = "print(l, x, y, np.random.rand(), g.random())"
+        let before = try session.look(probe)
+        #expect(
+            try session.run("l[1].append(3); y += 1; g.random(5); np.random.rand(4); n = 1; del x; 1 / 0") == "failed")
+        #expect(try session.look(probe) == before)
+    }
+
+    @Test("what one element of a large array costs") func largeArray() throws {
+        var session = Session()
+        try session.run("x = np.zeros(4_000_000)")
+        try session.run("x[1_000_000] = 1")
+        let log = try #require(session.logs.last)
+        #expect(log.bytes < 1 << 16)
+        log.rollBack()
+        #expect(try session.look("print(x.sum())") == "0.0\n")
+    }
+
+    @Test("what is appended to a long list costs little, and a cell that changes nothing nothing") func cost() throws {
+        var session = Session()
+        try session.run("l = list(range(100_000))")
+        for number in 0..<100 { try session.run("l.append(\(number))") }
+        #expect(session.logs.dropFirst().allSatisfy { $0.bytes < 2048 })
+        try session.run("len(l)\nl[5]\nl.count(3)")
+        #expect(session.logs.last?.isChange == false)
+        for log in session.logs.dropFirst().reversed() { log.rollBack() }
+        #expect(try session.look("print(len(l))") == "100000\n")
+    }
+
+    @Test("logs within each other") func nested() throws {
+        let list = ListObject((0..<100).map { .int($0) })
+        let outer = CellLog()
+        let inner = CellLog()
+        outer.run {
+            list.append(.int(1))
+            inner.run {
+                list.append(.int(2))
+                list.set(.int(-1), at: 3)
+            }
+            inner.rollBack()
+            #expect(list.count == 101)
+            inner.rollForward()
+            inner.keepInOuter()
+            list.set(.int(-2), at: 4)
+        }
+        #expect(list.count == 102)
+        outer.rollBack()
+        #expect(list.items.map(\.text) == (0..<100).map(String.init))
+        outer.rollForward()
+        #expect(list.count == 102 && list.items[3].text == "-1" && list.items[4].text == "-2")
+    }
+
+    @Test(
+        "a log within one keeps what it writes for itself, or leaves it to the outer one", arguments: [true, false])
+    func nestedWrites(isKept: Bool) throws {
+        let list = ListObject((0..<100).map { .int($0) })
+        let array = ArrayObject(.int64(NDArray(Array(0..<40_000), shape: [40_000])))
+        let outer = CellLog()
+        func write(_ number: Int) throws {
+            list.set(.int(-number), at: number)
+            try array.assign(.int64(NDArray(scalar: -number)), at: [.integer(number * 5000)])
+        }
+        func content() -> [String] {
+            let elements = (0..<8).compactMap { try? Value.array(ArrayObject(array.tensor.row($0 * 5000))).text }
+            return list.items.map(\.text) + elements
+        }
+        let before = content()
+        var born: ListObject?
+        try outer.run {
+            born = ListObject((0..<100).map { .int($0) })
+            try write(1)
+            let inner = CellLog()
+            try inner.run {
+                born?.append(.int(1))
+                try write(2)
+            }
+            if isKept { inner.keepInOuter() } else { inner.rollBack() }
+            born?.append(.int(2))
+            try write(3)
+        }
+        let after = content()
+        #expect(born?.count == (isKept ? 102 : 101))
+        for _ in 0..<2 {
+            outer.rollBack()
+            #expect(content() == before)
+            outer.rollForward()
+            #expect(content() == after)
+        }
+    }
+
+    @Test("a long chain is let go of on a small stack") func release() {
+        var chain = Value.list(ListObject([]))
+        for number in 0..<1_000_000 {
+            chain = number % 2 == 0 ? .list(ListObject([chain])) : .tuple(TupleObject([.int(number), chain]))
+        }
+        #expect(chain.sequence?.count == 2)
+        chain = .none
+    }
+}
