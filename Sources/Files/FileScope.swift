@@ -100,8 +100,8 @@ public final class FileScope: Sendable {
                 return file
             }
             let folder = try keepsScratch ? Self.scratchFolder(&state) : Self.folder(beside: place, &state)
-            state.count += 1
             let file = "\(folder.path)/\(state.count)"
+            state.count += 1
             state.waiting.append(Waiting(name: name, path: place.path, file: file))
             return file
         }

@@ -212,6 +212,7 @@ extension Evaluator {
         throw .lossShapes(
             y: .init(name: y.name, range: nil, shape: shapes[0]),
             prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
-            weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) }, function: function)
+            weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) },
+            function: function, result: function == "loss" ? "mean" : "gradient")
     }
 }

@@ -311,7 +311,8 @@ extension PythonRewriter {
         var arguments = [PythonSource.literal(path)]
         if lower.hasSuffix(".npz") {
             arguments += values.map { "\(source($0.range))=\(text($0))" }
-            for case .keyword(let name, let value, _) in call.arguments where name != "replace" {
+            for case .keyword(let name, let value, _) in call.arguments
+            where call.entry.signature.index(of: name) == nil {
                 arguments.append("\(name)=\(text(value))")
             }
             return replace(call, by: ["np.savez(\(arguments.joined(separator: ", ")))"])

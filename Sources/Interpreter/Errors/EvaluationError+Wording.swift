@@ -55,8 +55,8 @@ extension Evaluator {
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .file(let error, let path): fileWording(error, path)
-        case .lossShapes(let y, let prediction, let weight, let function):
-            lossWording(y, prediction, weight, function)
+        case .lossShapes(let y, let prediction, let weight, let function, let result):
+            lossWording(y, prediction, weight, (function, result))
         case .missingOperand(let name, let function):
             Wording(
                 message: "\(function) needs \(name), and there is no \(name)",
@@ -163,11 +163,11 @@ extension Evaluator {
     /// - Parameter weight: what the prediction is made of, in training.
     private func lossWording(
         _ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand, _ weight: EvaluationError.Operand?,
-        _ function: String
+        _ told: (function: String, result: String)
     ) -> Wording {
         let common = (try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"
         var notes = [
-            "they would broadcast to \(common), and the \(function == "loss" ? "mean" : "gradient") would be over the wrong numbers"
+            "they would broadcast to \(common), and the \(told.result) would be over the wrong numbers"
         ]
         if let weight, weight.shape.rank != y.shape.rank {
             // A prediction is made anew by each epoch; its weights or y must change.
@@ -190,7 +190,7 @@ extension Evaluator {
         }
         return Wording(
             message:
-                "\(function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
+                "\(told.function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
             notes: notes)
     }
 }

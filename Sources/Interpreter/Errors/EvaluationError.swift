@@ -27,8 +27,8 @@ package indirect enum EvaluationError: Error {
     case invalidArgument(function: String, String, hint: String?)
     /// A file can't be read or written.
     case file(TensorFileError, path: String)
-    /// `loss` and `backward` take equal shapes; others would broadcast.
-    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil, function: String = "loss")
+    /// A function takes equal shapes, since others would broadcast, and its result would be of the wrong numbers.
+    case lossShapes(y: Operand, prediction: Operand, weight: Operand?, function: String, result: String)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
 
