@@ -52,7 +52,7 @@ let package = Package(
         module(
             "Interpreter",
             uses: [
-                "CObjects", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
+                "CObjects", "Compiler", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
                 "Tensors", "Training",
             ]),
         module(

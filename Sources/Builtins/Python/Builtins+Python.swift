@@ -24,11 +24,11 @@ extension Builtins {
                 #> 1, 2, 3.
                 """#, related: "format",
             differs: "There is no file=."
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
-            evaluator.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
+            machine.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
             return .none
         },
         Builtin(
@@ -195,8 +195,8 @@ extension Builtins {
                 min(['pear', 'fig'], key=len)
                 #> fig
                 """, related: "max sorted np.min argmin"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try PythonFunctions.extreme(&evaluator, arguments, .less)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.extreme(machine, arguments, .less)
         },
         Builtin(
             "max", .python, door: .bare, traits: .walks, [.values, .key, .emptyDefault], "The largest.",
@@ -207,8 +207,8 @@ extension Builtins {
                 max x axis=0
                 #> [5 9]
                 """, related: "np.max min sorted"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try PythonFunctions.extreme(&evaluator, arguments, .greater)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.extreme(machine, arguments, .greater)
         },
         Builtin(
             "any", .python, door: .bare, traits: .walks, [.items],
@@ -240,12 +240,12 @@ extension Builtins {
                 sorted(runs, key=lambda run: run[1])[0]
                 #> ('lr=0.1', 0.03)
                 """, related: "sort tensor.sort min max reversed list.sort"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             .list(
                 ListObject(
                     try PythonFunctions.sorted(
                         try arguments.value(0).items(), key: arguments["key"],
-                        isReversed: try arguments.bool("reverse"), &evaluator)))
+                        isReversed: try arguments.bool("reverse"), machine)))
         },
         Builtin(
             "reversed", .python, door: .bare, gives: .list, python: .list, [.items],

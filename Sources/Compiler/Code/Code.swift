@@ -15,6 +15,8 @@ public final class Code: Sendable {
     public let parameters: Parameters
     /// The string at its head.
     public let docstring: String?
+    /// Its statements; of a lambda the `return` of its value.
+    public let body: Block
     /// What is carried out, from the first on.
     public let instructions: [Instruction]
     /// Literals that don't fit into an instruction.
@@ -78,6 +80,17 @@ public final class Code: Sendable {
     /// assignment; 0 if the node says it all.
     public func part(at index: Int) -> Int { Int(origins[index].part) }
 
+    /// The commands around an instruction, the innermost first.
+    public func commands(at index: Int) -> [(command: Command, range: SourceRange)] {
+        let place = node(at: index).range
+        return nodes.compactMap { node in
+            guard case .expression(let expression) = node, case .command(let command) = expression.kind,
+                node.range.start <= place.start, place.end <= node.range.end
+            else { return nil }
+            return (command, node.range)
+        }.sorted { $0.range.end - $0.range.start < $1.range.end - $1.range.start }
+    }
+
     init(_ head: Head, _ assembler: Assembler, registerCount: Int, locals: [Local]) {
         kind = head.kind
         name = head.name
@@ -85,6 +98,7 @@ public final class Code: Sendable {
         nameRange = head.nameRange
         parameters = head.parameters
         docstring = head.docstring
+        body = head.body
         globalUse = head.globalUse
         statements = head.statements
         captures = head.captures
@@ -108,6 +122,7 @@ public final class Code: Sendable {
         var nameRange: SourceRange
         var parameters = Parameters([])
         var docstring: String?
+        var body: Block = []
         var globalUse = GlobalUse()
         var statements: [StatementUse] = []
         var captures: [Int] = []

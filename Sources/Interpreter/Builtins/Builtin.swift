@@ -4,7 +4,7 @@ public import Syntax
 public final class Builtin: Sendable {
     /// How a call is carried out.
     package typealias Implementation =
-        @Sendable (inout Evaluator, Arguments) throws(EvaluationError) -> Value
+        @Sendable (Machine, Arguments) throws(EvaluationError) -> Value
 
     /// The groups of `help`.
     public enum Group: String, Sendable, CaseIterable {

@@ -39,7 +39,7 @@ extension Value {
     /// Whether it, or something that it holds, can change.
     package var mayChange: Bool {
         switch self {
-        case .array, .list, .generator, .function, .method: true
+        case .array, .list, .generator, .function, .method, .cell: true
         case .tuple(let tuple): tuple.items.contains(where: \.mayChange)
         default: false
         }
@@ -63,11 +63,8 @@ struct ReferenceWalk {
             case .method(let method): waiting.append(method.receiver)
             case .function(let function):
                 waiting += function.defaults.filter(\.mayChange)
-                var scope = function.scope
-                while let here = scope, seen.insert(ObjectIdentifier(here)).inserted {
-                    waiting += here.locals.allValues.filter(\.mayChange)
-                    scope = here.outer
-                }
+                waiting += function.captures
+            case .cell(let cell): if cell.value.mayChange { waiting.append(cell.value) }
             default: break
             }
             return value

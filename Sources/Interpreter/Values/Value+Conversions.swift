@@ -119,7 +119,7 @@ extension Value {
     /// The type that Python would name.
     package var type: PythonType {
         switch self {
-        case .none: .none
+        case .none, .unset, .cell: .none
         case .bool: .bool
         case .int: .int
         case .float: .float
@@ -145,7 +145,7 @@ extension Value {
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
     package var kindText: String {
         switch self {
-        case .none: "None"
+        case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
         case .float: "the float \(representation)"
@@ -243,7 +243,8 @@ extension Value {
     /// The object that it refers to; nil for what is small and never changes.
     package var object: AnyObject? {
         switch self {
-        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner: nil
+        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
+        case .cell(let cell): cell
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple

@@ -58,9 +58,9 @@ extension Value {
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     /// Whether it was made of the same place of the same source.
-    fileprivate func isSame(as other: FunctionCode) -> Bool {
+    fileprivate func isSame(as other: LoadedCode) -> Bool {
         name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
     }
 }

@@ -17,7 +17,7 @@ extension Value {
     /// What Python shows inside a container: `repr(value)`.
     public var representation: String {
         switch self {
-        case .none: "None"
+        case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): String(value)
         case .float(let value): PythonText.repr(value)

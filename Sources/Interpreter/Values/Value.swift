@@ -24,6 +24,10 @@ public enum Value {
     case type(PythonType)
     case ellipsis
     case columnJoiner(ColumnJoiner)
+    /// Nothing: a variable before its first assignment. No program sees it.
+    case unset
+    /// A variable that functions share, in a register. No program sees it.
+    case cell(CellObject)
 }
 
 /// Python's `range`.
