@@ -26,7 +26,9 @@ public enum Compiler {
         let definition = FunctionDefinition(
             name: name, nameRange: range, parameters: parameters, docstring: nil, body: block)
         let scopes = Scopes([Statement(.definition(definition), range)])
-        guard let scope = scopes.cell.child(at: range) else { preconditionFailure("the analysis has seen the function") }
+        guard let scope = scopes.cell.child(at: range) else {
+            preconditionFailure("the analysis has seen the function")
+        }
         let head = Code.Head(
             kind: name.isEmpty ? .source : .function, name: name, range: range, nameRange: range,
             parameters: parameters, body: block)

@@ -5,7 +5,9 @@ package import Tensors
 extension Machine {
     /// `value.name`, by the place of the name.
     func getAttribute(_ value: Value, _ name: Int) throws(Failure) -> Value {
-        do { return try attribute(frame.code.code.names[name], of: value) } catch { throw failure(error, attributeRange) }
+        do { return try attribute(frame.code.code.names[name], of: value) } catch {
+            throw failure(error, attributeRange)
+        }
     }
 
     /// Where the name behind the dot stands that runs.

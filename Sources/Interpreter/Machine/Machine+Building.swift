@@ -20,7 +20,8 @@ extension Machine {
             (state + 2).put(.int(range.step))
         case .list, .tuple: break
         // Where a code point may be several bytes, to find one by its place takes time.
-        case .string(let text): if !text.isASCII { state.put(.tuple(TupleObject(text.codePoints.map { .string(Text([$0])) }))) }
+        case .string(let text):
+            if !text.isASCII { state.put(.tuple(TupleObject(text.codePoints.map { .string(Text([$0])) }))) }
         case .array(let array) where array.rank > 0: break
         default: throw failure(.values(.notIterable(ValueDescription(value))))
         }

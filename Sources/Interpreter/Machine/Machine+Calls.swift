@@ -149,7 +149,9 @@ extension Machine {
     private func notCallable(_ callee: Value) -> Failure {
         let code = frame.code
         let place = code.calleeRange(at: instructionIndex) ?? currentCallRange
-        if !callee.isCallable, let name = code.calleeName(at: instructionIndex), table.value(bare: name)?.isCallable == true {
+        if !callee.isCallable, let name = code.calleeName(at: instructionIndex),
+            table.value(bare: name)?.isCallable == true
+        {
             return failure(.calls(.shadowedFunction(name, ValueDescription(callee))), place)
         }
         return failure(.calls(.notCallable(ValueDescription(callee))), place)

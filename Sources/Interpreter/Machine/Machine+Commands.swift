@@ -38,8 +38,7 @@ extension Machine {
     }
 
     /// `train 20 lr 0.1`: a failed command in which the name of a parameter and its value are two words.
-    private func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure?
-    {
+    private func keywordMistake(in command: Command, at range: SourceRange, after failure: Failure) -> Failure? {
         switch failure.error {
         case .names(.unknown), .arguments: break
         default: return nil

@@ -14,545 +14,551 @@ extension Machine {
             var r = registers
             let (constants, slots) = (frame.code.constants, frame.code.slots)
             while true {
-            let i = pc.pointee
-            pc += 1
-            switch i.opcode {
-            case .integer: (r + Int(i.a)).put(.int(i.wide))
-            case .constant: r[Int(i.a)] = constants[i.wide]
-            case .none: (r + Int(i.a)).put(.none)
-            case .bool: (r + Int(i.a)).put(.bool(i.flags.contains(.isTrue)))
-            case .move:
-                if i.flags.contains(.takesB) {
-                    (r + Int(i.a)).put((r + Int(i.b)).take())
-                } else {
-                    (r + Int(i.a)).put(r[Int(i.b)])
-                }
-            case .clear: for index in Int(i.a)..<Int(i.a) + Int(i.b) { (r + index).clear() }
-            case .loadGlobal:
-                if let value = workspace.value(at: slots[Int(i.b)]) {
-                    (r + Int(i.a)).put(value)
-                } else {
-                    next = pc
-                    (r + Int(i.a)).put(try loadBuiltin(Int(i.b)))
-                }
-            case .storeGlobal:
-                let value = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
-                setGlobal(slots[Int(i.b)], frame.code.code.names[Int(i.b)], to: value)
-            case .checkLocal:
-                if case .unset = r[Int(i.a)] {
-                    next = pc
-                    throw unassigned(i.b)
-                }
-            case .makeCell: r[Int(i.a)] = .cell(CellObject(i.flags.contains(.takesA) ? (r + Int(i.a)).take() : .unset))
-            case .loadCell:
-                guard case .cell(let cell) = r[Int(i.b)], !cell.value.isUnset else {
-                    next = pc
-                    throw unassigned(i.c, in: Int(i.b))
-                }
-                r[Int(i.a)] = cell.value
-            case .storeCell:
-                if case .cell(let cell) = r[Int(i.a)] {
-                    cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
-                }
-            case .add:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    let (value, overflows) = x.addingReportingOverflow(y)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
+                let i = pc.pointee
+                pc += 1
+                switch i.opcode {
+                case .integer: (r + Int(i.a)).put(.int(i.wide))
+                case .constant: r[Int(i.a)] = constants[i.wide]
+                case .none: (r + Int(i.a)).put(.none)
+                case .bool: (r + Int(i.a)).put(.bool(i.flags.contains(.isTrue)))
+                case .move:
+                    if i.flags.contains(.takesB) {
+                        (r + Int(i.a)).put((r + Int(i.b)).take())
+                    } else {
+                        (r + Int(i.a)).put(r[Int(i.b)])
                     }
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.float(x + y))
-                    continue
-                }
-                next = pc
-                try binary(i)
-                r = registers
-            case .addInteger:
-                if case .int(let x) = r[Int(i.b)] {
-                    let (value, overflows) = x.addingReportingOverflow(i.integerC)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
-                    }
-                } else if case .float(let x) = r[Int(i.b)] {
-                    (r + Int(i.a)).put(.float(x + Double(i.integerC)))
-                    continue
-                }
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .subtract:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    let (value, overflows) = x.subtractingReportingOverflow(y)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
-                    }
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.float(x - y))
-                    continue
-                }
-                next = pc
-                try binary(i)
-                r = registers
-            case .subtractInteger:
-                if case .int(let x) = r[Int(i.b)] {
-                    let (value, overflows) = x.subtractingReportingOverflow(i.integerC)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
-                    }
-                } else if case .float(let x) = r[Int(i.b)] {
-                    (r + Int(i.a)).put(.float(x - Double(i.integerC)))
-                    continue
-                }
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .multiply:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    let (value, overflows) = x.multipliedReportingOverflow(by: y)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
-                    }
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.float(x * y))
-                    continue
-                }
-                next = pc
-                try binary(i)
-                r = registers
-            case .multiplyInteger:
-                if case .int(let x) = r[Int(i.b)] {
-                    let (value, overflows) = x.multipliedReportingOverflow(by: i.integerC)
-                    if !overflows {
-                        (r + Int(i.a)).put(.int(value))
-                        continue
-                    }
-                } else if case .float(let x) = r[Int(i.b)] {
-                    (r + Int(i.a)).put(.float(x * Double(i.integerC)))
-                    continue
-                }
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .equal:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x == y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x == y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpEqual:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x == y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x == y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpEqualInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x == i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .notEqual:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x != y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x != y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpNotEqual:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x != y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x != y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpNotEqualInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x != i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .less:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x < y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x < y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpLess:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x < y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x < y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpLessInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x < i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .lessOrEqual:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x <= y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x <= y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpLessOrEqual:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x <= y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x <= y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpLessOrEqualInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x <= i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .greater:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x > y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x > y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpGreater:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x > y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x > y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpGreaterInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x > i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .greaterOrEqual:
-                let (left, right) = (r + Int(i.b), r + Int(i.c))
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x >= y))
-                    continue
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    (r + Int(i.a)).put(.bool(x >= y))
-                    continue
-                }
-                next = pc
-                try compare(i)
-                r = registers
-            case .jumpGreaterOrEqual:
-                let (left, right) = (r + Int(i.a), r + Int(i.b))
-                let holds: Bool
-                if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                    holds = x >= y
-                } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                    holds = x >= y
-                } else {
-                    next = pc
-                    holds = try isTrue(i, left.pointee, right.pointee)
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpGreaterOrEqualInteger:
-                let holds: Bool
-                if case .int(let x) = r[Int(i.a)] {
-                    holds = x >= i.integerB
-                } else {
-                    next = pc
-                    holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                    r = registers
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .floorDivide, .remainder:
-                if case .int(let x) = r[Int(i.b)], case .int(let y) = r[Int(i.c)], y > 0 {
-                    (r + Int(i.a)).put(.int(i.opcode == .remainder ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
-                    continue
-                }
-                next = pc
-                try binary(i)
-                r = registers
-            case .floorDivideInteger, .remainderInteger:
-                if case .int(let x) = r[Int(i.b)], i.integerC > 0 {
-                    let y = i.integerC
-                    (r + Int(i.a)).put(
-                        .int(i.opcode == .remainderInteger ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
-                    continue
-                }
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .divide:
-                if case .float(let x) = r[Int(i.b)], case .float(let y) = r[Int(i.c)], y != 0 {
-                    (r + Int(i.a)).put(.float(x / y))
-                    continue
-                }
-                next = pc
-                try binary(i)
-                r = registers
-            case .divideInteger:
-                if case .float(let x) = r[Int(i.b)], i.integerC != 0 {
-                    (r + Int(i.a)).put(.float(x / Double(i.integerC)))
-                    continue
-                }
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .powerInteger:
-                next = pc
-                try binaryInteger(i)
-                r = registers
-            case .power, .matrixMultiply, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift:
-                next = pc
-                try binary(i)
-                r = registers
-            case .jump:
-                pc += i.wide
-                if i.wide < 0 { try poll(&rounds, pc - i.wide) }
-            case .jumpTruth:
-                let holds: Bool
-                if case .bool(let truth) = r[Int(i.a)] {
-                    holds = truth
-                } else {
-                    next = pc
-                    holds = try truth(of: r[Int(i.a)])
-                }
-                if holds == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .jumpNone:
-                let isNone = if case .none = r[Int(i.a)] { true } else { false }
-                if isNone == i.flags.contains(.isTrue) {
-                    pc += i.integerC
-                    if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                }
-            case .not:
-                next = pc
-                (r + Int(i.a)).put(.bool(try !truth(of: r[Int(i.b)])))
-            case .forPrepare:
-                next = pc
-                try prepareLoop(r + Int(i.a))
-            case .forNext:
-                let state = r + Int(i.a)
-                switch state.pointee {
-                case .int(let number):
-                    guard case .int(let left) = state[1], left > 0, case .int(let step) = state[2] else { continue }
-                    (state + 1).initialize(to: .int(left - 1))
-                    state.initialize(to: .int(number &+ step))
-                    (r + Int(i.b)).put(.int(number))
-                case .list(let list):
-                    guard case .int(let place) = state[1], place < list.count else { continue }
-                    (state + 1).initialize(to: .int(place + 1))
-                    (r + Int(i.b)).put(list.items[place])
-                default:
-                    guard let item = nextItem(state) else { continue }
-                    (r + Int(i.b)).put(item)
-                }
-                pc += i.integerC
-                try poll(&rounds, pc - i.integerC)
-            case .getItem:
-                if case .int(let index) = r[Int(i.c)], case .list(let list) = r[Int(i.b)], index >= 0, index < list.count {
-                    (r + Int(i.a)).put(list.items[index])
-                    continue
-                }
-                next = pc
-                try getItem(i, r[Int(i.c)])
-                r = registers
-            case .getItemInteger:
-                let index = i.integerC
-                if case .list(let list) = r[Int(i.b)], index >= 0, index < list.count {
-                    (r + Int(i.a)).put(list.items[index])
-                    continue
-                }
-                next = pc
-                try getItem(i, .int(index))
-                r = registers
-            case .setItem:
-                if case .int(let index) = r[Int(i.b)], case .list(let list) = r[Int(i.a)], index >= 0, index < list.count {
-                    list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
-                    continue
-                }
-                next = pc
-                try setItem(i, r[Int(i.b)])
-                r = registers
-            case .setItemInteger:
-                next = pc
-                try setItem(i, .int(i.integerB))
-                r = registers
-            case .append:
-                if case .list(let list) = r[Int(i.a)] {
-                    if list.count & 0xFFFF == 0xFFFF {
+                case .clear: for index in Int(i.a)..<Int(i.a) + Int(i.b) { (r + index).clear() }
+                case .loadGlobal:
+                    if let value = workspace.value(at: slots[Int(i.b)]) {
+                        (r + Int(i.a)).put(value)
+                    } else {
                         next = pc
-                        try checkSize(of: list)
+                        (r + Int(i.a)).put(try loadBuiltin(Int(i.b)))
                     }
-                    list.append(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                case .storeGlobal:
+                    let value = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
+                    setGlobal(slots[Int(i.b)], frame.code.code.names[Int(i.b)], to: value)
+                case .checkLocal:
+                    if case .unset = r[Int(i.a)] {
+                        next = pc
+                        throw unassigned(i.b)
+                    }
+                case .makeCell:
+                    r[Int(i.a)] = .cell(CellObject(i.flags.contains(.takesA) ? (r + Int(i.a)).take() : .unset))
+                case .loadCell:
+                    guard case .cell(let cell) = r[Int(i.b)], !cell.value.isUnset else {
+                        next = pc
+                        throw unassigned(i.c, in: Int(i.b))
+                    }
+                    r[Int(i.a)] = cell.value
+                case .storeCell:
+                    if case .cell(let cell) = r[Int(i.a)] {
+                        cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                    }
+                case .add:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        let (value, overflows) = x.addingReportingOverflow(y)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.float(x + y))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .addInteger:
+                    if case .int(let x) = r[Int(i.b)] {
+                        let (value, overflows) = x.addingReportingOverflow(i.integerC)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = r[Int(i.b)] {
+                        (r + Int(i.a)).put(.float(x + Double(i.integerC)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .subtract:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        let (value, overflows) = x.subtractingReportingOverflow(y)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.float(x - y))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .subtractInteger:
+                    if case .int(let x) = r[Int(i.b)] {
+                        let (value, overflows) = x.subtractingReportingOverflow(i.integerC)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = r[Int(i.b)] {
+                        (r + Int(i.a)).put(.float(x - Double(i.integerC)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .multiply:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        let (value, overflows) = x.multipliedReportingOverflow(by: y)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.float(x * y))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .multiplyInteger:
+                    if case .int(let x) = r[Int(i.b)] {
+                        let (value, overflows) = x.multipliedReportingOverflow(by: i.integerC)
+                        if !overflows {
+                            (r + Int(i.a)).put(.int(value))
+                            continue
+                        }
+                    } else if case .float(let x) = r[Int(i.b)] {
+                        (r + Int(i.a)).put(.float(x * Double(i.integerC)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .equal:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x == y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x == y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpEqual:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x == y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x == y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpEqualInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x == i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .notEqual:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x != y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x != y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpNotEqual:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x != y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x != y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpNotEqualInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x != i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .less:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x < y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x < y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpLess:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x < y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x < y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpLessInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x < i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .lessOrEqual:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x <= y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x <= y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpLessOrEqual:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x <= y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x <= y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpLessOrEqualInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x <= i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .greater:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x > y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x > y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpGreater:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x > y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x > y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpGreaterInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x > i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .greaterOrEqual:
+                    let (left, right) = (r + Int(i.b), r + Int(i.c))
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x >= y))
+                        continue
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        (r + Int(i.a)).put(.bool(x >= y))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpGreaterOrEqual:
+                    let (left, right) = (r + Int(i.a), r + Int(i.b))
+                    let holds: Bool
+                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
+                        holds = x >= y
+                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
+                        holds = x >= y
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, left.pointee, right.pointee)
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpGreaterOrEqualInteger:
+                    let holds: Bool
+                    if case .int(let x) = r[Int(i.a)] {
+                        holds = x >= i.integerB
+                    } else {
+                        next = pc
+                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
+                        r = registers
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .floorDivide, .remainder:
+                    if case .int(let x) = r[Int(i.b)], case .int(let y) = r[Int(i.c)], y > 0 {
+                        (r + Int(i.a)).put(
+                            .int(i.opcode == .remainder ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .floorDivideInteger, .remainderInteger:
+                    if case .int(let x) = r[Int(i.b)], i.integerC > 0 {
+                        let y = i.integerC
+                        (r + Int(i.a)).put(
+                            .int(i.opcode == .remainderInteger ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .divide:
+                    if case .float(let x) = r[Int(i.b)], case .float(let y) = r[Int(i.c)], y != 0 {
+                        (r + Int(i.a)).put(.float(x / y))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .divideInteger:
+                    if case .float(let x) = r[Int(i.b)], i.integerC != 0 {
+                        (r + Int(i.a)).put(.float(x / Double(i.integerC)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .powerInteger:
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .power, .matrixMultiply, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift:
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .jump:
+                    pc += i.wide
+                    if i.wide < 0 { try poll(&rounds, pc - i.wide) }
+                case .jumpTruth:
+                    let holds: Bool
+                    if case .bool(let truth) = r[Int(i.a)] {
+                        holds = truth
+                    } else {
+                        next = pc
+                        holds = try truth(of: r[Int(i.a)])
+                    }
+                    if holds == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .jumpNone:
+                    let isNone = if case .none = r[Int(i.a)] { true } else { false }
+                    if isNone == i.flags.contains(.isTrue) {
+                        pc += i.integerC
+                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
+                    }
+                case .not:
+                    next = pc
+                    (r + Int(i.a)).put(.bool(try !truth(of: r[Int(i.b)])))
+                case .forPrepare:
+                    next = pc
+                    try prepareLoop(r + Int(i.a))
+                case .forNext:
+                    let state = r + Int(i.a)
+                    switch state.pointee {
+                    case .int(let number):
+                        guard case .int(let left) = state[1], left > 0, case .int(let step) = state[2] else { continue }
+                        (state + 1).initialize(to: .int(left - 1))
+                        state.initialize(to: .int(number &+ step))
+                        (r + Int(i.b)).put(.int(number))
+                    case .list(let list):
+                        guard case .int(let place) = state[1], place < list.count else { continue }
+                        (state + 1).initialize(to: .int(place + 1))
+                        (r + Int(i.b)).put(list.items[place])
+                    default:
+                        guard let item = nextItem(state) else { continue }
+                        (r + Int(i.b)).put(item)
+                    }
+                    pc += i.integerC
+                    try poll(&rounds, pc - i.integerC)
+                case .getItem:
+                    if case .int(let index) = r[Int(i.c)], case .list(let list) = r[Int(i.b)], index >= 0,
+                        index < list.count
+                    {
+                        (r + Int(i.a)).put(list.items[index])
+                        continue
+                    }
+                    next = pc
+                    try getItem(i, r[Int(i.c)])
+                    r = registers
+                case .getItemInteger:
+                    let index = i.integerC
+                    if case .list(let list) = r[Int(i.b)], index >= 0, index < list.count {
+                        (r + Int(i.a)).put(list.items[index])
+                        continue
+                    }
+                    next = pc
+                    try getItem(i, .int(index))
+                    r = registers
+                case .setItem:
+                    if case .int(let index) = r[Int(i.b)], case .list(let list) = r[Int(i.a)], index >= 0,
+                        index < list.count
+                    {
+                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        continue
+                    }
+                    next = pc
+                    try setItem(i, r[Int(i.b)])
+                    r = registers
+                case .setItemInteger:
+                    next = pc
+                    try setItem(i, .int(i.integerB))
+                    r = registers
+                case .append:
+                    if case .list(let list) = r[Int(i.a)] {
+                        if list.count & 0xFFFF == 0xFFFF {
+                            next = pc
+                            try checkSize(of: list)
+                        }
+                        list.append(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                    }
+                case .call:
+                    next = pc
+                    if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
+                        try enter(function, at: Int(i.a), result: Int(i.c))
+                        try poll(&rounds, pc)
+                    } else {
+                        try call(i)
+                    }
+                    continue frames
+                case .loadMethod:
+                    next = pc
+                    try loadMethod(i)
+                case .callMethod:
+                    next = pc
+                    if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
+                        function.code.parameterCount == Int(i.b)
+                    {
+                        try enter(function, at: Int(i.a) + 1, result: Int(i.c))
+                    } else {
+                        try callMethod(i)
+                    }
+                    continue frames
+                case .callArguments, .callMethodArguments, .callSource:
+                    next = pc
+                    try callWithShape(i)
+                    continue frames
+                case .returnValue, .returnNone:
+                    next = pc
+                    let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
+                    if frameCount == depth + 1 { return end(with: value) }
+                    let result = frame.result
+                    pop()
+                    (bottom + result).put(value)
+                    continue frames
+                case .statement:
+                    next = pc
+                    if try !beginStatement() { return end(with: .none) }
+                default:
+                    next = pc
+                    try other(i)
+                    r = registers
                 }
-            case .call:
-                next = pc
-                if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
-                    try enter(function, at: Int(i.a), result: Int(i.c))
-                    try poll(&rounds, pc)
-                } else {
-                    try call(i)
-                }
-                continue frames
-            case .loadMethod:
-                next = pc
-                try loadMethod(i)
-            case .callMethod:
-                next = pc
-                if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
-                    function.code.parameterCount == Int(i.b)
-                {
-                    try enter(function, at: Int(i.a) + 1, result: Int(i.c))
-                } else {
-                    try callMethod(i)
-                }
-                continue frames
-            case .callArguments, .callMethodArguments, .callSource:
-                next = pc
-                try callWithShape(i)
-                continue frames
-            case .returnValue, .returnNone:
-                next = pc
-                let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
-                if frameCount == depth + 1 { return end(with: value) }
-                let result = frame.result
-                pop()
-                (bottom + result).put(value)
-                continue frames
-            case .statement:
-                next = pc
-                if try !beginStatement() { return end(with: .none) }
-            default:
-                next = pc
-                try other(i)
-                r = registers
-            }
             }
         }
     }

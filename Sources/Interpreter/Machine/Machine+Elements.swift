@@ -1,6 +1,6 @@
-internal import Rendering
 internal import Compiler
 internal import Kernels
+internal import Rendering
 internal import Syntax
 internal import Tensors
 
@@ -74,7 +74,8 @@ extension Machine {
                 _ = list.change { $0.remove(at: place) }
             } else if case .slice(let slice) = index {
                 let places = Set(try slice.positions(in: list.count))
-                list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element) }
+                list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+                }
             } else {
                 throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
             }
@@ -86,7 +87,9 @@ extension Machine {
     /// The index of `getItems`, `getSlice` and their like: a tuple, or a slice.
     func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
         if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
-        return .tuple(TupleObject(take(Int(i.flags.rawValue), from: first)))
+        // Of an augmented assignment they are read again.
+        let r = registers
+        return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
     }
 
     /// The slice whose bounds lie in registers behind each other.

@@ -33,7 +33,8 @@ extension Machine {
         if base + code.registerCount > capacity { growRegisters(to: base + code.registerCount) }
         (frames + frameCount).initialize(
             to: Frame(
-                code: code, function: function.map { Unmanaged.passUnretained($0) }, base: base, result: result, next: nil))
+                code: code, function: function.map { Unmanaged.passUnretained($0) }, base: base, result: result,
+                next: nil))
         frameCount += 1
         next = code.instructions
     }
@@ -125,7 +126,10 @@ extension Machine {
 
     /// The call that runs, if it is all of the cell's last statement.
     package var lastCall: SourceRange? {
-        isCellStatement && statementIndex == frame.code.body.count - 1 ? currentCallRange : nil
+        guard isCellStatement, statementIndex == frame.code.body.count - 1, let statement = frame.code.body.last,
+            case .expression(let expression, _) = statement.kind, expression.range == currentCallRange
+        else { return nil }
+        return expression.range
     }
 
     // MARK: - Variables
@@ -138,7 +142,9 @@ extension Machine {
     }
 
     private func variable(_ name: String, in frame: Frame) -> UnsafeMutablePointer<Value>? {
-        guard frame.code.isFunction, let local = frame.code.code.locals.first(where: { $0.name == name }) else { return nil }
+        guard frame.code.isFunction, let local = frame.code.code.locals.first(where: { $0.name == name }) else {
+            return nil
+        }
         return bottom + frame.base + local.register
     }
 

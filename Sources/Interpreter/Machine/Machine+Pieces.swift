@@ -16,7 +16,8 @@ extension Machine {
         let outer = leaving
         leaving = { machine in
             changed = machine.locals(of: machine.frame)
-            isAtEnd = machine.instructionIndex == code.instructions.count - 1 && machine.instruction.opcode == .returnNone
+            isAtEnd =
+                machine.instructionIndex == code.instructions.count - 1 && machine.instruction.opcode == .returnNone
         }
         defer { leaving = outer }
         let value = try run(loaded, nil, variables.map(\.value))

@@ -1,7 +1,7 @@
+internal import Kernels
 package import Rendering
 package import Syntax
 package import Tensors
-internal import Kernels
 
 extension Machine {
     /// Tells an event that comes of finished work.

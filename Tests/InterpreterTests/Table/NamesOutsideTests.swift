@@ -27,7 +27,10 @@ import Testing
         ("Interpreter/Evaluation/Evaluator+Assignment.swift", "list shape", "a type, and an attribute"),
         ("Interpreter/Evaluation/Evaluator+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Evaluation/Evaluator+Calls.swift", "explain", "what it refuses is told in its name"),
-        ("Interpreter/Evaluation/Evaluator+Indexing.swift", "index list range slice tuple", "operations and types, in errors"),
+        (
+            "Interpreter/Evaluation/Evaluator+Indexing.swift", "index list range slice tuple",
+            "operations and types, in errors"
+        ),
         ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
         ("Interpreter/Evaluation/Programs/ProgramTranslator+Expressions.swift", "ndim shape size", "attributes"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
