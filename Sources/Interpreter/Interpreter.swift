@@ -99,6 +99,7 @@ public final class Interpreter {
         case .finished, .quit: break
         case .failed, .interrupted, .asks: log.rollBack()
         }
+        if Collector.isDue { Collector.collect() }
         return ending
     }
 

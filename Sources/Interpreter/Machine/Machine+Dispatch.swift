@@ -567,10 +567,18 @@ extension Machine {
     @inline(__always)
     private func poll(_ rounds: inout Int, _ pc: UnsafeMutablePointer<Instruction>) throws(Failure) {
         rounds &+= 1
-        if rounds & 0x3FF == 0, Interruption.isRequested {
+        if rounds & 0x3FF == 0 {
             next = pc
-            throw failure(.interrupted)
+            try pause()
         }
+    }
+
+    /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
+    @inline(never)
+    private func pause() throws(Failure) {
+        if Interruption.isRequested { throw failure(.interrupted) }
+        // What a built-in has in its hands isn't always counted.
+        if Collector.isDue, builtinDepth == 0 { Collector.collect() }
     }
 
     /// The frame that a built-in, or the cell, waits for has ended.

@@ -21,18 +21,31 @@ public final class UserFunction {
 }
 
 /// A variable that a function shares with functions made in it.
-public final class CellObject: Object {
+public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
     private(set) var value: Value
 
-    init(_ value: Value) { self.value = value }
+    init(_ value: Value) {
+        self.value = value
+        super.init()
+        note(value)
+    }
 
     deinit { Release.later(&value) }
 
     /// Has it hold something.
     @inline(__always) func set(_ value: Value) {
         willChange()
+        note(value)
         self.value = value
+    }
+
+    override var held: [Value] { [value] }
+
+    override func empty() {
+        var value = self.value
+        self.value = .unset
+        Release.later(&value)
     }
 
     override func change() -> Change { CellChange(self) }
