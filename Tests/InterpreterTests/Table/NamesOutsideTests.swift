@@ -62,8 +62,7 @@ import Testing
     @Test("only calls name them") func literals() throws {
         var found: [String: Set<String>] = [:]
         for case let path as String in try #require(FileManager.default.enumerator(atPath: Self.sources.path))
-        where path.hasSuffix(".swift") && !Self.below.contains(String(path.prefix { $0 != "/" }))
-        {
+        where path.hasSuffix(".swift") && !Self.below.contains(String(path.prefix { $0 != "/" })) {
             let text = try String(contentsOf: Self.sources.appending(path: path), encoding: .utf8)
             for literal in Self.words(in: text) where !literal.isEmpty {
                 let words = literal.split(separator: " ").map(String.init)
