@@ -56,10 +56,14 @@ class Traveller(Typist):
     interrupted, interrupts = INTERRUPTED, 12
 
     def __init__(self, binary, seed):
-        self.known = {}
+        self.known, self.endless = {}, set()
         super().__init__(binary, seed)
         self.knows_sharing = "error" not in self.cell("np.shares_memory(zeros(1), zeros(1));")
         self.look()
+
+    def interrupt(self):
+        self.endless |= {self.number, self.number + 1}
+        super().interrupt()
 
     def look(self):
         """Takes from `whos` the names that there are, by kind."""
@@ -74,7 +78,11 @@ class Traveller(Typist):
     def random_text(self):
         roll = self.random.random()
         if roll < 0.2:
-            return self.filled(self.random.choice(TRAVEL))
+            text = self.filled(self.random.choice(TRAVEL))
+            # A cell that runs for ever would do so again.
+            numbers = [int(number) for number in re.findall(r"\d+", text)]
+            runs_again = text.startswith("rerun") and self.endless & set(range(numbers[0], numbers[-1] + 1))
+            return "undo" if runs_again else text
         if roll < 0.22:
             return self.filled(self.random.choice(["goto 0", "reset", "reset; V = N"]))
         return self.filled(self.random.choice(MAKING if roll < 0.45 else CHANGING if roll < 0.8 else FAILING))

@@ -147,6 +147,8 @@ public struct CallShape: Sendable, Hashable {
 public enum CompileError: Error, Sendable, Equatable {
     /// A function, or the top level of a cell, has too many variables, names or nested calls for one frame.
     case tooLarge(SourceRange)
+    /// A list comprehension has too many loops within each other.
+    case tooDeep(SourceRange)
 
     /// What is told.
     public var diagnostic: Diagnostic {
@@ -155,6 +157,10 @@ public enum CompileError: Error, Sendable, Equatable {
             Diagnostic(
                 .error, "this is too large for one piece", range: range,
                 notes: ["split it into functions or cells; one has room for 65,000 names and values"])
+        case .tooDeep(let range):
+            Diagnostic(
+                .error, "this is nested too deeply", range: range,
+                notes: ["a list comprehension may have 100 loops within each other"])
         }
     }
 }

@@ -166,6 +166,11 @@ extension CodeCompiler {
         guard let first = clauses.first, let inner = scope.child(at: range) else {
             preconditionFailure("the analysis has seen all scopes")
         }
+        // Each loop is within another, for the compiler as for whoever reads it.
+        if clauses.count > 100 {
+            failure = .tooDeep(range)
+            return
+        }
         let before = flow
         let list = scratch(for: target)
         // The first iterable is evaluated outside.

@@ -38,7 +38,7 @@ package enum ForeignFunctions {
         "seterr": "arithmetic warns once a place", "errstate": "arithmetic warns once a place",
         "RandomState": "seed and rand are its stream; default_rng makes generators of their own",
         "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
-        "view": "x[:] is a view of x", "put": "write x[i] = v", "copyto": "write x[:] = v",
+        "put": "write x[i] = v", "copyto": "write x[:] = v",
         "place": "write x[mask] = v", "putmask": "write x[mask] = v", "fill_diagonal": "write x[i, i] = v",
     ]
 

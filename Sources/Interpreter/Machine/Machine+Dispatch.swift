@@ -56,338 +56,107 @@ extension Machine {
                         cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
                     }
                 case .add:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        let (value, overflows) = x.addingReportingOverflow(y)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.float(x + y))
-                        continue
-                    }
+                    if Self.compute(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
                     next = pc
                     try binary(i)
                     r = registers
                 case .addInteger:
-                    if case .int(let x) = r[Int(i.b)] {
-                        let (value, overflows) = x.addingReportingOverflow(i.integerC)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = r[Int(i.b)] {
-                        (r + Int(i.a)).put(.float(x + Double(i.integerC)))
-                        continue
-                    }
+                    if Self.computeInteger(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
                     next = pc
                     try binaryInteger(i)
                     r = registers
                 case .subtract:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        let (value, overflows) = x.subtractingReportingOverflow(y)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.float(x - y))
-                        continue
-                    }
+                    if Self.compute(r, i, { $0.subtractingReportingOverflow($1) }, -) { continue }
                     next = pc
                     try binary(i)
                     r = registers
                 case .subtractInteger:
-                    if case .int(let x) = r[Int(i.b)] {
-                        let (value, overflows) = x.subtractingReportingOverflow(i.integerC)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = r[Int(i.b)] {
-                        (r + Int(i.a)).put(.float(x - Double(i.integerC)))
-                        continue
-                    }
+                    if Self.computeInteger(r, i, { $0.subtractingReportingOverflow($1) }, -) { continue }
                     next = pc
                     try binaryInteger(i)
                     r = registers
                 case .multiply:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        let (value, overflows) = x.multipliedReportingOverflow(by: y)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.float(x * y))
-                        continue
-                    }
+                    if Self.compute(r, i, { $0.multipliedReportingOverflow(by: $1) }, *) { continue }
                     next = pc
                     try binary(i)
                     r = registers
                 case .multiplyInteger:
-                    if case .int(let x) = r[Int(i.b)] {
-                        let (value, overflows) = x.multipliedReportingOverflow(by: i.integerC)
-                        if !overflows {
-                            (r + Int(i.a)).put(.int(value))
-                            continue
-                        }
-                    } else if case .float(let x) = r[Int(i.b)] {
-                        (r + Int(i.a)).put(.float(x * Double(i.integerC)))
-                        continue
-                    }
+                    if Self.computeInteger(r, i, { $0.multipliedReportingOverflow(by: $1) }, *) { continue }
                     next = pc
                     try binaryInteger(i)
                     r = registers
                 case .equal:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x == y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x == y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), ==, ==) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpEqual:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x == y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x == y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), ==, ==), &pc, &r, &rounds)
                 case .jumpEqualInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x == i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, ==), &pc, &r, &rounds)
                 case .notEqual:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x != y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x != y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), !=, !=) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpNotEqual:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x != y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x != y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), !=, !=), &pc, &r, &rounds)
                 case .jumpNotEqualInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x != i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, !=), &pc, &r, &rounds)
                 case .less:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x < y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x < y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <, <) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpLess:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x < y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x < y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <, <), &pc, &r, &rounds)
                 case .jumpLessInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x < i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <), &pc, &r, &rounds)
                 case .lessOrEqual:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x <= y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x <= y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <=, <=) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpLessOrEqual:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x <= y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x <= y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <=, <=), &pc, &r, &rounds)
                 case .jumpLessOrEqualInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x <= i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <=), &pc, &r, &rounds)
                 case .greater:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x > y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x > y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >, >) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpGreater:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x > y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x > y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >, >), &pc, &r, &rounds)
                 case .jumpGreaterInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x > i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, >), &pc, &r, &rounds)
                 case .greaterOrEqual:
-                    let (left, right) = (r + Int(i.b), r + Int(i.c))
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x >= y))
-                        continue
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        (r + Int(i.a)).put(.bool(x >= y))
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >=, >=) {
+                        (r + Int(i.a)).put(.bool(holds))
                         continue
                     }
                     next = pc
                     try compare(i)
                     r = registers
                 case .jumpGreaterOrEqual:
-                    let (left, right) = (r + Int(i.a), r + Int(i.b))
-                    let holds: Bool
-                    if case .int(let x) = left.pointee, case .int(let y) = right.pointee {
-                        holds = x >= y
-                    } else if case .float(let x) = left.pointee, case .float(let y) = right.pointee {
-                        holds = x >= y
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, left.pointee, right.pointee)
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >=, >=), &pc, &r, &rounds)
                 case .jumpGreaterOrEqualInteger:
-                    let holds: Bool
-                    if case .int(let x) = r[Int(i.a)] {
-                        holds = x >= i.integerB
-                    } else {
-                        next = pc
-                        holds = try isTrue(i, r[Int(i.a)], .int(i.integerB))
-                        r = registers
-                    }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, >=), &pc, &r, &rounds)
                 case .floorDivide, .remainder:
                     if case .int(let x) = r[Int(i.b)], case .int(let y) = r[Int(i.c)], y > 0 {
                         (r + Int(i.a)).put(
@@ -442,16 +211,10 @@ extension Machine {
                         next = pc
                         holds = try truth(of: r[Int(i.a)])
                     }
-                    if holds == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try jump(i, holds, &pc, &rounds)
                 case .jumpNone:
                     let isNone = if case .none = r[Int(i.a)] { true } else { false }
-                    if isNone == i.flags.contains(.isTrue) {
-                        pc += i.integerC
-                        if i.integerC < 0 { try poll(&rounds, pc - i.integerC) }
-                    }
+                    try jump(i, isNone, &pc, &rounds)
                 case .not:
                     next = pc
                     (r + Int(i.a)).put(.bool(try !truth(of: r[Int(i.b)])))
@@ -563,19 +326,11 @@ extension Machine {
         }
     }
 
-    /// Looks for Ctrl-C once in a while.
-    @inline(__always)
-    private func poll(_ rounds: inout Int, _ pc: UnsafeMutablePointer<Instruction>) throws(Failure) {
-        rounds &+= 1
-        if rounds & 0x3FF == 0 {
-            next = pc
-            try pause()
-        }
-    }
+    // MARK: - Out of the loop
 
     /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
     @inline(never)
-    private func pause() throws(Failure) {
+    func pause() throws(Failure) {
         if Interruption.isRequested { throw failure(.interrupted) }
         // What a built-in has in its hands isn't always counted.
         if Collector.isDue, builtinDepth == 0 { Collector.collect() }
@@ -588,18 +343,6 @@ extension Machine {
         leaving?(self)
         returned = value
         pop()
-    }
-
-    @inline(__always)
-    private static func remainder(_ left: Int, _ right: Int) -> Int {
-        let rest = left % right
-        return rest < 0 ? rest + right : rest
-    }
-
-    @inline(__always)
-    private static func floorQuotient(_ left: Int, _ right: Int) -> Int {
-        let quotient = left / right
-        return left % right < 0 ? quotient - 1 : quotient
     }
 
     /// The instructions that aren't frequent, or not quick.

@@ -7,7 +7,9 @@ extension Machine {
     /// return, and nil if they run to their end.
     package func run(piece block: Block) throws(Failure) -> Value? {
         let variables = visibleVariables
-        guard let code = try? Compiler.compile(block, as: "", parameters: variables.map(\.name)) else {
+        var globals: [Statement] = []
+        frame.code.body.forEachStatement { if case .global = $0.kind { globals.append($0) } }
+        guard let code = try? Compiler.compile(globals + block, as: "", parameters: variables.map(\.name)) else {
             throw failure(.limits(.recursionTooDeep), block.first?.range)
         }
         let loaded = LoadedCode(code, of: cell, in: workspace)

@@ -15,8 +15,13 @@ final class BufferChange: Change {
     private var whole: Buffer?
     /// The bytes of pages by their numbers.
     private var pages: [Int: Buffer] = [:]
+    /// What a log around this one keeps of the buffer, where that is pages.
+    private let outer: BufferChange?
 
-    private init(_ buffer: Buffer) { self.buffer = buffer }
+    private init(_ buffer: Buffer) {
+        self.buffer = buffer
+        outer = buffer.changes as? BufferChange
+    }
 
     override var object: AnyObject? { buffer }
 
@@ -87,7 +92,11 @@ final class BufferChange: Change {
     // MARK: - The log
 
     override func cellEnds() {
-        if buffer.changes === self { buffer.changes = nil }
+        if buffer.changes === self || buffer.changes == nil { buffer.changes = outer }
+    }
+
+    override func moves(toOuter isNew: Bool) {
+        buffer.changes = isNew && whole == nil ? self : nil
     }
 
     /// Takes the pages that an inner log kept and this one hasn't: they are as they were before the inner one began.

@@ -103,7 +103,9 @@ public final class CellLog {
     }
 
     private func absorb(_ change: Change) {
-        if change.stamp != stamp {
+        let isNew = change.stamp != stamp
+        change.moves(toOuter: isNew)
+        if isNew {
             changes.append(change)
         } else if let object = change.object, let own = changes.last(where: { $0.object === object }) {
             // What this cell made, or logged whole, needs no more.

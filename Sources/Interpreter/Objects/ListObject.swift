@@ -192,6 +192,10 @@ final class ListChange: Change {
         return former
     }
 
+    override func moves(toOuter isNew: Bool) {
+        if !isNew { list.part = nil }
+    }
+
     override func exchange() {
         swap(&list.stamp, &stamp)
         swap(&list.part, &part)

@@ -40,6 +40,9 @@ class Change {
     /// The cell whose log it is in has ended.
     func cellEnds() {}
 
+    /// What its log kept goes to the one around it: to go on there, or because that one has all that it needs.
+    func moves(toOuter isNew: Bool) {}
+
     /// Takes what the change of an inner log keeps of the same object, where this one doesn't.
     func absorb(_ inner: Change) {}
 

@@ -229,7 +229,11 @@ public final class Workspace {
         }
 
         override var value: Value? { content.value }
-        override var bytes: Int { content.value?.byteCount ?? 0 }
+        /// What the name still refers to isn't kept by the log.
+        override var bytes: Int {
+            if let object = content.value?.object, object === workspace.slots[place].content.value?.object { return 0 }
+            return content.value?.byteCount ?? 0
+        }
 
         /// The name.
         var name: String { workspace.slots[place].name }

@@ -21,8 +21,8 @@ public struct WorkspaceDifference {
         public let name: String
         /// The values.
         public let before, after: Value
-        /// The element that differs most, where both are tensors of one shape.
-        public let largest: Element?
+        /// The element that differs most, where both are tensors of one shape; looked for each time.
+        public var largest: Element? { Element(before, after) }
     }
 
     /// An element of two tensors.
@@ -62,7 +62,7 @@ public struct WorkspaceDifference {
             let isSame = before.isSame(as: now) && !isWritten || (!isWritten || frozen) && before.isIdentical(to: after)
             guard !isSame else { continue }
             set.append(name)
-            changed.append(Change(name: name, before: before, after: after, largest: Element(before, after)))
+            changed.append(Change(name: name, before: before, after: after))
         }
         isRandomStateChanged = first.randomState != second.randomState || logs.contains(where: \.changesGenerators)
     }

@@ -85,7 +85,7 @@ import Testing
     @Test func aComprehensionOfManyLoops() {
         var session = TestSession()
         let said = session.run("[1 " + String(repeating: "for x in [1] ", count: 20_000) + "]")
-        #expect(said.hasPrefix("error: calls within calls go too deep"))
+        #expect(said.hasPrefix("error: this is nested too deeply"))
     }
 
     @Test(arguments: [

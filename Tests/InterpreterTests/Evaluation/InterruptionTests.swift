@@ -123,14 +123,12 @@ import Testing
     /// Whatever the moment, a cell has run or it hasn't.
     @Test func aCellIsDoneOrUndone() async {
         await #expect(processExitsWith: .success) {
-            let session = Self.session("seed(1)\nv = rand(300000)\nn = 0")
+            let start = "seed(1)\nv = rand(300000)\nn = 0"
             let source = "v = np.sqrt(v * 2) + 1\nn = n + 1\nw = rand(100000)"
-            let before = WorkspacePrint(session.workspace)
-            var after = session
-            _ = after.run(Cell(number: 100, source: source)) { _ in }
-            let finished = WorkspacePrint(after.workspace)
+            let before = WorkspacePrint(Self.session(start).workspace)
+            let finished = WorkspacePrint(Self.session(start, source).workspace)
             for attempt in 0..<30 {
-                var interpreter = session
+                var interpreter = Self.session(start)
                 let (outcome, _) = Self.interrupt(source, in: &interpreter, after: Double(attempt) * 0.004)
                 switch outcome {
                 case .finished: #expect(WorkspacePrint(interpreter.workspace) == finished)

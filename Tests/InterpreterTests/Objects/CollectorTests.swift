@@ -84,7 +84,7 @@ import Testing
                 items = [[n] for n in range(40, 0, -1)]
                 for item in items: item.append(items)
                 return items
-            print([item[0] for item in sorted(make(), key=key)][:3], len(list(map(key, make()))))
+            print([item[0] for item in sorted(make(), key=key)][:3], max(make(), key=key)[0])
             """
         #expect(Self.run(source, in: Interpreter()) == "[1, 2, 3] 40\n")
     }
