@@ -46,6 +46,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
+                try list.affordChange()
                 list.change { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
@@ -65,6 +66,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let place = try Machine.position(index, count: list.count, kind: "list")
+                try list.affordChange()
                 return place == list.count - 1 ? list.removeLast() : list.change { $0.remove(at: place) }
             },
             changing(
@@ -79,6 +81,7 @@ extension Builtins {
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
+                try list.affordChange()
                 _ = list.change { $0.remove(at: index) }
                 return .none
             },
@@ -91,6 +94,7 @@ extension Builtins {
                     #> 0
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
+                try list.affordChange()
                 list.change { $0 = [] }
                 return .none
             },
@@ -103,6 +107,7 @@ extension Builtins {
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
+                try list.affordChange()
                 list.change { $0.reverse() }
                 return .none
             },
@@ -118,6 +123,7 @@ extension Builtins {
                 // The key sees an empty list, as in Python, and can't change what is being sorted.
                 let items = list.items
                 var sorted = items
+                try list.affordChange()
                 list.change { $0 = [] }
                 defer { list.change { $0 = sorted } }
                 sorted = try PythonFunctions.sorted(

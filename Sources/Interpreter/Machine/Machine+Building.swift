@@ -11,34 +11,25 @@ extension Machine {
     /// value and a position.
     @inline(never)
     func prepareLoop(_ state: UnsafeMutablePointer<Value>) throws(Failure) {
-        let value = state.pointee
         (state + 1).put(.int(0))
-        switch value {
-        case .range(let range):
+        if case .range(let range) = state.pointee {
             state.put(.int(range.start))
             (state + 1).put(.int(range.count))
             (state + 2).put(.int(range.step))
-        case .list, .tuple: break
-        // Where a code point may be several bytes, to find one by its place takes time.
-        case .string(let text):
-            if !text.isASCII { state.put(.tuple(TupleObject(text.codePoints.map { .string(Text([$0])) }))) }
-        case .array(let array) where array.rank > 0: break
-        default: throw failure(.values(.notIterable(ValueDescription(value))))
+            return
         }
+        do { state.put(try state.pointee.walked()) } catch { throw failure(error) }
     }
 
     /// The next item of a loop over neither a range nor a list.
     @inline(never)
-    func nextItem(_ state: UnsafeMutablePointer<Value>) -> Value? {
+    func nextItem(_ state: UnsafeMutablePointer<Value>) throws(Failure) -> Value? {
+        if case .iterator(let iterator) = state.pointee {
+            do { return try iterator.next() } catch { throw failure(error) }
+        }
         guard case .int(let place) = state[1] else { return nil }
         (state + 1).initialize(to: .int(place + 1))
-        switch state.pointee {
-        case .tuple(let tuple): return place < tuple.count ? tuple.items[place] : nil
-        case .string(let text): return place < text.count ? .string(text[place]) : nil
-        case .array(let array):
-            return place < array.shape[0] ? (try? array.tensor.row(place)).map(array.derivedResult) : nil
-        default: return nil
-        }
+        return state.pointee.item(at: place)
     }
 
     /// The size of a comprehension's list is looked at now and then.

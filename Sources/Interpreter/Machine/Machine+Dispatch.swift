@@ -234,7 +234,8 @@ extension Machine {
                         (state + 1).initialize(to: .int(place + 1))
                         (r + Int(i.b)).put(list.items[place])
                     default:
-                        guard let item = nextItem(state) else { continue }
+                        next = pc
+                        guard let item = try nextItem(state) else { continue }
                         (r + Int(i.b)).put(item)
                     }
                     pc += i.integerC

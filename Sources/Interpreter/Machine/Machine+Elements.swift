@@ -69,6 +69,7 @@ extension Machine {
         let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
         do throws(EvaluationError) {
             guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+            try list.affordChange()
             if let position = index.asIndex {
                 let place = try Self.position(position, count: list.count, kind: "list")
                 _ = list.change { $0.remove(at: place) }
@@ -156,6 +157,7 @@ extension Machine {
         }
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
+        try Allowance.check(items: bounds.count)
         if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }

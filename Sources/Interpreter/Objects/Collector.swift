@@ -1,6 +1,6 @@
 internal import CObjects
 
-/// What can hold itself, by way of others: lists, and the variables that functions share.
+/// What can hold itself, by way of others: lists, iterators, and the variables that functions share.
 ///
 /// Every circle of references leads through one of these, since all else is made after what it holds.
 public class ContainerObject: Object {
@@ -167,7 +167,7 @@ extension Value {
     /// Whether it holds values, and so may be part of a circle.
     fileprivate var isHolder: Bool {
         switch self {
-        case .list, .tuple, .function, .method, .cell: true
+        case .list, .tuple, .function, .method, .cell, .iterator: true
         default: false
         }
     }
@@ -176,6 +176,7 @@ extension Value {
         switch self {
         case .list(let list): list
         case .cell(let cell): cell
+        case .iterator(let iterator): iterator
         default: nil
         }
     }

@@ -69,6 +69,9 @@ public final class ListObject: ContainerObject {
         return items.removeLast()
     }
 
+    /// Refuses a change for which there is no room to keep what is there.
+    package func affordChange() throws(EvaluationError) { if !isFree { try Allowance.check(items: items.count) } }
+
     /// Changes it in whatever way.
     package func change<Result, Failure: Error>(
         _ body: (inout [Value]) throws(Failure) -> Result

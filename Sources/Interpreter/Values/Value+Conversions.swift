@@ -136,6 +136,7 @@ extension Value {
         case .builtin, .method: .builtinFunction
         case .namespace, .columnJoiner: .module
         case .generator: .generator
+        case .iterator(let iterator): iterator.type
         case .dtype: .dtype
         case .type: .type
         case .ellipsis: .ellipsis
@@ -161,6 +162,7 @@ extension Value {
         case .method(let method): "the method \(method.name)"
         case .namespace(let namespace): "the module \(namespace.rawValue)"
         case .generator: "a random generator"
+        case .iterator: "an iterator of \(type.rawValue)"
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.rawValue)"
         case .ellipsis: "..."
@@ -255,6 +257,7 @@ extension Value {
         case .builtin(let builtin): builtin
         case .method(let method): method
         case .generator(let generator): generator
+        case .iterator(let iterator): iterator
         }
     }
 

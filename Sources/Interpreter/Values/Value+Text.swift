@@ -35,6 +35,7 @@ extension Value {
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"
         case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
         case .generator: "Generator(PCG64)"
+        case .iterator: "<\(type.rawValue) object>"
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.rawValue)'>"
         case .ellipsis: "Ellipsis"
