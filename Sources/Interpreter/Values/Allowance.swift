@@ -143,7 +143,7 @@ extension Value {
     /// Whether it holds other values.
     package var isCompound: Bool {
         switch self {
-        case .list, .tuple, .function, .method: true
+        case .list, .tuple, .function, .method, .cell: true
         default: false
         }
     }
