@@ -56,7 +56,7 @@ let package = Package(
             uses: [
                 "CObjects", "Compiler", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
                 "TensorFiles",
-                "Tensors", "Training",
+                "Tensors",
             ],
             // Each access to a variable of the machine would be noted and compared with those that are going on.
             flags: ["-enforce-exclusivity=unchecked"]),

@@ -284,9 +284,9 @@ extension Machine {
                 case .call:
                     next = pc
                     if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
-                        try enter(function, at: Int(i.a), result: Int(i.c))
                         try poll(&rounds, pc)
-                    } else {
+                    try enter(function, at: Int(i.a), result: Int(i.c))
+                } else {
                         try call(i)
                     }
                     continue frames

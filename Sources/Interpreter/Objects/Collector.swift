@@ -12,12 +12,12 @@ public class ContainerObject: Object {
 
     /// Has the collector know it once it holds something that can hold something.
     @inline(__always) final func note(_ item: Value) {
-        if place < 0, item.isHolder { Collector.add(self) }
+        if place < 0, item.isCompound { Collector.add(self) }
     }
 
     /// The same for all items of a list.
     final func note(_ items: [Value]) {
-        if place < 0, items.contains(where: \.isHolder) { Collector.add(self) }
+        if place < 0, items.contains(where: \.isCompound) { Collector.add(self) }
     }
 
     /// What it holds.
@@ -127,7 +127,7 @@ private struct CircleSearch {
     private mutating func findOthers() {
         var next = 0
         while next < containers.count + others.count {
-            for item in held(by: next) where item.isHolder && item.container == nil {
+            for item in held(by: next) where item.isCompound && item.container == nil {
                 guard let object = item.object, numbers[ObjectIdentifier(object)] == nil else { continue }
                 numbers[ObjectIdentifier(object)] = containers.count + others.count
                 others.append(item)
@@ -149,7 +149,7 @@ private struct CircleSearch {
 
     private func number(of value: Value) -> Int? {
         if let container = value.container { return container.place >= 0 ? container.place : nil }
-        guard value.isHolder, let object = value.object else { return nil }
+        guard value.isCompound, let object = value.object else { return nil }
         return numbers[ObjectIdentifier(object)]
     }
 
@@ -164,14 +164,6 @@ extension ObjectIdentifier {
 }
 
 extension Value {
-    /// Whether it holds values, and so may be part of a circle.
-    fileprivate var isHolder: Bool {
-        switch self {
-        case .list, .tuple, .function, .method, .cell, .iterator: true
-        default: false
-        }
-    }
-
     fileprivate var container: ContainerObject? {
         switch self {
         case .list(let list): list

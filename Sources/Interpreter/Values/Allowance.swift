@@ -146,7 +146,7 @@ extension Value {
     /// Whether it holds other values.
     package var isCompound: Bool {
         switch self {
-        case .list, .tuple, .function, .method, .iterator: true
+        case .list, .tuple, .function, .method, .cell, .iterator: true
         default: false
         }
     }
