@@ -5,11 +5,11 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// `train 200 lr=[0.01, 0.1, 1]`: trains with each rate from the same weights, and keeps only the losses.
     ///
     /// Ctrl-C undoes the cell: some rates alone would be no comparison.
-    mutating func compareRates(
+    func compareRates(
         _ given: Value, _ schedule: TrainingSchedule, _ arguments: Arguments
     ) throws(EvaluationError) {
         let rates = try given.asTensor(for: arguments.function, parameter: "lr")
@@ -27,7 +27,7 @@ extension Evaluator {
         var schedule = schedule
         schedule.reportInterval = 0
         let names = try given.items().map(\.text)
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
         var losses: [Double] = []
         var ends: [TrainingResult] = []
@@ -44,7 +44,7 @@ extension Evaluator {
     }
 
     /// One training from the present weights.
-    private mutating func run(
+    private func run(
         _ schedule: TrainingSchedule, rate: Double, named name: String, _ operands: TrainingOperands,
         _ model: UserModel
     ) throws(EvaluationError) -> (TrainingResult, TrainingState) {
@@ -179,7 +179,7 @@ struct RateAdvisor {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Warns of a loss that grew though training went to its end, and tells why it hardly moved.
     func tellOfRate(_ advisor: RateAdvisor, _ result: TrainingResult, _ state: TrainingState) {
         guard let first = result.losses.first, let last = result.losses.last, !advisor.hasFunctions else { return }

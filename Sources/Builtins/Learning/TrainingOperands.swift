@@ -30,9 +30,9 @@ struct TrainingOperands {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// The tensors of a training; the last two are names, which will be assigned.
-    mutating func trainingOperands(
+    func trainingOperands(
         _ arguments: Arguments, _ model: UserModel
     ) throws(EvaluationError) -> TrainingOperands {
         let (x, given) = (try operand("x", of: arguments), try operand("y", of: arguments))
@@ -63,7 +63,7 @@ extension Evaluator {
         return TrainingOperands(x: x, y: y, w: w, b: b, given: given, made: made)
     }
 
-    mutating func mentionColumn(_ given: LearningOperand, _ column: LearningOperand) {
+    func mentionColumn(_ given: LearningOperand, _ column: LearningOperand) {
         noteOnce(
             "column \(given.name)", "\(given.name) \(given.tensor.shape) is taken as \(column.tensor.shape)")
     }
@@ -103,20 +103,17 @@ struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
-    /// Epochs by the three together.
-    let programs: EpochPrograms?
 
-    init(evaluator: Evaluator) {
+    init(machine: Machine) {
         func function(_ name: String) -> UserFunction? {
-            for name in evaluator.table.entry(named: name)?.standIns ?? [] {
-                if case .function(let function)? = evaluator.workspace.value(name) { return function }
+            for name in machine.table.entry(named: name)?.standIns ?? [] {
+                if case .function(let function)? = machine.workspace.value(name) { return function }
             }
             return nil
         }
         forward = function("forward")
         loss = function("loss")
         backward = function("backward")
-        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
     }
 
     /// Whether a function of the user's takes part.

@@ -46,6 +46,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
+                try list.affordChange()
                 list.change { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
@@ -64,7 +65,8 @@ extension Builtins {
                     """, related: "list.remove list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                let place = try Evaluator.position(index, count: list.count, kind: "list")
+                let place = try Machine.position(index, count: list.count, kind: "list")
+                try list.affordChange()
                 return place == list.count - 1 ? list.removeLast() : list.change { $0.remove(at: place) }
             },
             changing(
@@ -79,6 +81,7 @@ extension Builtins {
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
+                try list.affordChange()
                 _ = list.change { $0.remove(at: index) }
                 return .none
             },
@@ -91,6 +94,7 @@ extension Builtins {
                     #> 0
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
+                try list.affordChange()
                 list.change { $0 = [] }
                 return .none
             },
@@ -103,6 +107,7 @@ extension Builtins {
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
+                try list.affordChange()
                 list.change { $0.reverse() }
                 return .none
             },
@@ -114,14 +119,15 @@ extension Builtins {
                     runs
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
-            ) { (evaluator, list, arguments) throws(EvaluationError) in
+            ) { (machine, list, arguments) throws(EvaluationError) in
                 // The key sees an empty list, as in Python, and can't change what is being sorted.
                 let items = list.items
                 var sorted = items
+                try list.affordChange()
                 list.change { $0 = [] }
                 defer { list.change { $0 = sorted } }
                 sorted = try PythonFunctions.sorted(
-                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
+                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), machine)
                 if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },
@@ -180,17 +186,17 @@ extension Builtins {
         _ name: String, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "",
-        _ change: @escaping @Sendable (inout Evaluator, ListObject, Arguments) throws(EvaluationError) -> Value
+        _ change: @escaping @Sendable (Machine, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
             summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))
             }
-            return try change(&evaluator, list, arguments)
+            return try change(machine, list, arguments)
         }
     }
 }

@@ -54,17 +54,27 @@ final class BufferChange: Change {
     }
 
     private func keep(_ view: Tensor) throws(TensorError) {
-        let pageCount = (buffer.byteCount + Self.pageSize - 1) / Self.pageSize
+        let half = (buffer.byteCount + Self.pageSize - 1) / Self.pageSize / 2
+        // Before any is kept, so that pages and all of it aren't there at once.
+        var (count, last) = (pages.count, -1)
         for run in view.byteRuns {
-            for page in run.lowerBound / Self.pageSize...(run.upperBound - 1) / Self.pageSize where pages[page] == nil {
-                guard pages.count < pageCount / 2 else {
-                    try keepWhole()
-                    buffer.changes = nil
-                    return
-                }
-                pages[page] = try copy(ofPage: page)
-            }
+            let range = Self.pages(of: run)
+            count += range.count - (range.lowerBound == last ? 1 : 0)
+            last = range.upperBound
+            if count > half { break }
         }
+        if count > half {
+            try keepWhole()
+            buffer.changes = nil
+            return
+        }
+        for run in view.byteRuns {
+            for page in Self.pages(of: run) where pages[page] == nil { pages[page] = try copy(ofPage: page) }
+        }
+    }
+
+    private static func pages(of run: Range<Int>) -> ClosedRange<Int> {
+        run.lowerBound / pageSize...(run.upperBound - 1) / pageSize
     }
 
     private func range(ofPage page: Int) -> Range<Int> {

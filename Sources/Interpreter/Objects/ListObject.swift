@@ -1,7 +1,7 @@
 internal import CObjects
 
 /// A Python list.
-public final class ListObject: Object {
+public final class ListObject: ContainerObject {
     /// Its items.
     public private(set) var items: [Value]
     /// What the log of the running cell keeps of it, where that is less than all of it; nil else. It is looked at only
@@ -15,7 +15,11 @@ public final class ListObject: Object {
     private static var largestWhole: Int { 64 }
 
     /// A list of these items.
-    public init(_ items: [Value]) { self.items = items }
+    public init(_ items: [Value]) {
+        self.items = items
+        super.init()
+        note(items)
+    }
 
     deinit { Release.later(&items) }
 
@@ -39,6 +43,7 @@ public final class ListObject: Object {
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items.append(item)
     }
 
@@ -46,6 +51,7 @@ public final class ListObject: Object {
     package func append(contentsOf added: [Value]) {
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
+        note(added)
         items.append(contentsOf: added)
     }
 
@@ -53,6 +59,7 @@ public final class ListObject: Object {
     package func set(_ item: Value, at place: Int) {
         if !isFree { keepPart()?.keep(place) }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items[place] = item
     }
 
@@ -62,13 +69,25 @@ public final class ListObject: Object {
         return items.removeLast()
     }
 
+    /// Refuses a change for which there is no room to keep what is there.
+    package func affordChange() throws(EvaluationError) { if !isFree { try Allowance.check(items: items.count) } }
+
     /// Changes it in whatever way.
     package func change<Result, Failure: Error>(
         _ body: (inout [Value]) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         if !isFree { keepAll() }
         mayHoldObjects = nil
+        defer { note(items) }
         return try body(&items)
+    }
+
+    override var held: [Value] { items }
+
+    override func empty() {
+        mayHoldObjects = nil
+        Release.later(&items)
+        items = []
     }
 
     // MARK: - The log
@@ -112,6 +131,7 @@ public final class ListObject: Object {
     fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) {
         mayHoldObjects = nil
         body(&items)
+        note(items)
     }
 }
 

@@ -5,9 +5,9 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// Runs `train` or `step` and sets what it trained.
-    mutating func train(
+    func train(
         _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
     ) throws(EvaluationError) {
         if let rates = arguments["lr"], keepsLosses, rates.isContainer || (rates.shape?.rank ?? 0) > 0 {
@@ -17,7 +17,7 @@ extension Evaluator {
         _ = try arguments.carryOut { () throws(TensorError) in
             try Shape([schedule.epochs]).validated(dtype: .float64)
         }
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
         let rate = Tensor(.float64(try arguments.double("lr")))
         mentionWorkspaceRate(arguments)
@@ -37,12 +37,9 @@ extension Evaluator {
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            let loss =
-                if let loss = model.programs?.run(&state, rate, self) { loss } else {
-                    try finishing(model) { (evaluator) throws(EvaluationError) in
-                        try evaluator.epoch(&state, rate, model, names: operands.all)
-                    }
-                }
+            let loss = try finishing(model) { () throws(EvaluationError) in
+                try epoch(&state, rate, model, names: operands.all)
+            }
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
             return loss
@@ -69,7 +66,7 @@ extension Evaluator {
     }
 
     /// Assigns what a training came to; where it diverged, nothing but the losses.
-    private mutating func keep(
+    private func keep(
         _ result: TrainingResult, _ state: TrainingState, from operands: TrainingOperands, keepsLosses: Bool,
         rate: Scalar?
     ) {
@@ -109,7 +106,7 @@ extension Evaluator {
     }
 
     /// Says where exact epochs were run although others were asked for, and what the training came to.
-    private mutating func tell(
+    private func tell(
         of result: TrainingResult, _ state: TrainingState, _ schedule: TrainingSchedule, _ operands: TrainingOperands,
         _ arguments: Arguments, _ advisor: RateAdvisor, isGramRefused: Bool
     ) throws(EvaluationError) {
@@ -123,26 +120,26 @@ extension Evaluator {
 
     /// Runs an epoch whole or not at all: the session replays the finished epochs only, so that one that Ctrl-C stops
     /// must leave nothing of what the user's functions did.
-    private mutating func finishing(
-        _ model: UserModel, _ epoch: (inout Evaluator) throws(EvaluationError) -> Double
+    private func finishing(
+        _ model: UserModel, _ epoch: () throws(EvaluationError) -> Double
     ) throws(EvaluationError) -> Double {
-        guard model.hasFunctions else { return try epoch(&self) }
+        guard model.hasFunctions else { return try epoch() }
         let log = CellLog()
         let before = (assigned, statementAssigned)
         do throws(EvaluationError) {
-            let loss = try log.run { () throws(EvaluationError) in try epoch(&self) }
+            let loss = try log.run { () throws(EvaluationError) in try epoch() }
             guard !Interruption.isRequested else { throw .interrupted }
             log.keepInOuter()
             return loss
         } catch {
             log.rollBack()
-            (assigned, statementAssigned) = before
+            restoreAssigned(before.0, inStatement: before.1)
             throw error
         }
     }
 
     /// One epoch by the built-in functions, or by those of the user's that have their names.
-    mutating func epoch(
+    func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
         let (x, w, b) = (state.x, state.w, state.b)
@@ -193,10 +190,9 @@ extension Evaluator {
         return loss
     }
 
-    mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
+    func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
         do {
-            return try call(
-                function, tensors.map { CallArgument(.result($0)) }, at: currentCallRange ?? SourceRange(0, 0))
+            return try call(function, tensors.map { CallArgument(.result($0)) })
         } catch {
             pendingFailure = error
             throw error.error
@@ -225,7 +221,7 @@ extension Evaluator {
     }
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
-    private mutating func conclude(
+    private func conclude(
         _ result: TrainingResult, _ schedule: TrainingSchedule, _ operands: TrainingOperands, _ arguments: Arguments,
         _ advisor: RateAdvisor, method: TrainingMethod
     ) throws(EvaluationError) {
@@ -239,8 +235,7 @@ extension Evaluator {
                 "training stopped: the loss \(what) after \(Words.count(result.losses.count, "epoch"))",
                 range: currentCallRange, notes: [wordsOnWeights(after: operands)] + advisor.notesOnGrowth())
         case .interrupted:
-            guard let lastCall, frames.isEmpty, callRange == [lastCall],
-                var shortened = shortening(of: schedule, to: result.losses, arguments)
+            guard let lastCall, var shortened = shortening(of: schedule, to: result.losses, arguments)
             else { throw .interrupted }
             if advisor.hasFunctions {
                 // What they printed stands between the lines, so the same lines must be printed.
@@ -260,7 +255,7 @@ extension Evaluator {
     private func wordsOnWeights(after operands: TrainingOperands) -> String {
         let made = operands.made.map(\.name)
         let kept = [operands.w.name, operands.b.name, "y_hat"].filter {
-            !made.contains($0) && (frames.last?.scope.locals[$0] ?? workspace.value($0)) != nil
+            !made.contains($0) && (localValue($0) ?? workspace.value($0)) != nil
         }
         let gone = made.isEmpty ? nil : "\(Words.list(made)) \(made.count == 1 ? "is" : "are") gone again"
         let same = kept.isEmpty ? nil : "\(Words.list(kept)) \(kept.count == 1 ? "is" : "are") as before"
@@ -297,7 +292,7 @@ extension Evaluator {
         return .init(range: place, text: "\(isCall && before != "," ? "," : "") every=\(schedule.reportInterval)")
     }
 
-    mutating func mentionWorkspaceRate(_ arguments: Arguments) {
+    func mentionWorkspaceRate(_ arguments: Arguments) {
         guard !arguments.isGiven("lr"), let own = workspace.value("lr"), own.isNumber, own.asDouble != 0.01 else {
             return
         }
