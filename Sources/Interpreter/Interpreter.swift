@@ -98,10 +98,11 @@ public final class Interpreter {
     public func run(
         _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
     ) -> CellEnding {
+        Release.catchUp()
         let ending = log.run { runLogged(block, of: cell, receive: receive) }
         switch ending {
         case .finished, .quit: break
-        case .failed, .interrupted, .asks: log.rollBack()
+        case .failed, .interrupted, .asks: log.discard()
         }
         return ending
     }

@@ -28,7 +28,12 @@ extension Builtins {
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
-            evaluator.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
+            var text = ""
+            for (place, argument) in arguments.rest.enumerated().polled(work: 64) {
+                if place > 0 { text += separator }
+                text += argument.value.text
+            }
+            evaluator.output(text + end)
             return .none
         },
         Builtin(
@@ -255,7 +260,8 @@ extension Builtins {
                 #> [3, 2, 1]
                 """, related: "sorted flip list.reverse list.sort",
             differs: "It gives a list at once."
-        ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items().reversed()))
+        ) { (_, arguments) throws(EvaluationError) in
+            .list(ListObject(try PythonFunctions.reversed(try arguments.value(0).items())))
         },
         Builtin(
             "zip", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,

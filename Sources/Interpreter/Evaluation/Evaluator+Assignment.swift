@@ -174,10 +174,9 @@ extension Evaluator {
         guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
         if let position = index.asIndex {
             let place = try Self.position(position, count: list.count, kind: "list")
-            _ = list.change { $0.remove(at: place) }
+            _ = try list.change { $0.remove(at: place) }
         } else if case .slice(let slice) = index {
-            let places = Set(try slice.positions(in: list.count))
-            list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element) }
+            try list.remove(slice)
         } else {
             throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
         }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors
@@ -68,7 +69,7 @@ extension Evaluator {
         }
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
-        if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
+        if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }
 
@@ -85,7 +86,8 @@ extension Evaluator {
             return bounds.count == text.count ? text : text[bounds.start..<bounds.start + bounds.count]
         }
         let points = text.codePoints
-        return Text((0..<bounds.count).map { points[bounds.start + $0 * bounds.step] })
+        if Interruption.isRequested { throw .interrupted }
+        return Text((0..<bounds.count).lazy.map { points[bounds.start + $0 * bounds.step] })
     }
 
     private static func element(of array: ArrayObject, at index: Value) throws(EvaluationError) -> Value {
@@ -199,7 +201,7 @@ extension Slice {
 
     package func positions(in count: Int) throws(EvaluationError) -> [Int] {
         let bounds = try resolved(in: count)
-        return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
+        return (0..<bounds.count).polled().map { bounds.start + $0 * bounds.step }
     }
 
     func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
@@ -226,7 +228,9 @@ extension Slice {
             return
         }
         guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
-        for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
+        for (offset, value) in values.enumerated().polled(work: 16) {
+            items[bounds.start + offset * bounds.step] = value
+        }
     }
 }
 
