@@ -121,7 +121,7 @@ extension Tensor {
         }
         try Shape([parts]).validated()
         var start = 0
-        return (0..<parts).map { part in
+        return (0..<parts).polled(work: 64).map { part in
             let count = length / parts + (part < length % parts ? 1 : 0)
             defer { start += count }
             return view(layout.slicing(axis: axis, from: start, count: count))
@@ -136,7 +136,7 @@ extension Tensor {
         let axis = try shape.normalizedAxis(axis)
         let length = shape[axis]
         let bounds = [0] + places.map { max(0, min(length, $0 < 0 ? $0.addingSaturated(length) : $0)) } + [length]
-        return zip(bounds, bounds.dropFirst()).map { start, end in
+        return zip(bounds, bounds.dropFirst()).polled(work: 64).map { start, end in
             view(layout.slicing(axis: axis, from: start, count: max(end - start, 0)))
         }
     }
