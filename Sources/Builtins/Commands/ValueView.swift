@@ -183,7 +183,7 @@ enum ValueView {
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     /// Its source as it was written, moved to the margin.
     var sourceLines: [String] {
         let bytes = Array(cell.source.utf8)

@@ -26,8 +26,8 @@ extension Builtins {
                 plot losses log=True to="loss.svg"
                 #> losses: 4 values, 2 to 0.2, falling all the way
                 """, related: "hist heat surface train"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.plot(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.plot(arguments)
             return .none
         },
         Builtin(
@@ -41,8 +41,8 @@ extension Builtins {
                 hist v bins=2 range=(0, 4)
                 #> v: 3 values in 2 bins from 0 to 4, most (2) from 2 to 4, 1 left out
                 """, related: "histogram bincount plot heat surface"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawHistogram(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawHistogram(arguments)
             return .none
         },
         Builtin(
@@ -56,8 +56,8 @@ extension Builtins {
                 heat w
                 #> w: (2, 2), -1 at [0, 1] to 2 at [1, 0]
                 """, related: "plot hist surface"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawMatrix(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawMatrix(arguments)
             return .none
         },
         Builtin(
@@ -75,14 +75,14 @@ extension Builtins {
                 surface b w
                 #> loss over b and w: 2.5 here at (0, 1), least 0 at (1, 2)
                 """, related: "train loss plot hist heat"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawSurface(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawSurface(arguments)
             return .none
         },
     ]
 }
 
-extension Evaluator {
+extension Machine {
     /// Shows a plot and says what it shows, or writes it where `to=` says.
     func show(_ plot: Plot, saying sentences: [String], _ arguments: Arguments) throws(EvaluationError) {
         if let path = try arguments.string("to") {
@@ -126,7 +126,7 @@ extension Evaluator {
 
     // MARK: - Bars
 
-    fileprivate mutating func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
+    fileprivate func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)
@@ -145,7 +145,7 @@ extension Evaluator {
 
     // MARK: - Matrices
 
-    fileprivate mutating func drawMatrix(_ arguments: Arguments) throws(EvaluationError) {
+    fileprivate func drawMatrix(_ arguments: Arguments) throws(EvaluationError) {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)

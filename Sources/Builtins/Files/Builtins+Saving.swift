@@ -24,8 +24,8 @@ extension Builtins {
                 #> [[2.]
                 #>  [8.]]
                 """, related: "load savez savetxt record extract export"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.save(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.save(arguments)
             return .none
         }
     ]
@@ -42,10 +42,10 @@ extension Builtins {
                 load w.npy
                 #> [ 0.5 -1. ]
                 """, related: "np.load load"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.checkOrder(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.checkOrder(arguments)
             let path = try arguments.path("file", ending: ".npy")
-            try evaluator.saveArray(try arguments.tensor(1), path)
+            try machine.saveArray(try arguments.tensor(1), path)
             return .none
         },
         archiving(
@@ -87,8 +87,8 @@ extension Builtins {
                 #> [[1. 2.]
                 #>  [3. 4.]]
                 """, related: "save load savez loadtxt genfromtxt"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.saveText(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.saveText(arguments)
             return .none
         },
     ]
@@ -105,7 +105,7 @@ extension Builtins {
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are not written here"),
                 .names("names", "tensors under names"),
             ], summary, example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let path = try arguments.path("file", ending: ".npz")
             var members: [(name: String, tensor: Tensor)] = []
             for (index, argument) in arguments.rest.enumerated() {
@@ -115,7 +115,7 @@ extension Builtins {
             for (name, value) in arguments.extraKeywords {
                 members.append((name, try value.asTensor(for: arguments.function, parameter: name)))
             }
-            try evaluator.saveArchive(members, path, compressed: compressed)
+            try machine.saveArchive(members, path, compressed: compressed)
             return .none
         }
     }
@@ -131,8 +131,8 @@ extension Arguments {
 
 // MARK: - Writing
 
-extension Evaluator {
-    fileprivate mutating func save(_ arguments: Arguments) throws(EvaluationError) {
+extension Machine {
+    fileprivate func save(_ arguments: Arguments) throws(EvaluationError) {
         try checkOrder(arguments)
         let path = try arguments.path("path")
         if path.lowercased().hasSuffix(".session") { return try saveSession(path, arguments) }
@@ -174,7 +174,7 @@ extension Evaluator {
     }
 
     /// `save lesson.session`: the cells that made the present workspace.
-    private mutating func saveSession(_ path: String, _ arguments: Arguments) throws(EvaluationError) {
+    private func saveSession(_ path: String, _ arguments: Arguments) throws(EvaluationError) {
         var replaces = false
         for (name, value) in arguments.extraKeywords {
             guard name == "force", case .bool(let force) = value else {
@@ -192,7 +192,7 @@ extension Evaluator {
     }
 
     private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {
-        if workspace.value(path) != nil || frames.last?.scope.locals[path] != nil {
+        if workspace.value(path) != nil || localValue(path) != nil {
             return arguments.invalid("the path comes first", hint: "save \(path).npy \(path)")
         }
         return arguments.invalid(

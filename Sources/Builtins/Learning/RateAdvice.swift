@@ -5,11 +5,11 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// `train 200 lr=[0.01, 0.1, 1]`: trains with each rate from the same weights, and keeps only the losses.
     ///
     /// Ctrl-C undoes the cell: some rates alone would be no comparison.
-    mutating func compareRates(
+    func compareRates(
         _ given: Value, _ schedule: TrainingSchedule, _ arguments: Arguments
     ) throws(EvaluationError) {
         let rates = try given.asTensor(for: arguments.function, parameter: "lr")
@@ -39,12 +39,12 @@ extension Evaluator {
     }
 
     /// One training from the present weights.
-    private mutating func run(
+    private func run(
         _ schedule: TrainingSchedule, rate: Double, named name: String, _ arguments: Arguments
     ) throws(EvaluationError) -> TrainingResult {
         let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
         let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         var pace = ProgressPace()
         let activity = "train lr=\(name)"
         func report(_ epochs: Int, _ loss: Double?) {
@@ -176,7 +176,7 @@ struct RateAdvisor {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Warns of a loss that grew though training went to its end, and tells why it hardly moved.
     func tellOfRate(_ advisor: RateAdvisor, _ result: TrainingResult, _ state: TrainingState) {
         guard let first = result.losses.first, let last = result.losses.last, !advisor.hasFunctions else { return }

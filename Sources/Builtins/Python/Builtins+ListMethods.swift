@@ -65,7 +65,7 @@ extension Builtins {
                     """, related: "list.remove list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                let place = try Evaluator.position(index, count: list.count, kind: "list")
+                let place = try Machine.position(index, count: list.count, kind: "list")
                 return place == list.count - 1 ? list.removeLast() : try list.change { $0.remove(at: place) }
             },
             changing(
@@ -92,6 +92,7 @@ extension Builtins {
                     #> 0
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
+                try list.affordChange()
                 list.replaceAll(with: [])
                 return .none
             },
@@ -104,7 +105,10 @@ extension Builtins {
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
-                list.replaceAll(with: try PythonFunctions.reversed(list.items))
+                try list.affordChange()
+                let items = list.items
+                list.replaceAll(
+                    with: try [Value](count: items.count, interruptibly: { items[items.count - 1 - $0] }))
                 return .none
             },
             changing(
@@ -115,14 +119,15 @@ extension Builtins {
                     runs
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
-            ) { (evaluator, list, arguments) throws(EvaluationError) in
+            ) { (machine, list, arguments) throws(EvaluationError) in
                 // The key sees an empty list, as in Python, and can't change what is being sorted.
                 let items = list.items
                 var sorted = items
+                try list.affordChange()
                 list.replaceAll(with: [])
                 defer { list.replaceAll(with: sorted) }
                 sorted = try PythonFunctions.sorted(
-                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
+                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), machine)
                 if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },
@@ -185,17 +190,17 @@ extension Builtins {
         _ name: String, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "",
-        _ change: @escaping @Sendable (inout Evaluator, ListObject, Arguments) throws(EvaluationError) -> Value
+        _ change: @escaping @Sendable (Machine, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
             summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))
             }
-            return try change(&evaluator, list, arguments)
+            return try change(machine, list, arguments)
         }
     }
 }

@@ -19,11 +19,11 @@ extension Builtins {
                 '{name}: {value:.3f}'.format(name='loss', value=0.123456)
                 #> loss: 0.123
                 """, related: "format round"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             .string(
                 Text(
                     try Formatting.template(
-                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator)))
+                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, machine)))
         },
         text(
             "upper",

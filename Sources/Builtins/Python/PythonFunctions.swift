@@ -6,7 +6,7 @@ internal import Tensors
 
 /// Python's built-ins that take more than a few lines.
 enum PythonFunctions {
-    static func round(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let digits = try arguments.optionalInt("ndigits")
         switch arguments.value(0) {
         case .bool(let value): return .int(value ? 1 : 0)
@@ -61,7 +61,7 @@ enum PythonFunctions {
 
     /// `min` and `max`: of the arguments, or of the items of a single one.
     static func extreme(
-        _ evaluator: inout Evaluator, _ arguments: Arguments, _ wanted: Value.Ordering
+        _ machine: Machine, _ arguments: Arguments, _ wanted: Value.Ordering
     ) throws(EvaluationError) -> Value {
         if arguments.rest.count > 1, arguments["default"] != nil {
             throw arguments.invalid("default= is for one list, and there are \(arguments.rest.count) values")
@@ -71,22 +71,22 @@ enum PythonFunctions {
             if let fallback = arguments["default"] { return fallback }
             throw arguments.invalid("there are no items to choose from")
         }
-        var bestKey = try key(arguments["key"], of: best, &evaluator)
+        var bestKey = try key(arguments["key"], of: best, machine)
         var meter = WorkMeter()
         for item in items.dropFirst() {
             if meter.shouldStop(after: 64) { throw .interrupted }
-            let itemKey = try key(arguments["key"], of: item, &evaluator)
+            let itemKey = try key(arguments["key"], of: item, machine)
             if try ordering(itemKey, bestKey) == wanted { (best, bestKey) = (item, itemKey) }
         }
         return best
     }
 
     private static func key(
-        _ function: Value?, of item: Value, _ evaluator: inout Evaluator
+        _ function: Value?, of item: Value, _ machine: Machine
     ) throws(EvaluationError) -> Value {
         switch function {
         case nil, .some(.none): return item
-        case .some(let function): return try evaluator.callBack(function, [item])
+        case .some(let function): return try machine.callBack(function, [item])
         }
     }
 
@@ -96,19 +96,14 @@ enum PythonFunctions {
         return isLess ? .less : .greater
     }
 
-    /// The items from the last to the first.
-    static func reversed(_ items: [Value]) throws(EvaluationError) -> [Value] {
-        try [Value](count: items.count, interruptibly: { items[items.count - 1 - $0] })
-    }
-
     /// The items in order; equal ones keep theirs.
     static func sorted(
-        _ items: [Value], key function: Value?, isReversed: Bool, _ evaluator: inout Evaluator
+        _ items: [Value], key function: Value?, isReversed: Bool, _ machine: Machine
     ) throws(EvaluationError) -> [Value] {
         var keys = items
         if let function, !function.isNone {
             keys = []
-            for item in items.polled(work: 64) { keys.append(try evaluator.callBack(function, [item])) }
+            for item in items.polled(work: 64) { keys.append(try machine.callBack(function, [item])) }
         }
         if Interruption.isRequested { throw .interrupted }
         let order = try order(of: keys, isReversed: isReversed)
@@ -150,7 +145,7 @@ enum PythonFunctions {
 
     // MARK: - Types
 
-    static func int(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let value = arguments[0] ?? .int(0)
         if case .string(let text) = value {
             do {
@@ -171,7 +166,7 @@ enum PythonFunctions {
         return .int(integer)
     }
 
-    static func float(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let value = arguments[0] ?? .float(0)
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text.string) else {
@@ -225,18 +220,6 @@ extension PythonType {
         case .numpyFloat64: [.float, .numpyFloating, .numpyNumber]
         case .numpyInt64: [.numpyInteger, .numpyNumber]
         default: []
-        }
-    }
-}
-
-extension Evaluator {
-    /// Calls a function that was given to a built-in.
-    mutating func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
-        do {
-            return try call(function, values.map { CallArgument($0) }, at: currentCallRange ?? .init(0, 0))
-        } catch {
-            pendingFailure = error
-            throw error.error
         }
     }
 }

@@ -5,7 +5,7 @@ internal import Tensors
 extension Builtins {
     /// `np.histogram` with equal bins over the range of the elements, or with the edges given.
     static func histogram(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let elements = try arguments.tensor(0).asFloat64().elements
         let bins = arguments["bins"] ?? .int(10)

@@ -86,7 +86,7 @@ extension Builtins {
     }
 
     private static func digitize(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (x, bins) = (try arguments.tensor(0), try arguments.tensor(1))
         let includesRight = try arguments.bool("right")

@@ -120,7 +120,7 @@ extension Builtins {
         return try arguments.optionalInt("axis")
     }
 
-    private static func unique(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func unique(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let found = try arguments.tensor(0).uniqueElements()
         var results: [Value] = [.array(ArrayObject(found.values))]
         if try arguments.bool("return_index") { results.append(.array(ArrayObject(.int64(found.firstPlaces)))) }

@@ -147,7 +147,7 @@ extension Builtins {
         }
     }
 
-    private static func roll(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func roll(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let shifts = try arguments.lengths(from: arguments.value(1))
         guard let axes = try arguments.axes() else {
@@ -169,7 +169,7 @@ extension Builtins {
         }
     }
 
-    private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func delete(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let axis = try arguments.optionalInt("axis") ?? 0
@@ -181,14 +181,14 @@ extension Builtins {
             for (place, isRemoved) in mask.elements.enumerated().polled() where isRemoved { stays[place] = false }
         } else {
             for index in try arguments.integers("obj").elements.polled(work: 4) {
-                stays[try Evaluator.position(index, count: length, kind: "axis")] = false
+                stays[try Machine.position(index, count: length, kind: "axis")] = false
             }
         }
         let indices = Tensor.bool(NDArray(stays, shape: [length])).flatNonzero()
         return try arguments.tensorValue { () throws(TensorError) in try x.taking(indices, axis: axis) }
     }
 
-    private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func insert(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")
@@ -199,7 +199,7 @@ extension Builtins {
         guard place >= 0, place <= length else {
             throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
         }
-        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+        return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             let axis = try x.shape.normalizedAxis(axis)
             var lengths = x.shape.dimensions
             if x.rank == 1 {

@@ -171,17 +171,17 @@ extension Builtins {
             name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), python: python, parameters(),
             summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.ask(try request(arguments), arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.ask(try request(arguments), arguments)
             return .none
         }
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Leaves a request to whoever runs the cell, which must be all of it.
-    mutating func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
-        guard frames.isEmpty, isSingleStatement, let statementRange, callRange == [statementRange] else {
+    func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
+        guard isWholeCell else {
             throw arguments.invalid("it must be all of its cell", hint: "give it a cell of its own")
         }
         request = SessionRequest(action, by: arguments.function)

@@ -45,7 +45,7 @@ extension PythonRewriter {
         }
         if numpyTwin(of: call.entry, call.arguments) != nil { return false }
         switch call.entry.python {
-        case .twin, .list, .backward: return false
+        case .twin, .backward: return false
         case .forward, .loss:
             if case .name = expression.kind { runAlone(call) }
             return false

@@ -3,7 +3,7 @@ internal import Syntax
 internal import TensorFiles
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The words for a file that can't be read or written.
     func fileWording(_ error: TensorFileError, _ path: String) -> Wording {
         let path = FilePath.shown(path)

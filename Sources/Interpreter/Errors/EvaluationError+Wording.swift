@@ -13,7 +13,7 @@ struct Wording {
     var notes: [String] = []
 }
 
-extension Evaluator {
+extension Machine {
     /// The diagnostic of a failure, with suggestions from this workspace.
     func diagnostic(for failure: Failure, running cell: Cell) -> Diagnostic {
         var wording = wording(of: failure.error, localNames: failure.localNames)

@@ -8,7 +8,7 @@ package import Tensors
 /// `EvaluationError+…` beside it, so that a new mistake can't be without words. It holds no values, which belong to the
 /// workspace: a `ValueDescription` says what the words need.
 ///
-/// It is indirect, since each function of the evaluator has room for errors in its frame: the smaller they are, the
+/// It is indirect, since each function of the machine has room for errors in its frame: the smaller they are, the
 /// deeper calls can go.
 package indirect enum EvaluationError: Error {
     case names(NameError)

@@ -108,6 +108,13 @@ extension Operators {
             } catch {
                 throw .tensor(error, operation: "in", operands: [])
             }
+        case .iterator(let iterator):
+            var meter = WorkMeter()
+            while let element = try iterator.next() {
+                if meter.shouldStop(after: 16) { throw .interrupted }
+                if try areEqualItems(element, item) { return true }
+            }
+            return false
         case .list, .tuple:
             for element in (container.sequence ?? []).polled(work: 16) {
                 if try areEqualItems(element, item) { return true }

@@ -31,19 +31,15 @@ extension ArrayObject {
     }
 
     /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
-    /// refuses.
-    ///
-    /// - Parameters:
-    ///   - name: the array as it is written.
-    ///   - rewritten: an assignment that makes a new array instead.
-    func replaceAll(with result: Tensor, name: String, rewritten: String) throws(EvaluationError) {
+    /// refuses. How the array is written, and an assignment that makes a new one instead, are for the caller to say.
+    func replaceAll(with result: Tensor) throws(EvaluationError) {
         if result.shape != shape {
             throw .assignments(
-                .changesInPlace(name: name, before: "\(shape)", after: "\(result.shape)", rewritten: rewritten))
+                .changesInPlace(name: "", before: "\(shape)", after: "\(result.shape)", rewritten: ""))
         }
         if result.dtype != dtype, result.dtype.promoted(with: dtype) != dtype {
             throw .assignments(
-                .changesInPlace(name: name, before: "\(dtype)", after: "\(result.dtype)", rewritten: rewritten))
+                .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
         }
         try assign(result, at: [.ellipsis])
     }

@@ -57,22 +57,34 @@ final class BufferChange: Change {
     private var pageCount: Int { (buffer.byteCount + Self.pageSize - 1) / Self.pageSize }
 
     private func keep(_ view: Tensor) throws(TensorError) {
+        let half = pageCount / 2
         var meter = WorkMeter()
+        // Before any is kept, so that pages and all of it aren't there at once.
+        var (count, last) = (pages.count, -1)
+        for run in view.byteRuns {
+            if count > half { break }
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            let range = Self.pages(of: run)
+            count += range.count - (range.lowerBound == last ? 1 : 0)
+            last = range.upperBound
+        }
+        if count > half {
+            try keepWhole()
+            // Further writes needn't be looked at.
+            buffer.changes = nil
+            return
+        }
         for run in view.byteRuns {
             if meter.shouldStop(after: 16) { throw .interrupted }
-            if run.count > buffer.byteCount / 2 { return try keepAllAtOnce() }
-            for page in run.lowerBound / Self.pageSize...(run.upperBound - 1) / Self.pageSize where pages[page] == nil {
-                if pages.count >= pageCount / 2 { return try keepAllAtOnce() }
+            for page in Self.pages(of: run) where pages[page] == nil {
                 pages[page] = try copy(ofPage: page)
                 if meter.shouldStop(after: Self.pageSize) { throw .interrupted }
             }
         }
     }
 
-    /// Keeps all bytes, so that further writes needn't be looked at.
-    private func keepAllAtOnce() throws(TensorError) {
-        try keepWhole()
-        buffer.changes = nil
+    private static func pages(of run: Range<Int>) -> ClosedRange<Int> {
+        run.lowerBound / pageSize...(run.upperBound - 1) / pageSize
     }
 
     private func range(ofPage page: Int) -> Range<Int> {

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Tensors
 
 /// A Python list.
-public final class ListObject: Object {
+public final class ListObject: ContainerObject {
     /// Its items.
     public private(set) var items: [Value]
     /// What the log of the running cell keeps of it, where that is less than all of it; nil else. It is looked at only
@@ -17,7 +17,11 @@ public final class ListObject: Object {
     private static var largestWhole: Int { 64 }
 
     /// A list of these items.
-    public init(_ items: [Value]) { self.items = items }
+    public init(_ items: [Value]) {
+        self.items = items
+        super.init()
+        note(items)
+    }
 
     deinit { Release.later(&items) }
 
@@ -41,6 +45,7 @@ public final class ListObject: Object {
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items.append(item)
     }
 
@@ -50,6 +55,7 @@ public final class ListObject: Object {
     package func append(contentsOf added: [Value]) throws(EvaluationError) {
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
+        note(added)
         try items.append(interruptibly: added)
     }
 
@@ -57,6 +63,7 @@ public final class ListObject: Object {
     package func set(_ item: Value, at place: Int) {
         if !isFree { keepPart()?.keep(place) }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items[place] = item
     }
 
@@ -66,10 +73,14 @@ public final class ListObject: Object {
         return items.removeLast()
     }
 
+    /// Refuses a change for which there is no room to keep what is there.
+    package func affordChange() throws(EvaluationError) { if !isFree { try Allowance.check(items: items.count) } }
+
     /// Replaces all items.
     package func replaceAll(with new: [Value]) {
         if !isFree { keepAll() }
         mayHoldObjects = nil
+        note(new)
         items = new
     }
 
@@ -77,6 +88,7 @@ public final class ListObject: Object {
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     func remove(_ slice: Slice) throws(EvaluationError) {
+        try Allowance.check(items: count)
         let bounds = try slice.resolved(in: count)
         let step = abs(bounds.step)
         let first = bounds.step > 0 ? bounds.start : bounds.start - (bounds.count - 1) * step
@@ -92,18 +104,30 @@ public final class ListObject: Object {
 
     /// Changes it in whatever way.
     ///
-    /// - Throws: ``EvaluationError/interrupted``, or what the body throws.
+    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room to keep what is there, or what the body
+    ///   throws.
     package func change<Result>(
         _ body: (inout [Value]) throws(EvaluationError) -> Result
     ) throws(EvaluationError) -> Result {
         if !isFree {
-            // The log takes the items, and here a copy of them is changed; it can be stopped, as Swift's own can't.
-            let copy = try [Value](copying: items[...])
+            try affordChange()
+            // A log that has none of it takes the items, and here a copy of them is changed; that can be stopped, as
+            // Swift's own can't.
+            let copy = isLogged ? nil : try [Value](copying: items[...])
             keepAll()
-            items = copy
+            if let copy { items = copy }
         }
         mayHoldObjects = nil
+        defer { note(items) }
         return try body(&items)
+    }
+
+    override var held: [Value] { items }
+
+    override func empty() {
+        mayHoldObjects = nil
+        Release.later(&items)
+        items = []
     }
 
     // MARK: - The log
@@ -143,7 +167,8 @@ public final class ListObject: Object {
         self.part = nil
     }
 
-    /// Changes it for a log, which has kept what that takes away.
+    /// Changes it for a log, which has kept what that takes away. The collector knows it if it must: all that a log puts
+    /// back was in it before.
     fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) { body(&items) }
 }
 

@@ -36,18 +36,7 @@ enum Release {
         }
     }
 
-    /// Lets go of the scope around a function or scope that ends.
-    static func later(_ scope: inout Scope?) {
-        guard scope != nil else { return }
-        nested {
-            scope = nil
-        } orWait: {
-            $0.append(contentsOf: [scope].compactMap(\.self))
-        }
-        scope = nil
-    }
-
-    /// Lets go of the value that a method held.
+    /// Lets go of the value that a method or a shared variable held.
     static func later(_ value: inout Value) {
         guard value.isCompound else { return }
         nested {

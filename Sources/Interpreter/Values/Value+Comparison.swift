@@ -15,6 +15,7 @@ extension Value {
         case (.builtin(let left), .builtin(let right)): return left === right
         case (.function(let left), .function(let right)): return left === right
         case (.generator(let left), .generator(let right)): return left === right
+        case (.iterator(let left), .iterator(let right)): return left === right
         case (.namespace(let left), .namespace(let right)): return left == right
         case (.type(let left), .type(let right)): return left == right
         case (.dtype(let left), .dtype(let right)): return left == right

@@ -119,7 +119,7 @@ extension Value {
     /// The type that Python would name.
     package var type: PythonType {
         switch self {
-        case .none: .none
+        case .none, .unset, .cell: .none
         case .bool: .bool
         case .int: .int
         case .float: .float
@@ -136,6 +136,7 @@ extension Value {
         case .builtin, .method: .builtinFunction
         case .namespace, .columnJoiner: .module
         case .generator: .generator
+        case .iterator(let iterator): iterator.type
         case .dtype: .dtype
         case .type: .type
         case .ellipsis: .ellipsis
@@ -145,7 +146,7 @@ extension Value {
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
     package var kindText: String {
         switch self {
-        case .none: "None"
+        case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
         case .float: "the float \(representation)"
@@ -161,6 +162,7 @@ extension Value {
         case .method(let method): "the method \(method.name)"
         case .namespace(let namespace): "the module \(namespace.rawValue)"
         case .generator: "a random generator"
+        case .iterator: "an iterator of \(type.rawValue)"
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.rawValue)"
         case .ellipsis: "..."
@@ -269,7 +271,8 @@ extension Value {
     /// The object that it refers to; nil for what is small and never changes.
     package var object: AnyObject? {
         switch self {
-        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner: nil
+        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
+        case .cell(let cell): cell
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple
@@ -280,6 +283,7 @@ extension Value {
         case .builtin(let builtin): builtin
         case .method(let method): method
         case .generator(let generator): generator
+        case .iterator(let iterator): iterator
         }
     }
 

@@ -29,6 +29,7 @@ extension Value {
             first.name == second.name && first.receiver.isIdentical(to: second.receiver)
         case (.namespace(let first), .namespace(let second)): first == second
         case (.generator(let first), .generator(let second)): first.state == second.state
+        case (.iterator(let first), .iterator(let second)): first.isIdentical(to: second)
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
@@ -60,9 +61,9 @@ extension Value {
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     /// Whether it was made of the same place of the same source.
-    fileprivate func isSame(as other: FunctionCode) -> Bool {
+    fileprivate func isSame(as other: LoadedCode) -> Bool {
         name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
     }
 }

@@ -45,6 +45,11 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
             throw .outOfMemory(bytes: byteCount)
         }
         guard let memory = zeroed ? calloc(1, size) : malloc(size) else { throw .outOfMemory(bytes: byteCount) }
+        // What is small is asked for without a look; where there is no room for it, the process ends.
+        guard byteCount < MemoryLimit.large || MemoryLimit.hasRoom(for: 0) else {
+            free(memory)
+            throw .outOfMemory(bytes: byteCount)
+        }
         expectLargeUse(of: UnsafeMutableRawBufferPointer(start: memory, count: size))
         return make(words: 0) { _ in
             var header = BufferHeader(memory.alignedUp(toMultipleOf: alignment), byteCount: byteCount)
@@ -144,6 +149,19 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
 public struct MemoryLimit: Sendable, Hashable {
     /// The most bytes.
     public var bytes: Int
+
+    /// From so many bytes on it is looked whether there is room before something is made.
+    package static let large = 4 << 20
+    /// What stays free for all that is small.
+    private static let reserve = 32 << 20
+
+    /// Whether so many bytes could be had now, and some more for what is small; nothing is touched.
+    package static func hasRoom(for bytes: Int) -> Bool {
+        let (size, overflow) = bytes.addingReportingOverflow(reserve)
+        guard !overflow, let memory = malloc(size) else { return false }
+        free(memory)
+        return true
+    }
 
     /// A limit of so many bytes.
     public init(bytes: Int) { self.bytes = bytes }

@@ -85,7 +85,7 @@ import Testing
     @Test func aComprehensionOfManyLoops() {
         var session = TestSession()
         let said = session.run("[1 " + String(repeating: "for x in [1] ", count: 20_000) + "]")
-        #expect(said.hasPrefix("error: calls within calls go too deep"))
+        #expect(said.hasPrefix("error: this is nested too deeply"))
     }
 
     @Test(arguments: [
@@ -130,7 +130,7 @@ import Testing
         ("round(-9223372036854775807 - 1, -1)", "error: round(-9223372036854775808, -1) doesn't fit"),
         ("round(-25, -1)", "-20"), ("round(35, -1)", "40"),
         ("round(-9223372036854775807 - 1, -18)", "-9000000000000000000"),
-        ("enumerate([1, 2], 9223372036854775807)", "error: 9223372036854775807 + 2 doesn't fit"),
+        ("list(enumerate([1, 2], 9223372036854775807))", "error: 9223372036854775807 + 1 doesn't fit"),
         ("list(range(0, 2**62, 2**32)[::2**32])", "[0]"),
         ("len(range(-9223372036854775807 - 1, 2**62, 3))", "4611686018427387904"),
         ("10**17 in range(10**18)", "True"), ("3 in range(0, 10, 2)", "False"), ("4.0 in range(0, 10, 2)", "True"),

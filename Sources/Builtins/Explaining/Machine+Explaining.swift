@@ -4,24 +4,33 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-extension Evaluator {
-    /// An evaluator that explains: what it runs prints nothing, and nothing of what it does stays.
-    func forExplaining(_ heard: ExplainingEvents) -> Evaluator {
-        var copy = self
-        let receive = receive
-        copy.receive = { event in
+extension Machine {
+    /// Explains: what runs meanwhile prints nothing, and nothing of what it does stays.
+    func explaining<Result>(
+        _ heard: ExplainingEvents, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let (outer, wasExplaining, known, random) = (receive, isExplaining, told, randomUse)
+        let (names, statementNames) = (assigned, statementAssigned)
+        receive = { event in
             switch event {
-            case .diagnostic(let diagnostic) where diagnostic.severity == .warning: receive(event)
+            case .diagnostic(let diagnostic) where diagnostic.severity == .warning: outer(event)
             case .seeded: heard.isSeeded = true
             default: break
             }
         }
-        copy.isExplaining = true
-        return copy
+        isExplaining = true
+        let log = CellLog()
+        defer {
+            log.rollBack()
+            (receive, isExplaining, told, randomUse) = (outer, wasExplaining, known, random)
+            (isQuitting, request) = (false, nil)
+            restoreAssigned(names, inStatement: statementNames)
+        }
+        return try log.run(body)
     }
 
     /// Evaluates an expression and the ones that it is made of, each once.
-    mutating func explained(_ expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Explained {
+    func explained(_ expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Explained {
         var (parts, kept) = ([Explained](), expression)
         if !stack.isExhausted { kept = try withoutParts(expression, &parts, heard) }
         let value: Value
@@ -51,7 +60,7 @@ extension Evaluator {
     }
 
     /// Evaluates the expressions that one is made of, and puts names of their values in their places.
-    private mutating func withoutParts(
+    private func withoutParts(
         _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> Expression {
         var result = expression
@@ -81,7 +90,7 @@ extension Evaluator {
         return result
     }
 
-    private mutating func taken(
+    private func taken(
         _ arguments: [Argument], _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> [Argument] {
         var result: [Argument] = []
@@ -99,7 +108,7 @@ extension Evaluator {
     /// Evaluates a part, and gives what stands in its place: a name that no source can have.
     ///
     /// Names stay, for what changes them needs them; so do modules, and constants say nothing.
-    private mutating func taken(
+    private func taken(
         _ expression: Expression, _ parts: inout [Explained], _ heard: ExplainingEvents
     ) throws(Failure) -> Expression {
         switch expression.kind {
@@ -120,10 +129,15 @@ extension Evaluator {
         let part = try explained(expression, heard)
         if case .namespace = part.value { return expression }
         parts.append(part)
+        return Expression(.name(standIn(for: part.value, heard)), expression.range)
+    }
+
+    /// A name that no source can have, which refers to a value.
+    func standIn(for value: Value, _ heard: ExplainingEvents) -> String {
         let name = "\u{0}\(heard.nextName)"
         heard.nextName += 1
-        workspace.set(name, to: part.value)
-        return Expression(.name(name), expression.range)
+        workspace.set(name, to: value)
+        return name
     }
 
     private func note(on expression: Expression, _ parts: [Explained], _ value: Value) -> String? {

@@ -2,9 +2,9 @@ internal import Interpreter
 internal import Kernels
 internal import Randomness
 
-extension Evaluator {
+extension Machine {
     /// Draws from the generator that the call is a method of, or else from the session's stream.
-    mutating func drawing<Result>(
+    func drawing<Result>(
         _ arguments: Arguments, _ body: (inout any RandomStream) throws(RandomError) -> Result
     ) throws(EvaluationError) -> Result {
         let result: Result
@@ -34,7 +34,7 @@ extension Evaluator {
     }
 
     /// Draws from the session's stream; the first draw of a session that has no seed gives it one and tells it.
-    mutating func drawing<Result>(
+    func drawing<Result>(
         _ body: (inout LegacyRandomState) throws(RandomError) -> Result
     ) throws(RandomError) -> Result {
         randomUse.insert(.draws)

@@ -1,12 +1,21 @@
-package import Syntax
+internal import Compiler
+internal import Syntax
 package import Tensors
 
-extension Evaluator {
-    /// `value.name`.
-    package func attribute(_ name: String, of value: Value, at range: SourceRange) throws(Failure) -> Value {
-        do { return try attribute(name, of: value) } catch { throw failure(error, range) }
+extension Machine {
+    /// `value.name`, by the place of the name.
+    func getAttribute(_ value: Value, _ name: Int) throws(Failure) -> Value {
+        do { return try attribute(frame.code.code.names[name], of: value) } catch {
+            throw failure(error, attributeRange)
+        }
     }
 
+    /// Where the name behind the dot stands that runs.
+    var attributeRange: SourceRange? {
+        if case .attribute(_, _, let range)? = expression?.kind { range } else { currentCallRange }
+    }
+
+    /// `value.name`.
     package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
@@ -71,35 +80,32 @@ extension Evaluator {
 
     // MARK: - Methods
 
-    /// `base.name(arguments)`, a function of a module or a method of a value.
-    mutating func evaluateMethodCall(
-        _ base: Expression, _ name: String, _ nameRange: SourceRange, _ arguments: [Argument], at range: SourceRange
-    ) throws(Failure) -> Value {
-        let receiver = try evaluate(base)
-        if case .namespace = receiver {
-            let callee = try attribute(name, of: receiver, at: nameRange)
-            return try call(callee, try evaluate(arguments), at: range, nameRange)
-        }
-        guard let method = table.method(name, of: receiver) else {
-            let value = try attribute(name, of: receiver, at: nameRange)
-            if !value.isCallable {
-                throw failure(.calls(.attributeNotCallable(name, ValueDescription(value))), nameRange)
+    /// `R[a], R[a+1]` = the method and its receiver; or unset and the attribute, if it is no method.
+    @inline(never)
+    func loadMethod(_ i: Instruction) throws(Failure) {
+        let r = registers
+        let code = frame.code
+        let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
+        let site = code.sites + Int(i.c)
+        if let kind = BuiltinTable.Receiver(receiver) {
+            if site.pointee.receiver != kind {
+                site.pointee.receiver = kind
+                site.pointee.method = table.methods[kind]?[code.code.names[code.code.sites[Int(i.c)]]]
             }
-            return try call(value, try evaluate(arguments), at: range, nameRange)
+            if let method = site.pointee.method {
+                r[Int(i.a)] = .builtin(method)
+                r[Int(i.a) + 1] = receiver
+                return
+            }
         }
-        let given = [CallArgument(receiver, range: base.range)] + (try evaluate(arguments))
-        return try call(method, given, at: range)
-    }
-
-    /// Calls a method that was taken from its value before.
-    mutating func callMethod(
-        _ name: String, of receiver: Value, _ arguments: [CallArgument], at range: SourceRange,
-        _ nameRange: SourceRange
-    ) throws(Failure) -> Value {
-        guard let method = table.method(name, of: receiver) else {
-            throw failure(.names(.unknownAttribute(name, of: ValueDescription(receiver))), nameRange)
+        let value = try getAttribute(receiver, code.code.sites[Int(i.c)])
+        let isNamespace = if case .namespace = receiver { true } else { false }
+        if !isNamespace, !value.isCallable {
+            let name = code.code.names[code.code.sites[Int(i.c)]]
+            throw failure(.calls(.attributeNotCallable(name, ValueDescription(value))), attributeRange)
         }
-        return try call(method, [CallArgument(receiver)] + arguments, at: range)
+        r[Int(i.a)] = .unset
+        r[Int(i.a) + 1] = value
     }
 }
 

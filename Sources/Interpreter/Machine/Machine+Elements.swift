@@ -1,35 +1,120 @@
+internal import Compiler
 internal import Kernels
 internal import Rendering
 internal import Syntax
 internal import Tensors
 
-extension Evaluator {
-    /// The value of what stands in the brackets of a subscript; slices stay slices.
-    mutating func evaluateIndex(_ index: Expression) throws(Failure) -> Value {
-        switch index.kind {
-        case .slice(let lower, let upper, let step):
-            let step = try bound(step)
-            if step == 0 {
-                throw failure(.invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), index.range)
+extension Machine {
+    /// `R[a] = R[b][index]`.
+    @inline(never)
+    func getItem(_ i: Instruction, _ index: Value) throws(Failure) {
+        let value = registers[Int(i.b)]
+        do throws(EvaluationError) {
+            let element = try element(of: value, at: index)
+            if Interruption.isRequested { throw .interrupted }
+            (registers + Int(i.a)).put(element)
+        } catch .tensor(let error, let operation, var operands) {
+            if case .subscript(let base, let index)? = expression?.kind {
+                if case .columnJoiner = value {
+                    let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
+                    for (place, part) in zip(operands.indices, parts) { operands[place].range = part.range }
+                } else {
+                    for place in operands.indices { operands[place].range = base.range }
+                }
             }
-            return .slice(Slice(lower: try bound(lower), upper: try bound(upper), step: step))
-        case .tuple(let items):
-            var values: [Value] = []
-            for item in items { values.append(try evaluateIndex(item)) }
-            return .tuple(TupleObject(values))
-        default: return try evaluate(index)
+            throw failure(.tensor(error, operation: operation, operands: operands))
+        } catch {
+            throw failure(error)
         }
     }
 
-    private mutating func bound(_ expression: Expression?) throws(Failure) -> Int? {
-        guard let expression else { return nil }
-        let value = try evaluate(expression)
-        if case .none = value { return nil }
-        guard let index = value.asIndex else {
-            throw failure(
-                .indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), expression.range)
+    /// `R[a][index] = R[c]`.
+    @inline(never)
+    func setItem(_ i: Instruction, _ index: Value) throws(Failure) {
+        let r = registers
+        do { try setElement(of: r[Int(i.a)], at: index, to: r[Int(i.c)]) } catch .assignments(let error) {
+            let place = isBaseNamed ? currentCallRange : base?.range
+            throw failure(.assignments(error), place)
+        } catch {
+            throw failure(located(error))
         }
-        return index
+    }
+
+    /// What the element that runs is an element of.
+    private var base: Expression? {
+        if case .subscript(let base, _)? = expression?.kind { base } else { nil }
+    }
+
+    /// Whether that is a name, or an element of one.
+    private var isBaseNamed: Bool {
+        guard var base else { return false }
+        while case .subscript(let inner, _) = base.kind { base = inner }
+        return if case .name = base.kind { true } else { false }
+    }
+
+    /// The error of a write, with the names of what took part.
+    private func located(_ error: EvaluationError) -> EvaluationError {
+        guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
+        if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
+            operands[0].name = "the value"
+            operands[1] = .init(name: text(of: currentCallRange) ?? "", range: nil, shape: shape)
+        } else if let owner = operands.indices.last, operands[owner].range == nil, operands[owner].name.isEmpty {
+            operands = [.init(name: "", range: base?.range, shape: operands[owner].shape)]
+        }
+        return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    /// `del R[a][R[b]]`.
+    func deleteItem(_ i: Instruction) throws(Failure) {
+        let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
+        do throws(EvaluationError) {
+            guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+            if let position = index.asIndex {
+                let place = try Self.position(position, count: list.count, kind: "list")
+                _ = try list.change { $0.remove(at: place) }
+            } else if case .slice(let slice) = index {
+                try list.remove(slice)
+            } else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+            }
+        } catch {
+            throw failure(error, base?.range)
+        }
+    }
+
+    /// The index of `getItems`, `getSlice` and their like: a tuple, or a slice.
+    func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
+        if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
+        // Of an augmented assignment they are read again.
+        let r = registers
+        return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
+    }
+
+    /// The slice whose bounds lie in registers behind each other.
+    func slice(from first: Int, hasStep: Bool) throws(Failure) -> Value {
+        let step = hasStep ? try bound(first + 2, number: 2) : nil
+        if step == 0 {
+            throw failure(
+                .invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), sliceExpression?.range)
+        }
+        return .slice(
+            Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
+    }
+
+    private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
+        let value = registers[register]
+        if case .none = value { return nil }
+        if let index = value.asIndex { return index }
+        var place: SourceRange?
+        if case .slice(let lower, let upper, let step)? = sliceExpression?.kind {
+            place = [lower, upper, step][number]?.range
+        }
+        throw failure(.indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), place)
+    }
+
+    /// The slice that is made: the node itself, or what stands in its brackets.
+    private var sliceExpression: Expression? {
+        if case .subscript(_, let index)? = expression?.kind { index } else { expression }
     }
 
     /// `value[index]`.
@@ -69,6 +154,7 @@ extension Evaluator {
         }
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
+        try Allowance.check(items: bounds.count)
         if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }

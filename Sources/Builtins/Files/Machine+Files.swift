@@ -7,7 +7,7 @@ internal import Syntax
 internal import TensorFiles
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The file to open for a path that is read.
     func fileToRead(_ path: String) throws(EvaluationError) -> String {
         do { return try options.files.pathToRead(path) } catch { throw .file(.file(error), path: path) }
@@ -40,9 +40,6 @@ extension Evaluator {
             receive(.progress(Progress(activity, done: done, of: total, unit: .bytes)))
         }
     }
-
-    /// Whether the built-in that is running is a whole statement of its own, outside functions.
-    var isWholeStatement: Bool { frames.isEmpty && statementRange != nil && statementRange == currentCallRange }
 
     /// Says so where the numbers in a file have fewer digits than they will be shown with.
     func mentionNarrowFloats(_ loaded: LoadedTensor, _ name: String) {

@@ -6,9 +6,9 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// How the model's functions come about on this workspace.
-    mutating func explanation(
+    func explanation(
         of kind: ModelExplanation.Kind, _ builtin: Builtin, _ given: [Argument], at range: SourceRange
     ) throws(Failure) -> Page {
         var builtin = builtin
@@ -20,8 +20,6 @@ extension Evaluator {
             throw failure(
                 .arguments(error, of: .init(builtin)), range)
         }
-        callRange.append(range)
-        defer { callRange.removeLast() }
         do throws(EvaluationError) {
             let explanation = kind == .loss ? try explainedLoss(arguments) : try explainedStep(kind, arguments)
             return Page { explanation.markup(columns: $0) }
@@ -34,7 +32,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func explainedLoss(_ arguments: Arguments) throws(EvaluationError) -> ModelExplanation {
+    private func explainedLoss(_ arguments: Arguments) throws(EvaluationError) -> ModelExplanation {
         let y = try operand("y", of: arguments)
         let prediction = try operand("y_hat", of: arguments)
         let loss = try loss(y, prediction)
@@ -46,7 +44,7 @@ extension Evaluator {
         return explanation
     }
 
-    private mutating func residual(
+    private func residual(
         _ y: LearningOperand, _ prediction: LearningOperand
     ) throws(EvaluationError) -> Tensor {
         try learning([prediction, y], "-") { (flags) throws(TensorError) in
@@ -55,13 +53,13 @@ extension Evaluator {
     }
 
     /// The taking apart of one step.
-    mutating func explainedStep(
+    func explainedStep(
         _ kind: ModelExplanation.Kind, _ arguments: Arguments
     ) throws(EvaluationError) -> ModelExplanation {
         let x = try operand("x", of: arguments)
         let w = try operand("w", of: arguments)
         let b = try operand("b", of: arguments)
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         let rate = kind == .forward ? .nan : try arguments.double("lr")
         var names = ModelExplanation.Names(x: x.name, w: w.name, b: b.name)
         let point = ModelPoint(x: x, y: kind == .forward ? x : try operand("y", of: arguments), w: w, b: b)
@@ -101,7 +99,7 @@ extension Evaluator {
     }
 
     /// The gradients, and what a step makes of the weights.
-    private mutating func steppedWeights(
+    private func steppedWeights(
         at point: ModelPoint, _ prediction: Tensor, _ rate: Double, _ model: UserModel
     ) throws(EvaluationError) -> [ModelExplanation.Weight] {
         let (w, b, rate) = (point.w.tensor, point.b.tensor, Tensor(.float64(rate)))
@@ -142,7 +140,7 @@ extension Evaluator {
 
     // MARK: - The model at other weights
 
-    private mutating func prediction(
+    private func prediction(
         at point: ModelPoint, _ w: Tensor, _ b: Tensor, _ model: UserModel
     ) throws(EvaluationError) -> Tensor {
         if let forward = model.forward { return try tensor(from: call(forward, [point.x.tensor, w, b]), of: forward) }
@@ -151,7 +149,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func lossValue(
+    private func lossValue(
         at point: ModelPoint, _ w: Tensor, _ b: Tensor, _ model: UserModel
     ) throws(EvaluationError) -> Double {
         let prediction = try prediction(at: point, w, b, model)
@@ -175,7 +173,7 @@ extension Evaluator {
     /// The loss of the built-in model is a parabola in each weight, of which the central difference is exact, so h may be as
     /// large as rounding likes best: where the parabola has risen by the loss itself. For other models it is the cube
     /// root of the unit of rounding (Press et al., Numerical Recipes, 5.7).
-    private mutating func check(
+    private func check(
         _ explanation: inout ModelExplanation, at point: ModelPoint, _ model: UserModel
     ) throws(EvaluationError) {
         // A check reads x twice.

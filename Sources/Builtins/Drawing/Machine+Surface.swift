@@ -5,12 +5,12 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// `surface`: the loss over two elements of the weights, all others as they are.
     ///
     /// The model is linear, so its loss over two elements is a quadratic function; the residuals and how they change
     /// with each of the two give it everywhere.
-    mutating func drawSurface(_ arguments: Arguments) throws(EvaluationError) {
+    func drawSurface(_ arguments: Arguments) throws(EvaluationError) {
         let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
         let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
         let first = try element("first", of: arguments, w, b)
@@ -18,7 +18,7 @@ extension Evaluator {
         guard (first.isBias, first.place) != (second.isBias, second.place) else {
             throw arguments.invalid("\(first.name) stands on both axes", hint: "name two elements: surface w[0] b")
         }
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         if model.forward != nil || model.loss != nil {
             note("surface shows the built-in loss, not that of your own functions")
         }
@@ -125,18 +125,18 @@ extension Evaluator {
 
     // MARK: - The loss
 
-    private mutating func quadraticLoss(
+    private func quadraticLoss(
         _ x: LearningOperand, _ y: LearningOperand, _ w: LearningOperand, _ b: LearningOperand,
         _ first: WeightElement, _ second: WeightElement
     ) throws(EvaluationError) -> QuadraticLoss {
-        func prediction(_ evaluator: inout Evaluator, _ element: WeightElement?) throws(EvaluationError) -> Tensor {
+        func prediction(_ machine: Machine, _ element: WeightElement?) throws(EvaluationError) -> Tensor {
             let weights = element.map { $0.isBias ? w.tensor : $0.moved(w.tensor) } ?? w.tensor
             let bias = element.map { $0.isBias ? $0.moved(b.tensor) : b.tensor } ?? b.tensor
-            return try evaluator.learning([x, w, b], "surface") { (flags) throws(TensorError) in
+            return try machine.learning([x, w, b], "surface") { (flags) throws(TensorError) in
                 try LinearModel.forward(x.tensor, weights, bias, flags: &flags)
             }
         }
-        let here = try prediction(&self, nil)
+        let here = try prediction(self, nil)
         _ = try loss(
             y,
             LearningOperand(
@@ -145,7 +145,7 @@ extension Evaluator {
         let origin = here.asFloat64().elements
         let target = y.tensor.asFloat64().elements
         let (one, two) = (
-            try prediction(&self, first).asFloat64().elements, try prediction(&self, second).asFloat64().elements
+            try prediction(self, first).asFloat64().elements, try prediction(self, second).asFloat64().elements
         )
         if Interruption.isRequested { throw .interrupted }
         return QuadraticLoss(

@@ -5,9 +5,9 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// Runs `train` or `step` and sets what it trained.
-    mutating func train(
+    func train(
         _ schedule: TrainingSchedule, _ arguments: Arguments, keepsLosses: Bool
     ) throws(EvaluationError) {
         if let rates = arguments["lr"], keepsLosses, rates.isContainer || (rates.shape?.rank ?? 0) > 0 {
@@ -22,7 +22,7 @@ extension Evaluator {
         mentionWorkspaceRate(arguments)
         if keepsLosses { mentionContinuation([w.name, b.name]) }
 
-        let model = UserModel(evaluator: self)
+        let model = UserModel(machine: self)
         var pace = ProgressPace()
         func reportsProgress(after epochs: Int, loss: Double?) {
             emit(.progress(Progress("train", done: epochs, of: schedule.epochs, unit: .epochs, loss: loss)))
@@ -37,12 +37,9 @@ extension Evaluator {
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate.scalarValue?.doubleValue,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            let loss =
-                if let loss = model.programs?.run(&state, rate, self) { loss } else {
-                    try finishing(model) { (evaluator) throws(EvaluationError) in
-                        try evaluator.epoch(&state, rate, model, names: [x, y, w, b])
-                    }
-                }
+            let loss = try finishing(model) { () throws(EvaluationError) in
+                try epoch(&state, rate, model, names: [x, y, w, b])
+            }
             epochs += 1
             if options.reportsProgress, pace.isDue() { reportsProgress(after: epochs, loss: loss) }
             return loss
@@ -68,7 +65,7 @@ extension Evaluator {
     }
 
     /// Assigns what a training came to.
-    private mutating func keep(
+    private func keep(
         _ result: TrainingResult, _ state: TrainingState, from weights: (w: LearningOperand, b: LearningOperand),
         keepsLosses: Bool, rate: Scalar?
     ) {
@@ -98,7 +95,7 @@ extension Evaluator {
     }
 
     /// Says where exact epochs were run although others were asked for, and what the training came to.
-    private mutating func tell(
+    private func tell(
         of result: TrainingResult, _ state: TrainingState, _ schedule: TrainingSchedule, _ arguments: Arguments,
         _ advisor: RateAdvisor, isGramRefused: Bool
     ) throws(EvaluationError) {
@@ -112,26 +109,26 @@ extension Evaluator {
 
     /// Runs an epoch whole or not at all: the session replays the finished epochs only, so that one that Ctrl-C stops
     /// must leave nothing of what the user's functions did.
-    private mutating func finishing(
-        _ model: UserModel, _ epoch: (inout Evaluator) throws(EvaluationError) -> Double
+    private func finishing(
+        _ model: UserModel, _ epoch: () throws(EvaluationError) -> Double
     ) throws(EvaluationError) -> Double {
-        guard model.hasFunctions else { return try epoch(&self) }
+        guard model.hasFunctions else { return try epoch() }
         let log = CellLog()
         let before = (assigned, statementAssigned)
         do throws(EvaluationError) {
-            let loss = try log.run { () throws(EvaluationError) in try epoch(&self) }
+            let loss = try log.run { () throws(EvaluationError) in try epoch() }
             guard !Interruption.isRequested else { throw .interrupted }
             log.keepInOuter()
             return loss
         } catch {
             log.rollBack()
-            (assigned, statementAssigned) = before
+            restoreAssigned(before.0, inStatement: before.1)
             throw error
         }
     }
 
     /// One epoch by the built-in functions, or by those of the user's that have their names.
-    mutating func epoch(
+    func epoch(
         _ state: inout TrainingState, _ rate: Tensor, _ model: UserModel, names: [LearningOperand]
     ) throws(EvaluationError) -> Double {
         let (x, y, w, b) = (state.x, state.y, state.w, state.b)
@@ -176,10 +173,9 @@ extension Evaluator {
         return loss
     }
 
-    mutating func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
+    func call(_ function: UserFunction, _ tensors: [Tensor]) throws(EvaluationError) -> Value {
         do {
-            return try call(
-                function, tensors.map { CallArgument(.result($0)) }, at: currentCallRange ?? SourceRange(0, 0))
+            return try call(function, tensors.map { CallArgument(.result($0)) })
         } catch {
             pendingFailure = error
             throw error.error
@@ -208,7 +204,7 @@ extension Evaluator {
     }
 
     /// Tells why training ended early; interrupted anywhere but at the cell's end, it undoes the cell.
-    private mutating func conclude(
+    private func conclude(
         _ result: TrainingResult, _ schedule: TrainingSchedule, _ arguments: Arguments, _ advisor: RateAdvisor,
         method: TrainingMethod
     ) throws(EvaluationError) {
@@ -222,8 +218,7 @@ extension Evaluator {
                 range: currentCallRange,
                 notes: ["the weights are the last finite ones"] + advisor.notesOnGrowth())
         case .interrupted:
-            guard let lastCall, frames.isEmpty, callRange == [lastCall],
-                var shortened = shortening(of: schedule, to: result.losses, arguments)
+            guard let lastCall, var shortened = shortening(of: schedule, to: result.losses, arguments)
             else { throw .interrupted }
             if advisor.hasFunctions {
                 // What they printed stands between the lines, so the same lines must be printed.
@@ -269,7 +264,7 @@ extension Evaluator {
         return .init(range: place, text: "\(isCall && before != "," ? "," : "") every=\(schedule.reportInterval)")
     }
 
-    mutating func mentionWorkspaceRate(_ arguments: Arguments) {
+    func mentionWorkspaceRate(_ arguments: Arguments) {
         guard !arguments.isGiven("lr"), let own = workspace.value("lr"), own.isNumber, own.asDouble != 0.01 else {
             return
         }
@@ -289,20 +284,17 @@ struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
-    /// Epochs by the three together.
-    let programs: EpochPrograms?
 
-    init(evaluator: Evaluator) {
+    init(machine: Machine) {
         func function(_ name: String) -> UserFunction? {
-            for name in evaluator.table.entry(named: name)?.standIns ?? [] {
-                if case .function(let function)? = evaluator.workspace.value(name) { return function }
+            for name in machine.table.entry(named: name)?.standIns ?? [] {
+                if case .function(let function)? = machine.workspace.value(name) { return function }
             }
             return nil
         }
         forward = function("forward")
         loss = function("loss")
         backward = function("backward")
-        programs = EpochPrograms(forward: forward, loss: loss, backward: backward)
     }
 
     /// Whether a function of the user's takes part.

@@ -3,7 +3,7 @@ internal import Kernels
 internal import Rendering
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// How many series a legend can tell apart.
     private static let mostSeries = 8
 
