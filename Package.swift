@@ -50,7 +50,7 @@ let package = Package(
         module("Syntax"),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Platform", "Syntax", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Kernels", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
             uses: [

@@ -97,19 +97,20 @@ public final class Interpreter {
     public func run(
         _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
     ) -> CellEnding {
+        Release.catchUp()
         let ending = log.run { runLogged(block, of: cell, receive: receive) }
         switch ending {
         case .finished, .quit:
             do { try options.files.commit() } catch {
-                log.rollBack()
+                log.discard()
                 let name = FilePath.shown(error.name)
                 return .failed(Diagnostic(.error, "\(name) could not be written: \(error.error.message)"))
             }
         case .failed, .interrupted, .asks:
-            log.rollBack()
+            log.discard()
             options.files.discard()
         }
-        if Collector.isDue { Collector.collect() }
+        if Collector.isDue, !ending.isInterrupted { Collector.collect() }
         return ending
     }
 

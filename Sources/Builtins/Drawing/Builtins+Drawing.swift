@@ -130,7 +130,7 @@ extension Machine {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)
-        let finite = tensor.asFloat64().elements.filter(\.isFinite)
+        let finite = tensor.asFloat64().elements.polled().filter(\.isFinite)
         guard !finite.isEmpty else {
             throw arguments.invalid(
                 tensor.count == 0 ? "\(name) is empty: there is nothing to count" : "\(name) has no finite number")
@@ -139,7 +139,7 @@ extension Machine {
         let bars = Plot.Bars(edges: edges, heights: heights.map(Double.init))
         let plot = Plot(
             .bars(bars), xLabel: name, yLabel: "count", isLogarithmic: try arguments.bool("log"))
-        let missing = tensor.count - heights.reduce(0, +)
+        let missing = tensor.count - heights.polled().reduce(0, +)
         try show(plot, saying: [PlotWords.sentence(of: bars, named: name, missing: missing)], arguments)
     }
 

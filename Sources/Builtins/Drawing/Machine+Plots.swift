@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -120,7 +121,7 @@ extension Machine {
             throw arguments.invalid(
                 "\(place) has \(Words.count(x.count, "value")) and \(name) has \(y.count): each point needs both")
         }
-        let isSorted = zip(x, x.dropFirst()).allSatisfy { $0 <= $1 } && x.first?.isNaN != true
+        let isSorted = zip(x, x.dropFirst()).polled().allSatisfy { $0 <= $1 } && x.first?.isNaN != true
         return Plot.Series(name, x: x, y: y, mark: isSorted ? .line : .points)
     }
 
@@ -144,7 +145,9 @@ extension Machine {
 
     /// The places of values from the least to the greatest; those that are nan are left out.
     private func rising(_ x: [Double]) -> [Int] {
-        x.indices.filter { !x[$0].isNaN }.sorted { (x[$0], $0) < (x[$1], $1) }
+        var places = x.indices.polled().filter { !x[$0].isNaN }
+        places.sortInterruptibly { (x[$0], $0) < (x[$1], $1) }
+        return places
     }
 
     /// The values of points in the order in which the fitted line has its own.

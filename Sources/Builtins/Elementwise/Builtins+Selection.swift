@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -123,7 +124,7 @@ extension Builtins {
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
         let copy = try arguments.carryOut { () throws(TensorError) in try array.copyKeepingOrder() }
         copy.withUnsafeMutableBuffer { elements in
-            for index in elements.indices where !elements[index].isFinite {
+            for index in elements.indices.polled(work: 2) where !elements[index].isFinite {
                 let value = elements[index]
                 elements[index] = value.isNaN ? nan : value > 0 ? positive : negative
             }
@@ -160,8 +161,12 @@ extension Builtins {
             throw arguments.invalid(
                 "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
         }
-        let result = x.asFloat64().elements.map { interpolated($0, points, values) }
-        return .result(.float64(NDArray(result, shape: x.shape)))
+        let numbers = x.asFloat64().elements
+        return .result(
+            .float64(
+                try arguments.carryOut { () throws(TensorError) in
+                    try NDArray(shape: x.shape, work: 8) { interpolated(numbers[$0], points, values) }
+                }))
     }
 
     private static func interpolated(_ x: Double, _ points: [Double], _ values: [Double]) -> Double {

@@ -69,7 +69,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             let value = arguments.value(0)
             try Allowance.check(textOf: value)
-            if let count = value.shape?.count, count > mostPaged {
+            if let count = value.shape?.count ?? value.sequence?.count, count > mostPaged {
                 throw arguments.invalid(
                     "it shows up to \(mostPaged) elements, and there are \(count)", hint: "page a part: page x[:1000]")
             }

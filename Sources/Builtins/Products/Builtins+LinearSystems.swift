@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -186,9 +187,13 @@ extension Builtins {
         }
         let points = x.asFloat64().elements
         var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]
-        for _ in 0..<degree { columns.insert(zip(columns[0], points).map { $0 * $1 }, at: 0) }
-        let scales = columns.map { column in column.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-        let rows = points.indices.flatMap { row in columns.indices.map { columns[$0][row] / scales[$0] } }
+        for _ in 0..<degree { columns.insert(zip(columns[0], points).polled().map { $0 * $1 }, at: 0) }
+        let scales = columns.map { column in column.polled().reduce(0) { $0 + $1 * $1 }.squareRoot() }
+        if Interruption.isRequested { throw .interrupted }
+        let rows = points.indices.polled(work: 8 * columns.count).flatMap { row in
+            columns.indices.map { columns[$0][row] / scales[$0] }
+        }
+        if Interruption.isRequested { throw .interrupted }
         let matrix = Tensor.float64(NDArray(rows, shape: [points.count, degree + 1]))
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, y, cutoff: Double(points.count) * Double.ulpOfOne)

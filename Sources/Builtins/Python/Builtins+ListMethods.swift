@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -31,7 +32,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let added = try arguments.value(1).items()
                 try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-                list.append(contentsOf: added)
+                try list.append(contentsOf: added)
                 return .none
             },
             changing(
@@ -46,8 +47,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
-                try list.affordChange()
-                list.change { $0.insert(arguments.value(2), at: position) }
+                try list.change { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
             changing(
@@ -66,8 +66,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let place = try Machine.position(index, count: list.count, kind: "list")
-                try list.affordChange()
-                return place == list.count - 1 ? list.removeLast() : list.change { $0.remove(at: place) }
+                return place == list.count - 1 ? list.removeLast() : try list.change { $0.remove(at: place) }
             },
             changing(
                 "remove", [.receiver, .value("item", "what is taken out")], "Take out the first item equal to this.",
@@ -81,8 +80,7 @@ extension Builtins {
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
-                try list.affordChange()
-                _ = list.change { $0.remove(at: index) }
+                _ = try list.change { $0.remove(at: index) }
                 return .none
             },
             changing(
@@ -95,7 +93,7 @@ extension Builtins {
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
                 try list.affordChange()
-                list.change { $0 = [] }
+                list.replaceAll(with: [])
                 return .none
             },
             changing(
@@ -108,7 +106,9 @@ extension Builtins {
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
                 try list.affordChange()
-                list.change { $0.reverse() }
+                let items = list.items
+                list.replaceAll(
+                    with: try [Value](count: items.count, interruptibly: { items[items.count - 1 - $0] }))
                 return .none
             },
             changing(
@@ -124,8 +124,8 @@ extension Builtins {
                 let items = list.items
                 var sorted = items
                 try list.affordChange()
-                list.change { $0 = [] }
-                defer { list.change { $0 = sorted } }
+                list.replaceAll(with: [])
+                defer { list.replaceAll(with: sorted) }
                 sorted = try PythonFunctions.sorted(
                     items, key: arguments["key"], isReversed: try arguments.bool("reverse"), machine)
                 if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
@@ -155,7 +155,9 @@ extension Builtins {
                 """, related: "tuple.index"
         ) { (_, arguments) throws(EvaluationError) in
             var count = 0
-            for item in try arguments.value(0).items() where try Operators.areEqualItems(item, arguments.value(1)) {
+            let wanted = arguments.value(1)
+            for item in try arguments.value(0).items().polled(work: 16) where try Operators.areEqualItems(item, wanted)
+            {
                 count += 1
             }
             return .int(count)
@@ -177,7 +179,9 @@ extension Builtins {
 
     /// The place of the first item that is equal to this; nil if there is none.
     private static func place(of wanted: Value, in items: [Value]) throws(EvaluationError) -> Int? {
-        for (place, item) in items.enumerated() where try Operators.areEqualItems(item, wanted) { return place }
+        for (place, item) in items.enumerated().polled(work: 16) where try Operators.areEqualItems(item, wanted) {
+            return place
+        }
         return nil
     }
 

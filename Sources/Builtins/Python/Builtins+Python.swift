@@ -28,7 +28,12 @@ extension Builtins {
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
-            machine.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
+            var text = ""
+            for (place, argument) in arguments.rest.enumerated().polled(work: 64) {
+                if place > 0 { text += separator }
+                text += argument.value.text
+            }
+            machine.output(text + end)
             return .none
         },
         Builtin(
@@ -275,7 +280,8 @@ extension Builtins {
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,
-            [.items, .integer("start", default: 0, "the first number")], "Tuples of number and item, one after another.",
+            [.items, .integer("start", default: 0, "the first number")],
+            "Tuples of number and item, one after another.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)
                 #> 0 [1. 0.]

@@ -100,47 +100,47 @@ enum PythonFunctions {
     static func sorted(
         _ items: [Value], key function: Value?, isReversed: Bool, _ machine: Machine
     ) throws(EvaluationError) -> [Value] {
-        var keyed: [(key: Value, item: Value)] = []
-        var meter = WorkMeter()
-        for item in items {
-            if meter.shouldStop(after: 64) { throw .interrupted }
-            keyed.append((try key(function, of: item, machine), item))
+        var keys = items
+        if let function, !function.isNone {
+            keys = []
+            for item in items.polled(work: 64) { keys.append(try machine.callBack(function, [item])) }
         }
-        try mergeSort(&keyed, isReversed: isReversed)
-        return try [Value](count: keyed.count, interruptibly: { keyed[$0].item })
+        if Interruption.isRequested { throw .interrupted }
+        let order = try order(of: keys, isReversed: isReversed)
+        return try [Value](count: order.count, interruptibly: { items[order[$0]] })
     }
 
-    /// A stable sort whose comparison may fail.
-    private static func mergeSort(
-        _ items: inout [(key: Value, item: Value)], isReversed: Bool
-    ) throws(EvaluationError) {
-        guard items.count > 1 else { return }
-        if items.count > 1024, Interruption.isRequested { throw .interrupted }
-        var left = Array(items[..<(items.count / 2)])
-        var right = Array(items[(items.count / 2)...])
-        try mergeSort(&left, isReversed: isReversed)
-        try mergeSort(&right, isReversed: isReversed)
-        var (first, second) = (0, 0)
-        var meter = WorkMeter()
-        for index in items.indices {
-            if meter.shouldStop(after: 64) { throw .interrupted }
-            let takesRight: Bool
-            if first == left.count {
-                takesRight = true
-            } else if second == right.count {
-                takesRight = false
-            } else {
-                let ordering = try ordering(right[second].key, left[first].key)
-                takesRight = ordering == (isReversed ? .greater : .less)
-            }
-            if takesRight {
-                items[index] = right[second]
-                second += 1
-            } else {
-                items[index] = left[first]
-                first += 1
-            }
+    /// The places of keys in their order: a stable sort, by merging, whose comparison may fail.
+    private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
+        var (source, target): ([Int], [Int]) = ([], [])
+        source.reserveCapacity(keys.count)
+        target.reserveCapacity(keys.count)
+        for place in keys.indices.polled() {
+            source.append(place)
+            target.append(0)
         }
+        if Interruption.isRequested { throw .interrupted }
+        let wanted: Value.Ordering = isReversed ? .greater : .less
+        var meter = WorkMeter()
+        var width = 1
+        while width < keys.count {
+            for start in stride(from: 0, to: keys.count, by: 2 * width) {
+                let (middle, end) = (min(start + width, keys.count), min(start + 2 * width, keys.count))
+                var (left, right) = (start, middle)
+                for place in start..<end {
+                    if meter.shouldStop(after: 64) { throw .interrupted }
+                    var takesRight = left == middle
+                    if !takesRight, right < end {
+                        takesRight = try ordering(keys[source[right]], keys[source[left]]) == wanted
+                    }
+                    target[place] = source[takesRight ? right : left]
+                    if takesRight { right += 1 } else { left += 1 }
+                }
+            }
+            swap(&source, &target)
+            width *= 2
+        }
+        return source
     }
 
     // MARK: - Types

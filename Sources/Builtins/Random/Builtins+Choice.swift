@@ -113,7 +113,7 @@ extension Builtins {
                 stream.permutation(count: list.count)
             }
             let items = list.items
-            list.change { $0 = order.map { items[$0] } }
+            list.replaceAll(with: try [Value](count: order.count, interruptibly: { items[order[$0]] }))
             return .none
         }
         guard case .array(let array) = given, array.rank > 0 else {

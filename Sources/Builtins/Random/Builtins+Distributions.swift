@@ -54,7 +54,7 @@ extension Builtins {
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(scales)
             let drawn = stream.standardExponential(count: count)
-            return drawn.indices.map { scales[$0] * drawn[$0] }
+            return drawn.indices.polled().map { scales[$0] * drawn[$0] }
         }
     }
 
@@ -121,7 +121,7 @@ extension Builtins {
     }
 
     private static func checkScales(_ scales: [Double]) throws(RandomError) {
-        for scale in scales where scale.sign == .minus && !scale.isNaN { throw .negativeScale(scale) }
+        for scale in scales.polled() where scale.sign == .minus && !scale.isNaN { throw .negativeScale(scale) }
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -94,6 +95,7 @@ extension Builtins {
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 var result = try Tensor.zeros(like: x)
                 for index in 0..<coefficients.count {
+                    if Interruption.isRequested { throw .interrupted }
                     let product = try Tensor.binary(.multiply, result, x, flags: &flags)
                     result = try Tensor.binary(.add, product, try coefficients.row(index), flags: &flags)
                 }

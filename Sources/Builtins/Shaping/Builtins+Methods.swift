@@ -143,8 +143,9 @@ extension Builtins {
         guard let length = lengths.first else { return elements.popFirst() ?? .none }
         if Interruption.isRequested { throw .interrupted }
         if lengths.count == 1 {
-            defer { elements = elements.dropFirst(length) }
-            return .list(ListObject(Array(elements.prefix(length))))
+            let items = elements.prefix(length)
+            elements = elements.dropFirst(length)
+            return .list(ListObject(try [Value](count: items.count, interruptibly: { items[items.startIndex + $0] })))
         }
         var items: [Value] = []
         for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }

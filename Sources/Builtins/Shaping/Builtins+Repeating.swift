@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -142,7 +143,7 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
-            return .list(ListObject(parts.map { .array(ArrayObject($0)) }))
+            return .list(ListObject(try [Value](count: parts.count, interruptibly: { .array(ArrayObject(parts[$0])) })))
         }
     }
 
@@ -173,20 +174,17 @@ extension Builtins {
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let axis = try arguments.optionalInt("axis") ?? 0
         let length = try x.length(ofAxis: axis, arguments)
-        let removed: Set<Int>
+        var stays = [Bool](repeating: true, count: length)
         if case .slice(let slice) = arguments.value(1) {
-            removed = Set(try slice.positions(in: length))
+            for place in try slice.positions(in: length).polled() { stays[place] = false }
         } else if case .bool(let mask) = try arguments.tensor(1), mask.rank == 1, mask.count == length {
-            removed = Set(mask.elements.indices.filter { mask.elements[$0] })
+            for (place, isRemoved) in mask.elements.enumerated().polled() where isRemoved { stays[place] = false }
         } else {
-            var places: Set<Int> = []
-            for index in try arguments.integers("obj").elements {
-                places.insert(try Machine.position(index, count: length, kind: "axis"))
+            for index in try arguments.integers("obj").elements.polled(work: 4) {
+                stays[try Machine.position(index, count: length, kind: "axis")] = false
             }
-            removed = places
         }
-        let kept = (0..<length).filter { !removed.contains($0) }
-        let indices = NDArray(kept, shape: [kept.count])
+        let indices = Tensor.bool(NDArray(stays, shape: [length])).flatNonzero()
         return try arguments.tensorValue { () throws(TensorError) in try x.taking(indices, axis: axis) }
     }
 

@@ -1,3 +1,4 @@
+internal import Kernels
 package import Syntax
 package import Tensors
 
@@ -63,7 +64,7 @@ package struct Arguments {
         self.signature = signature
         bound = Array(repeating: nil, count: signature.parameters.count)
         var position = 0
-        for argument in call {
+        for argument in call.polled(work: 16) {
             if let keyword = argument.keyword {
                 let byPlace = builtin.traits.contains(.placesOnly)
                 guard let index = signature.index(of: keyword), !byPlace || signature.isKeywordOnly(index) else {

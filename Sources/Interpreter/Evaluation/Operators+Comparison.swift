@@ -104,7 +104,7 @@ extension Operators {
             var flags: FloatingPointFlags = []
             do {
                 let equal = try Tensor.binary(.equal, array.tensor, Tensor(scalar), flags: &flags)
-                return equal.asBool().elements.contains(true)
+                return equal.asBool().elements.polled().contains(true)
             } catch {
                 throw .tensor(error, operation: "in", operands: [])
             }
@@ -116,9 +116,7 @@ extension Operators {
             }
             return false
         case .list, .tuple:
-            var meter = WorkMeter()
-            for element in container.sequence ?? [] {
-                if meter.shouldStop(after: 16) { throw .interrupted }
+            for element in (container.sequence ?? []).polled(work: 16) {
                 if try areEqualItems(element, item) { return true }
             }
             return false

@@ -76,7 +76,7 @@ package enum Operators {
         switch (left, operation, right) {
         case (.string(let left), .add, .string(let right)):
             try Allowance.check(left.byteCount, plus: right.byteCount)
-            return .string(Text(left.string + right.string))
+            return .string(left.joined(with: right))
         case (.list(let left), .add, .list(let right)): return .list(ListObject(try joined(left.items, right.items)))
         case (.tuple(let items), .add, .tuple) where items.count == 0: return right
         case (.tuple, .add, .tuple(let items)) where items.count == 0: return left
@@ -101,16 +101,14 @@ package enum Operators {
         if operation == .add, !operand.isNumPy {
             let added = try operand.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            list.append(contentsOf: added)
+            try list.append(contentsOf: added)
             return true
         }
-        guard operation == .multiply, let count = operand.repeatCount,
-            case .list(let repeated) = try repeated(.list(list), count)
-        else { return false }
-        if count <= 1 {
-            if count < 1 { list.change { $0 = [] } }
-        } else {
-            list.append(contentsOf: Array(repeated.items.dropFirst(list.count)))
+        guard operation == .multiply, let count = operand.repeatCount else { return false }
+        if count < 1 { list.replaceAll(with: []) }
+        if count > 1 {
+            try checkRepeated(list.count, count, of: MemoryLayout<Value>.stride)
+            try list.append(contentsOf: list.items.isEmpty ? [] : try repeated(list.items, count - 1))
         }
         return true
     }
@@ -149,29 +147,31 @@ package enum Operators {
             if Interruption.isRequested { throw .interrupted }
             result += piece
         }
-        return result + String(repeating: text, count: count % inPiece)
+        result += String(repeating: text, count: count % inPiece)
+        return result
     }
 
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
         let count = max(count, 0)
-        func check(_ length: Int, _ size: Int) throws(EvaluationError) {
-            let (total, overflow) = length.multipliedReportingOverflow(by: count)
-            try Allowance.check(overflow ? Int.max : total, of: size)
-        }
         switch value {
         case .string(let text):
             if count == 1 { return value }
-            try check(text.byteCount, 1)
+            try checkRepeated(text.byteCount, count, of: 1)
             return .string(Text(try repeated(text.string, count)))
         case .list(let items):
-            try check(items.count, MemoryLayout<Value>.stride)
+            try checkRepeated(items.count, count, of: MemoryLayout<Value>.stride)
             return .list(ListObject(items.isEmpty ? [] : try repeated(items.items, count)))
         case .tuple(let items):
-            try check(items.count, MemoryLayout<Value>.stride)
+            try checkRepeated(items.count, count, of: MemoryLayout<Value>.stride)
             if items.isEmpty || count == 1 { return value }
             return .tuple(TupleObject(try repeated(items.items, count)))
         default: return value
         }
+    }
+
+    private static func checkRepeated(_ length: Int, _ count: Int, of size: Int) throws(EvaluationError) {
+        let (total, overflow) = length.multipliedReportingOverflow(by: count)
+        try Allowance.check(overflow ? Int.max : total, of: size)
     }
 
     /// `-x`, `+x`, `~x`.

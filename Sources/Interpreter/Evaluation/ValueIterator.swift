@@ -27,7 +27,7 @@ struct ValueIterator {
         var meter = WorkMeter()
         while let item = try next() {
             items.append(item)
-            if meter.shouldStop(after: 16) { throw .interrupted }
+            if meter.shouldStop(after: 16) { throw items.released() }
         }
         return items
     }
@@ -42,17 +42,42 @@ extension [Value] {
         reserveCapacity(count)
         var meter = WorkMeter()
         for index in 0..<count {
-            if meter.shouldStop(after: 16) { throw .interrupted }
+            if meter.shouldStop(after: 16) { throw released() }
             append(item(index))
         }
+    }
+
+    /// A copy of many items that has memory of its own.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    init(copying items: ArraySlice<Value>) throws(EvaluationError) {
+        self.init()
+        reserveCapacity(items.count)
+        try append(interruptibly: items)
     }
 
     /// Appends items; a list may hold many millions.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     package mutating func append(interruptibly items: [Value]) throws(EvaluationError) {
-        let isWhole = Interruption.forEachPiece(of: items.count) { piece in append(contentsOf: items[piece]) }
+        try append(interruptibly: items[...])
+    }
+
+    /// Appends items of a part of a list.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    mutating func append(interruptibly items: ArraySlice<Value>) throws(EvaluationError) {
+        let start = items.startIndex
+        let isWhole = Interruption.forEachPiece(of: items.count) { piece in
+            append(contentsOf: items[start + piece.lowerBound..<start + piece.upperBound])
+        }
         if !isWhole { throw .interrupted }
+    }
+
+    /// The error that ends the making of a list, which is let go of without delay.
+    fileprivate mutating func released() -> EvaluationError {
+        Release.later(&self)
+        return .interrupted
     }
 }
 

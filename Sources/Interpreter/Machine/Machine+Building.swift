@@ -93,7 +93,7 @@ extension Machine {
                 }
                 throw failure(error, place)
             }
-            joined += text.string
+            joined.append(interruptibly: text.string)
         }
         registers[Int(i.a)] = .string(Text(joined))
     }

@@ -285,8 +285,8 @@ extension Machine {
                     next = pc
                     if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
                         try poll(&rounds, pc)
-                    try enter(function, at: Int(i.a), result: Int(i.c))
-                } else {
+                        try enter(function, at: Int(i.a), result: Int(i.c))
+                    } else {
                         try call(i)
                     }
                     continue frames
@@ -367,7 +367,7 @@ extension Machine {
         case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))
         case .makeList: r[Int(i.a)] = .list(ListObject(take(Int(i.c), from: Int(i.b))))
         case .appendItems:
-            if case .list(let list) = r[Int(i.a)] { list.append(contentsOf: take(Int(i.c), from: Int(i.b))) }
+            if case .list(let list) = r[Int(i.a)] { for item in take(Int(i.c), from: Int(i.b)) { list.append(item) } }
         case .listToTuple: if case .list(let list) = r[Int(i.a)] { r[Int(i.a)] = .tuple(TupleObject(list.items)) }
         case .spread: try spread(i)
         case .unpack: try unpack(i)

@@ -69,14 +69,11 @@ extension Machine {
         let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
         do throws(EvaluationError) {
             guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
-            try list.affordChange()
             if let position = index.asIndex {
                 let place = try Self.position(position, count: list.count, kind: "list")
-                _ = list.change { $0.remove(at: place) }
+                _ = try list.change { $0.remove(at: place) }
             } else if case .slice(let slice) = index {
-                let places = Set(try slice.positions(in: list.count))
-                list.change { items in items = items.enumerated().filter { !places.contains($0.offset) }.map(\.element)
-                }
+                try list.remove(slice)
             } else {
                 throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
             }
@@ -158,7 +155,7 @@ extension Machine {
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
         try Allowance.check(items: bounds.count)
-        if bounds.step == 1 { return Array(items[bounds.start..<bounds.start + bounds.count]) }
+        if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }
 
@@ -175,7 +172,8 @@ extension Machine {
             return bounds.count == text.count ? text : text[bounds.start..<bounds.start + bounds.count]
         }
         let points = text.codePoints
-        return Text((0..<bounds.count).map { points[bounds.start + $0 * bounds.step] })
+        if Interruption.isRequested { throw .interrupted }
+        return Text((0..<bounds.count).lazy.map { points[bounds.start + $0 * bounds.step] })
     }
 
     private static func element(of array: ArrayObject, at index: Value) throws(EvaluationError) -> Value {
@@ -289,7 +287,7 @@ extension Slice {
 
     package func positions(in count: Int) throws(EvaluationError) -> [Int] {
         let bounds = try resolved(in: count)
-        return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
+        return (0..<bounds.count).polled().map { bounds.start + $0 * bounds.step }
     }
 
     func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
@@ -316,7 +314,9 @@ extension Slice {
             return
         }
         guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
-        for (offset, value) in values.enumerated() { items[bounds.start + offset * bounds.step] = value }
+        for (offset, value) in values.enumerated().polled(work: 16) {
+            items[bounds.start + offset * bounds.step] = value
+        }
     }
 }
 

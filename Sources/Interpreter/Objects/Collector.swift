@@ -1,4 +1,5 @@
 internal import CObjects
+internal import Kernels
 
 /// What can hold itself, by way of others: lists, iterators, and the variables that functions share.
 ///
@@ -17,7 +18,7 @@ public class ContainerObject: Object {
 
     /// The same for all items of a list.
     final func note(_ items: [Value]) {
-        if place < 0, items.contains(where: \.isCompound) { Collector.add(self) }
+        if place < 0, items.polled(work: 2).contains(where: \.isCompound) { Collector.add(self) }
     }
 
     /// What it holds.
@@ -75,7 +76,8 @@ enum Collector {
         cell.pointee.known_count = Int64(known.containers.count)
     }
 
-    /// Frees what only circles hold. No built-in may be running: what it has in its hands isn't always counted.
+    /// Frees what only circles hold; nothing once evaluation should stop. No built-in may be running: what it has in its
+    /// hands isn't always counted.
     ///
     /// - Returns: how many containers it emptied.
     @discardableResult
@@ -83,14 +85,14 @@ enum Collector {
         let cell = running_cell_here()
         guard let address = cell.pointee.known else { return 0 }
         let known = Unmanaged<KnownContainers>.fromOpaque(address).takeUnretainedValue()
-        let count = empty(known)
+        guard let count = empty(known) else { return 0 }
         cell.pointee.known_limit = 2 * Int64(known.containers.count)
         return count
     }
 
-    private static func empty(_ known: KnownContainers) -> Int {
+    private static func empty(_ known: KnownContainers) -> Int? {
         var search = CircleSearch(known.containers)
-        let garbage = search.unreachable()
+        guard let garbage = try? search.unreachable() else { return nil }
         for container in garbage { container.empty() }
         return garbage.count
     }
@@ -102,20 +104,28 @@ private struct CircleSearch {
     /// What holds something and is no known container: tuples, functions, methods.
     private var others: [Value] = []
     private var numbers: [ObjectIdentifier: Int] = [:]
+    private var meter = WorkMeter()
+
+    /// Evaluation should stop: what was found so far is of no use.
+    struct Stop: Error {}
 
     init(_ containers: [Unmanaged<ContainerObject>]) { self.containers = containers }
 
     /// The containers that nothing outside of circles holds.
-    mutating func unreachable() -> [ContainerObject] {
-        findOthers()
+    mutating func unreachable() throws(Stop) -> [ContainerObject] {
+        try findOthers()
         var counts = references()
         for number in counts.indices {
-            for item in held(by: number) { if let other = self.number(of: item) { counts[other] -= 1 } }
+            for item in held(by: number) {
+                try poll()
+                if let other = self.number(of: item) { counts[other] -= 1 }
+            }
         }
         var isReached = counts.map { $0 > 0 }
         var waiting = counts.indices.filter { isReached[$0] }
         while let number = waiting.popLast() {
             for item in held(by: number) {
+                try poll()
                 guard let other = self.number(of: item), !isReached[other] else { continue }
                 isReached[other] = true
                 waiting.append(other)
@@ -124,11 +134,16 @@ private struct CircleSearch {
         return containers.indices.filter { !isReached[$0] }.map { containers[$0].takeUnretainedValue() }
     }
 
-    private mutating func findOthers() {
+    private mutating func poll() throws(Stop) { if meter.shouldStop(after: 16) { throw Stop() } }
+
+    private mutating func findOthers() throws(Stop) {
         var next = 0
         while next < containers.count + others.count {
-            for item in held(by: next) where item.isCompound && item.container == nil {
-                guard let object = item.object, numbers[ObjectIdentifier(object)] == nil else { continue }
+            for item in held(by: next) {
+                try poll()
+                guard item.isCompound, item.container == nil, let object = item.object,
+                    numbers[ObjectIdentifier(object)] == nil
+                else { continue }
                 numbers[ObjectIdentifier(object)] = containers.count + others.count
                 others.append(item)
             }

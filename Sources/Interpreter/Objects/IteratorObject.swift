@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// What `enumerate`, `zip` and `reversed` give: items one after another, each once, as what they come from is by then.
@@ -130,7 +131,7 @@ public final class IteratorObject: ContainerObject {
 
         override var object: AnyObject? { iterator }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&iterator.stamp, &stamp)
             swap(&iterator.place, &place)
             swap(&iterator.isAtEnd, &isAtEnd)
@@ -146,7 +147,8 @@ extension Value {
         switch self {
         case .range, .list, .tuple, .iterator: return self
         case .string(let text):
-            return text.isASCII ? self : .tuple(TupleObject(text.codePoints.map { .string(Text([$0])) }))
+            return text.isASCII
+                ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
         case .array(let array) where array.rank > 0: return self
         default: throw .values(.notIterable(ValueDescription(self)))
         }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 extension Value {
@@ -44,7 +45,7 @@ extension Value {
     package var mayChange: Bool {
         switch self {
         case .array, .list, .generator, .iterator, .function, .method, .cell: true
-        case .tuple(let tuple): tuple.items.contains(where: \.mayChange)
+        case .tuple(let tuple): tuple.mayChange
         default: false
         }
     }
@@ -58,12 +59,13 @@ struct ReferenceWalk {
     init(_ value: Value) { waiting = [value] }
 
     mutating func next() -> Value? {
-        while let value = waiting.popLast() {
+        var meter = WorkMeter()
+        while let value = waiting.popLast(), !meter.shouldStop(after: 16) {
             guard let object = value.object else { continue }
             guard seen.insert(ObjectIdentifier(object)).inserted else { continue }
             switch value {
-            case .list(let list): if list.holdsObjects { waiting += list.items.filter(\.mayChange) }
-            case .tuple(let tuple): waiting += tuple.items.filter(\.mayChange)
+            case .list(let list): if list.holdsObjects { waiting += list.items.polled(work: 4).filter(\.mayChange) }
+            case .tuple(let tuple): if tuple.mayChange { waiting += tuple.items.polled(work: 4).filter(\.mayChange) }
             case .method(let method): waiting.append(method.receiver)
             case .iterator(let iterator): waiting += iterator.held.filter(\.mayChange)
             case .function(let function):

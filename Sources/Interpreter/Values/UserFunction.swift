@@ -60,7 +60,7 @@ public final class CellObject: ContainerObject {
         override var value: Value? { kept.isUnset ? nil : kept }
         override var bytes: Int { kept.isUnset ? 0 : kept.byteCount }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&cell.stamp, &stamp)
             swap(&cell.value, &kept)
         }

@@ -189,6 +189,9 @@ extension Value {
             if !isWhole { throw .interrupted }
             return .int64(NDArray(numbers, shape: [range.count]))
         }
+        if let items = sequence, !items.isEmpty, let vector = try Self.vector(of: items, for: function) {
+            return vector
+        }
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
             throw .arguments(
@@ -200,10 +203,33 @@ extension Value {
         }
     }
 
+    /// A vector of numbers; nil if they aren't all numbers.
+    private static func vector(of items: [Value], for function: String) throws(EvaluationError) -> Tensor? {
+        var dtype = DType.bool
+        for item in items.polled(work: 4) {
+            guard let number = item.asScalar else { return nil }
+            dtype = dtype.promoted(with: number.dtype)
+        }
+        if Interruption.isRequested { throw .interrupted }
+        do throws(TensorError) {
+            let shape = try Shape([items.count]).validated(dtype: dtype)
+            func numbers<Element>(_ number: (Scalar) -> Element) throws(TensorError) -> NDArray<Element> {
+                try NDArray(shape: shape, work: 4) { number(items[$0].asScalar ?? .int64(0)) }
+            }
+            switch dtype {
+            case .float64: return .float64(try numbers(\.doubleValue))
+            case .int64: return .int64(try numbers { $0.integerValue ?? 0 })
+            case .bool: return .bool(try numbers { $0.integerValue != 0 })
+            }
+        } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
     /// What keeps a list from being numbers.
     private var firstNonNumber: Value? {
         switch self {
-        case .list, .tuple: sequence?.lazy.compactMap(\.firstNonNumber).first
+        case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
         case .array, .range, .int, .float, .bool, .scalar: nil
         default: self
         }
@@ -225,7 +251,7 @@ extension Value {
             return .list(nested)
         case .range(let range):
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
-            return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
+            return .list((0..<range.count).polled(work: 8).map { .scalar(.int64(range[$0])) })
         case .array(let array): return .tensor(array.tensor)
         default: return asScalar.map { .scalar($0) }
         }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 public import Tensors
 
@@ -40,7 +41,8 @@ extension Value {
     private static func areItemsIdentical(_ one: Value, _ other: Value) -> Bool {
         var pairs = [(one, other)]
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
-        while let (first, second) = pairs.popLast() {
+        var meter = WorkMeter()
+        while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
             guard let items = first.sequence, let others = second.sequence, first.type == second.type,
                 let firstObject = first.object, let secondObject = second.object
             else {
@@ -53,7 +55,7 @@ extension Value {
                 if partner == ObjectIdentifier(secondObject) { continue }
                 return false
             }
-            for pair in zip(items, others) { pairs.append(pair) }
+            for pair in zip(items, others).polled(work: 16) { pairs.append(pair) }
         }
         return true
     }
@@ -72,9 +74,10 @@ extension Tensor {
         guard shape == other.shape, dtype == other.dtype else { return false }
         switch (self, other) {
         case (.float64(let first), .float64(let second)):
-            return first.elements.elementsEqual(second.elements) { $0.bitPattern == $1.bitPattern }
-        case (.int64(let first), .int64(let second)): return first.elements.elementsEqual(second.elements)
-        case (.bool(let first), .bool(let second)): return first.elements.elementsEqual(second.elements)
+            return zip(first.elements, second.elements).polled().allSatisfy { $0.bitPattern == $1.bitPattern }
+        case (.int64(let first), .int64(let second)):
+            return zip(first.elements, second.elements).polled().allSatisfy(==)
+        case (.bool(let first), .bool(let second)): return zip(first.elements, second.elements).polled().allSatisfy(==)
         default: return false
         }
     }

@@ -123,7 +123,7 @@ private struct ContainerText {
         writer.begin(value)
         var meter = WorkMeter()
         // Nobody sees the text of interrupted work.
-        while !writer.levels.isEmpty, !meter.shouldStop(after: 64) { writer.step() }
+        while !writer.levels.isEmpty, !meter.shouldStop(after: 128) { writer.step() }
         return writer.text
     }
 

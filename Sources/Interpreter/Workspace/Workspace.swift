@@ -240,7 +240,7 @@ public final class Workspace {
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.slots[place].stamp = stamp }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&workspace.slots[place].stamp, &stamp)
             swap(&workspace.slots[place].content, &content)
             workspace.sortedNames = nil
@@ -267,7 +267,7 @@ public final class Workspace {
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&workspace.stateStamp, &stamp)
             swap(&workspace.state, &state)
         }

@@ -71,6 +71,8 @@ extension Shell {
     }
 
     private func read(_ editor: inout LineEditor, _ typed: TypedCell, after last: LastCell) -> Input {
+        // What is drawn at the prompt is whole, whatever was stopped before.
+        Interruption.clear()
         let right = RightPrompt.text(
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)

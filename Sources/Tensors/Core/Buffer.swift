@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// What a ``Buffer`` knows of itself; its bytes stand behind it, or elsewhere.
 public struct BufferHeader {
-    @usableFromInline let start: UnsafeMutableRawPointer
+    @usableFromInline fileprivate(set) var start: UnsafeMutableRawPointer
     @usableFromInline let byteCount: Int
     /// What `free` takes, if the bytes stand elsewhere in memory.
     fileprivate var allocation: UnsafeMutableRawPointer?
@@ -95,6 +95,38 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
     /// How many bytes there are.
     @inlinable @inline(__always) public var byteCount: Int {
         withUnsafeMutablePointerToHeader { $0.pointee.byteCount }
+    }
+
+    /// Swaps the bytes of two buffers of one size, which go on to be what all arrays over them look at; where both have
+    /// memory of their own, without touching it.
+    public func swapBytes(with other: Buffer) {
+        precondition(byteCount == other.byteCount)
+        withUnsafeMutablePointerToHeader { own in
+            other.withUnsafeMutablePointerToHeader { other in
+                if own.pointee.allocation != nil, other.pointee.allocation != nil {
+                    swap(&own.pointee.start, &other.pointee.start)
+                    swap(&own.pointee.allocation, &other.pointee.allocation)
+                } else {
+                    Self.swapBytes(own.pointee.start, other.pointee.start, count: own.pointee.byteCount)
+                }
+            }
+        }
+    }
+
+    /// Swaps bytes of two places that don't overlap, a page at a time.
+    public static func swapBytes(
+        _ first: UnsafeMutableRawPointer, _ second: UnsafeMutableRawPointer, count: Int
+    ) {
+        let size = 4096
+        withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { spare in
+            guard let spare = spare.baseAddress else { return }
+            for place in stride(from: 0, to: count, by: size) {
+                let length = min(size, count - place)
+                spare.copyMemory(from: first + place, byteCount: length)
+                (first + place).copyMemory(from: second + place, byteCount: length)
+                (second + place).copyMemory(from: spare, byteCount: length)
+            }
+        }
     }
 
     /// Whether the bytes are a mapped file's.
