@@ -63,7 +63,7 @@ public struct PlotExtent: Sendable, Equatable {
         let least = areAboveZero ? Double.leastNonzeroMagnitude : -.greatestFiniteMagnitude
         // Two chains of comparisons, for speed.
         var (low, high) = (Double.infinity, -Double.infinity)
-        values.withUnsafeBufferPointer { values in
+        _ = values.withUnsafeBufferPointer { values in
             Interruption.forEachPiece(of: values.count) { piece in
                 for value in values[piece] where value >= least && value <= .greatestFiniteMagnitude {
                     low = value < low ? value : low

@@ -99,7 +99,7 @@ struct OutputStream: ~Copyable {
         if buffer.isEmpty { buffer.reserveCapacity(min(Self.capacity, max(4096, text.utf8.count))) }
         isMidLine = last != UInt8(ascii: "\n")
         var text = text
-        text.withUTF8 { bytes in
+        _ = text.withUTF8 { bytes in
             Interruption.forEachPiece(of: bytes.count) { piece in
                 buffer += bytes[piece]
                 if buffer.count >= Self.capacity { flush() }

@@ -1,4 +1,5 @@
 import Builtins
+import Kernels
 import Testing
 
 @testable import Interpreter
@@ -87,5 +88,21 @@ import Testing
             print([item[0] for item in sorted(make(), key=key)][:3], max(make(), key=key)[0])
             """
         #expect(Self.run(source, in: Interpreter()) == "[1, 2, 3] 40\n")
+    }
+
+    // The request is for the whole process, so this runs in one of its own.
+    @Test("a search that Ctrl-C ends lets go of nothing") func stoppedSearch() async {
+        await #expect(processExitsWith: .success) {
+            for number in 0..<30_000 {
+                let list = ListObject([.int(number)])
+                list.append(.list(list))
+            }
+            Interruption.request()
+            #expect(Collector.collect() == 0)
+            #expect(Collector.knownCount == 30_000)
+            Interruption.clear()
+            #expect(Collector.collect() == 30_000)
+            #expect(Collector.knownCount == 0)
+        }
     }
 }
