@@ -275,7 +275,8 @@ extension Builtins {
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,
-            [.items, .integer("start", default: 0, "the first number")], "Tuples of number and item, one after another.",
+            [.items, .integer("start", default: 0, "the first number")],
+            "Tuples of number and item, one after another.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)
                 #> 0 [1. 0.]

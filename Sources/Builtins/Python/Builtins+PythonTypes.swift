@@ -133,7 +133,7 @@ extension Builtins {
             .list(ListObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "tuple", .python, door: .bare, type: .tuple, 
+            "tuple", .python, door: .bare, type: .tuple,
             gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
             "A tuple of the items.",
             example: """

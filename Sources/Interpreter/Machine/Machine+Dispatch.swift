@@ -285,8 +285,8 @@ extension Machine {
                     next = pc
                     if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
                         try poll(&rounds, pc)
-                    try enter(function, at: Int(i.a), result: Int(i.c))
-                } else {
+                        try enter(function, at: Int(i.a), result: Int(i.c))
+                    } else {
                         try call(i)
                     }
                     continue frames
