@@ -39,6 +39,8 @@ import Testing
             for i in range(60_000):
                 \(body)
             """
+        // What ran on this thread before may have left it a higher limit.
+        Collector.collect()
         let before = Collector.knownCount
         #expect(Self.run(source, in: interpreter) == "")
         #expect(Collector.knownCount < before + 45_000)
