@@ -18,6 +18,17 @@ package enum Operators {
                 if !result.isFinite { flags.formUnion(elementwise.flags(left, right, result: result)) }
                 return .scalar(.float64(result))
             }
+        case (.scalar(.int64(let left)), .scalar(.int64(let right))), (.scalar(.int64(let left)), .int(let right)),
+            (.int(let left), .scalar(.int64(let right))):
+            // What overflows wraps, and warns: in general.
+            let (result, overflows) =
+                switch operation {
+                case .add: left.addingReportingOverflow(right)
+                case .subtract: left.subtractingReportingOverflow(right)
+                case .multiply: left.multipliedReportingOverflow(by: right)
+                default: (0, true)
+                }
+            if !overflows { return .scalar(.int64(result)) }
         default: break
         }
         if let left = left.pythonNumber, let right = right.pythonNumber {

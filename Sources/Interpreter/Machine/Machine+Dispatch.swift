@@ -357,6 +357,7 @@ extension Machine {
             for index in 0..<Int(i.b) { r[Int(i.a) + index] = captures[index] }
         case .negative, .positive, .invert: try unary(i)
         case .contains, .identical: try compare(i)
+        case .getItems where getElement(i), .setItems where setElement(i): break
         case .getItems, .getSlice: try getItem(i, try index(i, from: Int(i.c), ofSlice: .getSlice))
         case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
         case .deleteItem: try deleteItem(i)

@@ -9,6 +9,9 @@ extension Machine {
     @inline(never)
     func getItem(_ i: Instruction, _ index: Value) throws(Failure) {
         let value = registers[Int(i.b)]
+        if case .array(let array) = value, case .int(let place) = index, let scalar = array.tensor.element(at: place) {
+            return (registers + Int(i.a)).put(.scalar(scalar))
+        }
         do throws(EvaluationError) {
             let element = try element(of: value, at: index)
             if Interruption.isRequested { throw .interrupted }
@@ -32,12 +35,43 @@ extension Machine {
     @inline(never)
     func setItem(_ i: Instruction, _ index: Value) throws(Failure) {
         let r = registers
+        if case .int(let place) = index, write(r[Int(i.c)], to: r[Int(i.a)], at: place) { return }
         do { try setElement(of: r[Int(i.a)], at: index, to: r[Int(i.c)]) } catch .assignments(let error) {
             let place = isBaseNamed ? currentCallRange : base?.range
             throw failure(.assignments(error), place)
         } catch {
             throw failure(located(error))
         }
+    }
+
+    /// `R[b][i, j]` with two whole numbers; false if it is something else.
+    @inline(never)
+    func getElement(_ i: Instruction) -> Bool {
+        let r = registers
+        guard i.flags.rawValue == 2, case .array(let array) = r[Int(i.b)], case .int(let row) = r[Int(i.c)],
+            case .int(let column) = r[Int(i.c) + 1], let scalar = array.tensor.element(at: row, column)
+        else { return false }
+        (r + Int(i.a)).put(.scalar(scalar))
+        return true
+    }
+
+    /// `R[a][i, j] = R[c]` with two whole numbers; false if it is something else.
+    @inline(never)
+    func setElement(_ i: Instruction) -> Bool {
+        let r = registers
+        guard i.flags.rawValue == 2, case .int(let row) = r[Int(i.b)], case .int(let column) = r[Int(i.b) + 1] else {
+            return false
+        }
+        return write(r[Int(i.c)], to: r[Int(i.a)], at: row, column)
+    }
+
+    /// Writes a number of its type into an array that the running cell may write to as it likes; false if it isn't so.
+    private func write(_ value: Value, to owner: Value, at first: Int, _ second: Int? = nil) -> Bool {
+        guard case .array(let array) = owner, array.isFree, let scalar = value.asScalar else { return false }
+        if case .int64(let number) = scalar, array.dtype == .float64 {
+            return array.tensor.writeElement(.float64(Double(number)), at: first, second)
+        }
+        return array.tensor.writeElement(scalar, at: first, second)
     }
 
     /// What the element that runs is an element of.

@@ -24,9 +24,27 @@ extension Machine {
         .bitwiseOr, .bitwiseXor, .leftShift, .rightShift,
     ]
 
+    /// `text += other` where nothing else holds the text; false if something does.
+    private func append(_ other: Text, to register: UnsafeMutablePointer<Value>) throws(Failure) -> Bool {
+        guard case .string = register.pointee else { return false }
+        let taken = register.take()
+        guard case .string(var text) = consume taken else { return false }
+        defer { register.put(.string(text)) }
+        guard isKnownUniquelyReferenced(&text) else { return false }
+        do { try Allowance.check(text.byteCount, plus: other.byteCount) } catch { throw failure(error) }
+        text.append(other)
+        if Interruption.isRequested { throw failure(.interrupted) }
+        return true
+    }
+
     private func binary(
         _ i: Instruction, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(Failure) {
+        if i.opcode == .add, i.flags.contains(.inPlace), case .string(let text) = right, i.a == i.b,
+            try append(text, to: registers + Int(i.a))
+        {
+            return
+        }
         let left = registers[Int(i.b)]
         var flags: FloatingPointFlags = []
         do throws(EvaluationError) {

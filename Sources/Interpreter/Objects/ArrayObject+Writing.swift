@@ -1,6 +1,12 @@
+internal import CObjects
 package import Tensors
 
 extension ArrayObject {
+    /// Whether the running cell may write to all of it without a look: it made the buffer, or its log has all of it.
+    var isFree: Bool {
+        !isReadOnly && !tensor.repeatsElements && tensor.buffer.stamp == running_stamp() && tensor.buffer.changes == nil
+    }
+
     /// `array[indices] = source`: into the buffer, for all arrays that look at it.
     ///
     /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.

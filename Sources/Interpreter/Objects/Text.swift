@@ -8,9 +8,11 @@ internal import Platform
 /// which `e` with an accent behind it is the letter that has one.
 public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
     /// The text as Swift has it.
-    public let string: String
+    ///
+    /// It changes only by ``append(_:)``, while one register alone holds it.
+    public private(set) nonisolated(unsafe) var string: String
     /// The number of its code points, Python's `len`.
-    public let count: Int
+    public private(set) nonisolated(unsafe) var count: Int
 
     /// A text of a Swift string's code points.
     public init(_ string: String) {
@@ -49,6 +51,13 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         result.append(interruptibly: string)
         result.append(interruptibly: other.string)
         return Text(result)
+    }
+
+    /// Puts another behind it, in the memory that it has if there is room: what `+=` in a loop needs, to take no time that
+    /// grows with its square. Nobody else may hold it.
+    func append(_ other: Text) {
+        string.append(interruptibly: other.string)
+        count += other.count
     }
 
     /// The code point at a place inside it, as a text.
