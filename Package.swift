@@ -8,8 +8,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the way from key press to text; see the table in CONTRIBUTING.md.
-func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, uses dependencies: [Target.Dependency] = [], flags: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        swiftSettings: settings + (flags.isEmpty ? [] : [.unsafeFlags(flags, .when(configuration: .release))]))
 }
 
 /// In release builds, too, what is tested is optimised, and not the tests: that would take most of the time.
@@ -48,13 +50,16 @@ let package = Package(
         module("Syntax"),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Platform", "Syntax", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Kernels", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
             uses: [
-                "CObjects", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
-                "Tensors", "Training",
-            ]),
+                "CObjects", "Compiler", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
+                "TensorFiles",
+                "Tensors",
+            ],
+            // Each access to a variable of the machine would be noted and compared with those that are going on.
+            flags: ["-enforce-exclusivity=unchecked"]),
         module(
             "Builtins",
             uses: [

@@ -20,6 +20,8 @@ public enum FileError: Error, Sendable, Hashable {
     case becameShorter
     /// It is there, and should not be replaced.
     case alreadyThere
+    /// The session has loaded it, and it must stay what its cells were given.
+    case loaded
     /// Anything else the system says, in its own words.
     case system(String)
 
@@ -48,6 +50,7 @@ public enum FileError: Error, Sendable, Hashable {
         case .missingFolder(let folder): "there is no folder \(folder)"
         case .becameShorter: "it became shorter while it was read, or its disk fails"
         case .alreadyThere: "there is a file of that name"
+        case .loaded: "this session has loaded it, and must find it again"
         case .system(let words): words
         }
     }

@@ -1,64 +1,218 @@
 internal import Platform
 internal import Synchronization
 
-/// Where the files lie that cells name: where their paths say, or, for a replay that must leave no trace, in a scratch
-/// folder once a cell has written them.
+/// Where the files lie that cells name, and what they do to them.
+///
+/// What a cell writes waits, and the cell alone sees it, under any spelling of its path; it takes its place when the cell
+/// succeeds, and goes if it fails. The place is where the path says, or, for a replay that must leave no trace, a scratch
+/// folder, where later cells find it.
 public final class FileScope: Sendable {
-    /// Paths mean what they say.
-    public static let direct = FileScope(keepsScratch: false)
+    /// Which of the files that are there a write may replace.
+    public enum Replacement: Sendable {
+        /// Any, as NumPy's own functions do.
+        case any
+        /// Any but those that the session has loaded.
+        case notLoaded
+        /// Those that the session has written.
+        case own
+        /// None.
+        case none
+    }
 
-    private struct Scratch: ~Copyable {
-        /// The folder, once something was written.
-        var folder: ScratchFolder?
-        /// The files written, by the places they would have outside.
-        var files: [String: String] = [:]
+    /// What a cell did to files.
+    public struct CellFiles: Sendable {
+        /// The files from outside that it read, in order.
+        public var read: [FileRead] = []
+        /// The files that it wrote, as it named them, in order.
+        public var written: [String] = []
+    }
+
+    /// A file with all links followed, by its bytes: Swift takes texts for equal that name two files.
+    private typealias Place = [UInt8]
+
+    private struct Waiting {
+        /// The file that it becomes, as the cell named it, and with all links followed.
+        let name, path: String
+        var place: Place { Array(path.utf8) }
+        /// Where it lies until then.
+        let file: String
+    }
+
+    private struct State: ~Copyable {
+        /// The folder of a replay that leaves no trace, and the files that earlier cells wrote there, by their places.
+        var scratch: ScratchFolder?
+        var copies: [Place: String] = [:]
+        /// What the running cell wrote, and the folders where that waits, by the folders that it goes to.
+        var waiting: [Waiting] = []
+        var folders: [String: ScratchFolder] = [:]
+        /// The folders where a killed process may have left something, and no longer has.
+        var tidied: Set<String> = []
+        var count = 0
+        /// What the running cell read, and the places of what the session's cells have read and written.
+        var reads: [FileRead] = []
+        var loaded: Set<Place> = []
+        var written: Set<Place> = []
+        var last = CellFiles()
     }
 
     private let keepsScratch: Bool
-    private let scratch = Mutex(Scratch())
+    private let state = Mutex(State())
 
     private init(keepsScratch: Bool) { self.keepsScratch = keepsScratch }
 
-    /// A scope of its own: what is written goes to a scratch folder, and is read from there afterwards under any
-    /// spelling of its path. ``removeScratch()`` takes the folder away; so does the end of the scope.
+    /// A scope in which paths mean what they say.
+    public static func direct() -> FileScope { FileScope(keepsScratch: false) }
+
+    /// A scope that leaves no trace. ``removeScratch()`` takes its folder away; so does the end of the scope.
     public static func scratch() -> FileScope { FileScope(keepsScratch: true) }
 
     deinit { removeScratch() }
 
     /// The file to open for a path that a cell reads.
-    public func pathToRead(_ path: String) throws(FileError) -> String {
-        let path = try Self.expanded(path)
-        guard keepsScratch, let place = try? FilePlace(of: path, mayCreate: true) else { return path }
-        let copy = scratch.withLock { $0.files[place.path] }
-        // A write that failed left no file.
-        return copy.flatMap { access($0, F_OK) == 0 ? $0 : nil } ?? path
+    public func pathToRead(_ name: String) throws(FileError) -> String {
+        let expanded = try Self.expanded(name)
+        guard let path = try? FilePlace(of: expanded, mayCreate: true).path else { return expanded }
+        let place = Array(path.utf8)
+        return state.withLock { state in
+            // A write that failed left no file.
+            for file in [state.waiting.last { $0.place == place }?.file, state.copies[place]] {
+                if let file, access(file, F_OK) == 0 { return file }
+            }
+            state.reads.append(FileRead(name: name, path: path))
+            return expanded
+        }
     }
+
+    /// What the running cell has read from outside so far.
+    public var reads: [FileRead] { state.withLock { $0.reads } }
 
     /// The file to write for a path that a cell writes.
     ///
-    /// - Throws: ``FileError`` as writing there would, though not for want of permission; and where no scratch folder
-    ///   can be made.
-    public func pathToWrite(_ path: String) throws(FileError) -> String {
-        let path = try Self.expanded(path)
-        guard keepsScratch else { return path }
-        let place = try FilePlace(of: path, mayCreate: true).path
-        let found = scratch.withLock { (state) -> Result<String, FileError> in
-            if let file = state.files[place] { return .success(file) }
-            guard let folder = state.folder ?? ScratchFolder() else { return .failure(.current()) }
-            state.folder = folder
-            let file = "\(folder.path)/\(state.files.count)"
-            state.files[place] = file
-            return .success(file)
+    /// - Throws: ``FileError`` as writing there would, but for want of permission only where the file would be there; and
+    ///   ``FileError/alreadyThere`` and ``FileError/loaded`` for a file that may not be replaced.
+    public func pathToWrite(_ name: String, replacing rule: Replacement = .any) throws(FileError) -> String {
+        let place = try FilePlace(of: try Self.expanded(name), mayCreate: true)
+        // Renaming over it would go around the file's own protection.
+        guard keepsScratch || place.mode == nil || access(place.path, W_OK) == 0 else { throw .current() }
+        return try state.withLock { (state) throws(FileError) in
+            try Self.refuse(place, rule, state)
+            if let file = state.waiting.first(where: { $0.path.utf8.elementsEqual(place.path.utf8) })?.file {
+                return file
+            }
+            let folder = try keepsScratch ? Self.scratchFolder(&state) : Self.folder(beside: place, &state)
+            let file = "\(folder.path)/\(state.count)"
+            state.count += 1
+            state.waiting.append(Waiting(name: name, path: place.path, file: file))
+            return file
         }
-        return try found.get()
+    }
+
+    private static func refuse(_ place: FilePlace, _ rule: Replacement, _ state: borrowing State) throws(FileError) {
+        if rule == .any { return }
+        let key = Array(place.path.utf8)
+        let isOwn = state.written.contains(key)
+        if !isOwn, state.loaded.contains(key) || state.reads.contains(where: { $0.place == key }) { throw .loaded }
+        let isThere = place.mode != nil || state.copies[key] != nil
+        if isThere, rule == .none || rule == .own && !isOwn { throw .alreadyThere }
+    }
+
+    private static func scratchFolder(_ state: inout State) throws(FileError) -> ScratchFolder {
+        if let folder = state.scratch { return folder }
+        guard let folder = ScratchFolder() else { throw .current() }
+        state.scratch = folder
+        return folder
+    }
+
+    /// The folder beside a file, on the same disk, where what becomes the file waits.
+    private static func folder(beside place: FilePlace, _ state: inout State) throws(FileError) -> ScratchFolder {
+        if let folder = state.folders[place.folder] { return folder }
+        let isFirst = state.tidied.insert(place.folder).inserted
+        guard let folder = ScratchFolder(in: place.folder, tidies: isFirst) else { throw .current() }
+        state.folders[place.folder] = folder
+        return folder
+    }
+
+    // MARK: - The end of a cell
+
+    /// A file that could not take its place.
+    public struct Failure: Error {
+        /// The file, as the cell named it.
+        public let name: String
+        /// Why.
+        public let error: FileError
+    }
+
+    /// Has what the cell wrote take its place: the cell has succeeded.
+    public func commit() throws(Failure) {
+        let failure = state.withLock { (state) -> Failure? in
+            state.last = CellFiles()
+            if state.waiting.isEmpty, state.reads.isEmpty { return nil }
+            for read in state.reads {
+                if !state.last.read.contains(where: { $0.place == read.place }) { state.last.read.append(read) }
+                if !state.written.contains(read.place) { state.loaded.insert(read.place) }
+            }
+            var failure: Failure?
+            // A write that failed left no file.
+            for waiting in state.waiting where failure == nil && access(waiting.file, F_OK) == 0 {
+                if keepsScratch {
+                    if let old = state.copies.updateValue(waiting.file, forKey: waiting.place) { unlink(old) }
+                } else {
+                    do throws(FileError) { try FilePlace.move(waiting.file, to: waiting.path) } catch {
+                        failure = Failure(name: waiting.name, error: error)
+                        continue
+                    }
+                }
+                state.written.insert(waiting.place)
+                state.last.written.append(waiting.name)
+            }
+            for folder in state.folders.keys { FilePlace.flush(folder) }
+            Self.endCell(&state)
+            return failure
+        }
+        if let failure { throw failure }
+    }
+
+    /// Takes away what the cell wrote: it has failed.
+    public func discard() {
+        state.withLock { state in
+            state.last = CellFiles()
+            for waiting in state.waiting { unlink(waiting.file) }
+            Self.endCell(&state)
+        }
+    }
+
+    private static func endCell(_ state: inout State) {
+        for folder in state.folders.values { folder.remove() }
+        (state.waiting, state.folders, state.reads) = ([], [:], [])
+    }
+
+    /// What the last cell that ended did to files; nothing for one that failed.
+    public var lastCell: CellFiles { state.withLock { $0.last } }
+
+    /// Whether the session has loaded a file, and not written it before.
+    public func hasLoaded(_ path: String) -> Bool {
+        guard let path = (try? Self.expanded(path)).flatMap({ try? FilePlace(of: $0, mayCreate: true).path }) else {
+            return false
+        }
+        let place = Array(path.utf8)
+        return state.withLock { state in
+            !state.written.contains(place)
+                && (state.loaded.contains(place) || state.reads.contains { $0.place == place })
+        }
+    }
+
+    /// Forgets what has been loaded and written: another session begins.
+    public func beginSession() {
+        state.withLock { state in (state.loaded, state.written) = ([], []) }
     }
 
     /// Takes the scratch folder away, with all that was written.
     public func removeScratch() {
-        scratch.withLock { state in
-            state.folder?.remove()
-            state.folder = nil
-            state.files = [:]
+        state.withLock { state in
+            for waiting in state.waiting { unlink(waiting.file) }
+            Self.endCell(&state)
+            state.scratch?.remove()
+            (state.scratch, state.copies) = (nil, [:])
         }
     }
 
@@ -66,7 +220,7 @@ public final class FileScope: Sendable {
     public static var scratchCount: Int { ScratchFolder.count }
 
     /// A path with `~` and `~/` replaced by the home folder.
-    private static func expanded(_ path: String) throws(FileError) -> String {
+    public static func expanded(_ path: String) throws(FileError) -> String {
         // The system would read the path as ending there.
         guard !path.utf8.contains(0) else { throw .system("a file's name can't hold the character NUL") }
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }

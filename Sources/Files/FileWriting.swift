@@ -81,7 +81,7 @@ public final class AtomicFileWriter {
         }
         close(descriptor)
         descriptor = -1
-        flushFolder()
+        FilePlace.flush(folder)
     }
 
     /// Takes the temporary file away.
@@ -92,13 +92,6 @@ public final class AtomicFileWriter {
         unlink(temporary)
     }
 
-    /// Makes the new name last through a power cut. Not every file system can, and the file itself is safe without.
-    private func flushFolder() {
-        let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        _ = fsync(descriptor)
-        close(descriptor)
-    }
 }
 
 /// Where a file stands or will stand, with all symbolic links followed.
@@ -146,6 +139,22 @@ struct FilePlace {
         guard stat(found, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .missingFolder(parentName) }
         let folder = found.hasSuffix("/") ? found : found + "/"
         return FilePlace(path: folder + path.dropFirst(parent.count), folder: folder, mode: nil)
+    }
+
+    /// Gives a whole file the name of another on the same disk, in whose place it comes and whose mode it gets.
+    static func move(_ file: String, to path: String) throws(FileError) {
+        var status = stat()
+        if stat(path, &status) == 0, chmod(file, status.st_mode & 0o7777) != 0 { throw .current() }
+        guard rename(file, path) == 0 else { throw .current() }
+    }
+
+    /// Makes new names in a folder last through a power cut. Not every file system can, and the files themselves are safe
+    /// without.
+    static func flush(_ folder: String) {
+        let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        close(descriptor)
     }
 
     private static func folder(of path: String) -> String {

@@ -1,7 +1,7 @@
 internal import Platform
 internal import Synchronization
 
-/// A folder for what must not last, among the system's temporary files.
+/// A folder for what must not last, among the system's temporary files or hidden beside what it becomes.
 ///
 /// A process that is killed leaves its folder behind. So each holds a file `lock` that its process keeps locked, and
 /// whoever makes another takes those away that nobody locks any more.
@@ -17,12 +17,20 @@ struct ScratchFolder: Sendable {
     /// How many there are of this process.
     static var count: Int { live.load(ordering: .relaxed) }
 
-    /// Makes one; nil with the reason in `errno`.
+    /// Makes one among the system's temporary files; nil with the reason in `errno`.
     init?() {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        let place = parent.hasPrefix("/") ? parent : "/tmp"
-        Self.removeAbandoned(in: place)
-        var template = Array("\(place)/\(Self.prefix)XXXXXX".utf8CString)
+        self.init(at: parent.hasPrefix("/") ? parent + "/" : "/tmp/", Self.prefix, tidies: true)
+    }
+
+    /// Makes a hidden one in a folder, whose name ends in a slash; nil with the reason in `errno`.
+    ///
+    /// - Parameter tidies: whether those are taken away that killed processes left there.
+    init?(in parent: String, tidies: Bool) { self.init(at: parent, "." + Self.prefix, tidies: tidies) }
+
+    private init?(at parent: String, _ prefix: String, tidies: Bool) {
+        if tidies { Self.removeAbandoned(in: parent, prefix) }
+        var template = Array("\(parent)\(prefix)XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { return nil }
         path = String(cString: made)
         // From here on a signal that would end the process leaves it the time to take the folder away.
@@ -41,9 +49,9 @@ struct ScratchFolder: Sendable {
     }
 
     /// Takes the folders away whose processes are gone.
-    private static func removeAbandoned(in parent: String) {
-        for name in names(in: parent) where name.hasPrefix(prefix) {
-            let folder = "\(parent)/\(name)"
+    private static func removeAbandoned(in parent: String, _ prefix: String) {
+        for name in names(in: parent) where name.utf8.starts(with: prefix.utf8) {
+            let folder = parent + name
             var place = stat()
             // Not where somebody else's link leads.
             guard lstat(folder, &place) == 0, place.st_mode & S_IFMT == S_IFDIR, place.st_uid == geteuid() else {

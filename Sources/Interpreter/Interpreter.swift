@@ -1,3 +1,4 @@
+internal import Compiler
 public import Files
 internal import Kernels
 public import Syntax
@@ -16,10 +17,10 @@ public struct InterpreterOptions: Sendable {
     public var columns = 80
 
     /// Where the files lie that cells read and write.
-    public var files = FileScope.direct
+    public var files = FileScope.direct()
 
-    /// Whether functions and loops are carried out by numeric programs where that gives the same; off only to compare.
-    public var usesPrograms = true
+    /// Which files that are there the commands may replace, unless they are told to replace any.
+    public var replacement = FileScope.Replacement.notLoaded
 
     /// Whether the cells are of a time when names held copies, so that the first change that another name sees is told.
     public var namesWereCopies = false
@@ -66,8 +67,6 @@ public final class Interpreter {
     /// What can be set from outside.
     public var options: InterpreterOptions
     private var told: Set<String> = []
-    /// How often the last cell ran a program for a call or a loop.
-    package private(set) var programRuns = 0
     /// Where the values of the workspace come from.
     public let lineage = Lineage()
 
@@ -98,39 +97,47 @@ public final class Interpreter {
     public func run(
         _ block: Block, of cell: Cell, log: CellLog = CellLog(), receive: @escaping (Event) -> Void
     ) -> CellEnding {
+        Release.catchUp()
         let ending = log.run { runLogged(block, of: cell, receive: receive) }
         switch ending {
-        case .finished, .quit: break
-        case .failed, .interrupted, .asks: log.rollBack()
+        case .finished, .quit:
+            do { try options.files.commit() } catch {
+                log.discard()
+                let name = FilePath.shown(error.name)
+                return .failed(Diagnostic(.error, "\(name) could not be written: \(error.error.message)"))
+            }
+        case .failed, .interrupted, .asks:
+            log.discard()
+            options.files.discard()
         }
+        if Collector.isDue, !ending.isInterrupted { Collector.collect() }
         return ending
     }
 
     private func runLogged(_ block: Block, of cell: Cell, receive: @escaping (Event) -> Void) -> CellEnding {
-        var evaluator = Evaluator(
+        let code: Code
+        do { code = try Compiler.compile(block) } catch {
+            var diagnostic = error.diagnostic
+            diagnostic.source = cell.source
+            return .failed(diagnostic)
+        }
+        let machine = Machine(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
-        defer {
-            told = evaluator.told
-            programRuns = evaluator.programs.runs
-        }
-        do throws(Failure) {
-            try evaluator.runTopLevel(block)
-            // Whatever the last statement did, it may be unfinished.
-            try evaluator.pollInterrupt(block.last?.range)
-        } catch var error {
+        defer { told = machine.told }
+        do throws(Failure) { try machine.runCell(code) } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
             if let bytes = MissingMemory.take() {
                 error.error = .tensor(.outOfMemory(bytes: bytes), operation: "", operands: [])
             }
-            let diagnostic = evaluator.diagnostic(for: error, running: cell)
+            let diagnostic = machine.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)
         }
-        if let request = evaluator.request { return .asks(request) }
-        return evaluator.isQuitting
-            ? .quit : .finished(assigned: evaluator.assigned.filter { workspace.value($0) != nil })
+        if let request = machine.request { return .asks(request) }
+        return machine.isQuitting
+            ? .quit : .finished(assigned: machine.assigned.filter { workspace.value($0) != nil })
     }
 
     /// Whether a top-level statement of the block, which hasn't run yet, forgets everything.

@@ -46,15 +46,16 @@ public enum Interruption {
 
     /// Calls `body` with one piece of `0 ..< count` after the other, in order, until evaluation should stop.
     ///
+    /// - Parameter length: how long a piece is; shorter than usual where an element is much work.
     /// - Returns: whether all pieces were taken.
     @inlinable @discardableResult
     public static func forEachPiece<Failure: Error>(
-        of count: Int, _ body: (Range<Int>) throws(Failure) -> Void
+        of count: Int, length: Int = pieceLength, _ body: (Range<Int>) throws(Failure) -> Void
     ) throws(Failure) -> Bool {
         var start = 0
         while start < count {
             if start > 0, isRequested { return false }
-            let end = count - start > pieceLength ? start + pieceLength : count
+            let end = count - start > length ? start + length : count
             try body(start..<end)
             start = end
         }
@@ -77,4 +78,40 @@ public struct WorkMeter {
         work = 0
         return Interruption.isRequested
     }
+}
+
+/// The elements of a sequence until evaluation should stop.
+public struct PolledSequence<Base: Sequence>: Sequence, IteratorProtocol {
+    @usableFromInline var base: Base.Iterator
+    @usableFromInline var left: Int
+    @usableFromInline let pieceLength: Int
+
+    @inlinable
+    init(_ base: Base, work: Int) {
+        self.base = base.makeIterator()
+        pieceLength = Swift.max(Interruption.pieceLength / work, 1)
+        left = pieceLength
+    }
+
+    /// The next element; nil at the end, or once evaluation should stop.
+    @inlinable @inline(__always)
+    public mutating func next() -> Base.Element? {
+        if left == 0 {
+            if Interruption.isRequested { return nil }
+            left = pieceLength
+        }
+        left -= 1
+        return base.next()
+    }
+}
+
+extension Sequence {
+    /// The elements until evaluation should stop: the way to walk what may be long where no kernel does.
+    ///
+    /// What comes of a walk that ended early is thrown away, but must be made without a trap: it may be shorter than the
+    /// sequence.
+    ///
+    /// - Parameter work: how much work an element takes, about, in additions of two numbers.
+    @inlinable
+    public func polled(work: Int = 1) -> PolledSequence<Self> { PolledSequence(self, work: work) }
 }

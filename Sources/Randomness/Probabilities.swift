@@ -15,8 +15,8 @@ struct Probabilities {
         }
         let sum = Self.compensatedSum(values)
         if sum.isNaN { throw .probabilityIsNaN }
-        if let index = values.firstIndex(where: { $0 < 0 }) {
-            throw .negativeProbability(values[index], index: index)
+        if let (index, value) = values.enumerated().polled().first(where: { $0.element < 0 }) {
+            throw .negativeProbability(value, index: index)
         }
         guard abs(sum - 1) <= Self.tolerance else { throw .probabilitySum(sum) }
         self.values = values
@@ -25,7 +25,8 @@ struct Probabilities {
     /// `count` indices, each by its own draw.
     func drawReplacing(_ count: Int, from words: inout some RandomWords) -> [Int] {
         let bounds = Self.cumulative(values)
-        return filled(count) { Self.index(of: words.nextDouble(), in: bounds) }
+        if Interruption.isRequested { return [] }
+        return filled(count, work: 8) { Self.index(of: words.nextDouble(), in: bounds) }
     }
 
     /// `count` indices, none twice: draws as many as are missing, keeps the first of equal ones, and goes on with the
@@ -36,14 +37,16 @@ struct Probabilities {
         guard count <= values.count else {
             throw .populationTooSmall(population: values.count, count: count)
         }
-        let possible = values.count { $0 > 0 }
+        let possible = values.polled().reduce(0) { $1 > 0 ? $0 + 1 : $0 }
         guard possible >= count else { throw .tooFewNonzeroProbabilities(nonzero: possible, count: count) }
         var remaining = values
         var found: [Int] = []
         while found.count < count, !Interruption.isRequested {
             let bounds = Self.cumulative(remaining)
             let drawn = filled(count - found.count) { words.nextDouble() }
-            for number in drawn {
+            // What is unfinished names no places.
+            if Interruption.isRequested { break }
+            for number in drawn.polled(work: 16) {
                 let index = Self.index(of: number, in: bounds)
                 if remaining[index] == 0 { continue }
                 remaining[index] = 0
@@ -58,11 +61,11 @@ struct Probabilities {
         var sum = 0.0
         var bounds: [Double] = []
         bounds.reserveCapacity(values.count)
-        for value in values {
+        for value in values.polled() {
             sum += value
             bounds.append(sum)
         }
-        return bounds.map { $0 / sum }
+        return bounds.polled().map { $0 / sum }
     }
 
     /// How many bounds aren't above `number`: `searchsorted` on the right. The last bound is 1, above every draw.
@@ -80,7 +83,7 @@ struct Probabilities {
     private static func compensatedSum(_ values: [Double]) -> Double {
         guard var sum = values.first else { return 0 }
         var compensation = 0.0
-        for value in values.dropFirst() {
+        for value in values.dropFirst().polled() {
             let corrected = value - compensation
             let next = sum + corrected
             compensation = (next - sum) - corrected

@@ -91,7 +91,8 @@ extension LegacyRandomState: RandomStream {
     /// The first of a whole permutation, which takes memory of the population's size, and is drawn as in NumPy even
     /// for a count of 0.
     package mutating func distinct(population: Int, count: Int, shuffling: Bool) -> [Int] {
-        Array(permutation(count: population).prefix(count))
+        let order = permutation(count: population)
+        return count == population ? order : Array(order.prefix(count))
     }
 }
 
@@ -109,7 +110,12 @@ extension RandomGenerator: RandomStream {
 
     /// The last `count` places of a shuffle that stops when it has filled them.
     private mutating func shuffledTail(population: Int, count: Int) -> [Int] {
-        var order = Array(0..<population)
+        var next = -1
+        var order = filled(population) {
+            next += 1
+            return next
+        }
+        if Interruption.isRequested { return [] }
         shuffle(&order, downTo: max(population - count, 1))
         return Array(order.suffix(count))
     }
@@ -121,7 +127,7 @@ extension RandomGenerator: RandomStream {
         var chosen: [Int] = []
         chosen.reserveCapacity(count)
         for newcomer in (population - count)..<population {
-            if newcomer % pieceLength == 0, Interruption.isRequested { return chosen }
+            if newcomer % (pieceLength / 16) == 0, Interruption.isRequested { return chosen }
             let drawn = Int(truncatingIfNeeded: words.multiplied(through: UInt64(newcomer)))
             let choice = taken.contains(drawn) ? newcomer : drawn
             taken.insert(choice)
@@ -135,7 +141,7 @@ extension RandomGenerator: RandomStream {
     /// (unlike `permutation(count:)`, whose draws are masked).
     private mutating func shuffle(_ order: inout [Int], downTo first: Int) {
         for place in stride(from: order.count - 1, through: first, by: -1) {
-            if place % pieceLength == 0, Interruption.isRequested { return }
+            if place % (pieceLength / 16) == 0, Interruption.isRequested { return }
             order.swapAt(place, Int(truncatingIfNeeded: words.multiplied(through: UInt64(place))))
         }
     }

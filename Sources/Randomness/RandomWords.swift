@@ -75,7 +75,7 @@ extension RandomWords {
         }
         order.withUnsafeMutableBufferPointer { places in
             for place in stride(from: places.count - 1, to: 0, by: -1) {
-                if place % pieceLength == 0, Interruption.isRequested { return }
+                if place % (pieceLength / 16) == 0, Interruption.isRequested { return }
                 places.swapAt(place, Int(truncatingIfNeeded: masked(through: UInt64(place))))
             }
         }
@@ -87,13 +87,15 @@ extension RandomWords {
 let pieceLength = 1 << 16
 
 /// `count` elements, each from the next call of `draw`; none for a count below 1, and fewer once it is stopped.
+///
+/// - Parameter work: how much work a call is, about, in drawings of one number.
 @inline(__always)
-func filled<Element>(_ count: Int, _ draw: () -> Element) -> [Element] {
+func filled<Element>(_ count: Int, work: Int = 1, _ draw: () -> Element) -> [Element] {
     guard count > 0 else { return [] }
     return [Element](largeCapacity: count) { buffer, initializedCount in
         while initializedCount < count {
             if initializedCount > 0, Interruption.isRequested { return }
-            let end = min(initializedCount + pieceLength, count)
+            let end = min(initializedCount + pieceLength / work, count)
             while initializedCount < end {
                 buffer.initializeElement(at: initializedCount, to: draw())
                 initializedCount += 1

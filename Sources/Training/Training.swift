@@ -63,7 +63,7 @@ public enum TrainingEnd: Sendable, Equatable {
     case finished
     /// The loss changed by less than the tolerance.
     case converged
-    /// The loss was not finite, or grew beyond all bounds; the weights are the last finite ones.
+    /// The loss was not finite, or grew beyond all bounds; the weights are those that it began with.
     case diverged
     /// It was interrupted; the epoch that ran then is abandoned.
     case interrupted
@@ -82,7 +82,8 @@ public enum Training {
     /// Runs a schedule.
     ///
     /// - Parameters:
-    ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left.
+    ///   - state: changed epoch by epoch; after an error or interruption it is what the last finished epoch left, and
+    ///     after divergence what it was at the beginning, since the last finite weights are of no use.
     ///   - fusedRate: the learning rate, where the epochs may be run by the loops that do many at a time, which give what
     ///     `epoch` would.
     ///   - epoch: one pass, which sets the prediction, steps the weights and gives the loss before the step.
@@ -99,7 +100,7 @@ public enum Training {
     ) throws(Failure) -> TrainingResult {
         var losses: [Double] = []
         if fusedRate == nil { losses.reserveCapacity(min(schedule.epochs, 1 << 20)) }
-        var (earlier, before) = (state, state)
+        let start = state
         if isInterrupted() { return ended(losses, .interrupted, schedule, report) }
         if let fusedRate, schedule.method != .exact {
             do throws(GramRefusal) {
@@ -121,7 +122,7 @@ public enum Training {
                 if ending == .finished { break }
             }
             let number = losses.count + 1
-            (earlier, before) = (before, state)
+            let before = state
             let loss: Double
             var failure: Failure?
             do { loss = try epoch(&state) } catch {
@@ -136,10 +137,7 @@ public enum Training {
             let end = StoppingRule(schedule, after: losses).end(with: loss)
             losses.append(loss)
             if end == .diverged {
-                // Weights that aren't finite show in the next loss at the latest, so one of the two is.
-                let prediction = state.prediction
-                state = before.hasFiniteWeights ? before : earlier
-                state.prediction = prediction
+                state = start
                 return ended(losses, .diverged, schedule, report)
             }
             if schedule.reports(epoch: number) { report(number, loss) }
@@ -158,13 +156,6 @@ public enum Training {
             report(losses.count, last)
         }
         return TrainingResult(losses: losses, end: end)
-    }
-}
-
-extension TrainingState {
-    /// Whether all weights and biases are finite.
-    var hasFiniteWeights: Bool {
-        w.asFloat64().elements.allSatisfy(\.isFinite) && b.asFloat64().elements.allSatisfy(\.isFinite)
     }
 }
 

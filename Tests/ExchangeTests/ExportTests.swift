@@ -60,7 +60,6 @@ import Testing
         arguments: [
             ("print = 3\n", ExportError.Reason.nameTaken("print")), ("np = 3\n", .nameTaken("np")),
             ("words = arange 3\nshow words\n", .nameTaken("words")),
-            ("def f(a): return zip(a, a)\nf([1])\nzip = 3\n", .nameOfBoth("zip")),
             ("def f(n): return zeros(n, 2)\nf(1)\nzeros = 3\n", .nameOfBoth("zeros")),
         ])
     func taken(_ text: String, _ reason: ExportError.Reason) throws {

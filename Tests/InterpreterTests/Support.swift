@@ -40,7 +40,7 @@ final class Told {
         case .seeded(let seed): seeds.append(seed)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let plot, _): plots.append(plot)
-        case .statement, .progress: break
+        case .statement, .progress, .trained: break
         }
     }
 }

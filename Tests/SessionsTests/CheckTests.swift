@@ -1,4 +1,5 @@
 import Builtins
+import Files
 import Foundation
 import Interpreter
 import Sessions
@@ -54,7 +55,7 @@ import Testing
         let text = """
             load \(old)
             #> [1. 2.]
-            save \(old) [3, 4, 5]
+            np.savetxt("\(old)", [3, 4, 5])
             load \(inside)/./old.csv
             #> [3. 4. 5.]
             load \(link)
@@ -88,6 +89,61 @@ import Testing
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: inside).sorted()
                 == ["link.csv", "old.csv", "test.session"])
+    }
+
+    @Test("what is printed is compared by its bytes, not by what it looks like") func codePoints() throws {
+        let report = Checker().check(try session("# %%\nprint(\"e\\u0301\")\n#> \u{e9}\n"))
+        let words = try #require(report.problems.first?.text(in: "test.session"))
+        #expect(
+            words.first
+                == "test.session:3: In [1] `print(\"e\\u0301\")` prints the bytes 65 cc 81 for c3 a9, which look the same"
+        )
+        #expect(words.count == 3)
+        let failing = "assert 1 > 2, \"\u{e9}\"\n#! error: assertion failed: e\u{301}\n"
+        #expect(!Checker().check(try session(failing)).isSame)
+        #expect(Checker().check(try session(failing.replacing("e\u{301}", with: "\u{e9}"))).isSame)
+    }
+
+    @Test("a file that a cell reads is noted with its digest, and check tells when it has changed") func files() throws
+    {
+        let folder = try ScratchFolder()
+        let data = try folder.write("my data.csv", Array("1,2\n3,4\n".utf8))
+        let own = folder.url.appending(path: "own.npy").path
+        var typed = TypedSession()
+        typed.live.interpreter.options.files = .direct()
+        typed.run("x = load '\(data)'")
+        typed.run("save '\(own)' x\ny = load '\(own)'\nz = load '\(data)'")
+        typed.run("x.shape")
+        let line = try #require(typed.text.firstMatch(of: /#= ".*my data.csv" [0-9a-f]{16}/)).output
+        #expect(typed.text.ranges(of: line).count == 2)
+        // What the session itself wrote comes from no outside.
+        #expect(!typed.text.contains("own.npy\" "))
+        let file = try session(typed.text)
+        #expect(Checker().check(file).isSame)
+        _ = try folder.write("my data.csv", Array("1,2\n3,5\n".utf8))
+        let problems = Checker().check(file).problems
+        #expect(
+            problems.compactMap { $0.text(in: "t")?.first } == [
+                "t:5: In [1] reads \(data), which has changed since it was recorded",
+                "t:10: In [2] reads \(data), which has changed since it was recorded",
+            ])
+        var replayed: [String] = []
+        var replayer = Replayer()
+        try replayer.replay(file) { report in
+            if case .fileChanged(_, let name, _) = report { replayed.append(name) }
+            return true
+        }
+        #expect(replayed == [data, data])
+        let path = try folder.write("t.session", Array(typed.text.utf8))
+        let changes = try Updater().update(try SessionFile.read(path: path, commands: commands)).get()
+        #expect(changes?.digests == 2 && changes?.outputs == 0)
+        #expect(Checker().check(try SessionFile.read(path: path, commands: commands)).isSame)
+        // Update writes them where it writes digests.
+        let bare = try folder.write("bare.session", Array("x = load '\(data)'\nx.shape\n#> (2, 2)\n".utf8))
+        #expect(try Updater().update(try SessionFile.read(path: bare, commands: commands)).get() == nil)
+        _ = try Updater(writesDigests: true).update(try SessionFile.read(path: bare, commands: commands)).get()
+        let text = try String(contentsOfFile: bare, encoding: .utf8)
+        #expect(text.contains("my data.csv\" ") && text.contains("#= x "))
     }
 
     @Test(

@@ -32,6 +32,24 @@ import Testing
         }
     }
 
+    @Test func namesAreThoseOfPython() throws {
+        let lines = try Fixtures.text("identifiers.txt").utf8.split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count == 1_500)
+        for line in lines {
+            let names = line.split(separator: UInt8(ascii: "\t"))
+            let (name, expected) = (Substring(names[0]), Substring(names[1]))
+            #expect(String(name).asIdentifier.isSame(as: expected), "\(name.unicodeScalars.map { $0.value })")
+        }
+        let program = "ϑ = 1; f(ﬁt=θ).ﬀ\ndef ｆ(µ): return μ\n"
+        func tree(_ program: String) throws -> String {
+            TreeDump.text(of: try Fixtures.parser.parse(program)).replacing(/@[0-9-]+/, with: "")
+        }
+        #expect(try tree(program) == tree("θ = 1; f(fit=θ).ff\ndef f(μ): return μ\n"))
+        // Where a name stands is where it stands in the source.
+        guard case .expression(let expression, _) = try Fixtures.parser.parse("ﬁt")[0].kind else { return }
+        #expect(expression.range == SourceRange(0, 4))
+    }
+
     @Test func isSilencedByASemicolon() throws {
         let flags = try Fixtures.parser.parse("a; b\nc;\nrand 3;\nrand 3").map { statement in
             if case .expression(_, let isSilenced) = statement.kind { isSilenced } else { false }

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Platform
 internal import Rendering
 internal import Tensors
@@ -32,10 +33,11 @@ struct Statistics: Sendable {
         }
         (count, self.nans, self.infinities, self.zeros) = (tensor.count, nans, infinities, zeros)
         // Where nothing is left out, the tensor is reduced as it lies, since NumPy's order of additions goes by that.
-        let kept: Tensor =
-            nans == 0
-            ? .float64(numbers)
-            : .float64(NDArray(numbers.elements.filter { !$0.isNaN }, shape: [tensor.count - nans]))
+        var kept = Tensor.float64(numbers)
+        if nans > 0 {
+            let others = numbers.elements.polled().filter { !$0.isNaN }
+            kept = .float64(NDArray(others, shape: [others.count]))
+        }
         guard kept.count > 0 else {
             (extremes, quartiles, mean, deviation) = (nil, [], .nan, .nan)
             return

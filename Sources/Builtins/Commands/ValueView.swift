@@ -155,23 +155,27 @@ enum ValueView {
     }
 
     static func rows(count: Int, chosen: [Int?]? = nil, width: Int, text: (Int) -> String) -> Markup {
-        let chosen = chosen ?? shown(count, most: most, edge: edge)
-        let labels = chosen.map { $0.map { "[\($0)]" } }
+        let rows = chosen ?? shown(count, most: most, edge: edge)
+        let labels = rows.polled(work: 64).map { $0.map { "[\($0)]" } }
         let labelWidth = labels.compactMap(\.self).map(\.count).max() ?? 0
         return labelled(
             labels,
-            chosen.compactMap(\.self).map { HelpText.shortened(text($0), to: max(width - labelWidth - 2, 8)) })
+            rows.compactMap(\.self).polled(work: 64).map {
+                HelpText.shortened(text($0), to: max(width - labelWidth - 2, 8))
+            })
     }
 
     /// Words behind their labels; a missing label stands for words left out.
     private static func labelled(_ labels: [String?], _ words: [String]) -> Markup {
         var table = TextTable([.init(), .init()])
         var next = 0
-        for label in labels {
+        for label in labels.polled(work: 64) {
             guard let label else {
                 table.append([Markup(mark)])
                 continue
             }
+            // Of interrupted work there may be fewer words.
+            if next == words.count { break }
             table.append([Markup(label), Markup(words[next], .number)])
             next += 1
         }
@@ -179,7 +183,7 @@ enum ValueView {
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     /// Its source as it was written, moved to the margin.
     var sourceLines: [String] {
         let bytes = Array(cell.source.utf8)

@@ -52,11 +52,11 @@ extension Builtins {
                 full(3, 7)
                 #> [7 7 7]
                 """, related: "full_like zeros ones empty tensor.fill"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let shape = try arguments.size("shape") ?? []
             let value = try arguments.tensor(1)
             let dtype = try arguments.dtype() ?? value.dtype
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 try shape.validated(dtype: dtype)
                 return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
             }
@@ -101,10 +101,10 @@ extension Builtins {
                 full_like(y, mean(y))
                 #> [3. 3. 3.]
                 """, related: "full zeros_like ones_like empty_like"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let (other, value) = (try arguments.tensor(0), try arguments.tensor(1))
             let dtype = try arguments.dtype() ?? other.dtype
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 let result = try Tensor.zeros(like: other, dtype: dtype)
                 try result.assign(value, at: [.ellipsis], flags: &flags)
                 return result
@@ -222,7 +222,7 @@ extension Builtins {
                 #> [0. 1. 2.]
                 """, related: "asarray tensor.tolist arange linspace zeros",
             differs: "The element types are float64, int64 and bool."
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             let dtype = try arguments.dtype() ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
@@ -234,7 +234,7 @@ extension Builtins {
                 }
                 return .array(array)
             }
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 let copy = try source.converted(to: dtype, flags: &flags)
                 let missing = max(rank, 0) - copy.rank
                 return missing > 0 ? try copy.expandingDimensions(at: Array(0..<missing)) : copy
@@ -251,12 +251,12 @@ extension Builtins {
                 #> [3. 1. 2.]
                 """, related: "tensor.astype array tensor.tolist",
             differs: "The element types are float64, int64 and bool."
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let source = try arguments.tensor(0)
             guard let dtype = try arguments.dtype(), dtype != source.dtype else {
                 return Arguments.itself(arguments.value(0), or: source)
             }
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 try source.converted(to: dtype, flags: &flags)
             }
         },

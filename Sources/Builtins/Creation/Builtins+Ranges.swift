@@ -45,10 +45,10 @@ extension Builtins {
                 rates
                 #> [0.001 0.01  0.1   1.   ]
                 """, related: "linspace geomspace"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
             let base = Tensor(.float64(try arguments.double("base")))
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.power, base, exponents, flags: &flags)
             }
         },
@@ -64,7 +64,7 @@ extension Builtins {
         ),
     ]
 
-    private static func arange(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func arange(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         var (first, last) = (Value.int(0), arguments.value(0))
         if arguments.isGiven("stop"), let stop = arguments["stop"] { (first, last) = (last, stop) }
         let step = arguments.isGiven("step") ? arguments["step"] ?? .int(1) : .int(1)
@@ -95,7 +95,7 @@ extension Builtins {
             }
         }
         guard let dtype, dtype != range.dtype else { return .array(ArrayObject(range)) }
-        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+        return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             try range.converted(to: dtype, flags: &flags)
         }
     }
@@ -112,12 +112,12 @@ extension Builtins {
     }
 
     private static func linspace(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
         var numbers = try spaced(start, stop, arguments)
         if let dtype = try arguments.dtype() {
-            numbers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            numbers = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 let whole = dtype == .int64 ? try Tensor.unary(.floor, numbers, flags: &flags) : numbers
                 return try whole.converted(to: dtype, flags: &flags)
             }
@@ -131,7 +131,7 @@ extension Builtins {
 
     /// `np.geomspace`: a range of the logarithms to base 10, with both ends put in exactly.
     private static func geomspace(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
         guard start != 0, stop != 0, (start < 0) == (stop < 0) else {
@@ -139,11 +139,11 @@ extension Builtins {
         }
         let sign: Double = start < 0 ? -1 : 1
         let ends = Tensor.float64(NDArray([start * sign, stop * sign], shape: [2]))
-        let logarithms = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+        let logarithms = try machine.flagged(arguments) { (flags) throws(TensorError) in
             try Tensor.unary(.log10, ends, flags: &flags).asFloat64().elements
         }
         let exponents = try spaced(logarithms[0], logarithms[1], arguments)
-        let powers = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+        let powers = try machine.flagged(arguments) { (flags) throws(TensorError) in
             try Tensor.binary(.power, Tensor(.float64(10)), exponents, flags: &flags)
         }
         var elements = powers.asFloat64().elements

@@ -14,7 +14,7 @@ extension Builtins {
             [
                 .rest("values", "what is drawn: y, or x and y", of: .tensor),
                 .tensor("x", default: nil, "where the values lie"),
-                .tensor("fit", default: nil, "the line through the points"), .logarithmic, .drawing,
+                .tensor("fit", default: nil, "the line through the points"), .logarithmic, .drawing, .replacing,
             ], "Draw a tensor, y over x where two are given, or several; fit= adds a fitted line, to= writes an SVG.",
             example: """
                 x = array([1.0, 2.0, 4.0])
@@ -26,13 +26,13 @@ extension Builtins {
                 plot losses log=True to="loss.svg"
                 #> losses: 4 values, 2 to 0.2, falling all the way
                 """, related: "hist heat surface train"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.plot(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.plot(arguments)
             return .none
         },
         Builtin(
             "hist", .look, door: .bare, traits: .shows,
-            [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing],
+            [.tensor("values", "the numbers"), .bins, .range, .logarithmic, .drawing, .replacing],
             "Draw how many elements fall into each of equal bins, those of np.histogram; to= writes an SVG.",
             example: """
                 v = array([1.0, 2.0, 2.5, 9.0])
@@ -41,30 +41,30 @@ extension Builtins {
                 hist v bins=2 range=(0, 4)
                 #> v: 3 values in 2 bins from 0 to 4, most (2) from 2 to 4, 1 left out
                 """, related: "histogram bincount plot heat surface"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawHistogram(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawHistogram(arguments)
             return .none
         },
         Builtin(
             "heat", .look, door: .bare, traits: .shows,
             [
                 .tensor("values", "a matrix"), .truth("log", default: false, "whether shades follow the logarithm"),
-                .drawing,
+                .drawing, .replacing,
             ], "Draw a matrix as shaded cells, its first row on top; to= writes an SVG.",
             example: """
                 w = array([[0.5, -1.0], [2.0, 0.0]])
                 heat w
                 #> w: (2, 2), -1 at [0, 1] to 2 at [1, 0]
                 """, related: "plot hist surface"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawMatrix(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawMatrix(arguments)
             return .none
         },
         Builtin(
             "surface", .look, door: .bare, traits: .shows,
             [
                 .value("first", "the parameter that goes across"), .value("second", "the parameter that goes up"), .x,
-                .y, .w, .b, .drawing,
+                .y, .w, .b, .drawing, .replacing,
             ], "Draw the loss around the present point over two elements of w and b, with the way train took there.",
             example: """
                 x, y = array([[0.0], [1.0]]), array([[1.0], [3.0]])
@@ -75,14 +75,14 @@ extension Builtins {
                 surface b w
                 #> loss over b and w: 2.5 here at (0, 1), least 0 at (1, 2)
                 """, related: "train loss plot hist heat"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawSurface(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawSurface(arguments)
             return .none
         },
     ]
 }
 
-extension Evaluator {
+extension Machine {
     /// Shows a plot and says what it shows, or writes it where `to=` says.
     func show(_ plot: Plot, saying sentences: [String], _ arguments: Arguments) throws(EvaluationError) {
         if let path = try arguments.string("to") {
@@ -92,7 +92,7 @@ extension Evaluator {
                     hint: "write to=\"\(arguments.function).svg\"")
             }
             let text = PlotPicture.text(of: plot, words: sentences.joined(separator: "; "))
-            let file = try fileToWrite(path)
+            let file = try fileToWrite(path, arguments)
             if Interruption.isRequested { return }
             do { try AtomicFileWriter(file, holding: Array(text.utf8)).commit() } catch {
                 throw .file(.file(error), path: path)
@@ -126,11 +126,11 @@ extension Evaluator {
 
     // MARK: - Bars
 
-    fileprivate mutating func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
+    fileprivate func drawHistogram(_ arguments: Arguments) throws(EvaluationError) {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)
-        let finite = tensor.asFloat64().elements.filter(\.isFinite)
+        let finite = tensor.asFloat64().elements.polled().filter(\.isFinite)
         guard !finite.isEmpty else {
             throw arguments.invalid(
                 tensor.count == 0 ? "\(name) is empty: there is nothing to count" : "\(name) has no finite number")
@@ -139,13 +139,13 @@ extension Evaluator {
         let bars = Plot.Bars(edges: edges, heights: heights.map(Double.init))
         let plot = Plot(
             .bars(bars), xLabel: name, yLabel: "count", isLogarithmic: try arguments.bool("log"))
-        let missing = tensor.count - heights.reduce(0, +)
+        let missing = tensor.count - heights.polled().reduce(0, +)
         try show(plot, saying: [PlotWords.sentence(of: bars, named: name, missing: missing)], arguments)
     }
 
     // MARK: - Matrices
 
-    fileprivate mutating func drawMatrix(_ arguments: Arguments) throws(EvaluationError) {
+    fileprivate func drawMatrix(_ arguments: Arguments) throws(EvaluationError) {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)

@@ -21,9 +21,9 @@ extension Builtins {
             name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers"), .out],
             summary,
             example: example, related: related, differs: difference
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.unary(operation, x, flags: &flags)
             }
         }
@@ -36,9 +36,9 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .elementwise, [.tensor("x", "the numbers"), .out], summary, example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.applying(function, to: x, flags: &flags)
             }
         }
@@ -52,9 +52,9 @@ extension Builtins {
         Builtin(
             name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
             related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(operation, left, right, flags: &flags)
             }
         }
@@ -68,33 +68,33 @@ extension Builtins {
         Builtin(
             name, .elementwise, aliases: aliases, [.tensor("x", "the angles"), .out], summary, example: example,
             related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.multiply, x, Tensor(.float64(factor)), flags: &flags)
             }
         }
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Carries out a tensor operation that may raise floating-point flags, warns of them, and gives its result: a NumPy
     /// scalar where there are no axes.
-    mutating func result(
+    func result(
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
         .result(try flagged(arguments, operation))
     }
 
     /// The same for what is a tensor always, also without axes.
-    mutating func tensor(
+    func tensor(
         of arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Value {
         .array(ArrayObject(try flagged(arguments, operation)))
     }
 
     /// Carries out a tensor operation that may raise floating-point flags and warns of them.
-    mutating func flagged<Result>(
+    func flagged<Result>(
         _ arguments: Arguments, _ operation: (inout FloatingPointFlags) throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {
         var flags: FloatingPointFlags = []

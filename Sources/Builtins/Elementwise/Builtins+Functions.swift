@@ -325,11 +325,11 @@ extension Builtins {
     ]
 
     private static func round(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let decimals = try arguments.int("decimals")
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             guard x.dtype == .bool else { return try Tensor.round(x, decimals: decimals, flags: &flags) }
             // NumPy rounds bools to float16 at no decimals only; float64 prints alike.
             if decimals == 0 { return try Tensor.unary(.rint, x, flags: &flags) }

@@ -259,13 +259,13 @@ extension Builtins {
     ]
 
     private static func quotientAndRemainder(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-        let quotient = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        let quotient = try machine.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.binary(.floorDivide, left, right, flags: &flags)
         }
-        let remainder = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        let remainder = try machine.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.binary(.remainder, left, right, flags: &flags)
         }
         return .tuple(TupleObject([quotient, remainder]))
@@ -276,10 +276,10 @@ extension Builtins {
         _ name: String, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(name, .elementwise, pair, summary, example: example, related: related) {
-            (evaluator, arguments) throws(EvaluationError) in
+            (machine, arguments) throws(EvaluationError) in
             let left = Tensor.float64(try arguments.tensor(0).asFloat64())
             let right = Tensor.float64(try arguments.tensor(1).asFloat64())
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.power, left, right, flags: &flags)
             }
         }
@@ -290,9 +290,9 @@ extension Builtins {
         _ name: String, _ operation: BinaryOperation, _ summary: String, example: String, related: String = ""
     ) -> Builtin {
         Builtin(name, .elementwise, pair, summary, example: example, related: related) {
-            (evaluator, arguments) throws(EvaluationError) in
+            (machine, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 let chosen = try Tensor.binary(operation, left, right, flags: &flags)
                 let isLeftNan = try Tensor.unary(.isnan, left, flags: &flags)
                 let isRightNan = try Tensor.unary(.isnan, right, flags: &flags)

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -74,7 +75,7 @@ extension Builtins {
     ]
 
     private static func choose(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let condition = try arguments.tensor(0)
         switch (arguments.isGiven("x"), arguments.isGiven("y")) {
@@ -89,11 +90,11 @@ extension Builtins {
         return try arguments.tensorValue { () throws(TensorError) in try Tensor.where(condition, x, y) }
     }
 
-    private static func clip(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func clip(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let low = try limit("a_min", or: "min", arguments)
         let high = try limit("a_max", or: "max", arguments)
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.clip(x, from: low, to: high, flags: &flags)
         }
     }
@@ -108,7 +109,7 @@ extension Builtins {
     }
 
     private static func numbersForNan(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         var changed: ArrayObject?
@@ -123,7 +124,7 @@ extension Builtins {
         let negative = arguments.isGiven("neginf") ? try arguments.double("neginf") : -largest
         let copy = try arguments.carryOut { () throws(TensorError) in try array.copyKeepingOrder() }
         copy.withUnsafeMutableBuffer { elements in
-            for index in elements.indices where !elements[index].isFinite {
+            for index in elements.indices.polled(work: 2) where !elements[index].isFinite {
                 let value = elements[index]
                 elements[index] = value.isNaN ? nan : value > 0 ? positive : negative
             }
@@ -134,12 +135,12 @@ extension Builtins {
     }
 
     private static func heaviside(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = Tensor.float64(try arguments.tensor(0).asFloat64())
         let atZero = Tensor.float64(try arguments.tensor(1).asFloat64())
         let zero = Tensor(.float64(0))
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             let isZero = try Tensor.binary(.equal, x, zero, flags: &flags)
             let isNan = try Tensor.unary(.isnan, x, flags: &flags)
             let isPositive = try Tensor.binary(.greater, x, zero, flags: &flags)
@@ -151,7 +152,7 @@ extension Builtins {
     /// `np.interp`: the slope of each piece is (f1 - f0) / (x1 - x0), and a result is slope * (x - x0) + f0, taken from
     /// the piece's other end where that is nan.
     private static func interpolate(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let points = try arguments.tensor(1).asFloat64().elements
@@ -160,8 +161,12 @@ extension Builtins {
             throw arguments.invalid(
                 "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
         }
-        let result = x.asFloat64().elements.map { interpolated($0, points, values) }
-        return .result(.float64(NDArray(result, shape: x.shape)))
+        let numbers = x.asFloat64().elements
+        return .result(
+            .float64(
+                try arguments.carryOut { () throws(TensorError) in
+                    try NDArray(shape: x.shape, work: 8) { interpolated(numbers[$0], points, values) }
+                }))
     }
 
     private static func interpolated(_ x: Double, _ points: [Double], _ values: [Double]) -> Double {

@@ -44,24 +44,24 @@ extension Builtins {
                 x.sum()
                 #> 10.5
                 """, related: "save loadtxt np.load savez savetxt np.save"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let path = try arguments.path("path")
-            let file = try evaluator.fileToRead(path)
-            let format = try evaluator.format(of: file, named: path)
+            let file = try machine.fileToRead(path)
+            let format = try machine.format(of: file, named: path)
             let isMapped = try arguments.bool("mmap")
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             if format == .csv || format == .txt {
                 guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-                return .array(ArrayObject(try evaluator.loadTable(path, file, arguments)))
+                return .array(ArrayObject(try machine.loadTable(path, file, arguments)))
             }
             for name in ["delimiter", "header", "comments", "missing", "usecols", "skiprows", "dtype"] {
                 guard arguments[name] == nil else {
                     throw arguments.invalid("\(name)= is for tables, .csv and .txt")
                 }
             }
-            if format == .npz { return try evaluator.loadArchive(path, file, arguments) }
+            if format == .npz { return try machine.loadArchive(path, file, arguments) }
             guard !arguments.isGiven("name") else { throw arguments.invalid("name= is for .npz archives") }
-            return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped)))
+            return .array(ArrayObject(try machine.loadArray(path, file, isMapped: isMapped)))
         }
     ]
 
@@ -83,16 +83,16 @@ extension Builtins {
                 w
                 #> [ 0.5 -1. ]
                 """, related: "np.save load save loadtxt"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let path = try arguments.path("file")
-            let file = try evaluator.fileToRead(path)
+            let file = try machine.fileToRead(path)
             let isMapped = try arguments.isMapped()
-            let format = try evaluator.format(of: file, named: path)
+            let format = try machine.format(of: file, named: path)
             if isMapped, format != .npy { throw .file(.notMappable(.format(format)), path: path) }
             guard format == .npz else {
-                return .array(ArrayObject(try evaluator.loadArray(path, file, isMapped: isMapped)))
+                return .array(ArrayObject(try machine.loadArray(path, file, isMapped: isMapped)))
             }
-            let names = try evaluator.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
+            let names = try machine.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
             throw arguments.invalid(
                 "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
                 hint: "load(\"\(path)\", name=\"\(names.first ?? "x")\") gives one of its tensors; "
@@ -109,10 +109,10 @@ extension Builtins {
                 loadtxt("t.csv", delimiter=",", usecols=1)
                 #> [2. 4.]
                 """, related: "genfromtxt savetxt load save np.load"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             var options = TableOptions()
             options.skippedLines = try arguments.lineCount("skiprows") ?? 0
-            return try evaluator.loadText(options, arguments)
+            return try machine.loadText(options, arguments)
         },
         Builtin(
             "genfromtxt", .make,
@@ -128,7 +128,7 @@ extension Builtins {
                 genfromtxt("t.csv", delimiter=",")
                 #> [ 1. nan]
                 """, related: "loadtxt savetxt"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard try !arguments.bool("names") else {
                 throw arguments.invalid(
                     "names= would make records, and tensors hold numbers",
@@ -139,14 +139,14 @@ extension Builtins {
             let usual = try arguments.dtype() == .int64 ? -1.0 : .nan
             let filling = arguments.isGiven("filling_values") ? try arguments.double("filling_values") : usual
             options.gaps = .anyText(filling)
-            return try evaluator.loadText(options, arguments)
+            return try machine.loadText(options, arguments)
         },
     ]
 }
 
 // MARK: - Reading
 
-extension Evaluator {
+extension Machine {
     /// The format of a file: what its first bytes show where they are NumPy's, else what its ending says.
     fileprivate func format(of file: String, named path: String) throws(EvaluationError) -> TensorFileFormat {
         let ending = TensorFileFormat(path: path)
@@ -177,7 +177,7 @@ extension Evaluator {
     }
 
     /// One tensor of an archive, or as a whole statement every name in it.
-    fileprivate mutating func loadArchive(
+    fileprivate func loadArchive(
         _ path: String, _ file: String, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let watch = watch("load \(path)")
@@ -201,7 +201,7 @@ extension Evaluator {
         }
         let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
         for (name, tensor) in zip(archive.names, loaded) {
-            setGlobal(name, to: .array(ArrayObject(tensor.tensor)))
+            setGlobal(name.asIdentifier, to: .array(ArrayObject(tensor.tensor)))
             mentionNarrowFloats(tensor, name)
         }
         note(zip(archive.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
@@ -215,6 +215,7 @@ extension Evaluator {
 
     /// Whether a name can stand on the left of `=`: an identifier that is no keyword.
     private func canBeAssigned(_ name: String) -> Bool {
+        let name = name.asIdentifier
         guard name.isIdentifier, let statement = (try? Parser(commands: table.commands).parse("\(name) = 0"))?.first,
             case .assignment(let targets, _) = statement.kind, case .name(name)? = targets.first?.kind
         else { return false }

@@ -14,7 +14,7 @@ extension Builtins {
                     "path",
                     "the file; its ending says how it is written: .npy and .npz exactly, .csv and .txt as a table"),
                 .rest("values", "the tensors: one, or for a .npz as many as there are, each under its name"),
-                .names("names", "tensors under other names, for a .npz"),
+                .replacing, .names("names", "tensors under other names, for a .npz"),
             ], "Write a tensor to a .npy, .csv or .txt file, or several with their names to a .npz.",
             example: """
                 x = arange(4.0).reshape(2, 2)
@@ -24,8 +24,8 @@ extension Builtins {
                 #> [[2.]
                 #>  [8.]]
                 """, related: "load savez savetxt record extract export"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.save(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.save(arguments)
             return .none
         }
     ]
@@ -42,10 +42,10 @@ extension Builtins {
                 load w.npy
                 #> [ 0.5 -1. ]
                 """, related: "np.load load"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.checkOrder(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.checkOrder(arguments)
             let path = try arguments.path("file", ending: ".npy")
-            try evaluator.saveArray(try arguments.tensor(1), path)
+            try machine.saveArray(try arguments.tensor(1), path, to: try machine.fileToReplace(path))
             return .none
         },
         archiving(
@@ -87,8 +87,8 @@ extension Builtins {
                 #> [[1. 2.]
                 #>  [3. 4.]]
                 """, related: "save load savez loadtxt genfromtxt"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.saveText(arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.saveText(arguments)
             return .none
         },
     ]
@@ -105,7 +105,7 @@ extension Builtins {
                 .truth("allow_pickle", default: true, "for NumPy; Python objects are not written here"),
                 .names("names", "tensors under names"),
             ], summary, example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let path = try arguments.path("file", ending: ".npz")
             var members: [(name: String, tensor: Tensor)] = []
             for (index, argument) in arguments.rest.enumerated() {
@@ -115,7 +115,8 @@ extension Builtins {
             for (name, value) in arguments.extraKeywords {
                 members.append((name, try value.asTensor(for: arguments.function, parameter: name)))
             }
-            try evaluator.saveArchive(members, path, compressed: compressed)
+            try machine.saveArchive(
+                members, path, to: try machine.fileToReplace(path), compressed: compressed)
             return .none
         }
     }
@@ -131,15 +132,15 @@ extension Arguments {
 
 // MARK: - Writing
 
-extension Evaluator {
-    fileprivate mutating func save(_ arguments: Arguments) throws(EvaluationError) {
+extension Machine {
+    fileprivate func save(_ arguments: Arguments) throws(EvaluationError) {
         try checkOrder(arguments)
         let path = try arguments.path("path")
         if path.lowercased().hasSuffix(".session") { return try saveSession(path, arguments) }
         guard let format = TensorFileFormat(path: path) else { throw unknownEnding(path, arguments) }
         var members: [(name: String, tensor: Tensor)] = []
         for argument in arguments.rest {
-            let name = text(of: argument.range) ?? ""
+            let name = text(of: argument.range)?.asIdentifier ?? ""
             guard format != .npz || name.isIdentifier else {
                 throw arguments.invalid(
                     "\(name.isEmpty ? "a value" : "`\(name)`") has no name to be kept under",
@@ -151,14 +152,16 @@ extension Evaluator {
             members.append((name, try value.asTensor(for: "save", parameter: name)))
         }
         guard let first = members.first else { throw .arguments(.missing(["values"]), of: arguments.callee) }
-        if format == .npz { return try saveArchive(members, path, compressed: false) }
+        if format == .npz {
+            return try saveArchive(members, path, to: try fileToWrite(path, arguments), compressed: false)
+        }
         guard members.count == 1 else {
             throw arguments.invalid(
                 "a .\(format.rawValue) file holds one tensor, and \(members.count) are given",
                 hint: "a .npz keeps several with their names")
         }
-        if format == .npy { return try saveArray(first.tensor, path) }
-        let file = try fileToWrite(path)
+        let file = try fileToWrite(path, arguments)
+        if format == .npy { return try saveArray(first.tensor, path, to: file) }
         let watch = watch("save \(path)")
         try onFile(path) { () throws(TensorFileError) in
             try TableFile.write(first.tensor, to: file, delimiter: format == .csv ? "," : " ", watch: watch)
@@ -174,25 +177,21 @@ extension Evaluator {
     }
 
     /// `save lesson.session`: the cells that made the present workspace.
-    private mutating func saveSession(_ path: String, _ arguments: Arguments) throws(EvaluationError) {
-        var replaces = false
-        for (name, value) in arguments.extraKeywords {
-            guard name == "force", case .bool(let force) = value else {
-                throw arguments.invalid(
-                    "a session is saved as it is", hint: "write save \(path), or force=True to replace a file")
-            }
-            replaces = force
+    private func saveSession(_ path: String, _ arguments: Arguments) throws(EvaluationError) {
+        guard arguments.extraKeywords.isEmpty else {
+            throw arguments.invalid(
+                "a session is saved as it is", hint: "write save \(path), or replace=True to replace a file")
         }
         guard arguments.rest.isEmpty else {
             throw arguments.invalid(
                 "a session holds cells, and no values alone",
                 hint: "write save \(path); a .npz keeps tensors with their names")
         }
-        try ask(.save(path: path, replaces: replaces), arguments)
+        try ask(.save(path: path, replaces: try arguments.bool("replace")), arguments)
     }
 
     private func unknownEnding(_ path: String, _ arguments: Arguments) -> EvaluationError {
-        if workspace.value(path) != nil || frames.last?.scope.locals[path] != nil {
+        if workspace.value(path) != nil || localValue(path) != nil {
             return arguments.invalid("the path comes first", hint: "save \(path).npy \(path)")
         }
         return arguments.invalid(
@@ -200,16 +199,14 @@ extension Evaluator {
             hint: ".npy holds one tensor, .npz several, .csv and .txt a table of numbers")
     }
 
-    fileprivate func saveArray(_ tensor: Tensor, _ path: String) throws(EvaluationError) {
-        let file = try fileToWrite(path)
+    fileprivate func saveArray(_ tensor: Tensor, _ path: String, to file: String) throws(EvaluationError) {
         let watch = watch("save \(path)")
         try onFile(path) { () throws(TensorFileError) in try NumPyFile.write(tensor, to: file, watch: watch) }
     }
 
     fileprivate func saveArchive(
-        _ members: [(name: String, tensor: Tensor)], _ path: String, compressed: Bool
+        _ members: [(name: String, tensor: Tensor)], _ path: String, to file: String, compressed: Bool
     ) throws(EvaluationError) {
-        let file = try fileToWrite(path)
         let watch = watch("save \(path)")
         try onFile(path) { () throws(TensorFileError) in
             try NumPyArchive.write(members, to: file, compressed: compressed, watch: watch)
@@ -232,7 +229,7 @@ extension Evaluator {
             return lines.map { mark + $0 }.joined(separator: "\n") + newline
         }
         let (before, after) = (try comment("header"), try comment("footer"))
-        let file = try fileToWrite(path)
+        let file = try fileToReplace(path)
         var mistake: EvaluationError?
         let watch = watch("savetxt \(path)")
         do throws(TensorFileError) {

@@ -3,7 +3,7 @@ internal import Rendering
 internal import Syntax
 
 /// Finds the page that a word asks for.
-extension Evaluator {
+extension Machine {
     /// Shows the page of a word, or of a value given in its place.
     func help(about argument: CallArgument) throws(EvaluationError) {
         if case .string(let word) = argument.value { return emit(.markup(try helpPage(for: word.string))) }

@@ -56,6 +56,8 @@ extension HelpTopics {
         w :: becomes w - lr * x.T @ r / n
         b :: becomes b - lr * sum(r, axis=0) / n
 
+        Weights that don't exist yet begin as zeros, of the shapes that x and y ask for; y of shape (n,) is taken as a column where the prediction is one. A loss that isn't finite, or exceeds 1e12 times the first, stops train: losses is kept, and w, b and y_hat are what they were before.
+
         train 200 lr=[0.01, 0.1, 1] trains with each rate from the same weights, and leaves them and y_hat alone: losses becomes a row for each rate, nan after it diverged or tol stopped it, and each one's last loss is told. Ctrl-C undoes it.
 
         Gradients leave out the factor 2; lr makes up for it. There are two ways to compute the epochs:
@@ -134,6 +136,8 @@ extension HelpTopics {
         .npz :: several tensors with their names
         .csv, .txt :: rows and columns of text
 
+        A file takes its place when its cell has succeeded: one that fails leaves none behind. No command replaces a file that the session has loaded. At the prompt save and to= refuse others that are there, too, unless replace=True is given; a replay replaces what it wrote before. NumPy's np.save and the like replace any. undo leaves files as they are, and says so.
+
         A path with blanks stands in quotes. Sessions are run by `descent FILE`: see sessions.
         """,
         "commands": """
@@ -167,7 +171,7 @@ extension HelpTopics {
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,
         "sessions": """
-        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed.
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed; `#= "data.csv" 5b0c…` that of a file that it read, so that `check` tells when that has changed.
 
         replay FILE :: runs its cells here, as if they were typed
         check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded

@@ -28,26 +28,26 @@ extension Builtins {
     ]
 
     private static func diagnose(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let x = try evaluator.operand("x", of: arguments)
-        let y = try evaluator.operand("y", of: arguments)
-        let w = try evaluator.operand("w", of: arguments)
-        let b = try evaluator.operand("b", of: arguments)
+        let x = try machine.operand("x", of: arguments)
+        let w = try machine.operand("w", of: arguments)
+        let b = try machine.operand("b", of: arguments)
         let rate = try arguments.double("lr")
-        evaluator.mentionWorkspaceRate(arguments)
-        let model = UserModel(evaluator: evaluator)
+        machine.mentionWorkspaceRate(arguments)
+        let model = UserModel(machine: machine)
+        let y = machine.target(try machine.operand("y", of: arguments), x, w, b, nil)
         if model.hasFunctions {
-            evaluator.noteOnce(
+            machine.noteOnce(
                 "diagnose functions", "diagnose looks at the built-in model; train uses your own functions")
         }
-        let prediction = try evaluator.learning([x, w, b], "forward") { (flags) throws(TensorError) in
+        let prediction = try machine.learning([x, w, b], "forward") { (flags) throws(TensorError) in
             try LinearModel.forward(x.tensor, w.tensor, b.tensor, flags: &flags)
         }
         let predicted = LearningOperand(
             parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
-        let loss = try evaluator.loss(y, predicted).scalarValue?.doubleValue ?? .nan
-        let gradients = try evaluator.learning([y, predicted, x], "backward") { (flags) throws(TensorError) in
+        let loss = try machine.loss(y, predicted).scalarValue?.doubleValue ?? .nan
+        let gradients = try machine.learning([y, predicted, x], "backward") { (flags) throws(TensorError) in
             try LinearModel.gradients(y.tensor, prediction, x.tensor, flags: &flags)
         }
         let stability: Stability
@@ -63,7 +63,7 @@ extension Builtins {
         let page = DiagnosisPage(
             stability: stability, name: x.name, rate: rate, loss: loss,
             reducible: stability.reducibleLoss(gradients.w, gradients.b), shape: x.tensor.shape)
-        evaluator.emit(.page(Page { page.markup(columns: $0) }))
+        machine.emit(.page(Page { page.markup(columns: $0) }))
         return .none
     }
 }

@@ -20,11 +20,11 @@ extension Builtins {
                 #> [[ 0.5]
                 #>  [-0.5]]
                 """, related: "loss backward step train explain why"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            let x = try evaluator.operand("x", of: arguments)
-            let w = try evaluator.operand("w", of: arguments)
-            let b = try evaluator.operand("b", of: arguments)
-            return try evaluator.learning([x, w, b], "forward") { (flags) throws(TensorError) in
+        ) { (machine, arguments) throws(EvaluationError) in
+            let x = try machine.operand("x", of: arguments)
+            let w = try machine.operand("w", of: arguments)
+            let b = try machine.operand("b", of: arguments)
+            return try machine.learning([x, w, b], "forward") { (flags) throws(TensorError) in
                 .result(try LinearModel.forward(x.tensor, w.tensor, b.tensor, flags: &flags))
             }
         },
@@ -40,10 +40,10 @@ extension Builtins {
                 mean((y - y_hat) ** 2)
                 #> 0.4166666666666667
                 """, related: "mean forward backward step train surface"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            let y = try evaluator.operand("y", of: arguments)
-            let prediction = try evaluator.operand("y_hat", of: arguments)
-            return .result(try evaluator.loss(y, prediction))
+        ) { (machine, arguments) throws(EvaluationError) in
+            let y = try machine.operand("y", of: arguments)
+            let prediction = try machine.operand("y_hat", of: arguments)
+            return .result(try machine.loss(y, prediction))
         },
         Builtin(
             "backward", .learn, door: .bare, traits: .essential, gives: .tuple, python: .backward,
@@ -65,11 +65,12 @@ extension Builtins {
                 #>      [0]
                 #> [0]  0.4
                 """, related: "forward loss step train"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             var operands: [LearningOperand] = []
-            for name in ["y", "y_hat", "w", "b", "x"] { operands.append(try evaluator.operand(name, of: arguments)) }
+            for name in ["y", "y_hat", "w", "b", "x"] { operands.append(try machine.operand(name, of: arguments)) }
             let rate = try arguments.tensor(5)
-            return try evaluator.learning(operands, "backward") { (flags) throws(TensorError) in
+            try machine.requireEqualShapes(operands[0], operands[1], in: "backward")
+            return try machine.learning(operands, "backward") { (flags) throws(TensorError) in
                 let next = try LinearModel.backward(
                     operands[0].tensor, operands[1].tensor, operands[2].tensor, operands[3].tensor,
                     operands[4].tensor, rate: rate, flags: &flags)
@@ -88,8 +89,8 @@ extension Builtins {
                 step 0.1
                 #> Epoch  1  : MSE Loss 7.3462499999999995
                 """, related: "explain forward loss backward train why"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.train(TrainingSchedule(epochs: 1), arguments, keepsLosses: false)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.train(TrainingSchedule(epochs: 1), arguments, keepsLosses: false)
             return .none
         },
         Builtin(
@@ -117,7 +118,7 @@ extension Builtins {
                 round(w.ravel(), 2)
                 #> [ 2. -1.]
                 """, related: "diagnose forward loss backward step explain"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let epochs = try arguments.int("epochs")
             guard epochs >= 0 else { throw arguments.invalid("the number of epochs can't be negative: \(epochs)") }
             let interval = try arguments.optionalInt("every")
@@ -134,7 +135,7 @@ extension Builtins {
                 }
                 schedule.method = method
             }
-            try evaluator.train(schedule, arguments, keepsLosses: true)
+            try machine.train(schedule, arguments, keepsLosses: true)
             return .none
         },
     ]
@@ -152,24 +153,30 @@ struct LearningOperand {
     let tensor: Tensor
 }
 
-extension Evaluator {
+extension Machine {
     /// An argument, or the workspace's tensor of the parameter's name.
     func operand(_ parameter: String, of arguments: Arguments) throws(EvaluationError) -> LearningOperand {
+        guard let operand = try operandIfAny(parameter, of: arguments) else {
+            throw .missingOperand(parameter, function: arguments.function)
+        }
+        return operand
+    }
+
+    /// An argument, or the workspace's tensor of the parameter's name; nil if there is none.
+    func operandIfAny(_ parameter: String, of arguments: Arguments) throws(EvaluationError) -> LearningOperand? {
         if let argument = arguments.argument(parameter) {
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: parameter)
-            let name = text(of: argument.range) ?? parameter
+            let name = text(of: argument.range)?.asIdentifier ?? parameter
             return LearningOperand(
                 parameter: parameter, name: name, isName: name.isIdentifier, value: argument.value, tensor: tensor)
         }
-        guard let value = frames.last?.scope.locals[parameter] ?? workspace.value(parameter) else {
-            throw .missingOperand(parameter, function: arguments.function)
-        }
+        guard let value = localValue(parameter) ?? workspace.value(parameter) else { return nil }
         let tensor = try value.asTensor(for: arguments.function, parameter: parameter)
         return LearningOperand(parameter: parameter, name: parameter, isName: true, value: value, tensor: tensor)
     }
 
     /// Carries out a learning operation; an error names the operands.
-    mutating func learning<Result>(
+    func learning<Result>(
         _ operands: [LearningOperand], _ function: String,
         _ body: (inout FloatingPointFlags) throws(TensorError) -> Result
     ) throws(EvaluationError) -> Result {
@@ -187,18 +194,25 @@ extension Evaluator {
     /// The loss of shapes that are equal; others would broadcast in silence.
     ///
     /// - Parameter weight: what the prediction was made of, where it has no name of the user's.
-    mutating func loss(
+    func loss(
         _ y: LearningOperand, _ prediction: LearningOperand, weight: LearningOperand? = nil
     ) throws(EvaluationError) -> Tensor {
-        let shapes = [y.tensor.shape, prediction.tensor.shape]
-        if shapes[0] != shapes[1], (try? Shape.broadcast(shapes)) != nil {
-            throw .lossShapes(
-                y: .init(name: y.name, range: nil, shape: shapes[0]),
-                prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
-                weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) })
-        }
+        try requireEqualShapes(y, prediction, weight: weight, in: "loss")
         return try learning([y, prediction], "loss") { (flags) throws(TensorError) in
             try LinearModel.loss(y.tensor, prediction.tensor, flags: &flags)
         }
+    }
+
+    /// Refuses shapes that differ and would broadcast.
+    func requireEqualShapes(
+        _ y: LearningOperand, _ prediction: LearningOperand, weight: LearningOperand? = nil, in function: String
+    ) throws(EvaluationError) {
+        let shapes = [y.tensor.shape, prediction.tensor.shape]
+        guard shapes[0] != shapes[1], (try? Shape.broadcast(shapes)) != nil else { return }
+        throw .lossShapes(
+            y: .init(name: y.name, range: nil, shape: shapes[0]),
+            prediction: .init(name: prediction.name, range: nil, shape: shapes[1]),
+            weight: weight.map { .init(name: $0.name, range: nil, shape: $0.tensor.shape) },
+            function: function, result: function == "loss" ? "mean" : "gradient")
     }
 }

@@ -5,11 +5,11 @@ internal import Syntax
 internal import Tensors
 internal import Training
 
-extension Evaluator {
+extension Machine {
     /// `train 200 lr=[0.01, 0.1, 1]`: trains with each rate from the same weights, and keeps only the losses.
     ///
     /// Ctrl-C undoes the cell: some rates alone would be no comparison.
-    mutating func compareRates(
+    func compareRates(
         _ given: Value, _ schedule: TrainingSchedule, _ arguments: Arguments
     ) throws(EvaluationError) {
         let rates = try given.asTensor(for: arguments.function, parameter: "lr")
@@ -27,24 +27,27 @@ extension Evaluator {
         var schedule = schedule
         schedule.reportInterval = 0
         let names = try given.items().map(\.text)
+        let model = UserModel(machine: self)
+        let operands = try trainingOperands(arguments, model)
         var losses: [Double] = []
         var ends: [TrainingResult] = []
+        var takesColumn = false
         for (rate, name) in zip(rates.asFloat64().elements, names) {
-            let result = try run(schedule, rate: rate, named: name, arguments)
+            let (result, state) = try run(schedule, rate: rate, named: name, operands, model)
+            takesColumn = state.y.rank > operands.given.tensor.rank
             losses += result.losses + [Double](repeating: .nan, count: schedule.epochs - result.losses.count)
             ends.append(result)
         }
         set("losses", to: .array(ArrayObject(.float64(NDArray(losses, shape: [rates.count, schedule.epochs])))))
+        tellRecord(of: operands, takesColumn: takesColumn, assigned: ["losses"])
         draw(options.showsDrawings ? plot(names, ends) : nil, saying: words(names, ends))
     }
 
     /// One training from the present weights.
-    private mutating func run(
-        _ schedule: TrainingSchedule, rate: Double, named name: String, _ arguments: Arguments
-    ) throws(EvaluationError) -> TrainingResult {
-        let (x, y) = (try operand("x", of: arguments), try operand("y", of: arguments))
-        let (w, b) = (try operand("w", of: arguments), try operand("b", of: arguments))
-        let model = UserModel(evaluator: self)
+    private func run(
+        _ schedule: TrainingSchedule, rate: Double, named name: String, _ operands: TrainingOperands,
+        _ model: UserModel
+    ) throws(EvaluationError) -> (TrainingResult, TrainingState) {
         var pace = ProgressPace()
         let activity = "train lr=\(name)"
         func report(_ epochs: Int, _ loss: Double?) {
@@ -52,13 +55,13 @@ extension Evaluator {
         }
         if options.reportsProgress { report(0, nil) }
         var epochs = 0
-        var state = TrainingState(x: x.tensor, y: y.tensor, w: w.tensor, b: b.tensor)
+        var state = try operands.state(for: model)
         let tensor = Tensor(.float64(rate))
         let result = try Training.run(
             schedule, from: &state, fusedRate: model.hasFunctions ? nil : rate,
             isInterrupted: { Interruption.isRequested }
         ) { (state) throws(EvaluationError) in
-            let loss = try epoch(&state, tensor, model, names: [x, y, w, b])
+            let loss = try epoch(&state, tensor, model, names: operands.all)
             epochs += 1
             if options.reportsProgress, pace.isDue() { report(epochs, loss) }
             return loss
@@ -68,7 +71,7 @@ extension Evaluator {
             if options.reportsProgress, pace.isDue() { report(done, loss) }
         }
         if result.end == .interrupted { throw .interrupted }
-        return result
+        return (result, state)
     }
 
     // MARK: - What is shown
@@ -176,7 +179,7 @@ struct RateAdvisor {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Warns of a loss that grew though training went to its end, and tells why it hardly moved.
     func tellOfRate(_ advisor: RateAdvisor, _ result: TrainingResult, _ state: TrainingState) {
         guard let first = result.losses.first, let last = result.losses.last, !advisor.hasFunctions else { return }

@@ -28,9 +28,9 @@ extension Builtins {
     ]
 
     private static func explain(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        guard let block = arguments.source else {
+        guard let block = arguments.source?.code.body else {
             throw arguments.invalid(
                 "it takes an expression as words, and a value in parentheses is there already",
                 hint: "write explain x @ w")
@@ -41,16 +41,15 @@ extension Builtins {
                     "it takes an expression, or one of forward, loss, backward, step and train",
                     hint: "write explain x @ w + b, or explain step")
             }
-            if index > 0 { evaluator.output("\n") }
+            if index > 0 { machine.output("\n") }
             let heard = ExplainingEvents()
-            var copy = evaluator.forExplaining(heard)
-            let log = CellLog()
-            defer { log.rollBack() }
             do throws(Failure) {
-                let page = try log.run { () throws(Failure) in try copy.explanation(of: expression, heard) }
-                evaluator.emit(.page(page))
+                let page = try machine.explaining(heard) { () throws(Failure) in
+                    try machine.explanation(of: expression, heard)
+                }
+                machine.emit(.page(page))
             } catch {
-                evaluator.pendingFailure = error
+                machine.pendingFailure = error
                 throw error.error
             }
         }
@@ -71,9 +70,9 @@ extension Statement {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// How an expression comes about.
-    mutating func explanation(of expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Page {
+    func explanation(of expression: Expression, _ heard: ExplainingEvents) throws(Failure) -> Page {
         let callee: String?
         var given: [Argument] = []
         switch expression.kind {
@@ -101,7 +100,7 @@ extension Evaluator {
     }
 
     /// How a call of a function of the user's comes about: its statements one after the other.
-    private mutating func explanation(
+    private func explanation(
         of function: UserFunction, _ given: [Argument], at range: SourceRange, _ heard: ExplainingEvents
     ) throws(Failure) -> Page {
         var arguments = try evaluate(given)
@@ -125,48 +124,41 @@ extension Evaluator {
     }
 
     /// The trees of what a function's statements compute, as far as they are plain: a loop is one line.
-    mutating func bodyTrees(
+    func bodyTrees(
         of function: UserFunction, _ arguments: [CallArgument], at range: SourceRange, _ heard: ExplainingEvents
     ) throws(Failure) -> (heading: String, trees: [ExplainedExpression]) {
-        let bound: LocalNames
-        do { bound = try bind(arguments, to: function) } catch {
-            throw failure(
-                .arguments(
-                    error,
-                    of: .init(name: function.code.name, signature: function.shownSignature, isBuiltin: false)),
-                range)
-        }
-        let caller = cell
-        frames.append(
-            Frame(code: function.code, scope: Scope(locals: bound, outer: function.scope, function: function.code)))
-        cell = function.code.cell
-        defer {
-            frames.removeLast()
-            cell = caller
-        }
-        var trees: [ExplainedExpression] = []
-        body: for statement in function.code.body {
-            switch statement.kind {
-            case .assignment(let targets, let value):
-                let explained = try explained(value, heard)
-                for target in targets { try assign(explained.value, to: target) }
-                let names = targets.map { text(of: $0.range) ?? "" }.joined(separator: " = ")
-                trees.append(explained.node.led(by: "\(names) = "))
-            case .return(let value?):
-                trees.append(try explained(value, heard).node.led(by: "return "))
-                break body
-            case .expression(let expression, _):
-                if case .constant = expression.kind { continue }
-                trees.append(try explained(expression, heard).node)
-            default:
-                let first = (text(of: statement.range) ?? "").prefix { !$0.isNewline }
-                trees.append(
-                    ExplainedExpression(source: String(first), result: "", note: nil, parts: []))
-                if case .normal = try execute(statement, isTopLevel: false) { continue }
-                break body
-            }
+        let trees = try within(function, arguments, at: range) { () throws(Failure) in
+            var trees: [ExplainedExpression] = []
+            for statement in function.code.body where try !explain(statement, &trees, heard) { break }
+            return trees
         }
         return ("\(function.shownSignature), your function of [\(function.code.cell.number)]", trees)
+    }
+
+    /// Carries out a statement of a function and adds its trees; whether the next is to follow.
+    private func explain(
+        _ statement: Statement, _ trees: inout [ExplainedExpression], _ heard: ExplainingEvents
+    ) throws(Failure) -> Bool {
+        switch statement.kind {
+        case .assignment(let targets, let value):
+            let explained = try explained(value, heard)
+            let name = Expression(.name(standIn(for: explained.value, heard)), value.range)
+            _ = try run(piece: [Statement(.assignment(targets: targets, value: name), statement.range)])
+            let names = targets.map { text(of: $0.range) ?? "" }.joined(separator: " = ")
+            trees.append(explained.node.led(by: "\(names) = "))
+        case .return(let value?):
+            trees.append(try explained(value, heard).node.led(by: "return "))
+            return false
+        case .return(nil): return false
+        case .expression(let expression, _):
+            if case .constant = expression.kind { break }
+            trees.append(try explained(expression, heard).node)
+        default:
+            let first = (text(of: statement.range) ?? "").prefix { !$0.isNewline }
+            trees.append(ExplainedExpression(source: String(first), result: "", note: nil, parts: []))
+            return try run(piece: [statement]) == nil
+        }
+        return true
     }
 }
 

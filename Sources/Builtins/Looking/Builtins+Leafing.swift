@@ -18,7 +18,7 @@ extension Builtins {
                 #> [1]  0.2  0.3
                 #> …
                 """, related: "tail find show page"
-        ) { (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: false)
+        ) { (machine, arguments) throws(EvaluationError) in try machine.showEnd(arguments, isLast: false)
         },
         Builtin(
             "tail", .look, door: .bare, traits: .shows,
@@ -33,7 +33,7 @@ extension Builtins {
                 #> [10]  2.   2.1
                 #> [11]  2.2  2.3
                 """, related: "head find show page"
-        ) { (evaluator, arguments) throws(EvaluationError) in try evaluator.showEnd(arguments, isLast: true)
+        ) { (machine, arguments) throws(EvaluationError) in try machine.showEnd(arguments, isLast: true)
         },
         Builtin(
             "find", .look, door: .bare, traits: .shows,
@@ -48,11 +48,11 @@ extension Builtins {
                 #> x > 1.5 is True in 3 of 6 elements, shape (3, 2)
                 #>   [1, 0], [1, 1], [2, 0]
                 """, related: "stats isnan head tail"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let tensor = try arguments.tensor(0)
-            let name = arguments.argument("value").map { evaluator.name(of: $0) } ?? "value"
+            let name = arguments.argument("value").map { machine.name(of: $0) } ?? "value"
             let finding = Finding(in: tensor, named: name)
-            evaluator.emit(.page(Page { finding.markup(columns: $0) }))
+            machine.emit(.page(Page { finding.markup(columns: $0) }))
             return .none
         },
         Builtin(
@@ -66,16 +66,16 @@ extension Builtins {
                 #> [1]  1
                 #> [2]  2
                 """, related: "show head tail"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let value = arguments.value(0)
             try Allowance.check(textOf: value)
-            if let count = value.shape?.count, count > mostPaged {
+            if let count = value.shape?.count ?? value.sequence?.count, count > mostPaged {
                 throw arguments.invalid(
                     "it shows up to \(mostPaged) elements, and there are \(count)", hint: "page a part: page x[:1000]")
             }
             let page = ValueView.whole(
-                of: value, named: arguments.argument("value").map { evaluator.name(of: $0) } ?? "value")
-            evaluator.emit(.page(Page(isLong: true) { _ in page }))
+                of: value, named: arguments.argument("value").map { machine.name(of: $0) } ?? "value")
+            machine.emit(.page(Page(isLong: true) { _ in page }))
             return .none
         },
     ]
@@ -84,7 +84,7 @@ extension Builtins {
     private static let mostPaged = 1_000_000
 }
 
-extension Evaluator {
+extension Machine {
     /// `head` or `tail`.
     fileprivate func showEnd(_ arguments: Arguments, isLast: Bool) throws(EvaluationError) -> Value {
         let count = try arguments.int("n")

@@ -18,13 +18,13 @@ extension Builtins {
                 shape(x @ w)
                 #> (x @ w).shape (10, 1)
                 """, related: "show whos stats help np.shape"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else {
                 throw .arguments(.missing(["tensors"]), of: arguments.callee)
             }
             for argument in arguments.rest {
-                let shape = try evaluator.shape(of: argument, arguments)
-                evaluator.output("\(evaluator.operandText(of: argument.range)).shape \(shape)\n")
+                let shape = try machine.shape(of: argument, arguments)
+                machine.output("\(machine.operandText(of: argument.range)).shape \(shape)\n")
             }
             return .none
         },
@@ -39,12 +39,12 @@ extension Builtins {
                 #> [0]   2.
                 #> [1]  -1.
                 """, related: "head tail page shape whos stats"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
             for argument in arguments.rest {
                 try Allowance.check(textOf: argument.value)
-                let (value, name) = (argument.value, evaluator.name(of: argument))
-                evaluator.emit(pageOf: { ValueView.markup(of: value, named: name, width: $0) })
+                let (value, name) = (argument.value, machine.name(of: argument))
+                machine.emit(pageOf: { ValueView.markup(of: value, named: name, width: $0) })
             }
             return .none
         },
@@ -60,8 +60,8 @@ extension Builtins {
                 #> w     (2, 1)  float64     16  [2]   -1.0 to 2.0
                 #> 2 names, 24 bytes held
                 """, related: "why reset shape show stats help"
-        ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.emit(.markup(WorkspaceTable.markup(for: evaluator.workspace, lineage: evaluator.lineage)))
+        ) { (machine, _) throws(EvaluationError) in
+            machine.emit(.markup(WorkspaceTable.markup(for: machine.workspace, lineage: machine.lineage)))
             return .none
         },
         Builtin(
@@ -76,13 +76,13 @@ extension Builtins {
                 #> ├ x  (3, 2)  [1] x = arange(6).reshape(3, 2)
                 #> └ w  (2, 1)  [2] w = ones 2 1
                 """, related: "extract diff whos explain step forward"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            guard let name = try arguments.string("name"), name.isIdentifier else {
+        ) { (machine, arguments) throws(EvaluationError) in
+            guard let name = try arguments.string("name")?.asIdentifier, name.isIdentifier else {
                 throw arguments.invalid("it takes a name", hint: "write why w")
             }
             // Quoted or not, it must be a name of the workspace; the error is told at the word.
-            guard evaluator.workspace.value(name) != nil else { throw .names(.unknown(name)) }
-            evaluator.emit(.markup(LineageTree.markup(of: name, in: evaluator.workspace, evaluator.lineage)))
+            guard machine.workspace.value(name) != nil else { throw .names(.unknown(name)) }
+            machine.emit(.markup(LineageTree.markup(of: name, in: machine.workspace, machine.lineage)))
             return .none
         },
         Builtin(
@@ -112,36 +112,36 @@ extension Builtins {
             "help", .look, door: .bare, traits: [.runsAlone, .unrecorded, .essential],
             [.topic("topic", default: nil, "a name, a group or a topic")],
             "What there is, or the page of a name, a group or a topic.", related: "quit exit shape show whos stats"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard let argument = arguments.argument("topic") else {
-                evaluator.emit(.markup(HelpOverview.markup(evaluator.table, columns: evaluator.options.columns)))
+                machine.emit(.markup(HelpOverview.markup(machine.table, columns: machine.options.columns)))
                 return .none
             }
-            try evaluator.help(about: argument)
+            try machine.help(about: argument)
             return .none
         },
     ]
 
     private static func stats(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         guard !arguments.rest.isEmpty else { throw .arguments(.missing(["values"]), of: arguments.callee) }
         let axis = try arguments.optionalInt("axis")
         var columns: [(title: String, statistics: Statistics?)] = []
         for argument in arguments.rest {
             let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
-            let name = evaluator.name(of: argument)
+            let name = machine.name(of: argument)
             columns += try arguments.carryOut { () throws(TensorError) in
                 try StatisticsTable.columns(of: tensor, named: name, axis: axis)
             }
         }
         let table = columns
-        evaluator.emit(.page(Page { StatisticsTable.markup(table, width: $0) }))
+        machine.emit(.page(Page { StatisticsTable.markup(table, width: $0) }))
         return .none
     }
 }
 
-extension Evaluator {
+extension Machine {
     fileprivate func shape(of argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> Shape {
         if let shape = argument.value.shape { return shape }
         return try argument.value.asTensor(for: arguments.function, parameter: "tensors").shape

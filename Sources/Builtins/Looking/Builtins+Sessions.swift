@@ -18,51 +18,50 @@ extension Builtins {
         Builtin(
             "quit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded, .essential], [],
             "Leave the shell.", related: "help exit"
-        ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.isQuitting = true
+        ) { (machine, _) throws(EvaluationError) in
+            machine.isQuitting = true
             return .none
         },
         Builtin(
             "exit", .sessions, door: .bare, traits: [.runsAlone, .unrecorded], [],
             "Leave, as quit does.", related: "help quit"
-        ) { (evaluator, _) throws(EvaluationError) in
-            evaluator.isQuitting = true
+        ) { (machine, _) throws(EvaluationError) in
+            machine.isQuitting = true
             return .none
         },
     ]
 
     /// Runs once, since statements have effects. The duration is no output: it is never the same twice.
     private static func time(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        guard let block = arguments.source else {
+        guard let source = arguments.source else {
             throw arguments.invalid(
                 "it measures a statement, and a value in parentheses is there already", hint: "write time x @ w")
         }
-        let isShown = evaluator.showsValues
+        let isShown = machine.showsValue
         let start = MonotonicTime.nanoseconds
         var result = Value.none
-        do throws(Failure) { result = try evaluator.run(block, isShown: isShown) } catch {
-            evaluator.pendingFailure = error
+        do throws(Failure) { result = try machine.run(source: source) } catch {
+            machine.pendingFailure = error
             throw error.error
         }
-        evaluator.note("took \(Duration.text(nanoseconds: MonotonicTime.nanoseconds &- start))")
+        machine.note("took \(Duration.text(nanoseconds: MonotonicTime.nanoseconds &- start))")
         return isShown ? .none : result
     }
 
     private static func reset(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        guard evaluator.frames.isEmpty else {
+        guard !machine.isInFunction else {
             throw arguments.invalid("it can't stand in a function", hint: "a function's names go when it returns")
         }
-        let count = evaluator.workspace.order.count
-        let hadState = evaluator.workspace.randomState != nil
-        evaluator.workspace.removeAll()
-        evaluator.assigned = []
-        evaluator.statementAssigned = []
-        evaluator.told = []
-        evaluator.note(
+        let count = machine.workspace.order.count
+        let hadState = machine.workspace.randomState != nil
+        machine.workspace.removeAll()
+        machine.restoreAssigned([], inStatement: [])
+        machine.told = []
+        machine.note(
             "reset: \(Words.count(count, "name")) dropped\(hadState ? ", and the random state" : "")")
         return .none
     }
@@ -88,30 +87,5 @@ enum Duration {
     private static func threeDigits(_ value: Double) -> String {
         let decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0
         return (try? FormatArgument.float(value).formatted(".\(decimals)f")) ?? "\(value)"
-    }
-}
-
-extension Evaluator {
-    /// Runs the statements given to `time`; gives the value of the last if it is an expression.
-    mutating func run(_ block: Block, isShown: Bool) throws(Failure) -> Value {
-        let call = lastCall
-        lastCall = nil
-        defer { lastCall = call }
-        var result = Value.none
-        for statement in block {
-            if !isShown, case .expression(let expression, _) = statement.kind {
-                result = try evaluateStatement(expression)
-                continue
-            }
-            result = .none
-            let completion = try execute(statement, isTopLevel: isShown)
-            guard case .normal = completion else {
-                throw failure(
-                    .invalidArgument(function: "time", "the statement leaves the block around it", hint: nil),
-                    statement.range)
-            }
-            if isQuitting { break }
-        }
-        return result
     }
 }

@@ -20,12 +20,12 @@ extension Builtins {
                 norm x axis=1
                 #> [ 5. 10.]
                 """, related: "square sqrt hypot"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let order = try normOrder("ord", arguments)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try LinearAlgebra.norm(x, order: order, axes: axes, keepingDimensions: keeps, flags: &flags)
             }
         },

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -16,11 +17,11 @@ extension Builtins {
                 solve(A, [3, 5])
                 #> [0.8 1.4]
                 """, related: "inv lstsq qr cholesky"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try .array(
                 ArrayObject(
-                    evaluator.conditioned(arguments) { (condition) throws(TensorError) in
+                    machine.conditioned(arguments) { (condition) throws(TensorError) in
                         try LinearAlgebra.solve(matrix, right, badCondition: &condition)
                     }))
         },
@@ -32,11 +33,11 @@ extension Builtins {
                 #> [[0.5  0.  ]
                 #>  [0.   0.25]]
                 """, related: "solve lstsq det slogdet"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             return try .array(
                 ArrayObject(
-                    evaluator.conditioned(arguments) { (condition) throws(TensorError) in
+                    machine.conditioned(arguments) { (condition) throws(TensorError) in
                         try LinearAlgebra.inverse(matrix, badCondition: &condition)
                     }))
         },
@@ -118,7 +119,7 @@ extension Builtins {
             differs: "Equal to NumPy's to 1e-10.", implementation)
     }
 
-    private static func power(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func power(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         var matrix = try arguments.tensor(0)
         var rest = try arguments.int("n")
         guard matrix.rank >= 2, matrix.shape.dimensions.suffix(2).first == matrix.shape.dimensions.last else {
@@ -131,13 +132,13 @@ extension Builtins {
         if rest < 0 {
             guard rest > Int.min else { throw arguments.invalid("n is too small") }
             let given = matrix
-            matrix = try evaluator.conditioned(arguments) { (condition) throws(TensorError) in
+            matrix = try machine.conditioned(arguments) { (condition) throws(TensorError) in
                 try LinearAlgebra.inverse(given, badCondition: &condition)
             }
             rest = -rest
         }
         let (base, exponent) = (matrix, rest)
-        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+        return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             if exponent == 0 {
                 let unit = try Tensor.eye(base.shape.dimensions.last ?? 0, dtype: base.dtype)
                 return try unit.broadcast(to: base.shape).contiguous()
@@ -160,7 +161,7 @@ extension Builtins {
     }
 
     private static func leastSquares(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
         var cutoff: Double? = arguments.isGiven("rcond") ? try arguments.double("rcond") : nil
@@ -177,7 +178,7 @@ extension Builtins {
     }
 
     /// As `np.polyfit`: least squares over the powers of x, each scaled to length 1.
-    private static func fit(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func fit(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let (x, y) = (try arguments.tensor(0), try arguments.tensor(1))
         let degree = try arguments.int("deg")
         guard degree >= 0, degree < 1000 else { throw arguments.invalid("the degree is from 0 to 999, got \(degree)") }
@@ -186,27 +187,31 @@ extension Builtins {
         }
         let points = x.asFloat64().elements
         var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]
-        for _ in 0..<degree { columns.insert(zip(columns[0], points).map { $0 * $1 }, at: 0) }
-        let scales = columns.map { column in column.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-        let rows = points.indices.flatMap { row in columns.indices.map { columns[$0][row] / scales[$0] } }
+        for _ in 0..<degree { columns.insert(zip(columns[0], points).polled().map { $0 * $1 }, at: 0) }
+        let scales = columns.map { column in column.polled().reduce(0) { $0 + $1 * $1 }.squareRoot() }
+        if Interruption.isRequested { throw .interrupted }
+        let rows = points.indices.polled(work: 8 * columns.count).flatMap { row in
+            columns.indices.map { columns[$0][row] / scales[$0] }
+        }
+        if Interruption.isRequested { throw .interrupted }
         let matrix = Tensor.float64(NDArray(rows, shape: [points.count, degree + 1]))
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, y, cutoff: Double(points.count) * Double.ulpOfOne)
         }
         if found.rank < degree + 1 {
-            evaluator.warn(
-                "the points don't determine a polynomial of degree \(degree)", range: evaluator.currentCallRange)
+            machine.warn(
+                "the points don't determine a polynomial of degree \(degree)", range: machine.currentCallRange)
         }
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             let divisor = Tensor.float64(NDArray(scales, shape: y.rank == 1 ? [degree + 1] : [degree + 1, 1]))
             return try Tensor.binary(.divide, found.solution, divisor, flags: &flags)
         }
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Carries out an operation on a matrix and warns, naming the matrix, if its condition leaves few digits.
-    mutating func conditioned(
+    func conditioned(
         _ arguments: Arguments, _ operation: (inout Double?) throws(TensorError) -> Tensor
     ) throws(EvaluationError) -> Tensor {
         var condition: Double?

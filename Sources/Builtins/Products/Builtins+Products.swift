@@ -89,10 +89,10 @@ extension Builtins {
                 trace x
                 #> 5
                 """, related: "diagonal diag eye"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let offset = try arguments.int("offset")
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try x.trace(offset: offset, flags: &flags)
             }
         },
@@ -105,9 +105,9 @@ extension Builtins {
         _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(name, .products, traits: traits, parameters(), summary, example: example, related: related) {
-            (evaluator, arguments) throws(EvaluationError) in
+            (machine, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try multiply(left, right, &flags)
             }
         }

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -31,7 +32,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let added = try arguments.value(1).items()
                 try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-                list.append(contentsOf: added)
+                try list.append(contentsOf: added)
                 return .none
             },
             changing(
@@ -46,7 +47,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
-                list.change { $0.insert(arguments.value(2), at: position) }
+                try list.change { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
             changing(
@@ -64,8 +65,8 @@ extension Builtins {
                     """, related: "list.remove list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                let place = try Evaluator.position(index, count: list.count, kind: "list")
-                return place == list.count - 1 ? list.removeLast() : list.change { $0.remove(at: place) }
+                let place = try Machine.position(index, count: list.count, kind: "list")
+                return place == list.count - 1 ? list.removeLast() : try list.change { $0.remove(at: place) }
             },
             changing(
                 "remove", [.receiver, .value("item", "what is taken out")], "Take out the first item equal to this.",
@@ -79,7 +80,7 @@ extension Builtins {
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
                 }
-                _ = list.change { $0.remove(at: index) }
+                _ = try list.change { $0.remove(at: index) }
                 return .none
             },
             changing(
@@ -91,7 +92,8 @@ extension Builtins {
                     #> 0
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
-                list.change { $0 = [] }
+                try list.affordChange()
+                list.replaceAll(with: [])
                 return .none
             },
             changing(
@@ -103,7 +105,10 @@ extension Builtins {
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
-                list.change { $0.reverse() }
+                try list.affordChange()
+                let items = list.items
+                list.replaceAll(
+                    with: try [Value](count: items.count, interruptibly: { items[items.count - 1 - $0] }))
                 return .none
             },
             changing(
@@ -114,14 +119,15 @@ extension Builtins {
                     runs
                     #> ['lr=1', 'lr=0.1', 'lr=0.01']
                     """, related: "sorted list.reverse reversed"
-            ) { (evaluator, list, arguments) throws(EvaluationError) in
+            ) { (machine, list, arguments) throws(EvaluationError) in
                 // The key sees an empty list, as in Python, and can't change what is being sorted.
                 let items = list.items
                 var sorted = items
-                list.change { $0 = [] }
-                defer { list.change { $0 = sorted } }
+                try list.affordChange()
+                list.replaceAll(with: [])
+                defer { list.replaceAll(with: sorted) }
                 sorted = try PythonFunctions.sorted(
-                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), &evaluator)
+                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), machine)
                 if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },
@@ -149,7 +155,9 @@ extension Builtins {
                 """, related: "tuple.index"
         ) { (_, arguments) throws(EvaluationError) in
             var count = 0
-            for item in try arguments.value(0).items() where try Operators.areEqualItems(item, arguments.value(1)) {
+            let wanted = arguments.value(1)
+            for item in try arguments.value(0).items().polled(work: 16) where try Operators.areEqualItems(item, wanted)
+            {
                 count += 1
             }
             return .int(count)
@@ -171,7 +179,9 @@ extension Builtins {
 
     /// The place of the first item that is equal to this; nil if there is none.
     private static func place(of wanted: Value, in items: [Value]) throws(EvaluationError) -> Int? {
-        for (place, item) in items.enumerated() where try Operators.areEqualItems(item, wanted) { return place }
+        for (place, item) in items.enumerated().polled(work: 16) where try Operators.areEqualItems(item, wanted) {
+            return place
+        }
         return nil
     }
 
@@ -180,17 +190,17 @@ extension Builtins {
         _ name: String, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "",
-        _ change: @escaping @Sendable (inout Evaluator, ListObject, Arguments) throws(EvaluationError) -> Value
+        _ change: @escaping @Sendable (Machine, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
             summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))
             }
-            return try change(&evaluator, list, arguments)
+            return try change(machine, list, arguments)
         }
     }
 }

@@ -24,11 +24,16 @@ extension Builtins {
                 #> 1, 2, 3.
                 """#, related: "format",
             differs: "There is no file=."
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
-            evaluator.output(arguments.rest.map(\.value.text).joined(separator: separator) + end)
+            var text = ""
+            for (place, argument) in arguments.rest.enumerated().polled(work: 64) {
+                if place > 0 { text += separator }
+                text += argument.value.text
+            }
+            machine.output(text + end)
             return .none
         },
         Builtin(
@@ -165,7 +170,7 @@ extension Builtins {
                 """, related: "np.round around rint format string.format", PythonFunctions.round
         ),
         Builtin(
-            "sum", .python, door: .bare, traits: [.essential, .walks],
+            "sum", .python, door: .bare, traits: .essential,
             [.items, .value("start", default: 0, "what the sum begins with")],
             "The items added from the left, Python's sum.",
             example: """
@@ -188,18 +193,18 @@ extension Builtins {
             return total
         },
         Builtin(
-            "min", .python, door: .bare, traits: .walks, [.values, .key, .emptyDefault], "The smallest.",
+            "min", .python, door: .bare, [.values, .key, .emptyDefault], "The smallest.",
             example: """
                 min 3 1 2
                 #> 1
                 min(['pear', 'fig'], key=len)
                 #> fig
                 """, related: "max sorted np.min argmin"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try PythonFunctions.extreme(&evaluator, arguments, .less)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.extreme(machine, arguments, .less)
         },
         Builtin(
-            "max", .python, door: .bare, traits: .walks, [.values, .key, .emptyDefault], "The largest.",
+            "max", .python, door: .bare, [.values, .key, .emptyDefault], "The largest.",
             example: """
                 max([0.2, 0.9, 0.5])
                 #> 0.9
@@ -207,11 +212,11 @@ extension Builtins {
                 max x axis=0
                 #> [5 9]
                 """, related: "np.max min sorted"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try PythonFunctions.extreme(&evaluator, arguments, .greater)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.extreme(machine, arguments, .greater)
         },
         Builtin(
-            "any", .python, door: .bare, traits: .walks, [.items],
+            "any", .python, door: .bare, [.items],
             "Whether any item is true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -221,7 +226,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
-            "all", .python, door: .bare, traits: .walks, [.items],
+            "all", .python, door: .bare, [.items],
             "Whether all items are true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -231,7 +236,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
-            "sorted", .python, door: .bare, path: "sort", traits: [.essential, .walks], gives: .list,
+            "sorted", .python, door: .bare, path: "sort", traits: .essential, gives: .list,
             [.items, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
@@ -240,63 +245,53 @@ extension Builtins {
                 sorted(runs, key=lambda run: run[1])[0]
                 #> ('lr=0.1', 0.03)
                 """, related: "sort tensor.sort min max reversed list.sort"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             .list(
                 ListObject(
                     try PythonFunctions.sorted(
                         try arguments.value(0).items(), key: arguments["key"],
-                        isReversed: try arguments.bool("reverse"), &evaluator)))
+                        isReversed: try arguments.bool("reverse"), machine)))
         },
         Builtin(
-            "reversed", .python, door: .bare, gives: .list, python: .list, [.items],
-            "The items from the last to the first, as a list.",
+            "reversed", .python, door: .bare, [.items],
+            "The items from the last to the first, one after another.",
             example: """
-                reversed([1, 2, 3])
+                list(reversed([1, 2, 3]))
                 #> [3, 2, 1]
-                """, related: "sorted flip list.reverse list.sort",
-            differs: "It gives a list at once."
-        ) { (_, arguments) throws(EvaluationError) in .list(ListObject(try arguments.value(0).items().reversed()))
+                """, related: "sorted flip list.reverse list.sort"
+        ) { (_, arguments) throws(EvaluationError) in
+            let items = arguments.value(0)
+            if case .iterator = items {
+                throw arguments.invalid(
+                    "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first")
+            }
+            return .iterator(try IteratorObject(.reversed, over: [items]))
         },
         Builtin(
-            "zip", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
-            [.rest("lists", "the lists")],
-            "Tuples of the first items, the second …, as a list.",
+            "zip", .python, door: .bare, traits: .essential, [.rest("lists", "the lists")],
+            "Tuples of the first items, the second …, one after another.",
             example: """
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
                 #> x 10
                 #> w 5
-                """, related: "enumerate",
-            differs: "It gives a list at once."
+                """, related: "enumerate"
         ) { (_, arguments) throws(EvaluationError) in
-            var lists: [[Value]] = []
-            for list in arguments.rest { lists.append(try list.value.items()) }
-            let count = lists.map(\.count).min() ?? 0
-            return .list(
-                ListObject(
-                    try [Value](count: count, interruptibly: { index in .tuple(TupleObject(lists.map { $0[index] })) }))
-            )
+            .iterator(try IteratorObject(.zip, over: arguments.rest.map(\.value)))
         },
         Builtin(
-            "enumerate", .python, door: .bare, traits: [.essential, .walks], gives: .list, python: .list,
-            [.items, .integer("start", default: 0, "the first number")], "Tuples of number and item, as a list.",
+            "enumerate", .python, door: .bare, traits: .essential,
+            [.items, .integer("start", default: 0, "the first number")],
+            "Tuples of number and item, one after another.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)
                 #> 0 [1. 0.]
                 #> 1 [0. 1.]
-                enumerate(['a', 'b'], start=1)
+                list(enumerate(['a', 'b'], start=1))
                 #> [(1, 'a'), (2, 'b')]
-                """, related: "range zip",
-            differs: "It gives a list at once."
+                """, related: "range zip"
         ) { (_, arguments) throws(EvaluationError) in
-            let start = try arguments.int("start")
-            let items = try arguments.value(0).items()
-            if start.addingReportingOverflow(items.count).overflow {
-                throw .numbers(.integerOverflow("\(start) + \(items.count)"))
-            }
-            return .list(
-                ListObject(
-                    try [Value](
-                        count: items.count, interruptibly: { .tuple(TupleObject([.int(start + $0), items[$0]])) })))
+            .iterator(
+                try IteratorObject(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))
         },
     ]
 }

@@ -120,7 +120,7 @@ extension Builtins {
             return .string(Text(arguments[0]?.text ?? ""))
         },
         Builtin(
-            "list", .python, door: .bare, type: .list, traits: .walks,
+            "list", .python, door: .bare, type: .list,
             gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
             "A list of the items.",
             example: """
@@ -133,7 +133,7 @@ extension Builtins {
             .list(ListObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "tuple", .python, door: .bare, type: .tuple, traits: .walks,
+            "tuple", .python, door: .bare, type: .tuple,
             gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
             "A tuple of the items.",
             example: """

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 
 extension Builtins {
     /// Methods of strings, Python's.
@@ -18,11 +19,11 @@ extension Builtins {
                 '{name}: {value:.3f}'.format(name='loss', value=0.123456)
                 #> loss: 0.123
                 """, related: "format round"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             .string(
                 Text(
                     try Formatting.template(
-                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, evaluator)))
+                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, machine)))
         },
         text(
             "upper",
@@ -31,7 +32,7 @@ extension Builtins {
                 'mse'.upper()
                 #> MSE
                 """, related: "string.lower string.title string.capitalize string.swapcase string.isupper"
-        ) { $0.uppercased() },
+        ) { text in text.mapped { $0.uppercased() } },
         text(
             "lower",
             "In small letters.",
@@ -39,7 +40,7 @@ extension Builtins {
                 'MSE Loss'.lower()
                 #> mse loss
                 """, related: "string.upper string.title string.capitalize string.swapcase string.islower"
-        ) { $0.lowercased() },
+        ) { text in text.mapped { $0.lowercased() } },
         text(
             "title",
             "Each word with a capital.",
@@ -47,7 +48,7 @@ extension Builtins {
                 'mean squared error'.title()
                 #> Mean Squared Error
                 """, related: "string.upper string.lower string.capitalize string.swapcase"
-        ) { StringFunctions.title($0) },
+        ) { Text(StringFunctions.title($0.string)) },
         text(
             "capitalize",
             "With a capital first letter.",
@@ -55,7 +56,11 @@ extension Builtins {
                 'linear regression'.capitalize()
                 #> Linear regression
                 """, related: "string.upper string.lower string.title string.swapcase"
-        ) { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() },
+        ) { text in
+            let first = Text(text.string.prefix(1).uppercased())
+            let rest = Text(String(text.string.dropFirst())).mapped { $0.lowercased() }
+            return Text(first.string + rest.string)
+        },
         text(
             "swapcase",
             "Capitals and small letters exchanged.",
@@ -63,7 +68,7 @@ extension Builtins {
                 'aB'.swapcase()
                 #> Ab
                 """, related: "string.upper string.lower string.title string.capitalize"
-        ) { StringFunctions.swapCase($0) },
+        ) { Text(StringFunctions.swapCase($0.string)) },
         stripping(
             "strip",
             "Without blanks (or chars) at both ends.",
@@ -106,13 +111,11 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let limit = try arguments.int("maxsplit")
             guard let separator = try arguments.string("sep") else {
-                return .list(
-                    ListObject(StringFunctions.words(try arguments.text(), limit: limit).map { .string(Text($0)) }))
+                return .list(ListObject(StringFunctions.words(try arguments.text(), limit: limit)))
             }
             if separator.isEmpty { throw arguments.invalid("the separator is empty") }
             return .list(
-                ListObject(
-                    StringFunctions.split(try arguments.text(), separator, limit: limit).map { .string(Text($0)) }))
+                ListObject(try StringFunctions.split(try arguments.receiver(), Text(separator), limit: limit)))
         },
         Builtin(
             "splitlines", .python, door: .bare, gives: .list, [.receiver], "The lines.",
@@ -121,8 +124,7 @@ extension Builtins {
                 #> ['first', 'second']
                 """#, related: "string.split string.join"
         ) { (_, arguments) throws(EvaluationError) in
-            let lines = StringFunctions.lines(try arguments.text())
-            return .list(ListObject(lines.map { .string(Text($0)) }))
+            .list(ListObject(StringFunctions.lines(try arguments.text())))
         },
         Builtin(
             "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],
@@ -134,18 +136,10 @@ extension Builtins {
                 #> 0 1 2 3
                 """, related: "string.split string.splitlines"
         ) { (_, arguments) throws(EvaluationError) in
-            var parts: [String] = []
-            for item in try arguments.value(1).items() {
-                guard case .string(let part) = item else {
-                    throw arguments.wrongType("items", expected: "strings", got: item)
-                }
-                parts.append(part.string)
-            }
-            let separator = try arguments.text()
-            let own = parts.reduce(0) { $0 + $1.utf8.count }
-            let between = separator.utf8.count.multipliedReportingOverflow(by: parts.count)
-            try Allowance.check(own, plus: between.overflow ? Int.max : between.partialValue)
-            return .string(Text(parts.joined(separator: separator)))
+            .string(
+                try StringFunctions.join(try arguments.value(1).items(), with: try arguments.receiver()) {
+                    arguments.wrongType("items", expected: "strings", got: $0)
+                })
         },
         Builtin(
             "replace", .python, door: .bare,
@@ -159,17 +153,9 @@ extension Builtins {
                 #> 1.5
                 """, related: "string.strip"
         ) { (_, arguments) throws(EvaluationError) in
-            let old = try arguments.text("old")
-            let new = try arguments.text("new")
-            let count = try arguments.int("count")
-            let text = try arguments.text()
-            if new.utf8.count > old.utf8.count, count != 0 {
-                let places =
-                    old.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, old, limit: count).count
-                let added = places.multipliedReportingOverflow(by: new.utf8.count)
-                try Allowance.check(text.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
-            }
-            return .string(Text(StringFunctions.replace(text, old, by: new, count: count)))
+            let (old, new) = (Text(try arguments.text("old")), Text(try arguments.text("new")))
+            return .string(
+                try StringFunctions.replace(try arguments.receiver(), old, by: new, count: try arguments.int("count")))
         },
         padding(
             "ljust",
@@ -179,7 +165,7 @@ extension Builtins {
                 #> w       |
                 #> y_hat   |
                 """, related: "string.rjust string.center string.zfill"
-        ) { text, missing, fill in text + fill(missing) },
+        ) { text, missing, fill in text.string + fill(missing) },
         padding(
             "rjust",
             "Filled up at the left.",
@@ -189,7 +175,7 @@ extension Builtins {
                 #>    10
                 #>   100
                 """, related: "format string.ljust string.center string.zfill"
-        ) { text, missing, fill in fill(missing) + text },
+        ) { text, missing, fill in fill(missing) + text.string },
         padding(
             "center",
             "Filled up at both sides.",
@@ -199,8 +185,8 @@ extension Builtins {
                 """, related: "string.ljust string.rjust string.zfill"
         ) { text, missing, fill in
             // CPython's rule for the odd one: to the left if the width is odd.
-            let left = missing / 2 + (missing & (text.unicodeScalars.count + missing) & 1)
-            return fill(left) + text + fill(missing - left)
+            let left = missing / 2 + (missing & (text.count + missing) & 1)
+            return fill(left) + text.string + fill(missing - left)
         },
         Builtin(
             "zfill", .python, door: .bare, gives: .text, [.receiver, .integer("width", "how many characters")],
@@ -212,9 +198,10 @@ extension Builtins {
                 #> -001.5
                 """, related: "string.ljust string.rjust string.center"
         ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.text()
-            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
-            if missing <= 0 { return .string(Text(text)) }
+            let receiver = try arguments.receiver()
+            let missing = max(try arguments.width(), 0) - receiver.count
+            if missing <= 0 { return .string(receiver) }
+            let text = receiver.string
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
             return .string(
                 Text(
@@ -225,11 +212,11 @@ extension Builtins {
 
     private static func text(
         _ name: String, _ summary: String, example: String, related: String = "",
-        _ change: @escaping @Sendable (String) -> String
+        _ change: @escaping @Sendable (Text) -> Text
     ) -> Builtin {
         Builtin(name, .python, door: .bare, gives: .text, [.receiver], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
-            .string(Text(change(try arguments.text())))
+            .string(change(try arguments.receiver()))
         }
     }
 
@@ -241,8 +228,11 @@ extension Builtins {
             [.receiver, .text("chars", default: nil, "which characters; blanks by default")], summary, example: example,
             related: related
         ) { (_, arguments) throws(EvaluationError) in
-            let characters = try arguments.string("chars").map { Set($0.unicodeScalars) }
-            let drops: (Unicode.Scalar) -> Bool = { characters?.contains($0) ?? $0.properties.isWhitespace }
+            let characters = try arguments.string("chars").map { Set($0.unicodeScalars.polled(work: 8)) }
+            var meter = WorkMeter()
+            func drops(_ scalar: Unicode.Scalar) -> Bool {
+                (characters?.contains(scalar) ?? scalar.properties.isWhitespace) && !meter.shouldStop(after: 8)
+            }
             var scalars = Substring(try arguments.text()).unicodeScalars
             if left { scalars = scalars.drop(while: drops) }
             while right, let last = scalars.last, drops(last) { scalars.removeLast() }
@@ -252,7 +242,7 @@ extension Builtins {
 
     private static func padding(
         _ name: String, _ summary: String, example: String, related: String = "",
-        _ pad: @escaping @Sendable (String, Int, (Int) -> String) -> String
+        _ pad: @escaping @Sendable (Text, Int, (Int) -> String) -> String
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, gives: .text,
@@ -262,23 +252,26 @@ extension Builtins {
             ],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.text()
+            let text = try arguments.receiver()
             let fill = try arguments.text("fillchar")
             guard fill.unicodeScalars.count == 1 else {
                 throw arguments.wrongType("fillchar", expected: "one character", got: .string(Text(fill)))
             }
-            let missing = max(try arguments.width(), 0) - text.unicodeScalars.count
-            return .string(Text(missing <= 0 ? text : pad(text, missing) { String(repeating: fill, count: $0) }))
+            let missing = max(try arguments.width(), 0) - text.count
+            return .string(missing <= 0 ? text : Text(pad(text, missing) { String(repeating: fill, count: $0) }))
         }
     }
 }
 
 extension Arguments {
     /// The string whose method this is.
-    func text() throws(EvaluationError) -> String {
+    func receiver() throws(EvaluationError) -> Text {
         guard case .string(let text) = value(0) else { throw wrongType("self", expected: "a string", got: value(0)) }
-        return text.string
+        return text
     }
+
+    /// The string whose method this is, as Swift has it.
+    func text() throws(EvaluationError) -> String { try receiver().string }
 
     /// A width that fits into memory.
     fileprivate func width() throws(EvaluationError) -> Int {

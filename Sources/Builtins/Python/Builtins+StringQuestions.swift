@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 
 extension Builtins {
     /// What strings begin with, hold and are made of.
@@ -10,7 +11,7 @@ extension Builtins {
                 'loss_train'.startswith('loss')
                 #> True
                 """, related: "string.endswith string.find"
-        ) { $0.starts(with: $1) },
+        ) { $0.polled(work: 4).starts(with: $1) },
         testing(
             "endswith", "suffix",
             "Whether it ends with this.",
@@ -18,7 +19,7 @@ extension Builtins {
                 'weights.npy'.endswith(('.npy', '.npz'))
                 #> True
                 """, related: "string.startswith"
-        ) { $0.reversed().starts(with: $1.reversed()) },
+        ) { $0.reversed().polled(work: 4).starts(with: $1.reversed()) },
         Builtin(
             "find", .python, door: .bare, [.receiver, .part],
             "Where the part first stands; -1 if nowhere.",
@@ -29,7 +30,7 @@ extension Builtins {
                 #> -1
                 """, related: "string.index string.count string.startswith"
         ) { (_, arguments) throws(EvaluationError) in
-            .int(StringFunctions.find(try arguments.text("part"), in: try arguments.text()) ?? -1)
+            .int(try arguments.receiver().firstPlace(of: Text(try arguments.text("part"))) ?? -1)
         },
         Builtin(
             "index", .python, door: .bare, [.receiver, .part],
@@ -39,7 +40,7 @@ extension Builtins {
                 #> 2
                 """, related: "string.find string.count"
         ) { (_, arguments) throws(EvaluationError) in
-            guard let index = StringFunctions.find(try arguments.text("part"), in: try arguments.text()) else {
+            guard let index = try arguments.receiver().firstPlace(of: Text(try arguments.text("part"))) else {
                 throw arguments.invalid("\(arguments.value(1).briefText) is not in the text")
             }
             return .int(index)
@@ -52,10 +53,11 @@ extension Builtins {
                 #> 3
                 """, related: "string.find string.index"
         ) { (_, arguments) throws(EvaluationError) in
-            let part = try arguments.text("part")
-            let text = try arguments.text()
-            return .int(
-                part.isEmpty ? text.unicodeScalars.count + 1 : StringFunctions.split(text, part, limit: -1).count - 1)
+            let (part, text) = (Text(try arguments.text("part")), try arguments.receiver())
+            if part.isEmpty { return .int(text.count + 1) }
+            var parts = 0
+            try text.forEachPart(separatedBy: part) { _ in parts += 1 }
+            return .int(parts - 1)
         },
         property(
             "isdigit",
@@ -102,8 +104,8 @@ extension Builtins {
                 #> True
                 """, related: "string.islower string.upper"
         ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.text()
-            return .bool(text == text.uppercased() && text != text.lowercased())
+            let text = try arguments.receiver()
+            return .bool(text == text.mapped { $0.uppercased() } && text != text.mapped { $0.lowercased() })
         },
         Builtin(
             "islower", .python, door: .bare, [.receiver], "Whether the letters are small.",
@@ -112,8 +114,8 @@ extension Builtins {
                 #> False
                 """, related: "string.lower string.isupper"
         ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.text()
-            return .bool(text == text.lowercased() && text != text.uppercased())
+            let text = try arguments.receiver()
+            return .bool(text == text.mapped { $0.lowercased() } && text != text.mapped { $0.uppercased() })
         },
     ]
 
@@ -124,7 +126,7 @@ extension Builtins {
         Builtin(name, .python, door: .bare, [.receiver], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
             let scalars = try arguments.text().unicodeScalars
-            return .bool(!scalars.isEmpty && scalars.allSatisfy(holds))
+            return .bool(!scalars.isEmpty && scalars.polled(work: 8).allSatisfy(holds))
         }
     }
 

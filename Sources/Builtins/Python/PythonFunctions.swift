@@ -6,7 +6,7 @@ internal import Tensors
 
 /// Python's built-ins that take more than a few lines.
 enum PythonFunctions {
-    static func round(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let digits = try arguments.optionalInt("ndigits")
         switch arguments.value(0) {
         case .bool(let value): return .int(value ? 1 : 0)
@@ -61,7 +61,7 @@ enum PythonFunctions {
 
     /// `min` and `max`: of the arguments, or of the items of a single one.
     static func extreme(
-        _ evaluator: inout Evaluator, _ arguments: Arguments, _ wanted: Value.Ordering
+        _ machine: Machine, _ arguments: Arguments, _ wanted: Value.Ordering
     ) throws(EvaluationError) -> Value {
         if arguments.rest.count > 1, arguments["default"] != nil {
             throw arguments.invalid("default= is for one list, and there are \(arguments.rest.count) values")
@@ -71,22 +71,22 @@ enum PythonFunctions {
             if let fallback = arguments["default"] { return fallback }
             throw arguments.invalid("there are no items to choose from")
         }
-        var bestKey = try key(arguments["key"], of: best, &evaluator)
+        var bestKey = try key(arguments["key"], of: best, machine)
         var meter = WorkMeter()
         for item in items.dropFirst() {
             if meter.shouldStop(after: 64) { throw .interrupted }
-            let itemKey = try key(arguments["key"], of: item, &evaluator)
+            let itemKey = try key(arguments["key"], of: item, machine)
             if try ordering(itemKey, bestKey) == wanted { (best, bestKey) = (item, itemKey) }
         }
         return best
     }
 
     private static func key(
-        _ function: Value?, of item: Value, _ evaluator: inout Evaluator
+        _ function: Value?, of item: Value, _ machine: Machine
     ) throws(EvaluationError) -> Value {
         switch function {
         case nil, .some(.none): return item
-        case .some(let function): return try evaluator.callBack(function, [item])
+        case .some(let function): return try machine.callBack(function, [item])
         }
     }
 
@@ -98,54 +98,54 @@ enum PythonFunctions {
 
     /// The items in order; equal ones keep theirs.
     static func sorted(
-        _ items: [Value], key function: Value?, isReversed: Bool, _ evaluator: inout Evaluator
+        _ items: [Value], key function: Value?, isReversed: Bool, _ machine: Machine
     ) throws(EvaluationError) -> [Value] {
-        var keyed: [(key: Value, item: Value)] = []
-        var meter = WorkMeter()
-        for item in items {
-            if meter.shouldStop(after: 64) { throw .interrupted }
-            keyed.append((try key(function, of: item, &evaluator), item))
+        var keys = items
+        if let function, !function.isNone {
+            keys = []
+            for item in items.polled(work: 64) { keys.append(try machine.callBack(function, [item])) }
         }
-        try mergeSort(&keyed, isReversed: isReversed)
-        return try [Value](count: keyed.count, interruptibly: { keyed[$0].item })
+        if Interruption.isRequested { throw .interrupted }
+        let order = try order(of: keys, isReversed: isReversed)
+        return try [Value](count: order.count, interruptibly: { items[order[$0]] })
     }
 
-    /// A stable sort whose comparison may fail.
-    private static func mergeSort(
-        _ items: inout [(key: Value, item: Value)], isReversed: Bool
-    ) throws(EvaluationError) {
-        guard items.count > 1 else { return }
-        if items.count > 1024, Interruption.isRequested { throw .interrupted }
-        var left = Array(items[..<(items.count / 2)])
-        var right = Array(items[(items.count / 2)...])
-        try mergeSort(&left, isReversed: isReversed)
-        try mergeSort(&right, isReversed: isReversed)
-        var (first, second) = (0, 0)
-        var meter = WorkMeter()
-        for index in items.indices {
-            if meter.shouldStop(after: 64) { throw .interrupted }
-            let takesRight: Bool
-            if first == left.count {
-                takesRight = true
-            } else if second == right.count {
-                takesRight = false
-            } else {
-                let ordering = try ordering(right[second].key, left[first].key)
-                takesRight = ordering == (isReversed ? .greater : .less)
-            }
-            if takesRight {
-                items[index] = right[second]
-                second += 1
-            } else {
-                items[index] = left[first]
-                first += 1
-            }
+    /// The places of keys in their order: a stable sort, by merging, whose comparison may fail.
+    private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
+        var (source, target): ([Int], [Int]) = ([], [])
+        source.reserveCapacity(keys.count)
+        target.reserveCapacity(keys.count)
+        for place in keys.indices.polled() {
+            source.append(place)
+            target.append(0)
         }
+        if Interruption.isRequested { throw .interrupted }
+        let wanted: Value.Ordering = isReversed ? .greater : .less
+        var meter = WorkMeter()
+        var width = 1
+        while width < keys.count {
+            for start in stride(from: 0, to: keys.count, by: 2 * width) {
+                let (middle, end) = (min(start + width, keys.count), min(start + 2 * width, keys.count))
+                var (left, right) = (start, middle)
+                for place in start..<end {
+                    if meter.shouldStop(after: 64) { throw .interrupted }
+                    var takesRight = left == middle
+                    if !takesRight, right < end {
+                        takesRight = try ordering(keys[source[right]], keys[source[left]]) == wanted
+                    }
+                    target[place] = source[takesRight ? right : left]
+                    if takesRight { right += 1 } else { left += 1 }
+                }
+            }
+            swap(&source, &target)
+            width *= 2
+        }
+        return source
     }
 
     // MARK: - Types
 
-    static func int(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let value = arguments[0] ?? .int(0)
         if case .string(let text) = value {
             do {
@@ -166,7 +166,7 @@ enum PythonFunctions {
         return .int(integer)
     }
 
-    static func float(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let value = arguments[0] ?? .float(0)
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text.string) else {
@@ -220,18 +220,6 @@ extension PythonType {
         case .numpyFloat64: [.float, .numpyFloating, .numpyNumber]
         case .numpyInt64: [.numpyInteger, .numpyNumber]
         default: []
-        }
-    }
-}
-
-extension Evaluator {
-    /// Calls a function that was given to a built-in.
-    mutating func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
-        do {
-            return try call(function, values.map { CallArgument($0) }, at: currentCallRange ?? .init(0, 0))
-        } catch {
-            pendingFailure = error
-            throw error.error
         }
     }
 }

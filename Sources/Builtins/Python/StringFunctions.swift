@@ -1,95 +1,119 @@
 internal import Interpreter
+internal import Kernels
 
-/// What Python's string methods do, on strings.
+/// What Python's string methods do, on strings; what they give once evaluation should stop is of no use.
 enum StringFunctions {
     /// The parts between separators; at most `limit` cuts if it isn't negative.
-    static func split(_ text: String, _ separator: String, limit: Int) -> [String] {
-        // One character's UTF-8 never stands inside another's, so bytes are enough to compare.
-        let bytes = Array(text.utf8)
-        let pattern = Array(separator.utf8)
-        guard let head = pattern.first else { return [text] }
-        var parts: [String] = []
-        var (start, index) = (0, 0)
-        while index + pattern.count <= bytes.count, limit < 0 || parts.count < limit {
-            if bytes[index] == head, bytes[index..<(index + pattern.count)].elementsEqual(pattern) {
-                parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
-                index += pattern.count
-                start = index
-            } else {
-                index += 1
-            }
+    static func split(_ text: Text, _ separator: Text, limit: Int) throws(EvaluationError) -> [Value] {
+        var parts: [Value] = []
+        try text.forEachPart(separatedBy: separator, limit: limit) { part in
+            parts.append(.string(Text(String(text.part(part)))))
         }
-        parts.append(String(decoding: bytes[start...], as: UTF8.self))
         return parts
     }
 
     /// The words between runs of blanks.
-    static func words(_ text: String, limit: Int) -> [String] {
-        var words: [String] = []
-        var rest = Substring(text).unicodeScalars.drop { $0.properties.isWhitespace }
-        while !rest.isEmpty {
+    static func words(_ text: String, limit: Int) -> [Value] {
+        var words: [Value] = []
+        var meter = WorkMeter()
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace && !meter.shouldStop(after: 4) }
+        func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.properties.isWhitespace && !meter.shouldStop(after: 4)
+        }
+        var rest = Substring(text).unicodeScalars.drop(while: isBlank)
+        while !rest.isEmpty, !meter.shouldStop(after: 32) {
             if limit >= 0, words.count == limit {
-                while let last = rest.last, last.properties.isWhitespace { rest.removeLast() }
-                words.append(String(rest))
+                while let last = rest.last, isBlank(last) { rest.removeLast() }
+                words.append(.string(Text(String(rest))))
                 return words
             }
-            let word = rest.prefix { !$0.properties.isWhitespace }
-            words.append(String(word))
-            rest = rest.dropFirst(word.count).drop { $0.properties.isWhitespace }
+            let word = rest.prefix(while: isInWord)
+            words.append(.string(Text(String(word))))
+            rest = rest[word.endIndex...].drop(while: isBlank)
         }
         return words
     }
 
     /// The lines, without their ends.
-    static func lines(_ text: String) -> [String] {
-        var lines: [String] = []
+    static func lines(_ text: String) -> [Value] {
+        var lines: [Value] = []
         var line = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            if scalar == "\n", previous == "\r" {
-                previous = scalar
-                continue
-            }
+        for scalar in text.unicodeScalars.polled(work: 4) {
+            defer { previous = scalar }
+            if scalar == "\n", previous == "\r" { continue }
             if scalar == "\n" || scalar == "\r" {
-                lines.append(String(line))
+                lines.append(.string(Text(String(line))))
                 line = .init()
             } else {
                 line.append(scalar)
             }
-            previous = scalar
         }
-        if !line.isEmpty { lines.append(String(line)) }
+        if !line.isEmpty { lines.append(.string(Text(String(line)))) }
         return lines
     }
 
-    static func replace(_ text: String, _ old: String, by new: String, count: Int) -> String {
-        if old.isEmpty {
-            let limit = count < 0 ? Int.max : count
-            var result = ""
-            var replaced = 0
-            for scalar in text.unicodeScalars {
-                if replaced < limit {
-                    result += new
-                    replaced += 1
-                }
-                result.unicodeScalars.append(scalar)
-            }
-            return replaced < limit ? result + new : result
+    /// Strings with another between them.
+    ///
+    /// - Returns: nil if one is no string; `refuse` is called with it.
+    static func join(
+        _ items: [Value], with separator: Text, refuse: (Value) -> EvaluationError
+    ) throws(EvaluationError) -> Text {
+        var length = 0
+        for item in items.polled(work: 4) {
+            guard case .string(let part) = item else { throw refuse(item) }
+            let (sum, overflow) = length.addingReportingOverflow(part.string.utf8.count + separator.string.utf8.count)
+            length = overflow ? Int.max : sum
         }
-        return split(text, old, limit: count).joined(separator: new)
+        try Allowance.check(length, of: 1)
+        var result = ""
+        result.reserveCapacity(length)
+        for (place, item) in items.enumerated().polled(work: 8) {
+            if Interruption.isRequested { break }
+            if place > 0 { result.append(interruptibly: separator.string) }
+            if case .string(let part) = item { result.append(interruptibly: part.string) }
+        }
+        return Text(result)
     }
 
-    /// Where a part first stands, counted in characters.
-    static func find(_ part: String, in text: String) -> Int? {
-        if part.isEmpty { return 0 }
-        let parts = split(text, part, limit: 1)
-        return parts.count == 1 ? nil : parts[0].unicodeScalars.count
+    /// A text with another in place of a part, `count` times at most if that isn't negative.
+    static func replace(_ text: Text, _ old: Text, by new: Text, count: Int) throws(EvaluationError) -> Text {
+        if old.isEmpty { return try interleave(text, with: new, count: count) }
+        if new.string.utf8.count > old.string.utf8.count, count != 0 {
+            var places = 0
+            try text.forEachPart(separatedBy: old, limit: count) { _ in places += 1 }
+            try check(text, adding: new, times: places)
+        }
+        var result = ""
+        try text.forEachPart(separatedBy: old, limit: count) { part in
+            if part.lowerBound > 0 { result.append(interruptibly: new.string) }
+            result += text.part(part)
+        }
+        return Text(result)
+    }
+
+    /// A text with another before each of its characters and at its end, `count` times at most if that isn't negative.
+    private static func interleave(_ text: Text, with new: Text, count: Int) throws(EvaluationError) -> Text {
+        let limit = count < 0 ? Int.max : count
+        try check(text, adding: new, times: min(limit, text.count + 1))
+        var result = ""
+        for (place, scalar) in text.string.unicodeScalars.enumerated().polled(work: 8) {
+            if place < limit { result += new.string }
+            result.unicodeScalars.append(scalar)
+        }
+        if text.count < limit { result += new.string }
+        return Text(result)
+    }
+
+    private static func check(_ text: Text, adding new: Text, times: Int) throws(EvaluationError) {
+        let added = times.multipliedReportingOverflow(by: new.string.utf8.count)
+        try Allowance.check(text.string.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
     }
 
     static func title(_ text: String) -> String {
         var result = ""
         var isInWord = false
-        for character in text {
+        for character in text.polled(work: 32) {
             result += isInWord ? character.lowercased() : character.uppercased()
             isInWord = character.isLetter
         }
@@ -97,6 +121,10 @@ enum StringFunctions {
     }
 
     static func swapCase(_ text: String) -> String {
-        text.map { $0.isUppercase ? $0.lowercased() : $0.uppercased() }.joined()
+        var result = ""
+        for character in text.polled(work: 32) {
+            result += character.isUppercase ? character.lowercased() : character.uppercased()
+        }
+        return result
     }
 }

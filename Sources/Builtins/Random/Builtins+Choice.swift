@@ -3,7 +3,7 @@ internal import Randomness
 internal import Tensors
 
 extension Builtins {
-    static func choice(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func choice(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let pool = arguments["a"] ?? .none
         let size = try arguments.size()
         let replacing = try arguments.bool("replace")
@@ -20,7 +20,7 @@ extension Builtins {
         if !replacing, !arguments.isGiven("self") || size?.count ?? 1 > items.count / 50 {
             try arguments.carryOut { () throws(TensorError) in _ = try Shape([max(items.count, 0)]).validated() }
         }
-        let chosen = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+        let chosen = try machine.drawing(arguments) { (stream) throws(RandomError) in
             try stream.choice(
                 population: items.count, count: size?.count ?? 1, replacing: replacing,
                 probabilities: probabilities?.elements, shuffling: shuffling)
@@ -84,13 +84,13 @@ extension Builtins {
         return .tensor(tensor, count: try tensor.length(ofAxis: axis, arguments))
     }
 
-    static func permutation(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func permutation(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
         let axis = try arguments.optionalInt("axis") ?? 0
         if let count = given.asIndex {
             let shape: Shape = [max(count, 0)]
             try arguments.carryOut { () throws(TensorError) in _ = try shape.validated() }
-            let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+            let order = try machine.drawing(arguments) { (stream) throws(RandomError) in
                 stream.permutation(count: count)
             }
             return .array(ArrayObject(.int64(NDArray(order, shape: [order.count]))))
@@ -100,20 +100,20 @@ extension Builtins {
             throw arguments.wrongType("x", expected: "a whole number or a tensor", got: given)
         }
         let count = try tensor.length(ofAxis: axis, arguments)
-        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        let order = try machine.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [order.count])
         return try arguments.tensorValue { () throws(TensorError) in try tensor.taking(indices, axis: axis) }
     }
 
-    static func shuffle(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func shuffle(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
         if case .list(let list) = given {
-            let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+            let order = try machine.drawing(arguments) { (stream) throws(RandomError) in
                 stream.permutation(count: list.count)
             }
             let items = list.items
-            list.change { $0 = order.map { items[$0] } }
+            list.replaceAll(with: try [Value](count: order.count, interruptibly: { items[order[$0]] }))
             return .none
         }
         guard case .array(let array) = given, array.rank > 0 else {
@@ -121,7 +121,7 @@ extension Builtins {
         }
         if array.count == 0 { return .none }
         let count = array.shape[0]
-        let order = try evaluator.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
+        let order = try machine.drawing(arguments) { (stream) throws(RandomError) in stream.permutation(count: count)
         }
         let indices = NDArray(order, shape: [count])
         let shuffled = try arguments.carryOut { () throws(TensorError) in

@@ -5,37 +5,37 @@ internal import Tensors
 
 extension Builtins {
     static func standardNormal(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        try evaluator.drawn(arguments, try arguments.size()) { $0.standardNormal(count: $1) }
+        try machine.drawn(arguments, try arguments.size()) { $0.standardNormal(count: $1) }
     }
 
-    static func normal(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func normal(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let (mean, deviation) = (
             try arguments.parameter("loc", default: 0), try arguments.parameter("scale", default: 1)
         )
         guard let (shape, means, deviations) = try arguments.broadcast(mean, deviation) else {
             let (mean, deviation) = (mean.elements[0], deviation.elements[0])
-            return try evaluator.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
+            return try machine.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
                 try stream.normal(mean: mean, standardDeviation: deviation, count: count)
             }
         }
-        return try evaluator.drawn(arguments, shape) { (stream, count) throws(RandomError) in
+        return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(deviations)
             let drawn = stream.standardNormal(count: count)
             return drawn.indices.map { means[$0] + deviations[$0] * drawn[$0] }
         }
     }
 
-    static func uniform(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func uniform(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let (low, high) = (try arguments.parameter("low", default: 0), try arguments.parameter("high", default: 1))
         guard let (shape, lows, highs) = try arguments.broadcast(low, high) else {
             let (low, high) = (low.elements[0], high.elements[0])
-            return try evaluator.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
+            return try machine.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
                 try stream.uniform(low: low, high: high, count: count)
             }
         }
-        return try evaluator.drawn(arguments, shape) { (stream, count) throws(RandomError) in
+        return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             // Each is checked before anything is drawn.
             for index in lows.indices { _ = try stream.uniform(low: lows[index], high: highs[index], count: 0) }
             let drawn = stream.random(count: count)
@@ -43,32 +43,32 @@ extension Builtins {
         }
     }
 
-    static func exponential(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func exponential(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let scale = try arguments.parameter("scale", default: 1)
         guard let (shape, scales, _) = try arguments.broadcast(scale, scale) else {
             let scale = scale.elements[0]
-            return try evaluator.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
+            return try machine.drawn(arguments, try arguments.size()) { (stream, count) throws(RandomError) in
                 try stream.exponential(scale: scale, count: count)
             }
         }
-        return try evaluator.drawn(arguments, shape) { (stream, count) throws(RandomError) in
+        return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(scales)
             let drawn = stream.standardExponential(count: count)
-            return drawn.indices.map { scales[$0] * drawn[$0] }
+            return drawn.indices.polled().map { scales[$0] * drawn[$0] }
         }
     }
 
-    static func poisson(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func poisson(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let rate = try arguments.parameter("lam", default: 1)
         let size = try arguments.size()
         guard let (shape, rates, _) = try arguments.broadcast(rate, rate) else {
             let rate = rate.elements[0]
-            let counts = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+            let counts = try machine.drawing(arguments) { (stream) throws(RandomError) in
                 try stream.poisson(rate: rate, count: size?.count ?? 1)
             }
             return integers(counts, size) { .int($0) }
         }
-        let counts = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+        let counts = try machine.drawing(arguments) { (stream) throws(RandomError) in
             var counts: [Int] = []
             var meter = WorkMeter()
             for rate in rates {
@@ -81,7 +81,7 @@ extension Builtins {
     }
 
     /// `randint`, and the generator's `integers`, which alone has `endpoint`.
-    static func integers(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func integers(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         if let dtype = try arguments.dtype(), dtype != .int64 {
             throw arguments.invalid("whole numbers are drawn as int64 only", hint: "convert them: .astype(\(dtype))")
         }
@@ -97,7 +97,7 @@ extension Builtins {
         }
         guard low.rank == 0, high.rank == 0 else {
             if let size, size != bounds.0 { throw arguments.sizeMismatch(size, bounds.0) }
-            let drawn = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+            let drawn = try machine.drawing(arguments) { (stream) throws(RandomError) in
                 var drawn: [Int] = []
                 var meter = WorkMeter()
                 for (low, high) in zip(bounds.1, bounds.2) {
@@ -109,7 +109,7 @@ extension Builtins {
             return integers(drawn, bounds.0) { .int($0) }
         }
         let (first, last) = (low.elements[0], high.elements[0])
-        let drawn = try evaluator.drawing(arguments) { (stream) throws(RandomError) in
+        let drawn = try machine.drawing(arguments) { (stream) throws(RandomError) in
             try stream.integers(from: first, to: last, includingEnd: includesEnd, count: size?.count ?? 1)
         }
         return integers(drawn, size) { isMethod ? .scalar(.int64($0)) : .int($0) }
@@ -121,7 +121,7 @@ extension Builtins {
     }
 
     private static func checkScales(_ scales: [Double]) throws(RandomError) {
-        for scale in scales where scale.sign == .minus && !scale.isNaN { throw .negativeScale(scale) }
+        for scale in scales.polled() where scale.sign == .minus && !scale.isNaN { throw .negativeScale(scale) }
     }
 }
 
@@ -134,9 +134,9 @@ extension RandomStream {
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Draws floats: one Python float without a shape, else a tensor.
-    mutating func drawn(
+    func drawn(
         _ arguments: Arguments, _ shape: Shape?,
         _ draw: (inout any RandomStream, Int) throws(RandomError) -> [Double]
     ) throws(EvaluationError) -> Value {

@@ -16,8 +16,8 @@ extension Builtins {
                 #> [[0.26978671 0.04097352]
                 #>  [0.01652764 0.81327024]]
                 """, related: "generator.uniform rand default_rng generator.normal generator.integers generator.choice"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
         },
         method(
             "standard_normal", [.receiver, .size], "Random numbers of the standard normal distribution.",
@@ -34,8 +34,8 @@ extension Builtins {
                 rng.standard_exponential(3)
                 #> [0.6799319  1.0195971  0.01980666]
                 """, related: "generator.exponential generator.poisson exponential"
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.drawn(arguments, try arguments.size()) { $0.standardExponential(count: $1) }
         },
         method(
             "normal", [.receiver, .loc, .deviation, .size], "Normally distributed: mean loc, deviation scale.",

@@ -30,9 +30,9 @@ extension Builtins {
                 x.shape
                 #> (100, 5)
                 """, related: "random uniform randint seed randn default_rng"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
-            return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
+            return try machine.drawn(arguments, shape) { $0.random(count: $1) }
         },
         Builtin(
             "randn", .random, path: "random.randn", traits: .essential, [.sizes],
@@ -47,9 +47,9 @@ extension Builtins {
                 randn()
                 #> -1.0729686221561705
                 """, related: "standard_normal normal seed rand default_rng"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
-            return try evaluator.drawn(arguments, shape) { $0.standardNormal(count: $1) }
+            return try machine.drawn(arguments, shape) { $0.standardNormal(count: $1) }
         },
         Builtin(
             "random", .random, path: "random.random",
@@ -64,9 +64,9 @@ extension Builtins {
                 #> [[0.54488318 0.4236548 ]
                 #>  [0.64589411 0.43758721]]
                 """, related: "rand uniform randint"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.rest)
-            return try evaluator.drawn(arguments, shape) { $0.random(count: $1) }
+            return try machine.drawn(arguments, shape) { $0.random(count: $1) }
         },
         legacy(
             "standard_normal", [.size], "Random numbers of the standard normal distribution.",
@@ -207,12 +207,12 @@ extension Builtins {
 
     // MARK: - Seeds
 
-    private static func seed(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func seed(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments.value(0)
-        evaluator.randomUse.insert(.seeds)
+        machine.randomUse.insert(.seeds)
         do {
             if let seed = given.asIndex {
-                evaluator.workspace.randomState = try LegacyRandomState(validating: seed)
+                machine.workspace.randomState = try LegacyRandomState(validating: seed)
                 return .none
             }
         } catch {
@@ -228,7 +228,7 @@ extension Builtins {
             }
             words.append(word)
         }
-        do { evaluator.workspace.randomState = try LegacyRandomState(seedWords: words) } catch {
+        do { machine.workspace.randomState = try LegacyRandomState(seedWords: words) } catch {
             throw .random(error, function: arguments.function)
         }
         return .none
@@ -237,23 +237,23 @@ extension Builtins {
     /// A generator without a seed takes one from where the session's stream stands, without drawing from it: NumPy's
     /// would differ at each run, this one comes again at each replay.
     private static func makeGenerator(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        evaluator.randomUse.insert(.generates)
+        machine.randomUse.insert(.generates)
         let given = try arguments.optionalInt("seed")
         do {
-            let seed = if let given { given } else { try unusedSeed(&evaluator) }
+            let seed = if let given { given } else { try unusedSeed(machine) }
             return .generator(GeneratorObject(try RandomGenerator(seed: seed)))
         } catch {
             throw .random(error, function: arguments.function)
         }
     }
 
-    private static func unusedSeed(_ evaluator: inout Evaluator) throws(RandomError) -> Int {
-        var copy = try evaluator.drawing { (state) throws(RandomError) in state }
+    private static func unusedSeed(_ machine: Machine) throws(RandomError) -> Int {
+        var copy = try machine.drawing { (state) throws(RandomError) in state }
         let word = try copy.integers(from: 0, below: 1 << 53, count: 1).first ?? 0
-        let number = evaluator.workspace.unseededGenerators
-        evaluator.workspace.unseededGenerators += 1
+        let number = machine.workspace.unseededGenerators
+        machine.workspace.unseededGenerators += 1
         return word ^ ((number & 0x3ff) << 53)
     }
 }

@@ -28,9 +28,9 @@ extension Builtins {
                 percentile(x, [10, 90])
                 #> [1.4 4.6]
                 """, related: "stats mean std median quantile histogram"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let q = try arguments.tensor(1)
-            let quantiles = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let quantiles = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.divide, q, Tensor(.float64(100)), flags: &flags)
             }
             return try quantile(quantiles, arguments)
@@ -49,7 +49,7 @@ extension Builtins {
     ]
 
     private static func average(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let axes = try arguments.axes()
@@ -61,7 +61,7 @@ extension Builtins {
             weights = try arguments.carryOut { () throws(TensorError) in try Tensor.ones(x.shape) }
         }
         let operand = Tensor.float64(x.asFloat64())
-        let (sum, total) = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+        let (sum, total) = try machine.flagged(arguments) { (flags) throws(TensorError) in
             let weighted = try Tensor.binary(.multiply, operand, weights, flags: &flags)
             return (
                 arguments.isGiven("weights")
@@ -73,7 +73,7 @@ extension Builtins {
         if arguments.isGiven("weights"), total.asFloat64().elements.contains(0) {
             throw arguments.invalid("the weights sum to 0")
         }
-        let average = try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        let average = try machine.result(of: arguments) { (flags) throws(TensorError) in
             arguments.isGiven("weights") ? try Tensor.binary(.divide, sum, total, flags: &flags) : sum
         }
         return try arguments.bool("returned") ? .tuple(TupleObject([average, .result(total)])) : average

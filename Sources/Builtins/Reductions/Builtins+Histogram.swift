@@ -5,7 +5,7 @@ internal import Tensors
 extension Builtins {
     /// `np.histogram` with equal bins over the range of the elements, or with the edges given.
     static func histogram(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let elements = try arguments.tensor(0).asFloat64().elements
         let bins = arguments["bins"] ?? .int(10)
@@ -18,7 +18,8 @@ extension Builtins {
             let given = try bins.asTensor(for: arguments.function, parameter: "bins")
             edges = given.asFloat64().elements
             edgeTensor = given
-            guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+            guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).polled().allSatisfy({ $0 <= $1 })
+            else {
                 throw arguments.invalid("the edges of the bins must rise")
             }
             counts = countsBetween(edges, elements)
@@ -28,10 +29,10 @@ extension Builtins {
             return .tuple(
                 TupleObject([.array(ArrayObject(.int64(NDArray(counts, shape: [counts.count])))), edgeValue]))
         }
-        let total = Double(counts.reduce(0, +))
-        let densities = counts.indices.map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
+        let total = Double(counts.polled().reduce(0, +))
+        let densities = counts.indices.polled().map { Double(counts[$0]) / (edges[$0 + 1] - edges[$0]) / total }
         return .tuple(
-            TupleObject([.array(ArrayObject(.float64(NDArray(densities, shape: [counts.count])))), edgeValue]))
+            TupleObject([.array(ArrayObject(.float64(NDArray(densities, shape: [densities.count])))), edgeValue]))
     }
 
     /// The equal bins of `hist`, as ``histogram(_:_:)`` has them: how many elements fall into each, and their edges.
@@ -44,7 +45,7 @@ extension Builtins {
         let (first, last) = try histogramBounds(elements, arguments)
         let edges = equalEdges(first, last, count)
         // As in NumPy, bins that are too narrow for floats, or too wide, are refused.
-        guard (last - first).isFinite, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+        guard (last - first).isFinite, zip(edges, edges.dropFirst()).polled().allSatisfy({ $0 < $1 }) else {
             throw arguments.invalid(
                 "\(count) bins from \(Value.float(first).text) to \(Value.float(last).text) are no floats apart")
         }
@@ -54,14 +55,14 @@ extension Builtins {
     private static func histogramBounds(
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (Double, Double) {
-        var (first, last) = (elements.min() ?? 0, elements.max() ?? 1)
+        var (first, last) = (elements.polled().min() ?? 0, elements.polled().max() ?? 1)
         if let range = try arguments.optionalTensor("range")?.asFloat64().elements {
             guard range.count == 2, range[0] <= range[1] else {
                 throw arguments.invalid("range is the least and the greatest value: range=(0, 1)")
             }
             (first, last) = (range[0], range[1])
         }
-        guard first.isFinite, last.isFinite, !elements.contains(where: \.isNaN) else {
+        guard first.isFinite, last.isFinite, !elements.polled().contains(where: \.isNaN) else {
             throw arguments.invalid("the range from \(first) to \(last) isn't finite, or there is nan")
         }
         return first == last ? (first - 0.5, last + 0.5) : (first, last)
@@ -69,12 +70,13 @@ extension Builtins {
 
     private static func equalEdges(_ first: Double, _ last: Double, _ count: Int) -> [Double] {
         let step = (last - first) / Double(count)
-        return (0...count).map { $0 == count ? last : Double($0) * step + first }
+        return (0...count).polled().map { $0 == count ? last : Double($0) * step + first }
     }
 
     /// The bin of each element by arithmetic, then moved by one where rounding put it beside its edges.
     private static func equalCounts(_ elements: [Double], _ first: Double, _ last: Double, _ edges: [Double]) -> [Int] {
         let count = edges.count - 1
+        if Interruption.isRequested { return [] }
         var counts = [Int](repeating: 0, count: count)
         var meter = WorkMeter()
         for element in elements where element >= first && element <= last {

@@ -87,12 +87,12 @@ extension Builtins {
         Builtin(
             name, .reduce, [.a, .axis, .dtype, .out, .ddof, .keepdims], summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")
             let ddof = try arguments.int("ddof")
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 let zeroed = try x.replacingNan(by: 0)
                 let count = try x.countWithoutNan(axes, true, &flags)
                 let sum = try zeroed.sum(axes: axes, keepingDimensions: true, flags: &flags)

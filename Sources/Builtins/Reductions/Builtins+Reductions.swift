@@ -23,14 +23,14 @@ extension Builtins {
             name, .reduce, door: door, aliases: aliases, traits: traits,
             [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
             let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }
             var axes = try arguments.axes()
             if !refusesAxisOfScalar, axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let keeps = try arguments.bool("keepdims")
             let dtype = takesDType ? try arguments.dtype() : nil
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 let result = try reduce(operand, axes, keeps, &flags)
@@ -134,12 +134,12 @@ extension Builtins {
             name, .reduce, traits: traits,
             [.a, .axis, .dtype, .out, .ddof, .keepdims], summary, example: example,
             related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
             let axes = try arguments.axes()
             let keeps = try arguments.bool("keepdims")
             let ddof = try arguments.int("ddof")
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try reduce(x, axes, keeps, ddof, &flags)
             }
         }
@@ -306,11 +306,11 @@ extension Builtins {
         Builtin(
             name, .reduce, traits: traits, [.a, .axis, .dtype, .out], summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axis = x.withoutScalarAxis(try arguments.optionalInt("axis"))
             let dtype = try arguments.dtype()
-            return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+            return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 let operand =
                     dtype == nil || dtype == x.dtype ? x : try x.converted(to: dtype ?? x.dtype, flags: &flags)
                 return try accumulate(operand, axis, &flags)

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -85,14 +86,14 @@ extension Builtins {
     }
 
     private static func digitize(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let (x, bins) = (try arguments.tensor(0), try arguments.tensor(1))
         let includesRight = try arguments.bool("right")
         let edges = bins.asFloat64().elements
         let pairs = zip(edges, edges.dropFirst())
-        let rises = pairs.allSatisfy { $0 <= $1 }
-        guard bins.rank == 1, rises || pairs.allSatisfy({ $0 >= $1 }) else {
+        let rises = pairs.polled().allSatisfy { $0 <= $1 }
+        guard bins.rank == 1, rises || pairs.polled().allSatisfy({ $0 >= $1 }) else {
             throw arguments.invalid("the edges must be one axis that rises or falls")
         }
         return .result(
@@ -100,7 +101,8 @@ extension Builtins {
                 try arguments.carryOut { () throws(TensorError) in
                     if rises { return try bins.insertionPlaces(of: x, afterEqual: !includesRight) }
                     let found = try bins.flipped().insertionPlaces(of: x, afterEqual: !includesRight)
-                    return NDArray(found.elements.map { edges.count - $0 }, shape: found.shape)
+                    let elements = found.elements
+                    return try NDArray(shape: found.shape) { edges.count - elements[$0] }
                 }))
     }
 }

@@ -70,9 +70,12 @@ extension Builtins {
                 """, related: "unique bincount union1d intersect1d setdiff1d"
         ) { (_, arguments) throws(EvaluationError) in
             let (x, others) = (try arguments.tensor(0), try arguments.tensor(1))
-            let found = x.isMember(of: others)
-            guard try arguments.bool("invert") else { return .array(ArrayObject(.bool(found))) }
-            return .array(ArrayObject(.bool(NDArray(found.elements.map { !$0 }, shape: found.shape))))
+            let isInverted = try arguments.bool("invert")
+            return try arguments.tensorValue { () throws(TensorError) in
+                let found = Tensor.bool(try x.isMember(of: others))
+                var flags: FloatingPointFlags = []
+                return isInverted ? try Tensor.unary(.invert, found, flags: &flags) : found
+            }
         },
         Builtin(
             "union1d", .reduce, [.ar1, .ar2],
@@ -117,7 +120,7 @@ extension Builtins {
         return try arguments.optionalInt("axis")
     }
 
-    private static func unique(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func unique(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let found = try arguments.tensor(0).uniqueElements()
         var results: [Value] = [.array(ArrayObject(found.values))]
         if try arguments.bool("return_index") { results.append(.array(ArrayObject(.int64(found.firstPlaces)))) }
@@ -135,15 +138,15 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             let values = left.uniqueElements().values
-            let isMember = values.isMember(of: right).elements
-            let mask = NDArray(isMember.map { $0 == keepsMembers }, shape: values.shape)
             // What both have is of the type that both promote to.
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
             return .array(
                 ArrayObject(
                     try arguments.carryOut { () throws(TensorError) in
                         var flags: FloatingPointFlags = []
-                        return try values.indexed(by: [.mask(mask)]).converted(to: dtype, flags: &flags)
+                        let members = Tensor.bool(try values.isMember(of: right))
+                        let mask = keepsMembers ? members : try Tensor.unary(.invert, members, flags: &flags)
+                        return try values.indexed(by: [.mask(mask.asBool())]).converted(to: dtype, flags: &flags)
                     }))
         }
     }

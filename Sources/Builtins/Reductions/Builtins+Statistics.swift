@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Rendering
 internal import Tensors
 
@@ -88,12 +89,13 @@ extension Builtins {
                 polyval([2, 0, 1], 3)
                 #> 19
                 """, related: "polyfit"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let coefficients = try arguments.tensor(0) { (x) throws(TensorError) in try x.raveled() }
             let x = try arguments.tensor(1)
-            return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+            return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 var result = try Tensor.zeros(like: x)
                 for index in 0..<coefficients.count {
+                    if Interruption.isRequested { throw .interrupted }
                     let product = try Tensor.binary(.multiply, result, x, flags: &flags)
                     result = try Tensor.binary(.add, product, try coefficients.row(index), flags: &flags)
                 }
@@ -103,22 +105,22 @@ extension Builtins {
     ]
 
     private static func covariance(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let degrees = try arguments.optionalInt("ddof")
         let isBiased = try arguments.bool("bias")
-        let result = try covariances(&evaluator, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
+        let result = try covariances(machine, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
         return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }
 
     /// As `np.cov`: the deviations of each row from its mean, times their own transpose, divided by the freedom.
     private static func covariances(
-        _ evaluator: inout Evaluator, _ arguments: Arguments, ddof: Int
+        _ machine: Machine, _ arguments: Arguments, ddof: Int
     ) throws(EvaluationError) -> Tensor {
         let first = try rows(try arguments.tensor(0), arguments)
         let second = try arguments.optionalTensor("y")
         let others: Tensor? = if let second { try rows(second, arguments) } else { nil }
-        return try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+        return try machine.flagged(arguments) { (flags) throws(TensorError) in
             let observations =
                 try others.map { (others) throws(TensorError) in
                     try Tensor.concatenate([first, others], axis: 0)
@@ -143,10 +145,10 @@ extension Builtins {
     }
 
     private static func correlation(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let covariances = try covariances(&evaluator, arguments, ddof: 1)
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        let covariances = try covariances(machine, arguments, ddof: 1)
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             if covariances.count == 1 {
                 let scalar = try covariances.squeezed()
                 return try Tensor.binary(.divide, scalar, scalar, flags: &flags)
@@ -160,7 +162,7 @@ extension Builtins {
     }
 
     private static func countNumbers(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let given = try arguments.tensor(0)
         // An empty list has no numbers to be of the wrong type.
@@ -173,13 +175,13 @@ extension Builtins {
     }
 
     private static func trapezoid(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let y = try arguments.tensor(0)
         let x = try arguments.optionalTensor("x")
         let spacing = try arguments.double("dx")
         let axis = try arguments.int("axis")
-        return try evaluator.result(of: arguments) { (flags) throws(TensorError) in
+        return try machine.result(of: arguments) { (flags) throws(TensorError) in
             let place = try y.shape.normalizedAxis(axis)
             func part(_ lower: Int?, _ upper: Int?) throws(TensorError) -> Tensor {
                 let slice = TensorIndex.slice(lower: lower, upper: upper, step: nil)
@@ -202,7 +204,7 @@ extension Builtins {
     }
 
     private static func gradient(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let f = try arguments.tensor(0)
         let given = try distances(arguments)
@@ -222,7 +224,7 @@ extension Builtins {
         for (place, axis) in axes.enumerated() {
             let spacing = given.isEmpty ? 1 : given.count == 1 ? given[0] : given[place]
             slopes.append(
-                try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+                try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                     try Tensor.float64(f.asFloat64()).slope(axis: axis, spacing: spacing, &flags)
                 })
         }

@@ -184,7 +184,7 @@ extension Builtins {
     }
 
     private static func reshape(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         var given = arguments.rest

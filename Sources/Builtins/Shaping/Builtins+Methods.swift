@@ -52,10 +52,10 @@ extension Builtins {
                 array([1.7, -1.7]).astype(int)
                 #> [ 1 -1]
                 """, related: "int float asarray"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             guard let dtype = try arguments.dtype() else { throw .arguments(.missing(["dtype"]), of: arguments.callee) }
-            let converted = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let converted = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try x.converted(to: dtype, flags: &flags)
             }
             if case .scalar = arguments.value(0) { return .result(converted) }
@@ -90,13 +90,13 @@ extension Builtins {
                 w
                 #> [0.5 0.5 0.5]
                 """, related: "full"
-        ) { (evaluator, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let (array, value) = (try arguments.array(0), try arguments.tensor(1))
             guard value.count == 1 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
             if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(in: "fill", isPlaceBasic: true) }
-            let number = try evaluator.flagged(arguments) { (flags) throws(TensorError) in
+            let number = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
             }
             try array.assign(number, at: [.ellipsis])
@@ -120,7 +120,7 @@ extension Builtins {
         },
     ]
 
-    private static func item(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func item(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let indices = try arguments.rest.isEmpty ? [] : arguments.lengths(from: arguments.rest)
         if indices.isEmpty {
@@ -143,8 +143,9 @@ extension Builtins {
         guard let length = lengths.first else { return elements.popFirst() ?? .none }
         if Interruption.isRequested { throw .interrupted }
         if lengths.count == 1 {
-            defer { elements = elements.dropFirst(length) }
-            return .list(ListObject(Array(elements.prefix(length))))
+            let items = elements.prefix(length)
+            elements = elements.dropFirst(length)
+            return .list(ListObject(try [Value](count: items.count, interruptibly: { items[items.startIndex + $0] })))
         }
         var items: [Value] = []
         for _ in 0..<length { items.append(try nested(lengths.dropFirst(), &elements)) }

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Builtins {
@@ -142,11 +143,11 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
-            return .list(ListObject(parts.map { .array(ArrayObject($0)) }))
+            return .list(ListObject(try [Value](count: parts.count, interruptibly: { .array(ArrayObject(parts[$0])) })))
         }
     }
 
-    private static func roll(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func roll(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let shifts = try arguments.lengths(from: arguments.value(1))
         guard let axes = try arguments.axes() else {
@@ -168,29 +169,26 @@ extension Builtins {
         }
     }
 
-    private static func delete(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func delete(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let axis = try arguments.optionalInt("axis") ?? 0
         let length = try x.length(ofAxis: axis, arguments)
-        let removed: Set<Int>
+        var stays = [Bool](repeating: true, count: length)
         if case .slice(let slice) = arguments.value(1) {
-            removed = Set(try slice.positions(in: length))
+            for place in try slice.positions(in: length).polled() { stays[place] = false }
         } else if case .bool(let mask) = try arguments.tensor(1), mask.rank == 1, mask.count == length {
-            removed = Set(mask.elements.indices.filter { mask.elements[$0] })
+            for (place, isRemoved) in mask.elements.enumerated().polled() where isRemoved { stays[place] = false }
         } else {
-            var places: Set<Int> = []
-            for index in try arguments.integers("obj").elements {
-                places.insert(try Evaluator.position(index, count: length, kind: "axis"))
+            for index in try arguments.integers("obj").elements.polled(work: 4) {
+                stays[try Machine.position(index, count: length, kind: "axis")] = false
             }
-            removed = places
         }
-        let kept = (0..<length).filter { !removed.contains($0) }
-        let indices = NDArray(kept, shape: [kept.count])
+        let indices = Tensor.bool(NDArray(stays, shape: [length])).flatNonzero()
         return try arguments.tensorValue { () throws(TensorError) in try x.taking(indices, axis: axis) }
     }
 
-    private static func insert(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func insert(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")
@@ -201,7 +199,7 @@ extension Builtins {
         guard place >= 0, place <= length else {
             throw .indices(.outOfRange(index, count: length + 1, kind: "axis"))
         }
-        return try evaluator.tensor(of: arguments) { (flags) throws(TensorError) in
+        return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             let axis = try x.shape.normalizedAxis(axis)
             var lengths = x.shape.dimensions
             if x.rank == 1 {

@@ -170,7 +170,7 @@ extension Builtins {
     }
 
     private static func transpose(
-        _ evaluator: inout Evaluator, _ arguments: Arguments
+        _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         var given = arguments.rest
@@ -185,7 +185,7 @@ extension Builtins {
         return try arguments.tensorValue { () throws(TensorError) in try x.transposed(axes: order) }
     }
 
-    private static func turn(_ evaluator: inout Evaluator, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    private static func turn(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         let turns = ((try arguments.int("k")) % 4 + 4) % 4
         guard x.rank >= 2 else { throw arguments.invalid("it takes a tensor of at least 2 axes, not \(x.shape)") }

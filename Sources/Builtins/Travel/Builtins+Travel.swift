@@ -123,7 +123,7 @@ extension Builtins {
             related: "why record export diff whos save"
         ) { (arguments) throws(EvaluationError) in
             let options = try arguments.options(["--force"])
-            guard let name = try arguments.string("name"), name.isIdentifier else {
+            guard let name = try arguments.string("name")?.asIdentifier, name.isIdentifier else {
                 throw arguments.invalid("the first word is the name of a value", hint: "write extract w w.session")
             }
             return .extract(name: name, path: try arguments.path("path"), replaces: options.contains("--force"))
@@ -171,17 +171,17 @@ extension Builtins {
             name, group, door: .bare, traits: traits.union([.runsAlone, .unrecorded]), python: python, parameters(),
             summary,
             example: example, related: related
-        ) { (evaluator, arguments) throws(EvaluationError) in
-            try evaluator.ask(try request(arguments), arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.ask(try request(arguments), arguments)
             return .none
         }
     }
 }
 
-extension Evaluator {
+extension Machine {
     /// Leaves a request to whoever runs the cell, which must be all of it.
-    mutating func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
-        guard frames.isEmpty, isSingleStatement, let statementRange, callRange == [statementRange] else {
+    func ask(_ action: SessionRequest.Action, _ arguments: Arguments) throws(EvaluationError) {
+        guard isWholeCell else {
             throw arguments.invalid("it must be all of its cell", hint: "give it a cell of its own")
         }
         request = SessionRequest(action, by: arguments.function)

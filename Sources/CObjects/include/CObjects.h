@@ -14,6 +14,9 @@ struct running_cell {
     // How deeply releases of containers lie within each other, and what waits to be released.
     int64_t release_depth;
     void *_Nullable waiting;
+    // The containers that may be part of a circle of references, how many they are, and at how many to look for circles.
+    void *_Nullable known;
+    int64_t known_count, known_limit;
 };
 
 extern _Thread_local struct running_cell running_cell;
@@ -23,6 +26,9 @@ static inline uint64_t running_stamp(void) { return running_cell.stamp; }
 
 // A number that no other run of the process has; never 0.
 uint64_t next_running_stamp(void);
+
+// How many references there are to an object of Swift's.
+size_t reference_count(const void *_Nullable object);
 
 // The first place of bytes in others, in linear time; null if there is none. Swift doesn't see memmem.
 const void *_Nullable find_bytes(

@@ -15,6 +15,8 @@ public final class Code: Sendable {
     public let parameters: Parameters
     /// The string at its head.
     public let docstring: String?
+    /// Its statements; of a lambda the `return` of its value.
+    public let body: Block
     /// What is carried out, from the first on.
     public let instructions: [Instruction]
     /// Literals that don't fit into an instruction.
@@ -78,6 +80,17 @@ public final class Code: Sendable {
     /// assignment; 0 if the node says it all.
     public func part(at index: Int) -> Int { Int(origins[index].part) }
 
+    /// The commands around an instruction, the innermost first.
+    public func commands(at index: Int) -> [(command: Command, range: SourceRange)] {
+        let place = node(at: index).range
+        return nodes.compactMap { node in
+            guard case .expression(let expression) = node, case .command(let command) = expression.kind,
+                node.range.start <= place.start, place.end <= node.range.end
+            else { return nil }
+            return (command, node.range)
+        }.sorted { $0.range.end - $0.range.start < $1.range.end - $1.range.start }
+    }
+
     init(_ head: Head, _ assembler: Assembler, registerCount: Int, locals: [Local]) {
         kind = head.kind
         name = head.name
@@ -85,6 +98,7 @@ public final class Code: Sendable {
         nameRange = head.nameRange
         parameters = head.parameters
         docstring = head.docstring
+        body = head.body
         globalUse = head.globalUse
         statements = head.statements
         captures = head.captures
@@ -108,6 +122,7 @@ public final class Code: Sendable {
         var nameRange: SourceRange
         var parameters = Parameters([])
         var docstring: String?
+        var body: Block = []
         var globalUse = GlobalUse()
         var statements: [StatementUse] = []
         var captures: [Int] = []
@@ -132,6 +147,8 @@ public struct CallShape: Sendable, Hashable {
 public enum CompileError: Error, Sendable, Equatable {
     /// A function, or the top level of a cell, has too many variables, names or nested calls for one frame.
     case tooLarge(SourceRange)
+    /// A list comprehension has too many loops within each other.
+    case tooDeep(SourceRange)
 
     /// What is told.
     public var diagnostic: Diagnostic {
@@ -140,6 +157,10 @@ public enum CompileError: Error, Sendable, Equatable {
             Diagnostic(
                 .error, "this is too large for one piece", range: range,
                 notes: ["split it into functions or cells; one has room for 65,000 names and values"])
+        case .tooDeep(let range):
+            Diagnostic(
+                .error, "this is nested too deeply", range: range,
+                notes: ["a list comprehension may have 100 loops within each other"])
         }
     }
 }

@@ -98,7 +98,7 @@ extension CodeCompiler {
         expression(function, into: base)
         let register = allocate()
         let shows = showsValues && flags.contains(.isWholeStatement) && !flags.contains(.isDiscarded)
-        nested(Code.Head(kind: .source, range: range, nameRange: range), into: register, defaults: 0) {
+        nested(Code.Head(kind: .source, range: range, nameRange: range, body: block), into: register, defaults: 0) {
             $0.source(block, shows: shows)
         }
         assembler.emit(.callSource, base, 0, target, flags: flags)
@@ -113,7 +113,7 @@ extension CodeCompiler {
         let defaults = self.defaults(definition.parameters)
         let head = Code.Head(
             kind: .function, name: definition.name, range: range, nameRange: definition.nameRange,
-            parameters: definition.parameters, docstring: definition.docstring)
+            parameters: definition.parameters, docstring: definition.docstring, body: definition.body)
         nested(head, into: target, defaults: defaults) { $0.functionBody(definition.body) }
         if let place {
             flow.assign(place.variable)
@@ -125,7 +125,8 @@ extension CodeCompiler {
     mutating func lambda(_ parameters: Parameters, _ body: Expression, at range: SourceRange, into target: Int) {
         let defaults = self.defaults(parameters)
         let head = Code.Head(
-            kind: .lambda, name: "<lambda>", range: range, nameRange: range, parameters: parameters)
+            kind: .lambda, name: "<lambda>", range: range, nameRange: range, parameters: parameters,
+            body: [Statement(.return(body), body.range)])
         nested(head, into: target, defaults: defaults) { compiler in
             let value = compiler.operand(body)
             _ = compiler.assembler.begin(.expression(body))
@@ -164,6 +165,11 @@ extension CodeCompiler {
     ) {
         guard let first = clauses.first, let inner = scope.child(at: range) else {
             preconditionFailure("the analysis has seen all scopes")
+        }
+        // Each loop is within another, for the compiler as for whoever reads it.
+        if clauses.count > 100 {
+            failure = .tooDeep(range)
+            return
         }
         let before = flow
         let list = scratch(for: target)

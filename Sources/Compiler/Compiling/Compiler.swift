@@ -11,8 +11,28 @@ public enum Compiler {
     public static func compile(_ block: Block) throws(CompileError) -> Code {
         let scopes = Scopes(block)
         let head = Code.Head(
-            kind: .cell, range: scopes.cell.range, nameRange: scopes.cell.range, statements: scopes.statements)
+            kind: .cell, range: scopes.cell.range, nameRange: scopes.cell.range, body: block,
+            statements: scopes.statements)
         return try CodeCompiler.compile(head, scopes.cell) { $0.topLevel(block) }
+    }
+
+    /// Compiles statements as the body of a function that has these parameters, to run a part of one by itself.
+    public static func compile(
+        _ block: Block, as name: String, parameters: [String]
+    ) throws(CompileError) -> Code {
+        let range = SourceRange(block.first?.range.start ?? 0, block.last?.range.end ?? 0)
+        let parameters = Parameters(
+            parameters.map { Parameters.Parameter(name: $0, defaultValue: nil, range: range) })
+        let definition = FunctionDefinition(
+            name: name, nameRange: range, parameters: parameters, docstring: nil, body: block)
+        let scopes = Scopes([Statement(.definition(definition), range)])
+        guard let scope = scopes.cell.child(at: range) else {
+            preconditionFailure("the analysis has seen the function")
+        }
+        let head = Code.Head(
+            kind: name.isEmpty ? .source : .function, name: name, range: range, nameRange: range,
+            parameters: parameters, body: block)
+        return try CodeCompiler.compile(head, scope) { $0.functionBody(block) }
     }
 }
 

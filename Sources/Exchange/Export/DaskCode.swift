@@ -80,19 +80,24 @@ enum DaskCode {
             return np.sum(residual**2), x.T @ residual, np.sum(residual, axis=0, keepdims=True)
 
 
-        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, forward=None, loss=None, backward=None):
-            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch."""
+        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, y_hat=None, forward=None, loss=None,
+                  backward=None):
+            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch.
+
+            Where it diverges, y_hat, w and b are what they were. No array that is handed in is written to.
+            """
             every = max(1, -(-epochs // 10)) if every is None else every
+            before, losses = (y_hat, w, b), []
             is_built_in = forward is None and loss is None and backward is None
             forward, loss, backward = (own or known for own, known in zip((forward, loss, backward), built_in))
             x, y = (value if isinstance(value, da.Array) else rows(value) for value in (x, y))
             y = y.rechunk({0: x.chunks[0]})
+            w, b = np.array(w), np.array(b)
             wait([x, y])
             blocks = list(zip(x.to_delayed().ravel(), y.to_delayed().ravel()))
             block_sums = dask.delayed(epoch_sums, pure=False)
-            y_hat, losses, before = None, [], (w, b)
             for epoch in range(1, epochs + 1):
-                before, earlier = (w, b), before
+                last = w, b
                 if is_built_in:
                     sums = dask.compute(*[block_sums(x_block, y_block, w, b) for x_block, y_block in blocks])
                     squares, w_gradient, b_gradient = (sum(parts) for parts in zip(*sums))
@@ -100,21 +105,22 @@ enum DaskCode {
                 else:
                     y_hat = settled(forward(x, w, b))
                     losses.append(float(settled(loss(y, y_hat))))
-                ends = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
-                if ends:  # it diverges: the last finite weights stay
-                    w, b = before if all(np.isfinite(value).all() for value in before) else earlier
+                diverges = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
+                if diverges:
+                    pass
+                elif is_built_in:
+                    w, b = w - lr * w_gradient / len(x), b - lr * b_gradient / len(x)
                 else:
-                    if is_built_in:
-                        w, b = w - lr * w_gradient / len(x), b - lr * b_gradient / len(x)
-                    else:
-                        w, b = settled(backward(y, y_hat, w, b, x, lr))
-                    ends = tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+                    w, b = settled(backward(y, y_hat, w, b, x, lr))
+                ends = diverges or tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
                 if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
                     print("Epoch ", epoch, " : MSE Loss", losses[-1])
                 if ends:
                     break
-            if is_built_in and losses:
-                y_hat = settled(forward(x, *before))
+            if not losses or diverges:
+                y_hat, w, b = before
+            elif is_built_in:
+                y_hat = settled(forward(x, *last))
             return y_hat, w, b, np.array(losses)
 
 

@@ -29,24 +29,28 @@ enum PythonCode {
         """#
 
     static let train = #"""
-        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, forward=forward, loss=loss, backward=backward):
-            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch."""
+        def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, y_hat=None, forward=forward, loss=loss,
+                  backward=backward):
+            """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch.
+
+            Where it diverges, y_hat, w and b are what they were. No array that is handed in is written to.
+            """
             every = max(1, -(-epochs // 10)) if every is None else every
-            y_hat, losses, before = None, [], (w, b)
+            before, losses = (y_hat, w, b), []
+            x, y, w, b = (np.array(value) for value in (x, y, w, b))
             for epoch in range(1, epochs + 1):
-                before, earlier = (w, b), before
                 y_hat = forward(x, w, b)
                 losses.append(float(loss(y, y_hat)))
-                ends = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
-                if ends:  # it diverges: the last finite weights stay
-                    w, b = before if all(np.isfinite(value).all() for value in before) else earlier
-                else:
+                diverges = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
+                if not diverges:
                     w, b = backward(y, y_hat, w, b, x, lr)
-                    ends = tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+                ends = diverges or tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
                 if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
                     print("Epoch ", epoch, " : MSE Loss", losses[-1])
                 if ends:
                     break
+            if not losses or diverges:
+                y_hat, w, b = before
             return y_hat, w, b, np.array(losses)
         """#
 
@@ -71,9 +75,9 @@ enum PythonCode {
         """#
 
     static let step = #"""
-        def step(x, y, w, b, lr=0.01, train=train, **model):
+        def step(x, y, w, b, lr=0.01, train=train, **options):
             """One epoch: predict, print the loss, step w and b; give y_hat, w and b."""
-            return train(1, x, y, w, b, lr, **model)[:3]
+            return train(1, x, y, w, b, lr, **options)[:3]
         """#
 
     static let shown = #"""

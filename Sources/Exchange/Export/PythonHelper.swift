@@ -15,7 +15,7 @@ extension Builtin.PythonForm {
 
     var place: Place {
         switch self {
-        case .twin, .list: .known
+        case .twin: .known
         case .forward: .atHead(.forward)
         case .loss: .atHead(.loss)
         case .backward: .atHead(.backward)

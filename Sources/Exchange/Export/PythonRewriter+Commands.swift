@@ -45,7 +45,7 @@ extension PythonRewriter {
         }
         if numpyTwin(of: call.entry, call.arguments) != nil { return false }
         switch call.entry.python {
-        case .twin, .list, .backward: return false
+        case .twin, .backward: return false
         case .forward, .loss:
             if case .name = expression.kind { runAlone(call) }
             return false
@@ -99,20 +99,49 @@ extension PythonRewriter {
             texts[name] = text(value)
         }
         for name in call.entry.workspaceOperands where texts[name] == nil { texts[name] = name }
+        let own = texts
         // In Python a name that a function sets is its own from the beginning.
         for name in ["w", "b"].compactMap({ texts[$0] }) where scopes.isInFunction && !scopes.isLocal(name) {
             report(.trainingInFunction(call.entry.name, missing: name), call.range)
         }
+        let runs = context.facts.trainings[.init(cell: cell.cell.number, range: call.range)] ?? []
+        supplyMissing(to: call, runs, &texts)
         if isTraining, isOfSeveralRates(call) { return compareRates(call, texts) }
         helpers.insert(isTraining ? .train : .step)
         let operands = call.entry.workspaceOperands.compactMap { texts[$0] }
         var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
         for name in ["lr", "every", "tol"] { if let text = texts[name] { arguments.append("\(name)=\(text)") } }
+        var results = ["y_hat", own["w"] ?? "w", own["b"] ?? "b"] + (isTraining ? ["losses"] : [])
+        // Where it diverged, or ran no epoch, names keep what they refer to.
+        let firsts = Set(runs.map { run in results.firstIndex { run.assigned.contains($0) } ?? results.count })
+        if firsts.count > 1 { arguments.append("y_hat=y_hat") }
         arguments += model()
-        let results = ["y_hat", texts["w"] ?? "w", texts["b"] ?? "b"] + (isTraining ? ["losses"] : [])
-        let text = "\(results.joined(separator: ", ")) = \(call.entry.name)(\(arguments.joined(separator: ", ")))"
-        replace(call, by: [text])
+        let text = "\(call.entry.name)(\(arguments.joined(separator: ", ")))"
+        let first = firsts.count == 1 ? firsts.first ?? 0 : 0
+        let part = first == 0 ? "" : first == results.count - 1 ? "[\(first)]" : "[\(first):]"
+        results.removeFirst(first)
+        replace(call, by: [results.isEmpty ? text : "\(results.joined(separator: ", ")) = \(text)\(part)"])
         set(results)
+    }
+
+    /// Puts zeros for weights that there were none of, and a column for a target that was taken as one.
+    private mutating func supplyMissing(
+        to call: Call, _ runs: [TrainingRecord], _ texts: inout [String: String]
+    ) {
+        var zeros: [String: String] = [:]
+        for weight in runs.flatMap(\.made) { zeros[weight.name] = "np.zeros(\(weight.shape))" }
+        if call.isTop {
+            texts.merge(zeros) { $1 }
+        } else {
+            // The first run makes them, and the others go on with them.
+            let names = ["w", "b"].filter { zeros[$0] != nil && !assigned.contains($0) }
+            if !names.isEmpty {
+                let values = names.compactMap { zeros[$0] }.joined(separator: ", ")
+                insert("\(names.joined(separator: ", ")) = \(values)", before: topStart)
+                set(names)
+            }
+        }
+        if runs.contains(where: \.takesColumn), let y = texts["y"] { texts["y"] = "np.reshape(\(y), (-1, 1))" }
     }
 
     /// Whether a `train` tries several rates: their last losses are what it prints.
@@ -282,7 +311,10 @@ extension PythonRewriter {
         var arguments = [PythonSource.literal(path)]
         if lower.hasSuffix(".npz") {
             arguments += values.map { "\(source($0.range))=\(text($0))" }
-            for case .keyword(let name, let value, _) in call.arguments { arguments.append("\(name)=\(text(value))") }
+            for case .keyword(let name, let value, _) in call.arguments
+            where call.entry.signature.index(of: name) == nil {
+                arguments.append("\(name)=\(text(value))")
+            }
             return replace(call, by: ["np.savez(\(arguments.joined(separator: ", ")))"])
         }
         arguments += values.map { text($0) }

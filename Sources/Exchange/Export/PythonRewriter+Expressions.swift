@@ -105,10 +105,10 @@ extension PythonRewriter {
             scopes.leave()
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
             // What is walked over first stands outside of it.
-            if let first = clauses.first { visitIterable(first.iterable) }
+            if let first = clauses.first { visit(first.iterable) }
             scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
             for (place, clause) in clauses.enumerated() {
-                if place > 0 { visitIterable(clause.iterable) }
+                if place > 0 { visit(clause.iterable) }
                 for condition in clause.conditions { visit(condition) }
             }
             visit(element)
@@ -118,18 +118,7 @@ extension PythonRewriter {
         }
     }
 
-    /// What is walked over may be what Python makes as it goes; elsewhere it must be a list, as Descent's.
-    mutating func visitIterable(_ expression: Expression) {
-        if case .call(let function, let arguments) = expression.kind {
-            visitCall(function, arguments, expression.range, isWalked: true)
-        } else {
-            visit(expression)
-        }
-    }
-
-    private mutating func visitCall(
-        _ function: Expression, _ arguments: [Argument], _ range: SourceRange, isWalked: Bool = false
-    ) {
+    private mutating func visitCall(_ function: Expression, _ arguments: [Argument], _ range: SourceRange) {
         let entry = entry(of: function)
         if case .name(let name) = function.kind { refuseUncertain(name, arguments, function.range) }
         if case .name(let name) = function.kind, let entry {
@@ -141,18 +130,9 @@ extension PythonRewriter {
         } else {
             visit(function)
         }
-        var isOwnWalk = false
-        if case .name(let name) = function.kind, !isUser(name) {
-            let meaning = context.table.meaning(of: name)
-            isOwnWalk = meaning.flatMap(context.table.builtin)?.traits.contains(.walks) == true
-        }
-        for argument in arguments {
-            guard let value = argument.expression else { continue }
-            if isOwnWalk { visitIterable(value) } else { visit(value) }
-        }
+        for argument in arguments { if let value = argument.expression { visit(value) } }
         guard let entry else { return }
         copyResult(of: entry, range)
-        if entry.python == .list, !isWalked { edits.wrap(range, in: "list(", ")") }
         adapt(arguments, of: entry)
         complete(entry, arguments, closing: range.end - 1, in: range)
     }
@@ -245,7 +225,6 @@ extension PythonRewriter {
         edits.close(range.end, with: ")")
         guard let entry else { return }
         copyResult(of: entry, range)
-        if entry.python == .list { edits.wrap(range, in: "list(", ")") }
     }
 
     /// NumPy's nearest to a function of Descent's own may give a view where that gives a copy.

@@ -35,7 +35,7 @@ extension PythonRewriter {
             fetch(value)
         case .definition(let definition): visit(definition)
         case .forLoop(let target, let iterable, let body):
-            visitIterable(iterable)
+            visit(iterable)
             visitTarget(target)
             let before = assigned
             set(target.targetNames)

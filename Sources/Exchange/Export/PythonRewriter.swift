@@ -40,6 +40,8 @@ struct PythonRewriter {
     var scopes = NameScopes()
     /// How many blocks stand around the statement at hand.
     var blockDepth = 0
+    /// Where the top-level statement at hand begins.
+    var topStart = 0
 
     init(_ context: ExportContext, cell: SessionCell) {
         self.context = context
@@ -62,6 +64,7 @@ struct PythonRewriter {
         possible = []
         for statement in block {
             if statement.isCompound { [statement].forEachStatement { possible.formUnion($0.setNames) } }
+            topStart = statement.range.start
             visit(statement, isTop: true)
             [statement].forEachStatement { possible.formUnion($0.setNames) }
         }
@@ -103,7 +106,12 @@ struct PythonRewriter {
 
     /// Seeds the random numbers as the replay did, unasked.
     private mutating func insertSeed(_ seed: Int, before range: SourceRange) {
-        edits.open(range.start, with: "np.random.seed(\(seed))" + (isAlone(range.start) ? "\n" : "; "))
+        insert("np.random.seed(\(seed))", before: range.start)
+    }
+
+    /// Puts a statement before a top-level one.
+    mutating func insert(_ statement: String, before start: Int) {
+        edits.open(start, with: statement + (isAlone(start) ? "\n" : "; "))
     }
 
     /// Remembers that names are the user's from here on.

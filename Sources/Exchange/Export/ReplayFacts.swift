@@ -35,6 +35,8 @@ struct ReplayFacts {
     private(set) var unchanging: Set<String> = []
     /// The names that held functions at some time.
     private(set) var functions: Set<String> = []
+    /// What each `train` and `step` did whenever it ran, by where it stands.
+    private(set) var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
     /// The cells whose states others go to, 0 for the beginning.
     private(set) var destinations: Set<Int> = []
     /// The first axes that the tensors of a name had.
@@ -51,6 +53,7 @@ struct ReplayFacts {
             throw .replay(error)
         }
         (cells, rows, functions) = (gathered.cells, gathered.rows, gathered.functions)
+        trainings = gathered.trainings
         arrays = gathered.held.subtracting(gathered.others)
         unchanging = gathered.held.subtracting(gathered.changing)
         destinations = Set(cells.values.compactMap(\.destination))
@@ -60,6 +63,7 @@ struct ReplayFacts {
         var cells: [Int: CellFacts] = [:]
         var (held, others, changing, functions): (Set<String>, Set<String>, Set<String>, Set<String>) = ([], [], [], [])
         var rows: [String: Set<Int>] = [:]
+        var trainings: [TrainingRecord.Place: [TrainingRecord]] = [:]
         private var facts = CellFacts()
         private let table: BuiltinTable
 
@@ -68,6 +72,8 @@ struct ReplayFacts {
         func receive(_ report: Replayer.Report) {
             switch report {
             case .begins: facts = CellFacts()
+            case .fileChanged: break
+            case .event(.trained(let record), _): trainings[record.place, default: []].append(record)
             case .event(let event, _): facts.recorder.receive(event)
             case .ends(let cell, let ending, let state):
                 let assigned = ending.assigned

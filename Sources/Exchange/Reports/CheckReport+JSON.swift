@@ -35,6 +35,7 @@ extension CheckReport.Problem {
         case .missing: "missing"
         case .different: "different"
         case .drifted: "drifted"
+        case .fileChanged: "file-changed"
         case .unseeded: "unseeded"
         case .failed: "failed"
         case .unreached: "unreached"
@@ -47,7 +48,7 @@ extension CheckReport.Problem {
         case .nothingRecorded: nil
         case .missing(_, let statement, _): statement.lastLine
         case .different(_, let statement, let difference): statement.fileLine(ofRecorded: difference.line)
-        case .drifted(_, _, let line, _), .unseeded(_, let line, _): line
+        case .drifted(_, _, let line, _), .fileChanged(_, _, let line), .unseeded(_, let line, _): line
         case .failed(let failure): failure.position.line
         case .unreached(let cell): cell.cell.location?.line
         }
@@ -73,6 +74,7 @@ extension CheckReport.Problem {
             fields += statement.json(in: cell) + [("count", .int(count))]
         case .different(let cell, let statement, let difference):
             fields += statement.json(in: cell) + difference.json
+        case .fileChanged(_, let name, _): fields += [("file", .string(name))]
         case .drifted(_, let name, _, let isThere): fields += [("name", .string(name)), ("there", .bool(isThere))]
         case .unseeded(_, _, let seed): fields += [("seed", .int(seed))]
         }

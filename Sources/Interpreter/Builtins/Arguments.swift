@@ -1,3 +1,4 @@
+internal import Kernels
 package import Syntax
 package import Tensors
 
@@ -6,15 +7,41 @@ package struct CallArgument {
     /// The keyword, if it was given by one.
     package var keyword: String?
     package var value: Value
-    /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
-    package var range: SourceRange?
-    /// Where its keyword stands.
-    var keywordRange: SourceRange?
+    private let place: Place
+
+    /// Where it stands. Where that is a place in a call it is looked up only when it is asked for.
+    private enum Place {
+        case none
+        case range(SourceRange)
+        case argument(LoadedCode, instruction: Int, number: Int)
+    }
 
     package init(_ value: Value, keyword: String? = nil, range: SourceRange? = nil) {
         self.keyword = keyword
         self.value = value
-        self.range = range
+        place = range.map { .range($0) } ?? .none
+    }
+
+    /// An argument of the call at an instruction; that of number -1 is the value before the dot.
+    init(_ value: Value, keyword: String? = nil, at instruction: Int, of code: LoadedCode, number: Int) {
+        self.keyword = keyword
+        self.value = value
+        place = .argument(code, instruction: instruction, number: number)
+    }
+
+    /// Where it stands in the source of the cell that is running; nil when the interpreter makes the call.
+    package var range: SourceRange? {
+        switch place {
+        case .none: nil
+        case .range(let range): range
+        case .argument(let code, let instruction, let number): code.range(ofArgument: number, at: instruction)
+        }
+    }
+
+    /// Where its keyword stands.
+    var keywordRange: SourceRange? {
+        guard case .argument(let code, let instruction, let number) = place else { return nil }
+        return code.keywordRange(ofArgument: number, at: instruction)
     }
 }
 
@@ -28,8 +55,8 @@ package struct Arguments {
     package private(set) var rest: [CallArgument] = []
     /// Keywords that are no parameters, for those that take any.
     package private(set) var extraKeywords: [(name: String, value: Value)] = []
-    /// The rest of a command's line, for those that take source.
-    package var source: Block?
+    /// The rest of a command's line, for those that take source: a function without parameters.
+    package var source: UserFunction?
 
     /// Binds arguments to parameters as Python does.
     package init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
@@ -37,7 +64,7 @@ package struct Arguments {
         self.signature = signature
         bound = Array(repeating: nil, count: signature.parameters.count)
         var position = 0
-        for argument in call {
+        for argument in call.polled(work: 16) {
             if let keyword = argument.keyword {
                 let byPlace = builtin.traits.contains(.placesOnly)
                 guard let index = signature.index(of: keyword), !byPlace || signature.isKeywordOnly(index) else {

@@ -4,7 +4,7 @@ public import Syntax
 public final class Builtin: Sendable {
     /// How a call is carried out.
     package typealias Implementation =
-        @Sendable (inout Evaluator, Arguments) throws(EvaluationError) -> Value
+        @Sendable (Machine, Arguments) throws(EvaluationError) -> Value
 
     /// The groups of `help`.
     public enum Group: String, Sendable, CaseIterable {
@@ -92,8 +92,6 @@ public final class Builtin: Sendable {
     public enum PythonForm: Sendable {
         /// NumPy's function, or Python's own.
         case twin
-        /// Python's own that makes items as it goes: a list of them where nothing walks over it.
-        case list
         /// A function at the head of the code, which gives a value.
         case forward, loss, backward, load
         /// Statements, with functions at the head of the code for some.
@@ -138,8 +136,6 @@ public final class Builtin: Sendable {
         public static let forgets = Traits(rawValue: 256)
         /// It begins the session's random numbers anew, at what it is given.
         public static let seeds = Traits(rawValue: 4096)
-        /// It goes once over the items of what it is given, and in Python needs no list of them.
-        public static let walks = Traits(rawValue: 8192)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }

@@ -12,7 +12,21 @@ public struct BuiltinTable: Sendable {
     public let commands: CommandTable
 
     /// The kinds of values that have methods.
-    package enum Receiver: Hashable, Sendable { case tensor, list, tuple, string, generator }
+    package enum Receiver: Hashable, Sendable {
+        case tensor, list, tuple, string, generator
+
+        /// The kind of a value; nil if it has no methods.
+        init?(_ value: Value) {
+            switch value {
+            case .array, .scalar: self = .tensor
+            case .list: self = .list
+            case .tuple: self = .tuple
+            case .string: self = .string
+            case .generator: self = .generator
+            default: return nil
+            }
+        }
+    }
 
     /// What a name stands for. The table is shared by all threads and values are not: each evaluation makes its own.
     private enum Meaning: Sendable {
@@ -99,14 +113,7 @@ public struct BuiltinTable: Sendable {
 
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
-        switch value {
-        case .array, .scalar: methods[.tensor]?[name]
-        case .list: methods[.list]?[name]
-        case .tuple: methods[.tuple]?[name]
-        case .string: methods[.string]?[name]
-        case .generator: methods[.generator]?[name]
-        default: nil
-        }
+        Receiver(value).flatMap { methods[$0]?[name] }
     }
 
     /// The entry with a bare or NumPy name, for help.
@@ -135,7 +142,7 @@ public struct BuiltinTable: Sendable {
     func attributeNames(of type: PythonType) -> [String] {
         switch type {
         case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
-            (Evaluator.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+            (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
@@ -211,9 +218,9 @@ extension BuiltinTable {
     public func member(_ name: String, of value: Value) -> Value? {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
-        case .array(let tensor): if let found = Evaluator.attribute(name, of: tensor) { return found }
+        case .array(let tensor): if let found = Machine.attribute(name, of: tensor) { return found }
         case .scalar(let scalar):
-            if let found = Evaluator.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
+            if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break
         }
         return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))

@@ -215,6 +215,10 @@ extension Parameter {
     package static let sizes = rest("sizes", "the lengths of the axes", of: .integer)
     package static let arrays = rest("arrays", "the tensors, or one list of them", of: .tensor)
     package static let drawing = path("to", default: nil, "the file for the picture, an .svg")
+    /// `replace=`.
+    package static let replacing = truth(
+        "replace", default: false,
+        "True replaces a file that is there, which the prompt refuses otherwise; never one that the session has loaded")
     package static let comments = text("comments", default: "#", "what begins a comment")
     package static let delimiter = text("delimiter", default: nil, "what stands between the columns")
     package static let encoding = text("encoding", default: nil, "for NumPy; text is UTF-8 here")

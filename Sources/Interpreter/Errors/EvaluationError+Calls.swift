@@ -2,7 +2,7 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The words for what can't be called, or not so.
     static func callWording(_ error: CallError) -> Wording {
         switch error {

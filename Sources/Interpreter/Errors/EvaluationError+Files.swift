@@ -1,9 +1,10 @@
+internal import Files
 internal import Rendering
 internal import Syntax
 internal import TensorFiles
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The words for a file that can't be read or written.
     func fileWording(_ error: TensorFileError, _ path: String) -> Wording {
         let path = FilePath.shown(path)
@@ -21,6 +22,8 @@ extension Evaluator {
             notes = [
                 "load(\"\(path)\", name=\"\(names[0])\") gives one; `load \"\(path)\"` by itself in a cell sets them all"
             ]
+        case .file(.alreadyThere): notes = ["replace=True replaces it"]
+        case .file(.loaded): notes = ["write to another name"]
         default: break
         }
         return Wording(message: "\(path): \(error.message)", notes: notes)

@@ -2,7 +2,7 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The words for names that don't exist or have no value.
     func nameWording(_ error: NameError, _ localNames: [String]) -> Wording {
         switch error {

@@ -2,7 +2,7 @@ internal import Rendering
 internal import Syntax
 internal import Tensors
 
-extension Evaluator {
+extension Machine {
     /// The words for values that an operator or a loop doesn't take.
     static func valueWording(_ error: ValueError) -> Wording {
         switch error {

@@ -13,7 +13,7 @@ struct Wording {
     var notes: [String] = []
 }
 
-extension Evaluator {
+extension Machine {
     /// The diagnostic of a failure, with suggestions from this workspace.
     func diagnostic(for failure: Failure, running cell: Cell) -> Diagnostic {
         var wording = wording(of: failure.error, localNames: failure.localNames)
@@ -55,7 +55,8 @@ extension Evaluator {
         case .invalidArgument(let function, let message, let hint):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .file(let error, let path): fileWording(error, path)
-        case .lossShapes(let y, let prediction, let weight): lossWording(y, prediction, weight)
+        case .lossShapes(let y, let prediction, let weight, let function, let result):
+            lossWording(y, prediction, weight, (function, result))
         case .missingOperand(let name, let function):
             Wording(
                 message: "\(function) needs \(name), and there is no \(name)",
@@ -161,10 +162,13 @@ extension Evaluator {
 
     /// - Parameter weight: what the prediction is made of, in training.
     private func lossWording(
-        _ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand, _ weight: EvaluationError.Operand?
+        _ y: EvaluationError.Operand, _ prediction: EvaluationError.Operand, _ weight: EvaluationError.Operand?,
+        _ told: (function: String, result: String)
     ) -> Wording {
         let common = (try? Shape.broadcast([y.shape, prediction.shape]))?.description ?? "nothing"
-        var notes = ["they would broadcast to \(common), and the mean would be over the wrong numbers"]
+        var notes = [
+            "they would broadcast to \(common), and the \(told.result) would be over the wrong numbers"
+        ]
         if let weight, weight.shape.rank != y.shape.rank {
             // A prediction is made anew by each epoch; its weights or y must change.
             let wrong = weight.shape.rank < y.shape.rank ? weight : y
@@ -185,7 +189,8 @@ extension Evaluator {
                     : "write \(TensorError.receiver(wrong.name)).reshape(\(lengths)) instead of \(wrong.name)")
         }
         return Wording(
-            message: "loss needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
+            message:
+                "\(told.function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)",
             notes: notes)
     }
 }

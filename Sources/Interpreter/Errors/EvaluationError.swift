@@ -8,7 +8,7 @@ package import Tensors
 /// `EvaluationError+…` beside it, so that a new mistake can't be without words. It holds no values, which belong to the
 /// workspace: a `ValueDescription` says what the words need.
 ///
-/// It is indirect, since each function of the evaluator has room for errors in its frame: the smaller they are, the
+/// It is indirect, since each function of the machine has room for errors in its frame: the smaller they are, the
 /// deeper calls can go.
 package indirect enum EvaluationError: Error {
     case names(NameError)
@@ -27,7 +27,8 @@ package indirect enum EvaluationError: Error {
     case invalidArgument(function: String, String, hint: String?)
     /// A file can't be read or written.
     case file(TensorFileError, path: String)
-    case lossShapes(y: Operand, prediction: Operand, weight: Operand? = nil)
+    /// A function takes equal shapes, since others would broadcast, and its result would be of the wrong numbers.
+    case lossShapes(y: Operand, prediction: Operand, weight: Operand?, function: String, result: String)
     /// A command of learning finds no tensor of the name it takes by default.
     case missingOperand(String, function: String)
 

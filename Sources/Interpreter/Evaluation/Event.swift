@@ -18,6 +18,8 @@ public enum Event: Sendable {
     case namesWereCopies(Diagnostic)
     /// The `train` that ends the cell was stopped, and kept what its finished epochs left.
     case shortened(ShortenedTraining)
+    /// A `train` or `step` came to its end: what it made of the workspace, for whoever writes the session otherwise.
+    case trained(TrainingRecord)
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Plot, words: Markup)
@@ -25,6 +27,43 @@ public enum Event: Sendable {
     case seeded(Int)
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
+}
+
+/// What a `train` or `step` needed that wasn't there, and what it set.
+public struct TrainingRecord: Sendable, Equatable {
+    /// Where the call stands, and in which cell.
+    public var place: Place
+    /// The weights that there were none of, with the shapes of the zeros that they began as.
+    public var made: [Weight]
+    /// Whether the target, of shape (n,), was taken as a column.
+    public var takesColumn: Bool
+    /// The names that it set.
+    public var assigned: [String]
+
+    package init(place: Place, made: [Weight], takesColumn: Bool, assigned: [String]) {
+        (self.place, self.made, self.takesColumn, self.assigned) = (place, made, takesColumn, assigned)
+    }
+
+    /// A range of a cell's source.
+    public struct Place: Sendable, Hashable {
+        /// The cell's number.
+        public var cell: Int
+        /// The range.
+        public var range: SourceRange
+
+        /// Makes a place.
+        public init(cell: Int, range: SourceRange) { (self.cell, self.range) = (cell, range) }
+    }
+
+    /// A weight that was made.
+    public struct Weight: Sendable, Equatable {
+        /// Its name.
+        public var name: String
+        /// Its shape, as Python writes it.
+        public var shape: String
+
+        package init(name: String, shape: String) { (self.name, self.shape) = (name, shape) }
+    }
 }
 
 /// A `train` that Ctrl-C stopped, and what the record says instead so that a replay stops there too.

@@ -33,7 +33,7 @@ package enum Formatting {
 
     /// `template.format(*positional, **keywords)`.
     package static func template(
-        _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ evaluator: Evaluator
+        _ template: String, _ positional: [Value], _ keywords: [(name: String, value: Value)], _ machine: Machine
     ) throws(EvaluationError) -> String {
         do {
             return try StringTemplate.text(template) { field in
@@ -50,7 +50,7 @@ package enum Formatting {
                     }
                     value = found.value
                 }
-                for accessor in field.accessors { value = try access(value, accessor, evaluator) }
+                for accessor in field.accessors { value = try access(value, accessor, machine) }
                 try Allowance.check(textOf: value)
                 return value.formatArgument
             }
@@ -64,11 +64,11 @@ package enum Formatting {
     }
 
     private static func access(
-        _ value: Value, _ accessor: FormatField.Accessor, _ evaluator: Evaluator
+        _ value: Value, _ accessor: FormatField.Accessor, _ machine: Machine
     ) throws(EvaluationError) -> Value {
         switch accessor {
-        case .attribute(let name): try evaluator.attribute(name, of: value)
-        case .index(let index): try evaluator.element(of: value, at: .int(index))
+        case .attribute(let name): try machine.attribute(name, of: value)
+        case .index(let index): try machine.element(of: value, at: .int(index))
         case .key(let key):
             throw .indices(.notInteger(ValueDescription(.string(Text(key))), in: ValueDescription(value)))
         }

@@ -104,14 +104,19 @@ extension Operators {
             var flags: FloatingPointFlags = []
             do {
                 let equal = try Tensor.binary(.equal, array.tensor, Tensor(scalar), flags: &flags)
-                return equal.asBool().elements.contains(true)
+                return equal.asBool().elements.polled().contains(true)
             } catch {
                 throw .tensor(error, operation: "in", operands: [])
             }
-        case .list, .tuple:
+        case .iterator(let iterator):
             var meter = WorkMeter()
-            for element in container.sequence ?? [] {
+            while let element = try iterator.next() {
                 if meter.shouldStop(after: 16) { throw .interrupted }
+                if try areEqualItems(element, item) { return true }
+            }
+            return false
+        case .list, .tuple:
+            for element in (container.sequence ?? []).polled(work: 16) {
                 if try areEqualItems(element, item) { return true }
             }
             return false

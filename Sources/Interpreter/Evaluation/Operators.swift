@@ -18,6 +18,17 @@ package enum Operators {
                 if !result.isFinite { flags.formUnion(elementwise.flags(left, right, result: result)) }
                 return .scalar(.float64(result))
             }
+        case (.scalar(.int64(let left)), .scalar(.int64(let right))), (.scalar(.int64(let left)), .int(let right)),
+            (.int(let left), .scalar(.int64(let right))):
+            // What overflows wraps, and warns: in general.
+            let (result, overflows) =
+                switch operation {
+                case .add: left.addingReportingOverflow(right)
+                case .subtract: left.subtractingReportingOverflow(right)
+                case .multiply: left.multipliedReportingOverflow(by: right)
+                default: (0, true)
+                }
+            if !overflows { return .scalar(.int64(result)) }
         default: break
         }
         if let left = left.pythonNumber, let right = right.pythonNumber {
@@ -76,7 +87,7 @@ package enum Operators {
         switch (left, operation, right) {
         case (.string(let left), .add, .string(let right)):
             try Allowance.check(left.byteCount, plus: right.byteCount)
-            return .string(Text(left.string + right.string))
+            return .string(left.joined(with: right))
         case (.list(let left), .add, .list(let right)): return .list(ListObject(try joined(left.items, right.items)))
         case (.tuple(let items), .add, .tuple) where items.count == 0: return right
         case (.tuple, .add, .tuple(let items)) where items.count == 0: return left
@@ -101,16 +112,14 @@ package enum Operators {
         if operation == .add, !operand.isNumPy {
             let added = try operand.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            list.append(contentsOf: added)
+            try list.append(contentsOf: added)
             return true
         }
-        guard operation == .multiply, let count = operand.repeatCount,
-            case .list(let repeated) = try repeated(.list(list), count)
-        else { return false }
-        if count <= 1 {
-            if count < 1 { list.change { $0 = [] } }
-        } else {
-            list.append(contentsOf: Array(repeated.items.dropFirst(list.count)))
+        guard operation == .multiply, let count = operand.repeatCount else { return false }
+        if count < 1 { list.replaceAll(with: []) }
+        if count > 1 {
+            try checkRepeated(list.count, count, of: MemoryLayout<Value>.stride)
+            try list.append(contentsOf: list.items.isEmpty ? [] : try repeated(list.items, count - 1))
         }
         return true
     }
@@ -149,29 +158,31 @@ package enum Operators {
             if Interruption.isRequested { throw .interrupted }
             result += piece
         }
-        return result + String(repeating: text, count: count % inPiece)
+        result += String(repeating: text, count: count % inPiece)
+        return result
     }
 
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
         let count = max(count, 0)
-        func check(_ length: Int, _ size: Int) throws(EvaluationError) {
-            let (total, overflow) = length.multipliedReportingOverflow(by: count)
-            try Allowance.check(overflow ? Int.max : total, of: size)
-        }
         switch value {
         case .string(let text):
             if count == 1 { return value }
-            try check(text.byteCount, 1)
+            try checkRepeated(text.byteCount, count, of: 1)
             return .string(Text(try repeated(text.string, count)))
         case .list(let items):
-            try check(items.count, MemoryLayout<Value>.stride)
+            try checkRepeated(items.count, count, of: MemoryLayout<Value>.stride)
             return .list(ListObject(items.isEmpty ? [] : try repeated(items.items, count)))
         case .tuple(let items):
-            try check(items.count, MemoryLayout<Value>.stride)
+            try checkRepeated(items.count, count, of: MemoryLayout<Value>.stride)
             if items.isEmpty || count == 1 { return value }
             return .tuple(TupleObject(try repeated(items.items, count)))
         default: return value
         }
+    }
+
+    private static func checkRepeated(_ length: Int, _ count: Int, of size: Int) throws(EvaluationError) {
+        let (total, overflow) = length.multipliedReportingOverflow(by: count)
+        try Allowance.check(overflow ? Int.max : total, of: size)
     }
 
     /// `-x`, `+x`, `~x`.

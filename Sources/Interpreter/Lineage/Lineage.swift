@@ -1,3 +1,4 @@
+internal import Files
 public import Syntax
 public import Tensors
 
@@ -26,6 +27,8 @@ public final class Lineage {
         public let extent: Extent
         /// Whether the statement changed a value that was there, rather than have the name refer to another.
         let isInPlace: Bool
+        /// The files from outside that the statement read.
+        let files: [FileRead]
     }
 
     /// What is remembered of a value.
@@ -81,6 +84,8 @@ public final class Lineage {
         /// The names that it read, as far as they had values.
         var inputs: [String]
         var random: RandomUse
+        /// The files from outside that it read.
+        var files: [FileRead] = []
     }
 
     /// A cell begins; the number that its records bear.
@@ -112,7 +117,7 @@ public final class Lineage {
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
                     statement: statement.range, inputs: inputs + own,
                     ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent,
-                    isInPlace: output.isInPlace))
+                    isInPlace: output.isInPlace, files: statement.files))
         }
         traces.append(
             Trace(
@@ -151,6 +156,8 @@ extension Lineage {
         case redefined(String, cell: Int)
         /// A name that it was computed from is stale itself.
         case builtOn(String)
+        /// A file that its cell read has changed since.
+        case fileChanged(String, cell: Int)
     }
 
     /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
@@ -158,7 +165,8 @@ extension Lineage {
     public func stale(in workspace: Workspace) -> [String: Staleness] {
         let order = workspace.order.compactMap { workspace.origin(of: $0) }.sorted()
         let changed = suspects(order)
-        guard !changed.isEmpty else { return [:] }
+        let changedFiles = changedFiles(order)
+        guard !changed.isEmpty || !changedFiles.isEmpty else { return [:] }
         var stale: [String: Staleness] = [:]
         // In the order in which they were set, so that what a value was computed from is known before it.
         for index in order {
@@ -167,6 +175,8 @@ extension Lineage {
                 let cell = workspace.origin(of: near).map({ records[$0].cell.number })
             {
                 stale[record.name] = .redefined(near, cell: cell)
+            } else if let file = changedFiles[index] {
+                stale[record.name] = .fileChanged(file, cell: record.cell.number)
             } else if let input = record.inputs.first(where: { isStale($0, in: workspace, stale) }),
                 records[input].serial < record.serial
             {
@@ -174,6 +184,15 @@ extension Lineage {
             }
         }
         return stale
+    }
+
+    /// Of the records of present values, those whose statements read files that have changed since, and one such file.
+    private func changedFiles(_ order: [Int]) -> [Int: String] {
+        var changed: [Int: String] = [:]
+        for index in order {
+            if let file = records[index].files.first(where: \.hasChanged) { changed[index] = file.name }
+        }
+        return changed
     }
 
     /// Of the records of present values, in order, those with an ancestor that a later cell set.

@@ -43,6 +43,7 @@ package enum LineageTree {
                 let isChanged = workspace.origin(of: name).map { lineage.records[$0].isInPlace } == true
                 return "\(name) was \(isChanged ? "changed" : "set again") in [\(cell)]"
             case .builtOn(let name): return "it was computed from \(name), which is stale"
+            case .fileChanged(let name, let cell): return "\(FilePath.shown(name)) has changed since [\(cell)] read it"
             }
         }
 

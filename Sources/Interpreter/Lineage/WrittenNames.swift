@@ -1,3 +1,4 @@
+internal import Compiler
 internal import Syntax
 
 /// The names whose values a statement changes in place under their own name, found by reading it: the targets of its
@@ -6,12 +7,12 @@ struct WrittenNames {
     private(set) var names: Set<String> = []
     private let workspace: Workspace
 
-    init(of statement: Statement, in workspace: Workspace, table: BuiltinTable) {
+    init(of statement: Statement, reading read: [String], in workspace: Workspace) {
         self.workspace = workspace
         visit([statement], hiding: [])
-        for name in ReadNames(of: statement, in: workspace, table: table).names {
+        for name in read {
             if case .function(let function)? = workspace.value(name) {
-                visit(function.code.body, hiding: Set(function.code.localNames))
+                visit(function.code.body, hiding: Set(function.code.code.locals.map(\.name)))
             }
         }
     }

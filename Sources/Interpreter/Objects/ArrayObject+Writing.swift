@@ -1,6 +1,12 @@
+internal import CObjects
 package import Tensors
 
 extension ArrayObject {
+    /// Whether the running cell may write to all of it without a look: it made the buffer, or its log has all of it.
+    var isFree: Bool {
+        !isReadOnly && !tensor.repeatsElements && tensor.buffer.stamp == running_stamp() && tensor.buffer.changes == nil
+    }
+
     /// `array[indices] = source`: into the buffer, for all arrays that look at it.
     ///
     /// - Parameter flags: gains `invalid` when a float that int64 can't hold was converted.
@@ -31,19 +37,15 @@ extension ArrayObject {
     }
 
     /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
-    /// refuses.
-    ///
-    /// - Parameters:
-    ///   - name: the array as it is written.
-    ///   - rewritten: an assignment that makes a new array instead.
-    func replaceAll(with result: Tensor, name: String, rewritten: String) throws(EvaluationError) {
+    /// refuses. How the array is written, and an assignment that makes a new one instead, are for the caller to say.
+    func replaceAll(with result: Tensor) throws(EvaluationError) {
         if result.shape != shape {
             throw .assignments(
-                .changesInPlace(name: name, before: "\(shape)", after: "\(result.shape)", rewritten: rewritten))
+                .changesInPlace(name: "", before: "\(shape)", after: "\(result.shape)", rewritten: ""))
         }
         if result.dtype != dtype, result.dtype.promoted(with: dtype) != dtype {
             throw .assignments(
-                .changesInPlace(name: name, before: "\(dtype)", after: "\(result.dtype)", rewritten: rewritten))
+                .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
         }
         try assign(result, at: [.ellipsis])
     }

@@ -53,18 +53,38 @@ final class BufferChange: Change {
         if !isSmall { try change.keep(view) }
     }
 
+    /// How many pages the buffer has.
+    private var pageCount: Int { (buffer.byteCount + Self.pageSize - 1) / Self.pageSize }
+
     private func keep(_ view: Tensor) throws(TensorError) {
-        let pageCount = (buffer.byteCount + Self.pageSize - 1) / Self.pageSize
+        let half = pageCount / 2
+        var meter = WorkMeter()
+        // Before any is kept, so that pages and all of it aren't there at once.
+        var (count, last) = (pages.count, -1)
         for run in view.byteRuns {
-            for page in run.lowerBound / Self.pageSize...(run.upperBound - 1) / Self.pageSize where pages[page] == nil {
-                guard pages.count < pageCount / 2 else {
-                    try keepWhole()
-                    buffer.changes = nil
-                    return
-                }
+            if count > half { break }
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            let range = Self.pages(of: run)
+            count += range.count - (range.lowerBound == last ? 1 : 0)
+            last = range.upperBound
+        }
+        if count > half {
+            try keepWhole()
+            // Further writes needn't be looked at.
+            buffer.changes = nil
+            return
+        }
+        for run in view.byteRuns {
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            for page in Self.pages(of: run) where pages[page] == nil {
                 pages[page] = try copy(ofPage: page)
+                if meter.shouldStop(after: Self.pageSize) { throw .interrupted }
             }
         }
+    }
+
+    private static func pages(of run: Range<Int>) -> ClosedRange<Int> {
+        run.lowerBound / pageSize...(run.upperBound - 1) / pageSize
     }
 
     private func range(ofPage page: Int) -> Range<Int> {
@@ -79,9 +99,16 @@ final class BufferChange: Change {
     }
 
     /// Keeps all bytes, those of kept pages as they were.
+    ///
+    /// - Throws: ``TensorError/interrupted``; what was kept stays then.
     private func keepWhole() throws(TensorError) {
         let copy = try Buffer.make(byteCount: buffer.byteCount)
-        copy.start.copyMemory(from: buffer.start, byteCount: buffer.byteCount)
+        let isWhole = Interruption.forEachPiece(of: pageCount, length: 1 << 8) { pages in
+            let (start, end) = (pages.lowerBound * Self.pageSize, pages.upperBound * Self.pageSize)
+            let count = min(end, buffer.byteCount) - start
+            (copy.start + start).copyMemory(from: buffer.start + start, byteCount: count)
+        }
+        if !isWhole { throw .interrupted }
         for (page, bytes) in pages {
             (copy.start + page * Self.pageSize).copyMemory(from: bytes.start, byteCount: bytes.byteCount)
         }
@@ -113,26 +140,13 @@ final class BufferChange: Change {
         }
     }
 
-    override func exchange() {
+    override func exchange(keepingOther: Bool) {
         swap(&buffer.stamp, &stamp)
         if let whole {
-            Self.swapBytes(buffer.start, whole.start, whole.byteCount)
+            buffer.swapBytes(with: whole)
         } else {
             for (page, bytes) in pages {
-                Self.swapBytes(buffer.start + page * Self.pageSize, bytes.start, bytes.byteCount)
-            }
-        }
-    }
-
-    /// Swaps bytes of two places that don't overlap, a page at a time.
-    private static func swapBytes(_ first: UnsafeMutableRawPointer, _ second: UnsafeMutableRawPointer, _ count: Int) {
-        withUnsafeTemporaryAllocation(byteCount: pageSize, alignment: 16) { page in
-            guard let spare = page.baseAddress else { return }
-            for start in stride(from: 0, to: count, by: pageSize) {
-                let length = min(pageSize, count - start)
-                spare.copyMemory(from: first + start, byteCount: length)
-                (first + start).copyMemory(from: second + start, byteCount: length)
-                (second + start).copyMemory(from: spare, byteCount: length)
+                Buffer.swapBytes(buffer.start + page * Self.pageSize, bytes.start, count: bytes.byteCount)
             }
         }
     }

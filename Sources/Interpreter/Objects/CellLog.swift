@@ -115,16 +115,25 @@ public final class CellLog {
     }
 
     /// Puts everything back as it was before the cell; the latest write first.
-    public func rollBack() {
+    public func rollBack() { rollBack(keepingOther: true) }
+
+    /// Puts everything back for good: nothing of the log is left. What there was once Ctrl-C came may be large, and the
+    /// prompt waits.
+    public func discard() {
+        rollBack(keepingOther: false)
+        changes = []
+    }
+
+    private func rollBack(keepingOther: Bool) {
         precondition(isApplied, "a log is rolled back once")
         isApplied = false
-        for change in changes.reversed() { change.exchange() }
+        for change in changes.reversed() { change.exchange(keepingOther: keepingOther) }
     }
 
     /// Does what the cell did again.
     public func rollForward() {
         precondition(!isApplied, "a log is rolled forward after it was rolled back")
         isApplied = true
-        for change in changes { change.exchange() }
+        for change in changes { change.exchange(keepingOther: true) }
     }
 }

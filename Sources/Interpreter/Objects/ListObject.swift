@@ -1,7 +1,9 @@
 internal import CObjects
+internal import Kernels
+internal import Tensors
 
 /// A Python list.
-public final class ListObject: Object {
+public final class ListObject: ContainerObject {
     /// Its items.
     public private(set) var items: [Value]
     /// What the log of the running cell keeps of it, where that is less than all of it; nil else. It is looked at only
@@ -9,13 +11,17 @@ public final class ListObject: Object {
     fileprivate var part: Unmanaged<ListChange>?
 
     /// Whether an item may be something that changes; nil where that isn't known.
-    private var mayHoldObjects: Bool?
+    fileprivate var mayHoldObjects: Bool?
 
     /// Lists up to so many items are kept whole: that is quicker than to count what changes.
     private static var largestWhole: Int { 64 }
 
     /// A list of these items.
-    public init(_ items: [Value]) { self.items = items }
+    public init(_ items: [Value]) {
+        self.items = items
+        super.init()
+        note(items)
+    }
 
     deinit { Release.later(&items) }
 
@@ -25,8 +31,8 @@ public final class ListObject: Object {
     /// Whether an item is something that changes, or holds such; looked for once.
     var holdsObjects: Bool {
         if let mayHoldObjects { return mayHoldObjects }
-        let found = items.contains(where: \.mayChange)
-        mayHoldObjects = found
+        let found = items.polled(work: 2).contains(where: \.mayChange)
+        if !Interruption.isRequested { mayHoldObjects = found }
         return found
     }
 
@@ -39,20 +45,25 @@ public final class ListObject: Object {
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items.append(item)
     }
 
     /// Adds items at the end.
-    package func append(contentsOf added: [Value]) {
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    package func append(contentsOf added: [Value]) throws(EvaluationError) {
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
-        items.append(contentsOf: added)
+        note(added)
+        try items.append(interruptibly: added)
     }
 
     /// Replaces the item at a place inside the list.
     package func set(_ item: Value, at place: Int) {
         if !isFree { keepPart()?.keep(place) }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
+        note(item)
         items[place] = item
     }
 
@@ -62,13 +73,61 @@ public final class ListObject: Object {
         return items.removeLast()
     }
 
-    /// Changes it in whatever way.
-    package func change<Result, Failure: Error>(
-        _ body: (inout [Value]) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
+    /// Refuses a change for which there is no room to keep what is there.
+    package func affordChange() throws(EvaluationError) { if !isFree { try Allowance.check(items: items.count) } }
+
+    /// Replaces all items.
+    package func replaceAll(with new: [Value]) {
         if !isFree { keepAll() }
         mayHoldObjects = nil
+        note(new)
+        items = new
+    }
+
+    /// Takes out the items that a slice names.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    func remove(_ slice: Slice) throws(EvaluationError) {
+        try Allowance.check(items: count)
+        let bounds = try slice.resolved(in: count)
+        let step = abs(bounds.step)
+        let first = bounds.step > 0 ? bounds.start : bounds.start - (bounds.count - 1) * step
+        var left: [Value] = []
+        left.reserveCapacity(count - bounds.count)
+        for (place, item) in items.enumerated().polled(work: 16) {
+            let distance = place - first
+            if distance < 0 || distance % step != 0 || distance / step >= bounds.count { left.append(item) }
+        }
+        if Interruption.isRequested { throw .interrupted }
+        replaceAll(with: left)
+    }
+
+    /// Changes it in whatever way.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room to keep what is there, or what the body
+    ///   throws.
+    package func change<Result>(
+        _ body: (inout [Value]) throws(EvaluationError) -> Result
+    ) throws(EvaluationError) -> Result {
+        if !isFree {
+            try affordChange()
+            // A log that has none of it takes the items, and here a copy of them is changed; that can be stopped, as
+            // Swift's own can't.
+            let copy = isLogged ? nil : try [Value](copying: items[...])
+            keepAll()
+            if let copy { items = copy }
+        }
+        mayHoldObjects = nil
+        defer { note(items) }
         return try body(&items)
+    }
+
+    override var held: [Value] { items }
+
+    override func empty() {
+        mayHoldObjects = nil
+        Release.later(&items)
+        items = []
     }
 
     // MARK: - The log
@@ -108,11 +167,9 @@ public final class ListObject: Object {
         self.part = nil
     }
 
-    /// Changes it for a log, which has kept what that takes away.
-    fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) {
-        mayHoldObjects = nil
-        body(&items)
-    }
+    /// Changes it for a log, which has kept what that takes away. The collector knows it if it must: all that a log puts
+    /// back was in it before.
+    fileprivate func changeUnlogged(_ body: (inout [Value]) -> Void) { body(&items) }
 }
 
 /// What a log keeps of a list: all of its items, or how many there were and those that have gone from their places.
@@ -121,23 +178,28 @@ final class ListChange: Change {
     private var kept: Kept
     /// What an outer log keeps of it.
     private var part: Unmanaged<ListChange>?
+    /// Whether it may hold what changes, at the other end.
+    private var mayHoldObjects: Bool?
 
     private enum Kept {
         case whole([Value])
-        /// A list of which most has stayed: its former length, and former items by their places.
-        case part(count: Int, items: [Int: Value])
+        /// A list of which most has stayed: its former length, the items behind that in their order, where there were
+        /// more at the other end, and others by their places.
+        case part(count: Int, items: [Int: Value], tail: [Value])
     }
 
     fileprivate init(_ list: ListObject, whole items: [Value]) {
         self.list = list
         part = list.part
+        mayHoldObjects = list.mayHoldObjects
         kept = .whole(items)
     }
 
     fileprivate init(_ list: ListObject, count: Int) {
         self.list = list
         part = list.part
-        kept = .part(count: count, items: [:])
+        mayHoldObjects = list.mayHoldObjects
+        kept = .part(count: count, items: [:], tail: [])
     }
 
     override var object: AnyObject? { list }
@@ -145,31 +207,32 @@ final class ListChange: Change {
     override var bytes: Int {
         switch kept {
         case .whole(let items): items.count * MemoryLayout<Value>.stride
-        case .part(_, let items): items.capacity * 2 * MemoryLayout<Value>.stride
+        case .part(_, let items, let tail): (items.capacity * 2 + tail.count) * MemoryLayout<Value>.stride
         }
     }
 
     /// Whether to keep all of it would take less.
     fileprivate var isPartLarge: Bool {
-        if case .part(let count, let items) = kept { items.count > count / 8 } else { false }
+        if case .part(let count, let items, _) = kept { items.count > count / 8 } else { false }
     }
 
     /// Keeps the item at a place, before it goes from there.
     fileprivate func keep(_ place: Int) {
-        guard case .part(let count, var items) = kept, place < count, items[place] == nil else { return }
-        kept = .part(count: 0, items: [:])
+        guard case .part(let count, var items, let tail) = kept, place < count, items[place] == nil else { return }
+        kept = .part(count: 0, items: [:], tail: [])
         items[place] = list.items[place]
-        kept = .part(count: count, items: items)
+        kept = .part(count: count, items: items, tail: tail)
     }
 
     /// Keeps all of it from now on.
     fileprivate func completeWhole() {
-        guard case .part(let count, let items) = kept else { return }
-        kept = .whole(Self.former(list.items, count: count, items))
+        guard case .part(let count, let items, let tail) = kept else { return }
+        kept = .whole(Self.former(list.items, count: count, items, tail))
     }
 
-    private static func former(_ items: [Value], count: Int, _ kept: [Int: Value]) -> [Value] {
+    private static func former(_ items: [Value], count: Int, _ kept: [Int: Value], _ tail: [Value]) -> [Value] {
         var former = Array(items.prefix(count))
+        former += tail
         for place in former.count..<count { former.append(kept[place] ?? .none) }
         for (place, item) in kept { former[place] = item }
         return former
@@ -179,25 +242,29 @@ final class ListChange: Change {
         if !isNew { list.part = nil }
     }
 
-    override func exchange() {
+    override func exchange(keepingOther: Bool) {
         swap(&list.stamp, &stamp)
         swap(&list.part, &part)
+        swap(&list.mayHoldObjects, &mayHoldObjects)
         switch kept {
         case .whole(var items):
             kept = .whole([])
             list.changeUnlogged { swap(&$0, &items) }
+            if !keepingOther { return Release.later(&items) }
             kept = .whole(items)
-        case .part(let count, let items):
+        case .part(let count, let items, let tail):
             let present = list.items.count
             var other: [Int: Value] = [:]
-            for place in items.keys where place < present { other[place] = list.items[place] }
-            if count < present { for place in count..<present { other[place] = list.items[place] } }
+            if keepingOther { for place in items.keys where place < present { other[place] = list.items[place] } }
+            let cut = keepingOther && count < present ? Array(list.items[count...]) : []
             list.changeUnlogged { list in
                 if list.count > count { list.removeLast(list.count - count) }
+                list.append(contentsOf: tail)
+                // What was there once and went again is put back by its place.
                 while list.count < count { list.append(items[list.count] ?? .none) }
                 for (place, item) in items where place < count { list[place] = item }
             }
-            kept = .part(count: present, items: other)
+            kept = .part(count: present, items: other, tail: cut)
         }
     }
 }

@@ -46,6 +46,6 @@ class Change {
     /// Takes what the change of an inner log keeps of the same object, where this one doesn't.
     func absorb(_ inner: Change) {}
 
-    /// Puts back what it keeps, and keeps what was there.
-    func exchange() {}
+    /// Puts back what it keeps, and keeps what was there, unless that is of no use any more.
+    func exchange(keepingOther: Bool) {}
 }

@@ -1,3 +1,4 @@
+internal import Kernels
 package import Randomness
 public import Tensors
 
@@ -5,6 +6,15 @@ public import Tensors
 public final class TupleObject {
     /// Its items.
     public private(set) var items: [Value]
+    private var holdsObjects: Bool?
+
+    /// Whether an item is something that changes, or holds such; looked for once.
+    var mayChange: Bool {
+        if let holdsObjects { return holdsObjects }
+        let found = items.polled(work: 2).contains(where: \.mayChange)
+        if !Interruption.isRequested { holdsObjects = found }
+        return found
+    }
 
     /// A tuple of these items.
     public init(_ items: [Value]) { self.items = items }
@@ -73,7 +83,7 @@ public final class ArrayObject {
         init(_ array: ArrayObject) { (self.array, tensor) = (array, array.tensor) }
 
         override var object: AnyObject? { array }
-        override func exchange() { swap(&array.tensor, &tensor) }
+        override func exchange(keepingOther: Bool) { swap(&array.tensor, &tensor) }
     }
 
     /// A view of an array without a name, as NumPy gives where it shapes a copy.
@@ -136,7 +146,7 @@ public final class GeneratorObject: Object {
         override var object: AnyObject? { generator }
         override var bytes: Int { MemoryLayout<RandomGenerator>.size }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&generator.stamp, &stamp)
             swap(&generator.generator, &state)
         }

@@ -1,4 +1,5 @@
 internal import CObjects
+internal import Kernels
 
 /// Lets go of what containers held, however deep they lay in each other, in bounded stack.
 ///
@@ -7,25 +8,35 @@ internal import CObjects
 enum Release {
     private static var deepest: Int64 { 32 }
 
-    private final class Waiting { var objects: [AnyObject] = [] }
+    /// More items than this aren't let go of once evaluation should stop: that would keep the prompt waiting.
+    private static var mostInHaste: Int { 1 << 10 }
+
+    private final class Waiting {
+        var objects: [AnyObject] = []
+        /// What waits for the next cell.
+        var items: [[Value]] = []
+    }
+
+    /// Lets go of what the end of an interrupted cell had no time for.
+    static func catchUp() {
+        let cell = running_cell_here()
+        if cell.pointee.waiting == nil { return }
+        let waiting = waiting(cell)
+        while var items = waiting.items.popLast() { releaseAll(&items) }
+    }
 
     /// Lets go of the items of a container that ends.
     @inline(__always) static func later(_ items: inout [Value]) {
-        if !items.isEmpty { releaseAll(&items) }
-    }
-
-    /// Lets go of the scope around a function or scope that ends.
-    static func later(_ scope: inout Scope?) {
-        guard scope != nil else { return }
-        nested {
-            scope = nil
-        } orWait: {
-            $0.append(contentsOf: [scope].compactMap(\.self))
+        if items.isEmpty { return }
+        if items.count > mostInHaste, Interruption.isRequested {
+            waiting(running_cell_here()).items.append(items)
+            items = []
+        } else {
+            releaseAll(&items)
         }
-        scope = nil
     }
 
-    /// Lets go of the value that a method held.
+    /// Lets go of the value that a method or a shared variable held.
     static func later(_ value: inout Value) {
         guard value.isCompound else { return }
         nested {

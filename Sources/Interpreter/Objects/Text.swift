@@ -1,5 +1,6 @@
 internal import CObjects
 internal import Kernels
+internal import Platform
 
 /// A Python string: code points that never change.
 ///
@@ -7,23 +8,24 @@ internal import Kernels
 /// which `e` with an accent behind it is the letter that has one.
 public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
     /// The text as Swift has it.
-    public let string: String
+    ///
+    /// It changes only by ``append(_:)``, while one register alone holds it.
+    public private(set) nonisolated(unsafe) var string: String
     /// The number of its code points, Python's `len`.
-    public let count: Int
+    public private(set) nonisolated(unsafe) var count: Int
 
     /// A text of a Swift string's code points.
     public init(_ string: String) {
         var string = string
         string.makeContiguousUTF8()
         self.string = string
-        // Of what isn't the first byte of a code point the highest bits are 10.
-        count = string.utf8.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        count = string.utf8.withContiguousStorageIfAvailable { Self.codePoints(in: $0[...]) } ?? 0
     }
 
     /// A text of code points.
     public convenience init(_ scalars: some Sequence<Unicode.Scalar>) {
         var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
+        view.append(contentsOf: scalars.polled(work: 4))
         self.init(String(view))
     }
 
@@ -41,6 +43,22 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
 
     /// Its code points.
     var scalars: String.UnicodeScalarView { string.unicodeScalars }
+
+    /// Both, one behind the other.
+    func joined(with other: Text) -> Text {
+        var result = ""
+        result.reserveCapacity(byteCount + other.byteCount)
+        result.append(interruptibly: string)
+        result.append(interruptibly: other.string)
+        return Text(result)
+    }
+
+    /// Puts another behind it, in the memory that it has if there is room: what `+=` in a loop needs, to take no time that
+    /// grows with its square. Nobody else may hold it.
+    func append(_ other: Text) {
+        string.append(interruptibly: other.string)
+        count += other.count
+    }
 
     /// The code point at a place inside it, as a text.
     subscript(place: Int) -> Text { self[place..<place + 1] }
@@ -73,19 +91,23 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     /// The byte at which a code point begins.
     private func byteOffset(of place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         if isASCII { return place }
-        var (left, offset) = (place, 0)
-        while offset < bytes.count {
-            if bytes[offset] & 0xC0 != 0x80 {
-                if left == 0 { break }
-                left -= 1
-            }
-            offset += 1
+        var left = place
+        for (offset, byte) in bytes.enumerated().polled() where byte & 0xC0 != 0x80 {
+            if left == 0 { return offset }
+            left -= 1
         }
-        return offset
+        return bytes.count
     }
 
+    /// Of what isn't the first byte of a code point the highest bits are 10.
     private static func codePoints(in bytes: Swift.Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-        bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        var count = 0
+        let start = bytes.startIndex
+        Interruption.forEachPiece(of: bytes.count) { piece in
+            for byte in UnsafeBufferPointer(rebasing: bytes[start + piece.lowerBound..<start + piece.upperBound])
+            where byte & 0xC0 != 0x80 { count += 1 }
+        }
+        return count
     }
 
     /// Searches piece by piece, so that Ctrl-C ends it.
@@ -106,6 +128,48 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         return nil
     }
 
+    /// Calls a body with the bytes between separators, one part after the other: at most `limit` cuts if it isn't negative.
+    ///
+    /// - Precondition: the separator isn't empty.
+    /// - Throws: ``EvaluationError/interrupted``.
+    package func forEachPart(
+        separatedBy separator: Text, limit: Int = -1, _ body: (Range<Int>) -> Void
+    ) throws(EvaluationError) {
+        var (start, cuts) = (0, 0)
+        var meter = WorkMeter()
+        while limit < 0 || cuts < limit {
+            let end = withBytes { bytes in
+                separator.withBytes { separator in Self.search(bytes, from: start, for: separator) }
+            }
+            guard let end else { break }
+            body(start..<end)
+            if meter.shouldStop(after: 32) { throw .interrupted }
+            start = end + separator.byteCount
+            cuts += 1
+        }
+        if Interruption.isRequested { throw .interrupted }
+        body(start..<byteCount)
+    }
+
+    /// The text of bytes from one code point's first on to another's.
+    package func part(_ bytes: Range<Int>) -> Substring {
+        let start = string.utf8.index(string.startIndex, offsetBy: bytes.lowerBound)
+        return string[start..<string.utf8.index(start, offsetBy: bytes.count)]
+    }
+
+    /// What `change` makes of its code points: of some thousand at a time, each on its own.
+    package func mapped(_ change: (Substring) -> String) -> Text {
+        var (result, rest) = ("", string[...])
+        while !rest.isEmpty, !Interruption.isRequested {
+            let scalars = rest.unicodeScalars
+            let end = scalars.index(scalars.startIndex, offsetBy: 1 << 14, limitedBy: scalars.endIndex)
+            let piece = rest[..<(end ?? scalars.endIndex)]
+            result += change(piece)
+            rest = rest[piece.endIndex...]
+        }
+        return Text(result)
+    }
+
     /// Calls a body with its bytes in UTF-8.
     private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         // The string is kept contiguous, so that it has them.
@@ -113,7 +177,40 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     }
 
     /// Its code points, for whoever goes through many.
-    var codePoints: [Unicode.Scalar] { Array(scalars) }
+    var codePoints: [Unicode.Scalar] { Array(scalars.polled(work: 4)) }
+
+    /// Whether it has the bytes of another (0), or stands before it (negative) or behind it.
+    private func order(to other: Text) -> Int {
+        withBytes { bytes in
+            other.withBytes { others in
+                var order = 0
+                guard let start = bytes.baseAddress, let otherStart = others.baseAddress else {
+                    return bytes.count - others.count
+                }
+                Interruption.forEachPiece(of: min(bytes.count, others.count)) { piece in
+                    if order != 0 { return }
+                    order = Int(memcmp(start + piece.lowerBound, otherStart + piece.lowerBound, piece.count))
+                }
+                return order != 0 ? order : bytes.count - others.count
+            }
+        }
+    }
+}
+
+extension String {
+    /// Appends a text that may be long, until evaluation should stop.
+    package mutating func append(interruptibly text: String) {
+        let (bytes, length) = (text.utf8, 1 << 20)
+        if bytes.count <= length { return self += text }
+        var start = text.startIndex
+        while start < text.endIndex, !Interruption.isRequested {
+            var end = bytes.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+            // No code point is cut.
+            while end < text.endIndex, bytes[end] & 0xC0 == 0x80 { end = bytes.index(after: end) }
+            self += text[start..<end]
+            start = end
+        }
+    }
 }
 
 extension Text: CustomStringConvertible {
@@ -124,16 +221,16 @@ extension Text: CustomStringConvertible {
 extension Text: Equatable, Comparable, Hashable {
     /// Whether both have the same code points.
     public static func == (first: Text, second: Text) -> Bool {
-        first === second || first.count == second.count && first.string.utf8.elementsEqual(second.string.utf8)
+        first === second || first.byteCount == second.byteCount && first.order(to: second) == 0
     }
 
     /// Whether one stands before the other by code points; UTF-8 keeps their order.
     public static func < (first: Text, second: Text) -> Bool {
-        first.string.utf8.lexicographicallyPrecedes(second.string.utf8)
+        first.order(to: second) < 0
     }
 
     /// Its code points.
     public func hash(into hasher: inout Hasher) {
-        for byte in string.utf8 { hasher.combine(byte) }
+        withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

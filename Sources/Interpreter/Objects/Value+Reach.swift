@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 extension Value {
@@ -26,6 +27,10 @@ extension Value {
         case .array(let array):
             copies[key] = .array(ArrayObject((try? array.tensor.copyKeepingOrder()) ?? array.tensor))
         case .generator(let generator): copies[key] = .generator(GeneratorObject(generator.state))
+        case .iterator(let iterator):
+            let copy = iterator.copy()
+            copies[key] = .iterator(copy)
+            copy.replaceSources { $0.frozen(&copies) }
         case .list(let list):
             let copy = ListObject([])
             copies[key] = .list(copy)
@@ -39,8 +44,8 @@ extension Value {
     /// Whether it, or something that it holds, can change.
     package var mayChange: Bool {
         switch self {
-        case .array, .list, .generator, .function, .method: true
-        case .tuple(let tuple): tuple.items.contains(where: \.mayChange)
+        case .array, .list, .generator, .iterator, .function, .method, .cell: true
+        case .tuple(let tuple): tuple.mayChange
         default: false
         }
     }
@@ -54,20 +59,19 @@ struct ReferenceWalk {
     init(_ value: Value) { waiting = [value] }
 
     mutating func next() -> Value? {
-        while let value = waiting.popLast() {
+        var meter = WorkMeter()
+        while let value = waiting.popLast(), !meter.shouldStop(after: 16) {
             guard let object = value.object else { continue }
             guard seen.insert(ObjectIdentifier(object)).inserted else { continue }
             switch value {
-            case .list(let list): if list.holdsObjects { waiting += list.items.filter(\.mayChange) }
-            case .tuple(let tuple): waiting += tuple.items.filter(\.mayChange)
+            case .list(let list): if list.holdsObjects { waiting += list.items.polled(work: 4).filter(\.mayChange) }
+            case .tuple(let tuple): if tuple.mayChange { waiting += tuple.items.polled(work: 4).filter(\.mayChange) }
             case .method(let method): waiting.append(method.receiver)
+            case .iterator(let iterator): waiting += iterator.held.filter(\.mayChange)
             case .function(let function):
                 waiting += function.defaults.filter(\.mayChange)
-                var scope = function.scope
-                while let here = scope, seen.insert(ObjectIdentifier(here)).inserted {
-                    waiting += here.locals.allValues.filter(\.mayChange)
-                    scope = here.outer
-                }
+                waiting += function.captures
+            case .cell(let cell): if cell.value.mayChange { waiting.append(cell.value) }
             default: break
             }
             return value

@@ -22,6 +22,9 @@ package enum Allowance {
         if overflow || total > limit {
             throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit))
         }
+        if total >= MemoryLimit.large, !MemoryLimit.hasRoom(for: total) {
+            throw .tensor(.outOfMemory(bytes: total), operation: "", operands: [])
+        }
     }
 
     /// Refuses a list or tuple of so many items.
@@ -143,7 +146,7 @@ extension Value {
     /// Whether it holds other values.
     package var isCompound: Bool {
         switch self {
-        case .list, .tuple, .function, .method: true
+        case .list, .tuple, .function, .method, .cell, .iterator: true
         default: false
         }
     }

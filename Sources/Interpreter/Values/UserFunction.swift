@@ -1,91 +1,68 @@
-public import Syntax
-
-/// A function of the user's: its code, the defaults computed when it was defined, and the names it sees.
+/// A function of the user's: its code, the defaults computed when it was defined, and the variables of functions around
+/// it that it shares.
 public final class UserFunction {
     /// What was written, with what follows from it alone.
-    public let code: FunctionCode
+    public let code: LoadedCode
     /// The values of the defaults, for the last `defaults.count` parameters.
     package private(set) var defaults: [Value]
-    /// The names of the function around it, if it was made inside one.
-    package private(set) var scope: Scope?
+    /// The cells of the variables of functions around it, in the order of `Code.captures`.
+    package private(set) var captures: [Value]
 
-    init(code: FunctionCode, defaults: [Value], scope: Scope?) {
+    init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
-        self.scope = scope
+        self.captures = captures
     }
 
     deinit {
         Release.later(&defaults)
-        Release.later(&scope)
+        Release.later(&captures)
     }
 }
 
-/// The names of one activation of a function or comprehension, which the functions made in it go on to see.
-package final class Scope {
-    package var locals: LocalNames
-    /// The scope around it.
-    private(set) var outer: Scope?
-    /// The name of the function, for messages; nil for a comprehension.
-    let function: FunctionCode
+/// A variable that a function shares with functions made in it.
+public final class CellObject: ContainerObject {
+    /// What it holds; unset if nothing.
+    private(set) var value: Value
 
-    package init(locals: LocalNames, outer: Scope?, function: FunctionCode) {
-        self.locals = locals
-        self.outer = outer
-        self.function = function
+    init(_ value: Value) {
+        self.value = value
+        super.init()
+        note(value)
     }
 
-    deinit {
-        locals.releaseAll()
-        Release.later(&outer)
-    }
-}
+    deinit { Release.later(&value) }
 
-/// The code of a `def` or `lambda`, shared by all values made of it.
-public final class FunctionCode: Sendable {
-    /// Its name; `<lambda>` for a lambda.
-    public let name: String
-    /// Its parameters.
-    public let parameters: Parameters
-    /// Its statements.
-    public let body: Block
-    /// The string at its head.
-    public let docstring: String?
-    /// The cell it was defined in.
-    public let cell: Cell
-    /// Where its statements stand in the cell's source.
-    package let bodyRange: SourceRange
-    /// Where its name stands; all of a lambda.
-    package let nameRange: SourceRange
-    /// The names that are its own: parameters and whatever it assigns, less the `global` ones.
-    let localNames: [String]
-    /// The names it declared `global`.
-    let globalNames: Set<String>
-
-    init(_ definition: FunctionDefinition, cell: Cell) {
-        let names = ScopeNames(definition)
-        self.name = definition.name
-        self.parameters = definition.parameters
-        self.body = definition.body
-        self.docstring = definition.docstring
-        self.cell = cell
-        self.nameRange = definition.nameRange
-        self.bodyRange = SourceRange(
-            definition.body.first?.range.start ?? definition.nameRange.end,
-            definition.body.map(\.range.end).max() ?? definition.nameRange.end)
-        // The parameters come first, so that a positional argument's number is its slot.
-        let parameterNames = definition.parameters.parameters.map(\.name)
-        let others = names.local.subtracting(parameterNames)
-        self.localNames = parameterNames + others.sorted()
-        self.globalNames = names.global
+    /// Has it hold something.
+    @inline(__always) func set(_ value: Value) {
+        willChange()
+        note(value)
+        self.value = value
     }
 
-    /// A lambda is a function of one `return`.
-    convenience init(lambda parameters: Parameters, body: Expression, range: SourceRange, cell: Cell) {
-        self.init(
-            FunctionDefinition(
-                name: "<lambda>", nameRange: range, parameters: parameters, docstring: nil,
-                body: [Statement(.return(body), body.range)]),
-            cell: cell)
+    override var held: [Value] { [value] }
+
+    override func empty() {
+        var value = self.value
+        self.value = .unset
+        Release.later(&value)
+    }
+
+    override func change() -> Change { CellChange(self) }
+
+    private final class CellChange: Change {
+        private let cell: CellObject
+        private var kept: Value
+
+        init(_ cell: CellObject) { (self.cell, kept) = (cell, cell.value) }
+
+        override var object: AnyObject? { cell }
+        override var value: Value? { kept.isUnset ? nil : kept }
+        override var bytes: Int { kept.isUnset ? 0 : kept.byteCount }
+
+        override func exchange(keepingOther: Bool) {
+            swap(&cell.stamp, &stamp)
+            swap(&cell.value, &kept)
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 extension Value {
@@ -14,6 +15,7 @@ extension Value {
         case (.builtin(let left), .builtin(let right)): return left === right
         case (.function(let left), .function(let right)): return left === right
         case (.generator(let left), .generator(let right)): return left === right
+        case (.iterator(let left), .iterator(let right)): return left === right
         case (.namespace(let left), .namespace(let right)): return left == right
         case (.type(let left), .type(let right)): return left == right
         case (.dtype(let left), .dtype(let right)): return left == right
@@ -83,7 +85,7 @@ extension Value {
     private static func orderingOfItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Ordering? {
         var (left, right) = (left, right)
         descend: while let first = left.sequence, let second = right.sequence, left.type == right.type {
-            for (item, other) in zip(first, second) where try !Operators.areEqualItems(item, other) {
+            for (item, other) in zip(first, second).polled(work: 16) where try !Operators.areEqualItems(item, other) {
                 (left, right) = (item, other)
                 continue descend
             }
@@ -92,24 +94,47 @@ extension Value {
         return try left.ordering(to: right)
     }
 
+    /// Two lists or tuples that are being compared, as far as they have been.
+    private struct Level {
+        let items, others: [Value]
+        var place = 0
+    }
+
     /// Whether two lists or two tuples have equal items, however deep those nest; an item equals itself, as in Python.
     private static func areItemsEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
-        var pairs = [(left, right)]
+        var levels: [Level] = []
         var seen: Set<PairOfObjects> = []
-        while let (first, second) = pairs.popLast() {
-            if first.isSame(as: second) { continue }
-            guard let items = first.sequence, let others = second.sequence, first.type == second.type else {
-                if try Operators.areEqualItems(first, second) { continue }
-                return false
-            }
-            guard items.count == others.count else { return false }
-            if let one = first.object, let other = second.object,
-                !seen.insert(PairOfObjects(ObjectIdentifier(one), ObjectIdentifier(other))).inserted
-            {
+        var meter = WorkMeter()
+        guard try open(left, right, &levels, &seen) else { return false }
+        while let last = levels.indices.last {
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            let place = levels[last].place
+            guard place < levels[last].items.count else {
+                levels.removeLast()
                 continue
             }
-            for (item, other) in zip(items, others).reversed() { pairs.append((item, other)) }
+            levels[last].place += 1
+            guard try open(levels[last].items[place], levels[last].others[place], &levels, &seen) else { return false }
         }
+        return true
+    }
+
+    /// Whether two items are equal, or may be: of lists and tuples their items are to be compared.
+    private static func open(
+        _ first: Value, _ second: Value, _ levels: inout [Level], _ seen: inout Set<PairOfObjects>
+    ) throws(EvaluationError) -> Bool {
+        if first.isSame(as: second) { return true }
+        guard let items = first.sequence, let others = second.sequence, first.type == second.type else {
+            return try Operators.areEqualItems(first, second)
+        }
+        guard items.count == others.count else { return false }
+        // Lists that hold lists may hold themselves, or one many times over.
+        if let one = first.object, let other = second.object, items.polled(work: 4).contains(where: \.isContainer),
+            !seen.insert(PairOfObjects(ObjectIdentifier(one), ObjectIdentifier(other))).inserted
+        {
+            return true
+        }
+        levels.append(Level(items: items, others: others))
         return true
     }
 }

@@ -119,7 +119,7 @@ extension Value {
     /// The type that Python would name.
     package var type: PythonType {
         switch self {
-        case .none: .none
+        case .none, .unset, .cell: .none
         case .bool: .bool
         case .int: .int
         case .float: .float
@@ -136,6 +136,7 @@ extension Value {
         case .builtin, .method: .builtinFunction
         case .namespace, .columnJoiner: .module
         case .generator: .generator
+        case .iterator(let iterator): iterator.type
         case .dtype: .dtype
         case .type: .type
         case .ellipsis: .ellipsis
@@ -145,7 +146,7 @@ extension Value {
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
     package var kindText: String {
         switch self {
-        case .none: "None"
+        case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
         case .float: "the float \(representation)"
@@ -161,6 +162,7 @@ extension Value {
         case .method(let method): "the method \(method.name)"
         case .namespace(let namespace): "the module \(namespace.rawValue)"
         case .generator: "a random generator"
+        case .iterator: "an iterator of \(type.rawValue)"
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.rawValue)"
         case .ellipsis: "..."
@@ -187,6 +189,9 @@ extension Value {
             if !isWhole { throw .interrupted }
             return .int64(NDArray(numbers, shape: [range.count]))
         }
+        if let items = sequence, !items.isEmpty, let vector = try Self.vector(of: items, for: function) {
+            return vector
+        }
         try Allowance.check(nestingOf: self)
         guard let nested = try nestedList() else {
             throw .arguments(
@@ -198,10 +203,33 @@ extension Value {
         }
     }
 
+    /// A vector of numbers; nil if they aren't all numbers.
+    private static func vector(of items: [Value], for function: String) throws(EvaluationError) -> Tensor? {
+        var dtype = DType.bool
+        for item in items.polled(work: 4) {
+            guard let number = item.asScalar else { return nil }
+            dtype = dtype.promoted(with: number.dtype)
+        }
+        if Interruption.isRequested { throw .interrupted }
+        do throws(TensorError) {
+            let shape = try Shape([items.count]).validated(dtype: dtype)
+            func numbers<Element>(_ number: (Scalar) -> Element) throws(TensorError) -> NDArray<Element> {
+                try NDArray(shape: shape, work: 4) { number(items[$0].asScalar ?? .int64(0)) }
+            }
+            switch dtype {
+            case .float64: return .float64(try numbers(\.doubleValue))
+            case .int64: return .int64(try numbers { $0.integerValue ?? 0 })
+            case .bool: return .bool(try numbers { $0.integerValue != 0 })
+            }
+        } catch {
+            throw .tensor(error, operation: function, operands: [])
+        }
+    }
+
     /// What keeps a list from being numbers.
     private var firstNonNumber: Value? {
         switch self {
-        case .list, .tuple: sequence?.lazy.compactMap(\.firstNonNumber).first
+        case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
         case .array, .range, .int, .float, .bool, .scalar: nil
         default: self
         }
@@ -223,7 +251,7 @@ extension Value {
             return .list(nested)
         case .range(let range):
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
-            return .list((0..<range.count).map { .scalar(.int64(range[$0])) })
+            return .list((0..<range.count).polled(work: 8).map { .scalar(.int64(range[$0])) })
         case .array(let array): return .tensor(array.tensor)
         default: return asScalar.map { .scalar($0) }
         }
@@ -243,7 +271,8 @@ extension Value {
     /// The object that it refers to; nil for what is small and never changes.
     package var object: AnyObject? {
         switch self {
-        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner: nil
+        case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
+        case .cell(let cell): cell
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple
@@ -254,6 +283,7 @@ extension Value {
         case .builtin(let builtin): builtin
         case .method(let method): method
         case .generator(let generator): generator
+        case .iterator(let iterator): iterator
         }
     }
 

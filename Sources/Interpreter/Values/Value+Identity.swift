@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Syntax
 public import Tensors
 
@@ -28,6 +29,7 @@ extension Value {
             first.name == second.name && first.receiver.isIdentical(to: second.receiver)
         case (.namespace(let first), .namespace(let second)): first == second
         case (.generator(let first), .generator(let second)): first.state == second.state
+        case (.iterator(let first), .iterator(let second)): first.isIdentical(to: second)
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
@@ -39,7 +41,8 @@ extension Value {
     private static func areItemsIdentical(_ one: Value, _ other: Value) -> Bool {
         var pairs = [(one, other)]
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
-        while let (first, second) = pairs.popLast() {
+        var meter = WorkMeter()
+        while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
             guard let items = first.sequence, let others = second.sequence, first.type == second.type,
                 let firstObject = first.object, let secondObject = second.object
             else {
@@ -52,15 +55,15 @@ extension Value {
                 if partner == ObjectIdentifier(secondObject) { continue }
                 return false
             }
-            for pair in zip(items, others) { pairs.append(pair) }
+            for pair in zip(items, others).polled(work: 16) { pairs.append(pair) }
         }
         return true
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     /// Whether it was made of the same place of the same source.
-    fileprivate func isSame(as other: FunctionCode) -> Bool {
+    fileprivate func isSame(as other: LoadedCode) -> Bool {
         name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
     }
 }
@@ -71,9 +74,10 @@ extension Tensor {
         guard shape == other.shape, dtype == other.dtype else { return false }
         switch (self, other) {
         case (.float64(let first), .float64(let second)):
-            return first.elements.elementsEqual(second.elements) { $0.bitPattern == $1.bitPattern }
-        case (.int64(let first), .int64(let second)): return first.elements.elementsEqual(second.elements)
-        case (.bool(let first), .bool(let second)): return first.elements.elementsEqual(second.elements)
+            return zip(first.elements, second.elements).polled().allSatisfy { $0.bitPattern == $1.bitPattern }
+        case (.int64(let first), .int64(let second)):
+            return zip(first.elements, second.elements).polled().allSatisfy(==)
+        case (.bool(let first), .bool(let second)): return zip(first.elements, second.elements).polled().allSatisfy(==)
         default: return false
         }
     }

@@ -17,7 +17,7 @@ extension Value {
     /// What Python shows inside a container: `repr(value)`.
     public var representation: String {
         switch self {
-        case .none: "None"
+        case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): String(value)
         case .float(let value): PythonText.repr(value)
@@ -35,6 +35,7 @@ extension Value {
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"
         case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
         case .generator: "Generator(PCG64)"
+        case .iterator: "<\(type.rawValue) object>"
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.rawValue)'>"
         case .ellipsis: "Ellipsis"
@@ -122,7 +123,7 @@ private struct ContainerText {
         writer.begin(value)
         var meter = WorkMeter()
         // Nobody sees the text of interrupted work.
-        while !writer.levels.isEmpty, !meter.shouldStop(after: 64) { writer.step() }
+        while !writer.levels.isEmpty, !meter.shouldStop(after: 128) { writer.step() }
         return writer.text
     }
 

@@ -20,10 +20,15 @@ public enum Value {
     case method(BoundMethod)
     case namespace(Namespace)
     case generator(GeneratorObject)
+    case iterator(IteratorObject)
     case dtype(DType)
     case type(PythonType)
     case ellipsis
     case columnJoiner(ColumnJoiner)
+    /// Nothing: a variable before its first assignment. No program sees it.
+    case unset
+    /// A variable that functions share, in a register. No program sees it.
+    case cell(CellObject)
 }
 
 /// Python's `range`.
@@ -119,6 +124,7 @@ public final class BoundMethod {
 public enum PythonType: String, Sendable {
     case none = "NoneType", bool, int, float, string = "str", tuple, list, range, slice, function, ellipsis
     case builtinFunction = "builtin_function_or_method", module, type, dtype = "numpy.dtype"
+    case enumerate, zip, reversed
     case tensor = "numpy.ndarray", numpyFloat64 = "numpy.float64", numpyInt64 = "numpy.int64"
     case numpyBool = "numpy.bool", generator = "numpy.random.Generator"
     case numpyNumber = "numpy.number", numpyInteger = "numpy.integer", numpyFloating = "numpy.floating"

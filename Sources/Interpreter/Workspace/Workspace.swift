@@ -10,6 +10,7 @@ public final class Workspace {
     private var slots: [Slot] = []
     private var places: [String: Int] = [:]
     private var lastPosition = 0
+    private var statementCount = 0
     private var sortedNames: [String]?
     /// What isn't a name's.
     private var state = State()
@@ -24,6 +25,8 @@ public final class Workspace {
         var content: Content
         /// The run of a cell that last set it.
         var stamp: UInt64
+        /// The number of the statement that set it last.
+        var setter = 0
     }
 
     fileprivate struct Content {
@@ -46,6 +49,30 @@ public final class Workspace {
 
     /// What a name refers to; nil if it has no value.
     public func value(_ name: String) -> Value? { places[name].flatMap { slots[$0].content.value } }
+
+    /// A number for a statement that begins.
+    func beginStatement() -> Int {
+        statementCount += 1
+        return statementCount
+    }
+
+    /// The number of a name's slot, which stays the same.
+    func slot(of name: String) -> Int { places[name] ?? makeSlot(name) }
+
+    /// What the name of a slot refers to; nil if it has no value.
+    @inline(__always) func value(at slot: Int) -> Value? { slots[slot].content.value }
+
+    /// Has the name of a slot refer to something; whether it is known that this statement sets it.
+    @inline(__always) func set(at slot: Int, to value: Value, in statement: Int) -> Bool {
+        guard slots[slot].stamp == running_stamp(), slots[slot].content.value != nil, slots[slot].setter == statement
+        else {
+            set(slots[slot].name, to: value)
+            slots[slot].setter = statement
+            return false
+        }
+        slots[slot].content.value = value
+        return true
+    }
 
     /// The names that have values, in the order in which they were first set.
     public var order: [String] {
@@ -213,7 +240,7 @@ public final class Workspace {
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.slots[place].stamp = stamp }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&workspace.slots[place].stamp, &stamp)
             swap(&workspace.slots[place].content, &content)
             workspace.sortedNames = nil
@@ -240,7 +267,7 @@ public final class Workspace {
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 
-        override func exchange() {
+        override func exchange(keepingOther: Bool) {
             swap(&workspace.stateStamp, &stamp)
             swap(&workspace.state, &state)
         }

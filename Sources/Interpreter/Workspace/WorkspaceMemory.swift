@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Tensors
 
 /// Counts the bytes that workspaces hold, storage that they share only once.
@@ -48,7 +49,7 @@ package struct HeldStorage {
         case .list, .tuple:
             guard let items = value.sequence, let object = value.object, isNew(object) else { return }
             bytes += items.count * MemoryLayout<Value>.stride
-            for item in items { add(item) }
+            for item in items.polled(work: 8) { add(item) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8
         default: break

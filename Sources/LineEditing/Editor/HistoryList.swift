@@ -1,5 +1,6 @@
 internal import CLibedit
 internal import Platform
+internal import Syntax
 
 /// The cells of before, oldest first, and the place in them where the user is while a cell is edited.
 struct HistoryList {
@@ -34,7 +35,7 @@ struct HistoryList {
     /// Adds an entry, and says whether it did: an empty one, or one that equals the last, is not kept.
     @discardableResult
     mutating func append(_ entry: String) -> Bool {
-        guard !entry.isEmpty, entries.last != entry else { return false }
+        guard !entry.isEmpty, entries.last?.isSame(as: entry) != true else { return false }
         entries.append(entry)
         return true
     }

@@ -1,5 +1,6 @@
 public import Files
 internal import Platform
+internal import Syntax
 
 /// The inputs of this and earlier shells, in a file of plain UTF-8 that several shells add to at once.
 ///
@@ -83,7 +84,7 @@ public struct HistoryFile: Sendable {
     /// The folder is made when it is missing, for the user alone.
     /// - Throws: `HistoryError` when the entry could not be written; the file is then as it was.
     public mutating func append(_ entry: String) throws(HistoryError) {
-        guard Self.keeps(entry), entry != last else { return }
+        guard Self.keeps(entry), last?.isSame(as: entry) != true else { return }
         let file = try openLocked()
         let before = try file.mark()
         try file.write(try file.mending(before.size) + HistoryEncoding.bytes(of: entry), at: before.size)

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension FormatSpecification {
     /// The text of an int or bool.
     ///
@@ -119,6 +121,15 @@ extension FormatSpecification {
     func filling(_ count: Int) -> String { String(repeating: String(fill), count: max(0, count)) }
 }
 
+extension String {
+    /// The number of its code points.
+    var codePointCount: Int {
+        var count = 0
+        for byte in utf8.polled() where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+}
+
 extension FormatSpecification {
     /// The text of a string: cut to the precision, set in the width.
     ///
@@ -136,9 +147,9 @@ extension FormatSpecification {
         if alignment == .afterSign {
             throw .specification(.notAllowed("'=' alignment not allowed in string format specifier"))
         }
-        let scalars = precision.map { value.unicodeScalars.prefix($0) } ?? value.unicodeScalars[...]
-        let padding = max(0, (width ?? 0) - scalars.count)
+        let text = precision.map { String(value.unicodeScalars.prefix($0)) } ?? value
+        let padding = max(0, (width ?? 0) - text.codePointCount)
         let left = alignment == .right ? padding : alignment == .center ? padding / 2 : 0
-        return filling(left) + String(scalars) + filling(padding - left)
+        return filling(left) + text + filling(padding - left)
     }
 }

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Python's `format % arguments` (CPython's `PyUnicode_Format`).
 public struct PercentFormat {
     /// What stands at the right of the `%`.
@@ -23,7 +25,7 @@ public struct PercentFormat {
     private var result = ""
 
     private init(_ format: String, _ operand: Operand) {
-        self.format = Array(format.unicodeScalars)
+        self.format = Array(format.unicodeScalars.polled(work: 4))
         switch operand {
         case .tuple(let arguments):
             self.arguments = arguments[...]
@@ -35,7 +37,8 @@ public struct PercentFormat {
     }
 
     private mutating func text() throws(FormatError) -> String {
-        while position < format.count {
+        var meter = WorkMeter()
+        while position < format.count, !meter.shouldStop(after: 16) {
             let scalar = format[position]
             position += 1
             if scalar != "%" {
@@ -208,7 +211,7 @@ private struct PercentField {
     /// Sets the text in the width; zeros go between sign or prefix and digits.
     private func padded(_ sign: String, _ prefix: String, _ text: String, isNumber: Bool) -> String {
         let whole = sign + prefix + text
-        let padding = max(0, width - whole.unicodeScalars.count)
+        let padding = max(0, width - whole.codePointCount)
         if isLeft { return whole + String(repeating: " ", count: padding) }
         if isNumber, isZeroFilled { return sign + prefix + String(repeating: "0", count: padding) + text }
         return String(repeating: " ", count: padding) + whole

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A field of a `str.format` template, as far as it names a value.
 public struct FormatField: Sendable, Equatable {
     /// What the field takes first.
@@ -41,7 +43,8 @@ public struct StringTemplate {
         _ template: String, resolving resolve: (FormatField) throws -> FormatArgument
     ) throws -> String {
         var numbering = Numbering()
-        return try text(Array(template.unicodeScalars)[...], depth: 2, numbering: &numbering, resolving: resolve)
+        let scalars = Array(template.unicodeScalars.polled(work: 4))
+        return try text(scalars[...], depth: 2, numbering: &numbering, resolving: resolve)
     }
 
     /// Fills in a template whose fields have no accessors.
@@ -75,7 +78,9 @@ public struct StringTemplate {
         guard depth > 0 else { throw FormatError.template(.recursionExceeded) }
         var rest = template
         var result = ""
-        while let scalar = rest.popFirst() {
+        var meter = WorkMeter()
+        // Nobody sees the text of interrupted work.
+        while let scalar = rest.popFirst(), !meter.shouldStop(after: 16) {
             guard scalar == "{" || scalar == "}" else {
                 result.unicodeScalars.append(scalar)
                 continue

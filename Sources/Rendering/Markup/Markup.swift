@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 
 /// Text that knows what its pieces are: semantic first, colour last.
@@ -53,7 +54,7 @@ public struct Markup: Sendable, Equatable {
     /// The parts with a separator between them.
     public static func joined(_ parts: some Sequence<Markup>, separator: Markup) -> Markup {
         var result = Markup()
-        for (index, part) in parts.enumerated() {
+        for (index, part) in parts.enumerated().polled(work: 64) {
             if index > 0 { result += separator }
             result += part
         }
@@ -128,9 +129,9 @@ public struct Markup: Sendable, Equatable {
     /// A text whose control characters, and those that turn its direction or hide in it, are written as Python's
     /// escapes; newlines and tabs stay.
     public static func escaped(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: mustEscape) else { return text }
+        guard text.unicodeScalars.polled(work: 4).contains(where: mustEscape) else { return text }
         var result = ""
-        for scalar in text.unicodeScalars {
+        for scalar in text.unicodeScalars.polled(work: 8) {
             if mustEscape(scalar) {
                 result += scalar == "\r" ? "\\r" : PythonText.escape(scalar)
             } else {

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A table of aligned columns, two blanks between them.
 public struct TextTable: Sendable {
     /// On which side a column's cells are flush.
@@ -35,15 +37,16 @@ public struct TextTable: Sendable {
         if columns.contains(where: { !$0.title.isEmpty }) {
             lines.insert(columns.map { Markup($0.title, .heading) }, at: 0)
         }
-        let widths = columns.indices.map { column in lines.map { $0[column].displayWidth }.max() ?? 0 }
-        return Markup.joined(lines.map { line($0, widths: widths) }, separator: "\n")
+        let widths = columns.indices.map { column in lines.polled(work: 64).map { $0[column].displayWidth }.max() ?? 0 }
+        return Markup.joined(lines.lazy.map { line($0, widths: widths) }, separator: "\n")
     }
 
     private func line(_ cells: [Markup], widths: [Int]) -> Markup {
         var line = Markup()
         var pending = 0
         for (column, cell) in cells.enumerated() {
-            let padding = widths[column] - cell.displayWidth
+            // Of interrupted work the widths may be those of fewer rows.
+            let padding = max(widths[column] - cell.displayWidth, 0)
             if columns[column].alignment == .right { pending += padding }
             // Blanks wait for a cell to their right, so that none end the line.
             if !cell.isEmpty {

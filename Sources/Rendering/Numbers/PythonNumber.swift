@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Python's conversions between numbers and from text to numbers.
 public enum PythonNumber {
     /// Why a text is no number.
@@ -84,7 +86,7 @@ private struct NumberScanner {
 
     init(_ text: String) {
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
-        var scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+        var scalars = text.unicodeScalars.polled(work: 4).map { scalar -> Unicode.Scalar in
             guard !scalar.isASCII, scalar.properties.numericType == .decimal,
                 let value = scalar.properties.numericValue
             else { return scalar }
@@ -120,7 +122,8 @@ private struct NumberScanner {
     mutating func takeDigits(radix: Int) -> String? {
         var digits = ""
         var isAfterDigit = false
-        while let scalar = rest.first {
+        var meter = WorkMeter()
+        while let scalar = rest.first, !meter.shouldStop(after: 16) {
             if scalar == "_", isAfterDigit {
                 isAfterDigit = false
             } else if scalar.isASCII, let value = Character(scalar).hexOrLetterValue, value < radix {

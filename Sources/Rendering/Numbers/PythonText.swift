@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Python's texts of numbers and strings.
 public enum PythonText {
     /// Python's `repr` (and `str`) of a float: the shortest digits that read back as the same value, `1e-05`, `1e+16`,
@@ -47,7 +49,7 @@ public enum PythonText {
     /// Escapes everything beyond ASCII in a text, as `ascii()` does with an object's `repr`.
     public static func asciiEscaped(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        for scalar in text.unicodeScalars.polled(work: 8) {
             if scalar.isASCII { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
         }
         return result
@@ -75,9 +77,10 @@ public enum PythonText {
 
     private static func quoted(_ value: String, isPlain: (Unicode.Scalar) -> Bool) -> String {
         let scalars = value.unicodeScalars
-        let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
+        let isQuoted = scalars.polled(work: 4).contains("'") && !scalars.polled(work: 4).contains("\"")
+        let quote: Unicode.Scalar = isQuoted ? "\"" : "'"
         var result = String(quote)
-        for scalar in scalars {
+        for scalar in scalars.polled(work: 8) {
             switch scalar {
             case "\\": result += "\\\\"
             case "\n": result += "\\n"

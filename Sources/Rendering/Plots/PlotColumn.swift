@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What a column of dots shows of a line with more values than dots.
 struct PlotColumn {
     /// The least and the greatest value; none where `low` is more than `high`.
@@ -39,7 +41,7 @@ struct PlotColumn {
             var isOpen = true
             x.withUnsafeBufferPointer { x in
                 columns.withUnsafeMutableBufferPointer { columns in
-                    for place in 0..<series.count {
+                    for place in (0..<series.count).polled(work: 2) {
                         let column = (x[place] * 0.5 - start) * perHalf
                         guard column > -0.5, column < Double(final) + 0.5 else {
                             isOpen = true
@@ -66,7 +68,7 @@ struct PlotColumn {
             let border = ((Double(pixel) + 0.5 - first) / perValue).rounded(.up)
             let end = pixel == final ? count : min(max(Int(min(border, Double(count))), place), count)
             var column = PlotColumn()
-            for index in place..<end { column.include(y[index], least: least, isOpen: &isOpen) }
+            for index in (place..<end).polled() { column.include(y[index], least: least, isOpen: &isOpen) }
             place = end
             return column
         }

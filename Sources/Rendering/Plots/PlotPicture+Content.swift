@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 
 extension PlotPicture {
@@ -41,7 +42,9 @@ extension PlotPicture {
                 for value in [column.first, column.low, column.high, column.last] { add(across, value) }
             }
         } else {
-            for place in 0..<series.count { add(x.position(of: series.place(place)), series.y[place]) }
+            for place in (0..<series.count).polled(work: 64) {
+                add(x.position(of: series.place(place)), series.y[place])
+            }
         }
         let dash = ["", " stroke-dasharray=\"8 4\"", " stroke-dasharray=\"2 4\"", " stroke-dasharray=\"8 4 2 4\""]
         // A line of one point shows by its round ends.
@@ -54,7 +57,7 @@ extension PlotPicture {
         let (columns, rows) = (Int(Self.innerWidth), Int(Self.innerHeight))
         var isTaken = [Bool](repeating: false, count: columns * rows)
         var text = ""
-        for place in 0..<series.count {
+        for place in (0..<series.count).polled(work: 64) {
             let (across, up) = (x.position(of: series.place(place)), y.position(of: series.y[place]))
             guard across.isFinite, up.isFinite else { continue }
             if series.count > 5000 {
@@ -96,7 +99,8 @@ extension PlotPicture {
         let x = PlotScale(xExtent)
         let y = PlotScale(yExtent, isLogarithmic: plot.isLogarithmic)
         var text = axes(x: x, y: y, xTicks: PlotTicks(x, most: 9), yTicks: PlotTicks(y, most: 8), hasGrid: true)
-        for (index, height) in bars.heights.enumerated() where index + 1 < bars.edges.count && height > 0 {
+        for (index, height) in bars.heights.enumerated().polled(work: 64)
+        where index + 1 < bars.edges.count && height > 0 {
             let start = Self.across(x.position(of: bars.edges[index]))
             let end = Self.across(x.position(of: bars.edges[index + 1]))
             let top = Self.up(y.position(of: height))
@@ -129,7 +133,7 @@ extension PlotPicture {
         let (rows, columns) = (min(field.rows, 200), min(field.columns, 200))
         let (width, height) = (Self.innerWidth / Double(columns), Self.innerHeight / Double(rows))
         var text = ""
-        for row in 0..<rows {
+        for row in (0..<rows).polled(work: 64 * columns + 1) {
             for column in 0..<columns {
                 let value = field.mean(
                     rows: row * field.rows / rows..<max((row + 1) * field.rows / rows, row * field.rows / rows + 1),

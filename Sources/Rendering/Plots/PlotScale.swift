@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 
 /// An axis: which values it reaches over, and where on it each one stands.
@@ -62,10 +63,12 @@ public struct PlotExtent: Sendable, Equatable {
         let least = areAboveZero ? Double.leastNonzeroMagnitude : -.greatestFiniteMagnitude
         // Two chains of comparisons, for speed.
         var (low, high) = (Double.infinity, -Double.infinity)
-        values.withUnsafeBufferPointer { values in
-            for value in values where value >= least && value <= .greatestFiniteMagnitude {
-                low = value < low ? value : low
-                high = value > high ? value : high
+        _ = values.withUnsafeBufferPointer { values in
+            Interruption.forEachPiece(of: values.count) { piece in
+                for value in values[piece] where value >= least && value <= .greatestFiniteMagnitude {
+                    low = value < low ? value : low
+                    high = value > high ? value : high
+                }
             }
         }
         (self.low, self.high) = (low, high)

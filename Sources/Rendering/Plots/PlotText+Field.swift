@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension PlotText {
     /// A matrix, or numbers over a plane, as shaded cells with their scale above.
     func field(_ field: Plot.Field) -> Markup {
@@ -54,7 +56,7 @@ extension PlotText {
         var key = Markup(PlotNumber.text(extent.low) + " ")
         for level in 0..<Style.shadeCount { key += cell(level) }
         key.append(" " + PlotNumber.text(extent.high))
-        if field.values.contains(where: { !$0.isFinite }) { key.append("   \(missing) not finite") }
+        if field.values.polled().contains(where: { !$0.isFinite }) { key.append("   \(missing) not finite") }
         let kinds: [(Plot.Field.Mark.Kind, String)] = [(.present, "here"), (.path, "the way"), (.lowest, "least")]
         let marks = Markup.joined(
             kinds.filter { kind in field.marks.contains { $0.kind == kind.0 } }
@@ -122,8 +124,8 @@ extension Plot.Field {
     func mean(rows: Range<Int>, columns: Range<Int>) -> Double {
         if rows.count == 1, columns.count == 1 { return values[rows.lowerBound * self.columns + columns.lowerBound] }
         var (sum, count) = (0.0, 0.0)
-        for row in rows {
-            for column in columns {
+        for row in rows.polled(work: columns.count + 1) {
+            for column in columns.polled() {
                 let value = values[row * self.columns + column]
                 guard value.isFinite else { continue }
                 count += 1

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// Draws series and bars on a canvas.
 ///
 /// A line of more values than dots is drawn from the least to the greatest value of each column of dots, found in one
@@ -44,7 +46,7 @@ struct PlotTracer {
 
     private mutating func drawSegments(of series: Plot.Series, _ pen: Pen) {
         var before: (Int, Int)?
-        for place in 0..<series.count {
+        for place in (0..<series.count).polled(work: 8) {
             guard let x = xScale.pixel(of: series.place(place), last: canvas.width - 1),
                 let y = yScale.pixel(of: series.y[place], last: canvas.height - 1)
             else {
@@ -110,7 +112,7 @@ struct PlotTracer {
     private mutating func drawPoints(_ series: Plot.Series, _ index: Int) {
         let (right, top) = (canvas.width - 1, canvas.height - 1)
         guard !yScale.isLogarithmic, let x = series.x else {
-            for place in 0..<series.count {
+            for place in (0..<series.count).polled(work: 8) {
                 if let x = xScale.pixel(of: series.place(place), last: right),
                     let y = yScale.pixel(of: series.y[place], last: top)
                 {
@@ -122,7 +124,7 @@ struct PlotTracer {
         let (xSteps, ySteps) = (xScale.steps(to: right), yScale.steps(to: top))
         x.withUnsafeBufferPointer { x in
             series.y.withUnsafeBufferPointer { y in
-                for place in 0..<min(x.count, y.count) {
+                for place in (0..<min(x.count, y.count)).polled(work: 2) {
                     let column = (x[place] * 0.5 - xSteps.start) * xSteps.scale
                     let row = (y[place] * 0.5 - ySteps.start) * ySteps.scale
                     // Also false for nan.

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// What a plot shows, in a sentence: the part of it that is recorded, and that needs no eyes.
 public enum PlotWords {
     /// Values over their places: `losses: 2000 values, 0.512 to 0.0024, falling all the way, 90 % of the fall by epoch 212`.
@@ -27,7 +29,7 @@ public enum PlotWords {
     /// How far a fitted line is from the points: `y_hat is 0.14 away (root mean square)`.
     public static func sentence(ofFit fit: [Double], named name: String, to values: [Double]) -> String {
         var (sum, count) = (0.0, 0.0)
-        for (fitted, value) in zip(fit, values) where fitted.isFinite && value.isFinite {
+        for (fitted, value) in zip(fit, values).polled() where fitted.isFinite && value.isFinite {
             count += 1
             let distance = fitted - value
             sum += (distance * distance - sum) / count
@@ -38,7 +40,7 @@ public enum PlotWords {
 
     /// Bars: `x: 100 values in 20 bins of 0.05 from 0 to 1, most (9) from 0.35 to 0.4`.
     public static func sentence(of bars: Plot.Bars, named name: String, missing: Int) -> String {
-        let total = Int(bars.heights.reduce(0, +))
+        let total = Int(bars.heights.polled().reduce(0, +))
         var words = "\(name): \(Words.count(total, "value")) in \(Words.count(bars.heights.count, "bin"))"
         if let first = bars.edges.first, let last = bars.edges.last { words += " from \(range(first, last))" }
         if let most = bars.heights.max(), most > 0, let place = bars.heights.firstIndex(of: most) {
@@ -111,7 +113,7 @@ public enum PlotWords {
         var (meanX, meanY, xx, yy, xy, count) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         x.withUnsafeBufferPointer { x in
             series.y.withUnsafeBufferPointer { y in
-                for place in 0..<min(x.count, y.count) where x[place].isFinite && y[place].isFinite {
+                for place in (0..<min(x.count, y.count)).polled() where x[place].isFinite && y[place].isFinite {
                     count += 1
                     let (dx, dy) = (x[place] - meanX, y[place] - meanY)
                     meanX += dx / count
@@ -138,7 +140,7 @@ struct Course {
     /// - Parameter isLogarithmic: whether values that are not above zero have no place.
     init(_ values: [Double], count: Int, isLogarithmic: Bool) {
         values.withUnsafeBufferPointer { values in
-            for place in 0..<count {
+            for place in (0..<count).polled() {
                 let value = values[place]
                 guard value.isFinite, !isLogarithmic || value > 0 else {
                     if value.isNaN { nan += 1 } else if value.isFinite { low += 1 } else { infinite += 1 }
@@ -162,6 +164,8 @@ struct Course {
     func early(of values: [Double]) -> Int? {
         // Halved, so that nothing overflows.
         let way = last * 0.5 - first * 0.5
-        return values.firstIndex { $0.isFinite && abs($0 * 0.5 - first * 0.5) >= abs(way) * 0.9 }
+        return values.indices.polled().first {
+            values[$0].isFinite && abs(values[$0] * 0.5 - first * 0.5) >= abs(way) * 0.9
+        }
     }
 }

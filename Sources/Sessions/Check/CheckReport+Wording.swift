@@ -44,6 +44,10 @@ extension CheckReport.Problem {
                 ? "another random state than its digest tells of"
                 : isThere ? "\(name) with other bits than its digest tells of" : "no \(name)"
             return ["\(path):\(line): In [\(cell.cell.number)] is the first to drift: it leaves \(what)"]
+        case .fileChanged(let cell, let name, let line):
+            return [
+                "\(path):\(line): In [\(cell.cell.number)] reads \(FilePath.shown(name)), which has changed since it was recorded"
+            ]
         case .failed: return nil
         case .unreached(let cell):
             return [
@@ -102,7 +106,22 @@ extension OutputDifference {
         if line >= now.count {
             return "prints \(Words.count(recorded.count - now.count, "line")) less than is recorded"
         }
+        if recorded[line] == now[line] { return Self.wordsOnBytes(recorded[line], now[line]) }
         return "prints something else"
+    }
+
+    /// What differs of lines that look the same.
+    private static func wordsOnBytes(_ recorded: String, _ now: String) -> String {
+        let (old, new) = (Array(recorded.unicodeScalars), Array(now.unicodeScalars))
+        let start = zip(old, new).prefix { $0 == $1 }.count
+        let end = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
+        func bytes(_ scalars: [Unicode.Scalar]) -> String {
+            let part = scalars[start..<max(start, scalars.count - end)]
+            let bytes = part.flatMap { Array(String($0).utf8) }
+            return bytes.prefix(12).map { String($0, radix: 16) }.joined(separator: " ")
+                + (bytes.count > 12 ? " …" : "")
+        }
+        return "prints the bytes \(bytes(new)) for \(bytes(old)), which look the same"
     }
 }
 

@@ -26,6 +26,8 @@ public struct CheckReport: Sendable {
         case different(SessionCell, RecordedStatement, OutputDifference)
         /// A value has other bits than its digest tells of, or is not there.
         case drifted(SessionCell, name: String, line: Int, isThere: Bool)
+        /// A cell reads a file that isn't the one that was recorded.
+        case fileChanged(SessionCell, name: String, line: Int)
         /// A cell draws random numbers unseeded.
         case unseeded(SessionCell, line: Int, seed: Int)
         /// A cell did not end as the file says.
@@ -34,14 +36,19 @@ public struct CheckReport: Sendable {
         case unreached(SessionCell)
 
         var isUnseeded: Bool { if case .unseeded = self { true } else { false } }
-        var isDrift: Bool { if case .drifted = self { true } else { false } }
+        var isDrift: Bool {
+            switch self {
+            case .drifted, .fileChanged: true
+            default: false
+            }
+        }
 
         /// The cell that it is about; nil where it is about the file.
         public var cell: SessionCell? {
             switch self {
             case .nothingRecorded: nil
             case .missing(let cell, _, _), .different(let cell, _, _), .drifted(let cell, _, _, _),
-                .unseeded(let cell, _, _), .unreached(let cell):
+                .fileChanged(let cell, _, _), .unseeded(let cell, _, _), .unreached(let cell):
                 cell
             case .failed(let failure): failure.cell
             }

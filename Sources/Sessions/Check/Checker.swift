@@ -21,6 +21,8 @@ public struct Checker: Sendable {
                 findings.reachedCount += 1
             case .event(.namesWereCopies(let warning), let cell): findings.warning = warning.located(in: cell.cell)
             case .event(let event, _): findings.recorder.receive(event)
+            case .fileChanged(let cell, let name, let line):
+                findings.problems.append(.fileChanged(cell, name: name, line: line))
             case .ends(let cell, _, let state):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
@@ -60,7 +62,9 @@ public struct Checker: Sendable {
     /// The values whose bits are not those that their digests tell of.
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
-            guard ValueDigest.text(named: digest.name, in: workspace) != digest.digest else { return nil }
+            guard !digest.isFile, ValueDigest.text(named: digest.name, in: workspace) != digest.digest else {
+                return nil
+            }
             let isThere = digest.name == ValueDigest.randomStateName || workspace.value(digest.name) != nil
             return .drifted(cell, name: digest.name, line: line, isThere: isThere)
         }

@@ -1,3 +1,5 @@
+internal import Syntax
+
 /// The output recorded for a statement beside what it prints now.
 public struct OutputDifference: Sendable, Hashable {
     /// The recorded lines.
@@ -16,11 +18,12 @@ public struct OutputDifference: Sendable, Hashable {
     ///
     /// - Parameter tolerance: nil for to the letter; else number by number, whatever blanks and line ends stand between.
     static func between(recorded: [String], now: [String], tolerance: Tolerance?) -> OutputDifference? {
-        guard recorded != now else { return nil }
+        guard !recorded.areSame(as: now) else { return nil }
         let (before, after) = (NumberText.tokens(of: recorded), NumberText.tokens(of: now))
         let parting = parting(before, after, tolerance: tolerance)
         if tolerance != nil, parting == nil { return nil }
-        let firstLine = zip(recorded, now).enumerated().first { $1.0 != $1.1 }?.offset ?? min(recorded.count, now.count)
+        let firstLine =
+            zip(recorded, now).enumerated().first { !$1.0.isSame(as: $1.1) }?.offset ?? min(recorded.count, now.count)
         guard let parting else {
             return OutputDifference(recorded: recorded, now: now, line: firstLine, number: nil, element: nil)
         }
@@ -43,10 +46,10 @@ public struct OutputDifference: Sendable, Hashable {
         for (index, (old, new)) in zip(before, after).enumerated() {
             switch (old, new) {
             case (.number(let oldValue, let oldText, _), .number(let newValue, let newText, _)):
-                let isSame = tolerance.map { $0.allows(newValue, for: oldValue) } ?? (oldText == newText)
+                let isSame = tolerance.map { $0.allows(newValue, for: oldValue) } ?? oldText.isSame(as: newText)
                 if !isSame { return index }
             case (.other(let oldText, _), .other(let newText, _)):
-                if oldText != newText { return index }
+                if !oldText.isSame(as: newText) { return index }
             default: return index
             }
         }
@@ -56,8 +59,8 @@ public struct OutputDifference: Sendable, Hashable {
     /// The lines that differ, those recorded behind `-` and those of now behind `+`, with one line before them.
     public var diff: [String] {
         var (first, recordedEnd, nowEnd) = (0, recorded.count, now.count)
-        while first < min(recordedEnd, nowEnd), recorded[first] == now[first] { first += 1 }
-        while first < min(recordedEnd, nowEnd), recorded[recordedEnd - 1] == now[nowEnd - 1] {
+        while first < min(recordedEnd, nowEnd), recorded[first].isSame(as: now[first]) { first += 1 }
+        while first < min(recordedEnd, nowEnd), recorded[recordedEnd - 1].isSame(as: now[nowEnd - 1]) {
             recordedEnd -= 1
             nowEnd -= 1
         }

@@ -42,11 +42,12 @@ public struct Updater: Sendable {
             try Replayer.replayAside(file, with: interpreter) { report in
                 switch report {
                 case .begins: findings.recorder = Recorder()
+                case .fileChanged: break
                 case .event(.namesWereCopies(let warning), let cell):
                     findings.changes.warning = warning.located(in: cell.cell)
                 case .event(let event, _): findings.recorder.receive(event)
                 case .ends(let cell, let ending, let state):
-                    findings.take(cell, ending.assigned, state.workspace, state.log)
+                    findings.take(cell, ending.assigned, state)
                 }
                 return true
             }
@@ -74,8 +75,9 @@ public struct Updater: Sendable {
 
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
-        func take(_ cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog) {
-            for (statement, now) in zip(cell.statements, recorder.records(of: cell)) where statement.record != now {
+        func take(_ cell: SessionCell, _ assigned: [String], _ state: Replayer.State) {
+            for (statement, now) in zip(cell.statements, recorder.records(of: cell))
+            where !statement.record.areSame(as: now) {
                 edits.replaceRecord(of: statement, by: now)
                 changes.outputs += 1
             }
@@ -83,19 +85,23 @@ public struct Updater: Sendable {
                 edits.insert("seed \(seed.value)", beforeLine: cell.statements[index].firstLine)
                 changes.seeds.append(seed.value)
             }
-            takeDigests(of: cell, assigned, workspace, log)
+            takeDigests(of: cell, assigned, state)
         }
 
-        private func takeDigests(
-            of cell: SessionCell, _ assigned: [String], _ workspace: Workspace, _ log: CellLog
-        ) {
+        private func takeDigests(of cell: SessionCell, _ assigned: [String], _ state: Replayer.State) {
             let old = cell.digests.map(\.digest)
+            let files = state.files.compactMap { file in
+                file.digest.map { DigestLine(file: file.name, digest: $0) }
+            }
             let new =
                 writesDigests
-                ? ValueDigest.digests(of: assigned, in: workspace, after: log)
+                ? files
+                    + ValueDigest.digests(of: assigned, in: state.workspace, after: state.log)
                     .map { DigestLine(name: $0.name, digest: $0.text) }
                 : old.compactMap { line in
-                    ValueDigest.text(named: line.name, in: workspace).map { DigestLine(name: line.name, digest: $0) }
+                    if line.isFile { return files.first { $0.name == line.name } }
+                    return ValueDigest.text(named: line.name, in: state.workspace)
+                        .map { DigestLine(name: line.name, digest: $0) }
                 }
             guard new != old else { return }
             edits.replaceDigests(of: cell, by: new)

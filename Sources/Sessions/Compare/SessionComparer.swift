@@ -65,7 +65,7 @@ public struct SessionComparer {
         if before.randomState != after.randomState {
             differences.append(.randomState)
         }
-        if one.error != other.error { differences.append(.error(one.error, other.error)) }
+        if !(one.error ?? "").isSame(as: other.error ?? "") { differences.append(.error(one.error, other.error)) }
         return differences + outputs(one, other, cell, otherCell)
     }
 
@@ -124,7 +124,7 @@ public struct SessionComparer {
                     switch report {
                     case .event(let event, _): box.recorder.receive(event)
                     case .ends(_, .failed(let diagnostic), _): box.error = diagnostic.firstLine
-                    case .begins, .ends: break
+                    case .begins, .fileChanged, .ends: break
                     }
                     return true
                 }

@@ -63,13 +63,13 @@ enum RecordText {
     }
 }
 
-/// A line `#= w 8d1f0a62c4e97b35` in a cell: the digest that a value has when the cell ends. The marker alone, at the end
-/// of a cell, says that the cell is whole.
+/// A line `#= w 8d1f0a62c4e97b35` in a cell: the digest that a value has when the cell ends; or `#= "data.csv" 8d1f…`, that
+/// of a file from outside that the cell read. The marker alone, at the end of a cell, says that the cell is whole.
 public struct DigestLine: Sendable, Hashable {
     /// What opens it.
     public static let marker = "#="
 
-    /// The name, or ``ValueDigest/randomStateName``; empty for the marker alone.
+    /// The name, or ``ValueDigest/randomStateName``; a file's in quotation marks; empty for the marker alone.
     public var name: String
     /// The digest, 16 hexadecimal digits.
     public var digest: String
@@ -82,13 +82,37 @@ public struct DigestLine: Sendable, Hashable {
 
     /// Reads a line that begins with the marker; nil if it is none of these.
     init?(_ text: String) {
-        let words = text.dropFirst(Self.marker.count).split(separator: " ", omittingEmptySubsequences: true)
-        switch words.count {
-        case 0: self.init(name: "", digest: "")
-        case 2 where words[1].utf8.count == 16 && words[1].allSatisfy(\.isHexDigit):
-            self.init(name: String(words[0]), digest: String(words[1]))
-        default: return nil
+        let rest = text.unicodeScalars.dropFirst(Self.marker.unicodeScalars.count).drop { $0 == " " }
+        if Substring(rest).isBlank {
+            self.init(name: "", digest: "")
+            return
         }
+        // A file's name may hold blanks.
+        let isFile = rest.first == "\""
+        guard let quote = isFile ? rest.lastIndex(of: "\"") : rest.firstIndex(of: " ") else { return nil }
+        let end = isFile ? rest.index(after: quote) : quote
+        let digest = String(Substring(rest[end...].drop { $0 == " " })).withoutTrailingBlanks
+        guard digest.utf8.count == 16, digest.allSatisfy(\.isHexDigit), end > rest.startIndex else { return nil }
+        self.init(name: String(Substring(rest[..<end])), digest: digest)
+    }
+
+    /// The digest of a file.
+    init(file: String, digest: String) { self.init(name: Self.quoted(file), digest: digest) }
+
+    /// Whether it is a file's.
+    public var isFile: Bool { name.utf8.first == UInt8(ascii: "\"") }
+
+    /// A file's name in quotation marks, on one line whatever it holds.
+    static func quoted(_ name: String) -> String {
+        var text = "\""
+        for scalar in name.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" || scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value {
+                text += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
     }
 
     /// The line.

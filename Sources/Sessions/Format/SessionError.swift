@@ -99,7 +99,7 @@ extension SessionError.Damage {
         case .statementAfterExpectation: "a statement stands after the expected error of its cell"
         case .secondExpectation: "a second expected error in one cell"
         case .unknownExpectation: "`#! ` opens only an expected error"
-        case .badDigest: "`#=` opens only the digest of a value"
+        case .badDigest: "`#=` opens only the digest of a value or a file"
         case .badTolerance: "`#~` opens only a tolerance"
         case .toleranceWithoutStatement: "a tolerance stands behind the last statement of its cell"
         case .digestBeforeStatement: "a digest stands before any statement of its cell"

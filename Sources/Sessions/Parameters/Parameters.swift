@@ -10,7 +10,7 @@ public struct Setting: Sendable, Hashable {
     /// Reads `name=value`; nil if it is none.
     public init?(_ text: String) {
         guard let sign = text.firstIndex(of: "=") else { return nil }
-        name = text[..<sign].filter { $0 != " " }
+        name = text[..<sign].filter { $0 != " " }.asIdentifier
         value = String(text[sign...].dropFirst())
         guard let first = name.first, first == "_" || first.isLetter,
             name.allSatisfy({ $0 == "_" || $0.isLetter || $0.isNumber })

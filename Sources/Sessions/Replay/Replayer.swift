@@ -42,6 +42,7 @@ public struct Replayer {
     init(_ interpreter: Interpreter, files: FileScope) {
         self.init(interpreter)
         live.interpreter.options.files = files
+        live.interpreter.options.replacement = .notLoaded
     }
 
     /// What is told of a replay, in order.
@@ -50,6 +51,8 @@ public struct Replayer {
         case begins(SessionCell)
         /// A cell that is running prints, or says something.
         case event(Event, SessionCell)
+        /// A cell read a file that isn't the one whose digest stands on this line of the session.
+        case fileChanged(SessionCell, name: String, line: Int)
         /// A cell ended as the file says: how, and what it left.
         case ends(SessionCell, CellEnding, State)
     }
@@ -60,6 +63,8 @@ public struct Replayer {
         public let workspace: Workspace
         /// What the cell wrote to.
         public let log: CellLog
+        /// The files from outside that it read.
+        let files: [FileRead]
         /// The number of the cell whose state it is, which is another after a journey; nil for the beginning.
         public let cell: Int?
     }
@@ -126,8 +131,13 @@ public struct Replayer {
             throw ReplayFailure(cell: cell, statement: progress.statement, ending: ending)
         }
         if case .quit = ending { hasQuit = true }
+        let files = interpreter.options.files.lastCell.read
+        for (line, digest) in cell.digests where digest.isFile {
+            guard let read = files.first(where: { DigestLine.quoted($0.name) == digest.name }) else { continue }
+            if read.digest != digest.digest, !watch(.fileChanged(cell, name: read.name, line: line)) { return false }
+        }
         let state = State(
-            workspace: interpreter.workspace, log: live.lastLog, cell: live.timeline.presentNumber)
+            workspace: interpreter.workspace, log: live.lastLog, files: files, cell: live.timeline.presentNumber)
         return watch(.ends(cell, ending, state)) && !progress.isEnough && !hasQuit
     }
 
@@ -167,7 +177,7 @@ extension SessionCell {
     /// Whether an ending is the one that the file says: with the error of its `#! error:` line, or without any.
     func expects(_ ending: CellEnding) -> Bool {
         switch (ending, expectation) {
-        case (.failed(let diagnostic), let expectation?): diagnostic.firstLine == expectation.message
+        case (.failed(let diagnostic), let expectation?): diagnostic.firstLine.isSame(as: expectation.message)
         case (.finished, nil), (.quit, nil): true
         default: false
         }

@@ -1,3 +1,4 @@
+internal import Files
 public import Interpreter
 internal import Rendering
 public import Syntax
@@ -66,11 +67,16 @@ public struct LiveSession {
         let watch = CellWatch(receive: receive)
         let (isRecorded, resets) = (interpreter.isRecorded(block), interpreter.resets(block))
         let start = clock()
+        let files = interpreter.options.files
         let ending = interpreter.run(block, of: cell, log: log, receive: watch.take)
         var entry = Timeline.Entry(cell, block, ending)
         entry.seconds = clock() - start
         (entry.title, entry.markLines, entry.isRecorded) = (title, markLines, isRecorded)
         (entry.recorder, entry.shortened) = (watch.recorder, watch.shortened)
+        entry.writtenFiles = files.lastCell.written
+        entry.readFiles = files.lastCell.read.compactMap { read in
+            read.digest.map { DigestLine(file: read.name, digest: $0) }
+        }
         switch ending {
         // What a cell does after it is part of the session.
         case .finished: entry.isReset = resets && interpreter.workspace.isBlank

@@ -30,6 +30,10 @@ public struct Timeline {
         public var title = ""
         /// The empty lines of its source (from 0) that stand for what a file records.
         public var markLines: Set<Int> = []
+        /// The digests of the files from outside that it read.
+        public var readFiles: [DigestLine] = []
+        /// The files that it wrote, as it named them.
+        public var writtenFiles: [String] = []
         /// Whether it changed the names, their values or the random state.
         public fileprivate(set) var isChange = false
         /// What it wrote to; nil for a cell that left nothing, and where that was let go.
@@ -157,6 +161,8 @@ public struct Timeline {
         public let cells: [Entry]
         /// The logs that were rolled back or forward.
         let logs: [CellLog]
+        /// The files that the cells wrote that were gone back over: they are as they were left.
+        let writtenFiles: [String]
         /// The number of the cell that left this state; nil for the one at the beginning.
         public let number: Int?
     }
@@ -195,7 +201,7 @@ public struct Timeline {
         let arrival = try move(to: target, passing: passed, keeping: undone.dropLast(taken.count))
         // Those that looked afterwards changed nothing.
         return Arrival(
-            cells: arrival.cells, logs: arrival.logs,
+            cells: arrival.cells, logs: arrival.logs, writtenFiles: arrival.writtenFiles,
             number: passed.last.map { entries[$0].cell.number } ?? arrival.number)
     }
 
@@ -248,23 +254,35 @@ public struct Timeline {
     private mutating func move(
         to place: Int?, passing cells: [Int], keeping places: [Int]
     ) throws(TravelError) -> Arrival {
-        let logs = try path(to: place).roll()
+        let path = try path(to: place)
+        let logs = path.roll()
         present = place
         undone = places
         return Arrival(
-            cells: cells.map { entries[$0] }, logs: logs, number: place.map { entries[$0].cell.number })
+            cells: cells.map { entries[$0] }, logs: logs, writtenFiles: writtenFiles(by: path.left),
+            number: place.map { entries[$0].cell.number })
     }
 
     /// Goes to the beginning where the way there has been let go: nothing can be done again from there.
     mutating func goToBeginning() -> Arrival {
-        let cells = wayBack(from: present).filter { entries[$0].isChange }.reversed().map { entries[$0] }
+        let way = wayBack(from: present)
+        let cells = way.filter { entries[$0].isChange }.reversed().map { entries[$0] }
         for index in entries.indices { entries[index].log = nil }
         (present, undone, possibleBytes) = (nil, [], 0)
-        return Arrival(cells: cells, logs: [], number: nil)
+        return Arrival(cells: cells, logs: [], writtenFiles: writtenFiles(by: way), number: nil)
+    }
+
+    /// The files that cells wrote, each once.
+    private func writtenFiles(by way: [Int]) -> [String] {
+        var names: [String] = []
+        for index in way.reversed() { names += entries[index].writtenFiles.filter { !names.contains($0) } }
+        return names
     }
 
     /// The logs between two places.
     struct Path {
+        /// The cells whose logs are rolled back, the latest first.
+        let left: [Int]
         /// Those to roll back, and then those to roll forward, in order.
         let back, forward: [CellLog]
 
@@ -289,7 +307,8 @@ public struct Timeline {
             return logs
         }
         return Path(
-            back: try logs(here.dropLast(shared)), forward: try logs(there.dropLast(shared).reversed()))
+            left: here.dropLast(shared), back: try logs(here.dropLast(shared)),
+            forward: try logs(there.dropLast(shared).reversed()))
     }
 
     /// The place of a cell that finished.

@@ -27,8 +27,10 @@ public enum TravelText {
         if cells.count > longestList {
             cells.replaceSubrange(2..<cells.count - 1, with: ["… \(cells.count - 3) more"])
         }
+        let files = arrival.writtenFiles.map(FilePath.shown)
+        let stay = files.isEmpty ? "" : "; \(Words.list(files)) \(files.count == 1 ? "stays" : "stay") as written"
         return
-            "\(verb.map { $0 + cells.joined(separator: ", ") } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))"
+            "\(verb.map { $0 + cells.joined(separator: ", ") } ?? "at \(place)"): \(state(journey.difference, number: arrival.number))\(stay)"
     }
 
     /// What is said when cells can no longer be gone back to.

@@ -1,3 +1,4 @@
+internal import Files
 public import Interpreter
 internal import Syntax
 
@@ -28,12 +29,12 @@ public struct WatchedSession {
 
     /// What of a cell makes it differ: not its label, its title or its record.
     private struct Content: Equatable {
-        var lines: [String]
-        var expectation: String?
+        var lines: [[UInt8]]
+        var expectation: [UInt8]?
 
         init(_ cell: SessionCell) {
-            lines = cell.sourceLines
-            expectation = cell.expectation?.message
+            lines = cell.sourceLines.map { Array($0.utf8) }
+            expectation = (cell.expectation?.message).map { Array($0.utf8) }
         }
     }
 
@@ -96,7 +97,10 @@ public struct WatchedSession {
         steps.removeLast(steps.count - min(index, steps.count))
         if hasFinished, lastNames == nil { lastNames = WorkspaceNames(interpreter.workspace, frozen: logs) }
         for log in logs.reversed() { log.rollBack() }
-        if index == 0 { interpreter = Interpreter(options: interpreter.options, table: interpreter.table) }
+        if index == 0 {
+            interpreter = Interpreter(options: interpreter.options, table: interpreter.table)
+            interpreter.options.files.beginSession()
+        }
         return logs
     }
 

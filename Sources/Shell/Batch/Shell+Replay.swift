@@ -20,17 +20,22 @@ extension Shell {
         _ file: SessionFile, isSilent: Bool = false, title: String? = nil
     ) throws(ReplayFailure) -> Bool {
         // What is typed afterwards can be undone back into the file's cells.
+        let rule = replacing(.notLoaded)
         var replayer = Replayer(live, keepsTimeline: options.stays || isSilent || title != nil)
         replayer.usualTitle = title ?? ""
         let (options, console) = (options, console)
         defer {
             live = replayer.live
+            Signals.endIfPending()
+            _ = replacing(rule)
             live.nextNumber = max(live.nextNumber, file.highestNumber + 1)
         }
         try replayer.replay(file) { report in
             // What a silent replay says all the same.
-            if isSilent, case .event(.namesWereCopies, _) = report { return Self.show(report, options, console) }
-            return isSilent || Self.show(report, options, console)
+            switch report {
+            case .event(.namesWereCopies, _), .fileChanged: return Self.show(report, options, console)
+            default: return isSilent || Self.show(report, options, console)
+            }
         }
         return replayer.hasQuit
     }
@@ -47,6 +52,10 @@ extension Shell {
             if options.echoes { console.write("\n") }
         case .event(let event, let cell):
             console.show(event, of: cell.cell, isSeedGiven: options.seed != nil)
+        case .fileChanged(let cell, let name, let line):
+            var warning = warning(ofChanged: name)
+            warning.origin = cell.cell.location.map { "\($0.path):\(line)" }
+            console.show(warning)
         case .ends(let cell, let ending, _):
             if case .failed(let diagnostic) = ending {
                 console.show(diagnostic.located(in: cell.cell), source: cell.cell.source)

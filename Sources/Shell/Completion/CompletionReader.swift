@@ -33,7 +33,10 @@ struct CompletionContext {
     /// The parameters of the functions that earlier statements of the cell define.
     var functions: [String: [String]] = [:]
 
-    func text(_ token: Token) -> String { text(token.start, token.end) }
+    func text(_ token: Token) -> String {
+        let text = text(token.start, token.end)
+        return token.kind == .name ? text.asIdentifier : text
+    }
 
     func text(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 

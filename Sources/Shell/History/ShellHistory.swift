@@ -42,7 +42,7 @@ final class ShellHistory {
     /// Adds a cell, and gives whether it is one to keep: not one that begins with a blank.
     func add(_ cell: String) -> Bool {
         guard HistoryFile.keeps(cell) else { return false }
-        if own.last != cell { own.append(cell) }
+        if own.last?.isSame(as: cell) != true { own.append(cell) }
         do throws(HistoryError) { try file?.append(cell) } catch { warn("inputs are not kept: \(error)") }
         return true
     }
@@ -74,7 +74,7 @@ extension Console {
         }
         var entries = history.entries
         if let warning = history.takeWarning() { show(warning) }
-        if entries.last == cell.source { entries.removeLast() }
+        if entries.last?.isSame(as: cell.source) == true { entries.removeLast() }
         let screen = Terminal.isTerminal(STDOUT_FILENO) ? (Terminal.rows - 1, Terminal.columns) : nil
         guard let listing = HistoryListing(search: search, screen: screen).markup(of: entries) else {
             let which = search.map { "no input contains \($0)" } ?? "no inputs yet"

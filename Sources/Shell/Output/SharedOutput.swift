@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Platform
 internal import Synchronization
 
@@ -85,6 +86,8 @@ struct OutputStream: ~Copyable {
     private(set) var failure: String?
 
     private static let capacity = 1 << 18
+    /// How much is written at once; of a longer text nobody wants the rest once evaluation should stop.
+    private static let pieceLength = 1 << 16
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 
@@ -94,9 +97,14 @@ struct OutputStream: ~Copyable {
     mutating func write(_ text: String) {
         guard let last = text.utf8.last else { return }
         if buffer.isEmpty { buffer.reserveCapacity(min(Self.capacity, max(4096, text.utf8.count))) }
-        buffer += text.utf8
         isMidLine = last != UInt8(ascii: "\n")
-        if buffer.count >= Self.capacity { flush() }
+        var text = text
+        _ = text.withUTF8 { bytes in
+            Interruption.forEachPiece(of: bytes.count) { piece in
+                buffer += bytes[piece]
+                if buffer.count >= Self.capacity { flush() }
+            }
+        }
     }
 
     /// Ends the line if anything stands in it.
@@ -108,7 +116,9 @@ struct OutputStream: ~Copyable {
     mutating func flush() {
         var start = 0
         while start < buffer.count, failure == nil {
-            let count = buffer[start...].withUnsafeBytes { Platform.write(descriptor, $0.baseAddress, $0.count) }
+            if start >= Self.pieceLength, Interruption.isRequested { break }
+            let end = min(start + Self.pieceLength, buffer.count)
+            let count = buffer[start..<end].withUnsafeBytes { Platform.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
                 start += count
             } else if errno == EPIPE {

@@ -19,6 +19,7 @@ extension Shell {
         }
         editor.isStyled = Terminal.hasColor(STDOUT_FILENO, options.color)
         Signals.beginPrompt()
+        _ = replacing(.none)
         let history = ShellHistory(path: UserFolders.history)
         console.history = history
         editor.setHistory { history.earlierEntries() }
@@ -70,6 +71,8 @@ extension Shell {
     }
 
     private func read(_ editor: inout LineEditor, _ typed: TypedCell, after last: LastCell) -> Input {
+        // What is drawn at the prompt is whole, whatever was stopped before.
+        Interruption.clear()
         let right = RightPrompt.text(
             of: last.assigned, stale: last.becameStale, in: interpreter.workspace, duration: last.duration,
             columns: Terminal.columns / 2)
@@ -163,7 +166,7 @@ final class TypedCell {
     func block(of text: String) -> Block? {
         defer { whole = nil }
         // A backslash joined the line that was empty, and went with it.
-        return whole.flatMap { $0.text == Self.trimmed(text) && $0.text.last != "\\" ? $0.block : nil }
+        return whole.flatMap { $0.text.isSame(as: Self.trimmed(text)) && $0.text.last != "\\" ? $0.block : nil }
     }
 
     /// A text without the blanks and the line ends behind it, where no statement reaches.

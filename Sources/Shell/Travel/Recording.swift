@@ -17,7 +17,7 @@ final class Recording {
     /// The cells that the shell began with. A session of no others needs no journal.
     private var given: [Int] = []
     /// The files that this shell has written or was given, and may replace.
-    private var ownFiles: Set<String> = []
+    private var ownFiles: Set<[UInt8]> = []
 
     /// - Parameter journals: the folder of the journals; nil for none.
     init(journals: String?, text: SessionText) {
@@ -83,7 +83,7 @@ final class Recording {
 
     /// Takes a file that the shell began with: it holds the session, and may be replaced.
     func adopt(_ path: String, _ cells: [Timeline.Entry]) {
-        ownFiles.insert(path)
+        ownFiles.insert(Array(path.utf8))
         saved = cells.map(\.cell.number)
     }
 
@@ -101,9 +101,9 @@ final class Recording {
         text.hasDigests = hasDigests
         if hasDigests { timeline.addDigests(in: workspace) }
         record = try SessionWriter(
-            path: path, text: text, timeline: timeline, replaces: replaces || ownFiles.contains(path))
+            path: path, text: text, timeline: timeline, replaces: replaces || ownFiles.contains(Array(path.utf8)))
         recordFailed = false
-        ownFiles.insert(path)
+        ownFiles.insert(Array(path.utf8))
     }
 
     /// Writes the session to a file.
@@ -114,9 +114,9 @@ final class Recording {
 
     /// Writes a text to a file that is not there, or may be replaced.
     func write(_ text: String, to path: String, replaces: Bool) throws(FileError) {
-        if !replaces, !ownFiles.contains(path), (try? FileReader(path: path)) != nil { throw .alreadyThere }
+        if !replaces, !ownFiles.contains(Array(path.utf8)), (try? FileReader(path: path)) != nil { throw .alreadyThere }
         try SessionWriter.save(text, to: path)
-        ownFiles.insert(path)
+        ownFiles.insert(Array(path.utf8))
     }
 
     /// What to say when the shell ends and its session is in no file of the user's.
@@ -154,7 +154,7 @@ extension Shell {
     /// `save lesson.session`.
     mutating func save(_ path: String, replaces: Bool) -> Diagnostic? {
         let recording = ownRecording
-        return keep(path, "save(\"\(path)\", force=True)") { (live) throws(FileError) in
+        return keep(path, "save \(path) replace=True") { (live) throws(FileError) in
             let cells = live.timeline.recordedSession
             try recording.save(cells, to: path, replaces: replaces)
             return "\(Words.count(cells.count, "cell")) in \(path)"
@@ -182,6 +182,7 @@ extension Shell {
         _ path: String, _ replacing: String, _ write: (inout LiveSession) throws(FileError) -> String
     ) -> Diagnostic? {
         do throws(FileError) {
+            if live.interpreter.options.files.hasLoaded(path) { throw .loaded }
             return Diagnostic(.note, try write(&live))
         } catch .alreadyThere {
             return Diagnostic(

@@ -10,6 +10,7 @@ extension Shell {
     /// Runs a cell, and keeps the workspace that it leaves for `undo`. What it asks for is carried out.
     mutating func run(_ cell: Cell, parsed: Block? = nil, receive: @escaping (Event) -> Void) -> CellEnding {
         var ending = live.run(cell, parsed: parsed, clock: Self.clock, receive: receive)
+        Signals.endIfPending()
         updateRecording()
         if case .asks(let request) = ending {
             ending = live.carryOut(request, receive: receive) ?? carryOut(request, for: cell)
@@ -48,8 +49,17 @@ extension Shell {
         return .finished(assigned: [])
     }
 
+    /// Has cells replace the files that are there as a rule says; gives the rule so far.
+    mutating func replacing(_ rule: FileScope.Replacement) -> FileScope.Replacement {
+        let before = live.interpreter.options.replacement
+        live.interpreter.options.replacement = rule
+        return before
+    }
+
     /// Runs cells again as new ones, up to the first that fails.
     mutating func runAgain(_ cells: [Cell]) -> CellEnding {
+        let rule = replacing(.own)
+        defer { _ = replacing(rule) }
         var assigned: [String] = []
         for old in cells {
             let cell = Cell(number: live.nextNumber, source: old.source)
@@ -80,7 +90,7 @@ extension Shell {
         do throws(TextEditor.Failure) { text = try TextEditor.edited(old[0].source) } catch {
             return .failed(error.diagnostic)
         }
-        guard text != old[0].source, text.contains(where: { !$0.isWhitespace }) else {
+        guard !text.isSame(as: old[0].source), text.contains(where: { !$0.isWhitespace }) else {
             console.show(.note, "[\(number)] was left as it is")
             return .finished(assigned: [])
         }
@@ -117,7 +127,11 @@ extension Shell {
         let file: SessionFile
         do throws(SessionError) { file = try read(path) } catch { return .failed(Self.diagnostic(of: error)) }
         live.interpreter.options.namesWereCopies = file.isOfCopies
-        defer { live.interpreter.options.namesWereCopies = false }
+        let rule = replacing(.notLoaded)
+        defer {
+            live.interpreter.options.namesWereCopies = false
+            _ = replacing(rule)
+        }
         var assigned: [String] = []
         for old in file.cells {
             let cell = old.typed(as: live.nextNumber, commands: parser.commands)
@@ -150,12 +164,14 @@ extension Shell {
         let (console, isSeedGiven) = (console, options.seed != nil)
         defer {
             replayer.exchange(&live)
+            Signals.endIfPending()
             console.flush()
             updateRecording()
         }
         let goesOn = try replayer.run(cell) { report in
             switch report {
             case .begins: break
+            case .fileChanged(_, let name, _): console.show(Self.warning(ofChanged: name))
             case .event(let event, _): console.show(event, of: cell.cell, isSeedGiven: isSeedGiven)
             case .ends(_, .failed(let diagnostic), _): console.show(diagnostic, source: cell.cell.source)
             case .ends(_, let ending, _): names.set = ending.assigned
@@ -166,12 +182,17 @@ extension Shell {
         return goesOn
     }
 
+    /// What is said of a file that a cell reads and that isn't the one that was recorded.
+    static func warning(ofChanged name: String) -> Diagnostic {
+        Diagnostic(.warning, "\(FilePath.shown(name)) has changed since the session was recorded")
+    }
+
     /// What a closure that outlives its caller can set.
     private final class Names { var set: [String] = [] }
 
     private func read(_ path: String) throws(SessionError) -> SessionFile {
         let place: String
-        do { place = try FileScope.direct.pathToRead(path) } catch { throw SessionError(path: path, .file(error)) }
+        do { place = try FileScope.expanded(path) } catch { throw SessionError(path: path, .file(error)) }
         return try SessionFile.read(path: place, commands: parser.commands)
     }
 }

@@ -1,4 +1,5 @@
 internal import Exchange
+internal import Files
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -55,6 +56,7 @@ extension Shell {
         let outcome = Result { () throws(ReplayFailure) in
             try session.run(file) { Self.show($0, options, console) }
         }
+        Signals.endIfPending()
         console.endLine()
         console.flush()
         switch outcome {
@@ -83,38 +85,23 @@ extension Shell {
 /// What counts is what the file system says of the file. Where it can, it also says when to look.
 final class FileWatch {
     private let path: String
-    private var seen: Mark?
+    private var seen: FileMark?
     /// Tells of changes in the file's folder; -1 where nothing does.
     private var notices: CInt = -1
 
     /// Begins with the file as it is.
     init(_ path: String) {
         self.path = path
-        seen = Mark(path)
+        seen = FileMark(path)
         notices = openFolderNotices(of: path)
     }
 
     deinit { if notices >= 0 { close(notices) } }
 
-    /// What shows that a file was written.
-    private struct Mark: Equatable {
-        private let device, file, size, seconds, nanoseconds: Int
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            let time = status.modificationTime
-            (device, file, size) = (
-                Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size)
-            )
-            (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
-        }
-    }
-
     /// Waits until the file is another one than it was, and nobody is writing it; false after Ctrl-C.
     func waitForChange() -> Bool {
         while !Interruption.isRequested {
-            if let now = Mark(path), now != seen {
+            if let now = FileMark(path), now != seen {
                 guard let settled = settle(now) else { continue }
                 seen = settled
                 return true
@@ -125,11 +112,11 @@ final class FileWatch {
     }
 
     /// Waits until the file stays as it is for a moment; nil if it goes or Ctrl-C comes.
-    private func settle(_ mark: Mark) -> Mark? {
+    private func settle(_ mark: FileMark) -> FileMark? {
         var mark = mark
         while !Interruption.isRequested {
             _ = poll(nil, 0, Self.pause)
-            guard let now = Mark(path) else { return nil }
+            guard let now = FileMark(path) else { return nil }
             if now == mark { return mark }
             mark = now
         }

@@ -169,12 +169,25 @@ public enum Symbol: String, CaseIterable, Sendable {
     public var nesting: Int { closer != nil ? 1 : isCloser ? -1 : 0 }
 }
 
+extension StringProtocol {
+    /// Whether two texts are made of the same code points: Swift's `==` also takes é for e with an accent behind it.
+    public func isSame(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
+extension Sequence<String> {
+    /// Whether the texts are made of the same code points, one by one.
+    public func areSame(as others: some Sequence<String>) -> Bool { elementsEqual(others) { $0.isSame(as: $1) } }
+}
+
 extension String {
     /// Whether it is a plain name.
     public var isIdentifier: Bool {
         guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
         return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
     }
+
+    /// The form of a name in which names are compared and kept: `ϑ` is `θ`.
+    public var asIdentifier: String { utf8.allSatisfy { $0 < 0x80 } ? self : IdentifierForm.of(self) }
 }
 
 /// The bytes that the lexer asks for by name.

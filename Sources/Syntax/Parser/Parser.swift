@@ -209,7 +209,11 @@ struct Parsing {
         return true
     }
 
-    func text(_ token: Token) -> String { lexer.bytes.text(token.start, token.end) }
+    /// What a word says: a name in the form in which names are compared.
+    func text(_ token: Token) -> String {
+        let text = lexer.bytes.text(token.start, token.end)
+        return token.kind == .name ? text.asIdentifier : text
+    }
 
     /// From a token on to the end of the last one read.
     func range(from start: Int) -> SourceRange { SourceRange(start, max(previous?.end ?? start, start)) }

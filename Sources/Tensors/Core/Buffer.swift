@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// What a ``Buffer`` knows of itself; its bytes stand behind it, or elsewhere.
 public struct BufferHeader {
-    @usableFromInline let start: UnsafeMutableRawPointer
+    @usableFromInline fileprivate(set) var start: UnsafeMutableRawPointer
     @usableFromInline let byteCount: Int
     /// What `free` takes, if the bytes stand elsewhere in memory.
     fileprivate var allocation: UnsafeMutableRawPointer?
@@ -45,6 +45,11 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
             throw .outOfMemory(bytes: byteCount)
         }
         guard let memory = zeroed ? calloc(1, size) : malloc(size) else { throw .outOfMemory(bytes: byteCount) }
+        // What is small is asked for without a look; where there is no room for it, the process ends.
+        guard byteCount < MemoryLimit.large || MemoryLimit.hasRoom(for: 0) else {
+            free(memory)
+            throw .outOfMemory(bytes: byteCount)
+        }
         expectLargeUse(of: UnsafeMutableRawBufferPointer(start: memory, count: size))
         return make(words: 0) { _ in
             var header = BufferHeader(memory.alignedUp(toMultipleOf: alignment), byteCount: byteCount)
@@ -92,6 +97,38 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         withUnsafeMutablePointerToHeader { $0.pointee.byteCount }
     }
 
+    /// Swaps the bytes of two buffers of one size, which go on to be what all arrays over them look at; where both have
+    /// memory of their own, without touching it.
+    public func swapBytes(with other: Buffer) {
+        precondition(byteCount == other.byteCount)
+        withUnsafeMutablePointerToHeader { own in
+            other.withUnsafeMutablePointerToHeader { other in
+                if own.pointee.allocation != nil, other.pointee.allocation != nil {
+                    swap(&own.pointee.start, &other.pointee.start)
+                    swap(&own.pointee.allocation, &other.pointee.allocation)
+                } else {
+                    Self.swapBytes(own.pointee.start, other.pointee.start, count: own.pointee.byteCount)
+                }
+            }
+        }
+    }
+
+    /// Swaps bytes of two places that don't overlap, a page at a time.
+    public static func swapBytes(
+        _ first: UnsafeMutableRawPointer, _ second: UnsafeMutableRawPointer, count: Int
+    ) {
+        let size = 4096
+        withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { spare in
+            guard let spare = spare.baseAddress else { return }
+            for place in stride(from: 0, to: count, by: size) {
+                let length = min(size, count - place)
+                spare.copyMemory(from: first + place, byteCount: length)
+                (first + place).copyMemory(from: second + place, byteCount: length)
+                (second + place).copyMemory(from: spare, byteCount: length)
+            }
+        }
+    }
+
     /// Whether the bytes are a mapped file's.
     public var isMapped: Bool { withUnsafeMutablePointerToHeader { $0.pointee.owner != nil } }
 
@@ -112,6 +149,19 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
 public struct MemoryLimit: Sendable, Hashable {
     /// The most bytes.
     public var bytes: Int
+
+    /// From so many bytes on it is looked whether there is room before something is made.
+    package static let large = 4 << 20
+    /// What stays free for all that is small.
+    private static let reserve = 32 << 20
+
+    /// Whether so many bytes could be had now, and some more for what is small; nothing is touched.
+    package static func hasRoom(for bytes: Int) -> Bool {
+        let (size, overflow) = bytes.addingReportingOverflow(reserve)
+        guard !overflow, let memory = malloc(size) else { return false }
+        free(memory)
+        return true
+    }
 
     /// A limit of so many bytes.
     public init(bytes: Int) { self.bytes = bytes }

@@ -4,7 +4,7 @@ internal import Platform
 // Long work on elements, taken in pieces so that it can be stopped between two of them.
 
 extension TensorElement {
-    /// How many elements an unfinished result has set to 0 at most: 64 MiB of them.
+    /// How many elements an unfinished result has that are set to 0: 64 MiB of them at most.
     ///
     /// What is larger comes fresh from the system, which hands out zeros; to set gigabytes to 0 would take longer than
     /// anyone who pressed Ctrl-C waits.
@@ -14,7 +14,7 @@ extension TensorElement {
     ///
     /// Other loops may take the elements for truth values or places, which not just any bytes are.
     @usableFromInline static func settle(_ elements: UnsafeMutablePointer<Self>, count: Int) {
-        if Interruption.isRequested { elements.initialize(repeating: .zero, count: min(count, settledLimit)) }
+        if Interruption.isRequested, count <= settledLimit { elements.initialize(repeating: .zero, count: count) }
     }
 }
 
@@ -36,7 +36,7 @@ extension Array where Element: TensorElement {
     /// Sorts the elements, equal ones staying in their order; leaves them in no order if evaluation should stop.
     ///
     /// Pieces are sorted one by one, and merged two by two until one is left.
-    mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) {
+    package mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) {
         let count = count
         if count <= Interruption.pieceLength { return sort(by: precedes) }
         withUnsafeMutableBufferPointer { buffer in

@@ -71,7 +71,8 @@ extension NDArray {
     /// Makes an array of this shape and layout whose elements `initialize` sets: all `shape.count` of them, at the
     /// pointer it is given plus the strides' steps (all non-negative, without gaps).
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``; ``TensorError/interrupted`` if evaluation should stop, and elements
+    ///   may be missing.
     @inlinable @inline(__always)
     public init(
         shape: Shape, strides: [Int]? = nil, initializing initialize: (UnsafeMutablePointer<Element>) -> Void
@@ -82,17 +83,18 @@ extension NDArray {
         withUnsafeMutableBuffer { elements in
             guard let base = elements.baseAddress else { return }
             initialize(base)
-            Element.settle(base, count: count)
         }
+        if Interruption.isRequested { throw .interrupted }
     }
 
-    /// Makes a C-contiguous array, each element made from its place in C order; zeros if evaluation should stop.
+    /// Makes a C-contiguous array, each element made from its place in C order.
     ///
-    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    /// - Parameter work: how much work an element takes, about, in additions of two numbers.
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``, ``TensorError/interrupted``.
     @inlinable @inline(__always)
-    public init(shape: Shape, interruptibly element: (Int) -> Element) throws(TensorError) {
+    public init(shape: Shape, work: Int = 1, interruptibly element: (Int) -> Element) throws(TensorError) {
         try self.init(shape: shape) { output in
-            Interruption.forEachPiece(of: shape.count) { piece in
+            Interruption.forEachPiece(of: shape.count, length: Interruption.pieceLength / work) { piece in
                 for index in piece { (output + index).initialize(to: element(index)) }
             }
         }
@@ -114,10 +116,10 @@ extension NDArray {
         }
     }
 
-    /// What stands for an array that there was no memory for, in functions that throw nothing: all its elements are one,
-    /// and evaluation is asked to stop.
+    /// What stands for an array that there was no memory or no time for, in functions that throw nothing: all its elements
+    /// are one, and evaluation is asked to stop.
     init(missing shape: Shape) {
-        MissingMemory.note(shape.count * MemoryLayout<Element>.stride)
+        if !Interruption.isRequested { MissingMemory.note(shape.count * MemoryLayout<Element>.stride) }
         self.init(
             buffer: .makeInline(byteCount: MemoryLayout<Element>.stride, zeroed: true), shape: shape,
             strides: [Int](repeating: 0, count: shape.rank), offset: 0)
@@ -198,7 +200,7 @@ extension NDArray {
         }
     }
 
-    /// An array of `transform`'s values in the layout of a copy; a missing one if there is no memory for it.
+    /// An array of `transform`'s values in the layout of a copy; a missing one if there is no memory or no time for it.
     @inline(__always)
     func converted<Output: TensorElement>(_ transform: (Element) -> Output) -> NDArray<Output> {
         do throws(TensorError) {

@@ -38,19 +38,33 @@ public enum NestedList: Sendable {
     private static let tooDeep = TensorError.invalidArgument(
         function: "array", "lists nested more than \(depthLimit) deep")
 
-    /// Appends all elements in C order.
-    fileprivate func collect<Element>(
-        into result: inout [Element], _ scalar: (Scalar) -> Element, _ tensor: (Tensor) -> NDArray<Element>
+    /// Writes all elements in C order from `end` on, which moves behind them.
+    fileprivate func write<Element>(
+        to end: inout UnsafeMutablePointer<Element>, _ scalar: (Scalar) -> Element,
+        _ tensor: (Tensor) -> NDArray<Element>
     ) {
         switch self {
-        case .scalar(let value): result.append(scalar(value))
-        case .tensor(let value): result += tensor(value).elements
+        case .scalar(let value):
+            end.initialize(to: scalar(value))
+            end += 1
+        case .tensor(let value):
+            let array = tensor(value)
+            array.write(to: end, strides: array.shape.contiguousStrides)
+            end += array.count
         case .list(let items):
-            var meter = WorkMeter()
-            for item in items {
-                if meter.shouldStop(after: 1) { return }
-                item.collect(into: &result, scalar, tensor)
-            }
+            for item in items.polled(work: 4) { item.write(to: &end, scalar, tensor) }
+        }
+    }
+}
+
+extension NDArray {
+    /// The elements of nested lists.
+    fileprivate init(
+        _ items: NestedList, shape: Shape, _ scalar: (Scalar) -> Element, _ tensor: (Tensor) -> NDArray
+    ) throws(TensorError) {
+        try self.init(shape: shape) { output in
+            var end = output
+            items.write(to: &end, scalar, tensor)
         }
     }
 }
@@ -74,22 +88,15 @@ extension Tensor {
         try found.shape.validated(dtype: dtype)
         switch dtype {
         case .float64:
-            var elements: [Double] = []
-            items.collect(into: &elements, \.doubleValue) { $0.asFloat64() }
-            if Interruption.isRequested { throw .interrupted }
-            return .float64(NDArray(elements, shape: found.shape))
+            return .float64(try NDArray(items, shape: found.shape, \.doubleValue) { $0.asFloat64() })
         case .int64:
-            var elements: [Int] = []
             var raised = FloatingPointFlags()
-            items.collect(into: &elements, { $0.int64Value(flags: &raised) }, { $0.asInt64(flags: &raised) })
+            let array = try NDArray(
+                items, shape: found.shape, { $0.int64Value(flags: &raised) }, { $0.asInt64(flags: &raised) })
             flags.formUnion(raised)
-            if Interruption.isRequested { throw .interrupted }
-            return .int64(NDArray(elements, shape: found.shape))
+            return .int64(array)
         case .bool:
-            var elements: [Bool] = []
-            items.collect(into: &elements, \.isTrue) { $0.asBool() }
-            if Interruption.isRequested { throw .interrupted }
-            return .bool(NDArray(elements, shape: found.shape))
+            return .bool(try NDArray(items, shape: found.shape, \.isTrue) { $0.asBool() })
         }
     }
 

@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// A C-contiguous tensor of one value, of the scalar's element type (`np.full`).
     ///
@@ -62,31 +64,32 @@ extension Tensor {
     ) throws(TensorError) -> Tensor {
         let shape = try Shape([rows, columns ?? rows]).validated(dtype: dtype)
         let columns = shape[1]
-        var ones: [Int] = []
-        // A matrix without columns may have any number of rows.
-        for row in 0..<(columns == 0 ? 0 : rows) {
-            let column = row.addingSaturated(offset)
-            if column >= 0 && column < columns { ones.append(row * columns + column) }
-        }
+        // The rows whose column is there; a matrix without columns may have any number of rows.
+        let first = offset >= 0 ? 0 : Int(clamping: offset.magnitude)
+        let marked = first..<max(first, min(rows, columns.addingSaturated(offset == .min ? .max : -offset)))
         switch dtype {
-        case .float64: return .float64(try marked(ones, with: 1, shape))
-        case .int64: return .int64(try marked(ones, with: 1, shape))
-        case .bool: return .bool(try marked(ones, with: true, shape))
+        case .float64: return .float64(try .marking(marked, offset, with: 1, shape))
+        case .int64: return .int64(try .marking(marked, offset, with: 1, shape))
+        case .bool: return .bool(try .marking(marked, offset, with: true, shape))
         }
-    }
-
-    private static func marked<Element>(_ places: [Int], with one: Element, _ shape: Shape) throws(TensorError)
-        -> NDArray<Element>
-    {
-        let result = try NDArray(repeating: Element.zero, shape: shape)
-        result.withUnsafeMutableBuffer { elements in
-            for place in places { elements[place] = one }
-        }
-        return result
     }
 
     /// The strides of a new tensor laid out as this one is (order 'K').
     var copyStrides: [Int] { KeepOrder.copyStrides(of: layout) }
+}
+
+extension NDArray {
+    /// Zeros, with a value in each of these rows at the column that lies `offset` behind its number.
+    fileprivate static func marking(
+        _ rows: Range<Int>, _ offset: Int, with one: Element, _ shape: Shape
+    ) throws(TensorError) -> NDArray {
+        let result = try NDArray(repeating: Element.zero, shape: shape)
+        result.withUnsafeMutableBuffer { elements in
+            // The system hands each row's memory out when it is touched, which is the work.
+            for row in rows.polled(work: 1 << 13) { elements[row * shape[1] + row + offset] = one }
+        }
+        return result
+    }
 }
 
 extension Scalar {

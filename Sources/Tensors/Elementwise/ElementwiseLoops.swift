@@ -86,7 +86,15 @@ enum ElementwiseLoops {
 
 extension NDArray where Element == Double {
     /// Whether a nan is in the buffer.
-    var containsNaN: Bool { withUnsafeBuffer { $0.contains(where: \.isNaN) } }
+    var containsNaN: Bool {
+        withUnsafeBuffer { buffer in
+            var found = false
+            Interruption.forEachPiece(of: buffer.count) { piece in
+                if !found { found = buffer[piece].contains(where: \.isNaN) }
+            }
+            return found
+        }
+    }
 
     /// Whether all of the buffer (all elements of a new array, that is) is finite.
     var storageIsFinite: Bool {

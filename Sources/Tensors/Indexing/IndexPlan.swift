@@ -222,6 +222,7 @@ extension Layout {
 extension NDArray<Bool> {
     /// For each axis the places of the true elements, in C order.
     func nonzeroPlaces() -> [[Int]] {
+        if rank == 1 { return [truePlaces] }
         var result = [[Int]](repeating: [], count: rank)
         var index = [Int](repeating: 0, count: rank)
         forEach { isTrue in
@@ -237,5 +238,27 @@ extension NDArray<Bool> {
             }
         }
         return result
+    }
+
+    /// The places of the true elements of a vector: counted first, and then written without a branch an element.
+    private var truePlaces: [Int] {
+        let (count, step) = (shape[0], strides[0])
+        return withUnsafeElements { elements in
+            var found = 0
+            Interruption.forEachPiece(of: count) { piece in
+                for index in piece { found += elements[index * step] ? 1 : 0 }
+            }
+            if Interruption.isRequested { return [] }
+            return [Int](largeCapacity: found + 1) { places, initialized in
+                var next = 0
+                Interruption.forEachPiece(of: count) { piece in
+                    for index in piece {
+                        places[next] = index
+                        next += elements[index * step] ? 1 : 0
+                    }
+                }
+                initialized = next
+            }
+        }
     }
 }

@@ -18,8 +18,11 @@ struct SingularValueDecomposition {
         let tall = isWide ? matrix.transposed : matrix
         // A power of 2 keeps squares from overflowing and changes no digit.
         let scale = matrix.largest > 0 ? scalbn(1, -Int(matrix.largest.exponent)) : 1
-        var columns = tall.columnVectors.map { $0.map { $0 * scale } }
+        var columns = tall.columnVectors.map { column in
+            Interruption.isRequested ? column : column.map { $0 * scale }
+        }
         var turns = DenseMatrix(identity: tall.columns).columnVectors
+        try LinearAlgebra.checkInterruption()
         Self.orthogonalize(&columns, &turns)
         try LinearAlgebra.checkInterruption()
         let lengths = columns.map { sqrt(LinearAlgebra.dot($0, $0)) }
@@ -108,7 +111,8 @@ extension LinearAlgebra {
             for column in 0..<row { work[column, row] = work[row, column] }
         }
         let scale = work.largest > 0 ? scalbn(1, -Int(work.largest.exponent)) : 1
-        work.elements = work.elements.map { $0 * scale }
+        work.elements = [Double](count: work.elements.count, interruptibly: { [work] in work.elements[$0] * scale })
+        try checkInterruption()
         var vectors = DenseMatrix(identity: size)
         for _ in 0..<60 where sweep(&work, &vectors) == false { break }
         try checkInterruption()

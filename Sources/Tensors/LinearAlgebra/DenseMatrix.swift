@@ -55,9 +55,12 @@ struct DenseMatrix: Sendable {
     /// The matrix as a tensor.
     var tensor: Tensor { .float64(NDArray(elements, shape: shape)) }
 
-    /// The columns, one array each.
+    /// The columns, one array each; zeros once evaluation should stop.
     var columnVectors: [[Double]] {
-        (0..<columns).map { column in (0..<rows).map { self[$0, column] } }
+        let nothing = [Double](repeating: 0, count: rows)
+        return (0..<columns).map { column in
+            Interruption.isRequested ? nothing : (0..<rows).map { self[$0, column] }
+        }
     }
 
     /// A matrix of these columns.
@@ -78,12 +81,12 @@ struct DenseMatrix: Sendable {
 
     /// The largest absolute value; 0 of none, nan if there is one.
     var largest: Double {
-        elements.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
+        elements.polled(work: 2).reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
     }
 
     /// The largest sum of the absolute values of a column.
     var oneNorm: Double {
-        (0..<columns).reduce(0.0) { norm, column in
+        (0..<columns).polled(work: 8 * rows + 1).reduce(0.0) { norm, column in
             max(norm, (0..<rows).reduce(0) { $0 + abs(self[$1, column]) })
         }
     }

@@ -65,7 +65,7 @@ extension ReductionRow where Input == Double, Output == Double {
             output.pointee = input.pointee
             selectRest(from: 1, choose)
         } else {
-            for index in 0..<count { output[index * outputStep] = input[index * inputStep] }
+            fold { _, number in number }
         }
     }
 

@@ -121,7 +121,9 @@ extension NDArray {
     /// A C-contiguous square matrix of zeros but for this vector's elements on the diagonal that begins at `start`.
     fileprivate func spread(over target: Shape, from start: Int) throws(TensorError) -> NDArray {
         let result = try NDArray(repeating: .zero, shape: target)
-        for (index, element) in elements.enumerated() { result[address: start + index * (target[1] + 1)] = element }
+        for (index, element) in elements.enumerated().polled(work: 1 << 13) {
+            result[address: start + index * (target[1] + 1)] = element
+        }
         return result
     }
 

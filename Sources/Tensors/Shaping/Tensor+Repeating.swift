@@ -16,24 +16,42 @@ extension Tensor {
         guard counts.count == length || counts.count == 1 else {
             throw .invalidArgument(function: "repeat", "\(counts.count) counts are given for \(length) elements")
         }
-        if let negative = counts.first(where: { $0 < 0 }) {
+        if let negative = counts.polled().first(where: { $0 < 0 }) {
             throw .invalidArgument(function: "repeat", "counts can't be negative, got \(negative)")
         }
+        if counts.count == 1 { return try source.repeated(counts[0], axis: normalized) }
         var total = 0
-        for index in 0..<length {
-            let (sum, overflow) = total.addingReportingOverflow(counts.count == 1 ? counts[0] : counts[index])
+        for count in counts.polled() {
+            let (sum, overflow) = total.addingReportingOverflow(count)
             if overflow { throw .tooLarge(source.shape) }
             total = sum
         }
         try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
-        var positions: [Int] = []
-        positions.reserveCapacity(total)
-        var meter = WorkMeter()
-        for index in 0..<length {
-            if meter.shouldStop(after: counts.count == 1 ? counts[0] : counts[index]) { throw .interrupted }
-            positions += repeatElement(index, count: counts.count == 1 ? counts[0] : counts[index])
-        }
+        var (index, left) = (-1, 0)
+        let positions = [Int](
+            count: total,
+            interruptibly: { _ in
+                while left == 0 {
+                    index += 1
+                    left = counts[index]
+                }
+                left -= 1
+                return index
+            })
         return try source.taking(positions, axis: normalized)
+    }
+
+    /// Each slice along an axis repeated equally often: it is laid out from a view with one more axis, which stays at its
+    /// place.
+    private func repeated(_ count: Int, axis: Int) throws(TensorError) -> Tensor {
+        let (length, overflow) = shape[axis].multipliedReportingOverflow(by: count)
+        if overflow { throw .tooLarge(shape) }
+        let target = try shape.replacing(axis: axis, by: length).validated(dtype: dtype)
+        var repeating = layout
+        repeating.shape.dimensions.insert(count, at: axis + 1)
+        repeating.strides.insert(0, at: axis + 1)
+        return try view(repeating).laidOut(repeating.shape.contiguousStrides)
+            .view(shape: target, strides: target.contiguousStrides, offset: 0)
     }
 
     /// The tensor laid out again and again along its axes (`np.tile`).
@@ -103,7 +121,7 @@ extension Tensor {
         }
         try Shape([parts]).validated()
         var start = 0
-        return (0..<parts).map { part in
+        return (0..<parts).polled(work: 64).map { part in
             let count = length / parts + (part < length % parts ? 1 : 0)
             defer { start += count }
             return view(layout.slicing(axis: axis, from: start, count: count))
@@ -118,7 +136,7 @@ extension Tensor {
         let axis = try shape.normalizedAxis(axis)
         let length = shape[axis]
         let bounds = [0] + places.map { max(0, min(length, $0 < 0 ? $0.addingSaturated(length) : $0)) } + [length]
-        return zip(bounds, bounds.dropFirst()).map { start, end in
+        return zip(bounds, bounds.dropFirst()).polled(work: 64).map { start, end in
             view(layout.slicing(axis: axis, from: start, count: max(end - start, 0)))
         }
     }

@@ -28,8 +28,10 @@ extension Tensor {
     /// - Parameter equalNaN: whether nan equals nan.
     public static func areEqual(_ left: Tensor, _ right: Tensor, equalNaN: Bool = false) -> Bool {
         guard left.shape == right.shape else { return false }
-        if let left = left.asExactInt64(), let right = right.asExactInt64() { return left.elements == right.elements }
-        return zip(left.asFloat64().elements, right.asFloat64().elements).allSatisfy { x, y in
+        if let left = left.asExactInt64(), let right = right.asExactInt64() {
+            return zip(left.elements, right.elements).polled().allSatisfy(==)
+        }
+        return zip(left.asFloat64().elements, right.asFloat64().elements).polled().allSatisfy { x, y in
             x == y || (equalNaN && x.isNaN && y.isNaN)
         }
     }

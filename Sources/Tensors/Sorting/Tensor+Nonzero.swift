@@ -9,7 +9,7 @@ extension Tensor {
         guard rank > 0 else { throw .wrongRank(function: "nonzero", expected: "at least 1-d", shape) }
         let places = asBool().nonzeroPlaces()
         let count = places[0].count
-        var table = [Int](repeating: 0, count: rank * count)
+        var table = [Int](count: rank * count, interruptibly: { _ in 0 })
         for (axis, column) in places.enumerated() {
             Interruption.forEachPiece(of: column.count) { piece in
                 for row in piece { table[row * rank + axis] = column[row] }
@@ -38,7 +38,15 @@ extension Tensor {
             return NDArray(copying: [], shape: [count, 0], strides: [1, 1], offset: 0)
         }
         let count = places[0].count
-        return NDArray(copying: Array(places.joined()), shape: [count, rank], strides: [1, count], offset: 0)
+        var (axis, row) = (0, -1)
+        let table = [Int](
+            count: rank * count,
+            interruptibly: { _ in
+                row += 1
+                if row == count { (axis, row) = (axis + 1, 0) }
+                return places[axis][row]
+            })
+        return NDArray(copying: table, shape: [count, rank], strides: [1, count], offset: 0)
     }
 
     /// How many elements aren't 0, of all or along axes (`np.count_nonzero`).

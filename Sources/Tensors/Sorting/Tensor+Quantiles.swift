@@ -15,7 +15,7 @@ extension Tensor {
         guard let named else { return try raveled().quantiles(parts, axis: 0) }
         let axis = try shape.normalizedAxis(named)
         let fractions = parts.asFloat64().elements
-        guard fractions.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        guard fractions.polled().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
             throw .invalidArgument(function: "quantile", "it lies between 0 and 1, a percentile between 0 and 100")
         }
         guard shape[axis] > 0 else { throw .emptyReduction("quantile") }
@@ -24,7 +24,7 @@ extension Tensor {
         let target = Shape(parts.shape.dimensions + rest.shape.dimensions)
         try target.validated()
         let starts = rest.addresses
-        var result = [Double](repeating: 0, count: target.count)
+        var result = [Double](count: target.count, interruptibly: { _ in 0 })
         var meter = WorkMeter()
         for (column, start) in starts.enumerated() {
             if meter.shouldStop(after: shape[axis]) { throw .interrupted }
@@ -43,8 +43,8 @@ extension Tensor {
     /// - Throws: as ``quantiles(_:axis:)``.
     public func percentiles(_ parts: Tensor, axis: Int? = nil) throws(TensorError) -> Tensor {
         let hundredths = parts.asFloat64()
-        let fractions = NDArray(hundredths.elements.map { $0 / 100 }, shape: parts.shape)
-        guard fractions.elements.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+        let fractions = try hundredths.mapped(layout: hundredths.layout.shape.contiguousStrides) { $0 / 100 }
+        guard fractions.elements.polled().allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
             throw .invalidArgument(function: "percentile", "percentiles must lie between 0 and 100")
         }
         return try quantiles(.float64(fractions), axis: axis)
@@ -81,7 +81,7 @@ extension Tensor {
         let elements = try moved.asFloat64().flat()
         if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
         let resultShape = Shape(others.map { shape[$0] })
-        var result = [Double](repeating: .nan, count: resultShape.count)
+        var result = [Double](count: resultShape.count, interruptibly: { _ in .nan })
         if length > 0 {
             var meter = WorkMeter()
             for index in result.indices {

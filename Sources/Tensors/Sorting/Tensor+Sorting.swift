@@ -121,7 +121,7 @@ extension NDArray {
         let (sorted, shape) = (try flat(), values.shape)
         let values = try values.flat()
         return try NDArray<Int>(
-            shape: shape,
+            shape: shape, work: 8,
             interruptibly: { index in
                 let value = values[index]
                 var (lower, upper) = (0, sorted.count)

@@ -23,11 +23,13 @@ extension Tensor {
     }
 
     /// Whether each element is among `others` (`np.isin`).
-    public func isMember(of others: Tensor) -> NDArray<Bool> {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func isMember(of others: Tensor) throws(TensorError) -> NDArray<Bool> {
         if let elements = asExactInt64(), let others = others.asExactInt64() {
-            return elements.isMember(of: others)
+            return try Self.isMember(elements, of: others, <)
         }
-        return asFloat64().isMember(of: others.asFloat64())
+        return try Self.isMember(asFloat64(), of: others.asFloat64(), NaNLast.precedes)
     }
 
     /// How often each whole number from 0 on occurs in a vector (`np.bincount`), or the sum of the weights beside it.
@@ -43,13 +45,14 @@ extension Tensor {
         guard let numbers = asExactInt64()?.elements else {
             throw .unsupportedTypes(operation: "bincount", [dtype], hint: "it counts whole numbers")
         }
-        if let negative = numbers.first(where: { $0 < 0 }) {
+        if let negative = numbers.polled().first(where: { $0 < 0 }) {
             throw .invalidArgument(function: "bincount", "it counts numbers from 0 on, got \(negative)")
         }
-        let length = max(numbers.max().map { $0.addingSaturated(1) } ?? 0, minimumLength)
+        let length = max(numbers.polled().max().map { $0.addingSaturated(1) } ?? 0, minimumLength)
         let target = try Shape([length]).validated()
         guard let weights else {
-            var counts = [Int](repeating: 0, count: length)
+            var counts = [Int](count: length, interruptibly: { _ in 0 })
+            if Interruption.isRequested { throw .interrupted }
             Interruption.forEachPiece(of: numbers.count) { piece in
                 for index in piece { counts[numbers[index]] += 1 }
             }
@@ -58,7 +61,8 @@ extension Tensor {
         guard weights.shape == shape else {
             throw .systemMismatch(function: "bincount", shape, weights.shape)
         }
-        var sums = [Double](repeating: 0, count: length)
+        var sums = [Double](count: length, interruptibly: { _ in 0 })
+        if Interruption.isRequested { throw .interrupted }
         let addends = weights.asFloat64().elements
         Interruption.forEachPiece(of: numbers.count) { piece in
             for index in piece { sums[numbers[index]] += addends[index] }
@@ -67,12 +71,23 @@ extension Tensor {
     }
 }
 
-extension NDArray where Element: Hashable {
-    fileprivate func isMember(of others: NDArray) -> NDArray<Bool> {
-        var set = Set<Element>()
-        let (elements, members) = (elements, others.elements)
-        Interruption.forEachPiece(of: members.count) { piece in set.formUnion(members[piece]) }
-        return NDArray<Bool>([Bool](count: elements.count, interruptibly: { set.contains(elements[$0]) }), shape: shape)
+extension Tensor {
+    /// Whether each element of an array is among others, by searching those in their order.
+    private static func isMember<Element>(
+        _ array: NDArray<Element>, of others: NDArray<Element>, _ precedes: (Element, Element) -> Bool
+    ) throws(TensorError) -> NDArray<Bool> {
+        var sorted = others.elements
+        sorted.sortInterruptibly(by: precedes)
+        let elements = try array.flat()
+        return try NDArray<Bool>(shape: array.shape, work: 8) { place in
+            let element = elements[place]
+            var (lower, upper) = (0, sorted.count)
+            while lower < upper {
+                let middle = lower + (upper - lower) / 2
+                if precedes(sorted[middle], element) { lower = middle + 1 } else { upper = middle }
+            }
+            return lower < sorted.count && sorted[lower] == element
+        }
     }
 }
 
@@ -81,7 +96,7 @@ extension NDArray {
         let elements = elements
         var places: [Int] = []
         var counts: [Int] = []
-        var inverse = [Int](repeating: 0, count: elements.count)
+        var inverse = [Int](count: elements.count, interruptibly: { _ in 0 })
         var meter = WorkMeter()
         for place in Self.stableOrder(elements, precedes) {
             if meter.shouldStop(after: 1) { break }
@@ -93,7 +108,8 @@ extension NDArray {
             }
             inverse[place] = places.count - 1
         }
-        let values = NDArray(places.map { elements[$0] }, shape: [places.count])
+        let values = NDArray(
+            [Element](count: places.count, interruptibly: { elements[places[$0]] }), shape: [places.count])
         return UniqueElements(
             values: Element.tensor(values), firstPlaces: NDArray<Int>(places, shape: [places.count]),
             inverse: NDArray<Int>(inverse, shape: shape), counts: NDArray<Int>(counts, shape: [counts.count]))

@@ -130,19 +130,104 @@ import Testing
         #expect(session.run("t") == "[[0.   1.62]\n [0.   1.8 ]]\n")
     }
 
+    /// A session whose files lie in a folder of its own.
+    private func directly(_ body: (inout TestSession, URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "descent-files-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var session = TestSession()
+        session.interpreter.options.files = .direct()
+        try body(&session, folder)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!left.contains { $0.hasPrefix(".") }, "\(left)")
+    }
+
+    @Test("a cell that fails leaves no file behind, and none replaced; it sees what it wrote itself")
+    func overlay() throws {
+        try directly { session, folder in
+            let (old, new) = (folder.appending(path: "old.npy"), folder.appending(path: "new.npy"))
+            session.run("save '\(old.path)' ones(2)")
+            let bytes = try Data(contentsOf: old)
+            let body = "save('\(old.path)', zeros(3)); save('\(new.path)', ones(1)); print(np.load('\(old.path)'))"
+            #expect(session.run(body + "; 1 / 0").hasPrefix("error: division by zero"))
+            #expect(session.told.output == "[0. 0. 0.]\n")
+            #expect(try Data(contentsOf: old) == bytes)
+            #expect(!FileManager.default.fileExists(atPath: new.path))
+            #expect(session.run(body) == "[0. 0. 0.]\n")
+            #expect(session.run("load('\(old.path)'), load('\(new.path)')") == "(array([0., 0., 0.]), array([1.]))\n")
+            // Its place was taken meanwhile.
+            let taken = folder.appending(path: "taken.npy")
+            session.run("x = 1")
+            let said = session.run("x = 2; save('\(taken.path)', ones(1)); plot([1, 2], to='\(folder.path)/no/v.svg')")
+            #expect(said.contains("there is no folder"))
+            #expect(session.run("x") == "1\n")
+        }
+    }
+
+    @Test("no command replaces what the session has loaded, and none anything at the prompt unless it is told to")
+    func replacing() throws {
+        try directly { session, folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            session.run("save '\(path("x.npy"))' ones(2)")
+            session.interpreter.options.files.beginSession()
+            session.run("x = load '\(path("x.npy"))'")
+            for source in ["save '\(path("x.npy"))' x", "save('\(path("x.npy"))', x, replace=True)"] {
+                let said = session.run(source)
+                #expect(said.hasPrefix("error: \(path("x.npy")): this session has loaded it, and must find it again\n"))
+                #expect(said.hasSuffix("\n  write to another name"))
+            }
+            session.run("np.save('\(path("x.npy"))', x * 2)")
+            #expect(
+                session.told.warnings == [
+                    "\(path("x.npy")) is replaced, which this session has loaded: a replay would load the new one"
+                ])
+            session.run("save '\(path("y.npy"))' x")
+            session.run("save '\(path("y.npy"))' x")
+            session.interpreter.options.replacement = .none
+            #expect(session.run("save '\(path("y.npy"))' x").contains("there is a file of that name"))
+            #expect(session.run("save '\(path("y.npy"))' x").contains("replace=True replaces it"))
+            #expect(session.run("save '\(path("y.npy"))' x replace=True") == "")
+            #expect(session.run("save '\(path("z.npz"))' x replace=True") == "")
+            #expect(session.run("load '\(path("z.npz"))'") == "")
+            #expect(session.told.notes == ["x (2,)"])
+            #expect(session.run("for i in range(3): save '\(path("loop.npy"))' x") == "")
+            session.run("plot([1, 2], to='\(path("v.svg"))')")
+            #expect(session.run("plot([1, 2], to='\(path("v.svg"))')").contains("there is a file of that name"))
+            #expect(session.run("plot [1, 2] to='\(path("v.svg"))' replace=True").hasPrefix("[1, 2]: 2 values"))
+            #expect(session.run("np.savez('\(path("z.npz"))', x=x)") == "")
+        }
+    }
+
+    @Test("why tells that a file has changed since it was read") func changedFiles() throws {
+        try directly { session, folder in
+            let path = folder.appending(path: "x.csv").path
+            try Data("1,2\n3,4\n".utf8).write(to: URL(filePath: path))
+            session.run("x = load '\(path)'\nz = load '\(path)'\nprint(load('\(path)'))\nn = 1")
+            session.run("y = x @ x")
+            #expect(!session.run("why y").contains("stale"))
+            try Data("1,2\n3,5\n".utf8).write(to: URL(filePath: path))
+            #expect(session.run("why x").hasSuffix("stale: \(path) has changed since [1] read it\n"))
+            #expect(session.run("why z").contains("has changed since"))
+            #expect(session.run("why y").hasSuffix("stale: it was computed from x, which is stale\n"))
+            #expect(!session.run("why n").contains("stale"))
+            session.run("x = load '\(path)'; y = x @ x")
+            #expect(!session.run("why y").contains("stale"))
+        }
+    }
+
     @Test(
         "names that can't be assigned leave the workspace alone", arguments: ["for", "two words", "1st", "a/b", "None"])
     func archivesOfOtherNames(name: String) throws {
         var session = TestSession("x = ones(2)", "save a.npz x y=zeros(2)")
         let scope = session.interpreter.options.files
         // Another tensor's name of the same length stands for it in the archive.
-        let file = try scope.pathToWrite("b.npz")
         session.run("np.savez('c.npz', x=x, \(String(repeating: "q", count: name.utf8.count))=x)")
         let archive = try Data(contentsOf: URL(filePath: try scope.pathToRead("c.npz")))
         let place = Data(String(repeating: "q", count: name.utf8.count).utf8)
         var renamed = archive
         while let range = renamed.range(of: place) { renamed.replaceSubrange(range, with: Data(name.utf8)) }
-        try renamed.write(to: URL(filePath: file))
+        try renamed.write(to: URL(filePath: try scope.pathToWrite("b.npz")))
+        try scope.commit()
         let before = WorkspacePrint(session.interpreter.workspace)
         let said = session.run("load b.npz")
         #expect(said.hasPrefix("error: load: '\(name)' in b.npz can't be a name here, so none was set"))

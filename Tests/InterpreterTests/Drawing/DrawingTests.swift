@@ -156,7 +156,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var session = TestSession()
-        session.interpreter.options.files = .direct
+        session.interpreter.options.files = .direct()
         let path = folder.appending(path: "v.svg").path
         session.run("plot([1, 2], to=\"\(path)\")")
         let text = try String(contentsOfFile: path, encoding: .utf8)

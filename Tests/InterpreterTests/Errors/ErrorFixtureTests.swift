@@ -30,7 +30,7 @@ import Testing
         #expect(Self.prepared().interpreter.workspace.order.count > 10, "the preamble fails")
     }
 
-    /// Each function of the evaluator has room for errors in its frame, and calls go as deep as the stack holds.
+    /// Each function of the machine has room for errors in its frame, and calls go as deep as the stack holds.
     @Test func errorsAreSmall() {
         #expect(MemoryLayout<EvaluationError>.size == MemoryLayout<Int>.size)
     }

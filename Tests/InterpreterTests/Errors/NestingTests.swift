@@ -85,7 +85,7 @@ import Testing
     @Test func aComprehensionOfManyLoops() {
         var session = TestSession()
         let said = session.run("[1 " + String(repeating: "for x in [1] ", count: 20_000) + "]")
-        #expect(said.hasPrefix("error: calls within calls go too deep"))
+        #expect(said.hasPrefix("error: this is nested too deeply"))
     }
 
     @Test(arguments: [
@@ -98,7 +98,7 @@ import Testing
         "s = (1,)\nfor i in range(100):\n    s = s + s", "l = [1]\nfor i in range(100):\n    l = [l, l]\nprint(l)",
         "'a'.replace('', 'b' * 10**8) * 10", "list(range(10**10))", "[0] * 10**12", "'a' * 10**12",
         "sum(range(10**18))",
-        "sorted(range(10**12))", "print(*range(10**12))", "zip(range(10**12))", "a, c = range(10**18)",
+        "sorted(range(10**12))", "print(*range(10**12))", "list(zip(range(10**12)))", "a, c = range(10**18)",
         "max(range(10**12))",
         "l = [1]\nl[0:0] = range(10**12)", "l = [1]\nl.extend(range(10**12))", "l = [1]\nl += range(10**12)",
         "''.join(range(10**12))", "np.concatenate(range(10**12))",
@@ -130,7 +130,7 @@ import Testing
         ("round(-9223372036854775807 - 1, -1)", "error: round(-9223372036854775808, -1) doesn't fit"),
         ("round(-25, -1)", "-20"), ("round(35, -1)", "40"),
         ("round(-9223372036854775807 - 1, -18)", "-9000000000000000000"),
-        ("enumerate([1, 2], 9223372036854775807)", "error: 9223372036854775807 + 2 doesn't fit"),
+        ("list(enumerate([1, 2], 9223372036854775807))", "error: 9223372036854775807 + 1 doesn't fit"),
         ("list(range(0, 2**62, 2**32)[::2**32])", "[0]"),
         ("len(range(-9223372036854775807 - 1, 2**62, 3))", "4611686018427387904"),
         ("10**17 in range(10**18)", "True"), ("3 in range(0, 10, 2)", "False"), ("4.0 in range(0, 10, 2)", "True"),

@@ -69,11 +69,88 @@ import Testing
                 == "True\n")
     }
 
-    @Test func divergenceStopsWithTheLastFiniteWeights() {
-        var session = session("train 1000 lr=100.0 every=0")
-        #expect(session.told.warnings.contains { $0.hasPrefix("training stopped: the loss ") })
+    @Test("training that diverges leaves w, b and y_hat as they were, and the next one continues nothing")
+    func divergence() {
+        var session = session("w0, b0 = w, b\nbefore = w.copy()", "train 1000 lr=100.0 every=0")
+        #expect(session.told.warnings.contains { $0.hasPrefix("training stopped: the loss grew beyond all bounds") })
+        #expect(session.told.notesOfLast.first == "w and b are as before")
         #expect((losses(session) ?? 0) < 1000)
-        #expect(session.run("np.isfinite(w).all() and np.isfinite(b).all()") == "True\n")
+        #expect(session.run("w is w0 and b is b0 and (w == before).all()") == "True\n")
+        #expect(session.interpreter.workspace.value("y_hat") == nil)
+        session.run("train 5 every=0")
+        #expect(session.told.notes.isEmpty)
+        session.run("z = y_hat")
+        session.run("train 1000 lr=100.0 every=0")
+        #expect(session.told.notesOfLast.first == "w, b and y_hat are as before")
+        #expect(session.run("y_hat is z") == "True\n")
+        session.run("train 5 every=0")
+        #expect(session.told.notes == ["train continues with the weights of [5]"])
+        session.run("x[0, 0] = np.nan\nstep")
+        #expect(session.told.warnings == ["training stopped: the loss is not finite after 1 epoch"])
+    }
+
+    @Test("weights that don't exist yet begin as zeros, and a note says so") func missingWeights() {
+        var session = session("del w, b\ntrain 50 lr=0.1 every=0")
+        #expect(session.told.notes == ["there is no w and no b: w (2, 1) and b (1, 1) begin as zeros"])
+        session.run("w1, b1, w, b = w, b, zeros(2, 1), zeros(1, 1)\ntrain 50 lr=0.1 every=0")
+        #expect(session.run("(w == w1).all() and (b == b1).all()") == "True\n")
+        session.run("del b\ny = hstack((y, y))\nw = zeros 2 2\nstep")
+        #expect(session.told.notes == ["there is no b: b (1, 2) begins as zeros"])
+        #expect(session.run("b.shape") == "(1, 2)\n")
+        session.run("del w, b\ntrain 1000 lr=100.0 every=0")
+        #expect(session.told.notesOfLast.first == "w and b are gone again, y_hat is as before")
+        #expect(session.run("w").hasPrefix("error: there is no w"))
+        session.run("train 3 lr=[0.1, 1] every=0")
+        #expect(session.run("w").hasPrefix("error: there is no w"))
+        #expect(session.run("train 3 x=(x.T)").hasPrefix("error: train needs w, and there is no w"))
+        for source in ["train 3 x=x[:, 0] y=y[:, 0]", "w, b = zeros(1), zeros(1)\nstep x=x[:, 0] y=y[:, 0]"] {
+            #expect(session.run(source).contains(": x[:, 0] is (10,), and needs a column for its one feature"))
+        }
+        session.run("train 0")
+        #expect(session.run("w.shape, b.shape") == "((2, 2), (1, 2))\n")
+    }
+
+    @Test("a target of shape (n,) is a column where that is the only reading") func flatTarget() {
+        var session = session("train 20 every=0", "w1, l1, y = w, losses, y.ravel()", "w, b = zeros(2, 1), zeros(1, 1)")
+        session.run("train 20 every=0")
+        #expect(session.told.notes == ["y (10,) is taken as (10, 1)"])
+        session.run("w2 = w\ny = y.reshape(10, 1)\nw, b = zeros(2, 1), zeros(1, 1)\ntrain 20 every=0")
+        #expect(session.run("(w == w2).all() and y_hat.shape == (10, 1)") == "True\n")
+        session.run("y = y.ravel()")
+        #expect(session.run("diagnose").contains("rate limit"))
+        #expect(session.run("explain step").contains("loss"))
+        // A model that predicts (n,) takes it as it is.
+        session.run("w, b = zeros(2), zeros(1)\ntrain 20 every=0")
+        #expect(session.run("y_hat.shape") == "(10,)\n")
+        session.run("def forward(x, w, b): return x @ w + b\nw, b = zeros(2, 1), zeros(1, 1)\ntrain 20 every=0")
+        #expect(session.run("(w == w2).all() and y_hat.shape == (10, 1)") == "True\n")
+        session.run("def loss(y, y_hat): return mean((y.reshape(10, 1) - y_hat) ** 2)\n")
+        #expect(session.run("train 2").hasPrefix("error: backward needs equal shapes: y is (10,), y_hat is (10, 1)"))
+        session.run("del loss, forward")
+        #expect(session.run("backward(y, forward(x, w, b), w, b, x, 0.1)").contains("the gradient would be over"))
+    }
+
+    @Test("what the user's functions write in place goes into no array that a name refers to")
+    func writingFunctions() {
+        var session = session(
+            """
+            def backward(y, y_hat, w, b, x, lr):
+                w -= lr * x.T @ (y_hat - y) / len(x)
+                b -= lr * (y_hat - y).mean(axis=0, keepdims=True)
+                x *= 1.0
+                y += 0.0
+                return w, b
+            before = [v.copy() for v in (w, b, x, y)]
+            first = [w, b, x, y]
+            """, "train 5 lr=0.1 every=0")
+        #expect(session.run("all([bool((p == q).all()) for p, q in zip(before, first)])") == "True\n")
+        #expect(session.run("w is first[0] or b is first[1] or (w == first[0]).all()") == "False\n")
+        session.run("w1 = w.copy()\nw, b = first[0], first[1]\nfor i in range(5): step lr=0.1")
+        #expect(session.run("(w == w1).all()") == "True\n")
+        session.run("train 3 lr=[0.1, 0.2]")
+        #expect(session.run("(w == w1).all()") == "True\n")
+        session.run("train 0")
+        #expect(session.run("v = w\nw is v and (w == w1).all()") == "True\n")
     }
 
     @Test func theUsersOwnLoopIsNeverStopped() {

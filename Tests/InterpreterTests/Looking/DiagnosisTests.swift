@@ -83,7 +83,7 @@ import Testing
 
     @Test func functionsOfTheUsersAreNotDiagnosed() {
         let told = notes("def forward(x, w, b): return x @ w + b\ntrain 300 lr=9 every=0")
-        #expect(told.notes == ["the weights are the last finite ones", "a smaller lr may help"])
+        #expect(told.notes == ["w and b are as before", "a smaller lr may help"])
     }
 
     /// What `diagnose` says is possible is what a least-squares fit reaches.

@@ -61,6 +61,10 @@ import Testing
             log.rollForward()
             #expect(try session.look("print(l, m[0] is l, m[1] is l)") == after)
         }
+        log.rollBack()
+        // A cell that fails is put back for good.
+        #expect(try session.run(change + "\n1 / 0").hasSuffix("failed"))
+        #expect(try session.look("print(l, m[0] is l, m[1] is l)") == before)
     }
 
     @Test(
@@ -84,6 +88,9 @@ import Testing
             log.rollForward()
             #expect(try session.look(probe) == after)
         }
+        log.rollBack()
+        #expect(try session.run(change + "\n1 / 0").hasSuffix("failed"))
+        #expect(try session.look(probe) == before)
     }
 
     @Test("a cell that fails changes nothing, through no name") func failure() throws {

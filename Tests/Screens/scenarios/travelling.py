@@ -70,3 +70,27 @@ def keeping(desk):
     shell.shows("what each says")
     text = (desk.folder / "lesson.session").read_text(encoding="utf-8")
     desk.check("train 20 lr=0.5 every=0" in text, "the record lacks a cell")
+
+
+@scenario("80x24", "40x15")
+def files_of_cells(desk):
+    (desk.folder / "x.csv").write_text("1,2\n3,4\n")
+    shell = desk.shell()
+    shell.cell("x = load x.csv")
+    shell.cell("save x.csv x replace=True")
+    shell.cell("save y.npy x")
+    shell.cell("save y.npy x")
+    shell.cell("y = 2 * x; save y.npy y replace=True; 1 / 0")
+    shell.keys("C-l")
+    shell.cell("y = 2 * x; save y.npy y replace=True")
+    shell.cell("load y.npy")
+    shell.type("rerun 6\n")
+    shell.prompt(10)
+    shell.cell("undo")
+    (desk.folder / "x.csv").write_text("1,2\n3,5\n")
+    shell.cell("why x")
+    shell.shows("what stays, and what has changed outside")
+    names = [each.name for each in desk.folder.iterdir()]
+    left = sorted(name for name in names if name.endswith((".csv", ".npy")) or "descent." in name)
+    desk.check(left == ["x.csv", "y.npy"], f"the folder holds {left}")
+    desk.check((desk.folder / "x.csv").read_text() == "1,2\n3,5\n", "what was loaded was replaced")

@@ -37,6 +37,14 @@ import Testing
         #expect(Checker().check(try SessionsTests.session(session.text)).isSame)
     }
 
+    @Test("undo leaves the files that cells wrote, and says so") func writtenFiles() throws {
+        var session = TypedSession("a = 1", "b = ones(2); save b.npy b", "save c.npy b", "b = 3")
+        #expect(try session.undo().hasPrefix("undid [4] b = 3"))
+        #expect(try session.undo() == "undid [2] b = ones(2); save b.npy b: b gone; b.npy and c.npy stay as written")
+        #expect(session.run("load c.npy") == "[1. 1.]\n")
+        #expect(try session.redo().hasSuffix("b as after [2]"))
+    }
+
     @Test("failures, help, travel and comments alone are left out; looking is kept")
     func kept() {
         let session = TypedSession("a = 1", "a", "help loss", "boom", "# nothing", "a + 1;")

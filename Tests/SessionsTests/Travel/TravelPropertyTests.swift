@@ -203,6 +203,6 @@ struct RandomWalk {
     }
 }
 
-extension FunctionCode {
+extension LoadedCode {
     fileprivate var description: String { "\(name) \(parameters.parameters.map(\.name)) \(body.count)" }
 }

@@ -24,30 +24,34 @@ def backward(y, y_hat, w, b, x, lr):
     return w - lr * w_gradient, b - lr * b_gradient
 
 
-def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, forward=forward, loss=loss, backward=backward):
-    """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch."""
+def train(epochs, x, y, w, b, lr=0.01, every=None, tol=None, y_hat=None, forward=forward, loss=loss,
+          backward=backward):
+    """Run epochs of gradient descent; give y_hat, w, b and the loss of each epoch.
+
+    Where it diverges, y_hat, w and b are what they were. No array that is handed in is written to.
+    """
     every = max(1, -(-epochs // 10)) if every is None else every
-    y_hat, losses, before = None, [], (w, b)
+    before, losses = (y_hat, w, b), []
+    x, y, w, b = (np.array(value) for value in (x, y, w, b))
     for epoch in range(1, epochs + 1):
-        before, earlier = (w, b), before
         y_hat = forward(x, w, b)
         losses.append(float(loss(y, y_hat)))
-        ends = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
-        if ends:  # it diverges: the last finite weights stay
-            w, b = before if all(np.isfinite(value).all() for value in before) else earlier
-        else:
+        diverges = not np.isfinite(losses[-1]) or losses[-1] > 1e12 * losses[0] > 0
+        if not diverges:
             w, b = backward(y, y_hat, w, b, x, lr)
-            ends = tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
+        ends = diverges or tol is not None and epoch > 1 and abs(losses[-2] - losses[-1]) < tol
         if every and (epoch == 1 or epoch % every == 0 or epoch == epochs or ends):
             print("Epoch ", epoch, " : MSE Loss", losses[-1])
         if ends:
             break
+    if not losses or diverges:
+        y_hat, w, b = before
     return y_hat, w, b, np.array(losses)
 
 
-def step(x, y, w, b, lr=0.01, train=train, **model):
+def step(x, y, w, b, lr=0.01, train=train, **options):
     """One epoch: predict, print the loss, step w and b; give y_hat, w and b."""
-    return train(1, x, y, w, b, lr, **model)[:3]
+    return train(1, x, y, w, b, lr, **options)[:3]
 
 
 # %% [1] Descent's own model
@@ -75,7 +79,7 @@ v = np.zeros((3, 1))
 c = np.zeros((1, 1))
 y_hat, v, c, losses = train(4, x, y, v, c, lr=0.1)
 for i in range(2): y_hat, w, b = step(x, y, w, b, lr=0.1)
-y_hat, w, b, losses = train(20, x, y, w, b, lr=100)
+losses = train(20, x, y, w, b, lr=100)[3]
 print(w)
 # %% [3] with functions of one's own
 def calculate_loss(y, y_hat):

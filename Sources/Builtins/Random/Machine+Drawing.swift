@@ -1,0 +1,54 @@
+internal import Interpreter
+internal import Kernels
+internal import Randomness
+
+extension Machine {
+    /// Draws from the generator that the call is a method of, or else from the session's stream.
+    func drawing<Result>(
+        _ arguments: Arguments, _ body: (inout any RandomStream) throws(RandomError) -> Result
+    ) throws(EvaluationError) -> Result {
+        let result: Result
+        do {
+            guard case .generator(let generator)? = arguments["self"] else {
+                result = try drawing { (state) throws(RandomError) in
+                    var stream: any RandomStream = state
+                    defer { if let drawn = stream as? LegacyRandomState { state = drawn } }
+                    return try body(&stream)
+                }
+                if Interruption.isRequested { throw EvaluationError.interrupted }
+                return result
+            }
+            randomUse.insert(.generates)
+            result = try generator.draw { (state) throws(RandomError) in
+                var stream: any RandomStream = state
+                defer { if let drawn = stream as? RandomGenerator { state = drawn } }
+                return try body(&stream)
+            }
+        } catch let error as RandomError {
+            throw .random(error, function: arguments.function)
+        } catch {
+            throw .interrupted
+        }
+        if Interruption.isRequested { throw .interrupted }
+        return result
+    }
+
+    /// Draws from the session's stream; the first draw of a session that has no seed gives it one and tells it.
+    func drawing<Result>(
+        _ body: (inout LegacyRandomState) throws(RandomError) -> Result
+    ) throws(RandomError) -> Result {
+        randomUse.insert(.draws)
+        var state: LegacyRandomState
+        if let present = workspace.randomState {
+            state = present
+        } else {
+            let seed = options.seed ?? UInt32.random(in: 0..<100_000)
+            state = LegacyRandomState(seed: seed)
+            emit(.seeded(Int(seed)))
+        }
+        // Taken out meanwhile, so that the words are changed in place.
+        workspace.randomState = nil
+        defer { workspace.randomState = state }
+        return try body(&state)
+    }
+}

@@ -1,0 +1,113 @@
+internal import Compiler
+internal import Syntax
+internal import Tensors
+
+extension Machine {
+    // MARK: - Names
+
+    /// A name that has no value in the workspace.
+    @inline(never)
+    func loadBuiltin(_ index: Int) throws(Failure) -> Value {
+        let place = frame.code.fallbacks + index
+        if !place.pointee.isUnset { return place.pointee }
+        let name = frame.code.code.names[index]
+        do {
+            let value = try builtinValue(name)
+            if name != "_" { place.pointee = value }
+            return value
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// What a name means that is neither a variable nor in the workspace.
+    func builtinValue(_ name: String) throws(EvaluationError) -> Value {
+        if let value = table.value(bare: name) { return value }
+        if name == "_", let shown = workspace.lastShown { return shown }
+        if name == "__name__" { return .string("__main__") }
+        throw .names(.unknown(name))
+    }
+
+    /// The failure of a variable that has no value; of one whose cell is in a register it may be another function's.
+    @inline(never)
+    func unassigned(_ name: UInt16, in register: Int? = nil) -> Failure {
+        let code = frame.code
+        let owner = register.map { code.owner(ofRegister: $0) } ?? code.name
+        return failure(.names(.unassigned(code.code.names[Int(name)], function: owner)))
+    }
+
+    /// `del` of a name.
+    func delete(_ i: Instruction) throws(Failure) {
+        let r = registers
+        switch i.opcode {
+        case .deleteLocal:
+            if r[Int(i.a)].isUnset { throw unassigned(i.b) }
+            r[Int(i.a)] = .unset
+        case .deleteCell:
+            guard case .cell(let cell) = r[Int(i.a)], !cell.value.isUnset else { throw unassigned(i.b, in: Int(i.a)) }
+            cell.set(.unset)
+        default:
+            let name = frame.code.code.names[Int(i.b)]
+            guard workspace.value(name) != nil else { throw failure(.names(.unknown(name))) }
+            workspace.remove(name)
+            restoreAssigned(assigned.filter { $0 != name }, inStatement: statementAssigned.filter { $0 != name })
+        }
+    }
+
+    // MARK: - Several targets
+
+    /// `R[a]… = ` the items of `R[b]`.
+    func unpack(_ i: Instruction) throws(Failure) {
+        let count = Int(i.c)
+        do throws(EvaluationError) {
+            let items = try items(of: registers[Int(i.b)], for: count)
+            guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
+            let r = registers
+            for index in 0..<count { (r + Int(i.a) + index).put(items[index]) }
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func items(of value: Value, for count: Int) throws(EvaluationError) -> [Value] {
+        if case .array(let array) = value, array.rank > 0, array.shape[0] != count {
+            throw .assignments(.unpackMismatch(expected: count, got: array.shape[0]))
+        }
+        do throws(EvaluationError) { return try value.items() } catch .values(.notIterable(let value)) {
+            throw .assignments(.cannotUnpack(value, count: count))
+        }
+    }
+
+    // MARK: - Attributes
+
+    /// `R[a].name = R[b]`.
+    func setAttribute(_ i: Instruction) throws(Failure) {
+        let name = frame.code.code.names[frame.code.code.sites[Int(i.c)]]
+        do { try setAttribute(name, of: registers[Int(i.a)], to: registers[Int(i.b)]) } catch {
+            throw failure(error, attributeRange)
+        }
+    }
+
+    /// The assignment that there is: the shape of an array, the same elements in another.
+    private func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+        let given = value.asIndex.map { [$0] } ?? value.sequence?.compactMap(\.asIndex)
+        guard name == "shape", case .array(let array) = owner, let lengths = given,
+            lengths.count == value.sequence?.count ?? 1
+        else { throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner))) }
+        let shaped: Tensor
+        do { shaped = try array.tensor.reshaped(to: lengths) } catch {
+            let operand = EvaluationError.Operand(name: "", range: nil, shape: array.shape)
+            throw .tensor(error, operation: "shape", operands: [operand])
+        }
+        guard shaped.buffer === array.tensor.buffer else {
+            throw .assignments(.cannotAssignAttribute(name, of: ValueDescription(owner)))
+        }
+        array.setLayout(shaped)
+    }
+
+    /// `del R[a].name`, which no value lets.
+    func deleteAttribute(_ i: Instruction) throws(Failure) {
+        let value = try getAttribute(registers[Int(i.a)], frame.code.code.sites[Int(i.c)])
+        throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
+    }
+}

@@ -1,0 +1,129 @@
+internal import Compiler
+internal import Syntax
+package import Tensors
+
+extension Machine {
+    /// `value.name`, by the place of the name.
+    func getAttribute(_ value: Value, _ name: Int) throws(Failure) -> Value {
+        do { return try attribute(frame.code.code.names[name], of: value) } catch {
+            throw failure(error, attributeRange)
+        }
+    }
+
+    /// Where the name behind the dot stands that runs.
+    var attributeRange: SourceRange? {
+        if case .attribute(_, _, let range)? = expression?.kind { range } else { currentCallRange }
+    }
+
+    /// `value.name`.
+    package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
+        switch value {
+        case .namespace(let namespace):
+            guard let member = table.value(name, in: namespace) else {
+                throw .names(.unknownInNumPy(name, in: namespace))
+            }
+            return member
+        case .array(let tensor):
+            if let found = Self.attribute(name, of: tensor) { return found }
+        case .scalar where name == "T" || name == "real": return value
+        case .scalar(let scalar):
+            if let found = Self.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
+        case .slice(let slice):
+            if let bound = ["start": slice.lower, "stop": slice.upper, "step": slice.step][name] {
+                return bound.map { .int($0) } ?? .none
+            }
+        case .range(let range):
+            if let bound = ["start": range.start, "stop": range.stop, "step": range.step][name] { return .int(bound) }
+        default: break
+        }
+        if name == "__name__", let own = value.ownName { return .string(Text(own)) }
+        if name == "__doc__", let text = value.documentation { return text }
+        guard table.method(name, of: value) != nil else {
+            throw .names(.unknownAttribute(name, of: ValueDescription(value)))
+        }
+        return .method(BoundMethod(receiver: value, name: name))
+    }
+
+    package static func attribute(_ name: String, of array: ArrayObject) -> Value? {
+        tensorAttributes.first { $0.name == name }?.value(array)
+    }
+
+    /// What a tensor has besides its methods.
+    package struct TensorAttribute: Sendable {
+        package let name: String
+        /// What it is, a sentence; empty for what is there for NumPy's sake only, and not listed.
+        package let meaning: String
+        let value: @Sendable (ArrayObject) -> Value
+    }
+
+    /// The attributes of a tensor, in the order in which help lists them.
+    package static let tensorAttributes: [TensorAttribute] = [
+        .init(name: "shape", meaning: "The lengths of the axes, a tuple.") {
+            .tuple(TupleObject($0.shape.dimensions.map { .int($0) }))
+        },
+        .init(name: "ndim", meaning: "The number of axes.") { .int($0.rank) },
+        .init(name: "size", meaning: "The number of elements.") { .int($0.count) },
+        .init(name: "dtype", meaning: "The element type: float64, int64 or bool.") { .dtype($0.dtype) },
+        .init(name: "itemsize", meaning: "The bytes of one element.") { .int($0.dtype.byteCount) },
+        .init(name: "nbytes", meaning: "The bytes of all elements.") { .int($0.count * $0.dtype.byteCount) },
+        .init(name: "T", meaning: "The tensor with its axes reversed; a matrix transposed.") {
+            .array($0.derived($0.tensor.transposed))
+        },
+        .init(name: "base", meaning: "The array whose elements it shows, if it is a view; else None.") {
+            $0.base.map { .array($0) } ?? .none
+        },
+        .init(name: "real", meaning: "") { .array($0) },
+    ]
+
+    /// The names of the attributes that are listed, for completion and suggestions.
+    package static var attributeNames: [String] { tensorAttributes.filter { !$0.meaning.isEmpty }.map(\.name) }
+
+    // MARK: - Methods
+
+    /// `R[a], R[a+1]` = the method and its receiver; or unset and the attribute, if it is no method.
+    @inline(never)
+    func loadMethod(_ i: Instruction) throws(Failure) {
+        let r = registers
+        let code = frame.code
+        let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
+        let site = code.sites + Int(i.c)
+        if let kind = BuiltinTable.Receiver(receiver) {
+            if site.pointee.receiver != kind {
+                site.pointee.receiver = kind
+                site.pointee.method = table.methods[kind]?[code.code.names[code.code.sites[Int(i.c)]]]
+            }
+            if let method = site.pointee.method {
+                r[Int(i.a)] = .builtin(method)
+                r[Int(i.a) + 1] = receiver
+                return
+            }
+        }
+        let value = try getAttribute(receiver, code.code.sites[Int(i.c)])
+        let isNamespace = if case .namespace = receiver { true } else { false }
+        if !isNamespace, !value.isCallable {
+            let name = code.code.names[code.code.sites[Int(i.c)]]
+            throw failure(.calls(.attributeNotCallable(name, ValueDescription(value))), attributeRange)
+        }
+        r[Int(i.a)] = .unset
+        r[Int(i.a) + 1] = value
+    }
+}
+
+extension Value {
+    fileprivate var ownName: String? {
+        switch self {
+        case .function(let function): function.code.name
+        case .builtin(let builtin): builtin.name
+        case .type(let type): String(type.rawValue.split(separator: ".").last ?? "")
+        default: nil
+        }
+    }
+
+    fileprivate var documentation: Value? {
+        switch self {
+        case .function(let function): function.code.docstring.map { .string(Text($0)) } ?? .some(.none)
+        case .builtin(let builtin): .string(Text(builtin.summary))
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,121 @@
+internal import Compiler
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Machine {
+    // MARK: - Loops
+
+    /// What is walked becomes the state of a loop: of a range the next number, how many are left and the step; else the
+    /// value and a position.
+    @inline(never)
+    func prepareLoop(_ state: UnsafeMutablePointer<Value>) throws(Failure) {
+        (state + 1).put(.int(0))
+        if case .range(let range) = state.pointee {
+            state.put(.int(range.start))
+            (state + 1).put(.int(range.count))
+            (state + 2).put(.int(range.step))
+            return
+        }
+        do { state.put(try state.pointee.walked()) } catch { throw failure(error) }
+    }
+
+    /// The next item of a loop over neither a range nor a list.
+    @inline(never)
+    func nextItem(_ state: UnsafeMutablePointer<Value>) throws(Failure) -> Value? {
+        if case .iterator(let iterator) = state.pointee {
+            do { return try iterator.next() } catch { throw failure(error) }
+        }
+        guard case .int(let place) = state[1] else { return nil }
+        (state + 1).initialize(to: .int(place + 1))
+        return state.pointee.item(at: place)
+    }
+
+    /// The size of a comprehension's list is looked at now and then.
+    @inline(never)
+    func checkSize(of list: ListObject) throws(Failure) {
+        do { try Allowance.check(items: list.count) } catch {
+            var place = currentCallRange
+            switch expression?.kind {
+            case .listComprehension(let element, _)?, .generator(let element, _)?: place = element.range
+            default: break
+            }
+            throw failure(error, place)
+        }
+    }
+
+    // MARK: - Functions
+
+    /// A function value: the defaults were computed just now.
+    func makeFunction(_ i: Instruction) {
+        let code = frame.code.nested(Int(i.b), in: workspace)
+        let r = registers
+        let count = code.parameters.parameters.count { $0.defaultValue != nil }
+        let defaults = take(count, from: Int(i.c))
+        let captures = code.code.captures.map { r[$0] }
+        r[Int(i.a)] = .function(UserFunction(code: code, defaults: defaults, captures: captures))
+    }
+
+    // MARK: - f-strings
+
+    /// `R[a]` = the text of `R[b]` by a specification.
+    func format(_ i: Instruction) throws(Failure) {
+        let r = registers
+        var specification = ""
+        if i.c != Instruction.noRegister, case .string(let text) = r[Int(i.c)] { specification = text.string }
+        let conversion: FormattedStringPart.Conversion? =
+            switch i.flags.rawValue {
+            case 1: .string
+            case 2: .representation
+            case 3: .ascii
+            default: nil
+            }
+        do {
+            let text = try Formatting.format(r[Int(i.b)], conversion: conversion, specification: specification)
+            r[Int(i.a)] = .string(Text(text))
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// `R[a]` = the texts of n registers, joined.
+    func joinStrings(_ i: Instruction) throws(Failure) {
+        var joined = ""
+        for (index, part) in take(Int(i.c), from: Int(i.b)).enumerated() {
+            guard case .string(let text) = part else { continue }
+            do { try Allowance.check(joined.utf8.count, plus: text.byteCount) } catch {
+                var place = currentCallRange
+                if case .formattedString(let parts)? = expression?.kind, parts.indices.contains(index),
+                    case .replacement(let expression, _, _) = parts[index]
+                {
+                    place = expression.range
+                }
+                throw failure(error, place)
+            }
+            joined.append(interruptibly: text.string)
+        }
+        registers[Int(i.a)] = .string(Text(joined))
+    }
+}
+
+extension Value {
+    init(_ constant: Constant) {
+        switch constant {
+        case .none: self = .none
+        case .ellipsis: self = .ellipsis
+        case .bool(let value): self = .bool(value)
+        case .int(let value): self = .int(value)
+        case .float(let value): self = .float(value)
+        case .string(let text): self = .string(Text(text))
+        }
+    }
+
+    /// Whether it is a list or a tuple.
+    package var isContainer: Bool {
+        switch self {
+        case .list, .tuple: true
+        default: false
+        }
+    }
+}

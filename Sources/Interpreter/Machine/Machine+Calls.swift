@@ -1,0 +1,331 @@
+internal import Compiler
+internal import Kernels
+package import Syntax
+internal import Tensors
+
+extension Machine {
+    // MARK: - Instructions
+
+    /// `R[c] = R[a](R[a+1], … n arguments)` in general.
+    @inline(never)
+    func call(_ i: Instruction) throws(Failure) {
+        try call(registers[Int(i.a)], in: Int(i.a), count: Int(i.b), result: Int(i.c))
+    }
+
+    /// Calls what `loadMethod` left.
+    @inline(never)
+    func callMethod(_ i: Instruction) throws(Failure) {
+        let r = registers
+        guard case .builtin(let method) = r[Int(i.a)] else {
+            return try call(r[Int(i.a) + 1], in: Int(i.a) + 1, count: Int(i.b), result: Int(i.c))
+        }
+        let receiver = argument(-1, in: Int(i.a) + 1)
+        let value = try call(method, [receiver] + arguments(Int(i.b), from: Int(i.a) + 2))
+        (registers + Int(i.c)).put(value)
+    }
+
+    /// A call with keywords, stars or a source.
+    @inline(never)
+    func callWithShape(_ i: Instruction) throws(Failure) {
+        let r = registers
+        if i.opcode == .callSource { return try callSource(i) }
+        let shape = frame.code.code.shapes[Int(i.b)]
+        if i.opcode == .callMethodArguments, case .builtin(let method) = r[Int(i.a)] {
+            let receiver = argument(-1, in: Int(i.a) + 1)
+            let value = try call(method, [receiver] + arguments(shape, from: Int(i.a) + 2))
+            return (registers + Int(i.c)).put(value)
+        }
+        let place = i.opcode == .callMethodArguments ? Int(i.a) + 1 : Int(i.a)
+        let callee = r[place]
+        let arguments = arguments(shape, from: place + 1)
+        if case .function(let function) = callee {
+            try enter(function, with: try bind(arguments, to: function), at: place, result: Int(i.c))
+        } else {
+            let value = try call(callee, arguments)
+            (registers + Int(i.c)).put(value)
+        }
+    }
+
+    private func callSource(_ i: Instruction) throws(Failure) {
+        let r = registers
+        guard case .builtin(let builtin) = r[Int(i.a)], case .function(let source) = r[Int(i.a) + 1] else {
+            throw notCallable(r[Int(i.a)])
+        }
+        let value = try call(builtin, [argument(0, .none)], source: source)
+        (registers + Int(i.c)).put(value)
+    }
+
+    /// Calls a value in a register with the arguments behind it.
+    private func call(_ callee: Value, in register: Int, count: Int, result: Int) throws(Failure) {
+        guard case .function(let function) = callee else {
+            let value = try call(callee, arguments(count, from: register + 1))
+            return (registers + result).put(value)
+        }
+        let missing = function.code.parameterCount - count
+        if missing > 0, missing <= function.defaults.count {
+            let all = take(count, from: register + 1) + function.defaults.suffix(missing)
+            return try enter(function, with: all, at: register, result: result)
+        }
+        if missing == 0 { return try enter(function, at: register, result: result) }
+        _ = try bind(arguments(count, from: register + 1), to: function)
+    }
+
+    /// A frame for a function whose arguments lie behind it.
+    @inline(__always)
+    func enter(_ function: UserFunction, at register: Int, result: Int) throws(Failure) {
+        guard frameCount <= options.recursionLimit else { throw failure(.limits(.recursionTooDeep)) }
+        let base = frame.base
+        push(function.code, function, base: base + register + 1, result: base + result)
+        // What the caller has left above the arguments.
+        let first = registers
+        for index in function.code.parameterCount..<function.code.registerCount { (first + index).clear() }
+    }
+
+    private func enter(
+        _ function: UserFunction, with arguments: [Value], at register: Int, result: Int
+    ) throws(Failure) {
+        try enter(function, at: register, result: result)
+        let first = registers
+        for (index, argument) in arguments.enumerated() { first[index] = argument }
+    }
+
+    /// Takes values out of registers behind each other.
+    func take(_ count: Int, from first: Int) -> [Value] {
+        let r = registers + first
+        return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+            for index in 0..<count { (buffer.baseAddress.unsafelyUnwrapped + index).initialize(to: (r + index).take()) }
+            filled = count
+        }
+    }
+
+    private func argument(_ number: Int, in register: Int) -> CallArgument {
+        argument(number, (registers + register).take())
+    }
+
+    private func argument(_ number: Int, _ value: Value, keyword: String? = nil) -> CallArgument {
+        CallArgument(value, keyword: keyword, at: instructionIndex, of: frame.code, number: number)
+    }
+
+    private func arguments(_ count: Int, from first: Int) -> [CallArgument] {
+        var arguments: [CallArgument] = []
+        arguments.reserveCapacity(count)
+        for index in 0..<count { arguments.append(argument(index, in: first + index)) }
+        return arguments
+    }
+
+    private func arguments(_ shape: CallShape, from first: Int) -> [CallArgument] {
+        var arguments: [CallArgument] = []
+        for (index, kind) in shape.arguments.enumerated() {
+            let value = (registers + first + index).take()
+            switch kind {
+            case .positional: arguments.append(argument(index, value))
+            case .keyword(let name): arguments.append(argument(index, value, keyword: name))
+            case .starred: for item in value.sequence ?? [] { arguments.append(argument(index, item)) }
+            }
+        }
+        return arguments
+    }
+
+    /// The iterable in a register, as a list.
+    func spread(_ i: Instruction) throws(Failure) {
+        do throws(EvaluationError) {
+            var iterator = try ValueIterator(registers[Int(i.a)])
+            registers[Int(i.a)] = .list(ListObject(try iterator.collect()))
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// The failure of a statement that leads out of the source which a command was given.
+    func leavingSource() -> Failure {
+        var name = ""
+        if frameCount > 1, let next = frames[frameCount - 2].next {
+            let caller = frames[frameCount - 2].code
+            name = caller.calleeName(at: next - caller.instructions - 1) ?? ""
+        }
+        return failure(.invalidArgument(function: name, "the statement leaves the block around it", hint: nil))
+    }
+
+    private func notCallable(_ callee: Value) -> Failure {
+        let code = frame.code
+        let place = code.calleeRange(at: instructionIndex) ?? currentCallRange
+        if !callee.isCallable, let name = code.calleeName(at: instructionIndex),
+            table.value(bare: name)?.isCallable == true
+        {
+            return failure(.calls(.shadowedFunction(name, ValueDescription(callee))), place)
+        }
+        return failure(.calls(.notCallable(ValueDescription(callee))), place)
+    }
+
+    // MARK: - Calls by built-ins
+
+    /// Calls a value, where the built-in that runs was called.
+    package func call(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        switch callee {
+        case .function(let function): return try call(function, arguments)
+        case .builtin(let builtin): return try call(builtin, arguments)
+        case .method(let method):
+            guard let entry = table.method(method.name, of: method.receiver) else {
+                throw failure(.names(.unknownAttribute(method.name, of: ValueDescription(method.receiver))))
+            }
+            return try call(entry, [CallArgument(method.receiver)] + arguments)
+        case .type(let type):
+            guard let builtin = table.constructor(of: type) else { break }
+            return try call(builtin, arguments)
+        default: break
+        }
+        throw notCallable(callee)
+    }
+
+    /// Calls a function of the user's.
+    package func call(_ function: UserFunction, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        guard frameCount <= options.recursionLimit, !stack.isExhausted else {
+            throw failure(.limits(.recursionTooDeep))
+        }
+        return try run(function.code, function, try bind(arguments, to: function))
+    }
+
+    /// Runs the source that a command was given.
+    package func run(source: UserFunction) throws(Failure) -> Value { try run(source.code, source) }
+
+    /// Calls a function that was given to a built-in.
+    package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
+        do { return try call(function, values.map { CallArgument($0) }) } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    /// The values of a function's parameters.
+    func bind(
+        _ arguments: [CallArgument], to function: UserFunction, at range: SourceRange? = nil
+    ) throws(Failure) -> [Value] {
+        do throws(ArgumentError) { return try Self.bind(arguments, to: function) } catch {
+            let callee = EvaluationError.Callee(
+                name: function.code.name, signature: function.shownSignature, isBuiltin: false)
+            throw failure(
+                .arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range ?? currentCallRange)
+        }
+    }
+
+    private static func bind(
+        _ arguments: [CallArgument], to function: UserFunction
+    ) throws(ArgumentError) -> [Value] {
+        let parameters = function.code.parameters.parameters
+        var values = [Value](repeating: .unset, count: parameters.count)
+        var position = 0
+        for argument in arguments {
+            if let keyword = argument.keyword {
+                guard let index = parameters.firstIndex(where: { $0.name == keyword }) else {
+                    throw .unknownKeyword(keyword, known: parameters.map(\.name))
+                }
+                guard values[index].isUnset else { throw .givenTwice(keyword) }
+                values[index] = argument.value
+                continue
+            }
+            guard position < parameters.count else {
+                throw .tooMany(taken: parameters.count, given: arguments.count { $0.keyword == nil })
+            }
+            values[position] = argument.value
+            position += 1
+        }
+        let firstDefault = parameters.count - function.defaults.count
+        for index in firstDefault..<parameters.count where values[index].isUnset {
+            values[index] = function.defaults[index - firstDefault]
+        }
+        let missing = parameters.indices.filter { values[$0].isUnset }
+        if !missing.isEmpty { throw .missing(missing.map { parameters[$0].name }) }
+        return values
+    }
+
+    // MARK: - Built-ins
+
+    package func call(
+        _ builtin: Builtin, _ arguments: [CallArgument], source: UserFunction? = nil
+    ) throws(Failure) -> Value {
+        let builtin = meant(by: builtin, arguments)
+        let bound: Arguments
+        do {
+            var arguments = try Arguments(arguments, builtin: builtin, signature: signature(of: builtin))
+            arguments.source = source
+            bound = arguments
+        } catch {
+            throw failure(
+                .arguments(error, of: .init(builtin)), Self.place(of: error, among: arguments) ?? currentCallRange)
+        }
+        builtinDepth += 1
+        defer { builtinDepth -= 1 }
+        do throws(EvaluationError) {
+            if isExplaining { try refuseLastingEffect(of: builtin) }
+            try bound.refuseWrongTypes()
+            let value = try builtin.implementation(self, bound)
+            if Interruption.isRequested { throw .interrupted }
+            return value.noting(viewsOf: bound)
+        } catch {
+            if let inner = pendingFailure {
+                pendingFailure = nil
+                throw inner
+            }
+            throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? currentCallRange)
+        }
+    }
+
+    /// Refuses what would outlast an explanation: files written, travel and the like.
+    func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
+        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
+            return
+        }
+        throw .invalidArgument(
+            function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
+    }
+
+    /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
+    /// tensor where the other takes none.
+    private func meant(by builtin: Builtin, _ arguments: [CallArgument]) -> Builtin {
+        guard builtin.door == .bare, let other = table.numpyTwin(of: builtin) else { return builtin }
+        if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
+            switch first.value {
+            case .array, .list, .tuple: return other
+            default: break
+            }
+        }
+        let keywords = arguments.compactMap(\.keyword)
+        return !keywords.isEmpty && signature(of: builtin).lacks(keywords) ? other : builtin
+    }
+
+    /// The keyword that is wrong.
+    private static func place(of error: ArgumentError, among arguments: [CallArgument]) -> SourceRange? {
+        switch error {
+        case .unknownKeyword(let keyword, _), .givenTwice(let keyword):
+            arguments.first { $0.keyword == keyword }?.keywordRange
+        default: nil
+        }
+    }
+
+    /// The argument of a wrong type.
+    private static func place(of error: EvaluationError, in arguments: Arguments) -> SourceRange? {
+        guard case .arguments(.wrongType(let parameter, _, _), _) = error, parameter != "self" else { return nil }
+        return arguments.argument(parameter)?.range
+    }
+
+    /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
+    private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
+        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0, builtin.door == .bare,
+            case .builtin(let other)? = table.value(builtin.numpyPath, in: .numpy)
+        else { return error }
+        return .invalidArgument(
+            function: builtin.name,
+            "Python's own compares whole rows, and a comparison of shape \(shape) is neither true nor false",
+            hint: "np.\(other.numpyPath)(…) goes through all elements")
+    }
+}
+
+extension Value {
+    /// Whether it can be called.
+    package var isCallable: Bool {
+        switch self {
+        case .function, .builtin, .method, .type: true
+        default: false
+        }
+    }
+}

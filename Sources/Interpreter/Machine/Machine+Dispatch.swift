@@ -1,0 +1,388 @@
+internal import Compiler
+internal import Kernels
+internal import Tensors
+
+extension Machine {
+    /// Carries out instructions until the frame above a depth has ended.
+    ///
+    /// The next instruction and the registers are kept in variables here; whatever may look at them, or may run other
+    /// code, is told the one before and asked for the other after. What is quick for numbers is done in line.
+    // One function is longer than others are: a loop that leaves it for each instruction takes twice the time.
+    func dispatch(above depth: Int) throws(Failure) {
+        var rounds = 0
+        frames: while var pc = next {
+            var r = registers
+            let (constants, slots) = (frame.code.constants, frame.code.slots)
+            while true {
+                let i = pc.pointee
+                pc += 1
+                switch i.opcode {
+                case .integer: (r + Int(i.a)).put(.int(i.wide))
+                case .constant: r[Int(i.a)] = constants[i.wide]
+                case .none: (r + Int(i.a)).put(.none)
+                case .bool: (r + Int(i.a)).put(.bool(i.flags.contains(.isTrue)))
+                case .move:
+                    if i.flags.contains(.takesB) {
+                        (r + Int(i.a)).put((r + Int(i.b)).take())
+                    } else {
+                        (r + Int(i.a)).put(r[Int(i.b)])
+                    }
+                case .clear: for index in Int(i.a)..<Int(i.a) + Int(i.b) { (r + index).clear() }
+                case .loadGlobal:
+                    if let value = workspace.value(at: slots[Int(i.b)]) {
+                        (r + Int(i.a)).put(value)
+                    } else {
+                        next = pc
+                        (r + Int(i.a)).put(try loadBuiltin(Int(i.b)))
+                    }
+                case .storeGlobal:
+                    let value = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
+                    setGlobal(slots[Int(i.b)], frame.code.code.names[Int(i.b)], to: value)
+                case .checkLocal:
+                    if case .unset = r[Int(i.a)] {
+                        next = pc
+                        throw unassigned(i.b)
+                    }
+                case .makeCell:
+                    r[Int(i.a)] = .cell(CellObject(i.flags.contains(.takesA) ? (r + Int(i.a)).take() : .unset))
+                case .loadCell:
+                    guard case .cell(let cell) = r[Int(i.b)], !cell.value.isUnset else {
+                        next = pc
+                        throw unassigned(i.c, in: Int(i.b))
+                    }
+                    r[Int(i.a)] = cell.value
+                case .storeCell:
+                    if case .cell(let cell) = r[Int(i.a)] {
+                        cell.set(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                    }
+                case .add:
+                    if Self.compute(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .addInteger:
+                    if Self.computeInteger(r, i, { $0.addingReportingOverflow($1) }, +) { continue }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .subtract:
+                    if Self.compute(r, i, { $0.subtractingReportingOverflow($1) }, -) { continue }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .subtractInteger:
+                    if Self.computeInteger(r, i, { $0.subtractingReportingOverflow($1) }, -) { continue }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .multiply:
+                    if Self.compute(r, i, { $0.multipliedReportingOverflow(by: $1) }, *) { continue }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .multiplyInteger:
+                    if Self.computeInteger(r, i, { $0.multipliedReportingOverflow(by: $1) }, *) { continue }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .equal:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), ==, ==) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpEqual:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), ==, ==), &pc, &r, &rounds)
+                case .jumpEqualInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, ==), &pc, &r, &rounds)
+                case .notEqual:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), !=, !=) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpNotEqual:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), !=, !=), &pc, &r, &rounds)
+                case .jumpNotEqualInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, !=), &pc, &r, &rounds)
+                case .less:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <, <) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpLess:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <, <), &pc, &r, &rounds)
+                case .jumpLessInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <), &pc, &r, &rounds)
+                case .lessOrEqual:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), <=, <=) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpLessOrEqual:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), <=, <=), &pc, &r, &rounds)
+                case .jumpLessOrEqualInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, <=), &pc, &r, &rounds)
+                case .greater:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >, >) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpGreater:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >, >), &pc, &r, &rounds)
+                case .jumpGreaterInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, >), &pc, &r, &rounds)
+                case .greaterOrEqual:
+                    if let holds = Self.compared(r + Int(i.b), r + Int(i.c), >=, >=) {
+                        (r + Int(i.a)).put(.bool(holds))
+                        continue
+                    }
+                    next = pc
+                    try compare(i)
+                    r = registers
+                case .jumpGreaterOrEqual:
+                    try branch(i, Self.compared(r + Int(i.a), r + Int(i.b), >=, >=), &pc, &r, &rounds)
+                case .jumpGreaterOrEqualInteger:
+                    try branchInteger(i, Self.comparedInteger(r + Int(i.a), i.integerB, >=), &pc, &r, &rounds)
+                case .floorDivide, .remainder:
+                    if case .int(let x) = r[Int(i.b)], case .int(let y) = r[Int(i.c)], y > 0 {
+                        (r + Int(i.a)).put(
+                            .int(i.opcode == .remainder ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .floorDivideInteger, .remainderInteger:
+                    if case .int(let x) = r[Int(i.b)], i.integerC > 0 {
+                        let y = i.integerC
+                        (r + Int(i.a)).put(
+                            .int(i.opcode == .remainderInteger ? Self.remainder(x, y) : Self.floorQuotient(x, y)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .divide:
+                    if case .float(let x) = r[Int(i.b)], case .float(let y) = r[Int(i.c)], y != 0 {
+                        (r + Int(i.a)).put(.float(x / y))
+                        continue
+                    }
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .divideInteger:
+                    if case .float(let x) = r[Int(i.b)], i.integerC != 0 {
+                        (r + Int(i.a)).put(.float(x / Double(i.integerC)))
+                        continue
+                    }
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .powerInteger:
+                    next = pc
+                    try binaryInteger(i)
+                    r = registers
+                case .power, .matrixMultiply, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .leftShift, .rightShift:
+                    next = pc
+                    try binary(i)
+                    r = registers
+                case .jump:
+                    pc += i.wide
+                    if i.wide < 0 { try poll(&rounds, pc - i.wide) }
+                case .jumpTruth:
+                    let holds: Bool
+                    if case .bool(let truth) = r[Int(i.a)] {
+                        holds = truth
+                    } else {
+                        next = pc
+                        holds = try truth(of: r[Int(i.a)])
+                    }
+                    try jump(i, holds, &pc, &rounds)
+                case .jumpNone:
+                    let isNone = if case .none = r[Int(i.a)] { true } else { false }
+                    try jump(i, isNone, &pc, &rounds)
+                case .not:
+                    next = pc
+                    (r + Int(i.a)).put(.bool(try !truth(of: r[Int(i.b)])))
+                case .forPrepare:
+                    next = pc
+                    try prepareLoop(r + Int(i.a))
+                case .forNext:
+                    let state = r + Int(i.a)
+                    switch state.pointee {
+                    case .int(let number):
+                        guard case .int(let left) = state[1], left > 0, case .int(let step) = state[2] else { continue }
+                        (state + 1).initialize(to: .int(left - 1))
+                        state.initialize(to: .int(number &+ step))
+                        (r + Int(i.b)).put(.int(number))
+                    case .list(let list):
+                        guard case .int(let place) = state[1], place < list.count else { continue }
+                        (state + 1).initialize(to: .int(place + 1))
+                        (r + Int(i.b)).put(list.items[place])
+                    default:
+                        next = pc
+                        guard let item = try nextItem(state) else { continue }
+                        (r + Int(i.b)).put(item)
+                    }
+                    pc += i.integerC
+                    try poll(&rounds, pc - i.integerC)
+                case .getItem:
+                    if case .int(let index) = r[Int(i.c)], case .list(let list) = r[Int(i.b)], index >= 0,
+                        index < list.count
+                    {
+                        (r + Int(i.a)).put(list.items[index])
+                        continue
+                    }
+                    next = pc
+                    try getItem(i, r[Int(i.c)])
+                    r = registers
+                case .getItemInteger:
+                    let index = i.integerC
+                    if case .list(let list) = r[Int(i.b)], index >= 0, index < list.count {
+                        (r + Int(i.a)).put(list.items[index])
+                        continue
+                    }
+                    next = pc
+                    try getItem(i, .int(index))
+                    r = registers
+                case .setItem:
+                    if case .int(let index) = r[Int(i.b)], case .list(let list) = r[Int(i.a)], index >= 0,
+                        index < list.count
+                    {
+                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        continue
+                    }
+                    next = pc
+                    try setItem(i, r[Int(i.b)])
+                    r = registers
+                case .setItemInteger:
+                    next = pc
+                    try setItem(i, .int(i.integerB))
+                    r = registers
+                case .append:
+                    if case .list(let list) = r[Int(i.a)] {
+                        if list.count & 0xFFFF == 0xFFFF {
+                            next = pc
+                            try checkSize(of: list)
+                        }
+                        list.append(i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)])
+                    }
+                case .call:
+                    next = pc
+                    if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
+                        try poll(&rounds, pc)
+                        try enter(function, at: Int(i.a), result: Int(i.c))
+                    } else {
+                        try call(i)
+                    }
+                    continue frames
+                case .loadMethod:
+                    next = pc
+                    try loadMethod(i)
+                case .callMethod:
+                    next = pc
+                    if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
+                        function.code.parameterCount == Int(i.b)
+                    {
+                        try enter(function, at: Int(i.a) + 1, result: Int(i.c))
+                    } else {
+                        try callMethod(i)
+                    }
+                    continue frames
+                case .callArguments, .callMethodArguments, .callSource:
+                    next = pc
+                    try callWithShape(i)
+                    continue frames
+                case .returnValue, .returnNone:
+                    next = pc
+                    let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
+                    if frameCount == depth + 1 { return end(with: value) }
+                    let result = frame.result
+                    pop()
+                    (bottom + result).put(value)
+                    continue frames
+                case .statement:
+                    next = pc
+                    if try !beginStatement() { return end(with: .none) }
+                default:
+                    next = pc
+                    try other(i)
+                    r = registers
+                }
+            }
+        }
+    }
+
+    // MARK: - Out of the loop
+
+    /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
+    @inline(never)
+    func pause() throws(Failure) {
+        if Interruption.isRequested { throw failure(.interrupted) }
+        // What a built-in has in its hands isn't always counted.
+        if Collector.isDue, builtinDepth == 0 { Collector.collect() }
+    }
+
+    /// The frame that a built-in, or the cell, waits for has ended.
+    @inline(never)
+    private func end(with value: Value) {
+        if frameCount == 1 { endStatement() }
+        leaving?(self)
+        returned = value
+        pop()
+    }
+
+    /// The instructions that aren't frequent, or not quick.
+    @inline(never)
+    private func other(_ i: Instruction) throws(Failure) {
+        let r = registers
+        switch i.opcode {
+        case .deleteGlobal, .deleteLocal, .deleteCell: try delete(i)
+        case .copyCaptures:
+            guard let captures = frame.function?.takeUnretainedValue().captures else { return }
+            for index in 0..<Int(i.b) { r[Int(i.a) + index] = captures[index] }
+        case .negative, .positive, .invert: try unary(i)
+        case .contains, .identical: try compare(i)
+        case .getItems where getElement(i), .setItems where setElement(i): break
+        case .getItems, .getSlice: try getItem(i, try index(i, from: Int(i.c), ofSlice: .getSlice))
+        case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
+        case .deleteItem: try deleteItem(i)
+        case .makeSlice: r[Int(i.a)] = try slice(from: Int(i.b), hasStep: true)
+        case .getAttribute: r[Int(i.a)] = try getAttribute(r[Int(i.b)], frame.code.code.sites[Int(i.c)])
+        case .setAttribute: try setAttribute(i)
+        case .deleteAttribute: try deleteAttribute(i)
+        case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))
+        case .makeList: r[Int(i.a)] = .list(ListObject(take(Int(i.c), from: Int(i.b))))
+        case .appendItems:
+            if case .list(let list) = r[Int(i.a)] { for item in take(Int(i.c), from: Int(i.b)) { list.append(item) } }
+        case .listToTuple: if case .list(let list) = r[Int(i.a)] { r[Int(i.a)] = .tuple(TupleObject(list.items)) }
+        case .spread: try spread(i)
+        case .unpack: try unpack(i)
+        case .format: try format(i)
+        case .joinStrings: try joinStrings(i)
+        case .makeFunction: makeFunction(i)
+        case .importModule: r[Int(i.a)] = .namespace(.numpy)
+        case .named:
+            let value = try evaluateNamed(r[Int(i.b)])
+            registers[Int(i.a)] = value
+        case .show: try show(r[Int(i.a)], isSilenced: i.flags.contains(.isSilenced))
+        case .failAssertion: throw failAssertion(i)
+        case .leaveSource: throw leavingSource()
+        default: preconditionFailure("an instruction of the loop")
+        }
+    }
+}

@@ -1,0 +1,383 @@
+internal import Compiler
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension Machine {
+    /// `R[a] = R[b][index]`.
+    @inline(never)
+    func getItem(_ i: Instruction, _ index: Value) throws(Failure) {
+        let value = registers[Int(i.b)]
+        if case .array(let array) = value, case .int(let place) = index, let scalar = array.tensor.element(at: place) {
+            return (registers + Int(i.a)).put(.scalar(scalar))
+        }
+        do throws(EvaluationError) {
+            let element = try element(of: value, at: index)
+            if Interruption.isRequested { throw .interrupted }
+            (registers + Int(i.a)).put(element)
+        } catch .tensor(let error, let operation, var operands) {
+            if case .subscript(let base, let index)? = expression?.kind {
+                if case .columnJoiner = value {
+                    let parts = if case .tuple(let parts) = index.kind { parts } else { [index] }
+                    for (place, part) in zip(operands.indices, parts) { operands[place].range = part.range }
+                } else {
+                    for place in operands.indices { operands[place].range = base.range }
+                }
+            }
+            throw failure(.tensor(error, operation: operation, operands: operands))
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// `R[a][index] = R[c]`.
+    @inline(never)
+    func setItem(_ i: Instruction, _ index: Value) throws(Failure) {
+        let r = registers
+        if case .int(let place) = index, write(r[Int(i.c)], to: r[Int(i.a)], at: place) { return }
+        do { try setElement(of: r[Int(i.a)], at: index, to: r[Int(i.c)]) } catch .assignments(let error) {
+            let place = isBaseNamed ? currentCallRange : base?.range
+            throw failure(.assignments(error), place)
+        } catch {
+            throw failure(located(error))
+        }
+    }
+
+    /// `R[b][i, j]` with two whole numbers; false if it is something else.
+    @inline(never)
+    func getElement(_ i: Instruction) -> Bool {
+        let r = registers
+        guard i.flags.rawValue == 2, case .array(let array) = r[Int(i.b)], case .int(let row) = r[Int(i.c)],
+            case .int(let column) = r[Int(i.c) + 1], let scalar = array.tensor.element(at: row, column)
+        else { return false }
+        (r + Int(i.a)).put(.scalar(scalar))
+        return true
+    }
+
+    /// `R[a][i, j] = R[c]` with two whole numbers; false if it is something else.
+    @inline(never)
+    func setElement(_ i: Instruction) -> Bool {
+        let r = registers
+        guard i.flags.rawValue == 2, case .int(let row) = r[Int(i.b)], case .int(let column) = r[Int(i.b) + 1] else {
+            return false
+        }
+        return write(r[Int(i.c)], to: r[Int(i.a)], at: row, column)
+    }
+
+    /// Writes a number of its type into an array that the running cell may write to as it likes; false if it isn't so.
+    private func write(_ value: Value, to owner: Value, at first: Int, _ second: Int? = nil) -> Bool {
+        guard case .array(let array) = owner, array.isFree, let scalar = value.asScalar else { return false }
+        if case .int64(let number) = scalar, array.dtype == .float64 {
+            return array.tensor.writeElement(.float64(Double(number)), at: first, second)
+        }
+        return array.tensor.writeElement(scalar, at: first, second)
+    }
+
+    /// What the element that runs is an element of.
+    private var base: Expression? {
+        if case .subscript(let base, _)? = expression?.kind { base } else { nil }
+    }
+
+    /// Whether that is a name, or an element of one.
+    private var isBaseNamed: Bool {
+        guard var base else { return false }
+        while case .subscript(let inner, _) = base.kind { base = inner }
+        return if case .name = base.kind { true } else { false }
+    }
+
+    /// The error of a write, with the names of what took part.
+    private func located(_ error: EvaluationError) -> EvaluationError {
+        guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
+        if case .cannotAssign(_, let shape) = tensorError, operands.count == 2 {
+            operands[0].name = "the value"
+            operands[1] = .init(name: text(of: currentCallRange) ?? "", range: nil, shape: shape)
+        } else if let owner = operands.indices.last, operands[owner].range == nil, operands[owner].name.isEmpty {
+            operands = [.init(name: "", range: base?.range, shape: operands[owner].shape)]
+        }
+        return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    /// `del R[a][R[b]]`.
+    func deleteItem(_ i: Instruction) throws(Failure) {
+        let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
+        do throws(EvaluationError) {
+            guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+            if let position = index.asIndex {
+                let place = try Self.position(position, count: list.count, kind: "list")
+                _ = try list.change { $0.remove(at: place) }
+            } else if case .slice(let slice) = index {
+                try list.remove(slice)
+            } else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+            }
+        } catch {
+            throw failure(error, base?.range)
+        }
+    }
+
+    /// The index of `getItems`, `getSlice` and their like: a tuple, or a slice.
+    func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
+        if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
+        // Of an augmented assignment they are read again.
+        let r = registers
+        return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
+    }
+
+    /// The slice whose bounds lie in registers behind each other.
+    func slice(from first: Int, hasStep: Bool) throws(Failure) -> Value {
+        let step = hasStep ? try bound(first + 2, number: 2) : nil
+        if step == 0 {
+            throw failure(
+                .invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), sliceExpression?.range)
+        }
+        return .slice(
+            Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
+    }
+
+    private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
+        let value = registers[register]
+        if case .none = value { return nil }
+        if let index = value.asIndex { return index }
+        var place: SourceRange?
+        if case .slice(let lower, let upper, let step)? = sliceExpression?.kind {
+            place = [lower, upper, step][number]?.range
+        }
+        throw failure(.indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), place)
+    }
+
+    /// The slice that is made: the node itself, or what stands in its brackets.
+    private var sliceExpression: Expression? {
+        if case .subscript(_, let index)? = expression?.kind { index } else { expression }
+    }
+
+    /// `value[index]`.
+    func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
+        switch value {
+        case .array(let array): return try Self.element(of: array, at: index)
+        case .list(let list):
+            if let position = index.asIndex {
+                return list.items[try Self.position(position, count: list.count, kind: "list")]
+            }
+            return .list(ListObject(try Self.part(of: list.items, at: index, value)))
+        case .tuple(let tuple):
+            if let position = index.asIndex {
+                return tuple.items[try Self.position(position, count: tuple.count, kind: "tuple")]
+            }
+            let part = try Self.part(of: tuple.items, at: index, value)
+            // All of a tuple in its order is that tuple.
+            if part.count == tuple.count, case .slice(let slice) = index, slice.step ?? 1 > 0 { return value }
+            return .tuple(TupleObject(part))
+        case .range(let range):
+            if case .slice(let slice) = index { return .range(try slice.applied(to: range)) }
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
+            return .int(range[try Self.position(position, count: range.count, kind: "range")])
+        case .string(let text): return .string(try Self.part(of: text, at: index, value))
+        case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
+        default: throw .indices(.notIndexable(ValueDescription(value)))
+        }
+    }
+
+    private static func part(
+        of items: [Value], at index: Value, _ value: Value
+    ) throws(EvaluationError) -> [Value] {
+        guard case .slice(let slice) = index else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+        }
+        let bounds = try slice.resolved(in: items.count)
+        if bounds.count == 0 { return [] }
+        try Allowance.check(items: bounds.count)
+        if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
+        return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
+    }
+
+    private static func part(of text: Text, at index: Value, _ value: Value) throws(EvaluationError) -> Text {
+        guard case .slice(let slice) = index else {
+            guard let position = index.asIndex else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+            }
+            return text[try Self.position(position, count: text.count, kind: "string")]
+        }
+        let bounds = try slice.resolved(in: text.count)
+        if bounds.count == 0 { return "" }
+        if bounds.step == 1 {
+            return bounds.count == text.count ? text : text[bounds.start..<bounds.start + bounds.count]
+        }
+        let points = text.codePoints
+        if Interruption.isRequested { throw .interrupted }
+        return Text((0..<bounds.count).lazy.map { points[bounds.start + $0 * bounds.step] })
+    }
+
+    private static func element(of array: ArrayObject, at index: Value) throws(EvaluationError) -> Value {
+        let indices = try tensorIndices(index, of: .array(array))
+        do {
+            let part = try array.tensor.indexed(by: indices)
+            if indices.allSatisfy(\.isInteger) && part.rank == 0 { return .result(part) }
+            // An array of no axes counts as an integer, and still gives a copy.
+            let isView = indices.allSatisfy(\.isBasic) || part.buffer !== array.tensor.buffer
+            if !isView { return .array(ArrayObject(try part.copyInOrder())) }
+            let isMoved = part.buffer !== array.tensor.buffer && Self.movesAxes(indices, rank: array.rank)
+            return .array(isMoved ? ArrayObject(shaped: part) : array.derived(part))
+        } catch {
+            throw .tensor(error, operation: "index", operands: [.init(name: "", range: nil, shape: array.shape)])
+        }
+    }
+
+    /// Whether places that arrays name come behind other axes, to where NumPy moves them when it has read them.
+    private static func movesAxes(_ indices: [TensorIndex], rank: Int) -> Bool {
+        let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
+        func isAxis(_ index: TensorIndex) -> Bool {
+            switch index {
+            case .slice, .newAxis: true
+            case .ellipsis: taken < rank
+            default: false
+            }
+        }
+        guard let first = indices.first, isAxis(first) else { return false }
+        let places = indices.drop(while: isAxis)
+        return !places.drop(while: { !isAxis($0) }).contains { !isAxis($0) }
+    }
+
+    /// `owner[index] = value`.
+    func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
+        switch owner {
+        case .array(let array):
+            let indices = try Self.tensorIndices(index, of: owner)
+            let source = try value.asTensor(for: "assignment", parameter: "the value")
+            if array.dtype == .int64, source.dtype == .float64 {
+                try value.refuseForIntegers(in: "assignment", isPlaceBasic: indices.allSatisfy(\.isBasic))
+            }
+            try array.assign(source, at: indices)
+        case .list(let list):
+            if let position = index.asIndex {
+                return list.set(value, at: try Self.position(position, count: list.count, kind: "list"))
+            }
+            guard case .slice(let slice) = index else {
+                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+            }
+            let added = try value.items()
+            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
+            try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
+        default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
+        }
+    }
+
+    private static func tensorIndices(_ index: Value, of value: Value) throws(EvaluationError) -> [TensorIndex] {
+        guard case .tuple(let tuple) = index else { return [try tensorIndex(index, of: value)] }
+        var indices: [TensorIndex] = []
+        for item in tuple.items { indices.append(try tensorIndex(item, of: value)) }
+        return indices
+    }
+
+    private static func tensorIndex(_ index: Value, of value: Value) throws(EvaluationError) -> TensorIndex {
+        switch index {
+        case .none: return .newAxis
+        case .ellipsis: return .ellipsis
+        case .slice(let slice): return .slice(lower: slice.lower, upper: slice.upper, step: slice.step)
+        case .bool(let flag), .scalar(.bool(let flag)): return .mask(NDArray(scalar: flag))
+        case .array(let array):
+            switch array.tensor {
+            case .bool(let mask): return .mask(mask)
+            case .int64(let integers): return .integers(integers)
+            case .float64: break
+            }
+        case .list, .range, .tuple:
+            switch try index.asTensor(for: "index", parameter: "the index") {
+            case .bool(let mask): return .mask(mask)
+            case .int64(let integers): return .integers(integers)
+            case .float64(let floats) where floats.count == 0:
+                return .integers(NDArray([], shape: floats.shape))
+            case .float64: break
+            }
+        default:
+            if let position = index.asIndex { return .integer(position) }
+        }
+        throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
+    }
+
+    /// A position counted from the end if negative, checked against the length.
+    package static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
+        let position = index < 0 ? index &+ count : index
+        guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind)) }
+        return position
+    }
+}
+
+extension TensorIndex {
+    fileprivate var isInteger: Bool {
+        if case .integer = self { true } else { false }
+    }
+}
+
+extension Slice {
+    /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
+    func resolved(in count: Int) throws(EvaluationError) -> ResolvedSlice {
+        do { return try ResolvedSlice(lower: lower, upper: upper, step: step, length: count) } catch {
+            throw .tensor(error, operation: "slice", operands: [])
+        }
+    }
+
+    package func positions(in count: Int) throws(EvaluationError) -> [Int] {
+        let bounds = try resolved(in: count)
+        return (0..<bounds.count).polled().map { bounds.start + $0 * bounds.step }
+    }
+
+    func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
+        let bounds = try resolved(in: range.count)
+        func place(_ offset: Int) -> Int { range.start &+ offset &* range.step }
+        let (step, overflows) = range.step.multipliedReportingOverflow(by: bounds.step)
+        // A step that large has but one place to go to.
+        let largest = (range.step < 0) == (bounds.step < 0) ? Int.max : -Int.max
+        return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
+    }
+
+    private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
+        .invalidArgument(
+            function: "assignment",
+            "\(Words.count(values, "value")) for the \(places) places of the slice",
+            hint: "a slice with a step takes as many values as it has places")
+    }
+
+    /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
+    func replace(in items: inout [Value], with values: [Value]) throws(EvaluationError) {
+        let bounds = try resolved(in: items.count)
+        if bounds.step == 1 {
+            items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
+            return
+        }
+        guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
+        for (offset, value) in values.enumerated().polled(work: 16) {
+            items[bounds.start + offset * bounds.step] = value
+        }
+    }
+}
+
+/// `np.c_[a, b]` and `np.r_[a, b]`.
+enum Joining {
+    static func joined(_ index: Value, by joiner: ColumnJoiner) throws(EvaluationError) -> Value {
+        let items = if case .tuple(let tuple) = index { tuple.items } else { [index] }
+        var tensors: [Tensor] = []
+        for item in items { tensors.append(try tensor(item, joiner)) }
+        do {
+            return .array(
+                ArrayObject(try joiner == .columns ? Tensor.joinColumns(tensors) : Tensor.joinRows(tensors)))
+        } catch {
+            let operands = tensors.map { EvaluationError.Operand(name: "", range: nil, shape: $0.shape) }
+            throw .tensor(error, operation: "np.\(joiner.rawValue)", operands: operands)
+        }
+    }
+
+    /// A slice stands for the numbers it walks, as in NumPy.
+    private static func tensor(_ item: Value, _ joiner: ColumnJoiner) throws(EvaluationError) -> Tensor {
+        guard case .slice(let slice) = item else {
+            return try item.asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
+        }
+        guard let stop = slice.upper else {
+            throw .invalidArgument(function: "np.\(joiner.rawValue)", "a slice here needs its end", hint: nil)
+        }
+        let range = IntegerRange(start: slice.lower ?? 0, stop: stop, step: slice.step ?? 1)
+        return try Value.range(range).asTensor(for: "np.\(joiner.rawValue)", parameter: "an item")
+    }
+}

@@ -1,0 +1,252 @@
+package import Compiler
+package import Syntax
+
+/// One activation of a code.
+struct Frame {
+    /// What runs; whoever called it holds it.
+    unowned(unsafe) let code: LoadedCode
+    /// The function, whose captured variables it uses.
+    let function: Unmanaged<UserFunction>?
+    /// Its first register, among all.
+    let base: Int
+    /// The register that takes its value.
+    let result: Int
+    /// Where it goes on, while another frame runs.
+    var next: UnsafeMutablePointer<Instruction>?
+}
+
+extension Machine {
+    /// The innermost frame.
+    @inline(__always) var frame: Frame { frames[frameCount - 1] }
+
+    /// The registers of the innermost frame.
+    @inline(__always) var registers: UnsafeMutablePointer<Value> { bottom + frames[frameCount - 1].base }
+
+    /// The first register above those of the innermost frame.
+    var top: Int { frameCount == 0 ? 0 : frame.base + frame.code.code.registerCount }
+
+    /// Puts a frame on top of the others; what lies in its registers stays.
+    @inline(__always)
+    func push(_ code: LoadedCode, _ function: UserFunction?, base: Int, result: Int) {
+        if frameCount == frameCapacity { growFrames() }
+        if frameCount > 0 { frames[frameCount - 1].next = next }
+        if base + code.registerCount > capacity { growRegisters(to: base + code.registerCount) }
+        (frames + frameCount).initialize(
+            to: Frame(
+                code: code, function: function.map { Unmanaged.passUnretained($0) }, base: base, result: result,
+                next: nil))
+        frameCount += 1
+        next = code.instructions
+    }
+
+    /// Takes the innermost frame away; its registers are unset again.
+    @inline(__always)
+    func pop() {
+        let frame = frames[frameCount - 1]
+        let first = bottom + frame.base
+        for index in 0..<frame.code.registerCount { (first + index).clear() }
+        frameCount -= 1
+        if frameCount > 0 { next = frames[frameCount - 1].next }
+    }
+
+    @inline(never)
+    private func growFrames() {
+        let larger = UnsafeMutablePointer<Frame>.allocate(capacity: 2 * frameCapacity)
+        larger.moveInitialize(from: frames, count: frameCount)
+        frames.deallocate()
+        (frames, frameCapacity) = (larger, 2 * frameCapacity)
+    }
+
+    @inline(never)
+    private func growRegisters(to count: Int) {
+        let larger = max(2 * capacity, count)
+        let moved = UnsafeMutablePointer<Value>.allocate(capacity: larger)
+        moved.moveInitialize(from: bottom, count: capacity)
+        (moved + capacity).initialize(repeating: .unset, count: larger - capacity)
+        bottom.deallocate()
+        (bottom, capacity) = (moved, larger)
+    }
+
+    /// Runs a code in a frame above the others and gives its value. The registers begin at the first that is free.
+    func run(
+        _ code: LoadedCode, _ function: UserFunction? = nil, _ arguments: [Value] = []
+    ) throws(Failure) -> Value {
+        let base = top
+        let saved = next
+        push(code, function, base: base, result: base)
+        for (index, argument) in arguments.enumerated() { bottom[base + index] = argument }
+        defer { next = saved }
+        let depth = frameCount - 1
+        do { try dispatch(above: depth) } catch {
+            let failure = commandMistake(after: error) ?? error
+            while frameCount > depth { pop() }
+            throw failure
+        }
+        let value = returned
+        returned = .none
+        return value
+    }
+
+    // MARK: - What runs
+
+    /// The place of the instruction that runs.
+    var instructionIndex: Int { max((next ?? frame.code.instructions) - frame.code.instructions - 1, 0) }
+
+    /// The instruction that runs.
+    var instruction: Instruction { frame.code.instructions[instructionIndex] }
+
+    /// The part of the tree that the running instruction was made for.
+    var node: Code.Node { frame.code.code.node(at: instructionIndex) }
+
+    /// The expression that the running instruction was made for, if it is one.
+    var expression: Expression? { if case .expression(let expression) = node { expression } else { nil } }
+
+    /// Whether a function of the user's runs.
+    package var isInFunction: Bool { (0..<frameCount).contains { frames[$0].code.isFunction } }
+
+    /// Where the built-in that is running was called, for its warnings.
+    package var currentCallRange: SourceRange? { frameCount > 0 ? node.range : nil }
+
+    /// Whether the built-in that is running is a whole statement of its own, outside functions.
+    package var isWholeStatement: Bool { !isInFunction && isStatement }
+
+    /// Whether the call that runs is all of its statement.
+    private var isStatement: Bool {
+        frameCount > 0 && (instruction.opcode == .named || instruction.flags.contains(.isWholeStatement))
+    }
+
+    /// Whether the value of the statement that a call is all of is shown.
+    package var showsValue: Bool { isStatement && !instruction.flags.contains(.isDiscarded) }
+
+    /// Whether the built-in that is running is all of a statement of the cell itself, and nothing runs it but the cell.
+    private var isCellStatement: Bool { frameCount == 1 && builtinDepth == 1 && isStatement }
+
+    /// Whether the built-in that is running is all of its cell.
+    package var isWholeCell: Bool { isCellStatement && frame.code.body.count == 1 }
+
+    /// The call that runs, if it is all of the cell's last statement.
+    package var lastCall: SourceRange? {
+        guard isCellStatement, statementIndex == frame.code.body.count - 1, let statement = frame.code.body.last,
+            case .expression(let expression, _) = statement.kind, expression.range == currentCallRange
+        else { return nil }
+        return expression.range
+    }
+
+    // MARK: - Variables
+
+    /// The frame whose variables built-ins see: of the function that runs, also from a source within it.
+    private var variableFrame: Frame? {
+        var index = frameCount - 1
+        while index >= 0, frames[index].code.code.kind == .source { index -= 1 }
+        return index >= 0 ? frames[index] : nil
+    }
+
+    private func variable(_ name: String, in frame: Frame) -> UnsafeMutablePointer<Value>? {
+        guard frame.code.isFunction, let local = frame.code.code.locals.first(where: { $0.name == name }) else {
+            return nil
+        }
+        return bottom + frame.base + local.register
+    }
+
+    /// The value of a variable of the function that runs.
+    package func localValue(_ name: String) -> Value? {
+        guard let frame = variableFrame, let place = variable(name, in: frame) else { return nil }
+        let value = if case .cell(let cell) = place.pointee { cell.value } else { place.pointee }
+        return value.isUnset ? nil : value
+    }
+
+    /// The value of a name: local, global, built-in.
+    package func lookUp(_ name: String) throws(EvaluationError) -> Value {
+        if let value = localValue(name) ?? workspace.value(name) { return value }
+        return try builtinValue(name)
+    }
+
+    /// Sets a name where the function that runs would, else in the workspace.
+    package func set(_ name: String, to value: Value) {
+        if !setVariable(name, to: value) { setGlobal(name, to: value) }
+    }
+
+    /// Sets a variable of the function that runs, if it has one of the name.
+    @discardableResult
+    func setVariable(_ name: String, to value: Value) -> Bool {
+        guard let frame = variableFrame, let place = variable(name, in: frame) else { return false }
+        if case .cell(let cell) = place.pointee { cell.set(value) } else { place.pointee = value }
+        return true
+    }
+
+    /// The variables that the function which runs sees and that have values.
+    var visibleVariables: [(name: String, value: Value)] {
+        guard let code = variableFrame?.code, code.isFunction else { return [] }
+        return code.code.locals.compactMap { local in localValue(local.name).map { (local.name, $0) } }
+    }
+
+    /// Sets a name of the workspace and remembers that this cell set it.
+    package func setGlobal(_ name: String, to value: Value) { setGlobal(workspace.slot(of: name), name, to: value) }
+
+    @inline(__always)
+    func setGlobal(_ slot: Int, _ name: @autoclosure () -> String, to value: Value) {
+        if workspace.set(at: slot, to: value, in: statementNumber), workspace.training == nil { return }
+        let name = name()
+        if workspace.training?.names.contains(name) == true { workspace.training = nil }
+        noteAssigned(name)
+    }
+
+    func noteAssigned(_ name: String) {
+        if statementAssigned.contains(name) { return }
+        statementAssigned.append(name)
+        if !assigned.contains(name) { assigned.append(name) }
+    }
+
+    /// Goes back to what was known to be set.
+    package func restoreAssigned(_ names: [String], inStatement statementNames: [String]) {
+        (assigned, statementAssigned) = (names, statementNames)
+        statementNumber = workspace.beginStatement()
+    }
+
+    /// The variables that a frame has, without those of functions around.
+    func locals(of frame: Frame) -> [(name: String, value: Value)] {
+        let code = frame.code
+        return code.code.locals.compactMap { local in
+            if code.isCapture(local.register) { return nil }
+            let register = bottom[frame.base + local.register]
+            let value = if case .cell(let cell) = register { cell.value } else { register }
+            return value.isUnset ? nil : (local.name, value)
+        }
+    }
+}
+
+extension LoadedCode {
+    /// Whether it is a function or a lambda.
+    var isFunction: Bool { code.kind == .function || code.kind == .lambda }
+}
+
+extension Value {
+    /// Whether it holds nothing.
+    var isUnset: Bool { if case .unset = self { true } else { false } }
+
+    /// Whether there is nothing to let go of.
+    @inline(__always) var isPlain: Bool {
+        switch self {
+        case .none, .bool, .int, .float, .unset: true
+        default: false
+        }
+    }
+}
+
+extension UnsafeMutablePointer<Value> {
+    /// Puts a value into a register.
+    @inline(__always)
+    func put(_ value: Value) { if pointee.isPlain { initialize(to: value) } else { pointee = value } }
+
+    /// Lets go of what is in a register.
+    @inline(__always)
+    func clear() { if pointee.isPlain { initialize(to: .unset) } else { pointee = .unset } }
+
+    /// Takes a value out of a register.
+    @inline(__always)
+    func take() -> Value {
+        let value = move()
+        initialize(to: .unset)
+        return value
+    }
+}

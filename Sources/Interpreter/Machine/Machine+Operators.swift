@@ -1,0 +1,177 @@
+internal import Compiler
+internal import Kernels
+internal import Syntax
+internal import Tensors
+
+extension Machine {
+    // MARK: - Operators
+
+    /// `R[a] = R[b] op R[c]` in general.
+    @inline(never)
+    func binary(_ i: Instruction) throws(Failure) {
+        let r = registers
+        try binary(i, Self.operations[Int(i.opcode.rawValue - Opcode.add.rawValue)], r[Int(i.c)])
+    }
+
+    /// The same with a number in the instruction.
+    @inline(never)
+    func binaryInteger(_ i: Instruction) throws(Failure) {
+        try binary(i, Self.operations[Int(i.opcode.rawValue - Opcode.addInteger.rawValue)], .int(i.integerC))
+    }
+
+    private static let operations: [Syntax.BinaryOperator] = [
+        .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .matrixMultiply, .bitwiseAnd,
+        .bitwiseOr, .bitwiseXor, .leftShift, .rightShift,
+    ]
+
+    /// `text += other` where nothing else holds the text; false if something does.
+    private func append(_ other: Text, to register: UnsafeMutablePointer<Value>) throws(Failure) -> Bool {
+        guard case .string = register.pointee else { return false }
+        let taken = register.take()
+        guard case .string(var text) = consume taken else { return false }
+        defer { register.put(.string(text)) }
+        guard isKnownUniquelyReferenced(&text) else { return false }
+        do { try Allowance.check(text.byteCount, plus: other.byteCount) } catch { throw failure(error) }
+        text.append(other)
+        if Interruption.isRequested { throw failure(.interrupted) }
+        return true
+    }
+
+    private func binary(
+        _ i: Instruction, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(Failure) {
+        if i.opcode == .add, i.flags.contains(.inPlace), case .string(let text) = right, i.a == i.b,
+            try append(text, to: registers + Int(i.a))
+        {
+            return
+        }
+        let left = registers[Int(i.b)]
+        var flags: FloatingPointFlags = []
+        do throws(EvaluationError) {
+            let isInPlace = i.flags.contains(.inPlace)
+            if isInPlace, case .list(let list) = left, try Operators.changeInPlace(list, operation, right) {
+                (registers + Int(i.a)).put(left)
+                return
+            }
+            let value = try Operators.binary(left, operation, right, flags: &flags)
+            if Interruption.isRequested { throw .interrupted }
+            if !flags.isEmpty { warn(of: flags) }
+            if isInPlace, case .array(let array) = left, let result = value.directTensor {
+                try replace(array, with: result, operation)
+                (registers + Int(i.a)).put(left)
+            } else {
+                (registers + Int(i.a)).put(value)
+            }
+        } catch .tensor(let error, _, _) {
+            let ranges = operandRanges
+            let operands = [CallArgument(left, range: ranges.left), CallArgument(right, range: ranges.right)]
+            throw failure(
+                .tensor(error, operation: operation.rawValue, operands: operands.flatMap(\.operands)))
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    @inline(never)
+    private func warn(of flags: FloatingPointFlags) {
+        warn(of: flags, in: text(of: currentCallRange) ?? "", range: currentCallRange)
+    }
+
+    /// `array op= …`: the result goes into the array.
+    private func replace(
+        _ array: ArrayObject, with result: Tensor, _ operation: Syntax.BinaryOperator
+    ) throws(EvaluationError) {
+        do { try array.replaceAll(with: result) } catch .assignments(.changesInPlace(_, let before, let after, _)) {
+            let ranges = operandRanges
+            let name = text(of: ranges.left) ?? "x"
+            let rewritten = "\(name) = \(name) \(operation.rawValue) \(text(of: ranges.right) ?? "…")"
+            throw .assignments(.changesInPlace(name: name, before: before, after: after, rewritten: rewritten))
+        }
+    }
+
+    /// Where the operands of the operator that runs stand.
+    private var operandRanges: (left: SourceRange?, right: SourceRange?) {
+        switch node {
+        case .expression(let expression):
+            if case .binary(let left, _, let right) = expression.kind { return (left.range, right.range) }
+        case .statement(let statement):
+            if case .augmentedAssignment(let target, _, let value) = statement.kind {
+                return (target.range, value.range)
+            }
+        }
+        return (nil, nil)
+    }
+
+    /// `-`, `+` and `~`.
+    func unary(_ i: Instruction) throws(Failure) {
+        let operation: Syntax.UnaryOperator =
+            i.opcode == .negative ? .negative : i.opcode == .positive ? .positive : .invert
+        do throws(EvaluationError) {
+            let value = try Operators.unary(operation, registers[Int(i.b)])
+            if Interruption.isRequested { throw .interrupted }
+            (registers + Int(i.a)).put(value)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    // MARK: - Comparisons and truth
+
+    /// `R[a] = R[b] op R[c]` for a comparison in general.
+    @inline(never)
+    func compare(_ i: Instruction) throws(Failure) {
+        let r = registers
+        let operation: ComparisonOperator =
+            switch i.opcode {
+            case .contains: i.flags.contains(.isTrue) ? .notIn : .in
+            case .identical: i.flags.contains(.isTrue) ? .isNot : .is
+            default: Self.comparisons[Int(i.opcode.rawValue - Opcode.equal.rawValue)]
+            }
+        let value = try compare(r[Int(i.b)], operation, r[Int(i.c)])
+        (registers + Int(i.a)).put(value)
+    }
+
+    /// Whether the comparison that a jump asks for holds.
+    @inline(never)
+    func isTrue(_ i: Instruction, _ left: Value, _ right: Value) throws(Failure) -> Bool {
+        let first =
+            i.opcode.rawValue >= Opcode.jumpEqualInteger.rawValue ? Opcode.jumpEqualInteger : Opcode.jumpEqual
+        return try truth(of: compare(left, Self.comparisons[Int(i.opcode.rawValue - first.rawValue)], right))
+    }
+
+    private static let comparisons: [ComparisonOperator] = [
+        .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
+    ]
+
+    private func compare(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(Failure) -> Value {
+        do { return try Operators.compare(left, operation, right) } catch .tensor(let error, _, _) {
+            let link = link
+            let operands = [CallArgument(left, range: link?.left), CallArgument(right, range: link?.right)]
+                .flatMap(\.operands)
+            throw failure(.tensor(error, operation: operation.rawValue, operands: operands), link?.whole)
+        } catch {
+            throw failure(error, link?.whole)
+        }
+    }
+
+    /// The link of a comparison that runs: where it stands, and its operands.
+    private var link: (whole: SourceRange, left: SourceRange, right: SourceRange, isLast: Bool)? {
+        guard case .comparison(let first, let links)? = expression?.kind else { return nil }
+        let index = frame.code.code.part(at: instructionIndex)
+        guard links.indices.contains(index) else { return nil }
+        let left = index == 0 ? first.range : links[index - 1].operand.range
+        let right = links[index].operand.range
+        return (left.union(right), left, right, index == links.count - 1)
+    }
+
+    /// Whether a value counts as true.
+    @inline(never)
+    func truth(of value: Value) throws(Failure) -> Bool {
+        do { return try value.isTrue() } catch {
+            let link = link
+            throw failure(error, link?.isLast == false ? link?.whole : currentCallRange)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+internal import CObjects
+internal import Compiler
+internal import Files
+internal import Kernels
+package import Syntax
+internal import Tensors
+
+extension Machine {
+    /// Runs the statements of a cell, showing the values of its expressions.
+    func runCell(_ code: Code) throws(Failure) {
+        let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
+        _ = try withExtendedLifetime(loaded) { () throws(Failure) in try run(loaded) }
+        // Whatever the last statement did, it may be unfinished.
+        if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }
+    }
+
+    /// A statement of the top level begins; false if there is nothing more to do.
+    @inline(never)
+    func beginStatement() throws(Failure) -> Bool {
+        endStatement()
+        if isQuitting { return false }
+        statementIndex += 1
+        isStatementOpen = true
+        statementNumber = workspace.beginStatement()
+        (statementAssigned, randomUse) = ([], [])
+        emit(.statement(node.range))
+        if Interruption.isRequested { throw failure(.interrupted, node.range) }
+        return true
+    }
+
+    /// Notes what a statement of the top level did, once it is done.
+    func endStatement() {
+        guard isStatementOpen else { return }
+        isStatementOpen = false
+        let code = frame.code
+        noteOrigins(setBy: code.body[statementIndex], code.code.statements[statementIndex].direct)
+    }
+
+    /// Remembers what a top-level statement set, and from what.
+    private func noteOrigins(setBy statement: Statement, _ use: GlobalUse) {
+        let changed = changedInPlace()
+        if options.namesWereCopies, !changed.isEmpty { warnOfSharing(changed, by: statement, use) }
+        for name in changed { noteAssigned(name) }
+        let reads = options.files.reads
+        let filesRead = Array(reads.dropFirst(seenReads))
+        seenReads = reads.count
+        guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
+        let outputs = statementAssigned.compactMap { name in
+            workspace.value(name).map { (name, Lineage.Extent($0), changed.contains(name)) }
+        }
+        let inputs = ReadNames(of: use, in: workspace, table: table).names
+        lineage.add(
+            Lineage.Statement(
+                range: statement.range, outputs: outputs, inputs: inputs, random: randomUse, files: filesRead),
+            of: cellThatRuns, serial: serial, to: workspace)
+    }
+
+    /// The names whose values the statement that ran changed in place, through whatever name, or through none.
+    private func changedInPlace() -> [String] {
+        guard let log = CellLog.running else { return [] }
+        let objects = log.objects(from: loggedCount)
+        loggedCount = log.count
+        guard !objects.isEmpty else { return [] }
+        let written = Set(objects.map { ObjectIdentifier($0) })
+        return workspace.order.filter { workspace.value($0)?.reaches(written) == true }
+    }
+
+    /// Says once, of a session from when names held copies, that a statement changes values under other names.
+    private func warnOfSharing(_ changed: [String], by statement: Statement, _ use: GlobalUse) {
+        let read = ReadNames(of: use, in: workspace, table: table).names
+        let own = WrittenNames(of: statement, reading: read, in: workspace).names
+        let others = changed.filter { !own.contains($0) }
+        guard !others.isEmpty, told.insert("names were copies").inserted else { return }
+        let names = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? ", …" : "")
+        emit(
+            .namesWereCopies(
+                Diagnostic(
+                    .warning, "this changes \(names) too: the session is of format 1, in which names held copies",
+                    source: cellThatRuns.source, range: statement.range,
+                    notes: ["names refer to values now, as in Python; x.copy() is apart"])))
+    }
+
+    /// Shows the value of a top-level expression as `print` would.
+    @inline(never)
+    func show(_ value: Value, isSilenced: Bool) throws(Failure) {
+        if case .none = value { return }
+        workspace.lastShown = value
+        if isSilenced { return }
+        do { try Allowance.check(textOf: value) } catch { throw failure(error) }
+        let text = value.text + "\n"
+        try pollInterrupt()
+        output(text)
+    }
+
+    /// A name alone as a statement: a command runs, another function shows its signature.
+    @inline(never)
+    func evaluateNamed(_ value: Value) throws(Failure) -> Value {
+        guard case .builtin(let builtin) = value else { return value }
+        if builtin.traits.contains(.runsAlone) { return try call(builtin, []) }
+        emit(.markup(HelpText.signature(of: builtin)))
+        return .none
+    }
+
+    /// Stops if Ctrl-C was pressed.
+    @inline(__always)
+    func pollInterrupt() throws(Failure) { if Interruption.isRequested { throw failure(.interrupted) } }
+
+    @inline(never)
+    func failAssertion(_ instruction: Instruction) -> Failure {
+        func value(_ register: UInt16) -> Value? {
+            register == Instruction.noRegister ? nil : registers[Int(register)]
+        }
+        var sides: String?
+        if let left = value(instruction.a), let right = value(instruction.b),
+            case .comparison(_, let links)? = expression?.kind, let link = links.first
+        {
+            sides = "\(left.briefText) \(link.operator.rawValue) \(right.briefText)"
+        }
+        return failure(.assertion(message: value(instruction.c)?.briefMessage, comparison: sides))
+    }
+}

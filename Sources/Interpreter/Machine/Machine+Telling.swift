@@ -1,0 +1,119 @@
+internal import Kernels
+package import Rendering
+package import Syntax
+package import Tensors
+
+extension Machine {
+    /// Tells an event that comes of finished work.
+    package func tell(_ event: Event) { receive(event) }
+
+    /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
+    package func emit(_ event: Event) {
+        if !Interruption.isRequested { receive(event) }
+    }
+
+    package func output(_ text: String) { emit(.output(text)) }
+
+    /// Tells a page of values, which is laid out at once for the record and for the screen: values don't leave the cell.
+    package func emit(pageOf layout: (Int) -> Markup) {
+        let (columns, recordedWidth) = (max(options.columns, 20), Page.recordedWidth)
+        let recorded = layout(recordedWidth)
+        let shown = columns == recordedWidth ? recorded : layout(columns)
+        emit(.page(Page { $0 == recordedWidth ? recorded : shown }))
+    }
+
+    package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
+        emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
+    }
+
+    package func note(_ message: String, notes: [String] = []) {
+        emit(.diagnostic(Diagnostic(.note, message, notes: notes)))
+    }
+
+    /// Says something the first time its key is met in this session.
+    package func noteOnce(_ key: String, _ message: String, notes: [String] = []) {
+        if told.insert(key).inserted { note(message, notes: notes) }
+    }
+
+    /// Warns of what floating-point arithmetic met, once a place and cell.
+    package func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
+        for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {
+            let key = "\(cell.number) \(range?.start ?? -1) \(what)"
+            if told.insert(key).inserted { warn("\(what) in \(operation)", range: range) }
+        }
+    }
+
+    // MARK: - Places
+
+    /// The failure of the instruction that runs.
+    func failure(_ error: EvaluationError) -> Failure { failure(error, currentCallRange) }
+
+    package func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
+        let running = (0..<frameCount).reversed().map { frames[$0].code }.filter(\.isFunction)
+        var failure = Failure(error: named(error), range: range, cell: cell, calls: running.map(\.name))
+        if case .names(.unknown) = error {
+            failure.localNames = (max(frameCount - 8, 0)..<frameCount).flatMap { index in
+                locals(of: frames[index]).map(\.name)
+            }
+        }
+        return failure
+    }
+
+    /// The source of a range of the running cell.
+    package func text(of range: SourceRange?) -> String? {
+        guard let range else { return nil }
+        let bytes = cell.source.utf8
+        guard range.start >= 0, range.end <= bytes.count, range.start <= range.end else { return nil }
+        let start = bytes.index(bytes.startIndex, offsetBy: range.start)
+        let end = bytes.index(start, offsetBy: range.end - range.start)
+        return String(cell.source[start..<end])
+    }
+
+    /// Reads the names of operands from the source, while it is still known which cell is running.
+    private func named(_ error: EvaluationError) -> EvaluationError {
+        guard case .tensor(let tensorError, let operation, var operands) = error else { return error }
+        for index in operands.indices where operands[index].name.isEmpty {
+            operands[index].name = text(of: operands[index].range) ?? ""
+        }
+        nameItems(of: &operands)
+        return .tensor(tensorError, operation: operation, operands: operands)
+    }
+
+    /// Operands that come from one argument are the items of a list: `[x, w]` names them, any other text is indexed.
+    private func nameItems(of operands: inout [EvaluationError.Operand]) {
+        for first in operands.indices where operands[first].itemCount > 1 {
+            let items = first..<min(first + operands[first].itemCount, operands.count)
+            let text = operands[first].name
+            let tree = try? Parser(commands: table.commands).parse(text)
+            var names = items.map { "\(text)[\($0 - first)]" }
+            if case .expression(let expression, _)? = tree?.first?.kind,
+                case .list(let parts) = expression.withoutTuple, parts.count == items.count
+            {
+                let bytes = Array(text.utf8)
+                names = parts.map { part in
+                    let range = part.range
+                    guard range.start >= 0, range.end <= bytes.count, range.start <= range.end else { return "" }
+                    return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+                }
+            }
+            for (index, name) in zip(items, names) { operands[index].name = name }
+        }
+    }
+}
+
+extension Expression {
+    /// The kind, with a tuple taken for a list.
+    fileprivate var withoutTuple: Kind {
+        if case .tuple(let items) = kind { .list(items) } else { kind }
+    }
+}
+
+extension FloatingPointFlags {
+    /// What each flag is called in a warning, NumPy's words.
+    static var wording: [(FloatingPointFlags, String)] {
+        [
+            (.divideByZero, "division by zero"), (.overflow, "overflow"), (.invalid, "invalid value (nan)"),
+            (.emptyMean, "mean of nothing"), (.noDegreesOfFreedom, "no degrees of freedom left"),
+        ]
+    }
+}

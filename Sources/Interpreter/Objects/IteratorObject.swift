@@ -1,0 +1,181 @@
+internal import Kernels
+internal import Tensors
+
+/// What `enumerate`, `zip` and `reversed` give: items one after another, each once, as what they come from is by then.
+public final class IteratorObject: ContainerObject {
+    /// What is done with the items.
+    package enum Kind {
+        /// Each with its number.
+        case enumerate
+        /// Those of several sources together.
+        case zip
+        /// From the last to the first.
+        case reversed
+    }
+
+    private let kind: Kind
+    /// What the items come from: anything that ``Value/item(at:)`` takes, or other iterators.
+    private var sources: [Value]
+    /// How many items it gave; of `reversed` how many are left.
+    private var place: Int
+    private let start: Int
+    private var isAtEnd = false
+
+    /// - Parameter start: the first number of `enumerate`.
+    /// - Throws: an error if something can't be walked. An iterator has no last item: `reversed` must refuse it.
+    package init(_ kind: Kind, over values: [Value], start: Int = 0) throws(EvaluationError) {
+        self.kind = kind
+        self.start = start
+        var sources: [Value] = []
+        for value in values { sources.append(try value.walked()) }
+        self.sources = sources
+        place = kind == .reversed ? sources[0].walkedCount ?? 0 : 0
+        super.init()
+        note(sources)
+    }
+
+    private init(copyOf other: IteratorObject) {
+        (kind, sources, place, start, isAtEnd) = (other.kind, other.sources, other.place, other.start, other.isAtEnd)
+        super.init()
+        note(sources)
+    }
+
+    deinit { Release.later(&sources) }
+
+    var type: PythonType {
+        switch kind {
+        case .enumerate: .enumerate
+        case .zip: .zip
+        case .reversed: .reversed
+        }
+    }
+
+    /// The next item; nil once there is none, and from then on.
+    package func next() throws(EvaluationError) -> Value? {
+        if isAtEnd { return nil }
+        willChange()
+        var items: [Value] = []
+        if kind == .reversed { place -= 1 }
+        for source in sources {
+            guard place >= 0, let item = try item(of: source) else {
+                isAtEnd = true
+                return nil
+            }
+            items.append(item)
+        }
+        if sources.isEmpty {
+            isAtEnd = true
+            return nil
+        }
+        switch kind {
+        case .reversed: return items[0]
+        case .zip:
+            place += 1
+            return .tuple(TupleObject(items))
+        case .enumerate:
+            let (number, overflow) = start.addingReportingOverflow(place)
+            if overflow { throw .numbers(.integerOverflow("\(start) + \(place)")) }
+            place += 1
+            return .tuple(TupleObject([.int(number), items[0]]))
+        }
+    }
+
+    private func item(of source: Value) throws(EvaluationError) -> Value? {
+        if case .iterator(let iterator) = source { return try iterator.next() }
+        return source.item(at: place)
+    }
+
+    /// How many items there are left at most, as far as is known.
+    var remaining: Int? {
+        if isAtEnd { return 0 }
+        if kind == .reversed { return place }
+        let counts = sources.map { source -> Int? in
+            if case .iterator(let iterator) = source { return iterator.remaining }
+            return source.walkedCount.map { Swift.max($0 - place, 0) }
+        }
+        return counts.compactMap(\.self).min()
+    }
+
+    /// Whether it will give the same items, bit for bit.
+    func isIdentical(to other: IteratorObject) -> Bool {
+        kind == other.kind && place == other.place && start == other.start && isAtEnd == other.isAtEnd
+            && sources.count == other.sources.count
+            && Swift.zip(sources, other.sources).allSatisfy { $0.isIdentical(to: $1) }
+    }
+
+    // MARK: - The log and the collector
+
+    override var held: [Value] { sources }
+
+    override func empty() {
+        isAtEnd = true
+        Release.later(&sources)
+        sources = []
+    }
+
+    func copy() -> IteratorObject { IteratorObject(copyOf: self) }
+
+    /// Puts others in the places of what it walks over.
+    func replaceSources(by other: (Value) -> Value) { sources = sources.map(other) }
+
+    override func change() -> Change { IteratorChange(self) }
+
+    private final class IteratorChange: Change {
+        private let iterator: IteratorObject
+        private var place: Int
+        private var isAtEnd: Bool
+
+        init(_ iterator: IteratorObject) {
+            (self.iterator, place, isAtEnd) = (iterator, iterator.place, iterator.isAtEnd)
+        }
+
+        override var object: AnyObject? { iterator }
+
+        override func exchange(keepingOther: Bool) {
+            swap(&iterator.stamp, &stamp)
+            swap(&iterator.place, &place)
+            swap(&iterator.isAtEnd, &isAtEnd)
+        }
+    }
+}
+
+extension Value {
+    /// What a walk over it goes through: itself, or its characters where to find one by its place takes time.
+    ///
+    /// - Throws: an error if it can't be walked.
+    func walked() throws(EvaluationError) -> Value {
+        switch self {
+        case .range, .list, .tuple, .iterator: return self
+        case .string(let text):
+            return text.isASCII
+                ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
+        case .array(let array) where array.rank > 0: return self
+        default: throw .values(.notIterable(ValueDescription(self)))
+        }
+    }
+
+    /// How many items a walk over it goes through; nil for an iterator.
+    var walkedCount: Int? {
+        switch self {
+        case .range(let range): range.count
+        case .list(let list): list.count
+        case .tuple(let tuple): tuple.count
+        case .string(let text): text.count
+        case .array(let array): array.shape[0]
+        default: nil
+        }
+    }
+
+    /// The item of a walk at a place from 0 on; nil behind the last. Items that are added meanwhile come too.
+    func item(at place: Int) -> Value? {
+        guard let count = walkedCount, place < count else { return nil }
+        switch self {
+        case .range(let range): return .int(range[place])
+        case .list(let list): return list.items[place]
+        case .tuple(let tuple): return tuple.items[place]
+        case .string(let text): return .string(text[place])
+        case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
+        default: return nil
+        }
+    }
+}

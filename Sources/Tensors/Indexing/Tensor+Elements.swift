@@ -1,0 +1,48 @@
+/// Single elements, without a plan for the index and a view of it: what loops over elements read and write.
+extension Tensor {
+    /// The element at a place of each axis, negative ones counted from the end; nil if there is another number of axes, or a
+    /// place lies outside.
+    public func element(at first: Int, _ second: Int? = nil) -> Scalar? {
+        switch self {
+        case .float64(let array): array.place(first, second).map { .float64(array.read($0)) }
+        case .int64(let array): array.place(first, second).map { .int64(array.read($0)) }
+        case .bool(let array): array.place(first, second).map { .bool(array.read($0)) }
+        }
+    }
+
+    /// Writes an element where ``element(at:_:)`` reads it; false if it gives none, or the scalar is of another type.
+    public func writeElement(_ scalar: Scalar, at first: Int, _ second: Int? = nil) -> Bool {
+        switch (self, scalar) {
+        case (.float64(let array), .float64(let number)): array.write(number, first, second)
+        case (.int64(let array), .int64(let number)): array.write(number, first, second)
+        case (.bool(let array), .bool(let flag)): array.write(flag, first, second)
+        default: false
+        }
+    }
+}
+
+extension NDArray {
+    /// How far into the buffer an element lies, in elements: inside, by the invariant of the type.
+    @inline(__always)
+    fileprivate func place(_ first: Int, _ second: Int?) -> Int? {
+        guard rank == (second == nil ? 1 : 2) else { return nil }
+        let row = first < 0 ? first &+ shape.dimensions[0] : first
+        guard row >= 0, row < shape.dimensions[0] else { return nil }
+        guard let second else { return offset + row * strides[0] }
+        let column = second < 0 ? second &+ shape.dimensions[1] : second
+        guard column >= 0, column < shape.dimensions[1] else { return nil }
+        return offset + row * strides[0] + column * strides[1]
+    }
+
+    @inline(__always)
+    fileprivate func read(_ place: Int) -> Element {
+        withExtendedLifetime(buffer) { buffer.start.assumingMemoryBound(to: Element.self)[place] }
+    }
+
+    @inline(__always)
+    fileprivate func write(_ element: Element, _ first: Int, _ second: Int?) -> Bool {
+        guard let place = place(first, second) else { return false }
+        withExtendedLifetime(buffer) { buffer.start.assumingMemoryBound(to: Element.self)[place] = element }
+        return true
+    }
+}
