@@ -36,14 +36,14 @@ import Testing
                 return n
             def k(n, given=[]):
                 return [n, given]
-            for i in range(60_000):
+            for i in range(24_000):
                 \(body)
             """
         // What ran on this thread before may have left it a higher limit.
         Collector.collect()
         let before = Collector.knownCount
         #expect(Self.run(source, in: interpreter) == "")
-        #expect(Collector.knownCount < before + 45_000)
+        #expect(Collector.knownCount < before + 22_000)
         Collector.collect()
         #expect(Collector.knownCount < before + 30)
     }
