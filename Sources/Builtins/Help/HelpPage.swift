@@ -72,7 +72,7 @@ struct HelpPage {
             items.append(("NumPy", "has no such function; it is Descent's own"))
         }
         if builtin.traits.contains(.changesFirstArgument) {
-            items.append(("changes", "the name (or element) it is given, and nothing else that was made from it"))
+            items.append(("changes", "the value itself, whatever name refers to it"))
         }
         if let difference = builtin.difference { items.append(("differs", difference)) }
         if let twin = table.numpyTwin(of: builtin), receiver == nil {

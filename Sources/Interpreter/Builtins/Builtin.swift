@@ -114,7 +114,7 @@ public final class Builtin: Sendable {
         public static let runsAlone = Traits(rawValue: 1)
         /// A cell of it alone is not recorded.
         public static let unrecorded = Traits(rawValue: 2)
-        /// It changes its first argument: what it returns is assigned to the name (or element) given.
+        /// It changes its first argument, whatever names refer to that.
         public static let changesFirstArgument = Traits(rawValue: 4)
         /// Given a tensor or a list, its bare name means NumPy's function of that name.
         public static let yieldsToNumPy = Traits(rawValue: 8)
