@@ -69,7 +69,7 @@ enum WorkspaceTable {
         case .scalar(let scalar): "\(scalar.dtype)"
         case .none: "None"
         case .builtin, .method: "function"
-        default: value.type.rawValue.split(separator: ".").last.map(String.init) ?? ""
+        default: value.type.name.split(separator: ".").last.map(String.init) ?? ""
         }
     }
 

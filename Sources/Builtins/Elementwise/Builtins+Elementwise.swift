@@ -20,7 +20,8 @@ extension Builtins {
         Builtin(
             name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers"), .out],
             summary,
-            example: example, related: related, differs: difference
+            example: example, related: related, differs: difference,
+            direct: .tensor { (x, flags) throws(TensorError) in try Tensor.unary(operation, x, flags: &flags) }
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
@@ -51,7 +52,10 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .elementwise, door: door, aliases: aliases, traits: traits, pair, summary, example: example,
-            related: related
+            related: related,
+            direct: .tensors { (left, right, flags) throws(TensorError) in
+                try Tensor.binary(operation, left, right, flags: &flags)
+            }
         ) { (machine, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
@@ -74,6 +78,37 @@ extension Builtins {
                 try Tensor.binary(.multiply, x, Tensor(.float64(factor)), flags: &flags)
             }
         }
+    }
+}
+
+extension DirectForms {
+    /// The most elements that are gone through without a look at Ctrl-C.
+    private static let fewElements = 1 << 14
+
+    /// For one small tensor or number, where nothing is to be warned of.
+    static func tensor(
+        _ operation: @escaping @Sendable (Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) -> DirectForms {
+        DirectForms(one: { _, value in
+            guard let tensor = value.directTensor, tensor.count <= fewElements else { return nil }
+            var flags: FloatingPointFlags = []
+            guard let result = try? operation(tensor, &flags), flags.isEmpty else { return nil }
+            return .result(result)
+        })
+    }
+
+    /// For two small tensors or numbers, where nothing is to be warned of.
+    static func tensors(
+        _ operation: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
+    ) -> DirectForms {
+        DirectForms(two: { _, left, right in
+            guard let left = left.directTensor, let right = right.directTensor, left.count <= fewElements,
+                right.count <= fewElements
+            else { return nil }
+            var flags: FloatingPointFlags = []
+            guard let result = try? operation(left, right, &flags), flags.isEmpty else { return nil }
+            return .result(result)
+        })
     }
 }
 

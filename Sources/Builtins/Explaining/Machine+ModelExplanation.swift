@@ -16,7 +16,7 @@ extension Machine {
         if given.isEmpty, kind == .train || kind == .backward, let step = table.entry(named: "step") { builtin = step }
         let values = try evaluate(given)
         let arguments: Arguments
-        do { arguments = try Arguments(values, builtin: builtin, signature: signature(of: builtin)) } catch {
+        do { arguments = try Arguments(values, builtin: builtin, signature: builtin.signature) } catch {
             throw failure(
                 .arguments(error, of: .init(builtin)), range)
         }

@@ -73,7 +73,7 @@ extension Machine {
                 builtin: builtin, table: table, columns: columns, receiver: receiver.isEmpty ? "value" : receiver
             ).markup
         case .type(let type):
-            let word = type.rawValue.split(separator: ".").last.map(String.init) ?? ""
+            let word = type.name.split(separator: ".").last.map(String.init) ?? ""
             if let page = generalPage(for: word == "ndarray" ? "tensor" : word) { return page }
         case .namespace(let namespace): return HelpOverview.markup(of: namespace, table, columns: columns)
         case .function(let function): return page(of: function, named: name)

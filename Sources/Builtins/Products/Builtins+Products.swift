@@ -104,8 +104,10 @@ extension Builtins {
         related: String = "",
         _ multiply: @escaping @Sendable (Tensor, Tensor, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
-        Builtin(name, .products, traits: traits, parameters(), summary, example: example, related: related) {
-            (machine, arguments) throws(EvaluationError) in
+        Builtin(
+            name, .products, traits: traits, parameters(), summary, example: example, related: related,
+            direct: .tensors(multiply)
+        ) { (machine, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try multiply(left, right, &flags)

@@ -13,7 +13,12 @@ extension Builtins {
                     for epoch in range(3): losses.append(1 / 2 ** epoch)
                     losses
                     #> [1.0, 0.5, 0.25]
-                    """, related: "list.extend list.insert append"
+                    """, related: "list.extend list.insert append",
+                direct: DirectForms(two: { _, list, item in
+                    guard case .list(let list) = list, list.count & 0xFFFF != 0xFFFF else { return nil }
+                    list.append(item)
+                    return Value.none
+                })
             ) { (_, list, arguments) throws(EvaluationError) in
                 if list.count & 0xFFFF == 0xFFFF {
                     try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride)
@@ -62,7 +67,11 @@ extension Builtins {
                     #> 1
                     queue
                     #> [2]
-                    """, related: "list.remove list.clear"
+                    """, related: "list.remove list.clear",
+                direct: DirectForms(one: { _, list in
+                    guard case .list(let list) = list, list.count > 0 else { return nil }
+                    return list.removeLast()
+                })
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let place = try Machine.position(index, count: list.count, kind: "list")
@@ -168,7 +177,13 @@ extension Builtins {
             example: """
                 ('x', 'w', 'b').index('w')
                 #> 1
-                """, related: "tuple.count"
+                """, related: "tuple.count",
+            direct: DirectForms(two: { _, items, wanted in
+                guard let items = PythonFunctions.few(items), let place = try? place(of: wanted, in: items) else {
+                    return nil
+                }
+                return .int(place)
+            })
         ) { (_, arguments) throws(EvaluationError) in
             guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else {
                 throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
@@ -189,13 +204,13 @@ extension Builtins {
     private static func changing(
         _ name: String, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
-        related: String = "",
+        related: String = "", direct: DirectForms = DirectForms(),
         _ change: @escaping @Sendable (Machine, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
             summary,
-            example: example, related: related
+            example: example, related: related, direct: direct
         ) { (machine, arguments) throws(EvaluationError) in
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a list", got: arguments.value(0))

@@ -45,7 +45,16 @@ extension Builtins {
                 #> 10
                 len([1, 2, 3])
                 #> 3
-                """, related: "size np.shape ndim sum"
+                """, related: "size np.shape ndim sum",
+            direct: DirectForms(one: { _, value in
+                switch value {
+                case .list(let items): .int(items.count)
+                case .string(let text): .int(text.count)
+                case .tuple(let items): .int(items.count)
+                case .array(let tensor) where tensor.rank > 0: .int(tensor.shape[0])
+                default: nil
+                }
+            })
         ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .string(let text): return .int(text.count)
@@ -71,7 +80,16 @@ extension Builtins {
                 #> 3
                 list(range(10, 0, -3))
                 #> [10, 7, 4, 1]
-                """, related: "enumerate arange linspace"
+                """, related: "enumerate arange linspace",
+            direct: DirectForms(
+                one: { _, stop in
+                    guard case .int(let stop) = stop else { return nil }
+                    return .range(IntegerRange(start: 0, stop: stop, step: 1))
+                },
+                two: { _, start, stop in
+                    guard case .int(let start) = start, case .int(let stop) = stop else { return nil }
+                    return .range(IntegerRange(start: start, stop: stop, step: 1))
+                })
         ) { (_, arguments) throws(EvaluationError) in
             let first = try arguments.int("start")
             let step = try arguments.int("step")
@@ -112,7 +130,14 @@ extension Builtins {
                 #> 2.5
                 abs(array([-1, 2]))
                 #> [1 2]
-                """, related: "np.abs absolute fabs sign"
+                """, related: "np.abs absolute fabs sign",
+            direct: DirectForms(one: { _, value in
+                switch value {
+                case .int(let number) where number != .min: .int(abs(number))
+                case .float(let number): .float(abs(number))
+                default: nil
+                }
+            })
         ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .int(let value):
@@ -181,7 +206,8 @@ extension Builtins {
                 x = array([[1, 2], [3, 4]])
                 sum x axis=0
                 #> [4 6]
-                """, related: "len np.sum cumsum"
+                """, related: "len np.sum cumsum",
+            direct: DirectForms(one: { _, items in PythonFunctions.sum(items) })
         ) { (_, arguments) throws(EvaluationError) in
             var total = arguments["start"] ?? .int(0)
             var flags: FloatingPointFlags = []
@@ -199,7 +225,16 @@ extension Builtins {
                 #> 1
                 min(['pear', 'fig'], key=len)
                 #> fig
-                """, related: "max sorted np.min argmin"
+                """, related: "max sorted np.min argmin",
+            direct: DirectForms(
+                one: { _, items in PythonFunctions.extreme(items, <, <) },
+                two: { _, left, right in
+                    switch (left, right) {
+                    case (.int(let left), .int(let right)): .int(right < left ? right : left)
+                    case (.float(let left), .float(let right)): .float(right < left ? right : left)
+                    default: nil
+                    }
+                })
         ) { (machine, arguments) throws(EvaluationError) in
             try PythonFunctions.extreme(machine, arguments, .less)
         },
@@ -211,7 +246,16 @@ extension Builtins {
                 x = array([[1, 9], [5, 3]])
                 max x axis=0
                 #> [5 9]
-                """, related: "np.max min sorted"
+                """, related: "np.max min sorted",
+            direct: DirectForms(
+                one: { _, items in PythonFunctions.extreme(items, >, >) },
+                two: { _, left, right in
+                    switch (left, right) {
+                    case (.int(let left), .int(let right)): .int(right > left ? right : left)
+                    case (.float(let left), .float(let right)): .float(right > left ? right : left)
+                    default: nil
+                    }
+                })
         ) { (machine, arguments) throws(EvaluationError) in
             try PythonFunctions.extreme(machine, arguments, .greater)
         },
@@ -222,7 +266,8 @@ extension Builtins {
                 losses = [0.5, 0.3, 0.01]
                 any([value < 0.1 for value in losses])
                 #> True
-                """, related: "all np.any"
+                """, related: "all np.any",
+            direct: DirectForms(one: { _, items in PythonFunctions.holds(true, items).map { .bool($0) } })
         ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
@@ -232,7 +277,8 @@ extension Builtins {
                 losses = [0.5, 0.3, 0.01]
                 all([a > b for a, b in zip(losses, losses[1:])])
                 #> True
-                """, related: "np.all any"
+                """, related: "np.all any",
+            direct: DirectForms(one: { _, items in PythonFunctions.holds(false, items).map { .bool(!$0) } })
         ) { (_, arguments) throws(EvaluationError) in .bool(try !PythonFunctions.holds(false, arguments))
         },
         Builtin(
@@ -274,7 +320,10 @@ extension Builtins {
                 for name, size in zip(['x', 'w'], [10, 5]): print(name, size)
                 #> x 10
                 #> w 5
-                """, related: "enumerate"
+                """, related: "enumerate",
+            direct: DirectForms(two: { _, left, right in
+                (try? IteratorObject(.zip, over: [left, right])).map { .iterator($0) }
+            })
         ) { (_, arguments) throws(EvaluationError) in
             .iterator(try IteratorObject(.zip, over: arguments.rest.map(\.value)))
         },
@@ -288,7 +337,10 @@ extension Builtins {
                 #> 1 [0. 1.]
                 list(enumerate(['a', 'b'], start=1))
                 #> [(1, 'a'), (2, 'b')]
-                """, related: "range zip"
+                """, related: "range zip",
+            direct: DirectForms(one: { _, items in
+                (try? IteratorObject(.enumerate, over: [items])).map { .iterator($0) }
+            })
         ) { (_, arguments) throws(EvaluationError) in
             .iterator(
                 try IteratorObject(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))

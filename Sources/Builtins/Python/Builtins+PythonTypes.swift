@@ -28,7 +28,8 @@ extension Builtins {
                 #> <class 'float'>
                 type(array([1]))
                 #> <class 'numpy.ndarray'>
-                """, related: "isinstance callable"
+                """, related: "isinstance callable",
+            direct: DirectForms(one: { _, value in .type(value.type) })
         ) { (_, arguments) in .type(arguments.value(0).type) },
         Builtin(
             "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
@@ -85,7 +86,17 @@ extension Builtins {
                 int('ff', 16)
                 #> 255
                 """, related: "float bool str trunc np.int64 tensor.astype",
-            differs: "Ints have 64 bits; beyond them is an error.", PythonFunctions.int
+            differs: "Ints have 64 bits; beyond them is an error.",
+            direct: DirectForms(one: { _, value in
+                switch value {
+                case .int: value
+                case .bool(let truth), .scalar(.bool(let truth)): .int(truth ? 1 : 0)
+                case .scalar(.int64(let number)): .int(number)
+                case .float(let number), .scalar(.float64(let number)):
+                    Int(exactly: number.rounded(.towardZero)).map { .int($0) }
+                default: nil
+                }
+            }), PythonFunctions.int
         ),
         Builtin(
             "float", .python, door: .bare, type: .float, traits: .essential,
@@ -95,7 +106,15 @@ extension Builtins {
                 #> 0.001
                 float(array([2]).sum())
                 #> 2.0
-                """, related: "int bool str np.float64 tensor.item tensor.astype", PythonFunctions.float
+                """, related: "int bool str np.float64 tensor.item tensor.astype",
+            direct: DirectForms(one: { _, value in
+                switch value {
+                case .float: value
+                case .int(let number), .scalar(.int64(let number)): .float(Double(number))
+                case .scalar(.float64(let number)): .float(number)
+                default: nil
+                }
+            }), PythonFunctions.float
         ),
         Builtin(
             "bool", .python, door: .bare, type: .bool, [.value("x", default: false, "any value")],
@@ -105,7 +124,8 @@ extension Builtins {
                 #> False
                 bool(0.1)
                 #> True
-                """, related: "int float str np.bool_"
+                """, related: "int float str np.bool_",
+            direct: DirectForms(one: { _, value in (try? value.isTrue()).map { .bool($0) } })
         ) { (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
         Builtin(
@@ -114,7 +134,14 @@ extension Builtins {
             example: """
                 'lr = ' + str(0.01)
                 #> lr = 0.01
-                """, related: "repr int float bool"
+                """, related: "repr int float bool",
+            direct: DirectForms(one: { _, value in
+                switch value {
+                case .string: value
+                case .int, .float, .bool: .string(Text(value.text))
+                default: nil
+                }
+            })
         ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(Text(arguments[0]?.text ?? ""))
@@ -153,7 +180,11 @@ extension Builtins {
             example: """
                 ord('a')
                 #> 97
-                """, related: "chr"
+                """, related: "chr",
+            direct: DirectForms(one: { _, text in
+                guard case .string(let text) = text, text.count == 1, let scalar = text.first else { return nil }
+                return .int(Int(scalar.value))
+            })
         ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
                 text.count == 1
@@ -168,12 +199,17 @@ extension Builtins {
                 #> λ
                 ''.join([chr(97 + i) for i in range(3)])
                 #> abc
-                """, related: "ord"
+                """, related: "ord",
+            direct: DirectForms(one: { _, code in
+                guard case .int(let code) = code, let code = UInt32(exactly: code), let scalar = Unicode.Scalar(code)
+                else { return nil }
+                return .string(.of(scalar))
+            })
         ) { (_, arguments) throws(EvaluationError) in
             guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
                 throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
             }
-            return .string(Text(String(Character(scalar))))
+            return .string(.of(scalar))
         },
         Builtin(
             "float64", .python, door: .numpy, type: .numpyFloat64, gives: .tensor,

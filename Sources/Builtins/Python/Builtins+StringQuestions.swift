@@ -96,7 +96,7 @@ extension Builtins {
                 ' \t'.isspace()
                 #> True
                 """#, related: "string.isdigit string.isalpha string.isalnum"
-        ) { $0.properties.isWhitespace },
+        ) { $0.isBlank },
         Builtin(
             "isupper", .python, door: .bare, [.receiver], "Whether the letters are capitals.",
             example: """
@@ -123,8 +123,13 @@ extension Builtins {
         _ name: String, _ summary: String, example: String, related: String = "",
         _ holds: @escaping @Sendable (Unicode.Scalar) -> Bool
     ) -> Builtin {
-        Builtin(name, .python, door: .bare, [.receiver], summary, example: example, related: related) {
-            (_, arguments) throws(EvaluationError) in
+        Builtin(
+            name, .python, door: .bare, [.receiver], summary, example: example, related: related,
+            direct: DirectForms(one: { _, text in
+                guard case .string(let text) = text, text.count <= 1 << 10 else { return nil }
+                return .bool(!text.isEmpty && text.string.unicodeScalars.allSatisfy(holds))
+            })
+        ) { (_, arguments) throws(EvaluationError) in
             let scalars = try arguments.text().unicodeScalars
             return .bool(!scalars.isEmpty && scalars.polled(work: 8).allSatisfy(holds))
         }

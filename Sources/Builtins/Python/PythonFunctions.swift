@@ -57,6 +57,69 @@ enum PythonFunctions {
         return false
     }
 
+    // MARK: - What is quick for a few plain values
+
+    /// The most items that are gone through without a look at Ctrl-C.
+    private static let fewItems = 10_000
+
+    /// The items of a short list or tuple.
+    static func few(_ items: Value) -> [Value]? {
+        switch items {
+        case .list(let list) where list.count <= fewItems: list.items
+        case .tuple(let tuple) where tuple.count <= fewItems: tuple.items
+        default: nil
+        }
+    }
+
+    /// The sum of a short list of ints, or of one of floats; nil for others, and where it has more than 64 bits.
+    static func sum(_ items: Value) -> Value? {
+        guard let items = few(items), let first = items.first else { return nil }
+        switch first {
+        case .int:
+            var total = 0
+            for item in items {
+                guard case .int(let number) = item else { return nil }
+                let (sum, overflows) = total.addingReportingOverflow(number)
+                if overflows { return nil }
+                total = sum
+            }
+            return .int(total)
+        default: return nil
+        }
+    }
+
+    /// The first item of a short list of ints that none comes before; nil for others.
+    static func extreme(_ items: Value, _ comesBefore: (Int, Int) -> Bool, _ floatComesBefore: (Double, Double) -> Bool)
+        -> Value?
+    {
+        guard let items = few(items), let first = items.first else { return nil }
+        switch first {
+        case .int(var best):
+            for item in items {
+                guard case .int(let number) = item else { return nil }
+                if comesBefore(number, best) { best = number }
+            }
+            return .int(best)
+        case .float(var best):
+            for item in items {
+                guard case .float(let number) = item else { return nil }
+                if floatComesBefore(number, best) { best = number }
+            }
+            return .float(best)
+        default: return nil
+        }
+    }
+
+    /// Whether an item of a short list of truth values is this; nil for others.
+    static func holds(_ truth: Bool, _ items: Value) -> Bool? {
+        guard let items = few(items) else { return nil }
+        for item in items {
+            guard case .bool(let item) = item else { return nil }
+            if item == truth { return true }
+        }
+        return false
+    }
+
     // MARK: - Order
 
     /// `min` and `max`: of the arguments, or of the items of a single one.
@@ -110,28 +173,56 @@ enum PythonFunctions {
         return try [Value](count: order.count, interruptibly: { items[order[$0]] })
     }
 
-    /// The places of keys in their order: a stable sort, by merging, whose comparison may fail.
+    /// The places of keys in their order; keys that are all ints, or all texts, are compared without a look at their kinds.
     private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
+        if let numbers = all(keys, { if case .int(let number) = $0 { number } else { nil } }) {
+            return try order(of: numbers.count) { isReversed ? numbers[$0] > numbers[$1] : numbers[$0] < numbers[$1] }
+        }
+        if let texts = all(keys, { if case .string(let text) = $0 { text } else { nil } }) {
+            return try order(of: texts.count) { isReversed ? texts[$0] > texts[$1] : texts[$0] < texts[$1] }
+        }
+        let wanted: Value.Ordering = isReversed ? .greater : .less
+        return try order(of: keys.count) { (first, second) throws(EvaluationError) in
+            try ordering(keys[first], keys[second]) == wanted
+        }
+    }
+
+    /// What keys hold, if all hold something of a kind.
+    private static func all<Content>(_ keys: [Value], _ content: (Value) -> Content?) -> [Content]? {
+        guard let first = keys.first, content(first) != nil else { return nil }
+        var contents: [Content] = []
+        contents.reserveCapacity(keys.count)
+        for key in keys.polled() {
+            guard let content = content(key) else { return nil }
+            contents.append(content)
+        }
+        return contents.count == keys.count ? contents : nil
+    }
+
+    /// The places in their order: a stable sort, by merging, whose comparison may fail.
+    @inline(__always)
+    private static func order(
+        of count: Int, _ comesBefore: (Int, Int) throws(EvaluationError) -> Bool
+    ) throws(EvaluationError) -> [Int] {
         var (source, target): ([Int], [Int]) = ([], [])
-        source.reserveCapacity(keys.count)
-        target.reserveCapacity(keys.count)
-        for place in keys.indices.polled() {
+        source.reserveCapacity(count)
+        target.reserveCapacity(count)
+        for place in (0..<count).polled() {
             source.append(place)
             target.append(0)
         }
         if Interruption.isRequested { throw .interrupted }
-        let wanted: Value.Ordering = isReversed ? .greater : .less
         var meter = WorkMeter()
         var width = 1
-        while width < keys.count {
-            for start in stride(from: 0, to: keys.count, by: 2 * width) {
-                let (middle, end) = (min(start + width, keys.count), min(start + 2 * width, keys.count))
+        while width < count {
+            for start in stride(from: 0, to: count, by: 2 * width) {
+                let (middle, end) = (min(start + width, count), min(start + 2 * width, count))
                 var (left, right) = (start, middle)
                 for place in start..<end {
                     if meter.shouldStop(after: 64) { throw .interrupted }
                     var takesRight = left == middle
                     if !takesRight, right < end {
-                        takesRight = try ordering(keys[source[right]], keys[source[left]]) == wanted
+                        takesRight = try comesBefore(source[right], source[left])
                     }
                     target[place] = source[takesRight ? right : left]
                     if takesRight { right += 1 } else { left += 1 }

@@ -16,10 +16,8 @@ enum StringFunctions {
     static func words(_ text: String, limit: Int) -> [Value] {
         var words: [Value] = []
         var meter = WorkMeter()
-        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace && !meter.shouldStop(after: 4) }
-        func isInWord(_ scalar: Unicode.Scalar) -> Bool {
-            !scalar.properties.isWhitespace && !meter.shouldStop(after: 4)
-        }
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank && !meter.shouldStop(after: 4) }
+        func isInWord(_ scalar: Unicode.Scalar) -> Bool { !scalar.isBlank && !meter.shouldStop(after: 4) }
         var rest = Substring(text).unicodeScalars.drop(while: isBlank)
         while !rest.isEmpty, !meter.shouldStop(after: 32) {
             if limit >= 0, words.count == limit {
@@ -126,5 +124,12 @@ enum StringFunctions {
             result += character.isUppercase ? character.lowercased() : character.uppercased()
         }
         return result
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether Python's strings count it as a blank.
+    var isBlank: Bool {
+        isASCII ? value == 32 || (9...13).contains(value) || (28...31).contains(value) : properties.isWhitespace
     }
 }

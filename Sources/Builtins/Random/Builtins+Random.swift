@@ -29,7 +29,8 @@ extension Builtins {
                 x = rand(100, 5)
                 x.shape
                 #> (100, 5)
-                """, related: "random uniform randint seed randn default_rng"
+                """, related: "random uniform randint seed randn default_rng",
+            direct: DirectForms(none: { $0.drawnDirectly { $0?.random() } })
         ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
             return try machine.drawn(arguments, shape) { $0.random(count: $1) }
@@ -46,7 +47,8 @@ extension Builtins {
                 #>  [-0.52817175]]
                 randn()
                 #> -1.0729686221561705
-                """, related: "standard_normal normal seed rand default_rng"
+                """, related: "standard_normal normal seed rand default_rng",
+            direct: DirectForms(none: { $0.drawnDirectly { $0?.standardNormal() } })
         ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.eachSize())
             return try machine.drawn(arguments, shape) { $0.standardNormal(count: $1) }
@@ -63,7 +65,8 @@ extension Builtins {
                 random((2, 2))
                 #> [[0.54488318 0.4236548 ]
                 #>  [0.64589411 0.43758721]]
-                """, related: "rand uniform randint"
+                """, related: "rand uniform randint",
+            direct: DirectForms(none: { $0.drawnDirectly { $0?.random() } })
         ) { (machine, arguments) throws(EvaluationError) in
             let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.rest)
             return try machine.drawn(arguments, shape) { $0.random(count: $1) }

@@ -33,6 +33,13 @@ extension Machine {
         return result
     }
 
+    /// A number from the session's stream, once that has a seed.
+    func drawnDirectly(_ draw: (inout LegacyRandomState?) -> Double?) -> Value? {
+        guard let number = draw(&workspace.randomState) else { return nil }
+        randomUse.insert(.draws)
+        return .float(number)
+    }
+
     /// Draws from the session's stream; the first draw of a session that has no seed gives it one and tells it.
     func drawing<Result>(
         _ body: (inout LegacyRandomState) throws(RandomError) -> Result

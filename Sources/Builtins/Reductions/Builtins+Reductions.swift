@@ -22,7 +22,8 @@ extension Builtins {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
             [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
-            example: example, related: related
+            example: example, related: related,
+            direct: .tensor { (x, flags) throws(TensorError) in try reduce(try prepare(x), nil, false, &flags) }
         ) { (machine, arguments) throws(EvaluationError) in
             let given = givesFloats ? try arguments.tensorOfType(0) : try arguments.tensor(0)
             let x = try arguments.carryOut { () throws(TensorError) in try prepare(given) }

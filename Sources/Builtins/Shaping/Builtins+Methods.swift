@@ -38,7 +38,12 @@ extension Builtins {
                 w[0] = 9
                 best
                 #> [1. 2.]
-                """, related: "copy list.copy"
+                """, related: "copy list.copy",
+            direct: DirectForms(one: { _, value in
+                guard case .array(let array) = value, array.count < 1 << 14, let copy = try? array.tensor.copyInOrder()
+                else { return nil }
+                return .array(ArrayObject(copy))
+            })
         ) { (_, arguments) throws(EvaluationError) in
             .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },

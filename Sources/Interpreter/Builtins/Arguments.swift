@@ -49,8 +49,11 @@ package struct CallArgument {
 package struct Arguments {
     let builtin: Builtin
     package let signature: Signature
-    /// The argument of each parameter; nil where it was not given.
-    package private(set) var bound: [CallArgument?]
+    /// The arguments in the order of the call.
+    private let call: [CallArgument]
+    /// For each parameter the place of its argument among those, negative where it was not given; nil if each parameter
+    /// has the one at its own place, as far as there are any.
+    private var places: [Int]?
     /// What the variadic parameter took.
     package private(set) var rest: [CallArgument] = []
     /// Keywords that are no parameters, for those that take any.
@@ -62,9 +65,15 @@ package struct Arguments {
     package init(_ call: [CallArgument], builtin: Builtin, signature: Signature) throws(ArgumentError) {
         self.builtin = builtin
         self.signature = signature
-        bound = Array(repeating: nil, count: signature.parameters.count)
+        self.call = call
+        if call.count <= signature.positionalCount, signature.requiredCount <= call.count,
+            !call.contains(where: { $0.keyword != nil })
+        {
+            return
+        }
+        var places = [Int](repeating: -1, count: signature.parameters.count)
         var position = 0
-        for argument in call.polled(work: 16) {
+        for (place, argument) in call.enumerated().polled(work: 16) {
             if let keyword = argument.keyword {
                 let byPlace = builtin.traits.contains(.placesOnly)
                 guard let index = signature.index(of: keyword), !byPlace || signature.isKeywordOnly(index) else {
@@ -75,10 +84,10 @@ package struct Arguments {
                     }
                     throw .unknownKeyword(keyword, known: signature.keywords)
                 }
-                if bound[index] != nil { throw .givenTwice(keyword) }
-                bound[index] = argument
+                if places[index] >= 0 { throw .givenTwice(keyword) }
+                places[index] = place
             } else if position < signature.positionalCount {
-                bound[position] = argument
+                places[position] = place
                 position += 1
             } else if signature.variadicIndex != nil {
                 rest.append(argument)
@@ -89,25 +98,39 @@ package struct Arguments {
                 throw .tooMany(taken: signature.positionalCount, given: given)
             }
         }
-        let missing = signature.parameters.indices.filter { bound[$0] == nil && signature.parameters[$0].isRequired }
-        if !missing.isEmpty { throw .missing(missing.map { signature.parameters[$0].name }) }
+        if (0..<signature.requiredCount).contains(where: { places[$0] < 0 && signature.parameters[$0].isRequired }) {
+            let missing = signature.parameters.enumerated().filter { $1.isRequired && places[$0] < 0 }
+            throw .missing(missing.map(\.element.name))
+        }
+        self.places = places
+    }
+
+    /// The argument of a parameter; nil if it was not given.
+    private func bound(_ index: Int) -> CallArgument? {
+        let place = if let places { places[index] } else { index }
+        return place >= 0 && place < call.count ? call[place] : nil
     }
 
     package var function: String { builtin.name }
 
     /// The argument of a parameter; nil if it was not given.
-    package subscript(index: Int) -> Value? { bound[index]?.value }
+    package subscript(index: Int) -> Value? {
+        let place = if let places { places[index] } else { index }
+        return place >= 0 && place < call.count ? call[place].value : nil
+    }
 
     /// The argument of a parameter by its name; nil if it was not given.
-    package subscript(name: String) -> Value? { argument(name)?.value }
+    package subscript(name: String) -> Value? { signature.index(of: name).flatMap { self[$0] } }
 
     /// The argument of a parameter with its place; nil if it was not given.
     package func argument(_ name: String) -> CallArgument? {
-        signature.index(of: name).flatMap { bound[$0] }
+        signature.index(of: name).flatMap { bound($0) }
     }
 
     /// All arguments that were given, in the order of the parameters.
-    package var all: [CallArgument] { bound.compactMap(\.self) + rest }
+    package var all: [CallArgument] {
+        places == nil ? call : signature.parameters.indices.compactMap { bound($0) } + rest
+    }
 
     /// Whether the argument was given and isn't `None`.
     package func isGiven(_ name: String) -> Bool {
@@ -134,11 +157,11 @@ extension CallArgument {
 extension Arguments {
     /// Refuses arguments that are nothing of what their parameters take.
     func refuseWrongTypes() throws(EvaluationError) {
-        for (parameter, argument) in zip(signature.parameters, bound) {
-            guard let value = argument?.value, let expected = parameter.kind.expectation(missedBy: value) else {
-                continue
-            }
-            throw wrongType(parameter.name, expected: expected, got: value)
+        for index in signature.judged {
+            guard let value = self[index],
+                let expected = signature.parameters[index].kind.expectation(missedBy: value)
+            else { continue }
+            throw wrongType(signature.parameters[index].name, expected: expected, got: value)
         }
     }
 
@@ -174,7 +197,7 @@ extension Arguments {
 
 extension Arguments {
     /// A required argument.
-    package func value(_ index: Int) -> Value { bound[index]?.value ?? .none }
+    package func value(_ index: Int) -> Value { self[index] ?? .none }
 
     /// What a parameter is without an argument.
     private func fallback(_ name: String) -> Parameter.Default? {

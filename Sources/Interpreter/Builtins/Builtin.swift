@@ -1,4 +1,27 @@
+internal import Synchronization
 public import Syntax
+
+/// How calls with one or two values by place, or none, are carried out without binding arguments to parameters.
+///
+/// Each form gives nil where it doesn't take the values: the general implementation then decides, and says what is wrong
+/// with them. So a form fails never, changes nothing unless it gives a value, and takes no longer than a moment.
+package struct DirectForms: Sendable {
+    var none: (@Sendable (Machine) -> Value?)?
+    var one: (@Sendable (Machine, Value) -> Value?)?
+    var two: (@Sendable (Machine, Value, Value) -> Value?)?
+
+    package init(
+        none: (@Sendable (Machine) -> Value?)? = nil, one: (@Sendable (Machine, Value) -> Value?)? = nil,
+        two: (@Sendable (Machine, Value, Value) -> Value?)? = nil
+    ) {
+        (self.none, self.one, self.two) = (none, one, two)
+    }
+
+    /// For a value by place alone, which it gives without a look at the machine.
+    package static func one(_ form: @escaping @Sendable (Value) -> Value?) -> DirectForms {
+        DirectForms(one: { form($1) })
+    }
+}
 
 /// An entry of the one table of built-ins: completion, help, errors, command form and evaluation all read it.
 public final class Builtin: Sendable {
@@ -71,11 +94,14 @@ public final class Builtin: Sendable {
     /// What is different from NumPy's function, or Python's, of its name; nil if nothing is known to be.
     public let difference: String?
     private let parameters: @Sendable () -> [Parameter]
+    private let madeSignature = AtomicLazyReference<Signature>()
     /// How a call of it is written in Python.
     public let python: PythonForm
     /// Under which names `train` and `step` look for a function of the user's to take its place; the first there is counts.
     public let standIns: [String]
     let implementation: Implementation
+    /// How a call with few values by place is carried out, where that is known to do.
+    let direct: DirectForms
 
     /// What is known of what a call gives before it runs.
     public enum Result: Sendable {
@@ -146,7 +172,7 @@ public final class Builtin: Sendable {
         standIns: [String] = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
-        _ implementation: @escaping Implementation
+        direct: DirectForms = DirectForms(), _ implementation: @escaping Implementation
     ) {
         self.name = name
         self.door = door
@@ -164,10 +190,11 @@ public final class Builtin: Sendable {
         self.python = python ?? (traits.contains(.shows) ? .printed : traits.contains(.unrecorded) ? .comment : .twin)
         self.standIns = standIns
         self.implementation = implementation
+        self.direct = direct
     }
 
-    /// Its parameters. They are put together when they are asked for, so that a start pays nothing for them.
-    public var signature: Signature { Signature(parameters()) }
+    /// Its parameters. They are put together when they are first asked for, so that a start pays nothing for them.
+    public var signature: Signature { madeSignature.load() ?? madeSignature.storeIfNil(Signature(parameters())) }
 
     /// How it is called, as it is shown: `train(epochs, lr=0.01)`, `append(item)` of a method.
     public var shownSignature: String {

@@ -7,6 +7,8 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Meaning]
     private let numpy: [String: Meaning]
+    /// The entry that makes values of each type, by the type's number.
+    private let constructors: [Builtin?]
     package let methods: [Receiver: [String: Builtin]]
     /// What the parser needs to know.
     public let commands: CommandTable
@@ -70,14 +72,18 @@ public struct BuiltinTable: Sendable {
         }
         self.bare = bare
         self.numpy = numpy
+        var constructors = [Builtin?](repeating: nil, count: PythonType.allCases.count)
+        for entry in entries.reversed() { if let type = entry.type { constructors[type.rawValue] = entry } }
+        let makers = constructors
+        self.constructors = makers
         var own = methods
         own[.tensor, default: []] += entries.filter { $0.traits.contains(.tensorMethod) }
         self.methods = own.mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
-        let (names, entries) = (bare, entries)
+        let names = bare
         self.commands = CommandTable { name in
             switch names[name] {
             case .builtin(let entry)?: entry.wordRules
-            case .type(let type)?: entries.first { $0.type == type }?.wordRules
+            case .type(let type)?: makers[type.rawValue]?.wordRules
             default: nil
             }
         }
@@ -109,7 +115,7 @@ public struct BuiltinTable: Sendable {
     }
 
     /// The entry that makes values of a type.
-    func constructor(of type: PythonType) -> Builtin? { entries.first { $0.type == type } }
+    func constructor(of type: PythonType) -> Builtin? { constructors[type.rawValue] }
 
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
@@ -284,7 +290,7 @@ extension Value {
     public var briefKind: String {
         switch self {
         case .array(let tensor): tensor.shape.description
-        case .int, .float, .bool: "\(type.rawValue) \(text)"
+        case .int, .float, .bool: "\(type.name) \(text)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description
         case .function, .builtin, .method: "function"

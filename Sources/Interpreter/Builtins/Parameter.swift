@@ -106,6 +106,14 @@ extension Parameter.Default: ExpressibleByIntegerLiteral, ExpressibleByFloatLite
 }
 
 extension Parameter.Kind {
+    /// Whether there are values that are nothing of it.
+    var isJudged: Bool {
+        switch self {
+        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: false
+        case .integer, .number, .truth, .text, .path, .dtype, .function: true
+        }
+    }
+
     /// What it takes, in words, if a value is nothing of it. Entries judge `None`, what has axes,
     /// and several things in place of one.
     func expectation(missedBy value: Value) -> String? {
@@ -280,12 +288,16 @@ extension Parameter {
 }
 
 /// The parameters of a built-in, in the order in which they are bound.
-public struct Signature: Sendable {
+public final class Signature: Sendable {
     /// The parameters that take arguments by place or keyword.
     public let parameters: [Parameter]
     /// How many of them can be given by place, the variadic one left out.
     let positionalCount: Int
     let variadicIndex: Int?
+    /// How many parameters there are up to the last that must be given.
+    let requiredCount: Int
+    /// The parameters whose kind shows some values to be nothing of it.
+    let judged: [Int]
     /// Whether `None` is taken for NumPy's `out`, behind those given by place or by keyword.
     package let takesNone: Bool
     /// The parameter that takes all other keywords, `**names`.
@@ -300,6 +312,8 @@ public struct Signature: Sendable {
         takesNone = parameters.contains { $0.role == .out }
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
         positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
+        requiredCount = self.parameters.lastIndex { $0.isRequired }.map { $0 + 1 } ?? 0
+        judged = self.parameters.indices.filter { [parameters = self.parameters] in parameters[$0].kind.isJudged }
     }
 
     /// Whether it takes keywords that are no parameters.

@@ -38,6 +38,7 @@ extension Operators {
         if let first = left.asScalar, let second = right.asScalar {
             return .scalar(.bool(compare(first, operation, second)))
         }
+        if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
         if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
             // No element equals `None` or text.
             guard operation == .equal || operation == .notEqual else { return nil }
@@ -81,7 +82,11 @@ extension Operators {
     /// Whether two items of containers are equal, as `in`, `==` and methods of lists see it: an object equals itself,
     /// and of what a comparison with an array gives the truth counts.
     package static func areEqualItems(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
-        if left.isSame(as: right) { return true }
+        switch (left, right) {
+        case (.int(let left), .int(let right)): return left == right
+        case (.string(let left), .string(let right)): return left == right
+        default: if left.isSame(as: right) { return true }
+        }
         if left.isTensor || right.isTensor { return try compare(left, .equal, right).isTrue() }
         return try left.isEqual(to: right)
     }

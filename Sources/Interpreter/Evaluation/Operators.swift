@@ -42,6 +42,7 @@ package enum Operators {
     private static func numpy(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
+        if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
@@ -65,6 +66,19 @@ package enum Operators {
         } catch {
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
+    }
+
+    /// An array and a number, where there is no layout to choose; nil for anything else.
+    static func direct(_ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value) -> Value? {
+        switch (left, right) {
+        case (.array(let left), _):
+            guard let number = right.asScalar else { return nil }
+            return Tensor.directBinary(operation, left.tensor, number).map { .result($0) }
+        case (_, .array(let right)):
+            guard let number = left.asScalar else { return nil }
+            return Tensor.directBinary(operation, number, right.tensor).map { .result($0) }
+        default: return nil
         }
     }
 

@@ -26,10 +26,16 @@ public final class LoadedCode {
     private let captureOwners: [String]
     private var nested: [LoadedCode?]
 
-    /// What an access to an attribute found: an entry for values of a kind.
+    /// What an access to an attribute found.
     struct Site {
+        /// The entry for values of a kind.
         var receiver: BuiltinTable.Receiver?
         var method: Builtin?
+        /// The member of a module.
+        var namespace: Namespace?
+        var member = Value.unset
+        /// The attribute that arrays have by that name; nil until it is looked for.
+        var attribute: Machine.TensorAttribute??
     }
 
     init(_ code: Code, of cell: Cell, in workspace: Workspace, within outer: LoadedCode? = nil) {

@@ -59,6 +59,14 @@ extension Machine {
     /// `R[a]… = ` the items of `R[b]`.
     func unpack(_ i: Instruction) throws(Failure) {
         let count = Int(i.c)
+        let source = registers + Int(i.b)
+        if case .tuple(let tuple) = source.pointee, tuple.count == count {
+            // An iterator makes the next tuple of this one if nobody holds it.
+            if i.flags.contains(.takesB) { source.clear() }
+            let target = registers + Int(i.a)
+            for index in 0..<count { (target + index).put(tuple.items[index]) }
+            return
+        }
         do throws(EvaluationError) {
             let items = try items(of: registers[Int(i.b)], for: count)
             guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
@@ -107,7 +115,7 @@ extension Machine {
 
     /// `del R[a].name`, which no value lets.
     func deleteAttribute(_ i: Instruction) throws(Failure) {
-        let value = try getAttribute(registers[Int(i.a)], frame.code.code.sites[Int(i.c)])
+        let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
         throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
     }
 }

@@ -3,9 +3,26 @@ internal import Syntax
 package import Tensors
 
 extension Machine {
-    /// `value.name`, by the place of the name.
-    func getAttribute(_ value: Value, _ name: Int) throws(Failure) -> Value {
-        do { return try attribute(frame.code.code.names[name], of: value) } catch {
+    /// `value.name` at a site, which keeps what is found by the name alone.
+    func getAttribute(_ value: Value, at index: Int) throws(Failure) -> Value {
+        let code = frame.code.code
+        let (name, site) = (code.names[code.sites[index]], frame.code.sites + index)
+        switch value {
+        case .namespace(let namespace):
+            if site.pointee.namespace == namespace { return site.pointee.member }
+        case .array(let array):
+            let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
+            site.pointee.attribute = .some(attribute)
+            if let attribute { return attribute.value(array) }
+        default: break
+        }
+        do {
+            let found = try attribute(name, of: value)
+            if case .namespace(let namespace) = value {
+                (site.pointee.namespace, site.pointee.member) = (namespace, found)
+            }
+            return found
+        } catch {
             throw failure(error, attributeRange)
         }
     }
@@ -98,7 +115,7 @@ extension Machine {
                 return
             }
         }
-        let value = try getAttribute(receiver, code.code.sites[Int(i.c)])
+        let value = try getAttribute(receiver, at: Int(i.c))
         let isNamespace = if case .namespace = receiver { true } else { false }
         if !isNamespace, !value.isCallable {
             let name = code.code.names[code.code.sites[Int(i.c)]]
@@ -114,7 +131,7 @@ extension Value {
         switch self {
         case .function(let function): function.code.name
         case .builtin(let builtin): builtin.name
-        case .type(let type): String(type.rawValue.split(separator: ".").last ?? "")
+        case .type(let type): String(type.name.split(separator: ".").last ?? "")
         default: nil
         }
     }

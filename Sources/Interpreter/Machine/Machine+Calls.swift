@@ -12,6 +12,46 @@ extension Machine {
         try call(registers[Int(i.a)], in: Int(i.a), count: Int(i.b), result: Int(i.c))
     }
 
+    /// What a direct form of the built-in gives that a call calls; nil if there is none for its values.
+    @inline(never)
+    func callDirectly(_ i: Instruction) -> Value? {
+        let callee = registers + Int(i.a)
+        switch callee.pointee {
+        case .builtin(let builtin): return direct(builtin, callee + 1, count: Int(i.b))
+        case .type(let type):
+            guard let builtin = table.constructor(of: type) else { return nil }
+            return direct(builtin, callee + 1, count: Int(i.b))
+        default: return nil
+        }
+    }
+
+    /// The same for what `loadMethod` left.
+    @inline(never)
+    func callMethodDirectly(_ i: Instruction) -> Value? {
+        let callee = registers + Int(i.a)
+        if case .builtin(let method) = callee.pointee { return direct(method, callee + 1, count: Int(i.b) + 1) }
+        guard case .unset = callee.pointee, case .builtin(let builtin) = callee[1] else { return nil }
+        return direct(builtin, callee + 2, count: Int(i.b))
+    }
+
+    /// What a direct form gives for the values in registers, which are unset then.
+    @inline(__always)
+    private func direct(_ builtin: Builtin, _ first: UnsafeMutablePointer<Value>, count: Int) -> Value? {
+        switch count {
+        case 0: return builtin.direct.none?(self)
+        case 1:
+            guard let value = builtin.direct.one?(self, first[0]) else { return nil }
+            first.clear()
+            return value
+        case 2:
+            guard let value = builtin.direct.two?(self, first[0], first[1]) else { return nil }
+            first.clear()
+            (first + 1).clear()
+            return value
+        default: return nil
+        }
+    }
+
     /// Calls what `loadMethod` left.
     @inline(never)
     func callMethod(_ i: Instruction) throws(Failure) {
@@ -19,8 +59,7 @@ extension Machine {
         guard case .builtin(let method) = r[Int(i.a)] else {
             return try call(r[Int(i.a) + 1], in: Int(i.a) + 1, count: Int(i.b), result: Int(i.c))
         }
-        let receiver = argument(-1, in: Int(i.a) + 1)
-        let value = try call(method, [receiver] + arguments(Int(i.b), from: Int(i.a) + 2))
+        let value = try call(method, arguments(Int(i.b), from: Int(i.a) + 2, of: Int(i.a) + 1))
         (registers + Int(i.c)).put(value)
     }
 
@@ -31,12 +70,14 @@ extension Machine {
         if i.opcode == .callSource { return try callSource(i) }
         let shape = frame.code.code.shapes[Int(i.b)]
         if i.opcode == .callMethodArguments, case .builtin(let method) = r[Int(i.a)] {
-            let receiver = argument(-1, in: Int(i.a) + 1)
-            let value = try call(method, [receiver] + arguments(shape, from: Int(i.a) + 2))
+            let value = try call(method, arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1))
             return (registers + Int(i.c)).put(value)
         }
         let place = i.opcode == .callMethodArguments ? Int(i.a) + 1 : Int(i.a)
         let callee = r[place]
+        if case .function(let function) = callee, let keywords = keywords(of: shape, for: function) {
+            return try enter(function, shape, keywords: keywords, at: place, result: Int(i.c))
+        }
         let arguments = arguments(shape, from: place + 1)
         if case .function(let function) = callee {
             try enter(function, with: try bind(arguments, to: function), at: place, result: Int(i.c))
@@ -63,8 +104,12 @@ extension Machine {
         }
         let missing = function.code.parameterCount - count
         if missing > 0, missing <= function.defaults.count {
-            let all = take(count, from: register + 1) + function.defaults.suffix(missing)
-            return try enter(function, with: all, at: register, result: result)
+            try enter(function, at: register, result: result)
+            let (first, defaults) = (registers, function.defaults)
+            for index in 1...missing {
+                (first + function.code.parameterCount - index).put(defaults[defaults.count - index])
+            }
+            return
         }
         if missing == 0 { return try enter(function, at: register, result: result) }
         _ = try bind(arguments(count, from: register + 1), to: function)
@@ -89,6 +134,44 @@ extension Machine {
         for (index, argument) in arguments.enumerated() { first[index] = argument }
     }
 
+    /// The parameters that the keywords of a call name, where the call is right and has no stars: nil else.
+    private func keywords(of shape: CallShape, for function: UserFunction) -> [Int]? {
+        let parameters = function.code.parameters.parameters
+        var keywords: [Int] = []
+        var given = 0
+        for (place, argument) in shape.arguments.enumerated() {
+            switch argument {
+            case .positional:
+                if !keywords.isEmpty { return nil }
+                given = place + 1
+            case .keyword(let name):
+                guard let index = parameters.firstIndex(where: { $0.name == name }), index >= given,
+                    !keywords.contains(index)
+                else { return nil }
+                keywords.append(index)
+            case .starred: return nil
+            }
+        }
+        let isComplete = (given..<max(parameters.count - function.defaults.count, given)).allSatisfy(keywords.contains)
+        return given <= parameters.count && isComplete ? keywords : nil
+    }
+
+    /// A frame for a function, whose parameters take what lies behind it by place, then keywords, then the defaults.
+    private func enter(
+        _ function: UserFunction, _ shape: CallShape, keywords: [Int], at register: Int, result: Int
+    ) throws(Failure) {
+        let (given, count) = (shape.arguments.count - keywords.count, function.code.parameterCount)
+        let named = take(keywords.count, from: register + 1 + given)
+        try enter(function, at: register, result: result)
+        let (first, defaults) = (registers, function.defaults)
+        for index in given..<max(count, given) {
+            (first + index).clear()
+            let ordinal = index - (count - defaults.count)
+            if ordinal >= 0 { (first + index).put(defaults[ordinal]) }
+        }
+        for (index, value) in zip(keywords, named) { (first + index).put(value) }
+    }
+
     /// Takes values out of registers behind each other.
     func take(_ count: Int, from first: Int) -> [Value] {
         let r = registers + first
@@ -106,15 +189,19 @@ extension Machine {
         CallArgument(value, keyword: keyword, at: instructionIndex, of: frame.code, number: number)
     }
 
-    private func arguments(_ count: Int, from first: Int) -> [CallArgument] {
+    /// The arguments in registers, behind that with the value before the dot if there is one.
+    private func arguments(_ count: Int, from first: Int, of receiver: Int? = nil) -> [CallArgument] {
         var arguments: [CallArgument] = []
-        arguments.reserveCapacity(count)
+        arguments.reserveCapacity(count + 1)
+        if let receiver { arguments.append(argument(-1, in: receiver)) }
         for index in 0..<count { arguments.append(argument(index, in: first + index)) }
         return arguments
     }
 
-    private func arguments(_ shape: CallShape, from first: Int) -> [CallArgument] {
+    private func arguments(_ shape: CallShape, from first: Int, of receiver: Int? = nil) -> [CallArgument] {
         var arguments: [CallArgument] = []
+        arguments.reserveCapacity(shape.arguments.count + 1)
+        if let receiver { arguments.append(argument(-1, in: receiver)) }
         for (index, kind) in shape.arguments.enumerated() {
             let value = (registers + first + index).take()
             switch kind {
@@ -179,10 +266,15 @@ extension Machine {
 
     /// Calls a function of the user's.
     package func call(_ function: UserFunction, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        try checkDepth()
+        return try run(function.code, function, try bind(arguments, to: function))
+    }
+
+    /// Refuses calls that are nested too deeply, of frames or of built-ins that call back.
+    private func checkDepth() throws(Failure) {
         guard frameCount <= options.recursionLimit, !stack.isExhausted else {
             throw failure(.limits(.recursionTooDeep))
         }
-        return try run(function.code, function, try bind(arguments, to: function))
     }
 
     /// Runs the source that a command was given.
@@ -190,7 +282,17 @@ extension Machine {
 
     /// Calls a function that was given to a built-in.
     package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
-        do { return try call(function, values.map { CallArgument($0) }) } catch {
+        do {
+            switch function {
+            case .function(let function) where function.code.parameterCount == values.count:
+                try checkDepth()
+                return try run(function.code, function, values)
+            case .builtin(let builtin) where values.count == 1:
+                if let value = builtin.direct.one?(self, values[0]) { return value }
+            default: break
+            }
+            return try call(function, values.map { CallArgument($0) })
+        } catch {
             pendingFailure = error
             throw error.error
         }
@@ -246,7 +348,7 @@ extension Machine {
         let builtin = meant(by: builtin, arguments)
         let bound: Arguments
         do {
-            var arguments = try Arguments(arguments, builtin: builtin, signature: signature(of: builtin))
+            var arguments = try Arguments(arguments, builtin: builtin, signature: builtin.signature)
             arguments.source = source
             bound = arguments
         } catch {
@@ -282,7 +384,10 @@ extension Machine {
     /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
     /// tensor where the other takes none.
     private func meant(by builtin: Builtin, _ arguments: [CallArgument]) -> Builtin {
-        guard builtin.door == .bare, let other = table.numpyTwin(of: builtin) else { return builtin }
+        guard builtin.door == .bare else { return builtin }
+        let isByPlace = !arguments.contains { $0.keyword != nil }
+        if isByPlace, !builtin.traits.contains(.yieldsToNumPy) { return builtin }
+        guard let other = table.numpyTwin(of: builtin) else { return builtin }
         if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
             switch first.value {
             case .array, .list, .tuple: return other
@@ -290,7 +395,7 @@ extension Machine {
             }
         }
         let keywords = arguments.compactMap(\.keyword)
-        return !keywords.isEmpty && signature(of: builtin).lacks(keywords) ? other : builtin
+        return !keywords.isEmpty && builtin.signature.lacks(keywords) ? other : builtin
     }
 
     /// The keyword that is wrong.

@@ -45,7 +45,7 @@ extension Machine {
         }
         guard case .builtin(let builtin)? = try? lookUp(command.name)
         else { return nil }
-        let parameters = signature(of: builtin)
+        let parameters = builtin.signature
         var words = [command.name]
         var place: SourceRange?
         var keyword = ""

@@ -286,6 +286,9 @@ extension Machine {
                     if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
                         try poll(&rounds, pc)
                         try enter(function, at: Int(i.a), result: Int(i.c))
+                    } else if let value = callDirectly(i) {
+                        (r + Int(i.c)).put(value)
+                        continue
                     } else {
                         try call(i)
                     }
@@ -299,6 +302,9 @@ extension Machine {
                         function.code.parameterCount == Int(i.b)
                     {
                         try enter(function, at: Int(i.a) + 1, result: Int(i.c))
+                    } else if let value = callMethodDirectly(i) {
+                        (r + Int(i.c)).put(value)
+                        continue
                     } else {
                         try callMethod(i)
                     }
@@ -362,7 +368,7 @@ extension Machine {
         case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
         case .deleteItem: try deleteItem(i)
         case .makeSlice: r[Int(i.a)] = try slice(from: Int(i.b), hasStep: true)
-        case .getAttribute: r[Int(i.a)] = try getAttribute(r[Int(i.b)], frame.code.code.sites[Int(i.c)])
+        case .getAttribute: r[Int(i.a)] = try getAttribute(r[Int(i.b)], at: Int(i.c))
         case .setAttribute: try setAttribute(i)
         case .deleteAttribute: try deleteAttribute(i)
         case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))

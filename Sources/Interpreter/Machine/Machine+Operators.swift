@@ -127,6 +127,9 @@ extension Machine {
             case .identical: i.flags.contains(.isTrue) ? .isNot : .is
             default: Self.comparisons[Int(i.opcode.rawValue - Opcode.equal.rawValue)]
             }
+        if let holds = Self.compared(r[Int(i.b)], operation, r[Int(i.c)]) {
+            return (registers + Int(i.a)).put(.bool(holds))
+        }
         let value = try compare(r[Int(i.b)], operation, r[Int(i.c)])
         (registers + Int(i.a)).put(value)
     }
@@ -136,12 +139,41 @@ extension Machine {
     func isTrue(_ i: Instruction, _ left: Value, _ right: Value) throws(Failure) -> Bool {
         let first =
             i.opcode.rawValue >= Opcode.jumpEqualInteger.rawValue ? Opcode.jumpEqualInteger : Opcode.jumpEqual
-        return try truth(of: compare(left, Self.comparisons[Int(i.opcode.rawValue - first.rawValue)], right))
+        let operation = Self.comparisons[Int(i.opcode.rawValue - first.rawValue)]
+        if let holds = Self.compared(left, operation, right) { return holds }
+        return try truth(of: compare(left, operation, right))
     }
 
     private static let comparisons: [ComparisonOperator] = [
         .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
     ]
+
+    /// What a comparison gives of an int and a float, or of two texts; nil for others.
+    private static func compared(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
+        switch (left, operation, right) {
+        case (.string(let left), .equal, .string(let right)): left == right
+        case (.string(let left), .notEqual, .string(let right)): left != right
+        case (.string(let left), .less, .string(let right)): left < right
+        case (.string(let left), .greater, .string(let right)): left > right
+        case (.int(let left), _, .float(let right)) where left.magnitude < 1 << 53:
+            compared(Double(left), operation, right)
+        case (.float(let left), _, .int(let right)) where right.magnitude < 1 << 53:
+            compared(left, operation, Double(right))
+        default: nil
+        }
+    }
+
+    private static func compared(_ left: Double, _ operation: ComparisonOperator, _ right: Double) -> Bool? {
+        switch operation {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        case .greater: left > right
+        case .greaterOrEqual: left >= right
+        default: nil
+        }
+    }
 
     private func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value

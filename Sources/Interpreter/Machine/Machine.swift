@@ -48,7 +48,6 @@ package final class Machine {
     package var request: SessionRequest?
     /// A failure with its own place that a built-in passes on.
     package var pendingFailure: Failure?
-    private var signatures: [ObjectIdentifier: Signature] = [:]
 
     // MARK: Frames and registers
 
@@ -99,15 +98,6 @@ package final class Machine {
 
     /// The cell whose source is being carried out: the one that runs, or the one that defined the running function.
     package var cell: Cell { frameCount > 0 ? frames[frameCount - 1].code.cell : cellThatRuns }
-
-    /// The parameters of a built-in, read once.
-    package func signature(of builtin: Builtin) -> Signature {
-        let key = ObjectIdentifier(builtin)
-        if let signature = signatures[key] { return signature }
-        let signature = builtin.signature
-        signatures[key] = signature
-        return signature
-    }
 }
 
 /// Tells when evaluation has used up the stack it was given, so that deep recursion ends in a diagnostic.

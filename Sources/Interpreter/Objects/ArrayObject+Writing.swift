@@ -20,8 +20,10 @@ extension ArrayObject {
         }
         do throws(TensorError) {
             // Of a part that is no view, all of the array is kept.
-            let part = indices.allSatisfy(\.isBasic) ? try tensor.indexed(by: indices) : tensor
+            let isBasic = indices.allSatisfy(\.isBasic)
+            let part = isBasic ? try tensor.indexed(by: indices) : tensor
             try BufferChange.willWrite(part)
+            if isBasic, part.overwriteDirectly(with: source) { return }
             try tensor.assign(source, at: indices, flags: &flags)
         } catch {
             throw .tensor(
@@ -47,6 +49,7 @@ extension ArrayObject {
             throw .assignments(
                 .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
         }
+        if isFree, tensor.overwriteDirectly(with: result) { return }
         try assign(result, at: [.ellipsis])
     }
 }

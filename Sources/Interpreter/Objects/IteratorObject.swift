@@ -19,7 +19,11 @@ public final class IteratorObject: ContainerObject {
     /// How many items it gave; of `reversed` how many are left.
     private var place: Int
     private let start: Int
-    private var isAtEnd = false
+    private var isAtEnd = false {
+        didSet { if isAtEnd { given = nil } }
+    }
+    /// The pair that it gave last, which becomes the next one if nobody holds it any more.
+    private var given: TupleObject?
 
     /// - Parameter start: the first number of `enumerate`.
     /// - Throws: an error if something can't be walked. An iterator has no last item: `reversed` must refuse it.
@@ -54,30 +58,48 @@ public final class IteratorObject: ContainerObject {
     package func next() throws(EvaluationError) -> Value? {
         if isAtEnd { return nil }
         willChange()
-        var items: [Value] = []
-        if kind == .reversed { place -= 1 }
-        for source in sources {
-            guard place >= 0, let item = try item(of: source) else {
-                isAtEnd = true
-                return nil
-            }
-            items.append(item)
-        }
-        if sources.isEmpty {
-            isAtEnd = true
-            return nil
-        }
         switch kind {
-        case .reversed: return items[0]
-        case .zip:
-            place += 1
-            return .tuple(TupleObject(items))
         case .enumerate:
+            guard let item = try item(of: sources[0]) else { break }
             let (number, overflow) = start.addingReportingOverflow(place)
             if overflow { throw .numbers(.integerOverflow("\(start) + \(place)")) }
             place += 1
-            return .tuple(TupleObject([.int(number), items[0]]))
+            return pair(.int(number), item)
+        case .zip where sources.count == 2:
+            guard let first = try item(of: sources[0]), let second = try item(of: sources[1]) else { break }
+            place += 1
+            return pair(first, second)
+        case .reversed:
+            place -= 1
+            if place >= 0, let item = try item(of: sources[0]) { return item }
+        case .zip:
+            if let items = try items() {
+                place += 1
+                return .tuple(TupleObject(items))
+            }
         }
+        isAtEnd = true
+        return nil
+    }
+
+    /// The next items of all sources; nil if one has none, or there is no source.
+    private func items() throws(EvaluationError) -> [Value]? {
+        var items: [Value] = []
+        for source in sources {
+            guard let item = try item(of: source) else { return nil }
+            items.append(item)
+        }
+        return items.isEmpty ? nil : items
+    }
+
+    private func pair(_ first: Value, _ second: Value) -> Value {
+        if isKnownUniquelyReferenced(&given), let given {
+            given.refill(first, second)
+            return .tuple(given)
+        }
+        let made = TupleObject([first, second])
+        given = made
+        return .tuple(made)
     }
 
     private func item(of source: Value) throws(EvaluationError) -> Value? {

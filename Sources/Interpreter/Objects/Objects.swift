@@ -23,6 +23,13 @@ public final class TupleObject {
 
     /// The number of its items.
     public var count: Int { items.count }
+
+    /// Puts others in the places of its two items; nobody else may hold it.
+    func refill(_ first: Value, _ second: Value) {
+        items[0] = first
+        items[1] = second
+        holdsObjects = nil
+    }
 }
 
 extension TupleObject: RandomAccessCollection {

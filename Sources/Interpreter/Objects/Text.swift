@@ -29,6 +29,14 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
         self.init(String(view))
     }
 
+    /// The text of one code point.
+    public static func of(_ scalar: Unicode.Scalar) -> Text {
+        scalar.isASCII ? characters[Int(scalar.value)] : Text(String(Character(scalar)))
+    }
+
+    /// The texts of one ASCII character each: there is one of each, as in CPython.
+    private static let characters: [Text] = (0..<128).map { Text(String(UnicodeScalar(UInt8($0)))) }
+
     /// A text that stands in Swift's source.
     public convenience init(stringLiteral: String) { self.init(stringLiteral) }
 
@@ -61,7 +69,12 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     }
 
     /// The code point at a place inside it, as a text.
-    subscript(place: Int) -> Text { self[place..<place + 1] }
+    subscript(place: Int) -> Text {
+        isASCII ? withBytes { Self.characters[Int($0[place])] } : self[place..<place + 1]
+    }
+
+    /// Its first code point.
+    package var first: Unicode.Scalar? { scalars.first }
 
     /// The code points at places inside it.
     subscript(places: Range<Int>) -> Text {
@@ -221,7 +234,11 @@ extension Text: CustomStringConvertible {
 extension Text: Equatable, Comparable, Hashable {
     /// Whether both have the same code points.
     public static func == (first: Text, second: Text) -> Bool {
-        first === second || first.byteCount == second.byteCount && first.order(to: second) == 0
+        if first === second { return true }
+        if first.byteCount != second.byteCount { return false }
+        // Of ASCII Swift has the same notion, and short texts are compared in one step.
+        if first.byteCount <= 1 << 10, first.isASCII, second.isASCII { return first.string == second.string }
+        return first.order(to: second) == 0
     }
 
     /// Whether one stands before the other by code points; UTF-8 keeps their order.

@@ -72,6 +72,9 @@ extension Value {
 
     /// How two values compare in Python, for `<` and sorting; nil if they don't.
     package func ordering(to other: Value) throws(EvaluationError) -> Ordering? {
+        if case .int(let left) = self, case .int(let right) = other {
+            return left == right ? .equal : left < right ? .less : .greater
+        }
         if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
         switch (self, other) {
         case (.string(let left), .string(let right)):

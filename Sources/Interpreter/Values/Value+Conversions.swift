@@ -68,7 +68,7 @@ extension Value {
     }
 
     /// A number or tensor as a tensor, without looking into lists; nil for anything else.
-    var directTensor: Tensor? {
+    package var directTensor: Tensor? {
         if case .array(let array) = self { return array.tensor }
         return asScalar.map { Tensor($0) }
     }
@@ -162,9 +162,9 @@ extension Value {
         case .method(let method): "the method \(method.name)"
         case .namespace(let namespace): "the module \(namespace.rawValue)"
         case .generator: "a random generator"
-        case .iterator: "an iterator of \(type.rawValue)"
+        case .iterator: "an iterator of \(type.name)"
         case .dtype: "a dtype"
-        case .type(let type): "the type \(type.rawValue)"
+        case .type(let type): "the type \(type.name)"
         case .ellipsis: "..."
         case .columnJoiner(let joiner): "np.\(joiner.rawValue)"
         }

@@ -32,12 +32,12 @@ extension Value {
             "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
-        case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.rawValue)>"
+        case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
         case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
         case .generator: "Generator(PCG64)"
-        case .iterator: "<\(type.rawValue) object>"
+        case .iterator: "<\(type.name) object>"
         case .dtype(let dtype): "dtype('\(dtype)')"
-        case .type(let type): "<class '\(type.rawValue)'>"
+        case .type(let type): "<class '\(type.name)'>"
         case .ellipsis: "Ellipsis"
         case .columnJoiner(let joiner): "<np.\(joiner.rawValue)>"
         }
@@ -76,7 +76,7 @@ extension Value {
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
-        default: .other(string: text, representation: representation, typeName: type.rawValue)
+        default: .other(string: text, representation: representation, typeName: type.name)
         }
     }
 }
@@ -100,7 +100,7 @@ extension Value {
         case .list(let items): "list of \(items.count)"
         case .tuple(let items): "tuple of \(items.count)"
         case .function(let function): "function \(function.shownSignature)"
-        default: type.rawValue
+        default: type.name
         }
     }
 }

@@ -121,11 +121,29 @@ public final class BoundMethod {
 }
 
 /// The types that `type(x)` gives and `isinstance` takes.
-public enum PythonType: String, Sendable {
-    case none = "NoneType", bool, int, float, string = "str", tuple, list, range, slice, function, ellipsis
-    case builtinFunction = "builtin_function_or_method", module, type, dtype = "numpy.dtype"
+public enum PythonType: Int, Sendable, CaseIterable {
+    case none, bool, int, float, string, tuple, list, range, slice, function, ellipsis
+    case builtinFunction, module, type, dtype
     case enumerate, zip, reversed
-    case tensor = "numpy.ndarray", numpyFloat64 = "numpy.float64", numpyInt64 = "numpy.int64"
-    case numpyBool = "numpy.bool", generator = "numpy.random.Generator"
-    case numpyNumber = "numpy.number", numpyInteger = "numpy.integer", numpyFloating = "numpy.floating"
+    case tensor, numpyFloat64, numpyInt64, numpyBool, generator
+    case numpyNumber, numpyInteger, numpyFloating
+
+    /// Its name, with that of its module before it where that isn't Python's own.
+    public var name: String {
+        switch self {
+        case .none: "NoneType"
+        case .string: "str"
+        case .builtinFunction: "builtin_function_or_method"
+        case .dtype: "numpy.dtype"
+        case .tensor: "numpy.ndarray"
+        case .numpyFloat64: "numpy.float64"
+        case .numpyInt64: "numpy.int64"
+        case .numpyBool: "numpy.bool"
+        case .generator: "numpy.random.Generator"
+        case .numpyNumber: "numpy.number"
+        case .numpyInteger: "numpy.integer"
+        case .numpyFloating: "numpy.floating"
+        default: "\(self)"
+        }
+    }
 }

@@ -71,10 +71,10 @@ extension FormatSpecification {
         if dropsNegativeZero, isNegative, FloatText.isZero(value, as: form) { isNegative = false }
         var text = FloatText.text(of: value, as: form, alternate: isAlternate, pointZero: code == nil)
         if isUppercase { text = text.uppercased() }
-        let digits = text.prefix { $0.isNumber }
+        let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         return number(
-            isNegative: isNegative, prefix: "", digits: String(digits), rest: text.dropFirst(digits.count) + suffix,
-            groupLength: 3)
+            isNegative: isNegative, prefix: "", digits: String(Substring(digits)),
+            rest: text[digits.endIndex...] + suffix, groupLength: 3)
     }
 
     /// Sets sign, prefix, grouped digits and what follows them in the width.
@@ -82,9 +82,12 @@ extension FormatSpecification {
         isNegative: Bool, prefix: String, digits: String, rest: some StringProtocol, groupLength: Int
     ) -> String {
         let signText = isNegative ? "-" : sign == "+" ? "+" : sign == " " ? " " : ""
-        let others = signText.count + prefix.count + rest.unicodeScalars.count
+        let others = signText.utf8.count + prefix.utf8.count + rest.unicodeScalars.count
         let least = fill == "0" && alignment == .afterSign ? (width ?? 0) - others : 0
-        let grouped = digits.isEmpty ? "" : group(Array(digits.utf8), least: least, groupLength: groupLength)
+        let grouped =
+            if digits.isEmpty { "" } else if grouping == nil {
+                String(repeating: "0", count: max(0, least - digits.utf8.count)) + digits
+            } else { group(Array(digits.utf8), least: least, groupLength: groupLength) }
         let padding = max(0, (width ?? 0) - others - grouped.utf8.count)
         let (left, inner, right) =
             switch alignment {
@@ -93,6 +96,7 @@ extension FormatSpecification {
             case .center: (padding / 2, 0, padding - padding / 2)
             case .afterSign: (0, padding, 0)
             }
+        if padding == 0 { return signText + prefix + grouped + rest }
         return filling(left) + signText + prefix + filling(inner) + grouped + rest + filling(right)
     }
 
@@ -118,7 +122,7 @@ extension FormatSpecification {
     }
 
     /// The fill character so many times.
-    func filling(_ count: Int) -> String { String(repeating: String(fill), count: max(0, count)) }
+    func filling(_ count: Int) -> String { count > 0 ? String(repeating: String(fill), count: count) : "" }
 }
 
 extension String {

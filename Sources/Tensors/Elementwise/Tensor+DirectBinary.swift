@@ -1,103 +1,146 @@
-internal import Kernels
-
 extension Tensor {
-    /// The largest count that takes the direct way; beyond it, what choosing a layout costs no longer shows.
-    static var directLimit: Int { 4096 }
-
-    /// `operation` where there is no layout to choose: two row-by-row float64 tensors of one shape, or one and a number.
-    ///
-    /// The loops of the notebook work on a few numbers each, and spend their time on choosing layouts otherwise.
+    /// `operation` where there is no layout to choose: two small tensors of at most two axes.
     ///
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
-    static func directBinary(_ operation: BinaryOperation, _ left: Tensor, _ right: Tensor) -> NDArray<Double>? {
+    static func directBinary(_ operation: BinaryOperation, _ left: Tensor, _ right: Tensor) -> Tensor? {
+        guard let loop = SmallLoop(left, right) else { return nil }
         switch (left, right) {
-        case (.float64(let left), .float64(let right)) where left.shape == right.shape:
-            guard left.takesDirectWay, right.takesDirectWay else { return nil }
-            switch operation {
-            case .add: return left.combined(with: right) { $0 + $1 }
-            case .subtract: return left.combined(with: right) { $0 - $1 }
-            case .multiply: return left.combined(with: right) { $0 * $1 }
-            case .divide: return left.combined(with: right) { $0 / $1 }
-            default: return nil
+        case (.float64(let left), .float64(let right)):
+            return left.withUnsafeElements { left in
+                right.withUnsafeElements { loop.floats(operation, left, $0, { $0 }, { $0 }) }
             }
-        case (.float64(let left), _) where right.rank <= left.rank && left.takesDirectWay:
-            guard let number = right.scalarValue?.doubleValue else { return nil }
-            switch operation {
-            case .add: return left.mappedDirectly { $0 + number }
-            case .subtract: return left.mappedDirectly { $0 - number }
-            case .multiply: return left.mappedDirectly { $0 * number }
-            case .divide: return left.mappedDirectly { $0 / number }
-            case .power where right.rank == 0 && number == 2: return left.mappedDirectly { $0 * $0 }
-            default: return nil
+        case (.float64(let left), .int64(let right)):
+            return left.withUnsafeElements { left in
+                right.withUnsafeElements { loop.floats(operation, left, $0, { $0 }, { Double($0) }) }
             }
-        case (_, .float64(let right)) where left.rank <= right.rank && right.takesDirectWay:
-            guard let number = left.scalarValue?.doubleValue else { return nil }
-            switch operation {
-            case .add: return right.mappedDirectly { number + $0 }
-            case .subtract: return right.mappedDirectly { number - $0 }
-            case .multiply: return right.mappedDirectly { number * $0 }
-            case .divide: return right.mappedDirectly { number / $0 }
-            default: return nil
+        case (.int64(let left), .float64(let right)):
+            return left.withUnsafeElements { left in
+                right.withUnsafeElements { loop.floats(operation, left, $0, { Double($0) }, { $0 }) }
             }
+        case (.int64(let left), .int64(let right)):
+            return left.withUnsafeElements { left in
+                right.withUnsafeElements { loop.integers(operation, left, $0) }
+            }
+        case (.bool(let left), .bool(let right)):
+            return left.withUnsafeElements { left in
+                right.withUnsafeElements { loop.truths(operation, left, $0) }
+            }
+        default: return nil
+        }
+    }
+
+    /// `tensor op number` where there is no layout to choose.
+    ///
+    /// - Parameter number: one of NumPy's scalars, or what it makes of a number of Python's.
+    /// - Returns: as of two tensors.
+    public static func directBinary(_ operation: BinaryOperation, _ left: Tensor, _ number: Scalar) -> Tensor? {
+        guard let loop = SmallLoop(left, numberOnRight: true) else { return nil }
+        switch (left, number) {
+        case (.float64(let left), _):
+            var number = number.doubleValue
+            if operation == .power {
+                guard number == 2 else { return nil }
+                let squares = left.withUnsafeElements { loop.combine($0, &number) { base, _ in base * base } }
+                return squares.flatMap { $0.storageIsFinite ? .float64($0) : nil }
+            }
+            return left.withUnsafeElements { loop.floats(operation, $0, &number, { $0 }, { $0 }) }
+        case (.int64(let left), .float64(var number)):
+            return left.withUnsafeElements { loop.floats(operation, $0, &number, { Double($0) }, { $0 }) }
+        case (.int64(let left), .int64(var number)):
+            return left.withUnsafeElements { loop.integers(operation, $0, by: &number) }
+        default: return nil
+        }
+    }
+
+    /// `number op tensor` where there is no layout to choose.
+    public static func directBinary(_ operation: BinaryOperation, _ number: Scalar, _ right: Tensor) -> Tensor? {
+        guard let loop = SmallLoop(right, numberOnRight: false) else { return nil }
+        switch (number, right) {
+        case (_, .float64(let right)):
+            var number = number.doubleValue
+            return right.withUnsafeElements { loop.floats(operation, &number, $0, { $0 }, { $0 }) }
+        case (.float64(var number), .int64(let right)):
+            return right.withUnsafeElements { loop.floats(operation, &number, $0, { $0 }, { Double($0) }) }
+        case (.int64(var number), .int64(let right)):
+            return right.withUnsafeElements { loop.integers(operation, &number, $0) }
         default: return nil
         }
     }
 }
 
-extension NDArray<Double> {
-    /// Whether its elements are few and lie row after row, with the very strides of a new array: those of axes of
-    /// length 1 decide how a product is computed.
-    var takesDirectWay: Bool {
-        var expected = 1
-        for axis in shape.dimensions.indices.reversed() {
-            if strides[axis] != expected { return false }
-            expected *= shape.dimensions[axis]
+extension SmallLoop {
+    /// An operation on floats, or on what they are converted from.
+    @inline(__always)
+    fileprivate func floats<Left, Right>(
+        _ operation: BinaryOperation, _ left: UnsafePointer<Left>, _ right: UnsafePointer<Right>,
+        _ first: (Left) -> Double, _ second: (Right) -> Double
+    ) -> Tensor? {
+        let result: NDArray<Double>?
+        switch operation {
+        case .add: result = combine(left, right) { first($0) + second($1) }
+        case .subtract: result = combine(left, right) { first($0) - second($1) }
+        case .multiply: result = combine(left, right) { first($0) * second($1) }
+        case .divide: result = combine(left, right) { first($0) / second($1) }
+        case .equal: return combine(left, right) { first($0) == second($1) }.map { .bool($0) }
+        case .notEqual: return combine(left, right) { first($0) != second($1) }.map { .bool($0) }
+        case .less: return combine(left, right) { first($0) < second($1) }.map { .bool($0) }
+        case .lessEqual: return combine(left, right) { first($0) <= second($1) }.map { .bool($0) }
+        case .greater: return combine(left, right) { first($0) > second($1) }.map { .bool($0) }
+        case .greaterEqual: return combine(left, right) { first($0) >= second($1) }.map { .bool($0) }
+        default: return nil
         }
-        return expected > 0 && expected <= Tensor.directLimit
+        guard let result, result.storageIsFinite else { return nil }
+        return .float64(result)
     }
 
-    /// The values over two contiguous arrays of one shape; nil if one isn't finite.
+    /// An operation on ints that raises no flags.
     @inline(__always)
-    fileprivate func combined(
-        with other: NDArray<Double>, _ operation: (Double, Double) -> Double
-    ) -> NDArray<Double>? {
-        filledDirectly { output, left in
-            other.withUnsafeElements { right in
-                var defects = 0.0
-                for index in 0..<count {
-                    let value = operation(left[index], right[index])
-                    // 0 for a finite value, nan for others.
-                    defects += value - value
-                    output[index] = value
-                }
-                return defects
-            }
+    fileprivate func integers(
+        _ operation: BinaryOperation, _ left: UnsafePointer<Int>, _ right: UnsafePointer<Int>
+    ) -> Tensor? {
+        switch operation {
+        case .add: combine(left, right) { $0 &+ $1 }.map { .int64($0) }
+        case .subtract: combine(left, right) { $0 &- $1 }.map { .int64($0) }
+        case .multiply: combine(left, right) { $0 &* $1 }.map { .int64($0) }
+        case .bitwiseAnd: combine(left, right) { $0 & $1 }.map { .int64($0) }
+        case .bitwiseOr: combine(left, right) { $0 | $1 }.map { .int64($0) }
+        case .bitwiseXor: combine(left, right) { $0 ^ $1 }.map { .int64($0) }
+        case .equal: combine(left, right) { $0 == $1 }.map { .bool($0) }
+        case .notEqual: combine(left, right) { $0 != $1 }.map { .bool($0) }
+        case .less: combine(left, right) { $0 < $1 }.map { .bool($0) }
+        case .lessEqual: combine(left, right) { $0 <= $1 }.map { .bool($0) }
+        case .greater: combine(left, right) { $0 > $1 }.map { .bool($0) }
+        case .greaterEqual: combine(left, right) { $0 >= $1 }.map { .bool($0) }
+        case .divide: floats(operation, left, right, { Double($0) }, { Double($0) })
+        default: nil
         }
     }
 
-    /// The values over a contiguous array; nil if one isn't finite.
+    /// The same beside a number on the right, by which it may be divided.
     @inline(__always)
-    fileprivate func mappedDirectly(_ operation: (Double) -> Double) -> NDArray<Double>? {
-        filledDirectly { output, input in
-            var defects = 0.0
-            for index in 0..<count {
-                let value = operation(input[index])
-                defects += value - value
-                output[index] = value
-            }
-            return defects
+    fileprivate func integers(
+        _ operation: BinaryOperation, _ left: UnsafePointer<Int>, by number: UnsafePointer<Int>
+    ) -> Tensor? {
+        switch operation {
+        case .floorDivide where number.pointee > 0:
+            combine(left, number) { Arithmetic.floorDivide($0, $1) }.map { .int64($0) }
+        case .remainder where number.pointee > 0:
+            combine(left, number) { Arithmetic.remainder($0, $1) }.map { .int64($0) }
+        default: integers(operation, left, number)
         }
     }
 
-    /// A new array of this shape and layout that `fill` fills; nil if it finds defects, or there is no memory.
+    /// An operation on truth values.
     @inline(__always)
-    private func filledDirectly(
-        _ fill: (UnsafeMutablePointer<Double>, UnsafePointer<Double>) -> Double
-    ) -> NDArray<Double>? {
-        guard let result = try? NDArray(unset: shape, strides: strides) else { return nil }
-        let defects = withUnsafeElements { input in
-            result.withUnsafeMutableBuffer { output in output.baseAddress.map { fill($0, input) } ?? .nan }
+    fileprivate func truths(
+        _ operation: BinaryOperation, _ left: UnsafePointer<Bool>, _ right: UnsafePointer<Bool>
+    ) -> Tensor? {
+        switch operation {
+        case .bitwiseAnd, .logicalAnd: combine(left, right) { $0 && $1 }.map { .bool($0) }
+        case .bitwiseOr, .logicalOr: combine(left, right) { $0 || $1 }.map { .bool($0) }
+        case .equal: combine(left, right) { $0 == $1 }.map { .bool($0) }
+        case .notEqual, .bitwiseXor, .logicalXor: combine(left, right) { $0 != $1 }.map { .bool($0) }
+        default: nil
         }
-        return defects == 0 ? result : nil
     }
 }

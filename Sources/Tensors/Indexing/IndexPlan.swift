@@ -33,6 +33,8 @@ struct IndexPlan {
         view = Layout(shape: [], strides: [], offset: layout.offset)
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
         let rank = layout.shape.rank
+        view.shape.dimensions.reserveCapacity(rank)
+        view.strides.reserveCapacity(rank)
         guard taken <= rank else { throw .tooManyIndices(rank: rank, given: taken) }
         guard indices.count(where: { $0.axisCount == nil }) <= 1 else {
             throw .invalidArgument(function: "index", "there can be only one ellipsis ('...')")

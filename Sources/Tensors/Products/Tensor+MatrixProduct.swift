@@ -154,11 +154,11 @@ extension Tensor {
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
     static func directProduct(_ left: Tensor, _ right: Tensor) -> NDArray<Double>? {
         guard case .float64(let left) = left, case .float64(let right) = right, left.rank == 2, right.rank == 2,
-            left.shape[1] == right.shape[0], left.shape[0] <= directLimit, right.shape[1] <= directLimit
+            left.shape[1] == right.shape[0], left.shape[0] <= SmallLoop.limit, right.shape[1] <= SmallLoop.limit
         else { return nil }
         let (rows, columns) = (left.shape[0], right.shape[1])
         let count = rows * columns
-        guard count > 0, count <= directLimit else { return nil }
+        guard count > 0, count <= SmallLoop.limit else { return nil }
         let result = try? NDArray<Double>(shape: [rows, columns]) { output in
             left.withUnsafeElements { first in
                 right.withUnsafeElements { second in

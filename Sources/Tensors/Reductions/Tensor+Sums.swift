@@ -78,6 +78,17 @@ extension Tensor {
         }
     }
 
+    /// Whether its elements are few and lie row after row, with the very strides of a new array.
+    private var isSmallAndNew: Bool {
+        let (lengths, strides) = (shape.dimensions, strides)
+        var expected = 1
+        for axis in lengths.indices.reversed() {
+            if strides[axis] != expected { return false }
+            expected *= lengths[axis]
+        }
+        return expected > 0 && expected <= SmallLoop.limit
+    }
+
     func reductionLayout(_ axes: [Int]?, _ keepingDimensions: Bool) throws(TensorError) -> ReductionLayout {
         try ReductionLayout(shape, strides: strides, axes: axes, keepingDimensions: keepingDimensions)
     }
@@ -86,7 +97,7 @@ extension Tensor {
     ///
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
     func directSum(_ axes: [Int]?, _ keepingDimensions: Bool) -> NDArray<Double>? {
-        guard case .float64(let array) = self, array.takesDirectWay else { return nil }
+        guard case .float64(let array) = self, isSmallAndNew else { return nil }
         let result: NDArray<Double>
         if axes == nil {
             let sum = array.withUnsafeElements { 0.0 + Summation.pairwise($0, stride: 1, count: array.count) }
