@@ -44,7 +44,9 @@ enum CallForm {
             [lower, upper].map { $0.map(text) ?? "" }.joined(separator: ":") + (step.map { ":" + text($0) } ?? "")
         case .call(let function, let arguments): "\(text(function))(\(arguments.map(text).joined(separator: ", ")))"
         case .command(let command): "\(command.name)⟨\(command.arguments.map(text).joined(separator: ", "))⟩"
-        case .formattedString, .lambda, .listComprehension, .generator: TreeDump.text(of: value)
+        case .formattedString, .lambda, .dictionary, .set, .listComprehension, .setComprehension,
+            .dictionaryComprehension, .generator:
+            TreeDump.text(of: value)
         }
     }
 

@@ -94,6 +94,8 @@ struct TreeDump {
         case .name(let name): return stringDepth > 0 ? name : "\(name)@\(node.range.start)"
         case .tuple(let elements): return form("tuple", all(elements))
         case .list(let elements): return form("list", all(elements))
+        case .dictionary(let items): return form("dict", items.map { item($0) })
+        case .set(let items): return form("set", arguments(items))
         case .unary(let symbol, let operand):
             return form(symbol == .not ? "not" : "u" + symbol.rawValue, [expression(operand)])
         case .binary(let left, let symbol, let right):
@@ -107,6 +109,10 @@ struct TreeDump {
         case .lambda(let parameters, let body): return form("lambda", [self.parameters(parameters), expression(body)])
         case .listComprehension(let element, let clauses):
             return form("listcomp", [expression(element)] + self.clauses(clauses))
+        case .setComprehension(let element, let clauses):
+            return form("setcomp", [expression(element)] + self.clauses(clauses))
+        case .dictionaryComprehension(let item, let clauses):
+            return form("dictcomp", [self.item(item)] + self.clauses(clauses))
         case .generator(let element, let clauses):
             return form("generator", [expression(element)] + self.clauses(clauses))
         case .attribute(let value, let name, _): return form(".", [expression(value), name])
@@ -117,6 +123,10 @@ struct TreeDump {
             return form("call", [expression(function)] + self.arguments(arguments))
         case .command(let command): return form("command", [command.name] + command.arguments.map { argument($0) })
         }
+    }
+
+    private mutating func item(_ item: DictionaryItem) -> String {
+        form(item.key == nil ? "**" : "pair", all(item.expressions))
     }
 
     private mutating func block(_ block: Block) -> String {

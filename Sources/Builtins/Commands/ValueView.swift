@@ -24,6 +24,9 @@ enum ValueView {
             let items = value.sequence ?? []
             page += "\(value.kindAndSize)\n"
             page += rows(count: items.count, width: width) { items[$0].briefText }
+        case .dictionary(let dictionary):
+            page += "\(value.kindAndSize)\n"
+            page += pairs(of: dictionary, rows: shown(dictionary.count, most: most, edge: edge))
         case .string(let text):
             page += "str of \(Words.count(text.count, "character"))\n\(text, .string)\n"
         case .function(let function):
@@ -235,13 +238,27 @@ extension ValueView {
             page += "\(value.kindAndSize)\n"
             return page
                 + Self.rows(count: items.count, chosen: rows(of: items.count), width: width) { items[$0].briefText }
+        case .dictionary(let dictionary):
+            return page + "\(value.kindAndSize)\n" + pairs(of: dictionary, rows: rows(of: dictionary.count))
         default: return nil
         }
+    }
+
+    /// The pairs of a dictionary, each value beside its key.
+    private static func pairs(of dictionary: DictionaryObject, rows: [Int?]) -> Markup {
+        if dictionary.count == 0 { return "empty\n" }
+        let (keys, values) = (dictionary.keys, dictionary.values)
+        return labelled(
+            rows.map { $0.map { keys[$0].briefText } }, rows.compactMap { $0.map { values[$0].briefText } })
     }
 
     /// All of a value, however long: what `page` shows.
     static func whole(of value: Value, named name: String) -> Markup {
         guard case .array(let array) = value, case let tensor = array.tensor, tensor.rank > 0, tensor.count > 0 else {
+            if case .dictionary(let dictionary) = value {
+                return "\(name, .name)  \(value.kindAndSize)\n"
+                    + pairs(of: dictionary, rows: Array(0..<dictionary.count))
+            }
             if case .list(let items) = value {
                 let page: Markup = "\(name, .name)  \(value.kindAndSize)\n"
                 return page

@@ -57,6 +57,9 @@ enum WorkspaceTable {
         case .array(let tensor): tensor.shape.description
         case .list(let items): Words.count(items.count, "item")
         case .tuple(let items): Words.count(items.count, "item")
+        case .dictionary(let dictionary): Words.count(dictionary.count, "key")
+        case .set(let set): Words.count(set.count, "item")
+        case .view(let view): Words.count(view.dictionary.count, "item")
         case .range(let range): Words.count(range.count, "item")
         case .string(let text): Words.count(text.count, "character")
         default: ""
@@ -83,16 +86,24 @@ enum WorkspaceTable {
         case .string(let text): PythonText.repr(String(text.string.unicodeScalars.prefix(width)))
         case .list(let items): "[\(beginning(of: items.items))]"
         case .tuple(let items): "(\(beginning(of: items.items)))"
+        case .dictionary(let dictionary): "{\(beginning(of: dictionary))}"
+        case .set(let set) where !set.isFrozen && set.count > 0: "{\(beginning(of: set.keys))}"
         default: value.briefText
         }
     }
 
     /// The first items of a list, each by its kind where it holds others.
     private static func beginning(of items: [Value]) -> String {
-        let words = items.prefix(20).map { item in
-            item.shape != nil && !item.isNumber || item.isCompound ? item.kindAndSize : item.briefText
-        }
-        return words.joined(separator: ", ") + (items.count > 20 ? ", …" : "")
+        items.prefix(20).map(word).joined(separator: ", ") + (items.count > 20 ? ", …" : "")
+    }
+
+    private static func beginning(of dictionary: DictionaryObject) -> String {
+        let pairs = zip(dictionary.keys.prefix(20), dictionary.values).map { "\(word($0)): \(word($1))" }
+        return pairs.joined(separator: ", ") + (dictionary.count > 20 ? ", …" : "")
+    }
+
+    private static func word(_ item: Value) -> String {
+        item.shape != nil && !item.isNumber || item.isCompound ? item.kindAndSize : item.briefText
     }
 
     /// The range of a tensor's elements: `0.02058 to 0.9699`, `3 of 10 True`.

@@ -237,11 +237,14 @@ extension Machine {
 }
 
 extension BuiltinTable.Receiver: CaseIterable {
-    static let allCases: [BuiltinTable.Receiver] = [.tensor, .list, .tuple, .string, .generator]
+    static let allCases: [BuiltinTable.Receiver] = [
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .generator,
+    ]
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
+        "dict": .dict, "set": .set, "frozenset": .frozenset,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator,
     ]
 
@@ -258,6 +261,10 @@ extension BuiltinTable.Receiver: CaseIterable {
         switch self {
         case .tensor: "x"
         case .list: "list"
+        case .dict: "dict"
+        case .set: "set"
+        case .frozenset: "frozenset"
+        case .view: "view"
         case .tuple: "tuple"
         case .string: "str"
         case .generator: "rng"

@@ -6,7 +6,7 @@ internal import Tensors
 
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
-    static let python: [Builtin] = pythonFunctions + pythonTypes
+    static let python: [Builtin] = pythonFunctions + pythonTypes + tableTypes
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -51,6 +51,9 @@ extension Builtins {
                 case .list(let items): .int(items.count)
                 case .string(let text): .int(text.count)
                 case .tuple(let items): .int(items.count)
+                case .dictionary(let dictionary): .int(dictionary.count)
+                case .set(let set): .int(set.count)
+                case .view(let view): .int(view.dictionary.count)
                 case .array(let tensor) where tensor.rank > 0: .int(tensor.shape[0])
                 default: nil
                 }
@@ -60,6 +63,9 @@ extension Builtins {
             case .string(let text): return .int(text.count)
             case .list(let items): return .int(items.count)
             case .tuple(let items): return .int(items.count)
+            case .dictionary(let dictionary): return .int(dictionary.count)
+            case .set(let set): return .int(set.count)
+            case .view(let view): return .int(view.dictionary.count)
             case .range(let range): return .int(range.count)
             case .array(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
             default:

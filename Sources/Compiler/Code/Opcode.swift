@@ -30,6 +30,7 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
 
     // Building
     case makeTuple, makeList, append, appendItems, listToTuple, unpack
+    case makeDictionary, makeSet, updateDictionary, addToSet, updateSet
     case format, joinStrings, makeFunction, importModule
 
     // Calls
@@ -108,8 +109,8 @@ extension Opcode {
         case .getAttribute: [.target, .source, .site]
         case .setAttribute: [.source, .source, .site]
         case .deleteAttribute: [.source, .unused, .site]
-        case .makeTuple, .makeList, .joinStrings: [.target, .sources, .count]
-        case .append: [.source, .source]
+        case .makeTuple, .makeList, .makeDictionary, .makeSet, .joinStrings: [.target, .sources, .count]
+        case .append, .updateDictionary, .addToSet, .updateSet: [.source, .source]
         case .appendItems: [.source, .sources, .count]
         case .listToTuple, .spread: [.target]
         case .unpack: [.targets, .source, .count]

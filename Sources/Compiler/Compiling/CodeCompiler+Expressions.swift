@@ -19,8 +19,20 @@ extension CodeCompiler {
         case .conditional(let condition, let then, let otherwise):
             conditional(condition, then, otherwise, into: target)
         case .lambda(let parameters, let body): lambda(parameters, body, at: expression.range, into: target)
+        case .dictionary(let items): dictionary(items, into: target)
+        case .set(let items): set(items, into: target)
         case .listComprehension(let element, let clauses), .generator(let element, let clauses):
-            comprehension(element, clauses, at: expression.range, into: target)
+            comprehension(.makeList, clauses, at: expression.range, into: target) { compiler, list in
+                let value = compiler.operand(element)
+                compiler.assembler.emit(.append, list, value.register, flags: value.flag(.takesB))
+            }
+        case .setComprehension(let element, let clauses):
+            comprehension(.makeSet, clauses, at: expression.range, into: target) { compiler, set in
+                let value = compiler.operand(element)
+                compiler.assembler.emit(.addToSet, set, value.register, flags: value.flag(.takesB))
+            }
+        case .dictionaryComprehension(let item, let clauses):
+            comprehension(.makeDictionary, clauses, at: expression.range, into: target) { $0.insert(item, into: $1) }
         case .attribute(let base, let name, _):
             let owner = operand(base, reusing: target)
             assembler.emit(
@@ -213,6 +225,69 @@ extension CodeCompiler {
         return start
     }
 
+    /// A dictionary of pairs; a long one, or one with `**`, is built piece by piece.
+    private mutating func dictionary(_ items: [DictionaryItem], into target: Int) {
+        let first = items.prefix(64).prefix { $0.key != nil }
+        let whole = first.count == items.count
+        let dictionary = whole ? target : scratch(for: target)
+        let start = values(first.flatMap(\.expressions), at: dictionary)
+        assembler.emit(.makeDictionary, dictionary, start, first.count)
+        if whole { return }
+        release(to: dictionary + 1)
+        for item in items.dropFirst(first.count) { insert(item, into: dictionary) }
+        move(dictionary, to: target)
+    }
+
+    /// Puts one pair, or all of a mapping, into a dictionary.
+    private mutating func insert(_ item: DictionaryItem, into dictionary: Int) {
+        let mark = nextRegister
+        if let key = item.key {
+            let (key, value) = (operand(key), operand(item.value))
+            assembler.emit(
+                .setItem, dictionary, key.register, value.register,
+                flags: key.flag(.takesB).union(value.flag(.takesC)))
+        } else {
+            let outer = assembler.begin(.expression(item.value))
+            assembler.emit(.updateDictionary, dictionary, operand(item.value).register)
+            assembler.resume(outer)
+        }
+        release(to: mark)
+    }
+
+    /// What is walked: a set of constants is CPython's own constant there.
+    mutating func iterable(_ expression: Expression, into target: Int) {
+        guard case .set(let items) = expression.kind else { return self.expression(expression, into: target) }
+        let outer = assembler.begin(.expression(expression))
+        set(items, isWalked: true, into: target)
+        assembler.resume(outer)
+    }
+
+    /// A set of items; a long one, or one with `*`, is built piece by piece.
+    private mutating func set(_ items: [Argument], isWalked: Bool = false, into target: Int) {
+        let isConstant =
+            (isWalked || items.count > 2) && items.allSatisfy { $0.isPlain && $0.expression?.isConstant == true }
+        let first = items.prefix(128).prefix(while: \.isPlain)
+        let isWhole = first.count == items.count && !isConstant
+        let mark = nextRegister
+        let set = isWhole ? target : scratch(for: target)
+        let start = values(first.compactMap(\.expression), at: set)
+        assembler.emit(.makeSet, set, start, first.count)
+        if isWhole { return }
+        release(to: set + 1)
+        for item in items.dropFirst(first.count) {
+            guard let expression = item.expression else { continue }
+            let outer = assembler.begin(.expression(expression))
+            let value = operand(expression)
+            assembler.emit(
+                item.isPlain ? .addToSet : .updateSet, set, value.register, flags: value.flag(.takesB))
+            assembler.resume(outer)
+            release(to: set + 1)
+        }
+        if isConstant { assembler.emit(.makeSet, set, set, 1, flags: isWalked ? [.isTrue, .inPlace] : .isTrue) }
+        move(set, to: target)
+        release(to: mark)
+    }
+
     private mutating func formattedString(_ parts: [FormattedStringPart], into target: Int) {
         if parts.isEmpty { return load(.string(""), into: target) }
         if parts.count == 1 { return formattedPart(parts[0], into: target) }
@@ -247,6 +322,22 @@ extension CodeCompiler {
             assembler.emit(.format, target, operand.register, specification, flags: flags)
             assembler.resume(outer)
             release(to: mark)
+        }
+    }
+}
+
+extension Argument {
+    /// Whether it is one value by its place.
+    fileprivate var isPlain: Bool { if case .positional = self { true } else { false } }
+}
+
+extension Expression {
+    /// Whether CPython knows its value before it runs.
+    fileprivate var isConstant: Bool {
+        switch kind {
+        case .constant: true
+        case .tuple(let items): items.allSatisfy(\.isConstant)
+        default: number != nil
         }
     }
 }

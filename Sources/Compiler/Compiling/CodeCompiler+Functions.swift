@@ -159,9 +159,14 @@ extension CodeCompiler {
 
     // MARK: - Comprehensions
 
-    /// A list comprehension runs in the registers of the code around it.
+    /// A comprehension runs in the registers of the code around it.
+    ///
+    /// - Parameters:
+    ///   - make: makes what is filled.
+    ///   - add: adds one item to what lies in a register.
     mutating func comprehension(
-        _ element: Expression, _ clauses: [ComprehensionClause], at range: SourceRange, into target: Int
+        _ make: Opcode, _ clauses: [ComprehensionClause], at range: SourceRange, into target: Int,
+        _ add: (inout CodeCompiler, Int) -> Void
     ) {
         guard let first = clauses.first, let inner = scope.child(at: range) else {
             preconditionFailure("the analysis has seen all scopes")
@@ -172,12 +177,12 @@ extension CodeCompiler {
             return
         }
         let before = flow
-        let list = scratch(for: target)
+        let result = scratch(for: target)
         // The first iterable is evaluated outside.
         let state = allocate()
-        expression(first.iterable, into: state)
+        iterable(first.iterable, into: state)
         _ = allocate(2)
-        assembler.emit(.makeList, list, list, 0)
+        assembler.emit(make, result, result, 0)
         let outer = scope
         scope = inner
         let assigned = Set(first.target.targetNames)
@@ -190,15 +195,12 @@ extension CodeCompiler {
                 assembler.emit(.clear, register, 1)
             }
         }
-        walk(clauses[...], state: state) { compiler in
-            let value = compiler.operand(element)
-            compiler.assembler.emit(.append, list, value.register, flags: value.flag(.takesB))
-        }
+        walk(clauses[...], state: state) { add(&$0, result) }
         scope = outer
         flow = before
         assembler.emit(.clear, state, nextRegister - state)
-        release(to: list + 1)
-        move(list, to: target)
+        release(to: result + 1)
+        move(result, to: target)
     }
 
     /// The loops of a comprehension; the first clause's iterable is in `state` already.
@@ -212,7 +214,7 @@ extension CodeCompiler {
             for condition in clause.conditions { compiler.condition(condition, jumpTo: next, when: false) }
             if let following = clauses.dropFirst().first {
                 let state = compiler.allocate()
-                compiler.expression(following.iterable, into: state)
+                compiler.iterable(following.iterable, into: state)
                 _ = compiler.allocate(2)
                 compiler.walk(clauses.dropFirst(), state: state, body)
             } else {

@@ -198,7 +198,7 @@ extension CodeCompiler {
     private mutating func forLoop(_ target: Expression, _ iterable: Expression, _ body: Block, _ statement: Statement) {
         // The iterable is evaluated once, before the constants of the loop.
         let state = allocate()
-        expression(iterable, into: state)
+        self.iterable(iterable, into: state)
         _ = allocate(2)
         let constants = enterLoop(statement)
         let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())

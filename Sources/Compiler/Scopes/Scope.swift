@@ -2,13 +2,13 @@ public import Syntax
 
 /// A part of a program with names of its own: a cell, a function, a lambda, a comprehension.
 ///
-/// What runs in a frame of its own is a *code*; a list comprehension runs in the registers of the code around it. The
+/// What runs in a frame of its own is a *code*; a comprehension runs in the registers of the code around it. The
 /// names of a cell's top level are global, so a cell has no variables.
 public final class Scope {
     /// What kinds there are.
     public enum Kind: Sendable {
         case cell, function, lambda
-        /// A list comprehension, or a generator expression, which is a list for now.
+        /// A comprehension, or a generator expression, which is a list for now.
         case comprehension
         /// The rest of a command's line: what it assigns are names of the scope around it.
         case source

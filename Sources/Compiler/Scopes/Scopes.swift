@@ -133,8 +133,11 @@ struct ScopeAnalysis {
                 inner.bind(parameters)
                 inner.visit(body)
             }
-        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
-            visit(element, clauses, at: expression.range)
+        case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses),
+            .generator(let element, let clauses):
+            visit([element], clauses, at: expression.range)
+        case .dictionaryComprehension(let item, let clauses):
+            visit(item.expressions, clauses, at: expression.range)
         case .call(let function, let arguments):
             if case .name(let name) = function.kind { read(name, expression.called) } else { visit(function) }
             for argument in arguments { visit(argument) }
@@ -153,7 +156,7 @@ struct ScopeAnalysis {
         within(.source, range, isDeferred: false) { $0.visit(block) }
     }
 
-    private mutating func visit(_ element: Expression, _ clauses: [ComprehensionClause], at range: SourceRange) {
+    private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause], at range: SourceRange) {
         if let first = clauses.first { visit(first.iterable) }
         within(.comprehension, range, isDeferred: false) { inner in
             for clause in clauses { for name in clause.target.targetNames { inner.scope.bind(name) } }
@@ -162,7 +165,7 @@ struct ScopeAnalysis {
                 inner.assign(to: clause.target)
                 for condition in clause.conditions { inner.visit(condition) }
             }
-            inner.visit(element)
+            for element in elements { inner.visit(element) }
         }
     }
 }

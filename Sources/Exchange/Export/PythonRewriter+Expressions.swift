@@ -103,7 +103,16 @@ extension PythonRewriter {
             scopes.enter(Set(parameters.parameters.map(\.name)), runsLater: true)
             visit(body)
             scopes.leave()
-        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
+        case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses),
+            .generator(let element, let clauses):
+            visit([element], clauses)
+        case .dictionaryComprehension(let item, let clauses): visit(item.expressions, clauses)
+        case .formattedString(let parts): visitFormattedString(parts, expression.range)
+        default: for child in expression.children { visit(child) }
+        }
+    }
+
+    private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause]) {
             // What is walked over first stands outside of it.
             if let first = clauses.first { visit(first.iterable) }
             scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
@@ -111,11 +120,8 @@ extension PythonRewriter {
                 if place > 0 { visit(clause.iterable) }
                 for condition in clause.conditions { visit(condition) }
             }
-            visit(element)
+            for element in elements { visit(element) }
             scopes.leave()
-        case .formattedString(let parts): visitFormattedString(parts, expression.range)
-        default: for child in expression.children { visit(child) }
-        }
     }
 
     private mutating func visitCall(_ function: Expression, _ arguments: [Argument], _ range: SourceRange) {

@@ -15,13 +15,17 @@ public struct BuiltinTable: Sendable {
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator
+        case tensor, list, tuple, string, generator, dict, set, frozenset, view
 
         /// The kind of a value; nil if it has no methods.
         init?(_ value: Value) {
             switch value {
             case .array, .scalar: self = .tensor
             case .list: self = .list
+            // The type itself has what is a method of the type.
+            case .dictionary, .type(.dictionary): self = .dict
+            case .set(let set): self = set.isFrozen ? .frozenset : .set
+            case .view(let view) where view.part != .values: self = .view
             case .tuple: self = .tuple
             case .string: self = .string
             case .generator: self = .generator
@@ -150,6 +154,10 @@ public struct BuiltinTable: Sendable {
         case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
             (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
+        case .dictionary: methods[.dict]?.keys.sorted() ?? []
+        case .set: methods[.set]?.keys.sorted() ?? []
+        case .frozenset: methods[.frozenset]?.keys.sorted() ?? []
+        case .dictionaryKeys, .dictionaryItems: methods[.view]?.keys.sorted() ?? []
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
         case .generator: methods[.generator]?.keys.sorted() ?? []

@@ -21,6 +21,23 @@ extension Machine {
                     ? ["float(text) makes a number of text, str(number) text"] : [])
         case .notIterable(let value):
             Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
+        case .unhashable(let type):
+            Wording(
+                message: "unhashable type: '\(type)'",
+                notes: [
+                    "a key, or an item of a set, is something that never changes: "
+                        + (type == "set" ? "frozenset(s) makes one" : type == "list" ? "tuple(items) makes one" : "a string, a number, a tuple")
+                ])
+        case .changedWhileWalked(let words):
+            Wording(message: words, notes: ["go through a copy: list(…)"])
+        case .noPair(let number, nil):
+            Wording(message: "cannot convert dictionary update sequence element #\(number) to a sequence")
+        case .noPair(let number, let length?):
+            Wording(
+                message: "dictionary update sequence element #\(number) has length \(length); 2 is required",
+                notes: ["each item is a key and its value"])
+        case .noMapping(let value):
+            Wording(message: "\(value.kindText) is no dictionary", notes: ["** takes all pairs of a dictionary"])
         }
     }
 
@@ -86,6 +103,7 @@ extension Machine {
             return Wording(
                 message: "index \(index) is outside this \(kind) of \(count)",
                 notes: count == 0 ? ["it is empty"] : ["indices go from \(-count) to \(count - 1)"])
+        case .missingKey(let key, let notes): return Wording(message: "there is no key \(key)", notes: notes)
         }
     }
 
@@ -117,5 +135,21 @@ extension Machine {
                 message: "\(name) is \(before), and would become \(after)",
                 notes: ["in place a tensor keeps its shape and type; write \(rewritten)"])
         }
+    }
+}
+
+extension IndexError {
+    /// The error of a key that a dictionary hasn't.
+    package static func missingKey(_ key: Value, of dictionary: DictionaryObject) -> IndexError {
+        let keys = dictionary.keys
+        if keys.isEmpty { return .missingKey(key.briefText, notes: ["it is empty"]) }
+        if case .string(let text) = key {
+            let names = keys.prefix(1000).compactMap { if case .string(let name) = $0 { name.string } else { nil } }
+            if let near = Suggestions.nearest(to: text.string, among: names) {
+                return .missingKey(key.briefText, notes: ["did you mean \(Value.string(Text(near)).briefText)?"])
+            }
+        }
+        let shown = keys.prefix(8).map(\.briefText).joined(separator: ", ") + (keys.count > 8 ? ", …" : "")
+        return .missingKey(key.briefText, notes: ["its keys are \(shown)", "d.get(key, value) gives a value where there is none"])
     }
 }

@@ -94,6 +94,14 @@ package enum ValueError {
     case unsupportedOperand(operator: String, ValueDescription)
     case cannotCompare(operator: String, ValueDescription, ValueDescription)
     case notIterable(ValueDescription)
+    /// A key, or an item of a set, that can change; the name of its type.
+    case unhashable(String)
+    /// What is walked got another size meanwhile, or other keys.
+    case changedWhileWalked(String)
+    /// An item of what a dictionary is made of that is no pair: it has another length, or none.
+    case noPair(number: Int, length: Int?)
+    /// What `**` stands before in a dictionary.
+    case noMapping(ValueDescription)
 }
 
 /// Indices that lead nowhere.
@@ -101,6 +109,8 @@ package enum IndexError {
     case notIndexable(ValueDescription)
     case notInteger(ValueDescription, in: ValueDescription)
     case outOfRange(Int, count: Int, kind: String)
+    /// A key that a dictionary hasn't, as text, and what to say of those that it has.
+    case missingKey(String, notes: [String])
 }
 
 /// Targets that take no value, or not this one.

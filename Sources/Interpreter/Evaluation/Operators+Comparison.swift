@@ -20,6 +20,7 @@ extension Operators {
         case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
         }
+        if let result = try compareSets(left, operation, right) { return .bool(result) }
         guard let ordering = try left.ordering(to: right) else {
             throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
@@ -120,12 +121,142 @@ extension Operators {
                 if try areEqualItems(element, item) { return true }
             }
             return false
+        case .dictionary(let dictionary): return try dictionary.value(of: item) != nil
+        case .set(let set): return try set.contains(item)
+        case .view(let view): return try view.contains(item)
         case .list, .tuple:
             for element in (container.sequence ?? []).polled(work: 16) {
                 if try areEqualItems(element, item) { return true }
             }
             return false
         default: throw .values(.notIterable(ValueDescription(container)))
+        }
+    }
+}
+
+extension Operators {
+    /// A comparison of sets, or of views that are like sets, by what they hold; nil for others.
+    static func compareSets(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Bool? {
+        guard let first = try left.asSet(), let second = try right.asSet() else { return nil }
+        switch operation {
+        case .equal: return first.count == second.count ? try first.isSubset(of: second) : false
+        case .less: return first.count < second.count ? try first.isSubset(of: second) : false
+        case .lessOrEqual: return try first.isSubset(of: second)
+        case .greater: return second.count < first.count ? try second.isSubset(of: first) : false
+        case .greaterOrEqual: return try second.isSubset(of: first)
+        default: return nil
+        }
+    }
+
+    /// `|`, `&`, `-` and `^` of sets and of views that are like sets, and `|` of dictionaries; nil for others.
+    static func combineTables(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        switch (left, right) {
+        case (.dictionary(let first), .dictionary) where operation == .bitwiseOr:
+            let result = first.copy()
+            try result.update(from: right)
+            return .dictionary(result)
+        case (.set(let first), .set):
+            switch operation {
+            case .bitwiseOr:
+                let result = try first.copy(isFrozen: first.isFrozen)
+                try result.update(from: right)
+                return .set(result)
+            case .bitwiseAnd: return .set(try first.intersection(right))
+            case .subtract: return .set(try first.difference(right))
+            case .bitwiseXor: return .set(try first.symmetricDifference(right))
+            default: return nil
+            }
+        case (.view(let view), _) where view.part != .values: return try combineViews(left, operation, right)
+        case (_, .view(let view)) where view.part != .values: return try combineViews(left, operation, right)
+        default: return nil
+        }
+    }
+
+    /// The same where one is a view of keys or items at least; the other is anything that can be walked.
+    private static func combineViews(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        if operation == .bitwiseAnd {
+            if case .view(let view) = left, view.part != .values { return .set(try intersection(view, right)) }
+            if case .view(let view) = right { return .set(try intersection(view, left)) }
+        }
+        guard [.bitwiseOr, .bitwiseXor, .subtract].contains(operation) else { return nil }
+        if case .view(let first) = left, case .view(let second) = right, first.part == .items, second.part == .items,
+            operation == .bitwiseXor
+        {
+            return .set(try difference(first.dictionary, second.dictionary))
+        }
+        let result = if case .view(let view) = left { try view.set() } else { try SetObject(of: left) }
+        switch operation {
+        case .bitwiseOr: try result.update(from: right)
+        case .subtract: try result.subtract(right)
+        default: try result.toggle(right)
+        }
+        return .set(result)
+    }
+
+    private static func intersection(_ first: DictionaryView, _ right: Value) throws(EvaluationError) -> SetObject {
+        if case .set(let second) = right, !second.isFrozen, first.dictionary.count <= second.count {
+            return try second.intersection(.view(first))
+        }
+        var (view, other) = (first, right)
+        if case .view(let second) = right, second.part != .values, second.dictionary.count > first.dictionary.count {
+            (view, other) = (second, .view(first))
+        }
+        let result = SetObject()
+        for item in try other.items().polled(work: 32) where try view.contains(item) { try result.add(item) }
+        return result
+    }
+
+    /// The pairs that only one of two dictionaries has.
+    private static func difference(
+        _ first: DictionaryObject, _ second: DictionaryObject
+    ) throws(EvaluationError) -> SetObject {
+        let (small, large) = first.count > second.count ? (second, first) : (first, second)
+        let rest = small.copy()
+        let result = SetObject()
+        for row in large.usedRows {
+            if let value = try rest.value(of: row.key), try areEqualItems(value, row.value) {
+                _ = try rest.remove(row.key)
+            } else {
+                try result.add(.tuple(TupleObject([row.key, row.value])))
+            }
+        }
+        try result.update(from: .view(DictionaryView(.items, of: rest)))
+        return result
+    }
+
+    /// `|=` of a dictionary, and the operators of sets in place; whether it is one of these.
+    static func changeInPlace(
+        _ table: Value, _ operation: Syntax.BinaryOperator, _ operand: Value
+    ) throws(EvaluationError) -> Bool {
+        switch (table, operand) {
+        case (.dictionary(let dictionary), _) where operation == .bitwiseOr: try dictionary.update(from: operand)
+        case (.set(let set), .set) where !set.isFrozen:
+            switch operation {
+            case .bitwiseOr: try set.update(from: operand)
+            case .bitwiseAnd: try set.intersect(all: [operand])
+            case .subtract: try set.subtract(operand)
+            case .bitwiseXor: try set.toggle(operand)
+            default: return false
+            }
+        default: return false
+        }
+        return true
+    }
+}
+
+extension Value {
+    /// Itself as a set, if it is one or a view that is like one; nil for anything else.
+    fileprivate func asSet() throws(EvaluationError) -> SetObject? {
+        switch self {
+        case .set(let set): set
+        case .view(let view): view.part == .values ? nil : try view.set()
+        default: nil
         }
     }
 }

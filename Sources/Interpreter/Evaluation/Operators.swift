@@ -35,6 +35,7 @@ package enum Operators {
             return try PythonArithmetic.apply(operation, left, right)
         }
         if let result = try sequence(left, operation, right) { return result }
+        if let result = try combineTables(left, operation, right) { return result }
         return try numpy(left, operation, right, flags: &flags)
     }
 

@@ -87,6 +87,10 @@ extension Value {
         switch self {
         case .list(let list): return list.items
         case .tuple(let tuple): return tuple.items
+        case .dictionary, .set, .view:
+            let items = if case .dictionary(let dictionary) = self { dictionary.keys } else { contents ?? [] }
+            if Interruption.isRequested { throw .interrupted }
+            return items
         default:
             var iterator = try ValueIterator(self)
             return try iterator.collect()

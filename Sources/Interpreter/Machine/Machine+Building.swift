@@ -45,6 +45,40 @@ extension Machine {
         }
     }
 
+    // MARK: - Dictionaries and sets
+
+    /// `R[a]` = a dictionary of n pairs, or a set of n values; or more for one.
+    func makeTable(_ i: Instruction) throws(Failure) {
+        do throws(EvaluationError) {
+            switch i.opcode {
+            case .makeDictionary:
+                let dictionary = DictionaryObject()
+                let items = take(2 * Int(i.c), from: Int(i.b))
+                for place in 0..<Int(i.c) { try dictionary.set(items[2 * place + 1], for: items[2 * place]) }
+                registers[Int(i.a)] = .dictionary(dictionary)
+            case .makeSet where i.flags.contains(.isTrue):
+                guard case .set(let set) = registers[Int(i.b)] else { return }
+                registers[Int(i.a)] = .set(try set.asConstant(isWalked: i.flags.contains(.inPlace)))
+            case .makeSet:
+                let set = SetObject()
+                for item in take(Int(i.c), from: Int(i.b)) { try set.add(item) }
+                registers[Int(i.a)] = .set(set)
+            case .updateDictionary:
+                guard case .dictionary(let dictionary) = registers[Int(i.a)] else { return }
+                guard case .dictionary = registers[Int(i.b)] else {
+                    throw .values(.noMapping(ValueDescription(registers[Int(i.b)])))
+                }
+                try dictionary.update(from: registers[Int(i.b)])
+            default:
+                guard case .set(let set) = registers[Int(i.a)] else { return }
+                let value = registers[Int(i.b)]
+                if i.opcode == .addToSet { try set.add(value) } else { try set.update(from: value) }
+            }
+        } catch {
+            throw failure(error)
+        }
+    }
+
     // MARK: - Functions
 
     /// A function value: the defaults were computed just now.
@@ -111,10 +145,10 @@ extension Value {
         }
     }
 
-    /// Whether it is a list or a tuple.
+    /// Whether it is a list, tuple, dictionary, set or view.
     package var isContainer: Bool {
         switch self {
-        case .list, .tuple: true
+        case .list, .tuple, .dictionary, .set, .view: true
         default: false
         }
     }

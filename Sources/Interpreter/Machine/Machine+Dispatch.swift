@@ -373,6 +373,7 @@ extension Machine {
         case .deleteAttribute: try deleteAttribute(i)
         case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))
         case .makeList: r[Int(i.a)] = .list(ListObject(take(Int(i.c), from: Int(i.b))))
+        case .makeDictionary, .makeSet, .updateDictionary, .addToSet, .updateSet: try makeTable(i)
         case .appendItems:
             if case .list(let list) = r[Int(i.a)] { for item in take(Int(i.c), from: Int(i.b)) { list.append(item) } }
         case .listToTuple: if case .list(let list) = r[Int(i.a)] { r[Int(i.a)] = .tuple(TupleObject(list.items)) }

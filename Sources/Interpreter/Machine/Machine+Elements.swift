@@ -102,6 +102,10 @@ extension Machine {
     func deleteItem(_ i: Instruction) throws(Failure) {
         let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
         do throws(EvaluationError) {
+            if case .dictionary(let dictionary) = owner {
+                guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
+                return
+            }
             guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
             if let position = index.asIndex {
                 let place = try Self.position(position, count: list.count, kind: "list")
@@ -175,6 +179,9 @@ extension Machine {
             }
             return .int(range[try Self.position(position, count: range.count, kind: "range")])
         case .string(let text): return .string(try Self.part(of: text, at: index, value))
+        case .dictionary(let dictionary):
+            if let found = try dictionary.value(of: index) { return found }
+            throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         default: throw .indices(.notIndexable(ValueDescription(value)))
         }
@@ -260,6 +267,7 @@ extension Machine {
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
+        case .dictionary(let dictionary): try dictionary.set(value, for: index)
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }

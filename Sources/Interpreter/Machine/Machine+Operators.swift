@@ -53,6 +53,10 @@ extension Machine {
                 (registers + Int(i.a)).put(left)
                 return
             }
+            if isInPlace, try Operators.changeInPlace(left, operation, right) {
+                (registers + Int(i.a)).put(left)
+                return
+            }
             let value = try Operators.binary(left, operation, right, flags: &flags)
             if Interruption.isRequested { throw .interrupted }
             if !flags.isEmpty { warn(of: flags) }

@@ -11,6 +11,9 @@ public class ContainerObject: Object {
 
     deinit { if place >= 0 { known?.forget(self) } }
 
+    /// Whether it holds, or held, something that can hold something.
+    final var isKnown: Bool { place >= 0 }
+
     /// Has the collector know it once it holds something that can hold something.
     @inline(__always) final func note(_ item: Value) {
         if place < 0, item.isCompound { Collector.add(self) }
@@ -184,6 +187,8 @@ extension Value {
         case .list(let list): list
         case .cell(let cell): cell
         case .iterator(let iterator): iterator
+        case .dictionary(let dictionary): dictionary
+        case .set(let set): set
         default: nil
         }
     }
@@ -194,6 +199,7 @@ extension Value {
         case .tuple(let tuple): tuple.items
         case .function(let function): function.defaults + function.captures
         case .method(let method): [method.receiver]
+        case .view(let view): [.dictionary(view.dictionary)]
         default: []
         }
     }

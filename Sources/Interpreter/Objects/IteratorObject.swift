@@ -4,13 +4,16 @@ internal import Tensors
 /// What `enumerate`, `zip` and `reversed` give: items one after another, each once, as what they come from is by then.
 public final class IteratorObject: ContainerObject {
     /// What is done with the items.
-    package enum Kind {
+    package enum Kind: Equatable {
         /// Each with its number.
         case enumerate
         /// Those of several sources together.
         case zip
         /// From the last to the first.
         case reversed
+        /// Of a dictionary.
+        case dictionary(DictionaryView.Part, isReversed: Bool)
+        case set
     }
 
     private let kind: Kind
@@ -19,6 +22,8 @@ public final class IteratorObject: ContainerObject {
     /// How many items it gave; of `reversed` how many are left.
     private var place: Int
     private let start: Int
+    /// Of a dictionary or set how many items it hasn't given.
+    private var left = 0
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
     }
@@ -38,8 +43,18 @@ public final class IteratorObject: ContainerObject {
         note(sources)
     }
 
+    /// Goes through a dictionary or set, which may not get another size meanwhile.
+    package init(_ kind: Kind, over table: TableObject, _ value: Value) {
+        self.kind = kind
+        (start, left, sources) = (table.count, table.count, [value])
+        place = kind.isReversed ? table.state.rows.count : 0
+        super.init()
+        note(sources)
+    }
+
     private init(copyOf other: IteratorObject) {
         (kind, sources, place, start, isAtEnd) = (other.kind, other.sources, other.place, other.start, other.isAtEnd)
+        left = other.left
         super.init()
         note(sources)
     }
@@ -51,6 +66,10 @@ public final class IteratorObject: ContainerObject {
         case .enumerate: .enumerate
         case .zip: .zip
         case .reversed: .reversed
+        case .dictionary(.keys, let isReversed): isReversed ? .reverseKeyIterator : .keyIterator
+        case .dictionary(.values, let isReversed): isReversed ? .reverseValueIterator : .valueIterator
+        case .dictionary(.items, let isReversed): isReversed ? .reverseItemIterator : .itemIterator
+        case .set: .setIterator
         }
     }
 
@@ -72,6 +91,16 @@ public final class IteratorObject: ContainerObject {
         case .reversed:
             place -= 1
             if place >= 0, let item = try item(of: sources[0]) { return item }
+        case .dictionary(let part, _):
+            guard case .dictionary(let dictionary) = sources.first, let row = try nextRow(dictionary) else { break }
+            switch part {
+            case .keys: return row.key
+            case .values: return row.value
+            case .items: return pair(row.key, row.value)
+            }
+        case .set:
+            guard case .set(let set) = sources.first, let row = try nextRow(set) else { break }
+            return row.key
         case .zip:
             if let items = try items() {
                 place += 1
@@ -80,6 +109,24 @@ public final class IteratorObject: ContainerObject {
         }
         isAtEnd = true
         return nil
+    }
+
+    /// The next row of a table that has a key; nil behind the last.
+    private func nextRow(_ table: TableObject) throws(EvaluationError) -> TableObject.Row? {
+        let words = kind == .set ? "Set" : "dictionary"
+        if table.count != start { throw .values(.changedWhileWalked("\(words) changed size during iteration")) }
+        let rows = table.state.rows
+        if kind.isReversed {
+            place = min(place, rows.count) - 1
+            while place >= 0, !rows[place].isUsed { place -= 1 }
+        } else {
+            while place < rows.count, !rows[place].isUsed { place += 1 }
+        }
+        guard rows.indices.contains(place) else { return nil }
+        if left == 0, kind != .set { throw .values(.changedWhileWalked("dictionary keys changed during iteration")) }
+        left = max(left - 1, 0)
+        defer { if !kind.isReversed { place += 1 } }
+        return rows[place]
     }
 
     /// The next items of all sources; nil if one has none, or there is no source.
@@ -111,6 +158,7 @@ public final class IteratorObject: ContainerObject {
     var remaining: Int? {
         if isAtEnd { return 0 }
         if kind == .reversed { return place }
+        if kind.isOfTable { return left }
         let counts = sources.map { source -> Int? in
             if case .iterator(let iterator) = source { return iterator.remaining }
             return source.walkedCount.map { Swift.max($0 - place, 0) }
@@ -121,7 +169,7 @@ public final class IteratorObject: ContainerObject {
     /// Whether it will give the same items, bit for bit.
     func isIdentical(to other: IteratorObject) -> Bool {
         kind == other.kind && place == other.place && start == other.start && isAtEnd == other.isAtEnd
-            && sources.count == other.sources.count
+            && left == other.left && sources.count == other.sources.count
             && Swift.zip(sources, other.sources).allSatisfy { $0.isIdentical(to: $1) }
     }
 
@@ -145,10 +193,12 @@ public final class IteratorObject: ContainerObject {
     private final class IteratorChange: Change {
         private let iterator: IteratorObject
         private var place: Int
+        private var left: Int
         private var isAtEnd: Bool
 
         init(_ iterator: IteratorObject) {
             (self.iterator, place, isAtEnd) = (iterator, iterator.place, iterator.isAtEnd)
+            left = iterator.left
         }
 
         override var object: AnyObject? { iterator }
@@ -156,9 +206,16 @@ public final class IteratorObject: ContainerObject {
         override func exchange(keepingOther: Bool) {
             swap(&iterator.stamp, &stamp)
             swap(&iterator.place, &place)
+            swap(&iterator.left, &left)
             swap(&iterator.isAtEnd, &isAtEnd)
         }
     }
+}
+
+extension IteratorObject.Kind {
+    fileprivate var isReversed: Bool { if case .dictionary(_, isReversed: true) = self { true } else { false } }
+
+    fileprivate var isOfTable: Bool { if case .dictionary = self { true } else { self == .set } }
 }
 
 extension Value {
@@ -172,6 +229,13 @@ extension Value {
             return text.isASCII
                 ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
         case .array(let array) where array.rank > 0: return self
+        case .dictionary(let dictionary):
+            return .iterator(IteratorObject(.dictionary(.keys, isReversed: false), over: dictionary, self))
+        case .view(let view):
+            let dictionary = view.dictionary
+            return .iterator(
+                IteratorObject(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
+        case .set(let set): return .iterator(IteratorObject(.set, over: set, self))
         default: throw .values(.notIterable(ValueDescription(self)))
         }
     }

@@ -1,6 +1,7 @@
 internal import CObjects
 internal import Kernels
 internal import Platform
+internal import Synchronization
 
 /// A Python string: code points that never change.
 ///
@@ -13,6 +14,9 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     public private(set) nonisolated(unsafe) var string: String
     /// The number of its code points, Python's `len`.
     public private(set) nonisolated(unsafe) var count: Int
+
+    /// CPython's hash once it was asked for; -1 before, which no text has.
+    private let knownHash = Atomic(-1)
 
     /// A text of a Swift string's code points.
     public init(_ string: String) {
@@ -66,6 +70,27 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     func append(_ other: Text) {
         string.append(interruptibly: other.string)
         count += other.count
+        knownHash.store(-1, ordering: .relaxed)
+    }
+
+    /// CPython's hash: of its code points as bytes, or as two or four bytes each where one needs them.
+    var pythonHash: Int {
+        let known = knownHash.load(ordering: .relaxed)
+        if known != -1 { return known }
+        let hash = computedHash
+        knownHash.store(hash, ordering: .relaxed)
+        return hash
+    }
+
+    private var computedHash: Int {
+        if isASCII { return withBytes { Hashing.hash(UnsafeRawBufferPointer($0)) } }
+        let points = codePoints
+        switch points.lazy.map(\.value).max() ?? 0 {
+        case ..<0x100: return points.map { UInt8(truncatingIfNeeded: $0.value) }.withUnsafeBytes { Hashing.hash($0) }
+        case ..<0x1_0000:
+            return points.map { UInt16(truncatingIfNeeded: $0.value).littleEndian }.withUnsafeBytes { Hashing.hash($0) }
+        default: return points.map(\.value.littleEndian).withUnsafeBytes { Hashing.hash($0) }
+        }
     }
 
     /// The code point at a place inside it, as a text.

@@ -35,6 +35,14 @@ extension Value {
             let copy = ListObject([])
             copies[key] = .list(copy)
             for item in list.items { copy.append(item.frozen(&copies)) }
+        case .dictionary(let dictionary):
+            let copy = DictionaryObject()
+            copies[key] = .dictionary(copy)
+            dictionary.mapped({ $0.frozen(&copies) }, into: copy)
+        case .set(let set): copies[key] = (try? set.copy(isFrozen: set.isFrozen)).map { .set($0) }
+        case .view(let view):
+            guard case .dictionary(let copy) = Value.dictionary(view.dictionary).frozen(&copies) else { return self }
+            copies[key] = .view(DictionaryView(view.part, of: copy))
         case .tuple(let tuple): copies[key] = .tuple(TupleObject(tuple.items.map { $0.frozen(&copies) }))
         default: return self
         }
@@ -44,7 +52,8 @@ extension Value {
     /// Whether it, or something that it holds, can change.
     package var mayChange: Bool {
         switch self {
-        case .array, .list, .generator, .iterator, .function, .method, .cell: true
+        case .array, .list, .dictionary, .view, .generator, .iterator, .function, .method, .cell: true
+        case .set(let set): !set.isFrozen || set.holdsObjects
         case .tuple(let tuple): tuple.mayChange
         default: false
         }
@@ -65,6 +74,11 @@ struct ReferenceWalk {
             guard seen.insert(ObjectIdentifier(object)).inserted else { continue }
             switch value {
             case .list(let list): if list.holdsObjects { waiting += list.items.polled(work: 4).filter(\.mayChange) }
+            case .dictionary(let table as TableObject), .set(let table as TableObject):
+                if table.holdsObjects {
+                    for row in table.usedRows { waiting += [row.key, row.value].filter(\.mayChange) }
+                }
+            case .view(let view): waiting.append(.dictionary(view.dictionary))
             case .tuple(let tuple): if tuple.mayChange { waiting += tuple.items.polled(work: 4).filter(\.mayChange) }
             case .method(let method): waiting.append(method.receiver)
             case .iterator(let iterator): waiting += iterator.held.filter(\.mayChange)

@@ -49,7 +49,7 @@ package enum Allowance {
     package static func check(textOf value: Value) throws(EvaluationError) {
         switch value {
         case .string(let text): try check(text.byteCount, of: 1)
-        case .list, .tuple:
+        case .list, .tuple, .dictionary, .set, .view:
             let measure = Measuring.measure(value)
             if measure.depth > textNesting { throw .limits(.nestedTooDeep(limit: textNesting)) }
             if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
@@ -98,7 +98,7 @@ private struct Measuring {
             if position < measuring.levels[last].items.count {
                 measuring.levels[last].position += 1
                 let item = measuring.levels[last].items[position]
-                if item.sequence != nil || item.isText {
+                if item.isContainer || item.isText {
                     var inner = Measure()
                     measuring.begin(item, into: &inner)
                     measuring.levels[last].measure.hold(inner)
@@ -117,7 +117,7 @@ private struct Measuring {
 
     /// Begins to walk a value, or adds what is known of it.
     private mutating func begin(_ value: Value, into measure: inout Measure) {
-        guard let items = value.sequence, let object = value.object.map(ObjectIdentifier.init) else {
+        guard let items = value.contents, let object = value.object.map(ObjectIdentifier.init) else {
             if case .string(let text) = value { measure.hold(Measure(bytes: text.byteCount)) }
             return
         }
@@ -146,7 +146,7 @@ extension Value {
     /// Whether it holds other values.
     package var isCompound: Bool {
         switch self {
-        case .list, .tuple, .function, .method, .cell, .iterator: true
+        case .list, .tuple, .dictionary, .set, .view, .function, .method, .cell, .iterator: true
         default: false
         }
     }

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Syntax
 internal import Tensors
 
 extension Value {
@@ -8,7 +9,12 @@ extension Value {
         switch (self, other) {
         case (.none, .none), (.ellipsis, .ellipsis): return true
         case (.string(let left), .string(let right)): return left == right
-        case (.tuple, .tuple), (.list, .list): return try Self.areItemsEqual(self, other)
+        case (.tuple, .tuple), (.list, .list), (.dictionary, .dictionary): return try Self.areItemsEqual(self, other)
+        case (.set(let left), .set(let right)):
+            return left.count == right.count ? try left.isSubset(of: right) : false
+        case (.view(let left), .view(let right)) where left.part == .values || right.part == .values:
+            return left === right
+        case (.view, .view), (.view, .set), (.set, .view): return try Operators.compareSets(self, .equal, other) ?? false
         case (.range(let left), .range(let right)):
             return left.count == right.count && left.indexed == right.indexed
         case (.slice(let left), .slice(let right)): return left == right
@@ -127,6 +133,17 @@ extension Value {
         _ first: Value, _ second: Value, _ levels: inout [Level], _ seen: inout Set<PairOfObjects>
     ) throws(EvaluationError) -> Bool {
         if first.isSame(as: second) { return true }
+        if case .dictionary(let first) = first, case .dictionary(let second) = second {
+            guard first.count == second.count else { return false }
+            var others: [Value] = []
+            for key in first.keys {
+                guard let value = try second.value(of: key) else { return false }
+                others.append(value)
+            }
+            let isNew = seen.insert(PairOfObjects(ObjectIdentifier(first), ObjectIdentifier(second))).inserted
+            if isNew { levels.append(Level(items: first.values, others: others)) }
+            return true
+        }
         guard let items = first.sequence, let others = second.sequence, first.type == second.type else {
             return try Operators.areEqualItems(first, second)
         }

@@ -106,6 +106,9 @@ extension Value {
         case .string(let text): return !text.isEmpty
         case .tuple(let items): return items.count > 0
         case .list(let items): return items.count > 0
+        case .dictionary(let dictionary): return dictionary.count > 0
+        case .set(let set): return set.count > 0
+        case .view(let view): return view.dictionary.count > 0
         case .range(let range): return range.count > 0
         case .array(let array):
             guard array.count == 1, let element = array.tensor.scalarValue else {
@@ -130,6 +133,14 @@ extension Value {
         case .array: .tensor
         case .tuple: .tuple
         case .list: .list
+        case .dictionary: .dictionary
+        case .set(let set): set.isFrozen ? .frozenset : .set
+        case .view(let view):
+            switch view.part {
+            case .keys: .dictionaryKeys
+            case .values: .dictionaryValues
+            case .items: .dictionaryItems
+            }
         case .range: .range
         case .slice: .slice
         case .function: .function
@@ -155,6 +166,9 @@ extension Value {
         case .array(let tensor): "a tensor of shape \(tensor.shape)"
         case .tuple(let items): "a tuple of \(items.count)"
         case .list(let items): "a list of \(items.count)"
+        case .dictionary(let dictionary): "a dictionary of \(dictionary.count)"
+        case .set(let set): "a \(type.name) of \(set.count)"
+        case .view(let view): "the \(view.part) of a dictionary"
         case .range: "a range"
         case .slice: "a slice"
         case .function(let function): "the function \(function.code.name)"
@@ -268,6 +282,19 @@ extension Value {
         }
     }
 
+    /// The items of a list, tuple, set or view, and the keys of a dictionary each with its value behind it; nil for
+    /// anything else.
+    package var contents: [Value]? {
+        switch self {
+        case .list(let list): list.items
+        case .tuple(let tuple): tuple.items
+        case .dictionary(let dictionary): dictionary.usedRows.flatMap { [$0.key, $0.value] }
+        case .set(let set): set.keys
+        case .view(let view): view.items
+        default: nil
+        }
+    }
+
     /// The object that it refers to; nil for what is small and never changes.
     package var object: AnyObject? {
         switch self {
@@ -277,6 +304,9 @@ extension Value {
         case .array(let array): array
         case .tuple(let tuple): tuple
         case .list(let list): list
+        case .dictionary(let dictionary): dictionary
+        case .set(let set): set
+        case .view(let view): view
         case .range(let range): range
         case .slice(let slice): slice
         case .function(let function): function

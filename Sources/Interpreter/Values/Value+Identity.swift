@@ -16,7 +16,8 @@ extension Value {
         case (.scalar(let first), .scalar(let second)):
             first.dtype == second.dtype && Tensor(first).hasSameBits(as: Tensor(second))
         case (.array(let first), .array(let second)): first.tensor.hasSameBits(as: second.tensor)
-        case (.tuple, .tuple), (.list, .list): Self.areItemsIdentical(self, other)
+        case (.tuple, .tuple), (.list, .list), (.dictionary, .dictionary), (.set, .set), (.view, .view):
+            Self.areItemsIdentical(self, other)
         case (.range(let first), .range(let second)):
             first.start == second.start && first.stop == second.stop && first.step == second.step
         case (.slice(let first), .slice(let second)): first == second
@@ -37,13 +38,13 @@ extension Value {
         }
     }
 
-    /// Whether two lists or two tuples hold the same bits, and share what is in them in the same way.
+    /// Whether two containers of a type hold the same bits, and share what is in them in the same way.
     private static func areItemsIdentical(_ one: Value, _ other: Value) -> Bool {
         var pairs = [(one, other)]
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
         var meter = WorkMeter()
         while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
-            guard let items = first.sequence, let others = second.sequence, first.type == second.type,
+            guard let items = first.contents, let others = second.contents, first.type == second.type,
                 let firstObject = first.object, let secondObject = second.object
             else {
                 if first.isIdentical(to: second) { continue }

@@ -24,7 +24,7 @@ extension Value {
         case .string(let text): PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
         case .array(let tensor): NumPyText.representation(tensor.tensor)
-        case .tuple, .list: ContainerText.text(of: self)
+        case .tuple, .list, .dictionary, .set, .view: ContainerText.text(of: self)
         case .range(let range):
             range.step == 1
                 ? "range(\(range.start), \(range.stop))" : "range(\(range.start), \(range.stop), \(range.step))"
@@ -46,8 +46,8 @@ extension Value {
     /// Its text for a message, shortened if it is long.
     package var briefText: String {
         switch self {
-        case .list, .tuple:
-            guard let items = sequence, items.count <= 20, !items.contains(where: \.isContainer) else {
+        case .list, .tuple, .dictionary, .set, .view:
+            guard let items = contents, items.count <= 20, !items.contains(where: \.isContainer) else {
                 return kindText
             }
             let text = representation
@@ -99,18 +99,23 @@ extension Value {
         case .scalar(let scalar): "\(scalar.dtype)"
         case .list(let items): "list of \(items.count)"
         case .tuple(let items): "tuple of \(items.count)"
+        case .dictionary(let dictionary): "dict of \(dictionary.count)"
+        case .set(let set): "\(type.name) of \(set.count)"
+        case .view(let view): "\(type.name) of \(view.dictionary.count)"
         case .function(let function): "function \(function.shownSignature)"
         default: type.name
         }
     }
 }
 
-/// The text of lists and tuples within each other, without recursion; one that holds itself shows `[...]` there.
+/// The text of containers within each other, without recursion; one that holds itself shows `[...]` or the like there.
 private struct ContainerText {
     private struct Level {
         let items: [Value]
         let object: AnyObject
         let end: String
+        /// Whether keys and values alternate.
+        let isDictionary: Bool
         var position = 0
     }
 
@@ -128,17 +133,18 @@ private struct ContainerText {
     }
 
     private mutating func begin(_ value: Value) {
-        guard let object = value.object, let items = value.sequence else {
+        guard let object = value.object, let items = value.contents else {
             text += value.representation
             return
         }
-        let isList = if case .list = value { true } else { false }
+        let brackets = value.brackets(around: items.count)
         guard open.insert(ObjectIdentifier(object)).inserted else {
-            text += isList ? "[...]" : "(...)"
+            text += brackets.within
             return
         }
-        text += isList ? "[" : "("
-        levels.append(Level(items: items, object: object, end: isList ? "]" : items.count == 1 ? ",)" : ")"))
+        text += brackets.start
+        let isDictionary = if case .dictionary = value { true } else { false }
+        levels.append(Level(items: items, object: object, end: brackets.end, isDictionary: isDictionary))
     }
 
     private mutating func step() {
@@ -151,7 +157,21 @@ private struct ContainerText {
             return
         }
         levels[last].position += 1
-        if position > 0 { text += ", " }
+        if position > 0 { text += levels[last].isDictionary && position % 2 == 1 ? ": " : ", " }
         begin(levels[last].items[position])
+    }
+}
+
+extension Value {
+    /// What stands around a container's items, and in its place within itself.
+    fileprivate func brackets(around count: Int) -> (start: String, end: String, within: String) {
+        switch self {
+        case .list: ("[", "]", "[...]")
+        case .dictionary: ("{", "}", "{...}")
+        case .set(let set) where count == 0: ("\(set.isFrozen ? "frozenset" : "set")()", "", "")
+        case .set(let set): set.isFrozen ? ("frozenset({", "})", "frozenset(...)") : ("{", "}", "set(...)")
+        case .view: ("\(type.name)([", "])", "...")
+        default: ("(", count == 1 ? ",)" : ")", "(...)")
+        }
     }
 }

@@ -13,6 +13,11 @@ public enum Value {
     case array(ArrayObject)
     case tuple(TupleObject)
     case list(ListObject)
+    case dictionary(DictionaryObject)
+    /// A set or a frozenset.
+    case set(SetObject)
+    /// What `keys()`, `values()` or `items()` of a dictionary gave.
+    case view(DictionaryView)
     case range(IntegerRange)
     case slice(Slice)
     case function(UserFunction)
@@ -123,6 +128,9 @@ public final class BoundMethod {
 /// The types that `type(x)` gives and `isinstance` takes.
 public enum PythonType: Int, Sendable, CaseIterable {
     case none, bool, int, float, string, tuple, list, range, slice, function, ellipsis
+    case dictionary, set, frozenset, dictionaryKeys, dictionaryValues, dictionaryItems
+    case keyIterator, valueIterator, itemIterator, setIterator
+    case reverseKeyIterator, reverseValueIterator, reverseItemIterator
     case builtinFunction, module, type, dtype
     case enumerate, zip, reversed
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
@@ -133,6 +141,17 @@ public enum PythonType: Int, Sendable, CaseIterable {
         switch self {
         case .none: "NoneType"
         case .string: "str"
+        case .dictionary: "dict"
+        case .dictionaryKeys: "dict_keys"
+        case .dictionaryValues: "dict_values"
+        case .dictionaryItems: "dict_items"
+        case .keyIterator: "dict_keyiterator"
+        case .valueIterator: "dict_valueiterator"
+        case .itemIterator: "dict_itemiterator"
+        case .setIterator: "set_iterator"
+        case .reverseKeyIterator: "dict_reversekeyiterator"
+        case .reverseValueIterator: "dict_reversevalueiterator"
+        case .reverseItemIterator: "dict_reverseitemiterator"
         case .builtinFunction: "builtin_function_or_method"
         case .dtype: "numpy.dtype"
         case .tensor: "numpy.ndarray"

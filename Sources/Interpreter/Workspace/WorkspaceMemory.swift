@@ -46,8 +46,8 @@ package struct HeldStorage {
     package mutating func add(_ value: Value) {
         switch value {
         case .array(let array): add(array.tensor)
-        case .list, .tuple:
-            guard let items = value.sequence, let object = value.object, isNew(object) else { return }
+        case .list, .tuple, .dictionary, .set, .view:
+            guard let items = value.contents, let object = value.object, isNew(object) else { return }
             bytes += items.count * MemoryLayout<Value>.stride
             for item in items.polled(work: 8) { add(item) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }

@@ -50,6 +50,8 @@ public struct ValueDifference: Sendable {
             self.init(first.tensor, second.tensor)
         case (.list, .list), (.tuple, .tuple):
             self.init(before.sequence ?? [], after.sequence ?? [], kinds: (before.briefKind, after.briefKind))
+        case (.dictionary(let first), .dictionary(let second)): self.init(first, second)
+        case (.set(let first), .set(let second)) where first.isFrozen == second.isFrozen: self.init(first, second)
         case (.string(let first), .string(let second)):
             self.init(PythonText.repr(first.string), PythonText.repr(second.string))
         default:
@@ -67,6 +69,35 @@ public struct ValueDifference: Sendable {
             }
         }
         self.init("\(kinds.0)", "\(kinds.1)")
+    }
+
+    private init(_ first: DictionaryObject, _ second: DictionaryObject) {
+        for (key, value) in zip(first.keys, first.values) {
+            guard let other = try? second.value(of: key) else {
+                self.init("key \(key.briefText)", "none")
+                return
+            }
+            if var parting = ValueDifference(value, other) {
+                parting.place = "[\(key.briefText)]" + parting.place
+                self = parting
+                return
+            }
+        }
+        if let key = second.keys.first(where: { (try? first.value(of: $0)) == nil }) {
+            self.init("none", "key \(key.briefText)")
+        } else {
+            self.init("its keys in another order", Value.dictionary(second).briefKind)
+        }
+    }
+
+    private init(_ first: SetObject, _ second: SetObject) {
+        func item(of set: SetObject, missingIn other: SetObject) -> String? {
+            set.keys.first { (try? other.contains($0)) == false }?.briefText
+        }
+        let (one, other) = (item(of: first, missingIn: second), item(of: second, missingIn: first))
+        self.init(
+            one.map { "item \($0)" } ?? (other == nil ? "its items in another order" : "none"),
+            other.map { "item \($0)" } ?? (one == nil ? Value.set(second).briefKind : "none"))
     }
 
     private init(_ first: Tensor, _ second: Tensor) {

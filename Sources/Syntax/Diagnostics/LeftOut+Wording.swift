@@ -2,9 +2,7 @@ extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
         case .classes, .decorator, .nonlocal, .yield, .async, .await, .typeParameters: definitionWording
-        case .dictionary, .dictionaryComprehension, .set, .setComprehension, .complexNumber, .bytes,
-            .generatorExpression:
-            valueWording
+        case .complexNumber, .bytes, .generatorExpression: valueWording
         case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match, .loopElse: blockWording
         case .variadicParameter, .keywordVariadicParameter, .doubleStarArgument, .positionalOnlyMarker,
             .keywordOnlyMarker, .parameterAnnotation, .returnAnnotation:
@@ -31,12 +29,6 @@ extension SyntaxError.LeftOut {
 
     private var valueWording: Wording {
         switch self {
-        case .dictionary:
-            Wording("Descent has no dictionaries", "give each value a name of its own", "Or use lists of pairs.")
-        case .dictionaryComprehension:
-            Wording("Descent has no dictionaries", "build a list of pairs: [(k, v) for …]")
-        case .set: Wording("Descent has no sets", "write a list: […]", "`unique(x)` leaves out what stands twice.")
-        case .setComprehension: Wording("Descent has no sets", "write a list: [… for …]")
         case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
         case .bytes: Wording("Descent has no byte strings", "leave out the b")
         default:

@@ -146,7 +146,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
 
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
-        case classes, dictionary, dictionaryComprehension, set, setComprehension, tryBlock, exceptClause, finallyClause
+        case classes, tryBlock, exceptClause, finallyClause
         case raise, withBlock, yield, async, await, decorator, nonlocal, match, walrus, variadicParameter
         case keywordVariadicParameter, doubleStarArgument, positionalOnlyMarker, keywordOnlyMarker, starredAssignment
         case starredElement, annotation, parameterAnnotation, returnAnnotation, complexNumber, bytes, loopElse

@@ -26,7 +26,10 @@
 //   argument      = NAME '=' expression | '*' expression | expression | expression clause+      (the last one alone)
 //   index         = expression | [expression] ':' [expression] [':' [expression]]
 //   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions] ')'
-//                 | '[' [expression,] ']' | '[' expression clause+ ']'
+//                 | '[' [expression,] ']' | '[' expression clause+ ']' | '{' [pair,] '}' | '{' pair clause+ '}'
+//                 | '{' item, '}' | '{' expression clause+ '}'
+//   pair          = expression ':' expression | '**' operation
+//   item          = expression | '*' operation
 //   clause        = 'for' targets 'in' operation ('if' operation)*
 //   targets       = target,                                  (names, attributes, subscripts, tuples and lists of them)
 //

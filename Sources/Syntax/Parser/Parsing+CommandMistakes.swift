@@ -27,7 +27,6 @@ extension Parsing {
         let form = callForm(from: command)
         switch found.kind {
         case .symbol(.comma): return SyntaxError(.command(.comma(callForm: form)), found.range)
-        case .symbol(.leftBrace): return braces()
         case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), found.range)
         case .symbol(.question): return SyntaxError(.expression(.question), found.range)
         case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), found.range)

@@ -12,35 +12,6 @@ extension Parsing {
         }
     }
 
-    /// Which display the braces here are.
-    mutating func braces() -> SyntaxError {
-        let start = index
-        let saved = openers
-        let range = token.range
-        defer {
-            rewind(to: start)
-            openers = saved
-        }
-        var depth = 0
-        var hasColon = false
-        var hasFor = false
-        advance()
-        let isEmpty = token.is(.rightBrace)
-        while token.kind != .end, failure(token) == nil, depth >= 0 {
-            if case .symbol(let symbol) = token.kind {
-                if symbol.closer != nil { depth += 1 }
-                if symbol.isCloser { depth -= 1 }
-                if depth == 0, symbol == .colon || symbol == .doubleStar { hasColon = true }
-            }
-            if depth == 0, token.is(.for) { hasFor = true }
-            advance()
-        }
-        let construct: SyntaxError.LeftOut =
-            hasColon || isEmpty
-            ? (hasFor ? .dictionaryComprehension : .dictionary) : (hasFor ? .setComprehension : .set)
-        return SyntaxError(.leftOut(construct), range)
-    }
-
     /// The star before this value stands on the left of an assignment.
     mutating func isStarredTarget() -> Bool {
         let start = index

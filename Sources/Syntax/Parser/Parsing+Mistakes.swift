@@ -52,7 +52,6 @@ extension Parsing {
         if let slip = slip() { return slip }
         if case .keyword(let keyword) = token.kind { return unexpected(keyword) }
         if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
-        if token.is(.leftBrace) { return braces() }
         if token.is(.star) || token.is(.doubleStar), !(previous.map(isOperator) ?? false) {
             return SyntaxError(.leftOut(.starredElement), token.range)
         }

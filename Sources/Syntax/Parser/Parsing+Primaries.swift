@@ -55,7 +55,7 @@ extension Parsing {
         case .symbol(.ellipsis): return constant(.ellipsis)
         case .symbol(.leftParenthesis): return try parenthesised()
         case .symbol(.leftBracket): return try list()
-        case .symbol(.leftBrace): throw braces()
+        case .symbol(.leftBrace): return try braces()
         default: throw expectedExpression()
         }
     }
@@ -116,6 +116,49 @@ extension Parsing {
         try raise(over: tallest)
         try close(.rightBracket)
         return Expression(.list(elements), range(from: start))
+    }
+
+    /// `'{' [item,] '}' | '{' (expression | expression ':' expression) clause+ '}'`, with
+    /// `item = expression ':' expression | '**' operation` of a dictionary, `expression | '*' operation` of a set
+    private mutating func braces() throws(SyntaxError) -> Expression {
+        let start = token.start
+        openers.append(index)
+        advance()
+        var pairs: [DictionaryItem] = []
+        var items: [Argument] = []
+        var tallest = 0
+        while !token.is(.rightBrace) {
+            if token.is(.doubleStar), items.isEmpty {
+                advance()
+                pairs.append(DictionaryItem(key: nil, value: try operation(Precedence.bitwiseOr)))
+            } else if token.is(.star), pairs.isEmpty {
+                advance()
+                items.append(.starred(try operation(Precedence.bitwiseOr)))
+            } else {
+                let first = try expression()
+                tallest = max(tallest, height)
+                if items.isEmpty, accept(.colon) {
+                    pairs.append(DictionaryItem(key: first, value: try expression()))
+                } else {
+                    items.append(.positional(first))
+                }
+            }
+            tallest = max(tallest, height)
+            if token.is(.for), pairs.count + items.count == 1, let element = items.first?.expression ?? pairs[0].key {
+                let clauses = try clauses()
+                try raise(over: max(tallest, height))
+                try close(.rightBrace)
+                let kind: Expression.Kind =
+                    pairs.isEmpty
+                    ? .setComprehension(element: element, clauses: clauses)
+                    : .dictionaryComprehension(pairs[0], clauses: clauses)
+                return Expression(kind, range(from: start))
+            }
+            guard accept(.comma) else { break }
+        }
+        try raise(over: tallest)
+        try close(.rightBrace)
+        return Expression(items.isEmpty ? .dictionary(pairs) : .set(items), range(from: start))
     }
 
     /// `clause+`, with `clause = 'for' targets 'in' operation ('if' operation)*`

@@ -91,6 +91,10 @@ public struct Expression: Sendable, Equatable {
         case name(String)
         case tuple([Expression])
         case list([Expression])
+        /// `{k: v, **other}`.
+        case dictionary([DictionaryItem])
+        /// `{a, *others}`: positional and starred ones.
+        case set([Argument])
         case unary(UnaryOperator, Expression)
         case binary(Expression, BinaryOperator, Expression)
         /// `a < b <= c`: the first operand, then each operator with its right operand.
@@ -100,6 +104,8 @@ public struct Expression: Sendable, Equatable {
         case conditional(condition: Expression, then: Expression, otherwise: Expression)
         case lambda(Parameters, body: Expression)
         case listComprehension(element: Expression, clauses: [ComprehensionClause])
+        case setComprehension(element: Expression, clauses: [ComprehensionClause])
+        case dictionaryComprehension(DictionaryItem, clauses: [ComprehensionClause])
         /// A generator expression; only as the sole argument of a call.
         case generator(element: Expression, clauses: [ComprehensionClause])
         case attribute(Expression, String, nameRange: SourceRange)
@@ -167,6 +173,14 @@ public struct ComparisonLink: Sendable, Equatable {
 
 /// `and` or `or`.
 public enum BooleanOperator: String, Sendable { case and, or }
+
+/// A key with its value, or what all pairs are taken from.
+public struct DictionaryItem: Sendable, Equatable {
+    /// The key; nil for `**value`.
+    public var key: Expression?
+    /// The value.
+    public var value: Expression
+}
 
 /// `for target in iterable if condition …` of a comprehension.
 public struct ComprehensionClause: Sendable, Equatable {

@@ -6,13 +6,17 @@ extension Expression {
         case .constant, .name: []
         case .formattedString(let parts): parts.flatMap(\.expressions)
         case .tuple(let items), .list(let items), .boolean(_, let items): items
+        case .dictionary(let items): items.flatMap(\.expressions)
+        case .set(let items): items.compactMap(\.expression)
         case .unary(_, let operand): [operand]
         case .binary(let left, _, let right): [left, right]
         case .comparison(let first, let links): [first] + links.map(\.operand)
         case .conditional(let condition, let then, let otherwise): [then, condition, otherwise]
         case .lambda(let parameters, let body): parameters.defaults + [body]
-        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
-            [element] + clauses.flatMap { [$0.target, $0.iterable] + $0.conditions }
+        case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses),
+            .generator(let element, let clauses):
+            [element] + clauses.flatMap(\.expressions)
+        case .dictionaryComprehension(let item, let clauses): item.expressions + clauses.flatMap(\.expressions)
         case .attribute(let base, _, _): [base]
         case .subscript(let base, let index): [base, index]
         case .slice(let lower, let upper, let step): [lower, upper, step].compactMap(\.self)
@@ -40,6 +44,16 @@ extension Expression {
         default: []
         }
     }
+}
+
+extension DictionaryItem {
+    /// The key, where there is one, and the value.
+    public var expressions: [Expression] { key.map { [$0, value] } ?? [value] }
+}
+
+extension ComprehensionClause {
+    /// The target, what is walked, and the conditions.
+    fileprivate var expressions: [Expression] { [target, iterable] + conditions }
 }
 
 extension FormattedStringPart {

@@ -1,0 +1,243 @@
+internal import Kernels
+
+/// A Python dictionary: pairs in the order in which their keys came.
+public final class DictionaryObject: TableObject {
+    /// A dictionary without keys.
+    public override init() { super.init() }
+
+    /// A dictionary of pairs; of those with equal keys the first key and the last value count.
+    ///
+    /// - Throws: an error if a key can't be hashed.
+    package convenience init(_ pairs: some Sequence<(Value, Value)>) throws(EvaluationError) {
+        self.init()
+        for (key, value) in pairs.polled(work: 16) { try set(value, for: key) }
+    }
+
+    /// Its values, in the order of the keys.
+    package var values: [Value] { usedRows.map(\.value) }
+
+    /// Its pairs, each a tuple.
+    package var pairs: [Value] { usedRows.map { .tuple(TupleObject([$0.key, $0.value])) } }
+
+    // MARK: - Reading
+
+    /// The value of a key; nil if there is none.
+    package func value(of key: Value) throws(EvaluationError) -> Value? {
+        try place(of: key, hash: key.hash()).map { state.rows[$0].value }
+    }
+
+    /// Where a key's row is.
+    private func place(of key: Value, hash: Int) throws(EvaluationError) -> Int? {
+        if state.slots.isEmpty {
+            for place in state.rows.indices where state.rows[place].hash == hash {
+                if try isKey(at: place, key) { return place }
+            }
+            return nil
+        }
+        var slot = firstSlot(of: hash)
+        while true {
+            let place = Int(state.slots[slot])
+            if place == -1 { return nil }
+            if place >= 0, state.rows[place].hash == hash, try isKey(at: place, key) { return place }
+            slot = (slot + 1) & (state.slots.count - 1)
+        }
+    }
+
+    @inline(__always) private func isKey(at place: Int, _ key: Value) throws(EvaluationError) -> Bool {
+        state.rows[place].isUsed ? try Operators.areEqualItems(state.rows[place].key, key) : false
+    }
+
+    /// Ints that are multiples of a power of two go to different slots too.
+    @inline(__always) private func firstSlot(of hash: Int) -> Int {
+        let bits = state.slots.count.trailingZeroBitCount
+        return Int(truncatingIfNeeded: (UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15) >> UInt(64 - bits))
+    }
+
+    // MARK: - Writing
+
+    /// Gives a key a value.
+    package func set(_ value: Value, for key: Value) throws(EvaluationError) {
+        let hash = try key.hash()
+        if let place = try place(of: key, hash: hash) {
+            willWrite(place, .none, value)
+            state.rows[place].value = value
+        } else {
+            try add(key, value, hash)
+        }
+    }
+
+    /// The value of a key, which gets one if it has none.
+    package func value(of key: Value, orSet value: Value) throws(EvaluationError) -> Value {
+        let hash = try key.hash()
+        if let place = try place(of: key, hash: hash) { return state.rows[place].value }
+        try add(key, value, hash)
+        return value
+    }
+
+    private func add(_ key: Value, _ value: Value, _ hash: Int) throws(EvaluationError) {
+        if state.rows.count >= state.capacity { try grow() }
+        let place = state.rows.count
+        willWrite(place, key, value)
+        state.rows.append(Row(key: key, value: value, hash: hash))
+        link(place)
+    }
+
+    /// Makes room as CPython does, which decides when rows without a key go.
+    private func grow() throws(EvaluationError) {
+        try Allowance.check(state.used * 3, of: MemoryLayout<Row>.stride)
+        var size = 8
+        while size < state.used * 3 { size *= 2 }
+        if state.used < state.rows.count {
+            willMoveRows()
+            state.rows = state.rows.filter(\.isUsed)
+            state.slots = []
+        }
+        state.capacity = size * 2 / 3
+        layOut()
+    }
+
+    /// Makes the slots anew.
+    private func layOut() {
+        guard state.rows.count > 8 else {
+            state.slots = []
+            state.fill = 0
+            return
+        }
+        var size = 16
+        while size * 2 / 3 < max(state.capacity, state.rows.count) { size *= 2 }
+        state.slots = [Int32](repeating: -1, count: size)
+        state.fill = 0
+        for place in state.rows.indices where state.rows[place].isUsed { addSlot(for: place) }
+    }
+
+    private func addSlot(for place: Int) {
+        let mask = state.slots.count - 1
+        var slot = firstSlot(of: state.rows[place].hash)
+        while state.slots[slot] >= 0 { slot = (slot + 1) & mask }
+        if state.slots[slot] == -1 { state.fill += 1 }
+        state.slots[slot] = Int32(place)
+    }
+
+    override func link(_ place: Int) {
+        guard state.rows[place].isUsed else { return }
+        state.used += 1
+        if state.slots.isEmpty ? state.rows.count > 8 : state.fill * 4 > state.slots.count * 3 { return layOut() }
+        if !state.slots.isEmpty { addSlot(for: place) }
+    }
+
+    override func unlink(_ place: Int) {
+        guard state.rows[place].isUsed else { return }
+        state.used -= 1
+        if state.slots.isEmpty { return }
+        var slot = firstSlot(of: state.rows[place].hash)
+        while state.slots[slot] != Int32(place) { slot = (slot + 1) & (state.slots.count - 1) }
+        state.slots[slot] = -2
+    }
+
+    /// Takes a key out; gives its value, nil if there is none.
+    package func remove(_ key: Value) throws(EvaluationError) -> Value? {
+        guard let place = try place(of: key, hash: key.hash()) else { return nil }
+        willRemove(place)
+        unlink(place)
+        let value = state.rows[place].value
+        state.rows[place] = Row(hash: -1)
+        return value
+    }
+
+    /// Takes out the last pair; nil if there is none.
+    package func removeLast() -> (key: Value, value: Value)? {
+        guard let place = state.rows.lastIndex(where: \.isUsed) else { return nil }
+        for other in place..<state.rows.count { willRemove(other) }
+        unlink(place)
+        let row = state.rows[place]
+        state.rows.removeLast(state.rows.count - place)
+        return (row.key, row.value)
+    }
+
+    /// Takes out all pairs.
+    package func removeAll() {
+        willMoveRows()
+        state = State()
+    }
+
+    /// Takes over all pairs of a mapping, or of items that are pairs.
+    package func update(from source: Value) throws(EvaluationError) {
+        if case .dictionary(let other) = source {
+            for row in other.usedRows { try set(row.value, for: row.key) }
+            if Interruption.isRequested { throw .interrupted }
+            return
+        }
+        for (number, item) in try source.items().enumerated().polled(work: 32) {
+            let pair: [Value]
+            do { pair = try item.items() } catch {
+                throw .values(.noPair(number: number, length: nil))
+            }
+            guard pair.count == 2 else { throw .values(.noPair(number: number, length: pair.count)) }
+            try set(pair[1], for: pair[0])
+        }
+    }
+
+    /// Another dictionary of the same pairs.
+    package func copy() -> DictionaryObject {
+        let copy = DictionaryObject()
+        copy.state = state
+        // CPython's copy leaves out rows without a key where there are many.
+        if state.used < state.rows.count * 2 / 3 {
+            copy.state.rows = state.rows.filter(\.isUsed)
+            copy.layOut()
+        }
+        copy.note(copy.held)
+        return copy
+    }
+
+    /// A copy whose values are others, row by row; and whose keys stay.
+    func mapped(_ other: (Value) -> Value, into copy: DictionaryObject) {
+        copy.state = state
+        for place in copy.state.rows.indices where copy.state.rows[place].isUsed {
+            copy.state.rows[place].value = other(copy.state.rows[place].value)
+        }
+        copy.note(copy.held)
+    }
+}
+
+/// What `keys`, `values` and `items` of a dictionary give: a view that sees its changes.
+public final class DictionaryView {
+    /// What of each pair.
+    public enum Part: Sendable { case keys, values, items }
+
+    /// The dictionary.
+    public private(set) var dictionary: DictionaryObject
+    /// What it shows of that.
+    public let part: Part
+
+    package init(_ part: Part, of dictionary: DictionaryObject) { (self.part, self.dictionary) = (part, dictionary) }
+
+    /// All that it shows now.
+    package var items: [Value] {
+        switch part {
+        case .keys: dictionary.keys
+        case .values: dictionary.values
+        case .items: dictionary.pairs
+        }
+    }
+
+    /// Whether it shows this.
+    func contains(_ item: Value) throws(EvaluationError) -> Bool {
+        switch part {
+        case .keys: return try dictionary.value(of: item) != nil
+        case .values:
+            for row in dictionary.usedRows where try Operators.areEqualItems(row.value, item) { return true }
+            return false
+        case .items:
+            guard case .tuple(let pair) = item, pair.count == 2, let value = try dictionary.value(of: pair[0]) else {
+                return false
+            }
+            return try Operators.areEqualItems(value, pair[1])
+        }
+    }
+
+    /// A set of what it shows.
+    func set() throws(EvaluationError) -> SetObject {
+        try SetObject(of: part == .keys ? .dictionary(dictionary) : .view(self))
+    }
+}
