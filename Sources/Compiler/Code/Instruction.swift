@@ -62,7 +62,7 @@ public struct Instruction: Sendable, Equatable {
         @inlinable public static var takesC: Flags { Flags(rawValue: 8) }
 
         /// A conditional jump: it jumps if the condition holds; without it, if not. `contains` and `identical`: the
-        /// answer is turned around. `bool`: the value is `True`.
+        /// answer is turned around. `bool`: the value is `True`. `makeSet`: it is one of constants.
         @inlinable public static var isTrue: Flags { Flags(rawValue: 1) }
 
         /// A call: nobody wants its value, so that it needn't be kept.

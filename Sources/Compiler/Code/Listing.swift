@@ -107,6 +107,7 @@ extension Opcode {
             add(.isWholeStatement, "statement")
             add(.isDiscarded, "discarded")
         case .show: add(.isSilenced, "silenced")
+        case .makeSet: add(.isTrue, "constant")
         case .bool: add(.isTrue, "True", without: "False")
         case .contains, .identical:
             add(.isTrue, "not")

@@ -283,7 +283,7 @@ extension CodeCompiler {
             assembler.resume(outer)
             release(to: set + 1)
         }
-        if isConstant { assembler.emit(.makeSet, set, set, 1, flags: isWalked ? [.isTrue, .inPlace] : .isTrue) }
+        if isConstant { assembler.emit(.makeSet, set, set, isWalked ? 2 : 1, flags: .isTrue) }
         move(set, to: target)
         release(to: mark)
     }

@@ -58,7 +58,7 @@ extension Machine {
                 registers[Int(i.a)] = .dictionary(dictionary)
             case .makeSet where i.flags.contains(.isTrue):
                 guard case .set(let set) = registers[Int(i.b)] else { return }
-                registers[Int(i.a)] = .set(try set.asConstant(isWalked: i.flags.contains(.inPlace)))
+                registers[Int(i.a)] = .set(try set.asConstant(isWalked: i.c == 2))
             case .makeSet:
                 let set = SetObject()
                 for item in take(Int(i.c), from: Int(i.b)) { try set.add(item) }
