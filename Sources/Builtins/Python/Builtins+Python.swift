@@ -313,11 +313,18 @@ extension Builtins {
                 """, related: "sorted flip list.reverse list.sort"
         ) { (_, arguments) throws(EvaluationError) in
             let items = arguments.value(0)
-            if case .iterator = items {
+            switch items {
+            case .iterator, .set:
                 throw arguments.invalid(
                     "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first")
+            case .dictionary(let dictionary):
+                return .iterator(IteratorObject(.dictionary(.keys, isReversed: true), over: dictionary, items))
+            case .view(let view):
+                let dictionary = view.dictionary
+                return .iterator(
+                    IteratorObject(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
+            default: return .iterator(try IteratorObject(.reversed, over: [items]))
             }
-            return .iterator(try IteratorObject(.reversed, over: [items]))
         },
         Builtin(
             "zip", .python, door: .bare, traits: .essential, [.rest("lists", "the lists")],

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 
 extension Builtins {
     /// Methods of sets.
@@ -178,7 +179,8 @@ extension Builtins {
                 #> True
                 """, related: "set.issuperset set.isdisjoint"
         ) { (set, arguments) throws(EvaluationError) in
-            .bool(try set.isSubset(of: try other(arguments)))
+            if case .set(let other) = arguments.value(1) { return .bool(try set.isSubset(of: other)) }
+            return .bool(try set.intersection(arguments.value(1)).count == set.count)
         },
         setMethod(
             "issuperset", [.receiver, .value("other", "what is walked")], "Whether it has all items of another.",
@@ -187,7 +189,8 @@ extension Builtins {
                 #> True
                 """, related: "set.issubset set.isdisjoint"
         ) { (set, arguments) throws(EvaluationError) in
-            .bool(try other(arguments).isSubset(of: set))
+            if case .set(let other) = arguments.value(1) { return .bool(try other.isSubset(of: set)) }
+            return .bool(try !has(false, of: arguments.value(1), set))
         },
         setMethod(
             "isdisjoint", [.receiver, .value("other", "what is walked")], "Whether none of its items is in another.",
@@ -196,14 +199,14 @@ extension Builtins {
                 #> True
                 """, related: "set.issubset set.intersection"
         ) { (set, arguments) throws(EvaluationError) in
-            .bool(try set.intersection(.set(try other(arguments))).count == 0)
+            .bool(try !has(true, of: arguments.value(1), set))
         },
     ]
 
-    /// What another set method is given, as a set.
-    private static func other(_ arguments: Arguments) throws(EvaluationError) -> SetObject {
-        if case .set(let set) = arguments.value(1) { return set }
-        return try SetObject(of: arguments.value(1))
+    /// Whether something that is walked has an item that is in the set; or for false one that isn't.
+    private static func has(_ isIn: Bool, of items: Value, _ set: SetObject) throws(EvaluationError) -> Bool {
+        for item in try items.items().polled(work: 32) where try set.contains(item) == isIn { return true }
+        return false
     }
 
     private static func setMethod(

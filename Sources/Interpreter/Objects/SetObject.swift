@@ -61,13 +61,16 @@ public final class SetObject: TableObject {
         }
     }
 
-    /// The place of an item, or of the free row where it would come.
+    /// The place of an item, or of the free row where it would come: the last one on the way that lost its key.
     private func place(of key: Value, hash: Int) throws(EvaluationError) -> Int {
-        try Self.probe(state.rows, hash) { (place) throws(EvaluationError) in
+        var free: Int?
+        let found = try Self.probe(state.rows, hash) { (place) throws(EvaluationError) in
             let row = state.rows[place]
             if row.isUsed { return row.hash == hash ? try Operators.areEqualItems(row.key, key) : false }
+            if row.hash != 0 { free = place }
             return row.hash == 0
         }
+        return state.rows[found].isUsed ? found : free ?? found
     }
 
     private func resize(toHold least: Int) throws(EvaluationError) {
@@ -135,8 +138,10 @@ public final class SetObject: TableObject {
         let place = try place(of: item, hash: hash)
         if state.rows[place].isUsed { return }
         willWrite(place, item, .none)
+        let isNew = state.rows[place].hash == 0
         state.rows[place] = Row(key: item, hash: hash)
         state.used += 1
+        if !isNew { return }
         state.fill += 1
         if state.fill * 5 >= (state.rows.count - 1) * 3 { try resize(toHold: growth) }
     }
