@@ -94,7 +94,7 @@ extension Builtins {
             }
             let names = try machine.onFile(path) { () throws(TensorFileError) in try NumPyArchive(path: file).names }
             throw arguments.invalid(
-                "\(FilePath.shown(path)) is an archive, and Descent has no dictionaries to hold one",
+                "\(FilePath.shown(path)) is an archive, which holds several tensors",
                 hint: "load(\"\(path)\", name=\"\(names.first ?? "x")\") gives one of its tensors; "
                     + "`load \"\(path)\"` by itself in a cell sets them all")
         },

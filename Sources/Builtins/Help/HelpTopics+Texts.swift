@@ -9,9 +9,26 @@ extension HelpTopics {
         blocks :: if elif else for while def
         statements :: assert del global import pass return break continue
         values :: lambda True False None and or not in is
-        left out :: class try with dict set yield: their pages say what to write instead
+        containers :: list tuple dict set, and the page dictionaries
+        left out :: class try with yield: their pages say what to write instead
 
         A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
+        """,
+        "dictionaries": """
+        A dictionary holds values by keys, a set holds items once each; both are Python's.
+
+          rates = {"sgd": 0.01, "adam": 0.001}
+          rates["sgd"] = 0.1
+          for name, rate in rates.items(): print(name, rate)
+          squares = {n: n ** 2 for n in range(5)}
+          seen = {1, 2} | {3}
+
+        d[key] = v, del d[key] :: give a key a value, take it out; `key in d`, d.get(key, v)
+        d.keys() d.values() d.items() :: views, which see later changes; a loop over d goes through its keys
+        d | e, d |= e :: both dictionaries; {**d, key: v} makes another one
+        s | t, s & t, s - t, s ^ t :: sets together, in common, without, in one only; s <= t asks for a subset
+
+        A key, or an item of a set, is something that never changes: a string, a number, a tuple, a frozenset. Keys keep the order in which they came; a set has CPython's order.
         """,
         "types": """
         int :: a whole number of 64 bits; beyond them is an error
@@ -282,9 +299,6 @@ extension HelpTopics {
         "try":
             "There is no `try`. Test first with `if`; a cell that fails changes nothing, so nothing needs to be caught. In place of `raise`: assert condition, \"message\".",
         "with": "There is no `with`. load and save open and close their files themselves.",
-        "dict":
-            "There are no dictionaries. Give each value a name of its own, or keep pairs in a list: [(\"lr\", 0.1)].",
-        "set": "There are no sets. unique(x) leaves out what stands twice; `v in items` looks it up.",
         "generators": "There are no generators. Build a list and return it.",
         "async": "Everything runs in order; call the function.",
     ]

@@ -137,7 +137,7 @@ extension Builtins {
                 """, related: "set.update set.intersection"
         ) { (set, arguments) throws(EvaluationError) in
             let result = try set.copy(isFrozen: set.isFrozen)
-            for other in arguments.rest { try result.update(from: other.value) }
+            for other in arguments.rest where !other.value.isSame(as: .set(set)) { try result.update(from: other.value) }
             return .set(result)
         },
         setMethod(

@@ -159,11 +159,11 @@ extension Operators {
             let result = first.copy()
             try result.update(from: right)
             return .dictionary(result)
-        case (.set(let first), .set):
+        case (.set(let first), .set(let second)):
             switch operation {
             case .bitwiseOr:
                 let result = try first.copy(isFrozen: first.isFrozen)
-                try result.update(from: right)
+                if first !== second { try result.update(from: right) }
                 return .set(result)
             case .bitwiseAnd: return .set(try first.intersection(right))
             case .subtract: return .set(try first.difference(right))

@@ -116,6 +116,14 @@ class Dumper:
                 return self.form("lambda", self.parameters(node.args), e(node.body))
             case ast.ListComp():
                 return self.form("listcomp", e(node.elt), *self.clauses(node))
+            case ast.Dict():
+                return self.form("dict", *map(self.pair, node.keys, node.values))
+            case ast.Set():
+                return self.form("set", *self.all(node.elts))
+            case ast.SetComp():
+                return self.form("setcomp", e(node.elt), *self.clauses(node))
+            case ast.DictComp():
+                return self.form("dictcomp", self.pair(node.key, node.value), *self.clauses(node))
             case ast.GeneratorExp():
                 return self.form("generator", e(node.elt), *self.clauses(node))
             case ast.Attribute():
@@ -130,6 +138,9 @@ class Dumper:
             case ast.Starred():
                 return self.form("star", e(node.value))
         raise ValueError(ast.dump(node))
+
+    def pair(self, key, value):
+        return self.form("**", self.expression(value)) if key is None else self.form("pair", *self.all([key, value]))
 
     def block(self, statements):
         return "{" + " ".join(map(self.statement, statements)) + "}"
@@ -266,6 +277,28 @@ lambda x: x if x else y
 [lambda: x for x in y]
 [a if b else c for d in e]
 [x for x in y if a and b or not c]
+{}
+{a: b}
+{a: b,}
+{a: b, "c": {d: e}}
+{**a}
+{a: b, **c, **d | e, f: g}
+{lambda x: y: lambda: z}
+{a if b else c: d if e else f}
+{a: b for a, b in c}
+{a: b for a in c if d for b in e}
+{a}
+{a, b,}
+{*a}
+{a, *b | c, d}
+{a for b in c}
+{(a, b) for a in c for b in d if a}
+{x: {y for y in x} for x in z}[a]
+{a: 1}.b(c)
+x = {a: 1, b: [1, {2, 3}]}
+for x in {a, b}: pass
+f({a: b}, c={d})
+f"{ {a: b} }"
 f()
 f(a)
 f(a, b)
