@@ -29,7 +29,7 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case getAttribute, setAttribute, deleteAttribute
 
     // Building
-    case makeTuple, makeList, append, appendItems, listToTuple, unpack
+    case makeTuple, makeList, append, appendItems, extend, listToTuple, unpack, unpackStarred
     case format, joinStrings, makeFunction, importModule
 
     // Calls
@@ -109,10 +109,10 @@ extension Opcode {
         case .setAttribute: [.source, .source, .site]
         case .deleteAttribute: [.source, .unused, .site]
         case .makeTuple, .makeList, .joinStrings: [.target, .sources, .count]
-        case .append: [.source, .source]
+        case .append, .extend: [.source, .source]
         case .appendItems: [.source, .sources, .count]
         case .listToTuple, .spread: [.target]
-        case .unpack: [.targets, .source, .count]
+        case .unpack, .unpackStarred: [.targets, .source, .count]
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
         case .importModule: [.target, .name]

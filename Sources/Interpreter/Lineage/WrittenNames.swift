@@ -22,7 +22,7 @@ struct WrittenNames {
         block.forEachStatement { statement in
             switch statement.kind {
             case .assignment(let targets, _), .delete(let targets): found.formUnion(targets.flatMap(\.roots))
-            case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): found.formUnion(target.roots)
+            case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _, _): found.formUnion(target.roots)
             default: break
             }
             for expression in statement.expressions {

@@ -86,7 +86,7 @@ extension Parsing {
             try close(.rightParenthesis)
             return Expression(.tuple([]), range(from: start))
         }
-        var inner = try expressions()
+        var inner = try expressions(allowsNames: true)
         if token.is(.for) { throw SyntaxError(.leftOut(.generatorExpression), token.range) }
         try close(.rightParenthesis)
         // As in Python's tree, a tuple owns its parentheses and other values do not.
@@ -102,10 +102,12 @@ extension Parsing {
         var elements: [Expression] = []
         var tallest = 0
         while !token.is(.rightBracket) {
-            if token.is(.star) { throw SyntaxError(.leftOut(.starredElement), token.range) }
-            elements.append(try expression())
+            elements.append(try element(allowsNames: true))
             tallest = max(tallest, height)
             if elements.count == 1, token.is(.for) {
+                if case .starred = elements[0].kind {
+                    throw SyntaxError(.expression(.starredAlone), elements[0].range)
+                }
                 let clauses = try clauses()
                 try raise(over: max(tallest, height))
                 try close(.rightBracket)
@@ -196,7 +198,7 @@ extension Parsing {
             throw SyntaxError(.expression(.keywordAsName(keyword.rawValue)), token.range)
         }
         let start = token.start
-        let value = try expression()
+        let value = try namedExpression()
         if token.is(.equals) {
             throw SyntaxError(.expression(.keywordArgumentNotName), SourceRange(start, token.end))
         }
@@ -221,8 +223,8 @@ extension Parsing {
         var tallest = 0
         var isTuple = false
         while !token.is(.rightBracket) {
-            if token.is(.star) { throw SyntaxError(.leftOut(.starredElement), token.range) }
-            elements.append(try indexElement())
+            elements.append(token.is(.star) ? try starred() : try indexElement())
+            if case .starred = elements[elements.count - 1].kind { isTuple = true }
             tallest = max(tallest, height)
             guard token.is(.comma) else { break }
             isTuple = true
