@@ -160,7 +160,7 @@ extension NDArray {
         for (axis, position) in plan.resultAxes(axes, viewAxes).enumerated() { order[position] = axis }
         let values = try source.view(source.layout.permuted(order)).flat()
         let inner = plan.view.addresses
-        let steps = plan.steps(axes: axes)
+        let steps = try plan.steps(axes: axes)
         // Places made while the request stood may be unfinished.
         if Interruption.isRequested { return }
         var place = 0
