@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Platform
 internal import Synchronization
 
@@ -38,9 +39,7 @@ public enum FreeMemory {
 
     private static func canTake(_ bytes: Int) -> Bool {
         let (size, overflow) = bytes.addingReportingOverflow(reserve)
-        guard !overflow, let memory = malloc(size) else { return false }
-        free(memory)
-        return true
+        return !overflow && ck_has_room(size)
     }
 
     /// Asks evaluation to stop once what is small has used up the reserve: for all that runs long, now and then.
