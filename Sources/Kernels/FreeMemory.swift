@@ -49,7 +49,7 @@ public enum FreeMemory {
         // It shrinks too.
         if end >= last, end - last < UInt(large) { return }
         heapEnd.store(end, ordering: .relaxed)
-        if end > last, last > 0, !canTake(0) { MissingMemory.note(reserve) }
+        if end > last, last > 0, !canTake(0) { MissingMemory.note(1) }
     }
 }
 

@@ -50,7 +50,9 @@ extension Machine {
         func change(_ name: String, _ value: Value) -> Lineage.Change {
             if !changed.contains(name) { return .bound }
             if case .augmentedAssignment(let target, _, _) = statement.kind, target.targetNames == [name] { return .whole }
-            return value.object.map { read.contains(ObjectIdentifier($0)) } == true ? .part : .elsewhere
+            // Another view of what was written to may not show it.
+            guard case .array(let array) = value, array.byteCount < array.tensor.buffer.byteCount else { return .part }
+            return read.contains(ObjectIdentifier(array)) ? .part : .elsewhere
         }
         let outputs = statementAssigned.compactMap { name in
             workspace.value(name).map { (name, Lineage.Extent($0), change(name, $0)) }

@@ -27,7 +27,7 @@ package enum Allowance {
 
     /// Refuses so many bytes if there is no room for them now.
     package static func checkRoom(_ bytes: Int) throws(EvaluationError) {
-        if !FreeMemory.hasRoom(for: bytes) { throw .tensor(.outOfMemory(bytes: bytes), operation: "", operands: []) }
+        if !FreeMemory.hasRoom(for: bytes) { throw .limits(.memoryUsedUp(bytes: bytes)) }
     }
 
     /// Refuses a list or tuple of so many items.

@@ -77,7 +77,7 @@ package struct HeldStorage {
 extension Value {
     /// The bytes of its own elements: NumPy's `nbytes` for a tensor, all that is in it for a list.
     package var byteCount: Int {
-        if case .array(let array) = self { return array.count * array.dtype.byteCount }
+        if case .array(let array) = self { return array.byteCount }
         var held = HeldStorage()
         held.add(self)
         return held.bytes
