@@ -43,7 +43,9 @@ enum StringFunctions {
         }
         for place in scalars.indices.polled(work: 4) where place >= start && scalars[place].endsLine {
             var next = scalars.index(after: place)
-            if scalars[place] == "\r", next < scalars.endIndex, scalars[next] == "\n" { next = scalars.index(after: next) }
+            if scalars[place] == "\r", next < scalars.endIndex, scalars[next] == "\n" {
+                next = scalars.index(after: next)
+            }
             take(upTo: place, before: next)
         }
         if start < scalars.endIndex { take(upTo: scalars.endIndex, before: scalars.endIndex) }

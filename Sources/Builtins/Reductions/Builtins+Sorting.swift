@@ -89,7 +89,8 @@ extension Builtins {
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)
             }
-            return .array(ArrayObject(try arguments.carryOut { () throws(TensorError) in try both.uniqueElements().values }))
+            return .array(
+                ArrayObject(try arguments.carryOut { () throws(TensorError) in try both.uniqueElements().values }))
         },
         membership(
             "intersect1d", keepsMembers: true,

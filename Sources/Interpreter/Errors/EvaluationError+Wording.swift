@@ -153,7 +153,8 @@ extension Machine {
         case .memoryUsedUp(let bytes):
             // Where it was a small thing, its size explains nothing.
             Wording(
-                message: "out of memory" + (bytes < 4 << 20 ? "" : ": there is no room for \(ByteCount.text(bytes)) more"),
+                message: "out of memory"
+                    + (bytes < 4 << 20 ? "" : ": there is no room for \(ByteCount.text(bytes)) more"),
                 notes: ["work on a smaller part at a time"])
         case .outOfMemory(let bytes, let limit):
             Wording(

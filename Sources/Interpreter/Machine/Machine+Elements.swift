@@ -259,7 +259,9 @@ extension Machine {
             }
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            try list.change(adding: added.count) { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
+            try list.change(adding: added.count) { (items) throws(EvaluationError) in
+                try slice.replace(in: &items, with: added)
+            }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }

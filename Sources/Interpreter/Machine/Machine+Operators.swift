@@ -100,7 +100,8 @@ extension Machine {
             let words = command.arguments.map { $0.range.flatMap { self.text(of: $0) } ?? "…" }
             return "\(command.name)(\(words.joined(separator: ", ")))"
         case .constant, .name, .attribute, .subscript, .call, .list, .listComprehension, .formattedString: return text
-        default: return text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(") ? text : "(\(text))"
+        default:
+            return text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(") ? text : "(\(text))"
         }
     }
 

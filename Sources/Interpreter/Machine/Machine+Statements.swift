@@ -49,7 +49,9 @@ extension Machine {
         let read = inputs.compactMap { workspace.value($0)?.object.map(ObjectIdentifier.init) }
         func change(_ name: String, _ value: Value) -> Lineage.Change {
             if !changed.contains(name) { return .bound }
-            if case .augmentedAssignment(let target, _, _) = statement.kind, target.targetNames == [name] { return .whole }
+            if case .augmentedAssignment(let target, _, _) = statement.kind, target.targetNames == [name] {
+                return .whole
+            }
             // Another view of what was written to may not show it.
             guard case .array(let array) = value, array.byteCount < array.tensor.buffer.byteCount else { return .part }
             return read.contains(ObjectIdentifier(array)) ? .part : .elsewhere

@@ -104,7 +104,9 @@ extension Value {
         } catch {
             throw .tensor(
                 error, operation: "assignment",
-                operands: [.init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: array.shape)])
+                operands: [
+                    .init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: array.shape),
+                ])
         }
         return source
     }

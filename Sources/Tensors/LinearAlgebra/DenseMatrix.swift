@@ -17,7 +17,8 @@ struct DenseMatrix: Sendable {
 
     /// Zeros.
     init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, elements: [Double](inRoomFor: rows * columns, interruptibly: { _ in 0 }))
+        self.init(
+            rows: rows, columns: columns, elements: [Double](inRoomFor: rows * columns, interruptibly: { _ in 0 }))
     }
 
     /// Ones on the diagonal.
