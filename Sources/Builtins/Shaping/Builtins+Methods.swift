@@ -27,7 +27,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var elements = try x.pythonNumbers()[...]
-            return try nested(x.shape.dimensions[...], &elements)
+            return try nested(Array(x.shape.dimensions)[...], &elements)
         },
         Builtin(
             "copy", .reshape, traits: .copies, [.receiver],

@@ -25,7 +25,11 @@ extension ArrayObject {
             let isBasic = indices.allSatisfy(\.isBasic)
             let part = isBasic ? try tensor.indexed(by: indices) : tensor
             try BufferChange.willWrite(part)
-            if isBasic, part.overwriteDirectly(with: source) { return }
+            if isBasic, let target = SmallArray(part), let values = SmallArray(source),
+                target.overwrite(with: values)
+            {
+                return
+            }
             try tensor.assign(source, at: indices, flags: &flags)
         } catch {
             throw .tensor(
@@ -51,7 +55,7 @@ extension ArrayObject {
             throw .assignments(
                 .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
         }
-        if isFree, tensor.overwriteDirectly(with: result) { return }
+        if isFree, let small, let values = SmallArray(result), small.overwrite(with: values) { return }
         try assign(result, at: [.ellipsis])
     }
 }

@@ -33,8 +33,6 @@ struct IndexPlan {
         view = Layout(shape: [], strides: [], offset: layout.offset)
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
         let rank = layout.shape.rank
-        view.shape.dimensions.reserveCapacity(rank)
-        view.strides.reserveCapacity(rank)
         guard taken <= rank else { throw .tooManyIndices(rank: rank, given: taken) }
         guard indices.count(where: { $0.axisCount == nil }) <= 1 else {
             throw .invalidArgument(function: "index", "there can be only one ellipsis ('...')")
@@ -217,7 +215,7 @@ extension Layout {
     /// - Precondition: the shape broadcasts to `target`.
     func broadcast(to target: Shape) -> Layout {
         let missing = target.rank - shape.rank
-        var result = [Int](repeating: 0, count: target.rank)
+        var result = AxisValues(repeating: 0, count: target.rank)
         for axis in 0..<shape.rank where shape[axis] != 1 { result[missing + axis] = strides[axis] }
         return Layout(shape: target, strides: result, offset: offset)
     }

@@ -75,7 +75,7 @@ extension Tensor {
             if meter.shouldStop(after: 1) { throw .interrupted }
             positions.append(try index.normalizedIndex(axis: axis, length: shape[axis]))
         }
-        return try taking(positions, axis: axis).reshaped(to: target.dimensions)
+        return try taking(positions, axis: axis).reshaped(to: Array(target.dimensions))
     }
 }
 

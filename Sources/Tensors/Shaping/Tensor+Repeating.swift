@@ -80,7 +80,7 @@ extension Tensor {
             pairs += [counts[axis], source.shape[axis]]
             steps += [0, source.strides[axis]]
         }
-        let repeating = source.view(shape: Shape(pairs), strides: steps, offset: source.offset)
+        let repeating = source.view(shape: Shape(pairs), strides: AxisValues(steps), offset: source.offset)
         let target = Shape(lengths)
         return try repeating.laidOut(Shape(pairs).contiguousStrides)
             .view(shape: target, strides: target.contiguousStrides, offset: 0)
@@ -92,7 +92,7 @@ extension Tensor {
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func rolled(by shift: Int, axis: Int? = nil) throws(TensorError) -> Tensor {
         guard let axis else {
-            return try raveled().rolled(by: shift, axis: 0).reshaped(to: shape.dimensions)
+            return try raveled().rolled(by: shift, axis: 0).reshaped(to: Array(shape.dimensions))
         }
         let normalized = try shape.normalizedAxis(axis)
         let length = shape[normalized]

@@ -76,7 +76,7 @@ extension Tensor {
         let others = shape.dimensions.indices.filter { !along.contains($0) }
         let order = others + along
         let moved = view(
-            shape: Shape(order.map { shape[$0] }), strides: order.map { strides[$0] }, offset: offset)
+            shape: Shape(order.map { shape[$0] }), strides: AxisValues(order.map { strides[$0] }), offset: offset)
         let length = along.reduce(1) { $0 * shape[$1] }
         let elements = try moved.asFloat64().flat()
         if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
@@ -103,7 +103,7 @@ extension Tensor {
 
     /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
     /// one before, and takes the mean of one or two numbers of it.
-    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> [Int] {
+    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> AxisValues {
         var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
         if along.count != 1 || rank == 0 {
             let joined = along.filter { shape[$0] != 1 }
