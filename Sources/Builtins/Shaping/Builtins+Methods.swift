@@ -174,6 +174,7 @@ extension Tensor {
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     fileprivate func pythonNumbers() throws(EvaluationError) -> [Value] {
+        try Allowance.checkRoom(count * dtype.byteCount)
         switch self {
         case .float64(let array):
             let elements = array.elements

@@ -135,7 +135,6 @@ package enum Operators {
     ) throws(EvaluationError) -> Bool {
         if operation == .add, !operand.isNumPy {
             let added = try operand.items()
-            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try list.append(contentsOf: added)
             return true
         }

@@ -39,6 +39,24 @@ struct WrittenNames {
     }
 }
 
+extension Statement {
+    /// The names that it reads itself, and of which it reads elements alone: `x` where it stands in `x[0]` only.
+    var namesReadInPart: Set<String> {
+        var (inPart, all): (Set<String>, Set<String>) = ([], [])
+        func visit(_ expression: Expression) {
+            switch expression.kind {
+            case .name(let name): all.insert(name)
+            case .subscript(let base, let index):
+                if case .name(let name) = base.kind { inPart.insert(name) } else { visit(base) }
+                visit(index)
+            default: expression.children.forEach(visit)
+            }
+        }
+        [self].forEachStatement { $0.expressions.forEach(visit) }
+        return inPart.subtracting(all)
+    }
+}
+
 extension Expression {
     /// The names whose values it is a part of: `x` of `x[0].T`.
     fileprivate var roots: [String] {

@@ -275,7 +275,7 @@ extension Machine {
                     r = registers
                 case .append:
                     if case .list(let list) = r[Int(i.a)] {
-                        if list.count & 0xFFFF == 0xFFFF {
+                        if list.growsLarge {
                             next = pc
                             try checkSize(of: list)
                         }
@@ -338,7 +338,7 @@ extension Machine {
     /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
     @inline(never)
     func pause() throws(Failure) {
-        if Interruption.isRequested { throw failure(.interrupted) }
+        if Interruption.isDue() { throw failure(.interrupted) }
         // What a built-in has in its hands isn't always counted.
         if Collector.isDue, builtinDepth == 0 { Collector.collect() }
     }

@@ -125,6 +125,8 @@ public final class ArrayObject {
     public var count: Int { tensor.count }
     /// The element type.
     public var dtype: DType { tensor.dtype }
+    /// The bytes of its elements.
+    var byteCount: Int { count * dtype.byteCount }
 }
 
 /// A generator that `np.random.default_rng` made.

@@ -155,6 +155,14 @@ extension NDArray {
         }
     }
 
+    /// The elements in logical (C) order, if there is room for them.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    package func listed() throws(TensorError) -> [Element] {
+        try [Element].checkRoom(for: count)
+        return elements
+    }
+
     /// Itself if the elements lie in C order without gaps, else a copy that does.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.

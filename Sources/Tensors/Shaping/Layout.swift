@@ -152,7 +152,7 @@ extension NDArray {
             shape: Shape(shape.dimensions[(axis + 1)...]), strides: AxisValues(strides[(axis + 1)...]), offset: 0)
         return try gathered(
             outer: before.addresses,
-            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            middle: try [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
             inner: after.addresses,
             shape: result)
     }

@@ -28,7 +28,7 @@ extension Tensor {
         }
         try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
         var (index, left) = (-1, 0)
-        let positions = [Int](
+        let positions = try [Int](
             count: total,
             interruptibly: { _ in
                 while left == 0 {
@@ -98,7 +98,7 @@ extension Tensor {
         let length = shape[normalized]
         if length == 0 { return try copyKeepingOrder() }
         let start = ((shift % length) + length) % length
-        let positions = [Int](count: length, interruptibly: { ($0 + length - start) % length })
+        let positions = try [Int](count: length, interruptibly: { ($0 + length - start) % length })
         let target = copyStrides
         let result = try taking(positions, axis: normalized)
         return result.strides == target ? result : try result.laidOut(target)
