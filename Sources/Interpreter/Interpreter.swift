@@ -129,7 +129,7 @@ public final class Interpreter {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
             if let bytes = MissingMemory.take() {
-                error.error = .tensor(.outOfMemory(bytes: bytes), operation: "", operands: [])
+                error.error = .limits(.memoryUsedUp(bytes: bytes))
             }
             let diagnostic = machine.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }

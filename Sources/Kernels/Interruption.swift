@@ -10,6 +10,13 @@ public enum Interruption {
     /// Whether evaluation should stop.
     public static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
+    /// Whether evaluation should stop, asked after some work of whatever kind: memory may have run out meanwhile.
+    @inline(never)
+    public static func isDue() -> Bool {
+        if !isRequested { FreeMemory.watch() }
+        return isRequested
+    }
+
     /// Asks the running evaluation to stop. Safe in a signal handler.
     public static func request() { flag.store(true, ordering: .relaxed) }
 
@@ -17,6 +24,7 @@ public enum Interruption {
     public static func clear() {
         if standing.load(ordering: .relaxed) { return }
         flag.store(false, ordering: .relaxed)
+        MissingMemory.forget()
     }
 
     private static let standing = Atomic<Bool>(false)
@@ -76,7 +84,7 @@ public struct WorkMeter {
         work += count
         if work < Interruption.pieceLength { return false }
         work = 0
-        return Interruption.isRequested
+        return Interruption.isDue()
     }
 }
 
@@ -97,7 +105,7 @@ public struct PolledSequence<Base: Sequence>: Sequence, IteratorProtocol {
     @inlinable @inline(__always)
     public mutating func next() -> Base.Element? {
         if left == 0 {
-            if Interruption.isRequested { return nil }
+            if Interruption.isDue() { return nil }
             left = pieceLength
         }
         left -= 1

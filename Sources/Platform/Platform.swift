@@ -67,6 +67,18 @@ public enum Hardware {
     }
 }
 
+/// The memory that small allocations come from.
+public enum Heap {
+    /// Where it ends; 0 where the system doesn't say.
+    public static var end: UInt {
+        #if canImport(Glibc)
+            UInt(bitPattern: sbrk(0))
+        #else
+            0
+        #endif
+    }
+}
+
 /// Makes a system call, and makes it again as long as a signal interrupts it.
 @inlinable
 public func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result {

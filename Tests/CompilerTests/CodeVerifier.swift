@@ -119,6 +119,7 @@ struct CodeVerifier {
         switch instruction.opcode {
         case .clear, .copyCaptures: return run(instruction.a, Int(instruction.b))
         case .unpack: return run(instruction.a, Int(instruction.c))
+        case .unpackStarred: return run(instruction.a, Int(instruction.c >> 8) + 1 + Int(instruction.c & 0xFF))
         case .loadMethod: return run(instruction.a, 2)
         case .forPrepare: return run(instruction.a, 3)
         default:

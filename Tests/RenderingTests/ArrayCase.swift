@@ -69,7 +69,7 @@ enum ArrayCase {
         let last = array.rank - 1
         if view == 0 {
             result.shape = Shape(array.shape.dimensions.reversed())
-            result.strides = array.strides.reversed()
+            result.strides = AxisValues(array.strides.reversed())
         } else if view == 1, array.rank > 0 {
             result.offset += max(array.shape[0] - 1, 0) * array.strides[0]
             result.strides[0] = -array.strides[0]

@@ -52,6 +52,25 @@ import Testing
         #expect(cell(terminal, "undo", then: 10).contains("undid [7] c = 1: b as after [3], c gone"))
     }
 
+    @Test("an edit and a rerun that are interrupted say what ran again")
+    func interrupted() throws {
+        let folder = try ScratchFolder()
+        let terminal = try terminal(folder, editor: "sed -i 's/a = 0/a = 1/' \"$1\"")
+        for (index, source) in ["a = 0", "while a: b = 1\r", "print(a)"].enumerated() {
+            _ = cell(terminal, source, then: index + 2)
+        }
+        terminal.type("edit 1\r")
+        terminal.wait(for: "In [5]: a = 1")
+        terminal.wait(for: "In [6]: while a")
+        usleep(300_000)
+        terminal.type("\u{3}")
+        let edited = terminal.wait(for: "In [7]: ")
+        #expect(edited.contains("[6] changed nothing; the cells before it ran again"), "\(edited)")
+        #expect(edited.contains("the cells after it did not run; undo brings the old ones back"), "\(edited)")
+        #expect(!edited.contains("  nothing changed"), "\(edited)")
+        #expect(cell(terminal, "undo", then: 8).contains("undid [5] a = 1: a as after [3]"))
+    }
+
     @Test(
         "an editor that can't be had leaves all as it is",
         arguments: [("exit 3", "status 3"), ("rm \"$1\"", "error:")])

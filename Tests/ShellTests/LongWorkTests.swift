@@ -33,6 +33,53 @@ import Testing
         #expect(last == "done\r\n")
     }
 
+    @Test("memory that runs out is an error, and the workspace is as before, whatever asked for it")
+    func memory() throws {
+        let list = "l = [0] * 18000000"
+        let tensor = "x = np.ones(36000000)"
+        let cells = [
+            ("x = np.zeros(36000000)", "x.sort()", "a tensor"), (tensor, "y = np.unique(x)", "a tensor"),
+            (tensor, "y = x.tolist()", "more"), (tensor, "y = np.argsort(x)", "a tensor"),
+            (list, "l.reverse()", "more"), (list, "l *= 2", "more"), (list, "l.insert(0, 1)", "more"),
+            (list, "m = l[:]", "more"), (list, "l.append(1)", "more"), ("m = [1]", "while True: m.append(m[:])", ""),
+            ("m = [1]", "while True: m.append((1, 2))", ""), ("m = [1]", "while True: m = [m]", ""),
+            ("m = [1]", "while True: m.append(np.zeros(2000))", ""),
+        ]
+        for (first, second, end) in cells {
+            let script = "keep = [1]\n\(first)\nkeep.append(2); \(second)\n"
+            let folder = try ScratchFolder()
+            let file = try folder.write("a.py", script.replacingOccurrences(of: "; while", with: "\nwhile"))
+            let outcome = try Descent.shell("ulimit -v 600000; \"$D\" run '\(file)'")
+            #expect(outcome.status == 1, "\(second): \(outcome.status) \(outcome.errors.prefix(200))")
+            let message = outcome.errors.prefix { $0 != "\n" }
+            #expect(message.hasPrefix("error: out of memory") && message.hasSuffix(end), "\(second): \(message)")
+        }
+        // A list that the cell made is emptied without memory, and a file's later cells see what was there.
+        let folder = try ScratchFolder()
+        let file = try folder.write(
+            "a.session",
+            """
+            # descent 2
+            # %% [1]
+            keep = [1, 2]
+            \(list)
+            # %% [2]
+            keep.append(3)
+            while True: keep.append(keep[:])
+            #! error: out of memory
+            # %% [3]
+            keep
+            #> [1, 2]
+            # %% [4]
+            l.clear()
+            len(l)
+            #> 0
+
+            """)
+        let outcome = try Descent.shell("ulimit -v 600000; \"$D\" check '\(file)'")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
     @Test("Ctrl-C in training erases the line and the ^C, and says what was kept") func interrupt() throws {
         let terminal = try PseudoTerminal(["-c", Self.training(epochs: 100_000_000)])
         terminal.wait(for: "epochs")

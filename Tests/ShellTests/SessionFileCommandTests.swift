@@ -108,6 +108,14 @@ import Testing
         #expect(terminal.status() == 0)
     }
 
+    @Test func `what is brought back goes on with numbers that were never used`() throws {
+        let folder = try ScratchFolder()
+        _ = try folder.write("2026-01-01-000000-1.session", "# descent 2\n# %% [1]\nx = 1\n#=\n# %% [7]\n#=\n")
+        let resumed = try Descent.run(
+            ["--resume"], input: "y = 2\nhistory\n", environment: ["DESCENT_JOURNAL": folder.path("")])
+        #expect(resumed.output.contains("[8] y = 2"), "\(resumed.output)")
+    }
+
     @Test func `every way into a session of format 1 tells what another name sees`() throws {
         let folder = try ScratchFolder()
         let source =

@@ -10,7 +10,8 @@ enum CallForm {
         case .assignment(let targets, let value): (targets + [value]).map(text).joined(separator: " = ")
         case .augmentedAssignment(let target, let symbol, let value):
             "\(text(target)) \(symbol.rawValue)= \(text(value))"
-        case .forLoop(let target, let iterable, let body): "for \(text(target)) in \(text(iterable)): {\(text(body))}"
+        case .forLoop(let target, let iterable, let body, _):
+            "for \(text(target)) in \(text(iterable)): {\(text(body))}"
         case .conditional(let branches, let otherwise):
             branches.map { "if \(text($0.condition)): {\(text($0.body))}" }.joined(separator: " else ")
                 + (otherwise.isEmpty ? "" : " else {\(text(otherwise))}")
@@ -30,6 +31,8 @@ enum CallForm {
         case .name(let name): name
         case .tuple(let elements): "(\(text(elements)),)"
         case .list(let elements): "[\(text(elements))]"
+        case .starred(let value): "*\(text(value))"
+        case .assignment(let name, _, let value): "(\(name) := \(text(value)))"
         case .unary(let symbol, let operand):
             symbol == .not ? "(not \(text(operand)))" : "(\(symbol.rawValue)\(text(operand)))"
         case .binary(let left, let symbol, let right): "(\(text(left)) \(symbol.rawValue) \(text(right)))"

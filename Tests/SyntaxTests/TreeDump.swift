@@ -63,7 +63,13 @@ struct TreeDump {
 
     private mutating func parameters(_ parameters: Parameters) -> String {
         let texts = parameters.parameters.map { parameter in
-            parameter.defaultValue.map { form("=", [parameter.name, expression($0)]) } ?? parameter.name
+            let text = parameter.defaultValue.map { form("=", [parameter.name, expression($0)]) } ?? parameter.name
+            return switch parameter.kind {
+            case .ordinary: text
+            case .positionalOnly: "\(text)/"
+            case .variadic: "*\(text)"
+            case .keywordOnly: "\(text)!"
+            }
         }
         return "(" + texts.joined(separator: " ") + ")"
     }
@@ -95,7 +101,9 @@ struct TreeDump {
         case .tuple(let elements): return form("tuple", all(elements))
         case .list(let elements): return form("list", all(elements))
         case .dictionary(let items): return form("dict", items.map { item($0) })
-        case .set(let items): return form("set", arguments(items))
+        case .set(let items): return form("set", all(items))
+        case .starred(let value): return form("star", [expression(value)])
+        case .assignment(let name, _, let value): return form(":=", [name, expression(value)])
         case .unary(let symbol, let operand):
             return form(symbol == .not ? "not" : "u" + symbol.rawValue, [expression(operand)])
         case .binary(let left, let symbol, let right):
@@ -146,10 +154,16 @@ struct TreeDump {
             return ("augment", [symbol.rawValue, expression(target), expression(value)])
         case .definition(let function):
             let docstring = function.docstring.map(Self.quoted) ?? "_"
-            return ("def", [function.name, parameters(function.parameters), docstring, block(function.body)])
-        case .forLoop(let target, let iterable, let body):
-            return ("for", [expression(target), expression(iterable), block(body)])
-        case .whileLoop(let condition, let body): return ("while", [expression(condition), block(body)])
+            let decorators = function.decorators.isEmpty ? [] : [form("decorators", all(function.decorators))]
+            return (
+                "def", [function.name, parameters(function.parameters), docstring, block(function.body)] + decorators
+            )
+        case .forLoop(let target, let iterable, let body, let otherwise):
+            let parts = [expression(target), expression(iterable), block(body)]
+            return ("for", otherwise.isEmpty ? parts : parts + [block(otherwise)])
+        case .whileLoop(let condition, let body, let otherwise):
+            let parts = [expression(condition), block(body)]
+            return ("while", otherwise.isEmpty ? parts : parts + [block(otherwise)])
         case .conditional(let branches, let otherwise):
             let pairs = branches.map { form("branch", [expression($0.condition), block($0.body)]) }
             return ("if", pairs + [block(otherwise)])
@@ -160,6 +174,7 @@ struct TreeDump {
         case .delete(let targets): return ("del", all(targets))
         case .assertion(let condition, let message): return ("assert", [expression(condition), optional(message)])
         case .global(let names): return ("global", names)
+        case .nonlocal(let names): return ("nonlocal", names)
         case .importNumPy(let alias): return ("import", [alias])
         }
     }

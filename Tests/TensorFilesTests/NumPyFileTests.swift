@@ -44,7 +44,7 @@ import Testing
     static let base = Tensor.float64(NDArray((0..<24).map(Double.init), shape: [2, 3, 4]))
 
     private static func view(_ shape: Shape, _ strides: [Int], offset: Int = 0, of tensor: Tensor = base) -> Tensor {
-        tensor.view(shape: shape, strides: strides, offset: offset)
+        tensor.view(shape: shape, strides: AxisValues(strides), offset: offset)
     }
 
     @Test(
@@ -70,7 +70,7 @@ import Testing
     func writesLargeViews() throws {
         let base = Tensor.int64(NDArray(Array(0..<600_000), shape: [3, 100_000, 2]))
         for (shape, strides) in [(Shape([100_000, 3]), [2, 200_000]), ([2, 3, 100_000], [1, 200_000, 2])] {
-            let view = base.view(shape: shape, strides: strides, offset: 0)
+            let view = base.view(shape: shape, strides: AxisValues(strides), offset: 0)
             let again = try NumPyFile.read(MemoryBytes(try NumPyFile.bytes(of: view)), limit: memoryLimit).tensor
             #expect(try words(of: again) == words(of: view.contiguous()))
         }

@@ -130,7 +130,7 @@ extension Machine {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)
-        let finite = tensor.asFloat64().elements.polled().filter(\.isFinite)
+        let finite = try tensor.floats().polled().filter(\.isFinite)
         guard !finite.isEmpty else {
             throw arguments.invalid(
                 tensor.count == 0 ? "\(name) is empty: there is nothing to count" : "\(name) has no finite number")
@@ -158,7 +158,7 @@ extension Machine {
                 hint: "take one: heat \(name)[0]")
         }
         let shape = tensor.rank == 2 ? tensor.shape : [1, tensor.count]
-        let field = Plot.Field(tensor.asFloat64().elements, rows: shape[0], columns: shape[1])
+        let field = try Plot.Field(tensor.floats(), rows: shape[0], columns: shape[1])
         let isLogarithmic = try arguments.bool("log")
         if isLogarithmic, PlotExtent(of: field.values, areAboveZero: true).isEmpty {
             throw noneAboveZero([name], arguments)

@@ -32,7 +32,7 @@ extension Machine {
                 hint: "heat shows a matrix as a whole, and plot w[0] draws a row")
         }
         let isLogarithmic = try arguments.bool("log")
-        let sentences = sentences(of: series, fit: fit != nil, place, isLogarithmic)
+        let sentences = try sentences(of: series, fit: fit != nil, place, isLogarithmic)
         if isLogarithmic, !series.contains(where: { !PlotExtent(of: $0.y, areAboveZero: true).isEmpty }) {
             throw noneAboveZero(series.map(\.name), arguments)
         }
@@ -42,10 +42,13 @@ extension Machine {
         try show(plot, saying: sentences, arguments)
     }
 
-    private func sentences(of series: [Plot.Series], fit: Bool, _ place: String, _ isLogarithmic: Bool) -> [String] {
+    private func sentences(
+        of series: [Plot.Series], fit: Bool, _ place: String, _ isLogarithmic: Bool
+    ) throws(EvaluationError) -> [String] {
         if fit {
             let words = PlotWords.sentence(ofPoints: series[0], place: place, isLogarithmic: isLogarithmic)
-            let distance = PlotWords.sentence(ofFit: series[1].y, named: series[1].name, to: sortedValues(series[0]))
+            let sorted = try sortedValues(series[0])
+            let distance = PlotWords.sentence(ofFit: series[1].y, named: series[1].name, to: sorted)
             return ["\(words); \(distance)"]
         }
         return series.map {
@@ -64,7 +67,7 @@ extension Machine {
             let name = drawnName(of: argument)
             let (first, step) = epochs(of: argument, tensor) ?? (0, 1)
             let rows = tensor.shape.dimensions.filter { $0 != 1 }.count > 1 ? tensor.shape[0] : 1
-            let elements = tensor.asFloat64().elements
+            let elements = try tensor.floats()
             if rows == 1 {
                 series.append(Plot.Series(name, y: elements, first: first, step: step))
                 continue
@@ -139,20 +142,24 @@ extension Machine {
         }
         points.mark = .points
         guard let x = points.x else { return [points, Plot.Series(name, y: line)] }
-        let order = rising(x)
+        let order = try rising(x)
         return [points, Plot.Series(name, x: order.map { x[$0] }, y: order.map { line[$0] })]
     }
 
     /// The places of values from the least to the greatest; those that are nan are left out.
-    private func rising(_ x: [Double]) -> [Int] {
+    private func rising(_ x: [Double]) throws(EvaluationError) -> [Int] {
+        try Allowance.checkRoom(2 * x.count * MemoryLayout<Int>.stride)
         var places = x.indices.polled().filter { !x[$0].isNaN }
-        places.sortInterruptibly { (x[$0], $0) < (x[$1], $1) }
+        do { try places.sortInterruptibly { (x[$0], $0) < (x[$1], $1) } } catch {
+            throw .tensor(error, operation: "plot", operands: [])
+        }
         return places
     }
 
     /// The values of points in the order in which the fitted line has its own.
-    private func sortedValues(_ points: Plot.Series) -> [Double] {
-        points.x.map { rising($0).map { points.y[$0] } } ?? points.y
+    private func sortedValues(_ points: Plot.Series) throws(EvaluationError) -> [Double] {
+        guard let x = points.x else { return points.y }
+        return try rising(x).map { points.y[$0] }
     }
 
     /// The elements of a vector, or of a matrix of one row or column.
@@ -164,7 +171,7 @@ extension Machine {
                 "\(name) has \(tensor.shape[1]) columns, and a point has one place",
                 hint: "name one, such as \(name)[:, 0]")
         }
-        return tensor.asFloat64().elements
+        return try tensor.floats()
     }
 
     /// An argument that can be drawn as lines: with one axis or two, and not empty.

@@ -155,13 +155,13 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
-        let points = try arguments.tensor(1).asFloat64().elements
-        let values = try arguments.tensor(2).asFloat64().elements
+        let points = try arguments.tensor(1).floats()
+        let values = try arguments.tensor(2).floats()
         guard points.count == values.count, !points.isEmpty else {
             throw arguments.invalid(
                 "xp and fp need equal lengths of at least 1, got \(points.count) and \(values.count)")
         }
-        let numbers = x.asFloat64().elements
+        let numbers = try x.floats()
         return .result(
             .float64(
                 try arguments.carryOut { () throws(TensorError) in

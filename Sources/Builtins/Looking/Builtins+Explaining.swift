@@ -105,13 +105,15 @@ extension Machine {
     ) throws(Failure) -> Page {
         var arguments = try evaluate(given)
         if given.isEmpty {
-            let needed = function.code.parameters.parameters.dropLast(function.defaults.count)
+            let needed = function.code.parameters.parameters.filter {
+                $0.defaultValue == nil && $0.kind != .variadic
+            }
             for parameter in needed {
                 guard let value = workspace.value(parameter.name) else {
                     throw failure(
                         .missingOperand(parameter.name, function: function.code.name), range)
                 }
-                arguments.append(CallArgument(value, keyword: parameter.name))
+                arguments.append(CallArgument(value, keyword: parameter.kind == .positionalOnly ? nil : parameter.name))
             }
         }
         let (heading, trees) = try bodyTrees(of: function, arguments, at: range, heard)

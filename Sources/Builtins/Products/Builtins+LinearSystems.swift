@@ -185,7 +185,7 @@ extension Builtins {
         guard x.rank == 1, x.count > 0, y.rank > 0, y.shape[0] == x.count else {
             throw arguments.invalid("x is a vector and y has as many rows, not \(x.shape) and \(y.shape)")
         }
-        let points = x.asFloat64().elements
+        let points = try x.floats()
         var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]
         for _ in 0..<degree { columns.insert(zip(columns[0], points).polled().map { $0 * $1 }, at: 0) }
         let scales = columns.map { column in column.polled().reduce(0) { $0 + $1 * $1 }.squareRoot() }

@@ -15,14 +15,12 @@ extension Builtins {
                     #> [1.0, 0.5, 0.25]
                     """, related: "list.extend list.insert append",
                 direct: DirectForms(two: { _, list, item in
-                    guard case .list(let list) = list, list.count & 0xFFFF != 0xFFFF else { return nil }
+                    guard case .list(let list) = list, !list.growsLarge else { return nil }
                     list.append(item)
                     return Value.none
                 })
             ) { (_, list, arguments) throws(EvaluationError) in
-                if list.count & 0xFFFF == 0xFFFF {
-                    try Allowance.check(list.count, plus: 1, of: MemoryLayout<Value>.stride)
-                }
+                if list.growsLarge { try list.affordItems() }
                 list.append(arguments.value(1))
                 return .none
             },
@@ -36,7 +34,6 @@ extension Builtins {
                     """, related: "list.append list.insert"
             ) { (_, list, arguments) throws(EvaluationError) in
                 let added = try arguments.value(1).items()
-                try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
                 try list.append(contentsOf: added)
                 return .none
             },
@@ -52,7 +49,7 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
-                try list.change { $0.insert(arguments.value(2), at: position) }
+                try list.change(adding: 1) { $0.insert(arguments.value(2), at: position) }
                 return .none
             },
             changing(
@@ -101,7 +98,6 @@ extension Builtins {
                     #> 0
                     """, related: "list.pop list.remove"
             ) { (_, list, _) throws(EvaluationError) in
-                try list.affordChange()
                 list.replaceAll(with: [])
                 return .none
             },
@@ -114,7 +110,6 @@ extension Builtins {
                     #> [3, 2, 1]
                     """, related: "list.sort reversed"
             ) { (_, list, _) throws(EvaluationError) in
-                try list.affordChange()
                 let items = list.items
                 list.replaceAll(
                     with: try [Value](count: items.count, interruptibly: { items[items.count - 1 - $0] }))
@@ -132,7 +127,6 @@ extension Builtins {
                 // The key sees an empty list, as in Python, and can't change what is being sorted.
                 let items = list.items
                 var sorted = items
-                try list.affordChange()
                 list.replaceAll(with: [])
                 defer { list.replaceAll(with: sorted) }
                 sorted = try PythonFunctions.sorted(

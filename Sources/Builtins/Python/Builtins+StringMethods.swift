@@ -40,7 +40,7 @@ extension Builtins {
                 'MSE Loss'.lower()
                 #> mse loss
                 """, related: "string.upper string.title string.capitalize string.swapcase string.islower"
-        ) { text in text.mapped { $0.lowercased() } },
+        ) { StringFunctions.lower($0) },
         text(
             "title",
             "Each word with a capital.",
@@ -48,7 +48,7 @@ extension Builtins {
                 'mean squared error'.title()
                 #> Mean Squared Error
                 """, related: "string.upper string.lower string.capitalize string.swapcase"
-        ) { Text(StringFunctions.title($0.string)) },
+        ) { StringFunctions.title($0) },
         text(
             "capitalize",
             "With a capital first letter.",
@@ -56,11 +56,7 @@ extension Builtins {
                 'linear regression'.capitalize()
                 #> Linear regression
                 """, related: "string.upper string.lower string.title string.swapcase"
-        ) { text in
-            let first = Text(text.string.prefix(1).uppercased())
-            let rest = Text(String(text.string.dropFirst())).mapped { $0.lowercased() }
-            return Text(first.string + rest.string)
-        },
+        ) { StringFunctions.capitalize($0) },
         text(
             "swapcase",
             "Capitals and small letters exchanged.",
@@ -68,7 +64,7 @@ extension Builtins {
                 'aB'.swapcase()
                 #> Ab
                 """, related: "string.upper string.lower string.title string.capitalize"
-        ) { Text(StringFunctions.swapCase($0.string)) },
+        ) { StringFunctions.swapCase($0) },
         stripping(
             "strip",
             "Without blanks (or chars) at both ends.",
@@ -118,13 +114,16 @@ extension Builtins {
                 ListObject(try StringFunctions.split(try arguments.receiver(), Text(separator), limit: limit)))
         },
         Builtin(
-            "splitlines", .python, door: .bare, gives: .list, [.receiver], "The lines.",
+            "splitlines", .python, door: .bare, gives: .list,
+            [.receiver, .truth("keepends", default: false, "whether the ends of lines stay")], "The lines.",
             example: #"""
                 'first\nsecond'.splitlines()
                 #> ['first', 'second']
                 """#, related: "string.split string.join"
         ) { (_, arguments) throws(EvaluationError) in
-            .list(ListObject(StringFunctions.lines(try arguments.text())))
+            .list(
+                ListObject(
+                    StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.bool("keepends"))))
         },
         Builtin(
             "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],

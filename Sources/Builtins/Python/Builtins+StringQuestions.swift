@@ -105,7 +105,7 @@ extension Builtins {
                 """, related: "string.islower string.upper"
         ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.receiver()
-            return .bool(text == text.mapped { $0.uppercased() } && text != text.mapped { $0.lowercased() })
+            return .bool(text == text.mapped { $0.uppercased() } && text != StringFunctions.lower(text))
         },
         Builtin(
             "islower", .python, door: .bare, [.receiver], "Whether the letters are small.",
@@ -115,7 +115,7 @@ extension Builtins {
                 """, related: "string.lower string.isupper"
         ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.receiver()
-            return .bool(text == text.mapped { $0.lowercased() } && text != text.mapped { $0.uppercased() })
+            return .bool(text == StringFunctions.lower(text) && text != text.mapped { $0.uppercased() })
         },
     ]
 

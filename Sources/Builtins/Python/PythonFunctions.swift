@@ -166,6 +166,8 @@ enum PythonFunctions {
         var keys = items
         if let function, !function.isNone {
             keys = []
+            try Allowance.checkRoom(items.count * MemoryLayout<Value>.stride)
+            keys.reserveCapacity(items.count)
             for item in items.polled(work: 64) { keys.append(try machine.callBack(function, [item])) }
         }
         if Interruption.isRequested { throw .interrupted }
@@ -175,10 +177,10 @@ enum PythonFunctions {
 
     /// The places of keys in their order; keys that are all ints, or all texts, are compared without a look at their kinds.
     private static func order(of keys: [Value], isReversed: Bool) throws(EvaluationError) -> [Int] {
-        if let numbers = all(keys, { if case .int(let number) = $0 { number } else { nil } }) {
+        if let numbers = try all(keys, { if case .int(let number) = $0 { number } else { nil } }) {
             return try order(of: numbers.count) { isReversed ? numbers[$0] > numbers[$1] : numbers[$0] < numbers[$1] }
         }
-        if let texts = all(keys, { if case .string(let text) = $0 { text } else { nil } }) {
+        if let texts = try all(keys, { if case .string(let text) = $0 { text } else { nil } }) {
             return try order(of: texts.count) { isReversed ? texts[$0] > texts[$1] : texts[$0] < texts[$1] }
         }
         let wanted: Value.Ordering = isReversed ? .greater : .less
@@ -188,8 +190,11 @@ enum PythonFunctions {
     }
 
     /// What keys hold, if all hold something of a kind.
-    private static func all<Content>(_ keys: [Value], _ content: (Value) -> Content?) -> [Content]? {
+    private static func all<Content>(
+        _ keys: [Value], _ content: (Value) -> Content?
+    ) throws(EvaluationError) -> [Content]? {
         guard let first = keys.first, content(first) != nil else { return nil }
+        try Allowance.checkRoom(keys.count * MemoryLayout<Content>.stride)
         var contents: [Content] = []
         contents.reserveCapacity(keys.count)
         for key in keys.polled() {
@@ -204,6 +209,7 @@ enum PythonFunctions {
     private static func order(
         of count: Int, _ comesBefore: (Int, Int) throws(EvaluationError) -> Bool
     ) throws(EvaluationError) -> [Int] {
+        try Allowance.checkRoom(2 * count * MemoryLayout<Int>.stride)
         var (source, target): ([Int], [Int]) = ([], [])
         source.reserveCapacity(count)
         target.reserveCapacity(count)

@@ -32,22 +32,23 @@ enum StringFunctions {
         return words
     }
 
-    /// The lines, without their ends.
-    static func lines(_ text: String) -> [Value] {
+    /// The lines, with their ends or without.
+    static func lines(_ text: String, keepsEnds: Bool) -> [Value] {
         var lines: [Value] = []
-        var line = String.UnicodeScalarView()
-        var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars.polled(work: 4) {
-            defer { previous = scalar }
-            if scalar == "\n", previous == "\r" { continue }
-            if scalar == "\n" || scalar == "\r" {
-                lines.append(.string(Text(String(line))))
-                line = .init()
-            } else {
-                line.append(scalar)
-            }
+        let scalars = text.unicodeScalars
+        var start = scalars.startIndex
+        func take(upTo end: String.Index, before next: String.Index) {
+            lines.append(.string(Text(String(text[start..<(keepsEnds ? next : end)]))))
+            start = next
         }
-        if !line.isEmpty { lines.append(.string(Text(String(line)))) }
+        for place in scalars.indices.polled(work: 4) where place >= start && scalars[place].endsLine {
+            var next = scalars.index(after: place)
+            if scalars[place] == "\r", next < scalars.endIndex, scalars[next] == "\n" {
+                next = scalars.index(after: next)
+            }
+            take(upTo: place, before: next)
+        }
+        if start < scalars.endIndex { take(upTo: scalars.endIndex, before: scalars.endIndex) }
         return lines
     }
 
@@ -108,26 +109,63 @@ enum StringFunctions {
         try Allowance.check(text.string.utf8.count, plus: added.overflow ? Int.max : added.partialValue)
     }
 
-    static func title(_ text: String) -> String {
-        var result = ""
-        var isInWord = false
-        for character in text.polled(work: 32) {
-            result += isInWord ? character.lowercased() : character.uppercased()
-            isInWord = character.isLetter
-        }
-        return result
+    // MARK: - Capitals and small letters
+
+    static func lower(_ text: Text) -> Text {
+        if text.firstPlace(of: "Σ") == nil { return text.mapped { $0.lowercased() } }
+        return changed(text) { scalars, place, _ in small(scalars, place) }
     }
 
-    static func swapCase(_ text: String) -> String {
-        var result = ""
-        for character in text.polled(work: 32) {
-            result += character.isUppercase ? character.lowercased() : character.uppercased()
+    static func title(_ text: Text) -> Text {
+        changed(text) { scalars, place, isInWord in
+            isInWord ? small(scalars, place) : scalars[place].properties.titlecaseMapping
         }
-        return result
+    }
+
+    static func capitalize(_ text: Text) -> Text {
+        changed(text) { scalars, place, _ in
+            place > 0 ? small(scalars, place) : scalars[place].properties.titlecaseMapping
+        }
+    }
+
+    static func swapCase(_ text: Text) -> Text {
+        changed(text) { scalars, place, _ in
+            let properties = scalars[place].properties
+            if properties.isUppercase { return small(scalars, place) }
+            return properties.isLowercase ? properties.uppercaseMapping : String(scalars[place])
+        }
+    }
+
+    /// What `change` makes of each code point; it is told whether a letter stands before.
+    private static func changed(_ text: Text, _ change: ([Unicode.Scalar], Int, Bool) -> String) -> Text {
+        let scalars = Array(text.string.unicodeScalars.polled(work: 4))
+        var (result, isInWord) = ("", false)
+        for place in scalars.indices.polled(work: 32) {
+            result += change(scalars, place, isInWord)
+            isInWord = scalars[place].properties.isCased
+        }
+        return Text(result)
+    }
+
+    /// The small letter; a sigma at the end of a word has its own.
+    private static func small(_ scalars: [Unicode.Scalar], _ place: Int) -> String {
+        guard scalars[place] == "Σ" else { return scalars[place].properties.lowercaseMapping }
+        func isLetter(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isCased ?? false }
+        let before = scalars[..<place].last { !$0.properties.isCaseIgnorable }
+        let after = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }
+        return isLetter(before) && !isLetter(after) ? "ς" : "σ"
     }
 }
 
 extension Unicode.Scalar {
+    /// Whether Python's `splitlines` ends a line with it.
+    fileprivate var endsLine: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
     /// Whether Python's strings count it as a blank.
     var isBlank: Bool {
         isASCII ? value == 32 || (9...13).contains(value) || (28...31).contains(value) : properties.isWhitespace

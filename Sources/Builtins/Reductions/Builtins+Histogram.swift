@@ -7,7 +7,7 @@ extension Builtins {
     static func histogram(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let elements = try arguments.tensor(0).asFloat64().elements
+        let elements = try arguments.tensor(0).floats()
         let bins = arguments["bins"] ?? .int(10)
         let edges: [Double]
         let counts: [Int]

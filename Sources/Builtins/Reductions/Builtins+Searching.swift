@@ -27,7 +27,8 @@ extension Builtins {
                 #>  [1 0]]
                 """, related: "nonzero flatnonzero where"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(.int64(try arguments.tensor(0).nonzeroIndices())))
+            let x = try arguments.tensor(0)
+            return try arguments.tensorValue { () throws(TensorError) in .int64(try x.nonzeroIndices()) }
         },
         Builtin(
             "flatnonzero", .reduce, [.a],
@@ -38,7 +39,8 @@ extension Builtins {
                 #> 2
                 """, related: "nonzero argwhere where"
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(.int64(try arguments.tensor(0).flatNonzero())))
+            let x = try arguments.tensor(0)
+            return try arguments.tensorValue { () throws(TensorError) in .int64(try x.flatNonzero()) }
         },
         Builtin(
             "searchsorted", .reduce, traits: .tensorMethod,

@@ -89,7 +89,8 @@ extension Builtins {
             let both = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.concatenate([left, right], axis: nil)
             }
-            return .array(ArrayObject(both.uniqueElements().values))
+            return .array(
+                ArrayObject(try arguments.carryOut { () throws(TensorError) in try both.uniqueElements().values }))
         },
         membership(
             "intersect1d", keepsMembers: true,
@@ -121,7 +122,8 @@ extension Builtins {
     }
 
     private static func unique(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let found = try arguments.tensor(0).uniqueElements()
+        let x = try arguments.tensor(0)
+        let found = try arguments.carryOut { () throws(TensorError) in try x.uniqueElements() }
         var results: [Value] = [.array(ArrayObject(found.values))]
         if try arguments.bool("return_index") { results.append(.array(ArrayObject(.int64(found.firstPlaces)))) }
         if try arguments.bool("return_inverse") { results.append(.array(ArrayObject(.int64(found.inverse)))) }
@@ -137,13 +139,13 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-            let values = left.uniqueElements().values
             // What both have is of the type that both promote to.
             let dtype = keepsMembers ? left.dtype.promoted(with: right.dtype) : left.dtype
             return .array(
                 ArrayObject(
                     try arguments.carryOut { () throws(TensorError) in
                         var flags: FloatingPointFlags = []
+                        let values = try left.uniqueElements().values
                         let members = Tensor.bool(try values.isMember(of: right))
                         let mask = keepsMembers ? members : try Tensor.unary(.invert, members, flags: &flags)
                         return try values.indexed(by: [.mask(mask.asBool())]).converted(to: dtype, flags: &flags)

@@ -27,7 +27,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             var elements = try x.pythonNumbers()[...]
-            return try nested(x.shape.dimensions[...], &elements)
+            return try nested(Array(x.shape.dimensions)[...], &elements)
         },
         Builtin(
             "copy", .reshape, traits: .copies, [.receiver],
@@ -174,6 +174,7 @@ extension Tensor {
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     fileprivate func pythonNumbers() throws(EvaluationError) -> [Value] {
+        try Allowance.checkRoom(count * dtype.byteCount)
         switch self {
         case .float64(let array):
             let elements = array.elements

@@ -184,8 +184,9 @@ extension Builtins {
                 stays[try Machine.position(index, count: length, kind: "axis")] = false
             }
         }
-        let indices = Tensor.bool(NDArray(stays, shape: [length])).flatNonzero()
-        return try arguments.tensorValue { () throws(TensorError) in try x.taking(indices, axis: axis) }
+        return try arguments.tensorValue { () throws(TensorError) in
+            try x.taking(try Tensor.bool(NDArray(stays, shape: [length])).flatNonzero(), axis: axis)
+        }
     }
 
     private static func insert(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {

@@ -138,6 +138,9 @@ bool ck_gram(const double *x, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t column
 /// then takes 50 page faults instead of 25,000. Nothing is changed; small memory is left alone.
 void ck_expect_large_use(void *memory, size_t size);
 
+/// Whether so many bytes could be allocated now; nothing is touched.
+bool ck_has_room(size_t size);
+
 // Mapped files.
 
 /// From now on a part of the mapping that can't be read, since the file has become shorter or its disk fails, doesn't end the

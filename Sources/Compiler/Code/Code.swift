@@ -149,6 +149,8 @@ public enum CompileError: Error, Sendable, Equatable {
     case tooLarge(SourceRange)
     /// A list comprehension has too many loops within each other.
     case tooDeep(SourceRange)
+    /// A `nonlocal` for which no function around has a variable.
+    case noVariableAround(String, SourceRange)
 
     /// What is told.
     public var diagnostic: Diagnostic {
@@ -161,6 +163,10 @@ public enum CompileError: Error, Sendable, Equatable {
             Diagnostic(
                 .error, "this is nested too deeply", range: range,
                 notes: ["a list comprehension may have 100 loops within each other"])
+        case .noVariableAround(let name, let range):
+            Diagnostic(
+                .error, "no function around has a variable \(name)", range: range,
+                notes: ["`global \(name)` names the workspace's own"])
         }
     }
 }

@@ -29,7 +29,7 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case getAttribute, setAttribute, deleteAttribute
 
     // Building
-    case makeTuple, makeList, append, appendItems, listToTuple, unpack
+    case makeTuple, makeList, append, appendItems, extend, listToTuple, unpack, unpackStarred
     case makeDictionary, makeSet, updateDictionary, addToSet, updateSet
     case format, joinStrings, makeFunction, importModule
 
@@ -110,10 +110,10 @@ extension Opcode {
         case .setAttribute: [.source, .source, .site]
         case .deleteAttribute: [.source, .unused, .site]
         case .makeTuple, .makeList, .makeDictionary, .makeSet, .joinStrings: [.target, .sources, .count]
-        case .append, .updateDictionary, .addToSet, .updateSet: [.source, .source]
+        case .append, .extend, .updateDictionary, .addToSet, .updateSet: [.source, .source]
         case .appendItems: [.source, .sources, .count]
         case .listToTuple, .spread: [.target]
-        case .unpack: [.targets, .source, .count]
+        case .unpack, .unpackStarred: [.targets, .source, .count]
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
         case .importModule: [.target, .name]

@@ -7,7 +7,9 @@ extension CodeCompiler {
             expression(value, into: register)
             return flow.assign(variable)
         }
-        if targets.count == 1, let names = targets[0].items, let values = value.items, names.count == values.count {
+        if targets.count == 1, let names = targets[0].items, let values = value.items, names.count == values.count,
+            !(names + values).contains(where: \.isStarred)
+        {
             return assign(values, to: names)
         }
         let value = operand(value)
@@ -57,6 +59,9 @@ extension CodeCompiler {
     }
 
     private mutating func unpack(_ value: Operand, into targets: [Expression]) {
+        if let star = targets.firstIndex(where: \.isStarred) {
+            return unpack(value, into: targets, star: star)
+        }
         if let first = consecutive(targets) {
             assembler.emit(.unpack, first, value.register, targets.count, flags: value.flag(.takesB))
             for target in targets {
@@ -68,6 +73,22 @@ extension CodeCompiler {
         assembler.emit(.unpack, start, value.register, targets.count, flags: value.flag(.takesB))
         for (index, target) in targets.enumerated() {
             assign(Operand(register: start + index, isTemporary: true), to: target)
+        }
+    }
+
+    /// The same where the target at a place takes all items that the others leave.
+    private mutating func unpack(_ value: Operand, into targets: [Expression], star: Int) {
+        let counts = (before: star, behind: targets.count - 1 - star)
+        guard counts.before < 256, counts.behind < 256 else {
+            failure = .tooLarge(targets[star].range)
+            return
+        }
+        let start = allocate(targets.count)
+        assembler.emit(
+            .unpackStarred, start, value.register, counts.before << 8 | counts.behind, flags: value.flag(.takesB))
+        for (index, target) in targets.enumerated() {
+            let inner = if case .starred(let inner) = target.kind { inner } else { target }
+            assign(Operand(register: start + index, isTemporary: true), to: inner)
         }
     }
 
@@ -109,7 +130,7 @@ extension CodeCompiler {
     private mutating func index(_ index: Expression) -> Element.Index {
         if let number = index.smallInteger { return .integer(number) }
         switch index.kind {
-        case .tuple(let items) where !items.isEmpty && items.count < 256:
+        case .tuple(let items) where !items.isEmpty && items.count < 256 && !items.contains(where: \.isStarred):
             let start = nextRegister
             for item in items { expression(item, into: allocate()) }
             return .items(start, count: items.count)

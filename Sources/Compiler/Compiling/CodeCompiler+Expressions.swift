@@ -12,6 +12,10 @@ extension CodeCompiler {
         case .formattedString(let parts): formattedString(parts, into: target)
         case .tuple(let items): display(items, isTuple: true, into: target)
         case .list(let items): display(items, isTuple: false, into: target)
+        case .starred: preconditionFailure("the parser lets it stand among other values alone")
+        case .assignment(let name, _, let value):
+            self.expression(value, into: target)
+            store(Operand(register: target, isTemporary: false), to: name)
         case .unary(let operation, let operand): unary(operation, operand, expression, into: target)
         case .binary(let left, let operation, let right): binary(left, operation, right, into: target)
         case .comparison(let first, let links): comparison(first, links, into: target)
@@ -200,6 +204,7 @@ extension CodeCompiler {
     /// A tuple or list of items; a long one is built piece by piece.
     private mutating func display(_ items: [Expression], isTuple: Bool, into target: Int) {
         let piece = 128
+        if items.contains(where: \.isStarred) { return displayOfStars(items, isTuple: isTuple, into: target) }
         if items.count <= piece {
             let start = values(items, at: target)
             return assembler.emit(isTuple ? .makeTuple : .makeList, target, start, items.count)
@@ -210,6 +215,29 @@ extension CodeCompiler {
             let mark = nextRegister
             let part = Array(items[first..<min(first + piece, items.count)])
             assembler.emit(.appendItems, list, values(part, at: Int(Instruction.noRegister)), part.count)
+            release(to: mark)
+        }
+        if isTuple { assembler.emit(.listToTuple, list) }
+        move(list, to: target)
+    }
+
+    /// A tuple or list, some of whose items are the items of others.
+    private mutating func displayOfStars(_ items: [Expression], isTuple: Bool, into target: Int) {
+        let list = scratch(for: target)
+        assembler.emit(.makeList, list, list, 0)
+        for item in items {
+            let mark = nextRegister
+            let value = allocate()
+            if case .starred(let inner) = item.kind {
+                expression(inner, into: value)
+                let outer = assembler.begin(.expression(inner))
+                assembler.emit(.spread, value)
+                assembler.emit(.extend, list, value)
+                assembler.resume(outer)
+            } else {
+                expression(item, into: value)
+                assembler.emit(.append, list, value, flags: .takesB)
+            }
             release(to: mark)
         }
         if isTuple { assembler.emit(.listToTuple, list) }
@@ -263,23 +291,23 @@ extension CodeCompiler {
     }
 
     /// A set of items; a long one, or one with `*`, is built piece by piece.
-    private mutating func set(_ items: [Argument], isWalked: Bool = false, into target: Int) {
+    private mutating func set(_ items: [Expression], isWalked: Bool = false, into target: Int) {
         let isConstant =
-            (isWalked || items.count > 2) && items.allSatisfy { $0.isPlain && $0.expression?.isConstant == true }
-        let first = items.prefix(128).prefix(while: \.isPlain)
+            (isWalked || items.count > 2) && items.allSatisfy(\.isConstant)
+        let first = items.prefix(128).prefix { !$0.isStarred }
         let isWhole = first.count == items.count && !isConstant
         let mark = nextRegister
         let set = isWhole ? target : scratch(for: target)
-        let start = values(first.compactMap(\.expression), at: set)
+        let start = values(Array(first), at: set)
         assembler.emit(.makeSet, set, start, first.count)
         if isWhole { return }
         release(to: set + 1)
         for item in items.dropFirst(first.count) {
-            guard let expression = item.expression else { continue }
+            var (opcode, expression) = (Opcode.addToSet, item)
+            if case .starred(let inner) = item.kind { (opcode, expression) = (.updateSet, inner) }
             let outer = assembler.begin(.expression(expression))
             let value = operand(expression)
-            assembler.emit(
-                item.isPlain ? .addToSet : .updateSet, set, value.register, flags: value.flag(.takesB))
+            assembler.emit(opcode, set, value.register, flags: value.flag(.takesB))
             assembler.resume(outer)
             release(to: set + 1)
         }
@@ -324,11 +352,6 @@ extension CodeCompiler {
             release(to: mark)
         }
     }
-}
-
-extension Argument {
-    /// Whether it is one value by its place.
-    fileprivate var isPlain: Bool { if case .positional = self { true } else { false } }
 }
 
 extension Expression {

@@ -108,18 +108,38 @@ extension CodeCompiler {
 
     /// `def`.
     mutating func define(_ definition: FunctionDefinition, at range: SourceRange) {
+        if !definition.decorators.isEmpty { return decorate(definition, at: range) }
         let place = register(of: definition.name)
         let target = place?.register ?? allocate()
-        let defaults = self.defaults(definition.parameters)
-        let head = Code.Head(
-            kind: .function, name: definition.name, range: range, nameRange: definition.nameRange,
-            parameters: definition.parameters, docstring: definition.docstring, body: definition.body)
-        nested(head, into: target, defaults: defaults) { $0.functionBody(definition.body) }
+        function(definition, at: range, into: target)
         if let place {
             flow.assign(place.variable)
         } else {
             store(Operand(register: target, isTemporary: true), to: definition.name)
         }
+    }
+
+    private mutating func function(_ definition: FunctionDefinition, at range: SourceRange, into target: Int) {
+        let defaults = self.defaults(definition.parameters)
+        let head = Code.Head(
+            kind: .function, name: definition.name, range: range, nameRange: definition.nameRange,
+            parameters: definition.parameters, docstring: definition.docstring, body: definition.body)
+        nested(head, into: target, defaults: defaults) { $0.functionBody(definition.body) }
+    }
+
+    /// A `def` behind decorators: these are evaluated first, and called with the function, the last one first.
+    private mutating func decorate(_ definition: FunctionDefinition, at range: SourceRange) {
+        let first = nextRegister
+        for decorator in definition.decorators { expression(decorator, into: allocate()) }
+        let value = allocate()
+        function(definition, at: range, into: value)
+        for (index, decorator) in definition.decorators.enumerated().reversed() {
+            let outer = assembler.begin(.expression(decorator))
+            // Its argument lies behind it.
+            assembler.emit(.call, first + index, 1, first + index)
+            assembler.resume(outer)
+        }
+        store(Operand(register: first, isTemporary: true), to: definition.name)
     }
 
     mutating func lambda(_ parameters: Parameters, _ body: Expression, at range: SourceRange, into target: Int) {

@@ -51,13 +51,19 @@ extension CodeCompiler {
         case .assignment(let targets, let value): assign(value, to: targets)
         case .augmentedAssignment(let target, let operation, let value): augment(target, operation, value)
         case .definition(let definition): define(definition, at: statement.range)
-        case .forLoop(let target, let iterable, let body): forLoop(target, iterable, body, statement)
-        case .whileLoop(let condition, let body): whileLoop(condition, body, statement)
+        case .forLoop(let target, let iterable, let body, let otherwise):
+            forLoop(target, iterable, body, otherwise, statement)
+        case .whileLoop(let condition, let body, let otherwise): whileLoop(condition, body, otherwise, statement)
         case .conditional(let branches, let otherwise): conditional(branches, otherwise)
         case .return(let value): returnStatement(value)
         case .break: leaveLoop { $0.onBreak }
         case .continue: leaveLoop { $0.onContinue }
         case .pass, .global: break
+        case .nonlocal(let names):
+            // The name of the cell's top level is no variable.
+            for name in names where scope.codeScope.variable(name) == nil {
+                failure = .noVariableAround(name, statement.range)
+            }
         case .delete(let targets): for target in targets { delete(target) }
         case .assertion(let condition, let message): assertion(condition, message)
         case .importNumPy(let alias):
@@ -176,7 +182,9 @@ extension CodeCompiler {
         }
     }
 
-    private mutating func whileLoop(_ condition: Expression, _ body: Block, _ statement: Statement) {
+    private mutating func whileLoop(
+        _ condition: Expression, _ body: Block, _ otherwise: Block, _ statement: Statement
+    ) {
         let constants = enterLoop(statement)
         let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())
         let start = assembler.makeLabel()
@@ -190,12 +198,16 @@ extension CodeCompiler {
         flow = before
         assembler.place(loop.onContinue)
         self.condition(condition, jumpTo: start, when: true)
+        flow = before
+        statements(otherwise)
         assembler.place(loop.onBreak)
         flow = before
         loopConstants.removeLast(constants)
     }
 
-    private mutating func forLoop(_ target: Expression, _ iterable: Expression, _ body: Block, _ statement: Statement) {
+    private mutating func forLoop(
+        _ target: Expression, _ iterable: Expression, _ body: Block, _ otherwise: Block, _ statement: Statement
+    ) {
         // The iterable is evaluated once, before the constants of the loop.
         let state = allocate()
         self.iterable(iterable, into: state)
@@ -208,6 +220,8 @@ extension CodeCompiler {
             compiler.statements(body)
             compiler.loops.removeLast()
         }
+        flow = before
+        statements(otherwise)
         assembler.place(loop.onBreak)
         // What was walked is let go.
         assembler.emit(.clear, state, 3)

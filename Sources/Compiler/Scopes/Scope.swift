@@ -32,6 +32,8 @@ public final class Scope {
     public private(set) var free: [Variable] = []
     /// The names that it declares `global`.
     public private(set) var globals: Set<String> = []
+    /// The names that it declares `nonlocal`.
+    private var nonlocals: Set<String> = []
     /// What it does with names, in the order of evaluation.
     var mentions: [Mention] = []
     private var bound: [String: Variable] = [:]
@@ -92,7 +94,8 @@ public final class Scope {
     /// Binds a name: from now on it is a variable of the scope, unless the scope is a cell or declares it global.
     func bind(_ name: String, isParameter: Bool = false) {
         let scope = bindingScope
-        if scope.kind == .cell || scope.globals.contains(name) || scope.bound[name] != nil { return }
+        if scope.kind == .cell || scope.globals.contains(name) || scope.nonlocals.contains(name) { return }
+        if scope.bound[name] != nil { return }
         let variable = Variable(name, isParameter: isParameter, in: scope)
         scope.bound[name] = variable
         scope.variables.append(variable)
@@ -100,6 +103,12 @@ public final class Scope {
 
     /// Makes a name of the scope global.
     func declareGlobal(_ name: String) { bindingScope.globals.insert(name) }
+
+    /// Makes a name of the scope one of a function around.
+    func declareNonlocal(_ name: String) { bindingScope.nonlocals.insert(name) }
+
+    /// The nearest scope that is no comprehension.
+    var functionScope: Scope { kind == .comprehension ? parent?.functionScope ?? self : self }
 
     /// Marks the variables of codes around that it uses as captured, for it and all scopes within it.
     func resolve() {

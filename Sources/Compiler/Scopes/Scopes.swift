@@ -64,15 +64,17 @@ struct ScopeAnalysis {
             visit(value)
             if case .name(let name) = target.kind { set(name) }
         case .definition(let definition):
-            for value in definition.parameters.defaults { visit(value) }
+            for value in definition.decorators + definition.parameters.defaults { visit(value) }
             define(definition, at: statement.range)
             set(definition.name)
-        case .forLoop(let target, let iterable, let body):
+        case .forLoop(let target, let iterable, let body, let otherwise):
             visit(iterable)
             assign(to: target)
             visit(body)
+            visit(otherwise)
         case .delete(let targets): for target in targets { delete(target) }
         case .global(let names): for name in names { scope.declareGlobal(name) }
+        case .nonlocal(let names): for name in names { scope.declareNonlocal(name) }
         case .importNumPy(let alias): set(alias)
         case .conditional(let branches, let otherwise):
             for branch in branches {
@@ -92,6 +94,9 @@ struct ScopeAnalysis {
             // A name is global in all of a function that says so.
             definition.body.forEachStatement { statement in
                 if case .global(let names) = statement.kind { for name in names { inner.scope.declareGlobal(name) } }
+                if case .nonlocal(let names) = statement.kind {
+                    for name in names { inner.scope.declareNonlocal(name) }
+                }
             }
             inner.visit(definition.body)
         }
@@ -106,6 +111,7 @@ struct ScopeAnalysis {
         switch target.kind {
         case .name(let name): set(name)
         case .tuple(let targets), .list(let targets): for target in targets { assign(to: target) }
+        case .starred(let target): assign(to: target)
         default: for child in target.children { visit(child) }
         }
     }
@@ -144,6 +150,11 @@ struct ScopeAnalysis {
         case .command(let command):
             read(command.name, expression.called)
             for argument in command.arguments { visit(argument) }
+        case .assignment(let name, _, let value):
+            visit(value)
+            // It belongs to what is around all comprehensions.
+            scope.functionScope.bind(name)
+            scope.mentions.append(.set(name))
         case .conditional(let condition, let then, let otherwise):
             for part in [condition, then, otherwise] { visit(part) }
         default: for child in expression.children { visit(child) }

@@ -69,7 +69,7 @@ struct DaskAliases {
             case .augmentedAssignment(let target, let operation, let value):
                 note(target)
                 if operation == .add { link(target, value) }
-            case .forLoop(let target, let iterable, _): link(target, iterable)
+            case .forLoop(let target, let iterable, _, _): link(target, iterable)
             case .definition(let definition):
                 let around = scopes
                 scopes.enter(definition, ofCell: cell)

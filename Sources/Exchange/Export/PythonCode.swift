@@ -98,13 +98,16 @@ enum PythonCode {
             contents, waiting = {}, list(values.values())
             while waiting:
                 value = waiting.pop()
-                while isinstance(getattr(value, "base", None), np.ndarray):
-                    value = value.base  # what a view shows
                 if id(value) in contents:
                     continue
                 content = None
                 if isinstance(value, array_types):
-                    content = value.copy()
+                    base = getattr(value, "base", None)
+                    if isinstance(base, np.ndarray):
+                        waiting.append(base)  # what a view shows
+                        content = value.shape, None
+                    else:
+                        content = value.shape, value.copy()
                 elif isinstance(value, (list, tuple)):
                     content = list(value)
                     waiting += content
@@ -126,7 +129,11 @@ enum PythonCode {
             globals().update(values)
             for value, content in contents:
                 if isinstance(value, array_types):
-                    value[...] = content
+                    shape, elements = content
+                    if value.shape != shape:
+                        value.shape = shape
+                    if elements is not None:
+                        value[...] = elements
                 elif isinstance(value, list):
                     value[:] = content
                 elif isinstance(value, np.random.Generator):

@@ -34,17 +34,19 @@ extension PythonRewriter {
             visit(value)
             fetch(value)
         case .definition(let definition): visit(definition)
-        case .forLoop(let target, let iterable, let body):
+        case .forLoop(let target, let iterable, let body, let otherwise):
             visit(iterable)
             visitTarget(target)
             let before = assigned
             set(target.targetNames)
             visit(body)
+            visit(otherwise)
             assigned.formIntersection(before)
-        case .whileLoop(let condition, let body):
+        case .whileLoop(let condition, let body, let otherwise):
             visit(condition)
             let before = assigned
             visit(body)
+            visit(otherwise)
             assigned.formIntersection(before)
         case .conditional(let branches, let otherwise): visit(branches, otherwise)
         case .return(let value): if let value { visit(value) }
@@ -55,7 +57,7 @@ extension PythonRewriter {
             visit(condition)
             if let message { visit(message) }
         case .importNumPy(let alias): if !scopes.isInFunction { numpyAliases.insert(alias) }
-        case .break, .continue, .pass, .global: break
+        case .break, .continue, .pass, .global, .nonlocal: break
         }
         if case .forLoop = statement.kind { return }
         set(statement.setNames)
@@ -141,12 +143,14 @@ extension PythonRewriter {
     private mutating func visitTarget(_ target: Expression) {
         switch target.kind {
         case .tuple(let items), .list(let items): for item in items { visitTarget(item) }
+        case .starred(let target): visitTarget(target)
         case .name: break
         default: for child in target.children { visit(child) }
         }
     }
 
     private mutating func visit(_ definition: FunctionDefinition) {
+        for decorator in definition.decorators { visit(decorator) }
         for parameter in definition.parameters.parameters {
             if let value = parameter.defaultValue { visit(value) }
         }

@@ -29,7 +29,7 @@ struct NameUse {
             return isTop ? .goes(name) : .stays([Drop(range: statement.range, name: name)])
         case .assignment(let targets, let value): return leaf([value] + targets.filter { !$0.isBareTarget })
         case .augmentedAssignment(let target, _, let value): return leaf([value, target])
-        case .forLoop(_, let iterable, let body): return compound([iterable], [body])
+        case .forLoop(_, let iterable, let body, let otherwise): return compound([iterable], [body, otherwise])
         case .definition(let definition):
             if let name = read(definition.parameters.defaults) { return .goes(name) }
             return NameUse(missing: missing.subtracting(ScopeNames(definition).assigned)).compound(

@@ -242,11 +242,7 @@ extension BuiltinTable {
 
     /// The parameters of what can be called, the receiver of a method left out; nil for other values.
     public func ownParameters(of callee: Value) -> [CallParameter]? {
-        if case .function(let function) = callee {
-            return function.code.parameters.parameters.map {
-                CallParameter(ofFunction: $0.name, default: $0.defaultValue == nil ? nil : "…")
-            }
-        }
+        if case .function(let function) = callee { return function.callParameters }
         guard let signature = builtin(behind: callee)?.signature else { return nil }
         if case .method = callee { return CallParameter.all(of: signature.withoutReceiver) }
         return CallParameter.all(of: signature)

@@ -63,7 +63,16 @@ extension Builtin.Group {
 extension UserFunction {
     /// `name(a, b=…)`.
     package var shownSignature: String {
-        let parameters = code.parameters.parameters.map { $0.defaultValue == nil ? $0.name : "\($0.name)=…" }
-        return "\(code.name)(\(parameters.joined(separator: ", ")))"
+        "\(code.name)(\(CallParameter.texts(of: callParameters).joined(separator: ", ")))"
+    }
+
+    /// Its parameters as a caller sees them.
+    var callParameters: [CallParameter] {
+        code.parameters.parameters.map {
+            var parameter = CallParameter(ofFunction: $0.name, default: $0.defaultValue == nil ? nil : "…")
+            parameter.isVariadic = $0.kind == .variadic
+            parameter.isKeywordOnly = $0.kind == .keywordOnly
+            return parameter
+        }
     }
 }

@@ -150,6 +150,12 @@ extension Machine {
             Wording(
                 message: "lists, tuples or functions within each other go too deep: more than \(limit) levels",
                 notes: ["l + [v] and l.append(v) add an item to a list; [l, v] puts a list around it"])
+        case .memoryUsedUp(let bytes):
+            // Where it was a small thing, its size explains nothing.
+            Wording(
+                message: "out of memory"
+                    + (bytes < 4 << 20 ? "" : ": there is no room for \(ByteCount.text(bytes)) more"),
+                notes: ["work on a smaller part at a time"])
         case .outOfMemory(let bytes, let limit):
             Wording(
                 message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"

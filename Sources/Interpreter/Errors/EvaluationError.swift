@@ -140,6 +140,8 @@ package enum LimitError {
     /// Lists, tuples or functions within each other.
     case nestedTooDeep(limit: Int)
     case outOfMemory(bytes: Int, limit: Int)
+    /// There is no room for so many bytes more, whatever they are for.
+    case memoryUsedUp(bytes: Int)
 }
 
 /// What can be wrong with the arguments of a call.

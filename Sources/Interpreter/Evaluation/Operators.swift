@@ -11,6 +11,7 @@ package enum Operators {
         switch (left, right) {
         case (.float(let left), .float(let right)): return try PythonArithmetic.apply(operation, left, right)
         case (.int(let left), .int(let right)): return try PythonArithmetic.apply(operation, left, right)
+        case (.array, _): return try numpy(left, operation, right, flags: &flags)
         case (.scalar(.float64(let left)), .scalar(.float64(let right))),
             (.scalar(.float64(let left)), .float(let right)), (.float(let left), .scalar(.float64(let right))):
             if let elementwise = operation.elementwise, elementwise.isArithmetic {
@@ -43,7 +44,13 @@ package enum Operators {
     private static func numpy(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value, flags: inout FloatingPointFlags
     ) throws(EvaluationError) -> Value {
-        if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
+        if let elementwise = operation.elementwise {
+            if let result = direct(left, elementwise, right) { return result }
+        } else if case .array(let first) = left, case .array(let second) = right, let first = first.small,
+            let second = second.small, let product = Tensor.directProduct(first, second)
+        {
+            return .array(ArrayObject(product))
+        }
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
@@ -70,15 +77,18 @@ package enum Operators {
         }
     }
 
-    /// An array and a number, where there is no layout to choose; nil for anything else.
+    /// Two arrays, or an array and a number, where there is no layout to choose; nil for anything else.
     static func direct(_ left: Value, _ operation: Tensors.BinaryOperation, _ right: Value) -> Value? {
         switch (left, right) {
+        case (.array(let left), .array(let right)):
+            guard let left = left.small, let right = right.small else { return nil }
+            return Tensor.directBinary(operation, left, right).map { .result($0) }
         case (.array(let left), _):
-            guard let number = right.asScalar else { return nil }
-            return Tensor.directBinary(operation, left.tensor, number).map { .result($0) }
+            guard let left = left.small, let number = right.asScalar else { return nil }
+            return Tensor.directBinary(operation, left, number).map { .result($0) }
         case (_, .array(let right)):
-            guard let number = left.asScalar else { return nil }
-            return Tensor.directBinary(operation, number, right.tensor).map { .result($0) }
+            guard let right = right.small, let number = left.asScalar else { return nil }
+            return Tensor.directBinary(operation, number, right).map { .result($0) }
         default: return nil
         }
     }
@@ -126,7 +136,6 @@ package enum Operators {
     ) throws(EvaluationError) -> Bool {
         if operation == .add, !operand.isNumPy {
             let added = try operand.items()
-            try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try list.append(contentsOf: added)
             return true
         }

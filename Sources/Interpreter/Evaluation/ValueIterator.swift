@@ -26,6 +26,9 @@ struct ValueIterator {
         items.reserveCapacity(min(remaining, 1 << 20))
         var meter = WorkMeter()
         while let item = try next() {
+            if items.count >= 0x400, items.count == items.capacity {
+                try Allowance.check(items.count, growingBy: 1, within: items.count)
+            }
             items.append(item)
             if meter.shouldStop(after: 16) { throw items.released() }
         }
@@ -38,6 +41,7 @@ extension [Value] {
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     package init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
+        try Allowance.checkRoom(count * MemoryLayout<Value>.stride)
         self.init()
         reserveCapacity(count)
         var meter = WorkMeter()
@@ -47,12 +51,13 @@ extension [Value] {
         }
     }
 
-    /// A copy of many items that has memory of its own.
+    /// A copy of many items that has memory of its own, and room for more.
     ///
     /// - Throws: ``EvaluationError/interrupted``.
-    init(copying items: ArraySlice<Value>) throws(EvaluationError) {
+    init(copying items: ArraySlice<Value>, adding added: Int = 0) throws(EvaluationError) {
+        try Allowance.checkRoom((items.count + added) * MemoryLayout<Value>.stride)
         self.init()
-        reserveCapacity(items.count)
+        reserveCapacity(items.count + added)
         try append(interruptibly: items)
     }
 

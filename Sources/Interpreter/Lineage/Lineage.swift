@@ -23,12 +23,30 @@ public final class Lineage {
         public let inputs: [Int]
         /// The names that the value was computed from, and those that their values were in turn.
         let ancestors: NameSet
+        /// Those of them of which all was read, and not elements alone.
+        let wholeAncestors: NameSet
         /// What the value was, without its elements.
         public let extent: Extent
+        /// How the statement changed the value.
+        let change: Change
+        /// The cells, by serial numbers, that last set the name or changed all of its value, and that changed some of it.
+        let changed: (whole: Int, part: Int)
         /// Whether the statement changed a value that was there, rather than have the name refer to another.
-        let isInPlace: Bool
+        var isInPlace: Bool { change != .bound }
         /// The files from outside that the statement read.
         let files: [FileRead]
+    }
+
+    /// How a statement changes the value of a name.
+    enum Change: Sendable {
+        /// The name refers to another value.
+        case bound
+        /// All of it, as `x *= 2` does.
+        case whole
+        /// Some of it, as `x[0] = 1` does.
+        case part
+        /// Something that it shares or holds, and that it may not show.
+        case elsewhere
     }
 
     /// What is remembered of a value.
@@ -80,9 +98,11 @@ public final class Lineage {
     struct Statement {
         var range: SourceRange
         /// The names that it set, or whose values it changed in place.
-        var outputs: [(name: String, extent: Extent, isInPlace: Bool)]
+        var outputs: [(name: String, extent: Extent, change: Change)]
         /// The names that it read, as far as they had values.
         var inputs: [String]
+        /// Those of them of which it read elements alone.
+        var inputsInPart: Set<String> = []
         var random: RandomUse
         /// The files from outside that it read.
         var files: [FileRead] = []
@@ -106,18 +126,28 @@ public final class Lineage {
     func add(_ statement: Statement, of cell: Cell, serial: Int, to workspace: Workspace) {
         let inputs = statement.inputs.compactMap { workspace.origin(of: $0) }
         let first = records.count
-        var ancestors = NameSet()
-        for input in inputs { ancestors = ancestors.union(records[input]) }
+        var (ancestors, whole) = (NameSet(), NameSet())
+        for input in inputs {
+            let record = records[input]
+            ancestors = ancestors.union(record)
+            whole.formUnion(record.wholeAncestors)
+            if !statement.inputsInPart.contains(record.name) { whole.insert(record.nameNumber) }
+        }
         for output in statement.outputs {
             // What was changed in place comes of what it was, though the statement may not name it.
-            let own =
-                output.isInPlace ? Set([workspace.origin(of: output.name)].compactMap(\.self)).subtracting(inputs) : []
+            let former = output.change == .bound ? nil : workspace.origin(of: output.name)
+            let own = Set([former].compactMap(\.self)).subtracting(inputs)
+            var changed = former.map { records[$0].changed } ?? (whole: serial, part: serial)
+            if output.change == .whole { changed.whole = serial }
+            if output.change == .part { changed.part = serial }
+            var ownWhole = whole
+            for index in own { ownWhole.formUnion(records[index].wholeAncestors) }
             records.append(
                 Record(
                     name: output.name, nameNumber: number(of: output.name), cell: cell, serial: serial,
                     statement: statement.range, inputs: inputs + own,
-                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, extent: output.extent,
-                    isInPlace: output.isInPlace, files: statement.files))
+                    ancestors: own.reduce(ancestors) { $0.union(records[$1]) }, wholeAncestors: ownWhole,
+                    extent: output.extent, change: output.change, changed: changed, files: statement.files))
         }
         traces.append(
             Trace(
@@ -161,7 +191,8 @@ extension Lineage {
     }
 
     /// The names whose values were computed from names that a later cell has set again, and those built on them. Names
-    /// that one cell set never make each other stale.
+    /// that one cell set never make each other stale, nor does what a cell changed of a value of which only elements were
+    /// read: they may be others.
     public func stale(in workspace: Workspace) -> [String: Staleness] {
         let order = workspace.order.compactMap { workspace.origin(of: $0) }.sorted()
         let changed = suspects(order)
@@ -197,19 +228,24 @@ extension Lineage {
 
     /// Of the records of present values, in order, those with an ancestor that a later cell set.
     private func suspects(_ order: [Int]) -> Set<Int> {
-        var later = NameSet()
+        // Backwards, cell by cell: the names that later cells set, and those of whose values they changed some.
+        var (later, laterInPart) = (NameSet(), NameSet())
         var found: Set<Int> = []
-        // Backwards, cell by cell: `later` are the names that later cells set.
-        var end = order.count
-        while end > 0 {
-            let serial = records[order[end - 1]].serial
-            var start = end
-            while start > 0, records[order[start - 1]].serial == serial { start -= 1 }
-            for index in order[start..<end] where !records[index].ancestors.isDisjoint(with: later) {
+        var sets = order.sorted { records[$0].changed.whole < records[$1].changed.whole }
+        var parts = order.sorted { records[$0].changed.part < records[$1].changed.part }
+        for index in order.reversed() {
+            let record = records[index]
+            while let last = sets.last, records[last].changed.whole > record.serial {
+                later.insert(records[last].nameNumber)
+                sets.removeLast()
+            }
+            while let last = parts.last, records[last].changed.part > record.serial {
+                laterInPart.insert(records[last].nameNumber)
+                parts.removeLast()
+            }
+            if !record.ancestors.isDisjoint(with: later) || !record.wholeAncestors.isDisjoint(with: laterInPart) {
                 found.insert(index)
             }
-            for index in order[start..<end] { later.insert(records[index].nameNumber) }
-            end = start
         }
         return found
     }
@@ -217,7 +253,9 @@ extension Lineage {
     /// The name that a record's value was computed from and that a later cell has set: the nearest, else the first set.
     private func redefined(_ record: Record, _ order: [Int]) -> String? {
         let later = order.lazy.filter { [records] index in
-            records[index].serial > record.serial && record.ancestors.contains(records[index].nameNumber)
+            let other = records[index]
+            return other.changed.whole > record.serial && record.ancestors.contains(other.nameNumber)
+                || other.changed.part > record.serial && record.wholeAncestors.contains(other.nameNumber)
         }
         let names = Set(later.map { [records] in records[$0].name })
         return record.inputs.lazy.map { [records] in records[$0].name }.first { names.contains($0) }

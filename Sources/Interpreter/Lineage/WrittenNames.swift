@@ -22,7 +22,7 @@ struct WrittenNames {
         block.forEachStatement { statement in
             switch statement.kind {
             case .assignment(let targets, _), .delete(let targets): found.formUnion(targets.flatMap(\.roots))
-            case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): found.formUnion(target.roots)
+            case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _, _): found.formUnion(target.roots)
             default: break
             }
             for expression in statement.expressions {
@@ -36,6 +36,24 @@ struct WrittenNames {
             }
         }
         names.formUnion(found.subtracting(hidden))
+    }
+}
+
+extension Statement {
+    /// The names that it reads itself, and of which it reads elements alone: `x` where it stands in `x[0]` only.
+    var namesReadInPart: Set<String> {
+        var (inPart, all): (Set<String>, Set<String>) = ([], [])
+        func visit(_ expression: Expression) {
+            switch expression.kind {
+            case .name(let name): all.insert(name)
+            case .subscript(let base, let index):
+                if case .name(let name) = base.kind { inPart.insert(name) } else { visit(base) }
+                visit(index)
+            default: expression.children.forEach(visit)
+            }
+        }
+        [self].forEachStatement { $0.expressions.forEach(visit) }
+        return inPart.subtracting(all)
     }
 }
 

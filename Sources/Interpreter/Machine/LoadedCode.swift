@@ -20,6 +20,8 @@ public final class LoadedCode {
     let sites: UnsafeMutablePointer<Site>
     /// How many parameters it has.
     let parameterCount: Int
+    /// As many, if each takes one argument, by place or keyword; else -1, which is no number of arguments.
+    let plainCount: Int
     /// How many registers a frame has.
     let registerCount: Int
     /// For each captured variable the function whose variable it is, for messages.
@@ -42,6 +44,7 @@ public final class LoadedCode {
         self.code = code
         self.cell = cell
         parameterCount = code.parameters.parameters.count
+        plainCount = code.parameters.parameters.allSatisfy { $0.kind == .ordinary } ? parameterCount : -1
         registerCount = code.registerCount
         instructions = .allocate(capacity: code.instructions.count)
         instructions.initialize(from: code.instructions, count: code.instructions.count)

@@ -77,6 +77,29 @@ extension Machine {
         }
     }
 
+    /// `R[a]… = ` the items of `R[b]`, of which one target takes, as a list, all that those before and behind it leave.
+    func unpackStarred(_ i: Instruction) throws(Failure) {
+        let (before, behind) = (Int(i.c) >> 8, Int(i.c) & 0xFF)
+        do throws(EvaluationError) {
+            var iterator: ValueIterator
+            do throws(EvaluationError) { iterator = try ValueIterator(registers[Int(i.b)]) } catch .values(
+                .notIterable(let value))
+            {
+                throw .assignments(.cannotUnpack(value, count: before + behind))
+            }
+            let items = try iterator.collect()
+            guard items.count >= before + behind else {
+                throw .assignments(.unpackMismatch(expected: before + behind, got: items.count))
+            }
+            let target = registers + Int(i.a)
+            for index in 0..<before { (target + index).put(items[index]) }
+            (target + before).put(.list(ListObject(Array(items[before..<items.count - behind]))))
+            for index in 0..<behind { (target + before + 1 + index).put(items[items.count - behind + index]) }
+        } catch {
+            throw failure(error)
+        }
+    }
+
     private func items(of value: Value, for count: Int) throws(EvaluationError) -> [Value] {
         if case .array(let array) = value, array.rank > 0, array.shape[0] != count {
             throw .assignments(.unpackMismatch(expected: count, got: array.shape[0]))

@@ -35,7 +35,7 @@ extension Machine {
     /// The size of a comprehension's list is looked at now and then.
     @inline(never)
     func checkSize(of list: ListObject) throws(Failure) {
-        do { try Allowance.check(items: list.count) } catch {
+        do { try list.affordItems() } catch {
             var place = currentCallRange
             switch expression?.kind {
             case .listComprehension(let element, _)?, .generator(let element, _)?: place = element.range

@@ -102,7 +102,7 @@ extension Machine {
             let value = try call(callee, arguments(count, from: register + 1))
             return (registers + result).put(value)
         }
-        let missing = function.code.parameterCount - count
+        let missing = function.code.plainCount - count
         if missing > 0, missing <= function.defaults.count {
             try enter(function, at: register, result: result)
             let (first, defaults) = (registers, function.defaults)
@@ -112,7 +112,8 @@ extension Machine {
             return
         }
         if missing == 0 { return try enter(function, at: register, result: result) }
-        _ = try bind(arguments(count, from: register + 1), to: function)
+        let values = try bind(arguments(count, from: register + 1), to: function)
+        try enter(function, with: values, at: register, result: result)
     }
 
     /// A frame for a function whose arguments lie behind it.
@@ -136,6 +137,7 @@ extension Machine {
 
     /// The parameters that the keywords of a call name, where the call is right and has no stars: nil else.
     private func keywords(of shape: CallShape, for function: UserFunction) -> [Int]? {
+        guard function.code.plainCount >= 0 else { return nil }
         let parameters = function.code.parameters.parameters
         var keywords: [Int] = []
         var given = 0
@@ -284,7 +286,7 @@ extension Machine {
     package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
         do {
             switch function {
-            case .function(let function) where function.code.parameterCount == values.count:
+            case .function(let function) where function.code.plainCount == values.count:
                 try checkDepth()
                 return try run(function.code, function, values)
             case .builtin(let builtin) where values.count == 1:
@@ -315,25 +317,32 @@ extension Machine {
     ) throws(ArgumentError) -> [Value] {
         let parameters = function.code.parameters.parameters
         var values = [Value](repeating: .unset, count: parameters.count)
+        let byPlace = parameters.prefix { $0.kind == .positionalOnly || $0.kind == .ordinary }.count
+        var rest: [Value] = []
         var position = 0
         for argument in arguments {
             if let keyword = argument.keyword {
-                guard let index = parameters.firstIndex(where: { $0.name == keyword }) else {
-                    throw .unknownKeyword(keyword, known: parameters.map(\.name))
+                guard let index = parameters.firstIndex(where: { $0.name == keyword && $0.takesKeyword }) else {
+                    throw .unknownKeyword(keyword, known: parameters.filter(\.takesKeyword).map(\.name))
                 }
                 guard values[index].isUnset else { throw .givenTwice(keyword) }
                 values[index] = argument.value
-                continue
+            } else if position < byPlace {
+                values[position] = argument.value
+                position += 1
+            } else {
+                rest.append(argument.value)
             }
-            guard position < parameters.count else {
-                throw .tooMany(taken: parameters.count, given: arguments.count { $0.keyword == nil })
-            }
-            values[position] = argument.value
-            position += 1
         }
-        let firstDefault = parameters.count - function.defaults.count
-        for index in firstDefault..<parameters.count where values[index].isUnset {
-            values[index] = function.defaults[index - firstDefault]
+        if let index = parameters.firstIndex(where: { $0.kind == .variadic }) {
+            values[index] = .tuple(TupleObject(rest))
+        } else if !rest.isEmpty {
+            throw .tooMany(taken: byPlace, given: byPlace + rest.count)
+        }
+        var defaults = function.defaults[...]
+        for (index, parameter) in parameters.enumerated() where parameter.defaultValue != nil {
+            guard let value = defaults.popFirst() else { break }
+            if values[index].isUnset { values[index] = value }
         }
         let missing = parameters.indices.filter { values[$0].isUnset }
         if !missing.isEmpty { throw .missing(missing.map { parameters[$0].name }) }
@@ -433,4 +442,9 @@ extension Value {
         default: false
         }
     }
+}
+
+extension Parameters.Parameter {
+    /// Whether an argument can be given to it by keyword.
+    fileprivate var takesKeyword: Bool { kind == .ordinary || kind == .keywordOnly }
 }

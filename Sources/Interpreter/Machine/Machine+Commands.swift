@@ -75,7 +75,7 @@ extension Machine {
 
 extension Argument {
     /// Where it stands, with its keyword.
-    fileprivate var range: SourceRange? {
+    var range: SourceRange? {
         switch self {
         case .positional(let expression), .starred(let expression): expression.range
         case .keyword(_, let expression, let nameRange): SourceRange(nameRange.start, expression.range.end)

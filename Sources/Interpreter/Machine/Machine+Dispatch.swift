@@ -275,7 +275,7 @@ extension Machine {
                     r = registers
                 case .append:
                     if case .list(let list) = r[Int(i.a)] {
-                        if list.count & 0xFFFF == 0xFFFF {
+                        if list.growsLarge {
                             next = pc
                             try checkSize(of: list)
                         }
@@ -283,7 +283,7 @@ extension Machine {
                     }
                 case .call:
                     next = pc
-                    if case .function(let function) = r[Int(i.a)], function.code.parameterCount == Int(i.b) {
+                    if case .function(let function) = r[Int(i.a)], function.code.plainCount == Int(i.b) {
                         try poll(&rounds, pc)
                         try enter(function, at: Int(i.a), result: Int(i.c))
                     } else if let value = callDirectly(i) {
@@ -299,7 +299,7 @@ extension Machine {
                 case .callMethod:
                     next = pc
                     if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
-                        function.code.parameterCount == Int(i.b)
+                        function.code.plainCount == Int(i.b)
                     {
                         try enter(function, at: Int(i.a) + 1, result: Int(i.c))
                     } else if let value = callMethodDirectly(i) {
@@ -338,7 +338,7 @@ extension Machine {
     /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
     @inline(never)
     func pause() throws(Failure) {
-        if Interruption.isRequested { throw failure(.interrupted) }
+        if Interruption.isDue() { throw failure(.interrupted) }
         // What a built-in has in its hands isn't always counted.
         if Collector.isDue, builtinDepth == 0 { Collector.collect() }
     }
@@ -379,6 +379,11 @@ extension Machine {
         case .listToTuple: if case .list(let list) = r[Int(i.a)] { r[Int(i.a)] = .tuple(TupleObject(list.items)) }
         case .spread: try spread(i)
         case .unpack: try unpack(i)
+        case .unpackStarred: try unpackStarred(i)
+        case .extend:
+            if case .list(let list) = r[Int(i.a)], case .list(let added) = (r + Int(i.b)).take() {
+                do { try list.append(contentsOf: added.items) } catch { throw failure(error) }
+            }
         case .format: try format(i)
         case .joinStrings: try joinStrings(i)
         case .makeFunction: makeFunction(i)

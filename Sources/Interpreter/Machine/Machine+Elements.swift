@@ -252,7 +252,7 @@ extension Machine {
         switch owner {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)
-            let source = try value.asTensor(for: "assignment", parameter: "the value")
+            let source = try value.asTensor(toAssignTo: array, at: indices)
             if array.dtype == .int64, source.dtype == .float64 {
                 try value.refuseForIntegers(in: "assignment", isPlaceBasic: indices.allSatisfy(\.isBasic))
             }
@@ -266,7 +266,9 @@ extension Machine {
             }
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            try list.change { (items) throws(EvaluationError) in try slice.replace(in: &items, with: added) }
+            try list.change(adding: added.count) { (items) throws(EvaluationError) in
+                try slice.replace(in: &items, with: added)
+            }
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
@@ -314,7 +316,7 @@ extension Machine {
 }
 
 extension TensorIndex {
-    fileprivate var isInteger: Bool {
+    var isInteger: Bool {
         if case .integer = self { true } else { false }
     }
 }

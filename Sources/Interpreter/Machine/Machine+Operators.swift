@@ -88,8 +88,24 @@ extension Machine {
         do { try array.replaceAll(with: result) } catch .assignments(.changesInPlace(_, let before, let after, _)) {
             let ranges = operandRanges
             let name = text(of: ranges.left) ?? "x"
-            let rewritten = "\(name) = \(name) \(operation.rawValue) \(text(of: ranges.right) ?? "…")"
+            let rewritten = "\(name) = \(name) \(operation.rawValue) \(operandText)"
             throw .assignments(.changesInPlace(name: name, before: before, after: after, rewritten: rewritten))
+        }
+    }
+
+    /// The right operand of the operator that runs as it can stand behind one: a command as a call, and in brackets
+    /// whatever binds less than any operator may.
+    private var operandText: String {
+        guard case .statement(let statement) = node, case .augmentedAssignment(_, _, let value) = statement.kind,
+            let text = text(of: value.range)
+        else { return "…" }
+        switch value.kind {
+        case .command(let command):
+            let words = command.arguments.map { $0.range.flatMap { self.text(of: $0) } ?? "…" }
+            return "\(command.name)(\(words.joined(separator: ", ")))"
+        case .constant, .name, .attribute, .subscript, .call, .list, .listComprehension, .formattedString: return text
+        default:
+            return text.hasPrefix("(") && text.hasSuffix(")") && !text.dropFirst().contains("(") ? text : "(\(text))"
         }
     }
 

@@ -45,13 +45,24 @@ extension Machine {
         let filesRead = Array(reads.dropFirst(seenReads))
         seenReads = reads.count
         guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
-        let outputs = statementAssigned.compactMap { name in
-            workspace.value(name).map { (name, Lineage.Extent($0), changed.contains(name)) }
-        }
         let inputs = ReadNames(of: use, in: workspace, table: table).names
+        let read = inputs.compactMap { workspace.value($0)?.object.map(ObjectIdentifier.init) }
+        func change(_ name: String, _ value: Value) -> Lineage.Change {
+            if !changed.contains(name) { return .bound }
+            if case .augmentedAssignment(let target, _, _) = statement.kind, target.targetNames == [name] {
+                return .whole
+            }
+            // Another view of what was written to may not show it.
+            guard case .array(let array) = value, array.byteCount < array.tensor.buffer.byteCount else { return .part }
+            return read.contains(ObjectIdentifier(array)) ? .part : .elsewhere
+        }
+        let outputs = statementAssigned.compactMap { name in
+            workspace.value(name).map { (name, Lineage.Extent($0), change(name, $0)) }
+        }
         lineage.add(
             Lineage.Statement(
-                range: statement.range, outputs: outputs, inputs: inputs, random: randomUse, files: filesRead),
+                range: statement.range, outputs: outputs, inputs: inputs, inputsInPart: statement.namesReadInPart,
+                random: randomUse, files: filesRead),
             of: cellThatRuns, serial: serial, to: workspace)
     }
 

@@ -1,4 +1,6 @@
 internal import CObjects
+internal import Kernels
+internal import Rendering
 package import Tensors
 
 extension ArrayObject {
@@ -23,7 +25,11 @@ extension ArrayObject {
             let isBasic = indices.allSatisfy(\.isBasic)
             let part = isBasic ? try tensor.indexed(by: indices) : tensor
             try BufferChange.willWrite(part)
-            if isBasic, part.overwriteDirectly(with: source) { return }
+            if isBasic, let target = SmallArray(part), let values = SmallArray(source),
+                target.overwrite(with: values)
+            {
+                return
+            }
             try tensor.assign(source, at: indices, flags: &flags)
         } catch {
             throw .tensor(
@@ -49,7 +55,7 @@ extension ArrayObject {
             throw .assignments(
                 .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
         }
-        if isFree, tensor.overwriteDirectly(with: result) { return }
+        if isFree, let small, let values = SmallArray(result), small.overwrite(with: values) { return }
         try assign(result, at: [.ellipsis])
     }
 }
@@ -81,6 +87,56 @@ extension Value {
     package func readOnly() -> Value {
         if case .array(let array) = self { array.isReadOnly = true }
         return self
+    }
+
+    /// What is assigned to elements of an array: `None` and texts count as the numbers that Python's `float`, `int` and `bool`
+    /// make of them, and a list may not lie deeper than the place, as in NumPy.
+    func asTensor(toAssignTo array: ArrayObject, at indices: [TensorIndex]) throws(EvaluationError) -> Tensor {
+        let isOwn = if case .array = self { true } else { false }
+        if !isOwn, isWalked, array.dtype == .bool, indices.count == array.rank, indices.allSatisfy(\.isInteger) {
+            return Tensor(.bool(try isTrue()))
+        }
+        let source: Tensor
+        do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
+            guard let numbers = numbers(for: array.dtype) else { throw error }
+            source = try numbers.asTensor(for: "assignment", parameter: "the value")
+        }
+        guard !isOwn, source.rank > 1, indices.allSatisfy(\.isBasic) else { return source }
+        do throws(TensorError) {
+            let place = try array.tensor.indexed(by: indices).shape
+            if place.rank > 0, source.rank > place.rank { throw .cannotAssign(value: source.shape, target: place) }
+        } catch {
+            throw .tensor(
+                error, operation: "assignment",
+                operands: [
+                    .init(name: "", range: nil, shape: source.shape), .init(name: "", range: nil, shape: array.shape),
+                ])
+        }
+        return source
+    }
+
+    private var isWalked: Bool {
+        switch self {
+        case .list, .tuple, .range: true
+        default: false
+        }
+    }
+
+    /// The same with numbers in place of `None` and texts; nil if one stands for none.
+    private func numbers(for dtype: DType) -> Value? {
+        switch (self, dtype) {
+        case (.none, .float64): .float(.nan)
+        case (.none, .bool): .bool(false)
+        case (.string(let text), .float64): PythonNumber.float(from: text.string).map { .float($0) }
+        case (.string(let text), .int64): (try? PythonNumber.int(from: text.string, base: 10)).map { .int($0) }
+        case (.string(let text), .bool): .bool(!text.isEmpty)
+        case (.list, _), (.tuple, _):
+            (sequence ?? []).polled(work: 16).reduce(into: [Value]?.some([])) { items, item in
+                if let number = item.numbers(for: dtype) { items?.append(number) } else { items = nil }
+            }.map { .list(ListObject($0)) }
+        case (.none, _): nil
+        default: self
+        }
     }
 
     /// Refuses numbers that no int64 stands for, as NumPy does where they come one by one; those of an array are cut.

@@ -41,7 +41,15 @@ public final class ListObject: ContainerObject {
     /// Whether the running cell may write to it as it likes.
     @inline(__always) private var isFree: Bool { isLogged && part == nil }
 
-    /// Adds an item at the end.
+    /// Whether one more item makes it grow, and it is long.
+    @inline(__always) package var growsLarge: Bool { items.count >= 0x400 && items.count == items.capacity }
+
+    /// Refuses so many more items if there is no room for them.
+    package func affordItems(_ added: Int = 1) throws(EvaluationError) {
+        try Allowance.check(items.count, growingBy: added, within: items.capacity)
+    }
+
+    /// Adds an item at the end, which may be many: ``affordItems(_:)`` is asked before where it ``growsLarge``.
     package func append(_ item: Value) {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
@@ -53,6 +61,7 @@ public final class ListObject: ContainerObject {
     ///
     /// - Throws: ``EvaluationError/interrupted``.
     package func append(contentsOf added: [Value]) throws(EvaluationError) {
+        try affordItems(added.count)
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
         note(added)
@@ -73,12 +82,13 @@ public final class ListObject: ContainerObject {
         return items.removeLast()
     }
 
-    /// Refuses a change for which there is no room to keep what is there.
-    package func affordChange() throws(EvaluationError) { if !isFree { try Allowance.check(items: items.count) } }
-
-    /// Replaces all items.
+    /// Replaces all items. A log takes what was there as it is, so that it needs no memory.
     package func replaceAll(with new: [Value]) {
-        if !isFree { keepAll() }
+        if !isFree {
+            completeOuterPart()
+            if isLogged, let part { part.takeUnretainedValue().completeWhole(taking: &items) } else { willChange() }
+            part = nil
+        }
         mayHoldObjects = nil
         note(new)
         items = new
@@ -104,18 +114,21 @@ public final class ListObject: ContainerObject {
 
     /// Changes it in whatever way.
     ///
+    /// - Parameter added: how many more items it has then.
     /// - Throws: ``EvaluationError/interrupted``, an error if there is no room to keep what is there, or what the body
     ///   throws.
     package func change<Result>(
-        _ body: (inout [Value]) throws(EvaluationError) -> Result
+        adding added: Int = 0, _ body: (inout [Value]) throws(EvaluationError) -> Result
     ) throws(EvaluationError) -> Result {
         if !isFree {
-            try affordChange()
+            try Allowance.check(items: items.count)
             // A log that has none of it takes the items, and here a copy of them is changed; that can be stopped, as
             // Swift's own can't.
-            let copy = isLogged ? nil : try [Value](copying: items[...])
+            let copy = isLogged ? nil : try [Value](copying: items[...], adding: added)
             keepAll()
             if let copy { items = copy }
+        } else {
+            try affordItems(added)
         }
         mayHoldObjects = nil
         defer { note(items) }
@@ -226,16 +239,24 @@ final class ListChange: Change {
 
     /// Keeps all of it from now on.
     fileprivate func completeWhole() {
-        guard case .part(let count, let items, let tail) = kept else { return }
-        kept = .whole(Self.former(list.items, count: count, items, tail))
+        var items = list.items
+        completeWhole(taking: &items)
     }
 
-    private static func former(_ items: [Value], count: Int, _ kept: [Int: Value], _ tail: [Value]) -> [Value] {
-        var former = Array(items.prefix(count))
-        former += tail
-        for place in former.count..<count { former.append(kept[place] ?? .none) }
-        for (place, item) in kept { former[place] = item }
-        return former
+    /// Keeps all of it, made of the items that it has now, which are taken.
+    fileprivate func completeWhole(taking items: inout [Value]) {
+        guard case .part(let count, let former, let tail) = kept else { return }
+        Self.restore(&items, count: count, former, tail)
+        kept = .whole(items)
+        items = []
+    }
+
+    private static func restore(_ items: inout [Value], count: Int, _ former: [Int: Value], _ tail: [Value]) {
+        if items.count > count { items.removeLast(items.count - count) }
+        items.append(contentsOf: tail)
+        // What was there once and went again is put back by its place.
+        while items.count < count { items.append(former[items.count] ?? .none) }
+        for (place, item) in former where place < count { items[place] = item }
     }
 
     override func moves(toOuter isNew: Bool) {
@@ -257,13 +278,7 @@ final class ListChange: Change {
             var other: [Int: Value] = [:]
             if keepingOther { for place in items.keys where place < present { other[place] = list.items[place] } }
             let cut = keepingOther && count < present ? Array(list.items[count...]) : []
-            list.changeUnlogged { list in
-                if list.count > count { list.removeLast(list.count - count) }
-                list.append(contentsOf: tail)
-                // What was there once and went again is put back by its place.
-                while list.count < count { list.append(items[list.count] ?? .none) }
-                for (place, item) in items where place < count { list[place] = item }
-            }
+            list.changeUnlogged { Self.restore(&$0, count: count, items, tail) }
             kept = .part(count: present, items: other, tail: cut)
         }
     }

@@ -53,7 +53,11 @@ extension ListObject: RandomAccessCollection {
 /// A NumPy array: a layout over a buffer, which views of it share.
 public final class ArrayObject {
     /// Its element type, layout and buffer.
-    public private(set) var tensor: Tensor
+    public private(set) var tensor: Tensor {
+        didSet { small = SmallArray(tensor) }
+    }
+    /// The same as plain numbers, if it is small.
+    package private(set) final var small: SmallArray?
     /// The array whose buffer it is a view of; nil if it is no view.
     public private(set) var base: ArrayObject?
     /// Whether nothing can be written to it by this view.
@@ -63,6 +67,7 @@ public final class ArrayObject {
     public init(_ tensor: Tensor, base: ArrayObject? = nil) {
         self.tensor = tensor
         self.base = base
+        small = SmallArray(tensor)
     }
 
     /// A view of another array's buffer.
@@ -120,6 +125,8 @@ public final class ArrayObject {
     public var count: Int { tensor.count }
     /// The element type.
     public var dtype: DType { tensor.dtype }
+    /// The bytes of its elements.
+    var byteCount: Int { count * dtype.byteCount }
 }
 
 /// A generator that `np.random.default_rng` made.

@@ -1,5 +1,5 @@
 internal import Kernels
-internal import Tensors
+package import Tensors
 
 /// How much strings, lists and tuples may take, checked before they are made.
 ///
@@ -22,13 +22,23 @@ package enum Allowance {
         if overflow || total > limit {
             throw .limits(.outOfMemory(bytes: overflow ? Int.max : total, limit: limit))
         }
-        if total >= MemoryLimit.large, !MemoryLimit.hasRoom(for: total) {
-            throw .tensor(.outOfMemory(bytes: total), operation: "", operands: [])
-        }
+        try checkRoom(total)
+    }
+
+    /// Refuses so many bytes if there is no room for them now.
+    package static func checkRoom(_ bytes: Int) throws(EvaluationError) {
+        if !FreeMemory.hasRoom(for: bytes) { throw .limits(.memoryUsedUp(bytes: bytes)) }
     }
 
     /// Refuses a list or tuple of so many items.
     static func check(items count: Int) throws(EvaluationError) { try check(count, of: MemoryLayout<Value>.stride) }
+
+    /// Refuses more items in what has so many, and room for `capacity` of them, if it would grow to more than there is
+    /// room for: it doubles then.
+    package static func check(_ count: Int, growingBy added: Int, within capacity: Int) throws(EvaluationError) {
+        try check(count, plus: added, of: MemoryLayout<Value>.stride)
+        if count + added > capacity { try checkRoom(max(2 * count, count + added) * MemoryLayout<Value>.stride) }
+    }
 
     /// Refuses the text of two together, each so many bytes long.
     package static func check(_ first: Int, plus second: Int, of size: Int = 1) throws(EvaluationError) {
@@ -139,6 +149,14 @@ private struct Measuring {
         open.remove(level.object)
         known[level.object] = measure
         return measure
+    }
+}
+
+extension Tensor {
+    /// The elements as floats in C order, if there is room for them.
+    package func floats() throws(EvaluationError) -> [Double] {
+        try Allowance.checkRoom(count * MemoryLayout<Double>.stride)
+        return asFloat64().elements
     }
 }
 

@@ -50,6 +50,11 @@ package struct HeldStorage {
             guard let items = value.contents, let object = value.object, isNew(object) else { return }
             bytes += items.count * MemoryLayout<Value>.stride
             for item in items.polled(work: 8) { add(item) }
+        case .function(let function):
+            guard isNew(function) else { return }
+            for value in function.defaults + function.captures { add(value) }
+        case .method(let method): if isNew(method) { add(method.receiver) }
+        case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8
         default: break
@@ -72,7 +77,7 @@ package struct HeldStorage {
 extension Value {
     /// The bytes of its own elements: NumPy's `nbytes` for a tensor, all that is in it for a list.
     package var byteCount: Int {
-        if case .array(let array) = self { return array.count * array.dtype.byteCount }
+        if case .array(let array) = self { return array.byteCount }
         var held = HeldStorage()
         held.add(self)
         return held.bytes

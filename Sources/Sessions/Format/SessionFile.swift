@@ -33,6 +33,9 @@ public struct SessionFile: Sendable {
     /// Its cells with at least one statement, or an error expected, in order.
     public package(set) var cells: [SessionCell]
 
+    /// The highest number that an opener names, be there a cell behind it or not; 0 if none does.
+    public private(set) var highestLabel = 0
+
     package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Reads and parses a file.
@@ -60,6 +63,7 @@ public struct SessionFile: Sendable {
         do {
             let outline = try SessionOutline(lines)
             version = outline.version
+            for case .opener(let label?, _) in outline.lines { highestLabel = max(highestLabel, label) }
             cells = try SessionParsing(outline: outline, path: path, commands: commands).cells()
         } catch {
             throw SessionError(path: path, error.kind)

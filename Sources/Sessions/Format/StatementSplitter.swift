@@ -25,6 +25,8 @@ public struct StatementSplitter {
     private var scanner = UnfinishedText()
     /// A block is open: only a line at the margin shows that it has ended.
     private var awaitsMargin = false
+    /// The last line is a decorator, and what it decorates follows at the margin.
+    private var isDecorated = false
 
     /// Makes a splitter at line 1.
     public init(commands: CommandTable) { parser = Parser(commands: commands) }
@@ -41,9 +43,10 @@ public struct StatementSplitter {
             return []
         }
         var pieces: [Piece] = []
-        if awaitsMargin, !belongs, !Self.continuesBlock(line), let piece = close(keepingComments: true) {
+        if awaitsMargin, !belongs, !isDecorated, !Self.continuesBlock(line), let piece = close(keepingComments: true) {
             pieces.append(piece)
         }
+        if !belongs { isDecorated = line.hasPrefix("@") }
         lines.append(line)
         codeLines += 1
         scanner.take(line)
@@ -102,6 +105,7 @@ public struct StatementSplitter {
         lines = keepingComments ? Array(lines[count...]) : []
         codeLines = 0
         awaitsMargin = false
+        isDecorated = false
         scanner = UnfinishedText()
         return piece
     }

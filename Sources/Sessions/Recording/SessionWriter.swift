@@ -92,6 +92,8 @@ public final class SessionWriter {
     public let text: SessionText
     private var file: AppendingFile?
     private var written: Timeline.Place
+    /// The highest number that the file names.
+    private var highestNumber = 0
     private let isLocked: Bool
 
     /// Begins a file.
@@ -112,17 +114,30 @@ public final class SessionWriter {
     }
 
     /// Brings the file to where the session is.
-    public func write(_ timeline: Timeline) throws(FileError) {
+    ///
+    /// - Parameter number: the number of the last input, recorded or not. With marks at the ends of cells an opener without
+    ///   a cell names it, so that a session that is brought back doesn't use it again.
+    public func write(_ timeline: Timeline, upTo number: Int = 0) throws(FileError) {
         guard let file, let cells = timeline.recordedCells(since: written), file.isUntouched(at: path) else {
-            return try rewrite(timeline)
+            return try rewrite(timeline, upTo: number)
         }
-        let added = cells.map { text.text(of: $0) }.joined()
+        let added = cells.map { text.text(of: $0) }.joined() + opener(of: number, after: cells)
         if !added.isEmpty { try file.append(Array(added.utf8)) }
         written = timeline.place
     }
 
-    private func rewrite(_ timeline: Timeline) throws(FileError) {
-        let writer = try AtomicFileWriter(path, holding: Array(text.text(of: timeline.recordedSession).utf8))
+    private func opener(of number: Int, after cells: [Timeline.Entry]) -> String {
+        highestNumber = cells.reduce(highestNumber) { max($0, $1.cell.number) }
+        guard text.hasEndMarks, number > highestNumber else { return "" }
+        highestNumber = number
+        return "# %% [\(number)]\n\(DigestLine.marker)\n"
+    }
+
+    private func rewrite(_ timeline: Timeline, upTo number: Int = 0) throws(FileError) {
+        highestNumber = 0
+        let cells = timeline.recordedSession
+        let content = text.text(of: cells) + opener(of: number, after: cells)
+        let writer = try AtomicFileWriter(path, holding: Array(content.utf8))
         // Before it has its name, so that nobody ever finds it free.
         let next = try AppendingFile(path: writer.temporary)
         if isLocked { _ = next.lock() }

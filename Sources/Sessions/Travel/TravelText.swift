@@ -68,6 +68,11 @@ public enum TravelText {
                 let whole = isWhole ? Int(exactly: largest.distance) : nil
                 line += "|Δ| \(whole.map(String.init) ?? PythonText.repr(largest.distance))"
                 if let ulps = largest.ulps { line += ", \(Words.count(Int(clamping: ulps), "ulp"))" }
+            } else if !change.items.isEmpty {
+                let shown = change.items.prefix(longestList).map { "[\($0)]" }
+                let more = change.items.count - shown.count
+                line += "\(Words.count(change.items.count, "item")) \(change.items.count == 1 ? "differs" : "differ"): "
+                line += Words.list(more > 0 ? shown + ["\(more) more"] : shown)
             } else {
                 line += "\(kind(of: change.before)) → \(kind(of: change.after))"
             }

@@ -1,4 +1,5 @@
 public import Interpreter
+internal import Kernels
 internal import Randomness
 internal import Tensors
 
@@ -23,6 +24,17 @@ public struct WorkspaceDifference {
         public let before, after: Value
         /// The element that differs most, where both are tensors of one shape; looked for each time.
         public var largest: Element? { Element(before, after) }
+        /// The places of the items that differ, where both are lists, or tuples, of one length; looked for each time.
+        public var items: [Int] {
+            switch (before, after) {
+            case (.list, .list), (.tuple, .tuple): break
+            default: return []
+            }
+            guard let (old, new) = before.sequence.flatMap({ old in after.sequence.map { (old, $0) } }),
+                old.count == new.count
+            else { return [] }
+            return old.indices.polled(work: 16).filter { !old[$0].isIdentical(to: new[$0]) }
+        }
     }
 
     /// An element of two tensors.

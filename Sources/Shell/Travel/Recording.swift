@@ -33,7 +33,9 @@ final class Recording {
     // MARK: - Each cell
 
     /// Writes what the session has become since the last time; gives what there is to say of it.
-    func update(_ timeline: inout Timeline, in workspace: Workspace) -> [Diagnostic] {
+    ///
+    /// - Parameter number: the number of the last input.
+    func update(_ timeline: inout Timeline, upTo number: Int, in workspace: Workspace) -> [Diagnostic] {
         var said: [Diagnostic] = []
         if let record {
             if record.text.hasDigests { timeline.addDigests(in: workspace) }
@@ -51,15 +53,15 @@ final class Recording {
                 recordFailed = true
             }
         }
-        if let news = updateJournal(timeline) { said.append(news) }
+        if let news = updateJournal(timeline, upTo: number) { said.append(news) }
         return said
     }
 
-    private func updateJournal(_ timeline: Timeline) -> Diagnostic? {
+    private func updateJournal(_ timeline: Timeline, upTo number: Int) -> Diagnostic? {
         guard let folder, journal != nil || timeline.recordedSession.map(\.cell.number) != given else { return nil }
         do throws(FileError) {
             if let journal {
-                try journal.write(timeline)
+                try journal.write(timeline, upTo: number)
             } else {
                 try folder.make()
                 folder.removeOld()
@@ -132,7 +134,8 @@ extension Shell {
     /// Keeps the files of the session up with it.
     mutating func updateRecording() {
         guard let recording else { return }
-        for diagnostic in recording.update(&live.timeline, in: live.interpreter.workspace) { console.show(diagnostic) }
+        let said = recording.update(&live.timeline, upTo: live.nextNumber - 1, in: live.interpreter.workspace)
+        for diagnostic in said { console.show(diagnostic) }
     }
 
     /// `record path`, or where the session is being written.
@@ -267,6 +270,7 @@ extension Shell {
             tell(error)
             isInterrupted = error.isInterrupted
         }
+        live.nextNumber = max(live.nextNumber, file.highestLabel + 1)
         console.show(.note, "\(Words.count(live.timeline.session.count, "cell")) of \(item.name) brought back")
         return isInterrupted ? .interrupted : runInput()
     }

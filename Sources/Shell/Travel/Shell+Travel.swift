@@ -61,6 +61,7 @@ extension Shell {
         let rule = replacing(.own)
         defer { _ = replacing(rule) }
         var assigned: [String] = []
+        var ran = 0
         for old in cells {
             let cell = Cell(number: live.nextNumber, source: old.source)
             console.endLine()
@@ -72,8 +73,14 @@ extension Shell {
             case .failed(var diagnostic):
                 diagnostic.source = diagnostic.source ?? cell.source
                 return .failed(diagnostic)
+            case .interrupted(var diagnostic):
+                if ran > 0 {
+                    diagnostic.notes = ["[\(cell.number)] changed nothing; the cells before it ran again"]
+                }
+                return .interrupted(diagnostic)
             case let other: return other
             }
+            ran += 1
         }
         return .finished(assigned: assigned)
     }
@@ -100,10 +107,11 @@ extension Shell {
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
         let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }
         try live.endEditing(keeps: keeps)
-        if !keeps {
-            console.show(.note, "nothing changed, since the edited cell does not run")
-        } else if case .failed = outcome {
-            console.show(.note, "the cells after it did not run; undo brings the old ones back")
+        switch outcome {
+        case .interrupted where !keeps: break
+        case _ where !keeps: console.show(.note, "nothing changed, since the edited cell does not run")
+        case .failed, .interrupted: console.show(.note, "the cells after it did not run; undo brings the old ones back")
+        default: break
         }
         return outcome
     }

@@ -1,14 +1,11 @@
 extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
-        case .classes, .decorator, .nonlocal, .yield, .async, .await, .typeParameters: definitionWording
+        case .classes, .yield, .async, .await, .typeParameters: definitionWording
         case .complexNumber, .bytes, .generatorExpression: valueWording
-        case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match, .loopElse: blockWording
-        case .variadicParameter, .keywordVariadicParameter, .doubleStarArgument, .positionalOnlyMarker,
-            .keywordOnlyMarker, .parameterAnnotation, .returnAnnotation:
-            parameterWording
-        case .walrus, .starredAssignment, .starredElement, .annotation, .magic, .shell, .chevronPrint, .typeAlias:
-            statementWording
+        case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match: blockWording
+        case .keywordVariadicParameter, .doubleStarArgument: parameterWording
+        case .magic, .shell, .chevronPrint, .typeAlias: statementWording
         }
     }
 
@@ -18,9 +15,6 @@ extension SyntaxError.LeftOut {
             Wording(
                 "Descent has no classes", "write functions",
                 "Pass the tensors in and return the new ones: w, b = step(w, b).")
-        case .decorator: Wording("Descent has no decorators", "call the function on the other one: f = wrap(f)")
-        case .nonlocal:
-            Wording("Descent has no `nonlocal`", "return the new value", "`global` names the workspace's own.")
         case .yield: Wording("Descent has no generators", "build a list and return it")
         case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
         default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
@@ -51,30 +45,19 @@ extension SyntaxError.LeftOut {
         case .withBlock:
             Wording(
                 "Descent has no `with`", nil, "`x = load path` reads a file of data, `save path x` writes one.")
-        case .match: Wording("Descent has no `match`", "write if … elif … else")
-        default: Wording("a loop has no `else` in Descent", "set a name in the loop and test it after")
+        default: Wording("Descent has no `match`", "write if … elif … else")
         }
     }
 
     private var parameterWording: Wording {
         switch self {
-        case .variadicParameter: Wording("Descent has no `*` parameters", "take a list as one parameter")
         case .keywordVariadicParameter: Wording("Descent has no `**` parameters", "name each parameter: rate=0.01")
-        case .doubleStarArgument: Wording("Descent has no `**` in calls", "write each one: name=value")
-        case .positionalOnlyMarker: Wording("Descent has no `/` among parameters", "leave it out")
-        case .keywordOnlyMarker: Wording("Descent has no `*` among parameters", "leave it out")
-        case .parameterAnnotation: Wording("Descent has no type annotations", "write the name alone")
-        default: Wording("Descent has no type annotations", "leave out `->` and the type")
+        default: Wording("Descent has no `**` in calls", "write each one: name=value")
         }
     }
 
     private var statementWording: Wording {
         switch self {
-        case .walrus: Wording("Descent has no `:=`", "assign on a line of its own: x = …")
-        case .starredAssignment:
-            Wording("Descent has no `*` on the left of `=`", "take slices: a, rest = x[0], x[1:]")
-        case .starredElement: Wording("`*` stands only before an argument of a call", "add lists: a + b")
-        case .annotation: Wording("Descent has no type annotations", "write x = … without the type")
         case .magic:
             Wording(
                 "Descent has no `%` commands", "write the command's name",

@@ -212,6 +212,10 @@ extension SyntaxError.ExpressionMistake {
         case .missingAttribute: Wording("a name is missing after `.`", nil, "For example x.shape or x.T.")
         case .generatorNotAlone:
             Wording("values made by `for` must be the only argument", "write them as a list: [… for …]")
+        case .missingValueOfKey: Wording("a key of a dictionary needs its value", "write key: value")
+        case .starredAlone:
+            Wording("`*` stands among other values or arguments", "write [*x], or (*x,)")
+        case .walrusAlone: Wording("`:=` stands in parentheses", "write (x := …), or x = … on a line of its own")
         }
     }
 }
@@ -234,6 +238,8 @@ extension SyntaxError.StatementMistake {
             Wording("`\(name)` has no default, and a parameter before it has one", "write \(name)=… or move it forward")
         case .badParameter(let text):
             Wording("a parameter is a name", "`\(text)` is none", "For example def f(x, rate=0.01):")
+        case .secondStar: Wording("only one of several targets takes what is left over", "leave the second `*` out")
+        case .decoratorAlone: Wording("`@` stands before a function", "write def on the next line")
         case .missingIn: Wording("`for` needs `in`", "for i in range(10):")
         case .missingName(let word): Wording("a name is missing after `\(word)`")
         case .missingParameters(let name): Wording("`\(name)` needs its parameters", "write def \(name)():")
@@ -305,7 +311,7 @@ extension SyntaxError.ModuleMistake {
             case "functools", "itertools", "collections", "operator":
                 "Loops, list comprehensions, zip, enumerate and sorted are built in."
             case "typing", "dataclasses", "abc", "enum", "__future__", "types":
-                "Descent has neither classes nor type annotations."
+                "Annotations need nothing imported here."
             case "tqdm", "rich": "Long work draws its own progress line."
             case "copy": "x.copy() copies a tensor or a list."
             case "warnings", "logging": "Warnings go to standard error; print() shows the rest."

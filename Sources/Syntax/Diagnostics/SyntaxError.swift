@@ -108,6 +108,12 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case duplicateKeyword(String)
         case missingAttribute
         case generatorNotAlone
+        /// `*x` where there are no other values, and no call.
+        case starredAlone
+        /// A key of a dictionary without a value.
+        case missingValueOfKey
+        /// `:=` outside of parentheses.
+        case walrusAlone
     }
 
     /// A mistake in a statement.
@@ -122,6 +128,9 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case duplicateParameter(String)
         case nonDefaultAfterDefault(String)
         case badParameter(String)
+        /// A second `*` among targets.
+        case secondStar
+        case decoratorAlone
         case missingIn
         case missingName(after: String)
         case missingParameters(of: String)
@@ -147,9 +156,8 @@ public struct SyntaxError: Error, Sendable, Equatable {
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
         case classes, tryBlock, exceptClause, finallyClause
-        case raise, withBlock, yield, async, await, decorator, nonlocal, match, walrus, variadicParameter
-        case keywordVariadicParameter, doubleStarArgument, positionalOnlyMarker, keywordOnlyMarker, starredAssignment
-        case starredElement, annotation, parameterAnnotation, returnAnnotation, complexNumber, bytes, loopElse
+        case raise, withBlock, yield, async, await, match
+        case keywordVariadicParameter, doubleStarArgument, complexNumber, bytes
         case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
     }
 

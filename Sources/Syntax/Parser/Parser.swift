@@ -4,34 +4,37 @@
 //   file          = (NEWLINE | statement)* END
 //   statement     = compound | simple (';' simple)* [';'] NEWLINE
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
-//                 | 'assert' expression [',' expression] | 'import' module (',' module)* | assignment | value
+//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | 'import' module (',' module)* | assignment
+//                 | target ':' expression ['=' value] | value
 //   module        = 'numpy' ['as' NAME]
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | command | help
-//   compound      = if | while | for | def
-//   if            = 'if' expression suite ('elif' expression suite)* ['else' suite]
-//   while         = 'while' expression suite
-//   for           = 'for' targets 'in' expressions suite
-//   def           = 'def' NAME '(' [parameter,] ')' suite
-//   parameter     = NAME ['=' expression]
+//   compound      = if | while | for | ('@' named NEWLINE)* def
+//   if            = 'if' named suite ('elif' named suite)* ['else' suite]
+//   while         = 'while' named suite ['else' suite]
+//   for           = 'for' targets 'in' expressions suite ['else' suite]
+//   def           = 'def' NAME '(' [parameter,] ')' ['->' expression] suite
+//   parameter     = NAME [':' expression] ['=' expression] | '*' NAME [':' expression] | '*' | '/'
+//                   (each of the last three once; no annotations in a lambda)
 //   suite         = ':' simple (';' simple)* [';'] NEWLINE | ':' NEWLINE INDENT statement+ DEDENT
 //
-//   expressions   = expression,                              (more than one, or a comma at the end: a tuple)
+//   expressions   = (expression | '*' operation),            (more than one, or a comma at the end: a tuple)
+//   named         = [NAME ':='] expression                   (in parentheses, lists, calls and conditions)
 //   expression    = 'lambda' [parameter,] ':' expression | operation ['if' operation 'else' expression]
 //   operation     = operators by precedence, loosest first:
 //                   or · and · not · in, not in, is, is not, < <= > >= == != (chained) · | · ^ · & · << >> · + -
 //                   · * / // % @ · unary + - ~ · ** (to the right)
 //   primary       = atom trailer*
 //   trailer       = '.' NAME | '(' [argument,] ')' | '[' index, ']'
-//   argument      = NAME '=' expression | '*' expression | expression | expression clause+      (the last one alone)
-//   index         = expression | [expression] ':' [expression] [':' [expression]]
+//   argument      = NAME '=' expression | '*' expression | named | expression clause+           (the last one alone)
+//   index         = expression | '*' operation | [expression] ':' [expression] [':' [expression]]
 //   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions] ')'
-//                 | '[' [expression,] ']' | '[' expression clause+ ']' | '{' [pair,] '}' | '{' pair clause+ '}'
-//                 | '{' item, '}' | '{' expression clause+ '}'
+//                 | '[' [(named | '*' operation),] ']' | '[' expression clause+ ']'
+//                 | '{' [pair,] '}' | '{' pair clause+ '}' | '{' item, '}' | '{' expression clause+ '}'
 //   pair          = expression ':' expression | '**' operation
-//   item          = expression | '*' operation
+//   item          = named | '*' operation
 //   clause        = 'for' targets 'in' operation ('if' operation)*
-//   targets       = target,                                  (names, attributes, subscripts, tuples and lists of them)
+//   targets       = ['*'] target,                            (names, attributes, subscripts, tuples and lists of them)
 //
 //   command       = NAME (BLANK word)+                       (a blank before each word, none inside one)
 //   word          = NAME '=' word | ['-'] NUMBER | STRING | NAME trailer* | '(' … ')' trailer* | '[' … ']' trailer*

@@ -29,7 +29,7 @@ extension Parsing {
         case .symbol(.comma): return SyntaxError(.command(.comma(callForm: form)), found.range)
         case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), found.range)
         case .symbol(.question): return SyntaxError(.expression(.question), found.range)
-        case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), found.range)
+        case .symbol(.walrus): return SyntaxError(.expression(.walrusAlone), found.range)
         case .symbol(let symbol) where symbol.isCloser: return unexpectedAfterExpression()
         case .symbol(let symbol) where ahead(1).kind == found.kind && ahead(1).start == found.end:
             if let doubled = doubled(symbol, of: found) { return doubled }

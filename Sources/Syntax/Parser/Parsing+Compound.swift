@@ -39,7 +39,7 @@ extension Parsing {
 
     /// The condition of `if` or `while`.
     private mutating func condition() throws(SyntaxError) -> Expression {
-        let condition = try expression()
+        let condition = try namedExpression()
         if token.is(.equals) { throw assignmentInCondition() }
         return condition
     }
@@ -49,7 +49,7 @@ extension Parsing {
         advance()
         let condition = try condition()
         let body = try loopBody(after: "while")
-        return .whileLoop(condition: condition, body: body)
+        return .whileLoop(condition: condition, body: body, otherwise: try loopElse())
     }
 
     /// `for = 'for' targets 'in' expressions suite`
@@ -62,15 +62,40 @@ extension Parsing {
         }
         let iterable = try expressions()
         let body = try loopBody(after: "for")
-        return .forLoop(target: target, iterable: iterable, body: body)
+        return .forLoop(target: target, iterable: iterable, body: body, otherwise: try loopElse())
     }
 
     private mutating func loopBody(after word: String) throws(SyntaxError) -> Block {
         loopDepth += 1
         let body = try suite(after: word)
         loopDepth -= 1
-        if token.is(.else) { throw SyntaxError(.leftOut(.loopElse), token.range) }
         return body
+    }
+
+    /// `['else' suite]` of a loop; a `break` in it belongs to the loop around.
+    private mutating func loopElse() throws(SyntaxError) -> Block {
+        accept(.else) ? try suite(after: "else") : []
+    }
+
+    /// `decorated = ('@' expression NEWLINE)+ def`
+    mutating func decorated() throws(SyntaxError) -> Statement {
+        let start = token.start
+        var decorators: [Expression] = []
+        while accept(.at) {
+            decorators.append(try namedExpression())
+            guard token.kind == .newline else { throw unexpectedAfterExpression() }
+            advance()
+        }
+        guard token.is(.def) else {
+            throw SyntaxError(.statement(.decoratorAlone), visible(token), isAtEnd: token.kind == .end)
+        }
+        guard var statement = try compound(), case .definition(var definition) = statement.kind else {
+            throw unexpectedStart()
+        }
+        definition.decorators = decorators
+        statement.kind = .definition(definition)
+        statement.range.start = start
+        return statement
     }
 
     /// `targets = target,`
@@ -80,13 +105,12 @@ extension Parsing {
         var isTuple = false
         repeat {
             if isTuple, token.is(.in) { break }
-            if token.is(.star) { throw SyntaxError(.leftOut(.starredAssignment), token.range) }
-            let target = try operation(Precedence.bitwiseOr)
-            try check(target, for: .assignment)
-            elements.append(target)
+            elements.append(token.is(.star) ? try starred() : try operation(Precedence.bitwiseOr))
             if token.is(.comma) { isTuple = true }
         } while accept(.comma)
-        return isTuple ? Expression(.tuple(elements), range(from: start)) : elements[0]
+        let whole = isTuple ? Expression(.tuple(elements), range(from: start)) : elements[0]
+        try check(whole, for: .assignment)
+        return whole
     }
 
     /// `def = 'def' NAME '(' [parameter,] ')' suite`
@@ -101,7 +125,8 @@ extension Parsing {
         advance()
         let parameters = try parameters(until: .rightParenthesis)
         try close(.rightParenthesis)
-        if token.is(.arrow) { throw SyntaxError(.leftOut(.returnAnnotation), token.range) }
+        // What annotations say is for readers and tools.
+        if accept(.arrow) { _ = try expression() }
         let outerLoopDepth = loopDepth
         loopDepth = 0
         functionDepth += 1
@@ -121,8 +146,12 @@ extension Parsing {
     mutating func parameters(until end: Symbol) throws(SyntaxError) -> Parameters {
         var found: [Parameters.Parameter] = []
         var names: Set<String> = []
+        var kind = Parameters.Kind.ordinary
         while !token.is(end) {
-            try refuseMarkers()
+            if let marker = try marker(&kind, &found, until: end) {
+                if marker { continue }
+                break
+            }
             if case .symbol(let symbol) = token.kind {
                 throw SyntaxError(.statement(.badParameter(symbol.rawValue)), token.range)
             }
@@ -134,17 +163,49 @@ extension Parsing {
             guard names.insert(name).inserted else {
                 throw SyntaxError(.statement(.duplicateParameter(name)), range)
             }
-            if end != .colon, token.is(.colon) {
-                throw openBracketMistake() ?? SyntaxError(.leftOut(.parameterAnnotation), token.range)
+            if end != .colon, accept(.colon) {
+                if !canBeginExpression, let unclosed = openBracketMistake() { throw unclosed }
+                _ = try expression()
             }
-            let defaultValue = accept(.equals) ? try expression() : nil
-            if defaultValue == nil, found.last?.defaultValue != nil {
+            let defaultValue = kind != .variadic && accept(.equals) ? try expression() : nil
+            if kind == .ordinary, defaultValue == nil, found.last?.defaultValue != nil {
                 throw SyntaxError(.statement(.nonDefaultAfterDefault(name)), range)
             }
-            found.append(Parameters.Parameter(name: name, defaultValue: defaultValue, range: range))
+            var parameter = Parameters.Parameter(name: name, defaultValue: defaultValue, range: range)
+            parameter.kind = kind
+            found.append(parameter)
+            if kind == .variadic { kind = .keywordOnly }
             guard accept(.comma) else { break }
         }
         return Parameters(found)
+    }
+
+    /// `*` before a name or alone, and `/`; nil if none stands here, true if a parameter may follow what was taken.
+    private mutating func marker(
+        _ kind: inout Parameters.Kind, _ found: inout [Parameters.Parameter], until end: Symbol
+    ) throws(SyntaxError) -> Bool? {
+        let range = token.range
+        switch token.kind {
+        case .symbol(.star):
+            if kind != .ordinary { throw SyntaxError(.statement(.badParameter("*")), range) }
+            advance()
+            if token.kind == .name {
+                kind = .variadic
+                return nil
+            }
+            kind = .keywordOnly
+            guard accept(.comma), !token.is(end) else { throw SyntaxError(.statement(.badParameter("*")), range) }
+            return true
+        case .symbol(.slash):
+            guard kind == .ordinary, !found.isEmpty, found[0].kind == .ordinary else {
+                throw SyntaxError(.statement(.badParameter("/")), range)
+            }
+            advance()
+            for index in found.indices { found[index].kind = .positionalOnly }
+            return accept(.comma)
+        case .symbol(.doubleStar): throw SyntaxError(.leftOut(.keywordVariadicParameter), range)
+        default: return nil
+        }
     }
 
     /// `suite = ':' simple… NEWLINE | ':' NEWLINE INDENT statement+ DEDENT`

@@ -20,27 +20,52 @@ enum Precedence {
 
 extension Parsing {
     /// `expressions = expression,`: more than one, or a comma at the end, is a tuple.
-    mutating func expressions() throws(SyntaxError) -> Expression {
+    ///
+    /// - Parameter allowsNames: whether `name := value` may stand among them, as it may in parentheses.
+    mutating func expressions(allowsNames: Bool = false) throws(SyntaxError) -> Expression {
         let start = token.start
-        let first = try element()
-        guard token.is(.comma) else { return first }
+        let first = try element(allowsNames: allowsNames)
+        guard token.is(.comma) else {
+            guard case .starred = first.kind, !token.is(.equals) else { return first }
+            throw SyntaxError(.expression(.starredAlone), first.range)
+        }
         var elements = [first]
         var tallest = height
         while accept(.comma) {
             guard canBeginExpression else { break }
-            elements.append(try element())
+            elements.append(try element(allowsNames: allowsNames))
             tallest = max(tallest, height)
         }
         try raise(over: tallest)
         return Expression(.tuple(elements), range(from: start))
     }
 
-    /// An expression in a list or tuple, where Python also has `*values`.
-    private mutating func element() throws(SyntaxError) -> Expression {
-        if token.is(.star), index == 0 || !(previous.map(endsOperand) ?? false) {
-            throw SyntaxError(.leftOut(isStarredTarget() ? .starredAssignment : .starredElement), token.range)
-        }
-        return try expression()
+    /// An expression in a list or tuple, or `*values`.
+    mutating func element(allowsNames: Bool) throws(SyntaxError) -> Expression {
+        if token.is(.star) { return try starred() }
+        return allowsNames ? try namedExpression() : try expression()
+    }
+
+    /// `'*' operation`
+    mutating func starred() throws(SyntaxError) -> Expression {
+        let start = token.start
+        advance()
+        let value = try operation(Precedence.bitwiseOr)
+        try raise(over: height)
+        return Expression(.starred(value), range(from: start))
+    }
+
+    /// `namedExpression = [NAME ':='] expression`
+    mutating func namedExpression() throws(SyntaxError) -> Expression {
+        guard token.kind == .name, ahead(1).is(.walrus) else { return try expression() }
+        try enter()
+        defer { leave() }
+        let (name, range) = try name(after: "(")
+        advance()
+        let value = try expression()
+        try raise(over: height)
+        return Expression(
+            .assignment(name: name, nameRange: range, value: value), self.range(from: range.start))
     }
 
     /// `expression = 'lambda' [parameter,] ':' expression | operation ['if' operation 'else' expression]`

@@ -1,35 +1,22 @@
 /// What of Python Descent leaves out, and the imports it needs none of.
 extension Parsing {
-    /// `*args`, `**kwargs`, `*` and `/` among parameters.
-    mutating func refuseMarkers() throws(SyntaxError) {
-        switch token.kind {
-        case .symbol(.star):
-            throw SyntaxError(
-                .leftOut(ahead(1).kind == .name ? .variadicParameter : .keywordOnlyMarker), token.range)
-        case .symbol(.doubleStar): throw SyntaxError(.leftOut(.keywordVariadicParameter), token.range)
-        case .symbol(.slash): throw SyntaxError(.leftOut(.positionalOnlyMarker), token.range)
-        default: return
+    /// `target ':' expression ['=' value]`; nil if no annotation stands here.
+    mutating func annotated(_ target: Expression) throws(SyntaxError) -> Statement.Kind? {
+        switch target.kind {
+        case .name, .attribute, .subscript: break
+        default: return nil
         }
+        if ahead(1).endsStatement { return nil }
+        advance()
+        _ = try expression()
+        if accept(.equals) { return .assignment(targets: [target], value: try value()) }
+        guard token.endsStatement else { throw unexpectedAfterExpression() }
+        return .pass
     }
 
-    /// The star before this value stands on the left of an assignment.
-    mutating func isStarredTarget() -> Bool {
-        let start = index
-        let saved = openers
-        defer {
-            rewind(to: start)
-            openers = saved
-        }
-        while !token.endsStatement, failure(token) == nil {
-            if token.is(.equals) || token.is(.in) { return true }
-            advance()
-        }
-        return false
-    }
-
-    /// A colon behind a value: an annotation, or the end of a line that begins with no known word.
+    /// A colon behind a value that is the end of a line that begins with no known word.
     mutating func colonAfterValue(_ value: Expression) -> SyntaxError {
-        guard ahead(1).endsStatement else { return SyntaxError(.leftOut(.annotation), token.range) }
+        guard ahead(1).endsStatement else { return SyntaxError(.expression(.unexpected("`:`")), token.range) }
         var first = value
         while true {
             switch first.kind {

@@ -53,9 +53,9 @@ extension Parsing {
         if case .keyword(let keyword) = token.kind { return unexpected(keyword) }
         if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
         if token.is(.star) || token.is(.doubleStar), !(previous.map(isOperator) ?? false) {
-            return SyntaxError(.leftOut(.starredElement), token.range)
+            return SyntaxError(.expression(.starredAlone), token.range)
         }
-        if token.is(.walrus) { return SyntaxError(.leftOut(.walrus), token.range) }
+        if token.is(.walrus) { return SyntaxError(.expression(.walrusAlone), token.range) }
         if let unclosed = openBracketMistake() { return unclosed }
         if let previous, isOperator(previous) {
             let word = text(previous)
@@ -85,7 +85,7 @@ extension Parsing {
         if let failure = failure(token) { return failure }
         if token.kind == .end, let unclosed = openBracketMistake() { return unclosed }
         switch token.kind {
-        case .symbol(.walrus): return SyntaxError(.leftOut(.walrus), token.range)
+        case .symbol(.walrus): return SyntaxError(.expression(.walrusAlone), token.range)
         case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), token.range)
         case .symbol(.question): return SyntaxError(.expression(.question), token.range)
         case .symbol(.equals):
@@ -219,7 +219,6 @@ extension Keyword {
         case .yield: .yield
         case .async: .async
         case .await: .await
-        case .nonlocal: .nonlocal
         default: nil
         }
     }

@@ -86,7 +86,7 @@ extension Parsing {
             try close(.rightParenthesis)
             return Expression(.tuple([]), range(from: start))
         }
-        var inner = try expressions()
+        var inner = try expressions(allowsNames: true)
         if token.is(.for) { throw SyntaxError(.leftOut(.generatorExpression), token.range) }
         try close(.rightParenthesis)
         // As in Python's tree, a tuple owns its parentheses and other values do not.
@@ -102,10 +102,12 @@ extension Parsing {
         var elements: [Expression] = []
         var tallest = 0
         while !token.is(.rightBracket) {
-            if token.is(.star) { throw SyntaxError(.leftOut(.starredElement), token.range) }
-            elements.append(try expression())
+            elements.append(try element(allowsNames: true))
             tallest = max(tallest, height)
             if elements.count == 1, token.is(.for) {
+                if case .starred = elements[0].kind {
+                    throw SyntaxError(.expression(.starredAlone), elements[0].range)
+                }
                 let clauses = try clauses()
                 try raise(over: max(tallest, height))
                 try close(.rightBracket)
@@ -118,33 +120,34 @@ extension Parsing {
         return Expression(.list(elements), range(from: start))
     }
 
-    /// `'{' [item,] '}' | '{' (expression | expression ':' expression) clause+ '}'`, with
-    /// `item = expression ':' expression | '**' operation` of a dictionary, `expression | '*' operation` of a set
+    /// `'{' [pair,] '}' | '{' item, '}' | '{' (pair | expression) clause+ '}'`
     private mutating func braces() throws(SyntaxError) -> Expression {
         let start = token.start
         openers.append(index)
         advance()
         var pairs: [DictionaryItem] = []
-        var items: [Argument] = []
+        var items: [Expression] = []
         var tallest = 0
         while !token.is(.rightBrace) {
-            if token.is(.doubleStar), items.isEmpty {
-                advance()
+            if items.isEmpty, accept(.doubleStar) {
                 pairs.append(DictionaryItem(key: nil, value: try operation(Precedence.bitwiseOr)))
-            } else if token.is(.star), pairs.isEmpty {
-                advance()
-                items.append(.starred(try operation(Precedence.bitwiseOr)))
             } else {
-                let first = try expression()
+                let first = try pairs.isEmpty ? element(allowsNames: true) : expression()
                 tallest = max(tallest, height)
-                if items.isEmpty, accept(.colon) {
+                if items.isEmpty, !first.isStarred, accept(.colon) {
                     pairs.append(DictionaryItem(key: first, value: try expression()))
+                } else if pairs.isEmpty {
+                    items.append(first)
                 } else {
-                    items.append(.positional(first))
+                    throw failure(token) ?? openBracketMistake() ?? SyntaxError(.expression(.missingValueOfKey), visible(token))
                 }
             }
             tallest = max(tallest, height)
-            if token.is(.for), pairs.count + items.count == 1, let element = items.first?.expression ?? pairs[0].key {
+            if token.is(.for), pairs.count + items.count == 1 {
+                let element = pairs.first.map { $0.key } ?? items.first
+                guard let element, !element.isStarred else {
+                    throw SyntaxError(.expression(.starredAlone), range(from: start))
+                }
                 let clauses = try clauses()
                 try raise(over: max(tallest, height))
                 try close(.rightBrace)
@@ -239,7 +242,7 @@ extension Parsing {
             throw SyntaxError(.expression(.keywordAsName(keyword.rawValue)), token.range)
         }
         let start = token.start
-        let value = try expression()
+        let value = try namedExpression()
         if token.is(.equals) {
             throw SyntaxError(.expression(.keywordArgumentNotName), SourceRange(start, token.end))
         }
@@ -264,8 +267,8 @@ extension Parsing {
         var tallest = 0
         var isTuple = false
         while !token.is(.rightBracket) {
-            if token.is(.star) { throw SyntaxError(.leftOut(.starredElement), token.range) }
-            elements.append(try indexElement())
+            elements.append(token.is(.star) ? try starred() : try indexElement())
+            if case .starred = elements[elements.count - 1].kind { isTuple = true }
             tallest = max(tallest, height)
             guard token.is(.comma) else { break }
             isTuple = true

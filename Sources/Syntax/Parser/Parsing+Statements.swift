@@ -11,7 +11,9 @@ extension Parsing {
     /// `statement = compound | simple (';' simple)* [';'] NEWLINE`
     mutating func statement(into block: inout Block) throws(SyntaxError) {
         if token.kind == .indent { throw SyntaxError(.layout(.unexpectedIndent), token.range) }
-        if case .keyword = token.kind, let compound = try compound() {
+        if token.is(.at) {
+            block.append(try decorated())
+        } else if case .keyword = token.kind, let compound = try compound() {
             block.append(compound)
         } else {
             try simpleStatements(into: &block)
@@ -60,7 +62,8 @@ extension Parsing {
             return .return(token.endsStatement ? nil : try expressions())
         case .del: return try delete()
         case .assert: return try assertion()
-        case .global: return try global()
+        case .global: return .global(try names(after: "global"))
+        case .nonlocal: return .nonlocal(try names(after: "nonlocal"))
         case .import, .from: return try importation()
         case .true, .false, .none, .not, .lambda: return try expressionStatement()
         default: throw unexpectedStart()
@@ -84,12 +87,12 @@ extension Parsing {
         return .assertion(condition: condition, message: accept(.comma) ? try expression() : nil)
     }
 
-    /// `'global' NAME,`
-    private mutating func global() throws(SyntaxError) -> Statement.Kind {
+    /// `('global' | 'nonlocal') NAME,`
+    private mutating func names(after word: String) throws(SyntaxError) -> [String] {
         advance()
         var names: [String] = []
-        repeat { names.append(try name(after: "global").text) } while accept(.comma)
-        return .global(names)
+        repeat { names.append(try name(after: word).text) } while accept(.comma)
+        return names
     }
 
     /// A name, where only a name can stand.
@@ -130,16 +133,18 @@ extension Parsing {
             advance()
             return .augmentedAssignment(target: first, augmented, value: try value())
         }
-        if symbol == .colon { throw colonAfterValue(first) }
+        if symbol == .colon {
+            if let annotated = try annotated(first) { return annotated }
+            throw colonAfterValue(first)
+        }
         return .expression(first, isSilenced: false)
     }
 
-    /// `%magic`, `!shell`, `@decorator` and `print >>file`, which no statement begins with.
+    /// `%magic`, `!shell` and `print >>file`, which no statement begins with.
     private mutating func refuseMagic() throws(SyntaxError) {
         switch token.kind {
         case .symbol(.percent): throw SyntaxError(.leftOut(.magic), token.range)
         case .symbol(.exclamation): throw SyntaxError(.leftOut(.shell), token.range)
-        case .symbol(.at): throw SyntaxError(.leftOut(.decorator), token.range)
         case .name where text(token) == "print" && ahead(1).is(.rightShift):
             throw SyntaxError(.leftOut(.chevronPrint), ahead(1).range)
         default: return
@@ -190,7 +195,17 @@ extension Parsing {
         switch target.kind {
         case .name, .attribute, .subscript: return
         case .tuple(let elements) where use != .augmentation, .list(let elements) where use != .augmentation:
-            for element in elements { try check(element, for: use) }
+            var isStarred = false
+            for element in elements {
+                guard case .starred(let inner) = element.kind, use == .assignment else {
+                    try check(element, for: use)
+                    continue
+                }
+                if isStarred { throw SyntaxError(.statement(.secondStar), element.range) }
+                isStarred = true
+                try check(inner, for: use)
+            }
+        case .starred: throw SyntaxError(.expression(.starredAlone), target.range)
         default:
             let what = target.kind.description
             switch use {
@@ -219,6 +234,8 @@ extension Expression.Kind {
         case .name: "a name"
         case .tuple: "a tuple"
         case .list: "a list"
+        case .starred: "a starred value"
+        case .assignment: "a named expression"
         case .unary, .binary, .boolean: "the result of an operator"
         case .comparison: "a comparison"
         case .conditional: "a conditional expression"

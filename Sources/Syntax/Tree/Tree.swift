@@ -23,8 +23,9 @@ public struct Statement: Sendable, Equatable {
         /// `target op= value`.
         case augmentedAssignment(target: Expression, BinaryOperator, value: Expression)
         case definition(FunctionDefinition)
-        case forLoop(target: Expression, iterable: Expression, body: Block)
-        case whileLoop(condition: Expression, body: Block)
+        /// `otherwise` runs where the loop ends without a `break`.
+        case forLoop(target: Expression, iterable: Expression, body: Block, otherwise: Block)
+        case whileLoop(condition: Expression, body: Block, otherwise: Block)
         /// `if … elif … else`: each condition with its body, and the body of `else`.
         case conditional([ConditionalBranch], otherwise: Block)
         case `return`(Expression?)
@@ -34,6 +35,7 @@ public struct Statement: Sendable, Equatable {
         case delete([Expression])
         case assertion(condition: Expression, message: Expression?)
         case global([String])
+        case nonlocal([String])
         /// `import numpy as np`; any other module is refused by the parser.
         case importNumPy(alias: String)
     }
@@ -59,6 +61,8 @@ public struct FunctionDefinition: Sendable, Equatable {
     public var docstring: String?
     /// Its statements.
     public var body: Block
+    /// What it is given to before it gets its name, the last one first.
+    public var decorators: [Expression] = []
 
     /// Makes a definition.
     public init(name: String, nameRange: SourceRange, parameters: Parameters, docstring: String?, body: Block) {
@@ -93,8 +97,12 @@ public struct Expression: Sendable, Equatable {
         case list([Expression])
         /// `{k: v, **other}`.
         case dictionary([DictionaryItem])
-        /// `{a, *others}`: positional and starred ones.
-        case set([Argument])
+        /// `{a, *others}`.
+        case set([Expression])
+        /// `*values` among the items of a tuple, list or set, or among targets.
+        case starred(Expression)
+        /// `(name := value)`.
+        case assignment(name: String, nameRange: SourceRange, value: Expression)
         case unary(UnaryOperator, Expression)
         case binary(Expression, BinaryOperator, Expression)
         /// `a < b <= c`: the first operand, then each operator with its right operand.
@@ -216,6 +224,18 @@ public struct Command: Sendable, Equatable {
 
 /// The parameters of a `def` or `lambda`, in order.
 public struct Parameters: Sendable, Equatable {
+    /// How a parameter takes arguments.
+    public enum Kind: Sendable {
+        /// By place; those before a `/`.
+        case positionalOnly
+        /// By place or keyword.
+        case ordinary
+        /// `*rest`: all further ones by place, as a tuple.
+        case variadic
+        /// By keyword; those behind a star.
+        case keywordOnly
+    }
+
     /// One parameter.
     public struct Parameter: Sendable, Equatable {
         /// Its name.
@@ -224,6 +244,8 @@ public struct Parameters: Sendable, Equatable {
         public var defaultValue: Expression?
         /// Where its name stands.
         public var range: SourceRange
+        /// How it takes arguments.
+        public var kind = Kind.ordinary
 
         /// Makes a parameter.
         public init(name: String, defaultValue: Expression?, range: SourceRange) {

@@ -5,9 +5,9 @@ extension Expression {
         switch kind {
         case .constant, .name: []
         case .formattedString(let parts): parts.flatMap(\.expressions)
-        case .tuple(let items), .list(let items), .boolean(_, let items): items
+        case .tuple(let items), .list(let items), .set(let items), .boolean(_, let items): items
         case .dictionary(let items): items.flatMap(\.expressions)
-        case .set(let items): items.compactMap(\.expression)
+        case .starred(let value), .assignment(_, _, let value): [value]
         case .unary(_, let operand): [operand]
         case .binary(let left, _, let right): [left, right]
         case .comparison(let first, let links): [first] + links.map(\.operand)
@@ -41,6 +41,7 @@ extension Expression {
         switch kind {
         case .name(let name): [name]
         case .tuple(let items), .list(let items): items.flatMap(\.targetNames)
+        case .starred(let target): target.targetNames
         default: []
         }
     }
@@ -54,6 +55,20 @@ extension DictionaryItem {
 extension ComprehensionClause {
     /// The target, what is walked, and the conditions.
     fileprivate var expressions: [Expression] { [target, iterable] + conditions }
+}
+
+extension Expression {
+    /// Whether it is `*values`.
+    public var isStarred: Bool { if case .starred = kind { true } else { false } }
+
+    /// The names that `:=` sets in it, in comprehensions too; those in a lambda are its own.
+    public var assignedNames: [String] {
+        switch kind {
+        case .assignment(let name, _, let value): value.assignedNames + [name]
+        case .lambda(let parameters, _): parameters.defaults.flatMap(\.assignedNames)
+        default: children.flatMap(\.assignedNames)
+        }
+    }
 }
 
 extension FormattedStringPart {
@@ -89,21 +104,22 @@ extension Statement {
         case .expression(let value, _): [value]
         case .assignment(let targets, let value): targets + [value]
         case .augmentedAssignment(let target, _, let value): [target, value]
-        case .definition(let definition): definition.parameters.defaults
-        case .forLoop(let target, let iterable, _): [target, iterable]
-        case .whileLoop(let condition, _): [condition]
+        case .definition(let definition): definition.decorators + definition.parameters.defaults
+        case .forLoop(let target, let iterable, _, _): [target, iterable]
+        case .whileLoop(let condition, _, _): [condition]
         case .conditional(let branches, _): branches.map(\.condition)
         case .return(let value): [value].compactMap(\.self)
         case .delete(let targets): targets
         case .assertion(let condition, let message): [condition, message].compactMap(\.self)
-        case .break, .continue, .pass, .global, .importNumPy: []
+        case .break, .continue, .pass, .global, .nonlocal, .importNumPy: []
         }
     }
 
     /// The blocks directly in it that run where it stands; a function's runs elsewhere.
     public var blocks: [Block] {
         switch kind {
-        case .forLoop(_, _, let body), .whileLoop(_, let body): [body]
+        case .forLoop(_, _, let body, let otherwise), .whileLoop(_, let body, let otherwise):
+            otherwise.isEmpty ? [body] : [body, otherwise]
         case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise]
         default: []
         }
@@ -114,11 +130,12 @@ extension Statement {
 
     /// The names that it sets by itself, without its blocks.
     public var setNames: [String] {
-        switch kind {
-        case .assignment(let targets, _): targets.flatMap(\.targetNames)
-        case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _): target.targetNames
-        case .definition(let definition): [definition.name]
-        default: []
+        let inside = expressions.flatMap(\.assignedNames)
+        return switch kind {
+        case .assignment(let targets, _): targets.flatMap(\.targetNames) + inside
+        case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _, _): target.targetNames + inside
+        case .definition(let definition): [definition.name] + inside
+        default: inside
         }
     }
 }
@@ -202,9 +219,11 @@ public struct ScopeNames {
     public private(set) var assigned: Set<String> = []
     /// The names that it declares `global`.
     public private(set) var global: Set<String> = []
+    /// The names that it declares `nonlocal`.
+    public private(set) var nonlocal: Set<String> = []
 
     /// The names that are its own.
-    public var local: Set<String> { assigned.subtracting(global) }
+    public var local: Set<String> { assigned.subtracting(global).subtracting(nonlocal) }
 
     /// The names of a function, its parameters among them.
     public init(_ definition: FunctionDefinition) {
@@ -219,6 +238,7 @@ public struct ScopeNames {
             switch statement.kind {
             case .delete(let targets): assigned.formUnion(targets.flatMap(\.targetNames))
             case .global(let names): global.formUnion(names)
+            case .nonlocal(let names): nonlocal.formUnion(names)
             case .importNumPy(let alias): assigned.insert(alias)
             default: break
             }

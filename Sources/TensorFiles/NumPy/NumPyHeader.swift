@@ -31,8 +31,9 @@ struct NumPyHeader {
     }
 
     /// The layout that NumPy gives it: columns first where the file has them so, for products add up by layout.
-    var strides: [Int] {
-        isFortranOrder ? Shape(shape.dimensions.reversed()).contiguousStrides.reversed() : shape.contiguousStrides
+    var strides: AxisValues {
+        guard isFortranOrder else { return shape.contiguousStrides }
+        return AxisValues(Shape(shape.dimensions.reversed()).contiguousStrides.reversed())
     }
 
     // MARK: - Reading

@@ -45,8 +45,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
             throw .outOfMemory(bytes: byteCount)
         }
         guard let memory = zeroed ? calloc(1, size) : malloc(size) else { throw .outOfMemory(bytes: byteCount) }
-        // What is small is asked for without a look; where there is no room for it, the process ends.
-        guard byteCount < MemoryLimit.large || MemoryLimit.hasRoom(for: 0) else {
+        guard FreeMemory.hasStayed(after: byteCount) else {
             free(memory)
             throw .outOfMemory(bytes: byteCount)
         }
@@ -67,7 +66,7 @@ public final class Buffer: ManagedBuffer<BufferHeader, UInt64> {
         }
     }
 
-    /// Makes little memory behind the object itself, which is there or the process ends.
+    /// Makes little memory behind the object itself: ``FreeMemory`` keeps some for it.
     static func makeInline(byteCount: Int, zeroed: Bool = false) -> Buffer {
         let buffer = make(words: (byteCount + alignment) / MemoryLayout<UInt64>.stride) { words in
             BufferHeader(words.alignedUp(toMultipleOf: alignment), byteCount: byteCount)
@@ -150,19 +149,6 @@ public struct MemoryLimit: Sendable, Hashable {
     /// The most bytes.
     public var bytes: Int
 
-    /// From so many bytes on it is looked whether there is room before something is made.
-    package static let large = 4 << 20
-    /// What stays free for all that is small.
-    private static let reserve = 32 << 20
-
-    /// Whether so many bytes could be had now, and some more for what is small; nothing is touched.
-    package static func hasRoom(for bytes: Int) -> Bool {
-        let (size, overflow) = bytes.addingReportingOverflow(reserve)
-        guard !overflow, let memory = malloc(size) else { return false }
-        free(memory)
-        return true
-    }
-
     /// A limit of so many bytes.
     public init(bytes: Int) { self.bytes = bytes }
 
@@ -182,25 +168,5 @@ public struct MemoryLimit: Sendable, Hashable {
             return bytes < 0 ? initial : MemoryLimit(bytes: bytes)
         }
         set { setting.store(max(newValue.bytes, 0), ordering: .relaxed) }
-    }
-}
-
-/// Memory that wasn't there for a function that throws nothing: it asks evaluation to stop, as Ctrl-C does, and gives a
-/// result that is whole in form and meaningless in content.
-public enum MissingMemory {
-    private static let bytes = Atomic<Int>(0)
-
-    /// Notes that there weren't so many bytes.
-    static func note(_ count: Int) {
-        bytes.store(count, ordering: .relaxed)
-        Interruption.request()
-    }
-
-    /// How many bytes there weren't, if that is why evaluation was asked to stop; the request is forgotten then.
-    public static func take() -> Int? {
-        let count = bytes.exchange(0, ordering: .relaxed)
-        if count == 0 { return nil }
-        Interruption.clear()
-        return count
     }
 }

@@ -20,8 +20,17 @@ extension TensorElement {
 
 extension Array where Element: TensorElement {
     /// `count` elements, each made from its place; zeros if evaluation should stop.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     @inline(__always)
-    init(count: Int, interruptibly element: (Int) -> Element) {
+    init(count: Int, interruptibly element: (Int) -> Element) throws(TensorError) {
+        try Self.checkRoom(for: count)
+        self.init(inRoomFor: count, interruptibly: element)
+    }
+
+    /// The same where room was asked for before.
+    @inline(__always)
+    init(inRoomFor count: Int, interruptibly element: (Int) -> Element) {
         self.init(largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in
@@ -33,12 +42,23 @@ extension Array where Element: TensorElement {
         }
     }
 
+    /// Refuses so many elements if there is no room for them.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    package static func checkRoom(for count: Int) throws(TensorError) {
+        let bytes = count * MemoryLayout<Element>.stride
+        if !FreeMemory.hasRoom(for: bytes) { throw .outOfMemory(bytes: bytes) }
+    }
+
     /// Sorts the elements, equal ones staying in their order; leaves them in no order if evaluation should stop.
     ///
     /// Pieces are sorted one by one, and merged two by two until one is left.
-    package mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    package mutating func sortInterruptibly(by precedes: (Element, Element) -> Bool) throws(TensorError) {
         let count = count
         if count <= Interruption.pieceLength { return sort(by: precedes) }
+        try Self.checkRoom(for: count)
         withUnsafeMutableBufferPointer { buffer in
             let isWhole = Interruption.forEachPiece(of: count) { piece in
                 var part = Array(buffer[piece])

@@ -11,7 +11,7 @@ struct IterationPlan {
     /// The loops' lengths after joining, innermost first; at least one.
     private(set) var lengths: [Int] = []
     /// For each operand the loops' strides, innermost first.
-    private(set) var strides: [[Int]]
+    private(set) var strides: [AxisValues]
     /// The outermost loop that a buffer spans.
     private(set) var bufferedLoop = 0
     /// The number of elements of the loops inside `bufferedLoop`.
@@ -36,7 +36,7 @@ struct IterationPlan {
     ///   - axes: the axes, innermost first.
     ///   - isConverted: which operands are converted to another type.
     ///   - reduced: the operand that is reduced into, if any.
-    init(shape: Shape, strides operands: [[Int]], axes: [Int], isConverted: [Bool], reduced: Int? = nil) {
+    init(shape: Shape, strides operands: [AxisValues], axes: [Int], isConverted: [Bool], reduced: Int? = nil) {
         self.isConverted = isConverted
         isBuffered = isConverted
         strides = operands.map { _ in [] }
@@ -52,7 +52,7 @@ struct IterationPlan {
         return stride == 0 && evenLoops[operand] > bufferedLoop ? 0 : 1
     }
 
-    private mutating func join(_ shape: Shape, _ operands: [[Int]], _ axes: [Int]) {
+    private mutating func join(_ shape: Shape, _ operands: [AxisValues], _ axes: [Int]) {
         for axis in axes {
             let length = shape[axis]
             let steps = operands.map { length == 1 ? 0 : $0[axis] }

@@ -5,7 +5,7 @@ enum KeepOrder {
     /// A stable insertion sort by absolute strides that starts from C order; two axes compare by every operand that
     /// steps along both (steps of 0, from broadcasting or a length of 1, say nothing), C order wins a conflict
     /// (`npyiter_find_best_axis_ordering`). The strides must have `shape.rank` entries each.
-    static func axes(shape: Shape, strides operands: [[Int]]) -> [Int] {
+    static func axes(shape: Shape, strides operands: [AxisValues]) -> [Int] {
         var axes = Array(shape.dimensions.indices.reversed())
         if axes.count < 2 { return axes }
         for position in 1..<axes.count {
@@ -30,7 +30,7 @@ enum KeepOrder {
 
     /// Whether `axis` belongs inside `other`, which so far is further in.
     private static func compare(
-        _ axis: Int, with other: Int, _ shape: Shape, _ operands: [[Int]]
+        _ axis: Int, with other: Int, _ shape: Shape, _ operands: [AxisValues]
     ) -> Comparison {
         if shape[axis] == 1 || shape[other] == 1 { return .ambiguous }
         var result = Comparison.ambiguous
@@ -45,8 +45,8 @@ enum KeepOrder {
     }
 
     /// The strides of a new array without gaps whose axes lie in this order, innermost first.
-    static func strides(shape: Shape, axes: [Int]) -> [Int] {
-        var strides = [Int](repeating: 0, count: shape.rank)
+    static func strides(shape: Shape, axes: [Int]) -> AxisValues {
+        var strides = AxisValues(repeating: 0, count: shape.rank)
         var stride = 1
         for axis in axes {
             strides[axis] = stride
@@ -57,7 +57,7 @@ enum KeepOrder {
 
     /// The strides of a copy that keeps an array's layout, as `astype` and `copy(order='K')` make it: axes by falling
     /// absolute stride, equal ones in C order (`PyArray_NewLikeArray`).
-    static func copyStrides(of layout: Layout) -> [Int] {
+    static func copyStrides(of layout: Layout) -> AxisValues {
         if layout.isContiguous || layout.shape.rank < 2 { return layout.shape.contiguousStrides }
         if layout.isFortranContiguous { return layout.shape.fortranStrides }
         let axes = layout.shape.dimensions.indices.sorted {
@@ -71,7 +71,7 @@ enum KeepOrder {
 
 extension Shape {
     /// The strides, in elements, of a Fortran-contiguous array of this shape (first axis innermost).
-    public var fortranStrides: [Int] {
+    public var fortranStrides: AxisValues {
         KeepOrder.strides(shape: self, axes: Array(dimensions.indices))
     }
 }

@@ -8,7 +8,7 @@ struct LoopNest {
     /// The loops' lengths, innermost first; at least one.
     private(set) var lengths: [Int]
     /// For each operand the loops' strides, innermost first.
-    private(set) var strides: [[Int]]
+    private(set) var strides: [AxisValues]
     /// Whether there is nothing to visit.
     private let isEmpty: Bool
 
@@ -18,7 +18,7 @@ struct LoopNest {
     ///   - shape: the shape of all operands.
     ///   - strides: each operand's strides, axis by axis.
     ///   - axes: the axes, innermost first; nil for C order (last axis innermost).
-    init(shape: Shape, strides operands: [[Int]], axes: [Int]? = nil) {
+    init(shape: Shape, strides operands: [AxisValues], axes: [Int]? = nil) {
         let axes = axes ?? Array(shape.dimensions.indices.reversed())
         lengths = []
         strides = operands.map { _ in [] }
@@ -37,7 +37,7 @@ struct LoopNest {
         }
     }
 
-    private func joins(_ axis: Int, to inner: Int, _ operands: [[Int]]) -> Bool {
+    private func joins(_ axis: Int, to inner: Int, _ operands: [AxisValues]) -> Bool {
         operands.indices.allSatisfy { operand in
             operands[operand][axis] == (strides[operand].last ?? 0) * inner
         }

@@ -63,7 +63,7 @@ extension NDArray {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     @inlinable @inline(__always)
-    public init(unset shape: Shape, strides: [Int]? = nil) throws(TensorError) {
+    public init(unset shape: Shape, strides: AxisValues? = nil) throws(TensorError) {
         let buffer = try Buffer.make(byteCount: shape.count * MemoryLayout<Element>.stride)
         self.init(buffer: buffer, shape: shape, strides: strides ?? shape.contiguousStrides, offset: 0)
     }
@@ -75,7 +75,7 @@ extension NDArray {
     ///   may be missing.
     @inlinable @inline(__always)
     public init(
-        shape: Shape, strides: [Int]? = nil, initializing initialize: (UnsafeMutablePointer<Element>) -> Void
+        shape: Shape, strides: AxisValues? = nil, initializing initialize: (UnsafeMutablePointer<Element>) -> Void
     ) throws(TensorError) {
         try self.init(unset: shape, strides: strides)
         let count = shape.count
@@ -122,7 +122,7 @@ extension NDArray {
         if !Interruption.isRequested { MissingMemory.note(shape.count * MemoryLayout<Element>.stride) }
         self.init(
             buffer: .makeInline(byteCount: MemoryLayout<Element>.stride, zeroed: true), shape: shape,
-            strides: [Int](repeating: 0, count: shape.rank), offset: 0)
+            strides: AxisValues(repeating: 0, count: shape.rank), offset: 0)
     }
 
     /// Calls `body` with each element in logical (C) order.
@@ -155,6 +155,14 @@ extension NDArray {
         }
     }
 
+    /// The elements in logical (C) order, if there is room for them.
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    package func listed() throws(TensorError) -> [Element] {
+        try [Element].checkRoom(for: count)
+        return elements
+    }
+
     /// Itself if the elements lie in C order without gaps, else a copy that does.
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
@@ -173,12 +181,12 @@ extension NDArray {
     public func copyKeepingOrder() throws(TensorError) -> NDArray { try laidOut(KeepOrder.copyStrides(of: layout)) }
 
     /// A copy with these strides, which must leave no gaps.
-    func laidOut(_ target: [Int]) throws(TensorError) -> NDArray { try mapped(layout: target) { $0 } }
+    func laidOut(_ target: AxisValues) throws(TensorError) -> NDArray { try mapped(layout: target) { $0 } }
 
     /// An array of `transform`'s values with these strides, which must leave no gaps.
     @inline(__always)
     func mapped<Output: TensorElement>(
-        layout target: [Int], _ transform: (Element) -> Output
+        layout target: AxisValues, _ transform: (Element) -> Output
     ) throws(TensorError) -> NDArray<Output> {
         let axes = KeepOrder.axes(shape: shape, strides: [target])
         let nest = LoopNest(shape: shape, strides: [target, strides], axes: axes)
@@ -218,7 +226,7 @@ extension NDArray {
         if shape == target { return self }
         let missing = target.rank - shape.rank
         guard missing >= 0 else { throw .cannotBroadcast([shape, target]) }
-        var result = [Int](repeating: 0, count: target.rank)
+        var result = AxisValues(repeating: 0, count: target.rank)
         for axis in 0..<shape.rank {
             if shape[axis] == target[missing + axis] {
                 result[missing + axis] = strides[axis]

@@ -1,13 +1,16 @@
 /// The lengths of a tensor's axes; `()` is a scalar's.
 public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByArrayLiteral {
     /// The length of each axis, outermost first.
-    public var dimensions: [Int]
+    public var dimensions: AxisValues
 
     /// Makes a shape of these lengths.
-    @inlinable public init(_ dimensions: [Int]) { self.dimensions = dimensions }
+    @inlinable public init(_ dimensions: AxisValues) { self.dimensions = dimensions }
 
     /// Makes a shape of these lengths.
-    @inlinable public init(arrayLiteral elements: Int...) { self.dimensions = elements }
+    @inlinable public init(_ dimensions: some Sequence<Int>) { self.dimensions = AxisValues(dimensions) }
+
+    /// Makes a shape of these lengths.
+    @inlinable public init(arrayLiteral elements: Int...) { self.dimensions = AxisValues(elements) }
 
     /// The number of axes (`ndim`).
     @inlinable public var rank: Int { dimensions.count }
@@ -30,7 +33,7 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
     /// `0 ..< count`.
     public func indices(ofFlat place: Int) -> [Int] {
         var rest = place
-        var indices = dimensions
+        var indices = Array(dimensions)
         for axis in dimensions.indices.reversed() {
             (rest, indices[axis]) = rest.quotientAndRemainder(dividingBy: dimensions[axis])
         }
@@ -38,8 +41,8 @@ public struct Shape: Sendable, Hashable, CustomStringConvertible, ExpressibleByA
     }
 
     /// The strides, in elements, of a C-contiguous array of this shape.
-    @inlinable public var contiguousStrides: [Int] {
-        var strides = [Int](repeating: 1, count: dimensions.count)
+    @inlinable public var contiguousStrides: AxisValues {
+        var strides = AxisValues(repeating: 1, count: dimensions.count)
         var stride = 1
         for axis in dimensions.indices.reversed() {
             strides[axis] = stride

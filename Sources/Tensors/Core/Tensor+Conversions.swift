@@ -1,6 +1,6 @@
 extension Tensor {
     /// The step along each axis, in elements.
-    public var strides: [Int] {
+    public var strides: AxisValues {
         switch self {
         case .float64(let array): array.strides
         case .int64(let array): array.strides
@@ -38,7 +38,7 @@ extension Tensor {
     /// Another view of the same buffer.
     ///
     /// - Precondition: every address that the view can reach lies inside the buffer.
-    public func view(shape: Shape, strides: [Int], offset: Int) -> Tensor {
+    public func view(shape: Shape, strides: AxisValues, offset: Int) -> Tensor {
         switch self {
         case .float64(let array):
             .float64(NDArray(buffer: array.buffer, shape: shape, strides: strides, offset: offset))

@@ -76,7 +76,7 @@ public struct NDArray<Element: TensorElement>: Sendable {
     /// The lengths of the axes.
     public var shape: Shape
     /// The step from one index to the next along each axis, in elements; may be 0 (broadcast) or negative.
-    public var strides: [Int]
+    public var strides: AxisValues
     /// Where the element with all indices 0 lies in the buffer, in elements.
     public var offset: Int
     /// The bytes that all views share.
@@ -88,7 +88,7 @@ public struct NDArray<Element: TensorElement>: Sendable {
     /// Makes a view of a buffer.
     ///
     /// - Precondition: every address that the view can reach lies inside the buffer.
-    @inlinable public init(buffer: Buffer, shape: Shape, strides: [Int], offset: Int) {
+    @inlinable public init(buffer: Buffer, shape: Shape, strides: AxisValues, offset: Int) {
         self.shape = shape
         self.strides = strides
         self.offset = offset
@@ -106,14 +106,14 @@ public struct NDArray<Element: TensorElement>: Sendable {
     /// Makes a view of a buffer with copies of these elements.
     ///
     /// - Precondition: every address that the view can reach is a place of `elements`.
-    public init(copying elements: [Element], shape: Shape, strides: [Int], offset: Int) {
+    public init(copying elements: [Element], shape: Shape, strides: AxisValues, offset: Int) {
         self = elements.withUnsafeBufferPointer {
             NDArray(copying: $0, shape: shape, strides: strides, offset: offset)
         }
     }
 
     /// Makes a view of a buffer with copies of these elements; a missing array if there is no memory for them.
-    init(copying elements: UnsafeBufferPointer<Element>, shape: Shape, strides: [Int], offset: Int) {
+    init(copying elements: UnsafeBufferPointer<Element>, shape: Shape, strides: AxisValues, offset: Int) {
         do throws(TensorError) {
             let buffer = try Buffer.make(byteCount: elements.count * MemoryLayout<Element>.stride)
             if let source = elements.baseAddress {

@@ -75,7 +75,7 @@ extension Tensor {
     }
 
     /// The strides of a new tensor laid out as this one is (order 'K').
-    var copyStrides: [Int] { KeepOrder.copyStrides(of: layout) }
+    var copyStrides: AxisValues { KeepOrder.copyStrides(of: layout) }
 }
 
 extension NDArray {

@@ -3,7 +3,7 @@ struct ElementwiseLayout {
     /// What the layout depends on of an operand.
     struct Operand {
         var shape: Shape
-        var strides: [Int]
+        var strides: AxisValues
         /// Whether the operand is converted to another type first; NumPy's short cut is then for 0-d and 1-D only.
         var isConverted: Bool
 
@@ -17,7 +17,7 @@ struct ElementwiseLayout {
     /// The broadcast shape.
     let shape: Shape
     /// The result's strides.
-    let strides: [Int]
+    let strides: AxisValues
 
     /// Finds the layout of a ufunc's result.
     ///
@@ -32,7 +32,7 @@ struct ElementwiseLayout {
         self.init(shape: order.shape, strides: strides)
     }
 
-    private init(shape: Shape, strides: [Int]) {
+    private init(shape: Shape, strides: AxisValues) {
         self.shape = shape
         self.strides = strides
     }
@@ -46,10 +46,10 @@ struct ElementwiseLayout {
     }
 
     /// The strides over a larger shape, 0 along repeated axes.
-    static func broadcast(_ strides: [Int], of shape: Shape, to target: Shape) -> [Int] {
+    static func broadcast(_ strides: AxisValues, of shape: Shape, to target: Shape) -> AxisValues {
         if shape == target { return strides }
         let missing = target.rank - shape.rank
-        var result = [Int](repeating: 0, count: target.rank)
+        var result = AxisValues(repeating: 0, count: target.rank)
         for axis in 0..<shape.rank where shape[axis] == target[missing + axis] {
             result[missing + axis] = shape[axis] == 1 ? 0 : strides[axis]
         }

@@ -8,7 +8,11 @@ extension Tensor {
     public static func binary(
         _ operation: BinaryOperation, _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        if let result = directBinary(operation, left, right) { return result }
+        if let first = SmallArray(left), let second = SmallArray(right),
+            let result = directBinary(operation, first, second)
+        {
+            return result
+        }
         let type = try operation.operandType(left.dtype, right.dtype)
         let operands = [
             ElementwiseLayout.Operand(left, computedAs: type), ElementwiseLayout.Operand(right, computedAs: type),

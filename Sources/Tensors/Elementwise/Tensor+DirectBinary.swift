@@ -1,68 +1,62 @@
 extension Tensor {
-    /// `operation` where there is no layout to choose: two small tensors of at most two axes.
+    /// `operation` where there is no layout to choose: two small arrays of at most two axes.
     ///
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
-    static func directBinary(_ operation: BinaryOperation, _ left: Tensor, _ right: Tensor) -> Tensor? {
+    public static func directBinary(_ operation: BinaryOperation, _ left: SmallArray, _ right: SmallArray) -> Tensor? {
         guard let loop = SmallLoop(left, right) else { return nil }
-        switch (left, right) {
-        case (.float64(let left), .float64(let right)):
-            return left.withUnsafeElements { left in
-                right.withUnsafeElements { loop.floats(operation, left, $0, { $0 }, { $0 }) }
-            }
-        case (.float64(let left), .int64(let right)):
-            return left.withUnsafeElements { left in
-                right.withUnsafeElements { loop.floats(operation, left, $0, { $0 }, { Double($0) }) }
-            }
-        case (.int64(let left), .float64(let right)):
-            return left.withUnsafeElements { left in
-                right.withUnsafeElements { loop.floats(operation, left, $0, { Double($0) }, { $0 }) }
-            }
-        case (.int64(let left), .int64(let right)):
-            return left.withUnsafeElements { left in
-                right.withUnsafeElements { loop.integers(operation, left, $0) }
-            }
-        case (.bool(let left), .bool(let right)):
-            return left.withUnsafeElements { left in
-                right.withUnsafeElements { loop.truths(operation, left, $0) }
-            }
+        switch (left.dtype, right.dtype) {
+        case (.float64, .float64):
+            return loop.floats(
+                operation, left.elements(as: Double.self), right.elements(as: Double.self), { $0 }, { $0 })
+        case (.float64, .int64):
+            return loop.floats(
+                operation, left.elements(as: Double.self), right.elements(as: Int.self), { $0 }, { Double($0) })
+        case (.int64, .float64):
+            return loop.floats(
+                operation, left.elements(as: Int.self), right.elements(as: Double.self), { Double($0) }, { $0 })
+        case (.int64, .int64):
+            return loop.integers(operation, left.elements(as: Int.self), right.elements(as: Int.self))
+        case (.bool, .bool):
+            return loop.truths(operation, left.elements(as: Bool.self), right.elements(as: Bool.self))
         default: return nil
         }
     }
 
-    /// `tensor op number` where there is no layout to choose.
+    /// `array op number` where there is no layout to choose.
     ///
     /// - Parameter number: one of NumPy's scalars, or what it makes of a number of Python's.
-    /// - Returns: as of two tensors.
-    public static func directBinary(_ operation: BinaryOperation, _ left: Tensor, _ number: Scalar) -> Tensor? {
+    /// - Returns: as of two arrays.
+    public static func directBinary(_ operation: BinaryOperation, _ left: SmallArray, _ number: Scalar) -> Tensor? {
         guard let loop = SmallLoop(left, numberOnRight: true) else { return nil }
-        switch (left, number) {
-        case (.float64(let left), _):
+        switch (left.dtype, number) {
+        case (.float64, _):
             var number = number.doubleValue
+            let elements = left.elements(as: Double.self)
             if operation == .power {
                 guard number == 2 else { return nil }
-                let squares = left.withUnsafeElements { loop.combine($0, &number) { base, _ in base * base } }
-                return squares.flatMap { $0.storageIsFinite ? .float64($0) : nil }
+                return loop.combine(elements, &number) { base, _ in base * base }
+                    .flatMap { $0.storageIsFinite ? .float64($0) : nil }
             }
-            return left.withUnsafeElements { loop.floats(operation, $0, &number, { $0 }, { $0 }) }
-        case (.int64(let left), .float64(var number)):
-            return left.withUnsafeElements { loop.floats(operation, $0, &number, { Double($0) }, { $0 }) }
-        case (.int64(let left), .int64(var number)):
-            return left.withUnsafeElements { loop.integers(operation, $0, by: &number) }
+            return loop.floats(operation, elements, &number, { $0 }, { $0 })
+        case (.int64, .float64(var number)):
+            return loop.floats(operation, left.elements(as: Int.self), &number, { Double($0) }, { $0 })
+        case (.int64, .int64(var number)):
+            return loop.integers(operation, left.elements(as: Int.self), by: &number)
         default: return nil
         }
     }
 
-    /// `number op tensor` where there is no layout to choose.
-    public static func directBinary(_ operation: BinaryOperation, _ number: Scalar, _ right: Tensor) -> Tensor? {
+    /// `number op array` where there is no layout to choose.
+    public static func directBinary(_ operation: BinaryOperation, _ number: Scalar, _ right: SmallArray) -> Tensor? {
         guard let loop = SmallLoop(right, numberOnRight: false) else { return nil }
-        switch (number, right) {
-        case (_, .float64(let right)):
+        switch (number, right.dtype) {
+        case (_, .float64):
             var number = number.doubleValue
-            return right.withUnsafeElements { loop.floats(operation, &number, $0, { $0 }, { $0 }) }
-        case (.float64(var number), .int64(let right)):
-            return right.withUnsafeElements { loop.floats(operation, &number, $0, { $0 }, { Double($0) }) }
-        case (.int64(var number), .int64(let right)):
-            return right.withUnsafeElements { loop.integers(operation, &number, $0) }
+            return loop.floats(operation, &number, right.elements(as: Double.self), { $0 }, { $0 })
+        case (.float64(var number), .int64):
+            return loop.floats(operation, &number, right.elements(as: Int.self), { $0 }, { Double($0) })
+        case (.int64(var number), .int64):
+            return loop.integers(operation, &number, right.elements(as: Int.self))
         default: return nil
         }
     }

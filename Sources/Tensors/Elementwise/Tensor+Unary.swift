@@ -66,7 +66,7 @@ extension Tensor {
     }
 
     private static func floatValues(
-        _ operation: UnaryOperation, _ array: NDArray<Double>, _ strides: [Int]
+        _ operation: UnaryOperation, _ array: NDArray<Double>, _ strides: AxisValues
     ) throws(TensorError) -> NDArray<Double> {
         switch operation {
         case .negative: try array.mapped(layout: strides) { -$0 }

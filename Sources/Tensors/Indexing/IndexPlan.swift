@@ -33,8 +33,6 @@ struct IndexPlan {
         view = Layout(shape: [], strides: [], offset: layout.offset)
         let taken = indices.reduce(0) { $0 + ($1.axisCount ?? 0) }
         let rank = layout.shape.rank
-        view.shape.dimensions.reserveCapacity(rank)
-        view.strides.reserveCapacity(rank)
         guard taken <= rank else { throw .tooManyIndices(rank: rank, given: taken) }
         guard indices.count(where: { $0.axisCount == nil }) <= 1 else {
             throw .invalidArgument(function: "index", "there can be only one ellipsis ('...')")
@@ -118,7 +116,7 @@ struct IndexPlan {
         guard lengths.elementsEqual(mask.shape.dimensions) else {
             throw .maskMismatch(mask: mask.shape, shape: layout.shape)
         }
-        let places = mask.nonzeroPlaces()
+        let places = try mask.nonzeroPlaces()
         if mask.rank == 0 {
             // A 0-d mask takes up no axis: it adds one of length 1 or 0.
             noteAdvanced()
@@ -174,12 +172,14 @@ struct IndexPlan {
 
     /// The steps that the index arrays add to the view's addresses, in C order of their axes taken in the order `axes`,
     /// outermost first.
-    func steps(axes: [Int]) -> [Int] {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    func steps(axes: [Int]) throws(TensorError) -> [Int] {
         guard let advancedShape else { return [0] }
-        var result = [Int](count: advancedShape.count, interruptibly: { _ in 0 })
+        var result = try [Int](count: advancedShape.count, interruptibly: { _ in 0 })
         for array in arrays {
             let strides = array.indices.layout.broadcast(to: advancedShape)
-            let indices = array.indices.view(strides.permuted(axes)).elements
+            let indices = try array.indices.view(strides.permuted(axes)).listed()
             // Places made while the request stood may be unfinished.
             if Interruption.isRequested { return result }
             Interruption.forEachPiece(of: indices.count) { piece in
@@ -215,7 +215,7 @@ extension Layout {
     /// - Precondition: the shape broadcasts to `target`.
     func broadcast(to target: Shape) -> Layout {
         let missing = target.rank - shape.rank
-        var result = [Int](repeating: 0, count: target.rank)
+        var result = AxisValues(repeating: 0, count: target.rank)
         for axis in 0..<shape.rank where shape[axis] != 1 { result[missing + axis] = strides[axis] }
         return Layout(shape: target, strides: result, offset: offset)
     }
@@ -223,8 +223,12 @@ extension Layout {
 
 extension NDArray<Bool> {
     /// For each axis the places of the true elements, in C order.
-    func nonzeroPlaces() -> [[Int]] {
-        if rank == 1 { return [truePlaces] }
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    func nonzeroPlaces() throws(TensorError) -> [[Int]] {
+        if rank == 1 { return [try truePlaces()] }
+        // Arrays that grow double, and hold their old elements meanwhile.
+        try [Int].checkRoom(for: 3 * rank * trueCount)
         var result = [[Int]](repeating: [], count: rank)
         var index = [Int](repeating: 0, count: rank)
         forEach { isTrue in
@@ -242,16 +246,28 @@ extension NDArray<Bool> {
         return result
     }
 
-    /// The places of the true elements of a vector: counted first, and then written without a branch an element.
-    private var truePlaces: [Int] {
-        let (count, step) = (shape[0], strides[0])
-        return withUnsafeElements { elements in
-            var found = 0
-            Interruption.forEachPiece(of: count) { piece in
-                for index in piece { found += elements[index * step] ? 1 : 0 }
+    /// How many elements are true.
+    private var trueCount: Int {
+        var found = 0
+        let nest = LoopNest(shape: shape, strides: [strides])
+        let step = nest.innerStride(0)
+        withUnsafeElements { elements in
+            nest.forEachRow { offsets, length in
+                let row = elements + offsets[0]
+                for index in 0..<length { found += row[index * step] ? 1 : 0 }
             }
-            if Interruption.isRequested { return [] }
-            return [Int](largeCapacity: found + 1) { places, initialized in
+        }
+        return found
+    }
+
+    /// The places of the true elements of a vector: counted first, and then written without a branch an element.
+    private func truePlaces() throws(TensorError) -> [Int] {
+        let (count, step) = (shape[0], strides[0])
+        let found = trueCount
+        if Interruption.isRequested { return [] }
+        try [Int].checkRoom(for: found + 1)
+        return withUnsafeElements { elements in
+            [Int](largeCapacity: found + 1) { places, initialized in
                 var next = 0
                 Interruption.forEachPiece(of: count) { piece in
                     for index in piece {

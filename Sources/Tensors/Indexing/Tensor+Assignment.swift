@@ -22,8 +22,11 @@ extension Tensor {
         let plan = try IndexPlan(layout, indices)
         var value = try Self.fitting(value, plan)
         if plan.shape.count == 0 { return }
-        // What is written must not be read afterwards.
-        if value.sharesMemory(with: self) { value = try value.copyKeepingOrder() }
+        if value.sharesMemory(with: self) {
+            if plan.advancedShape == nil, value.overwrites(plan.view) { return }
+            // What is written must not be read afterwards.
+            value = try value.copyKeepingOrder()
+        }
         switch self {
         case .float64(let array): try array.replace(plan, with: value.asFloat64())
         case .int64(let array): try array.replace(plan, with: value.asInt64(flags: &flags))
@@ -102,6 +105,22 @@ extension Tensor {
         }
     }
 
+    /// Writes a vector to another one in the same buffer as NumPy does it: from one end to the other, without a copy, so
+    /// that an element may be read that was written before.
+    ///
+    /// - Returns: false where NumPy takes a copy, for vectors that run against each other and for matrices.
+    private func overwrites(_ target: Layout) -> Bool {
+        guard rank == 1, target.shape.rank == 1, strides[0].signum() * target.strides[0].signum() >= 0 else {
+            return false
+        }
+        switch self {
+        case .float64(let array): array.overwrite(target)
+        case .int64(let array): array.overwrite(target)
+        case .bool(let array): array.overwrite(target)
+        }
+        return true
+    }
+
     /// What stands in for a tensor while its array is looked at alone.
     private static let placeholder = Tensor.bool(NDArray([], shape: [0]))
 }
@@ -144,6 +163,26 @@ extension NDArray {
         }
     }
 
+    /// Writes its elements to a vector in its own buffer: by rising address, or by falling where the other begins
+    /// within it.
+    fileprivate func overwrite(_ target: Layout) {
+        let count = shape[0]
+        var (from, to) = ((start: offset, step: strides[0]), (start: target.offset, step: target.strides[0]))
+        func turn() {
+            from = (from.start + (count - 1) * from.step, -from.step)
+            to = (to.start + (count - 1) * to.step, -to.step)
+        }
+        if to.step < 0 { turn() }
+        if from.start < to.start, from.start + count * from.step > to.start { turn() }
+        withUnsafeMutableBuffer { elements in
+            _ = Interruption.forEachPiece(of: count) { piece in
+                for index in piece {
+                    elements[to.start + index * to.step] = elements[from.start + index * from.step]
+                }
+            }
+        }
+    }
+
     /// Writes `source`, which has the plan's shape, to the places that the plan names.
     fileprivate func replace(_ plan: IndexPlan, with source: NDArray) throws(TensorError) {
         guard let advanced = plan.advancedShape else {
@@ -160,7 +199,7 @@ extension NDArray {
         for (axis, position) in plan.resultAxes(axes, viewAxes).enumerated() { order[position] = axis }
         let values = try source.view(source.layout.permuted(order)).flat()
         let inner = plan.view.addresses
-        let steps = plan.steps(axes: axes)
+        let steps = try plan.steps(axes: axes)
         // Places made while the request stood may be unfinished.
         if Interruption.isRequested { return }
         var place = 0

@@ -10,20 +10,6 @@ extension Tensor {
         }
     }
 
-    /// Writes a small tensor of its element type over all elements, where there is no layout to look at.
-    ///
-    /// - Returns: whether it did; it doesn't where one reads what the other writes.
-    public func overwriteDirectly(with source: Tensor) -> Bool {
-        guard source.buffer !== buffer, let loop = SmallLoop(writing: source, to: self) else { return false }
-        switch (self, source) {
-        case (.float64(let target), .float64(let source)): target.overwrite(with: source, loop)
-        case (.int64(let target), .int64(let source)): target.overwrite(with: source, loop)
-        case (.bool(let target), .bool(let source)): target.overwrite(with: source, loop)
-        default: return false
-        }
-        return true
-    }
-
     /// Writes an element where ``element(at:_:)`` reads it; false if it gives none, or the scalar is of another type.
     public func writeElement(_ scalar: Scalar, at first: Int, _ second: Int? = nil) -> Bool {
         switch (self, scalar) {
@@ -46,14 +32,6 @@ extension NDArray {
         let column = second < 0 ? second &+ shape.dimensions[1] : second
         guard column >= 0, column < shape.dimensions[1] else { return nil }
         return offset + row * strides[0] + column * strides[1]
-    }
-
-    fileprivate func overwrite(with source: NDArray, _ loop: SmallLoop) {
-        source.withUnsafeElements { source in
-            withExtendedLifetime(buffer) {
-                loop.overwrite(buffer.start.assumingMemoryBound(to: Element.self) + offset, with: source)
-            }
-        }
     }
 
     @inline(__always)

@@ -17,7 +17,7 @@ extension Tensor {
         let (axes, viewAxes) = plan.memoryAxes
         let ordered = plan.view.permuted(viewAxes)
         let shape = Shape(axes.map { advanced[$0] } + ordered.shape.dimensions)
-        let steps = plan.steps(axes: axes)
+        let steps = try plan.steps(axes: axes)
         let inner = ordered.addresses
         let gathered: Tensor
         switch self {
@@ -67,13 +67,15 @@ extension Tensor {
         let lengths = shape.dimensions
         let target = Shape(lengths[..<axis] + indices.shape.dimensions + lengths[(axis + 1)...])
         try target.validated(dtype: dtype)
+        try [Int].checkRoom(for: 2 * indices.count)
         var positions: [Int] = []
+        positions.reserveCapacity(indices.count)
         var meter = WorkMeter()
         for index in indices.elements {
             if meter.shouldStop(after: 1) { throw .interrupted }
             positions.append(try index.normalizedIndex(axis: axis, length: shape[axis]))
         }
-        return try taking(positions, axis: axis).reshaped(to: target.dimensions)
+        return try taking(positions, axis: axis).reshaped(to: Array(target.dimensions))
     }
 }
 

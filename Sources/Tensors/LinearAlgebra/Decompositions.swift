@@ -111,7 +111,7 @@ extension LinearAlgebra {
             for column in 0..<row { work[column, row] = work[row, column] }
         }
         let scale = work.largest > 0 ? scalbn(1, -Int(work.largest.exponent)) : 1
-        work.elements = [Double](count: work.elements.count, interruptibly: { [work] in work.elements[$0] * scale })
+        work.elements = [Double](inRoomFor: work.elements.count, interruptibly: { [work] in work.elements[$0] * scale })
         try checkInterruption()
         var vectors = DenseMatrix(identity: size)
         for _ in 0..<60 where sweep(&work, &vectors) == false { break }

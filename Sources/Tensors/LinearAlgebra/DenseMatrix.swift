@@ -17,7 +17,8 @@ struct DenseMatrix: Sendable {
 
     /// Zeros.
     init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, elements: [Double](count: rows * columns, interruptibly: { _ in 0 }))
+        self.init(
+            rows: rows, columns: columns, elements: [Double](inRoomFor: rows * columns, interruptibly: { _ in 0 }))
     }
 
     /// Ones on the diagonal.
@@ -28,11 +29,13 @@ struct DenseMatrix: Sendable {
 
     /// The elements of a matrix-shaped tensor.
     ///
-    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``.
+    /// - Throws: ``TensorError/wrongRank(function:expected:_:)``, ``TensorError/outOfMemory(bytes:)``.
     init(_ tensor: Tensor, function: String) throws(TensorError) {
         guard tensor.rank == 2 else {
             throw .wrongRank(function: function, expected: "a matrix (2-d)", tensor.shape)
         }
+        // Itself, and what the methods make of it.
+        try [Double].checkRoom(for: 6 * tensor.count)
         self.init(rows: tensor.shape[0], columns: tensor.shape[1], elements: tensor.asFloat64().elements)
     }
 

@@ -111,7 +111,7 @@ extension LinearAlgebra {
         let rest = x.shape.dimensions.indices.filter { $0 != row && $0 != column }
         let ordered = try x.transposed(axes: rest + [row, column])
         let stack = Layout(
-            shape: Shape(Array(ordered.shape.dimensions.dropLast(2))), strides: Array(ordered.strides.dropLast(2)),
+            shape: Shape(ordered.shape.dimensions.dropLast(2)), strides: AxisValues(ordered.strides.dropLast(2)),
             offset: ordered.offset)
         var result: [Double] = []
         for start in stack.addresses {

@@ -38,9 +38,9 @@ struct ProductPlan {
     }
 
     /// The result's strides: its matrices row after row, stacks in the order in which NumPy's iterator visits them.
-    func layout(_ leftStrides: [Int], _ rightStrides: [Int]) -> [Int] {
+    func layout(_ leftStrides: AxisValues, _ rightStrides: AxisValues) -> AxisValues {
         let cores = resultShape.rank - stack.rank
-        let padding = [Int](repeating: 0, count: cores)
+        let padding = AxisValues(repeating: 0, count: cores)
         let axes = KeepOrder.axes(
             shape: resultShape,
             strides: [
@@ -49,19 +49,19 @@ struct ProductPlan {
         return KeepOrder.strides(shape: resultShape, axes: axes)
     }
 
-    private func stackSteps(_ strides: [Int], _ shape: Shape) -> [Int] {
+    private func stackSteps(_ strides: AxisValues, _ shape: Shape) -> AxisValues {
         ElementwiseLayout.broadcast(
-            Array(strides.dropLast(2)), of: Shape(shape.dimensions.dropLast(2)), to: stack)
+            AxisValues(strides.dropLast(2)), of: Shape(shape.dimensions.dropLast(2)), to: stack)
     }
 
     /// The steps from row to row and column to column of an operand's matrices.
-    func coreSteps(_ strides: [Int], isLeft: Bool) -> (row: Int, column: Int) {
+    func coreSteps(_ strides: AxisValues, isLeft: Bool) -> (row: Int, column: Int) {
         if strides.count == 1 { return isLeft ? (0, strides[0]) : (strides[0], 0) }
         return (strides[strides.count - 2], strides[strides.count - 1])
     }
 
     /// The steps of the result's matrices; of those of one row or column, that which NumPy gives them.
-    func resultSteps(_ layout: [Int]) -> (row: Int, column: Int) {
+    func resultSteps(_ layout: AxisValues) -> (row: Int, column: Int) {
         let steps = Array(layout.dropFirst(stack.rank))
         if steps.count == 2 { return (steps[0], steps[1]) }
         guard let step = steps.first else { return (1, 1) }
@@ -70,7 +70,7 @@ struct ProductPlan {
 
     /// Multiplies matrix by matrix.
     func multiply(
-        _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: [Int],
+        _ left: NDArray<Double>, _ right: NDArray<Double>, _ layout: AxisValues,
         _ kernel: (Matrix, Matrix, MutableMatrix) -> Void
     ) throws(TensorError) -> NDArray<Double> {
         let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
@@ -97,7 +97,7 @@ struct ProductPlan {
     /// Multiplies matrix by matrix, one product after the other.
     @inline(__always)
     func multiplyPlainly<Element>(
-        _ left: NDArray<Element>, _ right: NDArray<Element>, _ layout: [Int], zero: Element,
+        _ left: NDArray<Element>, _ right: NDArray<Element>, _ layout: AxisValues, zero: Element,
         _ combine: (Element, Element, Element) -> Element
     ) throws(TensorError) -> NDArray<Element> {
         let (leftSteps, rightSteps) = (coreSteps(left.strides, isLeft: true), coreSteps(right.strides, isLeft: false))
@@ -130,10 +130,11 @@ struct ProductPlan {
 
     /// Calls `body` with the offsets of each matrix of the result, the left and the right operand.
     private func forEachMatrix(
-        _ layout: [Int], _ leftStrides: [Int], _ rightStrides: [Int], _ body: ([Int]) -> Void
+        _ layout: AxisValues, _ leftStrides: AxisValues, _ rightStrides: AxisValues, _ body: ([Int]) -> Void
     ) {
         let strides = [
-            Array(layout.prefix(stack.rank)), stackSteps(leftStrides, leftShape), stackSteps(rightStrides, rightShape),
+            AxisValues(layout.prefix(stack.rank)), stackSteps(leftStrides, leftShape),
+            stackSteps(rightStrides, rightShape),
         ]
         let nest = LoopNest(shape: stack, strides: strides)
         nest.forEachRow { offsets, count in
@@ -158,11 +159,12 @@ struct ProductPlan {
         var (others, otherSteps) = (right.shape.dimensions, right.strides)
         others.remove(at: inner)
         otherSteps.remove(at: inner)
-        let rowSteps = Array(left.strides.dropLast())
+        let rowSteps = AxisValues(left.strides.dropLast())
         let nest = LoopNest(
             shape: shape,
             strides: [
-                rowSteps + otherSteps.map { _ in 0 }, rowSteps.map { _ in 0 } + otherSteps,
+                rowSteps + AxisValues(repeating: 0, count: otherSteps.count),
+                AxisValues(repeating: 0, count: rowSteps.count) + otherSteps,
             ])
         let steps = (left: left.strides[left.rank - 1], right: right.strides[inner])
         return try NDArray<Element>(shape: shape) { output in

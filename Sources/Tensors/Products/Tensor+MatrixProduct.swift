@@ -11,7 +11,9 @@ extension Tensor {
     public static func matmul(
         _ left: Tensor, _ right: Tensor, flags: inout FloatingPointFlags
     ) throws(TensorError) -> Tensor {
-        if let result = directProduct(left, right) { return .float64(result) }
+        if let first = SmallArray(left), let second = SmallArray(right), let result = directProduct(first, second) {
+            return result
+        }
         let plan = try ProductPlan(left.shape, right.shape)
         let type = left.dtype.promoted(with: right.dtype)
         try plan.resultShape.validated(dtype: type)
@@ -149,30 +151,28 @@ extension Tensor {
         if result.containsNaN { flags.insert(.invalid) }
     }
 
-    /// `left @ right` of two float64 matrices, without the plan that stacks, vectors and other types need.
+    /// `left @ right` of two small float64 matrices, without the plan that stacks, vectors and other types need.
     ///
     /// - Returns: nil for anything else, and where the result isn't finite, so that the general way finds the flags.
-    static func directProduct(_ left: Tensor, _ right: Tensor) -> NDArray<Double>? {
-        guard case .float64(let left) = left, case .float64(let right) = right, left.rank == 2, right.rank == 2,
-            left.shape[1] == right.shape[0], left.shape[0] <= SmallLoop.limit, right.shape[1] <= SmallLoop.limit
+    public static func directProduct(_ left: SmallArray, _ right: SmallArray) -> Tensor? {
+        guard left.dtype == .float64, right.dtype == .float64, left.rank == 2, right.rank == 2,
+            left.columns == right.rows, left.rows * right.columns <= SmallArray.limit
         else { return nil }
-        let (rows, columns) = (left.shape[0], right.shape[1])
-        let count = rows * columns
-        guard count > 0, count <= SmallLoop.limit else { return nil }
-        let result = try? NDArray<Double>(shape: [rows, columns]) { output in
-            left.withUnsafeElements { first in
-                right.withUnsafeElements { second in
-                    _ = MatrixProduct.matmul(
-                        Matrix(
-                            first, rows: rows, columns: left.shape[1], rowStride: left.strides[0],
-                            columnStride: left.strides[1]),
-                        Matrix(
-                            second, rows: right.shape[0], columns: columns, rowStride: right.strides[0],
-                            columnStride: right.strides[1]),
-                        into: MutableMatrix(output, rowStride: columns, columnStride: 1))
-                }
-            }
+        let (rows, columns) = (left.rows, right.columns)
+        let result = try? NDArray<Double>(
+            unset: Shape(AxisValues(rows, columns)), strides: AxisValues(columns, 1))
+        guard let result else { return nil }
+        result.withUnsafeMutableBuffer { output in
+            guard let output = output.baseAddress else { return }
+            _ = MatrixProduct.matmul(
+                Matrix(
+                    left.elements(as: Double.self), rows: rows, columns: left.columns, rowStride: left.rowStride,
+                    columnStride: left.columnStride),
+                Matrix(
+                    right.elements(as: Double.self), rows: right.rows, columns: columns, rowStride: right.rowStride,
+                    columnStride: right.columnStride),
+                into: MutableMatrix(output, rowStride: columns, columnStride: 1))
         }
-        return result.flatMap { $0.storageIsFinite ? $0 : nil }
+        return result.storageIsFinite ? .float64(result) : nil
     }
 }

@@ -45,7 +45,7 @@ extension Tensor {
         let others = array.shape.dimensions.indices.filter { $0 != reduced }
         let moved = try NDArray<Element>(
             buffer: array.buffer, shape: Shape((others + [reduced]).map { array.shape[$0] }),
-            strides: (others + [reduced]).map { array.strides[$0] }, offset: array.offset
+            strides: AxisValues((others + [reduced]).map { array.strides[$0] }), offset: array.offset
         ).flat()
         var meter = WorkMeter()
         let indices = stride(from: 0, to: moved.count, by: length).map { start in

@@ -86,7 +86,7 @@ extension Tensor {
             if strides[axis] != expected { return false }
             expected *= lengths[axis]
         }
-        return expected > 0 && expected <= SmallLoop.limit
+        return expected > 0 && expected <= SmallArray.limit
     }
 
     func reductionLayout(_ axes: [Int]?, _ keepingDimensions: Bool) throws(TensorError) -> ReductionLayout {

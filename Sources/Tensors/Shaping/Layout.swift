@@ -5,7 +5,7 @@ struct Layout: Sendable, Equatable {
     /// The lengths of the axes.
     var shape: Shape
     /// The step along each axis, in elements.
-    var strides: [Int]
+    var strides: AxisValues
     /// The address of the element with all indices 0.
     var offset: Int
 
@@ -70,7 +70,7 @@ struct Layout: Sendable, Equatable {
 
     /// The view with its axes in another order; `axes` is a permutation.
     func permuted(_ axes: [Int]) -> Layout {
-        Layout(shape: Shape(axes.map { shape[$0] }), strides: axes.map { strides[$0] }, offset: offset)
+        Layout(shape: Shape(axes.map { shape[$0] }), strides: AxisValues(axes.map { strides[$0] }), offset: offset)
     }
 
     /// The view of `count` elements along an axis from `start` on.
@@ -92,7 +92,7 @@ extension NDArray {
     }
 
     /// Writes the elements to `destination` and places that `strides` lead to from there.
-    func write(to destination: UnsafeMutablePointer<Element>, strides target: [Int]) {
+    func write(to destination: UnsafeMutablePointer<Element>, strides target: AxisValues) {
         let nest = LoopNest(shape: shape, strides: [target, strides])
         let (outputStride, inputStride) = (nest.innerStride(0), nest.innerStride(1))
         withUnsafeElements { input in
@@ -147,12 +147,12 @@ extension NDArray {
         var result = shape
         result.dimensions[axis] = positions.count
         let before = Layout(
-            shape: Shape(Array(shape.dimensions[..<axis])), strides: Array(strides[..<axis]), offset: offset)
+            shape: Shape(shape.dimensions[..<axis]), strides: AxisValues(strides[..<axis]), offset: offset)
         let after = Layout(
-            shape: Shape(Array(shape.dimensions[(axis + 1)...])), strides: Array(strides[(axis + 1)...]), offset: 0)
+            shape: Shape(shape.dimensions[(axis + 1)...]), strides: AxisValues(strides[(axis + 1)...]), offset: 0)
         return try gathered(
             outer: before.addresses,
-            middle: [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
+            middle: try [Int](count: positions.count, interruptibly: { positions[$0] * strides[axis] }),
             inner: after.addresses,
             shape: result)
     }
@@ -177,7 +177,7 @@ extension Tensor {
     }
 
     /// A copy with these strides, which must leave no gaps.
-    func laidOut(_ strides: [Int]) throws(TensorError) -> Tensor {
+    func laidOut(_ strides: AxisValues) throws(TensorError) -> Tensor {
         switch self {
         case .float64(let array): .float64(try array.laidOut(strides))
         case .int64(let array): .int64(try array.laidOut(strides))

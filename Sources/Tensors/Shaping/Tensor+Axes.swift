@@ -130,7 +130,7 @@ extension NDArray {
     /// A copy with zeros where `keeps` doesn't hold for row and column, in the layout `np.where` gives it.
     fileprivate func keeping(_ keeps: (Int, Int) -> Bool) throws(TensorError) -> NDArray {
         let (rows, columns) = (shape[rank - 2], shape[rank - 1])
-        let mask = [Int](repeating: 0, count: rank - 2) + [rows == 1 ? 0 : columns, columns == 1 ? 0 : 1]
+        let mask = AxisValues(repeating: 0, count: rank - 2) + [rows == 1 ? 0 : columns, columns == 1 ? 0 : 1]
         let axes = KeepOrder.axes(shape: shape, strides: [mask, strides])
         let result = try laidOut(KeepOrder.strides(shape: shape, axes: axes))
         var outer = result.layout.removing(axis: rank - 1).removing(axis: rank - 2)

@@ -144,7 +144,7 @@ extension NDArray {
     /// The arrays one after the other along an axis.
     ///
     /// - Precondition: their lengths add up to `shape`; the strides leave no gaps.
-    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: [Int], axis: Int)
+    fileprivate static func joining(_ arrays: [NDArray], to shape: Shape, _ strides: AxisValues, axis: Int)
         throws(TensorError) -> NDArray
     {
         try NDArray(shape: shape, strides: strides) { output in

@@ -28,7 +28,7 @@ extension Tensor {
         }
         try source.shape.replacing(axis: normalized, by: total).validated(dtype: dtype)
         var (index, left) = (-1, 0)
-        let positions = [Int](
+        let positions = try [Int](
             count: total,
             interruptibly: { _ in
                 while left == 0 {
@@ -80,7 +80,7 @@ extension Tensor {
             pairs += [counts[axis], source.shape[axis]]
             steps += [0, source.strides[axis]]
         }
-        let repeating = source.view(shape: Shape(pairs), strides: steps, offset: source.offset)
+        let repeating = source.view(shape: Shape(pairs), strides: AxisValues(steps), offset: source.offset)
         let target = Shape(lengths)
         return try repeating.laidOut(Shape(pairs).contiguousStrides)
             .view(shape: target, strides: target.contiguousStrides, offset: 0)
@@ -92,13 +92,13 @@ extension Tensor {
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``.
     public func rolled(by shift: Int, axis: Int? = nil) throws(TensorError) -> Tensor {
         guard let axis else {
-            return try raveled().rolled(by: shift, axis: 0).reshaped(to: shape.dimensions)
+            return try raveled().rolled(by: shift, axis: 0).reshaped(to: Array(shape.dimensions))
         }
         let normalized = try shape.normalizedAxis(axis)
         let length = shape[normalized]
         if length == 0 { return try copyKeepingOrder() }
         let start = ((shift % length) + length) % length
-        let positions = [Int](count: length, interruptibly: { ($0 + length - start) % length })
+        let positions = try [Int](count: length, interruptibly: { ($0 + length - start) % length })
         let target = copyStrides
         let result = try taking(positions, axis: normalized)
         return result.strides == target ? result : try result.laidOut(target)

@@ -6,7 +6,7 @@ extension Tensor {
     /// - Throws: ``TensorError/cannotReshape(from:to:)``; ``TensorError/invalidArgument(function:_:)`` when more than
     ///   one length is negative.
     public func reshaped(to lengths: [Int]) throws(TensorError) -> Tensor {
-        if lengths == shape.dimensions { return self }
+        if lengths.elementsEqual(shape.dimensions) { return self }
         let target = try Self.completed(lengths, of: shape)
         if isContiguous { return view(shape: target, strides: target.contiguousStrides, offset: offset) }
         if let strides = layout.reshapedStrides(target) { return view(shape: target, strides: strides, offset: offset) }
@@ -64,7 +64,7 @@ extension Tensor {
         let added = try Shape([Int](repeating: 1, count: rank)).normalizedAxes(axes)
         var lengths = shape.dimensions
         for axis in added.sorted() { lengths.insert(1, at: axis) }
-        return try reshaped(to: lengths)
+        return try reshaped(to: Array(lengths))
     }
 
     /// A view without axes of length 1 (`squeeze`): all of them, or those named.
@@ -116,9 +116,9 @@ extension Layout {
     ///
     /// Axes longer than 1 and new lengths are matched in the smallest groups of equal products; inside a group the old
     /// axes must step as one (the rule of `_attempt_nocopy_reshape`).
-    func reshapedStrides(_ target: Shape) -> [Int]? {
+    func reshapedStrides(_ target: Shape) -> AxisValues? {
         let axes = shape.dimensions.indices.filter { shape[$0] != 1 }
-        var result = [Int](repeating: 0, count: target.rank)
+        var result = AxisValues(repeating: 0, count: target.rank)
         var (oldStart, newStart) = (0, 0)
         while newStart < target.rank && oldStart < axes.count {
             var (oldEnd, newEnd) = (oldStart + 1, newStart + 1)

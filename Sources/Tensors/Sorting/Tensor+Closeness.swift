@@ -11,9 +11,9 @@ extension Tensor {
         let shape = try Shape.broadcast([left.shape, right.shape])
         try shape.validated(dtype: .bool)
         let layout = try ElementwiseLayout([.init(left, computedAs: .float64), .init(right, computedAs: .float64)])
-        let left = try left.asFloat64().broadcast(to: shape).elements
-        let right = try right.asFloat64().broadcast(to: shape).elements
-        let result = [Bool](
+        let left = try left.asFloat64().broadcast(to: shape).listed()
+        let right = try right.asFloat64().broadcast(to: shape).listed()
+        let result = try [Bool](
             count: left.count,
             interruptibly: { index in
                 let (x, y) = (left[index], right[index])

@@ -7,9 +7,9 @@ extension Tensor {
     /// - Throws: ``TensorError/wrongRank(function:expected:_:)`` for a scalar.
     public func nonzero() throws(TensorError) -> [NDArray<Int>] {
         guard rank > 0 else { throw .wrongRank(function: "nonzero", expected: "at least 1-d", shape) }
-        let places = asBool().nonzeroPlaces()
+        let places = try asBool().nonzeroPlaces()
         let count = places[0].count
-        var table = [Int](count: rank * count, interruptibly: { _ in 0 })
+        var table = try [Int](count: rank * count, interruptibly: { _ in 0 })
         for (axis, column) in places.enumerated() {
             Interruption.forEachPiece(of: column.count) { piece in
                 for row in piece { table[row * rank + axis] = column[row] }
@@ -21,25 +21,25 @@ extension Tensor {
     }
 
     /// The places, in C order of all, of the elements that aren't 0 (`np.flatnonzero`).
-    public func flatNonzero() -> NDArray<Int> {
-        var places: [Int] = []
-        let elements = asBool().elements
-        Interruption.forEachPiece(of: elements.count) { piece in
-            for index in piece where elements[index] { places.append(index) }
-        }
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func flatNonzero() throws(TensorError) -> NDArray<Int> {
+        let places = try raveled().asBool().nonzeroPlaces()[0]
         return NDArray(places, shape: [places.count])
     }
 
     /// The indices of the elements that aren't 0, one row each (`np.argwhere`), laid out as NumPy's: column by column.
-    public func nonzeroIndices() -> NDArray<Int> {
-        let places = asBool().nonzeroPlaces()
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func nonzeroIndices() throws(TensorError) -> NDArray<Int> {
+        let places = try asBool().nonzeroPlaces()
         if rank == 0 {
             let count = asBool().elements.first == true ? 1 : 0
             return NDArray(copying: [], shape: [count, 0], strides: [1, 1], offset: 0)
         }
         let count = places[0].count
         var (axis, row) = (0, -1)
-        let table = [Int](
+        let table = try [Int](
             count: rank * count,
             interruptibly: { _ in
                 row += 1

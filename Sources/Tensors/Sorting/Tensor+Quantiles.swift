@@ -24,13 +24,13 @@ extension Tensor {
         let target = Shape(parts.shape.dimensions + rest.shape.dimensions)
         try target.validated()
         let starts = rest.addresses
-        var result = [Double](count: target.count, interruptibly: { _ in 0 })
+        var result = try [Double](count: target.count, interruptibly: { _ in 0 })
         var meter = WorkMeter()
         for (column, start) in starts.enumerated() {
             if meter.shouldStop(after: shape[axis]) { throw .interrupted }
-            var line = [Double](
+            var line = try [Double](
                 count: shape[axis], interruptibly: { source[address: start + $0 * source.strides[axis]] })
-            line.sortInterruptibly(by: NaNLast.precedes)
+            try line.sortInterruptibly(by: NaNLast.precedes)
             for (row, fraction) in fractions.enumerated() {
                 result[row * starts.count + column] = Self.quantile(fraction, of: line, takes: parts.dtype != .float64)
             }
@@ -76,17 +76,17 @@ extension Tensor {
         let others = shape.dimensions.indices.filter { !along.contains($0) }
         let order = others + along
         let moved = view(
-            shape: Shape(order.map { shape[$0] }), strides: order.map { strides[$0] }, offset: offset)
+            shape: Shape(order.map { shape[$0] }), strides: AxisValues(order.map { strides[$0] }), offset: offset)
         let length = along.reduce(1) { $0 * shape[$1] }
         let elements = try moved.asFloat64().flat()
         if length == 0 { flags.formUnion([.emptyMean, .invalid]) }
         let resultShape = Shape(others.map { shape[$0] })
-        var result = [Double](count: resultShape.count, interruptibly: { _ in .nan })
+        var result = try [Double](count: resultShape.count, interruptibly: { _ in .nan })
         if length > 0 {
             var meter = WorkMeter()
             for index in result.indices {
                 if meter.shouldStop(after: length) { break }
-                result[index] = Self.median(elements[index * length..<(index + 1) * length], &flags)
+                result[index] = try Self.median(elements[index * length..<(index + 1) * length], &flags)
             }
         }
         let resultStrides = medianStrides(others, along, length)
@@ -103,7 +103,7 @@ extension Tensor {
 
     /// The result's strides: NumPy sorts a copy that keeps the order of the axes, several axes being joined to one last
     /// one before, and takes the mean of one or two numbers of it.
-    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> [Int] {
+    private func medianStrides(_ others: [Int], _ along: [Int], _ length: Int) -> AxisValues {
         var sorted = (shape: shape, strides: strides, axis: along.first ?? 0)
         if along.count != 1 || rank == 0 {
             let joined = along.filter { shape[$0] != 1 }
@@ -125,10 +125,12 @@ extension Tensor {
         return result
     }
 
-    private static func median(_ elements: Slice<FlatElements<Double>>, _ flags: inout FloatingPointFlags) -> Double {
+    private static func median(
+        _ elements: Slice<FlatElements<Double>>, _ flags: inout FloatingPointFlags
+    ) throws(TensorError) -> Double {
         var nan: Double?
         let first = elements.startIndex
-        var sorted = [Double](
+        var sorted = try [Double](
             count: elements.count,
             interruptibly: { index in
                 let element = elements[first + index]
@@ -136,7 +138,7 @@ extension Tensor {
                 return element
             })
         if let nan { return nan }
-        sorted.sortInterruptibly(by: <)
+        try sorted.sortInterruptibly(by: <)
         let middle = sorted.count / 2
         // The sum starts at 0, as that of np.mean does: a median of -0.0 is 0.0.
         if sorted.count % 2 == 1 { return 0 + sorted[middle] }

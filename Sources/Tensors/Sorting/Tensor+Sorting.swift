@@ -61,15 +61,17 @@ enum NaNLast {
 
 extension NDArray {
     /// Sorts each line along an axis; the receiver must hold its buffer alone.
-    fileprivate consuming func sortedInPlace(axis: Int, _ precedes: (Element, Element) -> Bool) -> NDArray {
+    fileprivate consuming func sortedInPlace(
+        axis: Int, _ precedes: (Element, Element) -> Bool
+    ) throws(TensorError) -> NDArray {
         let result = self
         if result.count == 0 { return result }
         let (length, stride) = (result.shape[axis], result.strides[axis])
         var meter = WorkMeter()
         for start in result.layout.removing(axis: axis).addresses {
             if meter.shouldStop(after: length) { break }
-            var line = [Element](count: length, interruptibly: { result[address: start + $0 * stride] })
-            line.sortInterruptibly(by: precedes)
+            var line = try [Element](count: length, interruptibly: { result[address: start + $0 * stride] })
+            try line.sortInterruptibly(by: precedes)
             result.withUnsafeMutableBuffer { elements in
                 _ = Interruption.forEachPiece(of: length) { piece in
                     for index in piece { elements[start + index * stride] = line[index] }
@@ -89,8 +91,8 @@ extension NDArray {
         var meter = WorkMeter()
         for (start, target) in zip(lines, targets) {
             if meter.shouldStop(after: shape[axis]) { break }
-            let line = [Element](count: shape[axis], interruptibly: { self[address: start + $0 * strides[axis]] })
-            let order = Self.stableOrder(line, precedes)
+            let line = try [Element](count: shape[axis], interruptibly: { self[address: start + $0 * strides[axis]] })
+            let order = try Self.stableOrder(line, precedes)
             let step = result.strides[axis]
             result.withUnsafeMutableBuffer { places in
                 _ = Interruption.forEachPiece(of: order.count) { piece in
@@ -102,12 +104,14 @@ extension NDArray {
     }
 
     /// The places of the elements in sorted order; equal ones stay in their order.
-    static func stableOrder(_ elements: [Element], _ precedes: (Element, Element) -> Bool) -> [Int] {
-        var places = [Int](count: elements.count, interruptibly: { $0 })
+    static func stableOrder(
+        _ elements: [Element], _ precedes: (Element, Element) -> Bool
+    ) throws(TensorError) -> [Int] {
+        var places = try [Int](count: elements.count, interruptibly: { $0 })
         // Places that are unfinished name no elements.
         if Interruption.isRequested { return places }
-        elements.withUnsafeBufferPointer { elements in
-            places.sortInterruptibly { left, right in
+        try elements.withUnsafeBufferPointer { (elements) throws(TensorError) in
+            try places.sortInterruptibly { left, right in
                 precedes(elements[left], elements[right])
                     || (left < right && !precedes(elements[right], elements[left]))
             }

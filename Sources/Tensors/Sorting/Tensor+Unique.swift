@@ -14,11 +14,13 @@ public struct UniqueElements: Sendable {
 
 extension Tensor {
     /// The sorted elements, each once (`np.unique`).
-    public func uniqueElements() -> UniqueElements {
+    ///
+    /// - Throws: ``TensorError/outOfMemory(bytes:)``.
+    public func uniqueElements() throws(TensorError) -> UniqueElements {
         switch self {
-        case .float64(let array): array.uniqueElements(NaNLast.precedes)
-        case .int64(let array): array.uniqueElements(<)
-        case .bool(let array): array.uniqueElements(NaNLast.precedes)
+        case .float64(let array): try array.uniqueElements(NaNLast.precedes)
+        case .int64(let array): try array.uniqueElements(<)
+        case .bool(let array): try array.uniqueElements(NaNLast.precedes)
         }
     }
 
@@ -42,7 +44,7 @@ extension Tensor {
         guard minimumLength >= 0 else {
             throw .invalidArgument(function: "bincount", "minlength may not be negative, got \(minimumLength)")
         }
-        guard let numbers = asExactInt64()?.elements else {
+        guard let numbers = try asExactInt64()?.listed() else {
             throw .unsupportedTypes(operation: "bincount", [dtype], hint: "it counts whole numbers")
         }
         if let negative = numbers.polled().first(where: { $0 < 0 }) {
@@ -51,7 +53,7 @@ extension Tensor {
         let length = max(numbers.polled().max().map { $0.addingSaturated(1) } ?? 0, minimumLength)
         let target = try Shape([length]).validated()
         guard let weights else {
-            var counts = [Int](count: length, interruptibly: { _ in 0 })
+            var counts = try [Int](count: length, interruptibly: { _ in 0 })
             if Interruption.isRequested { throw .interrupted }
             Interruption.forEachPiece(of: numbers.count) { piece in
                 for index in piece { counts[numbers[index]] += 1 }
@@ -61,9 +63,9 @@ extension Tensor {
         guard weights.shape == shape else {
             throw .systemMismatch(function: "bincount", shape, weights.shape)
         }
-        var sums = [Double](count: length, interruptibly: { _ in 0 })
+        var sums = try [Double](count: length, interruptibly: { _ in 0 })
         if Interruption.isRequested { throw .interrupted }
-        let addends = weights.asFloat64().elements
+        let addends = try weights.asFloat64().listed()
         Interruption.forEachPiece(of: numbers.count) { piece in
             for index in piece { sums[numbers[index]] += addends[index] }
         }
@@ -76,8 +78,8 @@ extension Tensor {
     private static func isMember<Element>(
         _ array: NDArray<Element>, of others: NDArray<Element>, _ precedes: (Element, Element) -> Bool
     ) throws(TensorError) -> NDArray<Bool> {
-        var sorted = others.elements
-        sorted.sortInterruptibly(by: precedes)
+        var sorted = try others.listed()
+        try sorted.sortInterruptibly(by: precedes)
         let elements = try array.flat()
         return try NDArray<Bool>(shape: array.shape, work: 8) { place in
             let element = elements[place]
@@ -92,24 +94,30 @@ extension Tensor {
 }
 
 extension NDArray {
-    fileprivate func uniqueElements(_ precedes: (Element, Element) -> Bool) -> UniqueElements {
-        let elements = elements
+    fileprivate func uniqueElements(
+        _ precedes: (Element, Element) -> Bool
+    ) throws(TensorError) -> UniqueElements {
+        let elements = try listed()
         var places: [Int] = []
         var counts: [Int] = []
-        var inverse = [Int](count: elements.count, interruptibly: { _ in 0 })
+        var inverse = try [Int](count: elements.count, interruptibly: { _ in 0 })
         var meter = WorkMeter()
-        for place in Self.stableOrder(elements, precedes) {
+        for place in try Self.stableOrder(elements, precedes) {
             if meter.shouldStop(after: 1) { break }
             if let last = places.last, !precedes(elements[last], elements[place]) {
                 counts[counts.count - 1] += 1
             } else {
+                if places.count >= 0x400, places.count == places.capacity {
+                    // Each of the two doubles.
+                    try [Int].checkRoom(for: 4 * places.count)
+                }
                 places.append(place)
                 counts.append(1)
             }
             inverse[place] = places.count - 1
         }
         let values = NDArray(
-            [Element](count: places.count, interruptibly: { elements[places[$0]] }), shape: [places.count])
+            try [Element](count: places.count, interruptibly: { elements[places[$0]] }), shape: [places.count])
         return UniqueElements(
             values: Element.tensor(values), firstPlaces: NDArray<Int>(places, shape: [places.count]),
             inverse: NDArray<Int>(inverse, shape: shape), counts: NDArray<Int>(counts, shape: [counts.count]))

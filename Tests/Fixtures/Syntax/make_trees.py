@@ -76,12 +76,18 @@ class Dumper:
         ]
 
     def parameters(self, arguments):
-        missing = len(arguments.args) - len(arguments.defaults)
-        defaults = [None] * missing + arguments.defaults
-        return "(" + " ".join(
-            a.arg if d is None else self.form("=", a.arg, self.expression(d))
-            for a, d in zip(arguments.args, defaults)
-        ) + ")"
+        """Those before a `/` end in one, those behind a star in `!`."""
+        def text(argument, default):
+            return argument.arg if default is None else self.form("=", argument.arg, self.expression(default))
+        places = arguments.posonlyargs + arguments.args
+        defaults = [None] * (len(places) - len(arguments.defaults)) + arguments.defaults
+        texts = [text(a, d) for a, d in zip(places, defaults)]
+        for index in range(len(arguments.posonlyargs)):
+            texts[index] += "/"
+        if arguments.vararg:
+            texts.append("*" + arguments.vararg.arg)
+        texts += [text(a, d) + "!" for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults)]
+        return "(" + " ".join(texts) + ")"
 
     def expression(self, node):
         e = self.expression
@@ -137,6 +143,8 @@ class Dumper:
                 return self.form("call", e(node.func), *self.all(node.args), *keywords)
             case ast.Starred():
                 return self.form("star", e(node.value))
+            case ast.NamedExpr():
+                return self.form(":=", node.target.id, e(node.value))
         raise ValueError(ast.dump(node))
 
     def pair(self, key, value):
@@ -147,7 +155,12 @@ class Dumper:
 
     def statement(self, node):
         e = self.expression
-        place = f"@{self.offset(node.lineno, node.col_offset)}-{self.offset(node.end_lineno, node.end_col_offset)}"
+        start = self.offset(node.lineno, node.col_offset)
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            # Python's node begins at `def`; here a statement begins where it does for a reader.
+            first = node.decorator_list[0]
+            start = self.offset(first.lineno, first.col_offset) - 1
+        place = f"@{start}-{self.offset(node.end_lineno, node.end_col_offset)}"
 
         def form(head, *parts):
             return self.form(head + place, *parts)
@@ -161,13 +174,18 @@ class Dumper:
                 return form("augment", BINARY[type(node.op)], e(node.target), e(node.value))
             case ast.FunctionDef():
                 doc = ast.get_docstring(node, clean=False)
+                decorators = [self.form("decorators", *self.all(node.decorator_list))] if node.decorator_list else []
                 return form(
                     "def", node.name, self.parameters(node.args), "_" if doc is None else quoted(doc),
-                    self.block(node.body))
+                    self.block(node.body), *decorators)
             case ast.For():
-                return form("for", e(node.target), e(node.iter), self.block(node.body))
+                otherwise = [self.block(node.orelse)] if node.orelse else []
+                return form("for", e(node.target), e(node.iter), self.block(node.body), *otherwise)
             case ast.While():
-                return form("while", e(node.test), self.block(node.body))
+                otherwise = [self.block(node.orelse)] if node.orelse else []
+                return form("while", e(node.test), self.block(node.body), *otherwise)
+            case ast.AnnAssign():
+                return form("pass") if node.value is None else form("assign", e(node.target), e(node.value))
             case ast.If():
                 branches = [node]
                 while len(branches[-1].orelse) == 1 and isinstance(branches[-1].orelse[0], ast.If) \
@@ -189,6 +207,8 @@ class Dumper:
                 return form("assert", e(node.test), self.optional(node.msg))
             case ast.Global():
                 return form("global", *node.names)
+            case ast.Nonlocal():
+                return form("nonlocal", *node.names)
             case ast.Import():
                 return form("import", node.names[0].asname or node.names[0].name)
         raise ValueError(ast.dump(node))
@@ -544,6 +564,50 @@ def f(x):return(x)
 a=b==c
 a,=b
 _ = __name__ == "__main__"
+*a, b = c
+a, *b = c
+a, *b, c = d
+[a, *b] = c
+(*a,) = b
+*a, = b
+a, (*b, c), d = e
+x = *a, b
+x = [*a, *b]
+x = (*a, 1)
+x = [*a, 1, *b[0].c | d]
+return_ = *a,
+for a, *b in c: d
+for a in *b, c: d
+[a for a, *b in c]
+x[*a, b]
+x[*a]
+(a := 1)
+(a := 1, b := 2)
+[a := 1, b]
+f(a := 1)
+f((a := 1), b=(c := 2))
+if a := b: c
+while (a := b) > c: d
+if (a := b) and c: d
+[a for b in c if (a := b)]
+[(a := b) for b in c]
+x = (a := b) + 1
+lambda: (a := 1)
+x: int = 1
+x: int
+x.y: list[int] = [1]
+x[0]: "text" = 1, 2
+def f(*a): pass
+def f(*a, b): pass
+def f(*, a): pass
+def f(*, a, b=1, c): pass
+def f(a, /): pass
+def f(a, b=1, /, c=2, *d, e, f=3): pass
+def f(a: int, *b: str, c: float = 1.5) -> list[int]: pass
+def f(a=1, *, b): pass
+lambda *a: a
+lambda a, /, *, b=1: b
+nonlocal_ = 1
 match = 1
 match.x
 match(x)
@@ -566,6 +630,11 @@ PROGRAMS = [
     "while a:\n    b;\n    c; d\n", "for i in range(3): a\nb\n", "def f(x): return x\nf(1)\n", "x = 1 + \\\r\n 2\n",
     "def f():\n    for i in x:\n        while y:\n            if z: return\n            else: break\n        del i\n    assert x, y\n",
     "if a:\n    b\nelse: c\nd", "a;b;c\nd;e", "x = \"\"\"\\\nabc\\n\n\"\"\"\n", "x = '''a\r\nb'''\n",
+    "for a in b:\n    c\nelse:\n    d\ne\n", "while a:\n    break\nelse:\n    b\n", "for a in b: c\nelse: d\n",
+    "for a in b:\n    if c:\n        break\n    else:\n        d\nelse:\n    e\n",
+    "@a\ndef f(): pass\n", "@a.b(c)\n@d[0]\ndef f(x):\n    return x\ny\n", "@a\n# comment\n\ndef f():\n    pass\n",
+    "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n",
+    "def f():\n    @g\n    def h(): pass\n    return h\n",
     "def f():\n    x = 1\n\n    return x\n# end\n", "if x:\n    '''s\ns'''\n    y\n", "if x:\n   y\nelif z:\n   w\n",
 ]
 

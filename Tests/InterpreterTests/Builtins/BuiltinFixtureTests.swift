@@ -75,7 +75,9 @@ struct CellRunner {
 
 @Suite("Built-ins print what NumPy prints")
 struct BuiltinFixtureTests {
-    @Test(arguments: ["creation", "elementwise", "reductions", "shaping", "sharing", "products", "linalg", "random"])
+    @Test(arguments: [
+        "creation", "elementwise", "reductions", "shaping", "sharing", "writing", "products", "linalg", "random",
+    ])
     func family(_ name: String) throws {
         var wrong: [String] = []
         var count = 0

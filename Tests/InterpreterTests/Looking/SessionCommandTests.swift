@@ -18,6 +18,13 @@ import Testing
         #expect(session.run("time print(1); print(2)") == "1\n2\n")
     }
 
+    @Test func whosCountsWhatOnlyFunctionsHold() {
+        var session = TestSession("def make():\n    c = np.ones(5000)\n    return lambda: c.sum()\nf = make()")
+        #expect(session.run("whos").contains(", 40 kB held\n"))
+        session.run("def g(v=np.ones(1000)):\n    return v")
+        #expect(session.run("whos").contains(", 48 kB held\n"))
+    }
+
     @Test func anErrorInWhatIsTimedFailsTheCell() {
         var session = TestSession("x = ones 3 2")
         let said = session.run("y = 1\ntime z = x @ x")

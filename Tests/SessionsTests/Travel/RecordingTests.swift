@@ -218,6 +218,24 @@ import Testing
         #expect(JournalFolder.days == 30 && JournalFolder.largest == 64 << 20)
     }
 
+    @Test("a journal names the numbers that no cell of it bears, so that they aren't used again")
+    func lastNumber() throws {
+        let scratch = try ScratchFolder()
+        let path = scratch.url.path + "/s.session"
+        var (session, text) = (TypedSession("a = 1"), SessionText(commands: commands))
+        text.hasEndMarks = true
+        let writer = try SessionWriter(path: path, text: text, timeline: session.live.timeline, replaces: false)
+        func file() throws -> SessionFile { try SessionFile.read(path: path, commands: commands) }
+        for cell in ["boom", "help loss", "b = 2", "boom"] {
+            session.run(cell)
+            try writer.write(session.live.timeline, upTo: session.live.nextNumber - 1)
+            #expect(try file().highestLabel == session.live.nextNumber - 1)
+        }
+        _ = try session.undo(2)
+        try writer.write(session.live.timeline, upTo: session.live.nextNumber - 1)
+        #expect(try file().highestLabel == 5 && file().cells.isEmpty)
+    }
+
     @Test("a file grows with the session, is written anew when that is another one, and nobody else's text is lost")
     func writer() throws {
         let scratch = try ScratchFolder()

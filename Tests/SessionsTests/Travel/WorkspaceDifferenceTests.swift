@@ -22,6 +22,10 @@ import Testing
             ("a = ones(2)", "a = array([1, 1])", "~ a  float64 (2,) → int64 (2,)\n"),
             ("a = 1; b = 2", "c = 3; del b", "+ c\n- b\n"), ("a = 1", "seed 3", "~ the random state\n"),
             ("a = 1", "a = 1", "the same\n"), ("a = [1, 2]", "a.append(3)", "~ a  list of 2 → list of 3\n"),
+            ("a = [1, 2, 3]", "a[1] = 5", "~ a  1 item differs: [1]\n"),
+            ("a = [[1], [2], 3]", "a[0].append(2); a[2] = 3.0", "~ a  2 items differ: [0] and [2]\n"),
+            ("a = (1, 2)", "a = (1, 3)", "~ a  1 item differs: [1]\n"),
+            ("a = [0] * 9", "a[:] = [1] * 9", "~ a  9 items differ: [0], [1], [2], [3], [4], [5] and 3 more\n"),
         ])
     func table(_ first: String, _ second: String, _ expected: String) throws {
         var session = TypedSession(first, second)

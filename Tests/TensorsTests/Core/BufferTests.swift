@@ -126,7 +126,7 @@ import Testing
         let rank = Int.random(in: 0...3, using: &random)
         let lengths = (0..<rank).map { _ in Int.random(in: 0...4, using: &random) }
         let strides = (0..<rank).map { _ in Int.random(in: -12...12, using: &random) }
-        let layout = Layout(shape: Shape(lengths), strides: strides, offset: 150)
+        let layout = Layout(shape: Shape(lengths), strides: AxisValues(strides), offset: 150)
         return Bool.random(using: &random) ? .bool(bools.view(layout)) : .float64(floats.view(layout))
     }
 
@@ -160,7 +160,8 @@ import Testing
     @Test func manyAxesTakeNoTime() {
         let floats = NDArray([Double](repeating: 0, count: 1 << 16), shape: [1 << 16])
         let strides = [7, 11, 13, 17, 19, 23, 29, 31]
-        let layout = Layout(shape: Shape(strides.map { _ in 40 }), strides: strides.map { $0 * 2 }, offset: 0)
+        let layout = Layout(
+            shape: Shape(strides.map { _ in 40 }), strides: AxisValues(strides.map { $0 * 2 }), offset: 0)
         let odd = Layout(shape: layout.shape, strides: layout.strides, offset: 1)
         // Even addresses and odd ones.
         #expect(!Tensor.float64(floats.view(layout)).sharesMemory(with: .float64(floats.view(odd))))

@@ -57,8 +57,8 @@ enum SeededNumbers {
         var (lengths, strides, offset) = (tensor.shape.dimensions, tensor.strides, tensor.offset)
         switch operation.first {
         case "t":
-            lengths = arguments.map { tensor.shape[$0] }
-            strides = arguments.map { tensor.strides[$0] }
+            lengths = AxisValues(arguments.map { tensor.shape[$0] })
+            strides = AxisValues(arguments.map { tensor.strides[$0] })
         case "s":
             offset += arguments[1] * strides[arguments[0]]
             lengths[arguments[0]] = arguments[2]

@@ -38,7 +38,7 @@ import Testing
                 try tensor.makeUnique()
                 try tensor.assign(try Self.value(fields[3]), at: indices)
                 let checksum = ViewText.checksum(tensor, factor: fields[1] == "f" ? 4 : 1)
-                result = "\(ViewText.numbers(tensor.shape.dimensions))|\(checksum)"
+                result = "\(ViewText.numbers(Array(tensor.shape.dimensions)))|\(checksum)"
             } catch {
                 result = "E"
                 #expect(ViewText.checksum(tensor, factor: fields[1] == "f" ? 4 : 1) == shared, "\(line)")

@@ -56,14 +56,14 @@ enum ViewText {
         if text.first == "A" { return .integers(NDArray(integers(parts[1]), shape: shape)) }
         let reversed = NDArray(integers(parts[1]), shape: Shape(shape.dimensions.reversed()))
         return .integers(
-            NDArray(buffer: reversed.buffer, shape: shape, strides: reversed.strides.reversed(), offset: 0))
+            NDArray(buffer: reversed.buffer, shape: shape, strides: AxisValues(reversed.strides.reversed()), offset: 0))
     }
 
     /// Shape, strides (0 where the length is 1) and checksum, as `outcome` in `common.py`.
     static func outcome(_ tensor: Tensor) -> String {
         let lengths = tensor.shape.dimensions
         let strides = tensor.count == 0 ? [] : zip(tensor.strides, lengths).map { $1 == 1 ? 0 : $0 }
-        return "\(numbers(tensor.shape.dimensions))|\(numbers(strides))|\(checksum(tensor))"
+        return "\(numbers(Array(tensor.shape.dimensions)))|\(numbers(strides))|\(checksum(tensor))"
     }
 
     static func numbers(_ values: [Int]) -> String { values.map(String.init).joined(separator: ",") }

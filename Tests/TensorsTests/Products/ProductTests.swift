@@ -19,7 +19,7 @@ import Testing
     }
 
     private static func transposed(_ x: Tensor) -> Tensor {
-        x.view(shape: Shape(x.shape.dimensions.reversed()), strides: x.strides.reversed(), offset: x.offset)
+        x.view(shape: Shape(x.shape.dimensions.reversed()), strides: AxisValues(x.strides.reversed()), offset: x.offset)
     }
 
     /// Such a product isn't that of a matrix with its own transpose, though both begin at the same place in memory.

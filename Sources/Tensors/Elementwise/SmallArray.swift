@@ -1,0 +1,100 @@
+/// A small array of at most two axes, as plain numbers: what loops over few elements need to know, to be had without
+/// counting a reference.
+///
+/// Whoever holds one holds the array as well, so that the buffer is there.
+public struct SmallArray {
+    /// The largest count of elements; beyond it, what a general layout costs no longer shows.
+    static let limit = 4096
+
+    let dtype: DType
+    let rank: Int
+    /// The lengths of the axes: of a vector one row, without axes one element.
+    let rows: Int
+    let columns: Int
+    /// The strides of the rows and the columns, in elements.
+    let rowStride: Int
+    let columnStride: Int
+    private let offset: Int
+    private unowned(unsafe) let buffer: Buffer
+
+    /// - Returns: nil for more axes, no elements, and many elements.
+    public init?(_ tensor: Tensor) {
+        switch tensor {
+        case .float64(let array): self.init(array)
+        case .int64(let array): self.init(array)
+        case .bool(let array): self.init(array)
+        }
+    }
+
+    @inline(__always)
+    private init?<Element>(_ array: NDArray<Element>) {
+        let lengths = array.shape.dimensions
+        rank = lengths.count
+        switch rank {
+        case 0: (rows, columns, rowStride, columnStride) = (1, 1, 0, 0)
+        case 1: (rows, columns, rowStride, columnStride) = (1, lengths[0], 0, array.strides[0])
+        case 2:
+            (rows, columns) = (lengths[0], lengths[1])
+            (rowStride, columnStride) = (array.strides[0], array.strides[1])
+        default: return nil
+        }
+        guard rows > 0, columns > 0, rows <= Self.limit, columns <= Self.limit, rows * columns <= Self.limit else {
+            return nil
+        }
+        (dtype, offset, buffer) = (Element.dtype, array.offset, array.buffer)
+    }
+
+    /// The step from row to row; 0 for one row.
+    @inline(__always) var rowStep: Int { rows == 1 ? 0 : rowStride }
+
+    /// The step from column to column; 0 for one column.
+    @inline(__always) var columnStep: Int { columns == 1 ? 0 : columnStride }
+
+    /// The number of elements.
+    public var count: Int { rows * columns }
+
+    /// Whether NumPy's iterator goes through it row by row, whatever stands beside it.
+    var isByRows: Bool { rowStep == 0 || columnStep == 0 || rowStep.magnitude > columnStep.magnitude }
+
+    /// Whether its elements lie row after row without gaps, all of them.
+    var isContiguous: Bool { (columns == 1 || columnStep == 1) && (rows == 1 || rowStep == columns) }
+
+    /// Whether both look at the same bytes, or may do.
+    func sharesBuffer(with other: SmallArray) -> Bool { buffer === other.buffer }
+
+    /// Its first element; by the invariant of arrays all others lie in the buffer.
+    @inline(__always)
+    func elements<Element>(as type: Element.Type) -> UnsafeMutablePointer<Element> {
+        buffer.start.assumingMemoryBound(to: Element.self) + offset
+    }
+
+    /// Whether it can be repeated to the lengths of another.
+    func fits(_ other: SmallArray) -> Bool {
+        rank <= other.rank && (rows == other.rows || rows == 1) && (columns == other.columns || columns == 1)
+    }
+
+    /// Writes another of its element type over all elements.
+    ///
+    /// - Returns: whether it did; it doesn't where the other doesn't fit, or one may read what the other writes.
+    public func overwrite(with source: SmallArray) -> Bool {
+        guard source.dtype == dtype, source.fits(self), !sharesBuffer(with: source) else { return false }
+        switch dtype {
+        case .float64: copy(source, as: Double.self)
+        case .int64: copy(source, as: Int.self)
+        case .bool: copy(source, as: Bool.self)
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func copy<Element>(_ source: SmallArray, as type: Element.Type) {
+        let (target, values) = (elements(as: type), source.elements(as: type))
+        if isContiguous, source.isContiguous, source.count == count {
+            return target.update(from: values, count: count)
+        }
+        for row in 0..<rows {
+            let (target, values) = (target + row * rowStep, values + row * source.rowStep)
+            for column in 0..<columns { target[column * columnStep] = values[column * source.columnStep] }
+        }
+    }
+}
