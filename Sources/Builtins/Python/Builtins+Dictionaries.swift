@@ -59,7 +59,10 @@ extension Builtins {
     static let dictionaryMethods: [Builtin] = [
         dictionaryMethod(
             "get",
-            [.receiver, .value("key", "what is looked up"), .value("default", default: nil, "what it gives without one")],
+            [
+                .receiver, .value("key", "what is looked up"),
+                .value("default", default: nil, "what it gives without one"),
+            ],
             "The value of a key, or the default where there is none.",
             example: """
                 rates = {'sgd': 0.01}
@@ -90,7 +93,10 @@ extension Builtins {
         },
         dictionaryMethod(
             "pop", isChange: true,
-            [.receiver, .value("key", "what is taken out"), .value("default", default: .none, "what it gives without one")],
+            [
+                .receiver, .value("key", "what is taken out"),
+                .value("default", default: .none, "what it gives without one"),
+            ],
             "Take out a key and give its value.",
             example: """
                 rates = {'sgd': 0.01, 'adam': 0.001}
@@ -118,7 +124,8 @@ extension Builtins {
         dictionaryMethod(
             "update", isChange: true, gives: .nothing,
             [
-                .receiver, .value("pairs", default: .source("()"), "a dictionary, or a list of keys each with its value"),
+                .receiver,
+                .value("pairs", default: .source("()"), "a dictionary, or a list of keys each with its value"),
                 .names("names", "further keys and their values"),
             ], "Take over pairs.",
             example: """

@@ -103,7 +103,8 @@ extension Builtins {
                     """, related: "set.difference"
             ) { (set, others) throws(EvaluationError) in for other in others { try set.subtract(other) } },
             setMethod(
-                "symmetric_difference_update", isChange: true, gives: .nothing, [.receiver, .value("other", "what is walked")],
+                "symmetric_difference_update", isChange: true, gives: .nothing,
+                [.receiver, .value("other", "what is walked")],
                 "Keep what is in one of both only.",
                 example: """
                     s = {1, 2}
@@ -137,7 +138,9 @@ extension Builtins {
                 """, related: "set.update set.intersection"
         ) { (set, arguments) throws(EvaluationError) in
             let result = try set.copy(isFrozen: set.isFrozen)
-            for other in arguments.rest where !other.value.isSame(as: .set(set)) { try result.update(from: other.value) }
+            for other in arguments.rest where !other.value.isSame(as: .set(set)) {
+                try result.update(from: other.value)
+            }
             return .set(result)
         },
         setMethod(

@@ -113,15 +113,15 @@ extension PythonRewriter {
     }
 
     private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause]) {
-            // What is walked over first stands outside of it.
-            if let first = clauses.first { visit(first.iterable) }
-            scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
-            for (place, clause) in clauses.enumerated() {
-                if place > 0 { visit(clause.iterable) }
-                for condition in clause.conditions { visit(condition) }
-            }
-            for element in elements { visit(element) }
-            scopes.leave()
+        // What is walked over first stands outside of it.
+        if let first = clauses.first { visit(first.iterable) }
+        scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
+        for (place, clause) in clauses.enumerated() {
+            if place > 0 { visit(clause.iterable) }
+            for condition in clause.conditions { visit(condition) }
+        }
+        for element in elements { visit(element) }
+        scopes.leave()
     }
 
     private mutating func visitCall(_ function: Expression, _ arguments: [Argument], _ range: SourceRange) {

@@ -26,7 +26,9 @@ extension Machine {
                 message: "unhashable type: '\(type)'",
                 notes: [
                     "a key, or an item of a set, is something that never changes: "
-                        + (type == "set" ? "frozenset(s) makes one" : type == "list" ? "tuple(items) makes one" : "a string, a number, a tuple")
+                        + (type == "set"
+                            ? "frozenset(s) makes one"
+                            : type == "list" ? "tuple(items) makes one" : "a string, a number, a tuple")
                 ])
         case .changedWhileWalked(let words):
             Wording(message: words, notes: ["go through a copy: list(…)"])
@@ -150,6 +152,7 @@ extension IndexError {
             }
         }
         let shown = keys.prefix(8).map(\.briefText).joined(separator: ", ") + (keys.count > 8 ? ", …" : "")
-        return .missingKey(key.briefText, notes: ["its keys are \(shown)", "d.get(key, value) gives a value where there is none"])
+        return .missingKey(
+            key.briefText, notes: ["its keys are \(shown)", "d.get(key, value) gives a value where there is none"])
     }
 }

@@ -49,6 +49,7 @@ extension FormatError {
             Wording(message: "the template ends inside a field", notes: ["a percent sign of its own is written %%"])
         case .mappingRequired:
             Wording(message: "fields with names need a dictionary", notes: ["write an f-string: f\"{name}\""])
+        case .missingKey(let key): Wording(message: "there is no key \(Value.string(Text(key)).briefText)")
         case .starWantsInteger: Wording(message: "a * in the template takes a whole number")
         case .unsupportedCharacter(let code, _):
             Wording(

@@ -25,6 +25,13 @@ package enum Formatting {
             if case .tuple(let items) = value {
                 return try PercentFormat.text(template, .tuple(items.items.map(\.formatArgument)))
             }
+            if case .dictionary(let dictionary) = value {
+                var values: [String: FormatArgument] = [:]
+                for row in dictionary.usedRows {
+                    if case .string(let name) = row.key { values[name.string] = row.value.formatArgument }
+                }
+                return try PercentFormat.text(template, .mapping(value.formatArgument, values))
+            }
             return try PercentFormat.text(template, .value(value.formatArgument))
         } catch {
             throw .format(error)

@@ -14,7 +14,8 @@ extension Value {
             return left.count == right.count ? try left.isSubset(of: right) : false
         case (.view(let left), .view(let right)) where left.part == .values || right.part == .values:
             return left === right
-        case (.view, .view), (.view, .set), (.set, .view): return try Operators.compareSets(self, .equal, other) ?? false
+        case (.view, .view), (.view, .set), (.set, .view):
+            return try Operators.compareSets(self, .equal, other) ?? false
         case (.range(let left), .range(let right)):
             return left.count == right.count && left.indexed == right.indexed
         case (.slice(let left), .slice(let right)): return left == right

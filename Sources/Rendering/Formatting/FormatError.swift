@@ -98,6 +98,8 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     case incompleteFormat
     /// `%(name)s`, for which Python wants a dict.
     case mappingRequired
+    /// `%(name)s` of a name that the dictionary hasn't.
+    case missingKey(String)
     /// A `*` whose argument is no int.
     case starWantsInteger
     /// A type code that does not exist.
@@ -124,6 +126,7 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
         case .notAllArgumentsConverted: "not all arguments converted during string formatting"
         case .incompleteFormat: "incomplete format"
         case .mappingRequired: "format requires a mapping"
+        case .missingKey(let key): PythonText.repr(key)
         case .starWantsInteger: "* wants int"
         case .unsupportedCharacter(let code, let index):
             "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "

@@ -6,6 +6,8 @@ public struct PercentFormat {
     public enum Operand: Sendable {
         /// A tuple: its elements are the arguments.
         case tuple([FormatArgument])
+        /// A dictionary: fields take its values by their names, or itself.
+        case mapping(FormatArgument, [String: FormatArgument])
         /// Any other value: the only argument.
         case value(FormatArgument)
     }
@@ -21,6 +23,7 @@ public struct PercentFormat {
     private let format: [Unicode.Scalar]
     private var position = 0
     private var arguments: ArraySlice<FormatArgument>
+    private let mapping: [String: FormatArgument]?
     private let mayKeepArguments: Bool
     private var result = ""
 
@@ -29,10 +32,13 @@ public struct PercentFormat {
         switch operand {
         case .tuple(let arguments):
             self.arguments = arguments[...]
-            mayKeepArguments = false
+            (mapping, mayKeepArguments) = (nil, false)
+        case .mapping(let argument, let values):
+            arguments = [argument]
+            (mapping, mayKeepArguments) = (values, true)
         case .value(let argument):
             arguments = [argument]
-            mayKeepArguments = argument.isSubscriptable
+            (mapping, mayKeepArguments) = (nil, argument.isSubscriptable)
         }
     }
 
@@ -60,7 +66,7 @@ public struct PercentFormat {
     }
 
     private mutating func field() throws(FormatError) -> String {
-        if position < format.count, format[position] == "(" { throw .percent(.mappingRequired) }
+        if position < format.count, format[position] == "(" { arguments = [try named()] }
         var field = PercentField()
         while position < format.count, field.takeFlag(format[position]) { position += 1 }
         if let width = try number(tooBig: .specification(.widthTooBig)) {
@@ -76,6 +82,21 @@ public struct PercentFormat {
         let code = format[position]
         position += 1
         return try field.text(of: try nextArgument(), code: code, index: position - 1)
+    }
+
+    /// The value that a name in parentheses names, which may have parentheses itself.
+    private mutating func named() throws(FormatError) -> FormatArgument {
+        guard let mapping else { throw .percent(.mappingRequired) }
+        var (name, depth) = (String.UnicodeScalarView(), 0)
+        repeat {
+            if format[position] == "(" { depth += 1 } else if format[position] == ")" { depth -= 1 }
+            name.append(format[position])
+            position += 1
+        } while depth > 0 && position < format.count
+        let key = String(String(name).dropFirst().dropLast())
+        guard depth == 0 else { throw .percent(.incompleteFormat) }
+        guard let value = mapping[key] else { throw .percent(.missingKey(key)) }
+        return value
     }
 
     /// Takes digits, or `*` and its argument.

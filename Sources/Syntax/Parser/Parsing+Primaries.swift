@@ -139,7 +139,8 @@ extension Parsing {
                 } else if pairs.isEmpty {
                     items.append(first)
                 } else {
-                    throw failure(token) ?? openBracketMistake() ?? SyntaxError(.expression(.missingValueOfKey), visible(token))
+                    throw failure(token) ?? openBracketMistake()
+                        ?? SyntaxError(.expression(.missingValueOfKey), visible(token))
                 }
             }
             tallest = max(tallest, height)

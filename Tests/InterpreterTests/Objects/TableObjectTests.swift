@@ -52,6 +52,12 @@ import Testing
         #expect(session.run("def f(): pass\ng = {f: 1}\nprint(g[f], (lambda: 0) in g)") == "1 False\n")
     }
 
+    @Test("% takes values of a dictionary by their names") func percent() {
+        var session = TestSession("d = {'a': 1.5, 'b(c)': [2]}")
+        #expect(session.run("print('%(a).2f and %(b(c))s' % d, '%s' % {1: 2}, 'none' % d)") == "1.50 and [2] {1: 2} none\n")
+        #expect(session.run("'%(x)s' % d").hasPrefix("error: there is no key 'x'"))
+    }
+
     @Test("lists deep in each other, and a dictionary that holds itself, end") func nesting() {
         var session = TestSession("d = {}\nd['d'] = d\ne = {}\ne['d'] = e")
         #expect(session.run("print(d, d == d)") == "{'d': {...}} True\n")
