@@ -31,6 +31,7 @@ import Testing
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Values/Value.swift", "np.random str", "a module and a type"),
+        ("Sessions/Travel/TravelText.swift", "item", "a word"),
         ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
         ("Shell/Output/Pager.swift", "less", "a program"),
