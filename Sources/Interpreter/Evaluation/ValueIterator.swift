@@ -52,7 +52,8 @@ extension [Value] {
     /// - Throws: ``EvaluationError/interrupted``.
     init(copying items: ArraySlice<Value>) throws(EvaluationError) {
         self.init()
-        reserveCapacity(items.count)
+        // What is inserted next finds room.
+        reserveCapacity(items.count + 1)
         try append(interruptibly: items)
     }
 
@@ -72,6 +73,28 @@ extension [Value] {
             append(contentsOf: items[start + piece.lowerBound..<start + piece.upperBound])
         }
         if !isWhole { throw .interrupted }
+    }
+
+    /// Appends items to those of a list. Where memory has to be found for them, it isn't Swift that copies what there is:
+    /// that can't be stopped.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    mutating func grow(by added: [Value]) throws(EvaluationError) {
+        let needed = count + added.count
+        if needed <= Interruption.pieceLength || (needed <= capacity && !sharesMemory(with: added)) {
+            return try append(interruptibly: added)
+        }
+        var grown: [Value] = []
+        grown.reserveCapacity(Swift.max(needed, capacity + capacity / 2))
+        try grown.append(interruptibly: self)
+        try grown.append(interruptibly: added)
+        swap(&self, &grown)
+        Release.later(&grown)
+    }
+
+    /// Whether both are one array.
+    private func sharesMemory(with other: [Value]) -> Bool {
+        withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress } }
     }
 
     /// The error that ends the making of a list, which is let go of without delay.

@@ -56,7 +56,7 @@ public final class ListObject: ContainerObject {
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
         note(added)
-        try items.append(interruptibly: added)
+        try items.grow(by: added)
     }
 
     /// Replaces the item at a place inside the list.
@@ -82,6 +82,21 @@ public final class ListObject: ContainerObject {
         mayHoldObjects = nil
         note(new)
         items = new
+    }
+
+    /// Puts others, however many, in the place of some that lie behind each other.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    func replace(_ places: Range<Int>, with added: [Value]) throws(EvaluationError) {
+        if count - places.lowerBound + added.count <= Interruption.pieceLength {
+            return try change { $0.replaceSubrange(places, with: added) }
+        }
+        var new: [Value] = []
+        new.reserveCapacity(count - places.count + added.count)
+        try new.append(interruptibly: items[..<places.lowerBound])
+        try new.append(interruptibly: added)
+        try new.append(interruptibly: items[places.upperBound...])
+        replaceAll(with: new)
     }
 
     /// Takes out the items that a slice names.
