@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 package import Syntax
 

@@ -189,7 +189,10 @@ extension Machine {
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
         try Allowance.check(items: bounds.count)
-        if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
+        if bounds.step == 1 {
+            let part = items[bounds.start..<bounds.start + bounds.count]
+            return try [Value](joining: [part], capacity: part.count)
+        }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }
 

@@ -46,7 +46,21 @@ public final class ListObject: ContainerObject {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
         note(item)
+        if items.count == items.capacity, items.count >= Self.large { grow() }
         items.append(item)
+    }
+
+    /// From so many items on memory for more is found here.
+    private static var large: Int { 1 << 20 }
+
+    /// Finds memory for half as many items again. Swift would find it in small pages, which takes longer than whoever
+    /// pressed Ctrl-C waits.
+    @inline(never)
+    private func grow() {
+        var grown: [Value] = []
+        grown.reserveLarge(items.count + items.count / 2)
+        grown.append(contentsOf: items)
+        items = grown
     }
 
     /// Adds items at the end.
@@ -57,6 +71,15 @@ public final class ListObject: ContainerObject {
         mayHoldObjects = nil
         note(added)
         try items.grow(by: added)
+    }
+
+    /// Puts its items behind each other so many times, more than once.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    func repeatItems(_ count: Int) throws(EvaluationError) {
+        let all = try [Value](joining: repeatElement(items[...], count: count), capacity: items.count * count)
+        if !isFree { _ = keepPart() }
+        items = all
     }
 
     /// Replaces the item at a place inside the list.
@@ -91,12 +114,8 @@ public final class ListObject: ContainerObject {
         if count - places.lowerBound + added.count <= Interruption.pieceLength {
             return try change { $0.replaceSubrange(places, with: added) }
         }
-        var new: [Value] = []
-        new.reserveCapacity(count - places.count + added.count)
-        try new.append(interruptibly: items[..<places.lowerBound])
-        try new.append(interruptibly: added)
-        try new.append(interruptibly: items[places.upperBound...])
-        replaceAll(with: new)
+        let parts = [items[..<places.lowerBound], added[...], items[places.upperBound...]]
+        replaceAll(with: try [Value](joining: parts, capacity: count - places.count + added.count))
     }
 
     /// Takes out the items that a slice names.
@@ -126,9 +145,9 @@ public final class ListObject: ContainerObject {
     ) throws(EvaluationError) -> Result {
         if !isFree {
             try affordChange()
-            // A log that has none of it takes the items, and here a copy of them is changed; that can be stopped, as
-            // Swift's own can't.
-            let copy = isLogged ? nil : try [Value](copying: items[...])
+            // A log that has none of it takes the items, and here a copy of them is changed, with room for one more; that
+            // can be stopped, as Swift's own can't.
+            let copy = isLogged ? nil : try [Value](joining: [items[...]], capacity: count + 1)
             keepAll()
             if let copy { items = copy }
         }
@@ -228,7 +247,7 @@ final class ListChange: Change {
 
     /// Whether to keep all of it would take less.
     fileprivate var isPartLarge: Bool {
-        if case .part(let count, let items, _) = kept { items.count > count / 8 } else { false }
+        if case .part(let count, let items, _) = kept { items.count > min(count / 8, 1 << 18) } else { false }
     }
 
     /// Keeps the item at a place, before it goes from there.
@@ -246,7 +265,9 @@ final class ListChange: Change {
     }
 
     private static func former(_ items: [Value], count: Int, _ kept: [Int: Value], _ tail: [Value]) -> [Value] {
-        var former = Array(items.prefix(count))
+        var former: [Value] = []
+        former.reserveLarge(count)
+        former += items.prefix(count)
         former += tail
         for place in former.count..<count { former.append(kept[place] ?? .none) }
         for (place, item) in kept { former[place] = item }

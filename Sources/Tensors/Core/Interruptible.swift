@@ -21,7 +21,7 @@ extension TensorElement {
 extension Array where Element: TensorElement {
     /// `count` elements, each made from its place; zeros if evaluation should stop.
     @inline(__always)
-    init(count: Int, interruptibly element: (Int) -> Element) {
+    package init(count: Int, interruptibly element: (Int) -> Element) {
         self.init(largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in
