@@ -236,6 +236,12 @@ final class ListChange: Change {
         kept = .part(count: count, items: [:], tail: [])
     }
 
+    deinit {
+        guard case .whole(var items) = kept else { return }
+        kept = .whole([])
+        Release.later(&items)
+    }
+
     override var object: AnyObject? { list }
 
     override var bytes: Int {
