@@ -79,7 +79,7 @@ extension Machine {
             }
             let length = tensor.shape[1]
             for row in 0..<rows {
-                let y = [Double](count: length, interruptibly: { elements[row * length + $0] })
+                let y = [Double](inRoomFor: length, interruptibly: { elements[row * length + $0] })
                 series.append(Plot.Series("\(name)[\(row)]", y: y, first: first, step: step))
             }
         }

@@ -23,7 +23,7 @@ extension Builtins {
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(deviations)
             let drawn = stream.standardNormal(count: count)
-            return [Double](count: drawn.count, interruptibly: { means[$0] + deviations[$0] * drawn[$0] })
+            return [Double](inRoomFor: drawn.count, interruptibly: { means[$0] + deviations[$0] * drawn[$0] })
         }
     }
 
@@ -41,7 +41,7 @@ extension Builtins {
                 _ = try stream.uniform(low: lows[index], high: highs[index], count: 0)
             }
             let drawn = stream.random(count: count)
-            return [Double](count: drawn.count, interruptibly: { lows[$0] + (highs[$0] - lows[$0]) * drawn[$0] })
+            return [Double](inRoomFor: drawn.count, interruptibly: { lows[$0] + (highs[$0] - lows[$0]) * drawn[$0] })
         }
     }
 
@@ -56,7 +56,7 @@ extension Builtins {
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(scales)
             let drawn = stream.standardExponential(count: count)
-            return [Double](count: drawn.count, interruptibly: { scales[$0] * drawn[$0] })
+            return [Double](inRoomFor: drawn.count, interruptibly: { scales[$0] * drawn[$0] })
         }
     }
 

@@ -158,7 +158,7 @@ public final class ListObject: ContainerObject {
             try Allowance.check(items: items.count)
             // A log that has none of it takes the items, and here a copy of them is changed, with room for one more; that
             // can be stopped, as Swift's own can't.
-            let copy = isLogged ? nil : try [Value](copying: items[...], adding: max(added, 1))
+            let copy = isLogged ? nil : try [Value](copying: items[...], adding: Swift.max(added, 1))
             keepAll()
             if let copy { items = copy }
         } else {
