@@ -123,3 +123,19 @@ extension Sequence {
     @inlinable
     public func polled(work: Int = 1) -> PolledSequence<Self> { PolledSequence(self, work: work) }
 }
+
+extension String {
+    /// A text so many times over; fewer times once evaluation should stop.
+    public init(interruptibly text: String, times count: Int) {
+        let length = Swift.max(Interruption.pieceLength / Swift.max(text.utf8.count, 1), 1)
+        guard count > length else {
+            self.init(repeating: text, count: Swift.max(count, 0))
+            return
+        }
+        let piece = String(repeating: text, count: length)
+        self.init()
+        reserveCapacity(text.utf8.count * count)
+        for _ in (0..<count / length).polled(work: Interruption.pieceLength) { self += piece }
+        self += String(repeating: text, count: count % length)
+    }
+}

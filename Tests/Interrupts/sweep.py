@@ -7,11 +7,12 @@ The goal is 50 ms: whatever a cell does, Ctrl-C ends it, puts back what it chang
 
 What is called. The entries come from the pages of `help`, methods too; each is called with what its needed parameters
 take: first on small values, to see what it takes and what is slowest, then on ten million elements, and on a hundred
-million where that is done too soon. Operators, indices, formats, printing, and calls that once were slow stand in CALLS.
+million where that is done too soon. What is done is undone, so that each call finds the values as they were made.
+Operators, indices, formats, printing, and calls that once were slow stand in CALLS.
 What can't be made long stands in SHORT with its reason, and in the table as "short" with the longest that it took.
 
-What is measured. A program at a terminal holds the values and runs one call after the other. Ctrl-C comes after 0.05,
-0.25 and 1 s, each varied by the seed; the delay is the time until the next prompt, or what the processor did meanwhile
+What is measured. A program at a terminal holds the values and runs one call after the other. Ctrl-C comes after 0.06
+and 0.4 s, each varied by the seed; the delay is the time until the next prompt, or what the processor did meanwhile
 where that is less, as it is on a busy machine. A call that is done sooner is run again and stopped within its time. What
 takes longer than the limit is done three times, and the least counts: a busy machine is slow once.
 
@@ -42,7 +43,7 @@ from program import Failure, ROOT, Shell, environment  # noqa: E402
 GROUPS = "make random learn look sessions travel elementwise reductions shaping products python".split()
 RECEIVERS = {"tensor": "V", "list": "L", "str": "S", "rng": "rng"}
 SMALL, LARGE, LARGEST = 10_000, 10_000_000, 100_000_000
-MOMENTS = (0.05, 0.25, 1.0)
+MOMENTS = (0.06, 0.4)
 """Seconds from a call to Ctrl-C."""
 SHORTEST = 0.06
 """What takes no longer than this isn't stopped."""
@@ -147,7 +148,8 @@ class Program(Shell):
     """The program at a terminal, with large values of one size."""
 
     def __init__(self, binary, n):
-        self.n, self.binary, self.made = n, binary, {}
+        # The last cell that made a value.
+        self.n, self.binary, self.made, self.last = n, binary, {}, 0
         self.folder = tempfile.mkdtemp(prefix="descent-sweep.")
         super().__init__(binary, state=self.folder, DESCENT_HISTORY="", DESCENT_JOURNAL="", PAGER="cat")
 
@@ -175,7 +177,7 @@ class Program(Shell):
                 source = VALUES[name].format(n=self.n)
                 self.make(source.partition(" = ")[2] or source)
                 for line in source.split("; "):
-                    self.wait_for(b"]: ")
+                    self.last = int(self.wait_for(b"]: "))
                     self.type(line + "\n")
                     if "error" in (said := self.comes(120) or "error"):
                         raise Failure(f"no {name}: {said}")
@@ -191,7 +193,9 @@ class Program(Shell):
         start = time.monotonic()
         self.type(statement(call) + "\n")
         if (said := self.comes(moment)) is not None:
-            return told(said) or "done", time.monotonic() - start
+            seconds = time.monotonic() - start
+            self.go_back(said)
+            return told(said) or "done", seconds
         computed, start = self.processor(), time.monotonic()
         os.kill(self.pid, signal.SIGINT)
         if (said := self.comes(LONGEST)) is None:
@@ -200,9 +204,25 @@ class Program(Shell):
         # At its end Ctrl-C may have come to the prompt, which then comes twice.
         self.wait_for(b"]: ")
         self.type("print('syn' + 'ced')\n")
-        self.wait_for(b"synced\r\n")
-        self.wait_for_prompt()
-        return ("stopped" if "interrupted" in said else "done" if told(said) is None else told(said)), delay
+        try:
+            self.wait_for(b"synced\r\n", 10)
+            self.wait_for_prompt()
+        except Failure:
+            # The line went with that Ctrl-C.
+            self.type("\x15print('syn' + 'ced')\n")
+            self.wait_for(b"synced\r\n")
+            self.settle()
+        if "interrupted" in said:
+            return "stopped", delay
+        self.go_back(said)
+        return told(said) or "done", delay
+
+    def go_back(self, said):
+        """Puts the values back as they were made, after a call that was done."""
+        if not told(said):
+            self.wait_for(b"]: ")
+            self.type(f"goto {self.last}\n")
+            self.wait_for_prompt()
 
     def is_full(self):
         with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:
@@ -251,7 +271,8 @@ class Programs(threading.local):
 
     def end(self, *sizes):
         for n in sizes or list(self.running):
-            self.running.pop(n).end()
+            if program := self.running.pop(n, None):
+                program.end()
 
 
 def entries(binary, state):
@@ -305,7 +326,7 @@ class Sweep:
             calls = self.by_time(calls)
         elif self.is_sample:
             calls = dice.sample(calls, min(3, len(calls)))
-        rows, wanted = [], len(calls) if is_written else 1 if self.is_sample else 3
+        rows, wanted = [], len(calls) if is_written else 1 if self.is_sample else 2
         for call in calls:
             row = self.call(name, call, dice)
             is_taken = row[2] in ("stopped", "short", "killed") or row[2].startswith("ended")
@@ -343,7 +364,11 @@ class Sweep:
                 row = (0.0, name, "short", call, n, row[5])
             worst = max(worst, row)
             if row[2] not in ("stopped", "short"):
-                return row
+                worst = row
+                break
+        if n == LARGEST:
+            # They take the memory of ten others, and few calls need them.
+            self.programs.end(n)
         return worst
 
     def stop(self, name, call, n, moment):

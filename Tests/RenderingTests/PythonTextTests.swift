@@ -65,6 +65,21 @@ import Testing
         }
     }
 
+    @Test("digits beyond those that tell a float64 are left out, and still round it") func veryManyDigits() {
+        let zeros = String(repeating: "0", count: 20_000)
+        let halfway = "9007199254740993"
+        #expect(PythonNumber.float(from: String(repeating: "1", count: 20_000)) == .infinity)
+        #expect(PythonNumber.float(from: "-0." + zeros + "1") == 0)
+        #expect(PythonNumber.float(from: "0." + zeros + "25e20001") == 2.5)
+        #expect(PythonNumber.float(from: zeros + "12." + zeros) == 12)
+        #expect(PythonNumber.float(from: halfway + "." + zeros) == 9007199254740992)
+        #expect(PythonNumber.float(from: halfway + "." + zeros + "1") == 9007199254740994)
+        #expect(PythonNumber.float(from: "1" + zeros + "e-20000") == 1)
+        #expect(PythonNumber.float(from: "1" + zeros + "e-" + zeros + "5") == .infinity)
+        #expect(PythonNumber.float(from: "1" + zeros + "e-99999999999999999999") == 0)
+        #expect(PythonNumber.float(from: "1" + zeros + "x") == nil)
+    }
+
     @Test func parseErrorWording() {
         #expect(
             PythonNumber.ParseError.invalidInteger("a'b", base: 10).description

@@ -130,7 +130,8 @@ extension Machine {
         guard let argument = arguments.argument("values") else { return }
         let tensor = try argument.value.asTensor(for: arguments.function, parameter: "values")
         let name = drawnName(of: argument)
-        let finite = try tensor.floats().polled().filter(\.isFinite)
+        let elements = try tensor.floats()
+        let finite = elements.polled().allSatisfy(\.isFinite) ? elements : elements.polled().filter(\.isFinite)
         guard !finite.isEmpty else {
             throw arguments.invalid(
                 tensor.count == 0 ? "\(name) is empty: there is nothing to count" : "\(name) has no finite number")

@@ -79,10 +79,8 @@ extension Machine {
             }
             let length = tensor.shape[1]
             for row in 0..<rows {
-                series.append(
-                    Plot.Series(
-                        "\(name)[\(row)]", y: Array(elements[row * length..<(row + 1) * length]), first: first,
-                        step: step))
+                let y = [Double](inRoomFor: length, interruptibly: { elements[row * length + $0] })
+                series.append(Plot.Series("\(name)[\(row)]", y: y, first: first, step: step))
             }
         }
         // The places of all are counted alike.
@@ -143,7 +141,9 @@ extension Machine {
         points.mark = .points
         guard let x = points.x else { return [points, Plot.Series(name, y: line)] }
         let order = try rising(x)
-        return [points, Plot.Series(name, x: order.map { x[$0] }, y: order.map { line[$0] })]
+        let fitted = Plot.Series(name, x: order.polled().map { x[$0] }, y: order.polled().map { line[$0] })
+        if Interruption.isRequested { throw .interrupted }
+        return [points, fitted]
     }
 
     /// The places of values from the least to the greatest; those that are nan are left out.
@@ -159,7 +159,7 @@ extension Machine {
     /// The values of points in the order in which the fitted line has its own.
     private func sortedValues(_ points: Plot.Series) throws(EvaluationError) -> [Double] {
         guard let x = points.x else { return points.y }
-        return try rising(x).map { points.y[$0] }
+        return try rising(x).polled().map { points.y[$0] }
     }
 
     /// The elements of a vector, or of a matrix of one row or column.

@@ -7,7 +7,7 @@ extension HelpTopics {
         The language is a part of Python; each of these words has a page of its own.
 
         blocks :: if elif else for while def
-        statements :: assert del global import pass return break continue
+        statements :: assert del global nonlocal import pass return break continue
         values :: lambda True False None and or not in is
         containers :: list tuple dict set, and the page dictionaries
         left out :: class try with yield: their pages say what to write instead
@@ -254,7 +254,7 @@ extension HelpTopics {
           for i in range(10):
               print(i)
 
-        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are views of x: row[0] = 1 changes it. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0].
+        Also over lists, tuples, the rows of a tensor, zip(a, b) and enumerate(a). The rows are views of x: row[0] = 1 changes it. break leaves the loop, continue goes on with the next round. In a list: [v * v for v in x if v > 0]. An else behind the loop runs if no break left it.
         """,
         "while": """
           while loss(y, forward(x, w, b)) > 0.1:
@@ -267,7 +267,7 @@ extension HelpTopics {
               "x times rate"
               return x * rate
 
-        Names assigned inside are the function's own. A list or tensor that it is given is its caller's: v[0] = 1 changes that one, v = v + 1 doesn't. A parameter with = has a default. The string at its head is what `help scaled` shows.
+        Names assigned inside are the function's own; `nonlocal n` makes n one of the function around. A list or tensor that it is given is its caller's: v[0] = 1 changes that one, v = v + 1 doesn't. A parameter with = has a default, *rest takes all further values, and what stands behind a * is given by name. A line @g before def gives the function to g, and its name what g returns. The string at its head is what `help scaled` shows.
         """,
         "lambda": """
           square = lambda v: v * v
@@ -287,6 +287,8 @@ extension HelpTopics {
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":
             "In a function, `global n` makes n mean the workspace's own, to assign it there. Returning it is clearer.",
+        "nonlocal":
+            "In a function within another, `nonlocal n` makes n the outer function's own variable, to assign it there.",
         "pass": "Does nothing, where a block needs a statement.",
         "or":
             "`a and b`, `a or b`, `not a` join truth values. For tensors, element by element: (x > 0) & (x < 1), |, ~.",

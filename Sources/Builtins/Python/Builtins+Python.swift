@@ -27,7 +27,7 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
-            for argument in arguments.rest { try Allowance.check(textOf: argument.value) }
+            for argument in arguments.rest.polled(work: 16) { try Allowance.check(textOf: argument.value) }
             var text = ""
             for (place, argument) in arguments.rest.enumerated().polled(work: 64) {
                 if place > 0 { text += separator }

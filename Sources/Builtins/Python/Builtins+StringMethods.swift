@@ -23,7 +23,8 @@ extension Builtins {
             .string(
                 Text(
                     try Formatting.template(
-                        try arguments.text(), arguments.rest.map(\.value), arguments.extraKeywords, machine)))
+                        try arguments.text(), arguments.rest.polled(work: 16).map(\.value), arguments.extraKeywords,
+                        machine)))
         },
         text(
             "upper",
@@ -204,7 +205,7 @@ extension Builtins {
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
             return .string(
                 Text(
-                    text.prefix(hasSign ? 1 : 0) + String(repeating: "0", count: missing)
+                    text.prefix(hasSign ? 1 : 0) + String(interruptibly: "0", times: missing)
                         + text.dropFirst(hasSign ? 1 : 0)))
         },
     ]
@@ -257,7 +258,8 @@ extension Builtins {
                 throw arguments.wrongType("fillchar", expected: "one character", got: .string(Text(fill)))
             }
             let missing = max(try arguments.width(), 0) - text.count
-            return .string(missing <= 0 ? text : Text(pad(text, missing) { String(repeating: fill, count: $0) }))
+            if missing <= 0 { return .string(text) }
+            return .string(Text(pad(text, missing) { String(interruptibly: fill, times: $0) }))
         }
     }
 }

@@ -164,6 +164,7 @@ enum PythonFunctions {
         _ items: [Value], key function: Value?, isReversed: Bool, _ machine: Machine
     ) throws(EvaluationError) -> [Value] {
         var keys = items
+        defer { Release.keepForNow((items, keys)) }
         if let function, !function.isNone {
             keys = []
             try Allowance.checkRoom(items.count * MemoryLayout<Value>.stride)
@@ -181,6 +182,7 @@ enum PythonFunctions {
             return try order(of: numbers.count) { isReversed ? numbers[$0] > numbers[$1] : numbers[$0] < numbers[$1] }
         }
         if let texts = try all(keys, { if case .string(let text) = $0 { text } else { nil } }) {
+            defer { Release.keepForNow(texts) }
             return try order(of: texts.count) { isReversed ? texts[$0] > texts[$1] : texts[$0] < texts[$1] }
         }
         let wanted: Value.Ordering = isReversed ? .greater : .less

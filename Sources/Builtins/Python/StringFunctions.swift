@@ -6,6 +6,7 @@ enum StringFunctions {
     /// The parts between separators; at most `limit` cuts if it isn't negative.
     static func split(_ text: Text, _ separator: Text, limit: Int) throws(EvaluationError) -> [Value] {
         var parts: [Value] = []
+        defer { Release.keepForNow(parts) }
         try text.forEachPart(separatedBy: separator, limit: limit) { part in
             parts.append(.string(Text(String(text.part(part)))))
         }

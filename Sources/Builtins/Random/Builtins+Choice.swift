@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Kernels
 internal import Randomness
 internal import Tensors
 
@@ -70,8 +71,8 @@ extension Builtins {
     ) throws(EvaluationError) -> Population {
         let isMethod = arguments.isGiven("self")
         if let count = pool.asIndex { return .numbers(count) }
-        if case .list(let items) = pool, items.contains(where: { $0.shape == nil }),
-            !items.contains(where: \.isContainer)
+        if case .list(let items) = pool, items.items.polled(work: 8).contains(where: { $0.shape == nil }),
+            !items.items.polled(work: 4).contains(where: \.isContainer)
         {
             return .values(items.items)
         }

@@ -23,7 +23,7 @@ extension Builtins {
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(deviations)
             let drawn = stream.standardNormal(count: count)
-            return drawn.indices.map { means[$0] + deviations[$0] * drawn[$0] }
+            return [Double](inRoomFor: drawn.count, interruptibly: { means[$0] + deviations[$0] * drawn[$0] })
         }
     }
 
@@ -37,9 +37,11 @@ extension Builtins {
         }
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             // Each is checked before anything is drawn.
-            for index in lows.indices { _ = try stream.uniform(low: lows[index], high: highs[index], count: 0) }
+            for index in lows.indices.polled(work: 8) {
+                _ = try stream.uniform(low: lows[index], high: highs[index], count: 0)
+            }
             let drawn = stream.random(count: count)
-            return drawn.indices.map { lows[$0] + (highs[$0] - lows[$0]) * drawn[$0] }
+            return [Double](inRoomFor: drawn.count, interruptibly: { lows[$0] + (highs[$0] - lows[$0]) * drawn[$0] })
         }
     }
 
@@ -54,7 +56,7 @@ extension Builtins {
         return try machine.drawn(arguments, shape) { (stream, count) throws(RandomError) in
             try checkScales(scales)
             let drawn = stream.standardExponential(count: count)
-            return drawn.indices.polled().map { scales[$0] * drawn[$0] }
+            return [Double](inRoomFor: drawn.count, interruptibly: { scales[$0] * drawn[$0] })
         }
     }
 

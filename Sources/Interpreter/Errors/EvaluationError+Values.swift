@@ -23,13 +23,7 @@ extension Machine {
             Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
         case .unhashable(let type):
             Wording(
-                message: "unhashable type: '\(type)'",
-                notes: [
-                    "a key, or an item of a set, is something that never changes: "
-                        + (type == "set"
-                            ? "frozenset(s) makes one"
-                            : type == "list" ? "tuple(items) makes one" : "a string, a number, a tuple")
-                ])
+                message: "unhashable type: '\(type.name)'", notes: ["a key, or an item of a set, never changes\(type.lasting)"])
         case .changedWhileWalked(let words):
             Wording(message: words, notes: ["go through a copy: list(…)"])
         case .noPair(let number, nil):
@@ -154,5 +148,17 @@ extension IndexError {
         let shown = keys.prefix(8).map(\.briefText).joined(separator: ", ") + (keys.count > 8 ? ", …" : "")
         return .missingKey(
             key.briefText, notes: ["its keys are \(shown)", "d.get(key, value) gives a value where there is none"])
+    }
+}
+
+extension PythonType {
+    /// What lasts in the place of a value of this type, for a note.
+    fileprivate var lasting: String {
+        switch self {
+        case .list, .tuple: ": tuple(items) makes one of a list"
+        case .set: ": frozenset(items) makes one of a set"
+        case .tensor: ": tuple(x) makes one of a vector"
+        default: ": a string, a number or a tuple of such"
+        }
     }
 }

@@ -94,8 +94,8 @@ package enum ValueError {
     case unsupportedOperand(operator: String, ValueDescription)
     case cannotCompare(operator: String, ValueDescription, ValueDescription)
     case notIterable(ValueDescription)
-    /// A key, or an item of a set, that can change; the name of its type.
-    case unhashable(String)
+    /// A key, or an item of a set, that can change.
+    case unhashable(PythonType)
     /// What is walked got another size meanwhile, or other keys.
     case changedWhileWalked(String)
     /// An item of what a dictionary is made of that is no pair: it has another length, or none.

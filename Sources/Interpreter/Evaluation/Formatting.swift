@@ -1,3 +1,4 @@
+internal import Kernels
 internal import Rendering
 package import Syntax
 
@@ -23,7 +24,7 @@ package enum Formatting {
         try Allowance.check(textOf: value)
         do {
             if case .tuple(let items) = value {
-                return try PercentFormat.text(template, .tuple(items.items.map(\.formatArgument)))
+                return try PercentFormat.text(template, .tuple(items.items.polled(work: 16).map(\.formatArgument)))
             }
             if case .dictionary(let dictionary) = value {
                 var values: [String: FormatArgument] = [:]

@@ -143,7 +143,7 @@ package enum Operators {
         if count < 1 { list.replaceAll(with: []) }
         if count > 1 {
             try checkRepeated(list.count, count, of: MemoryLayout<Value>.stride)
-            try list.append(contentsOf: list.items.isEmpty ? [] : try repeated(list.items, count - 1))
+            if list.count > 0 { try list.repeatItems(count) }
         }
         return true
     }
@@ -151,39 +151,12 @@ package enum Operators {
     private static func joined(_ left: [Value], _ right: [Value]) throws(EvaluationError) -> [Value] {
         try Allowance.check(left.count, plus: right.count, of: MemoryLayout<Value>.stride)
         if left.count + right.count <= Interruption.pieceLength { return left + right }
-        var items: [Value] = []
-        items.reserveCapacity(left.count + right.count)
-        try items.append(interruptibly: left)
-        try items.append(interruptibly: right)
-        return items
+        return try [Value](joining: [left[...], right[...]], capacity: left.count + right.count)
     }
 
     /// The items `count` times over.
     private static func repeated(_ items: [Value], _ count: Int) throws(EvaluationError) -> [Value] {
-        var result: [Value] = []
-        result.reserveCapacity(items.count * count)
-        var meter = WorkMeter()
-        for _ in 0..<count {
-            try result.append(interruptibly: items)
-            if meter.shouldStop(after: items.count) { throw .interrupted }
-        }
-        return result
-    }
-
-    /// A text `count` times over.
-    private static func repeated(_ text: String, _ count: Int) throws(EvaluationError) -> String {
-        let length = text.utf8.count
-        if length == 0 || count <= Interruption.pieceLength / length { return String(repeating: text, count: count) }
-        let inPiece = max(Interruption.pieceLength / length, 1)
-        let piece = String(repeating: text, count: inPiece)
-        var result = ""
-        result.reserveCapacity(length * count)
-        for _ in 0..<count / inPiece {
-            if Interruption.isRequested { throw .interrupted }
-            result += piece
-        }
-        result += String(repeating: text, count: count % inPiece)
-        return result
+        try [Value](joining: repeatElement(items[...], count: count), capacity: items.count * count)
     }
 
     private static func repeated(_ value: Value, _ count: Int) throws(EvaluationError) -> Value {
@@ -192,7 +165,7 @@ package enum Operators {
         case .string(let text):
             if count == 1 { return value }
             try checkRepeated(text.byteCount, count, of: 1)
-            return .string(Text(try repeated(text.string, count)))
+            return .string(Text(String(interruptibly: text.string, times: count)))
         case .list(let items):
             try checkRepeated(items.count, count, of: MemoryLayout<Value>.stride)
             return .list(ListObject(items.isEmpty ? [] : try repeated(items.items, count)))

@@ -23,7 +23,7 @@ struct ValueIterator {
     mutating func collect() throws(EvaluationError) -> [Value] {
         try Allowance.check(items: remaining)
         var items: [Value] = []
-        items.reserveCapacity(min(remaining, 1 << 20))
+        items.reserveLarge(remaining)
         var meter = WorkMeter()
         while let item = try next() {
             if items.count >= 0x400, items.count == items.capacity {
@@ -43,7 +43,7 @@ extension [Value] {
     package init(count: Int, interruptibly item: (Int) -> Value) throws(EvaluationError) {
         try Allowance.checkRoom(count * MemoryLayout<Value>.stride)
         self.init()
-        reserveCapacity(count)
+        reserveLarge(count)
         var meter = WorkMeter()
         for index in 0..<count {
             if meter.shouldStop(after: 16) { throw released() }
@@ -53,30 +53,60 @@ extension [Value] {
 
     /// A copy of many items that has memory of its own, and room for more.
     ///
-    /// - Throws: ``EvaluationError/interrupted``.
+    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room.
     init(copying items: ArraySlice<Value>, adding added: Int = 0) throws(EvaluationError) {
         try Allowance.checkRoom((items.count + added) * MemoryLayout<Value>.stride)
+        try self.init(joining: [items], capacity: items.count + added)
+    }
+
+    /// Parts of lists behind each other, in memory of its own for so many items.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    init(joining parts: some Sequence<ArraySlice<Value>>, capacity: Int) throws(EvaluationError) {
         self.init()
-        reserveCapacity(items.count + added)
-        try append(interruptibly: items)
+        reserveLarge(capacity)
+        var meter = WorkMeter()
+        for part in parts {
+            let isWhole = append(interruptibly: part)
+            if !isWhole || meter.shouldStop(after: part.count) { throw released() }
+        }
     }
 
-    /// Appends items; a list may hold many millions.
-    ///
-    /// - Throws: ``EvaluationError/interrupted``.
-    package mutating func append(interruptibly items: [Value]) throws(EvaluationError) {
-        try append(interruptibly: items[...])
+    /// Finds memory for so many items in an empty list: in large pages if there are many, which takes and gives them back
+    /// several times as quickly.
+    mutating func reserveLarge(_ count: Int) {
+        reserveCapacity(count)
+        withUnsafeMutableBufferPointer { items in
+            guard let start = items.baseAddress else { return }
+            expectLargeUse(of: .init(start: start, count: count * MemoryLayout<Value>.stride))
+        }
     }
 
-    /// Appends items of a part of a list.
-    ///
-    /// - Throws: ``EvaluationError/interrupted``.
-    mutating func append(interruptibly items: ArraySlice<Value>) throws(EvaluationError) {
+    /// Appends items, many millions maybe; false if it stopped before the last.
+    private mutating func append(interruptibly items: ArraySlice<Value>) -> Bool {
         let start = items.startIndex
-        let isWhole = Interruption.forEachPiece(of: items.count) { piece in
+        return Interruption.forEachPiece(of: items.count) { piece in
             append(contentsOf: items[start + piece.lowerBound..<start + piece.upperBound])
         }
-        if !isWhole { throw .interrupted }
+    }
+
+    /// Appends items to those of a list. Where memory has to be found for them, it isn't Swift that copies what there is:
+    /// that can't be stopped.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    mutating func grow(by added: [Value]) throws(EvaluationError) {
+        let needed = count + added.count
+        if needed <= Interruption.pieceLength || (needed <= capacity && !sharesMemory(with: added)) {
+            if !append(interruptibly: added[...]) { throw .interrupted }
+            return
+        }
+        let capacity = Swift.max(needed, capacity + capacity / 2)
+        self = try [Value](joining: [self[...], added[...]], capacity: capacity)
+    }
+
+    /// Whether both are one array.
+    private func sharesMemory(with other: [Value]) -> Bool {
+        withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress } }
     }
 
     /// The error that ends the making of a list, which is let go of without delay.

@@ -70,7 +70,7 @@ extension Machine {
         if i.opcode == .callSource { return try callSource(i) }
         let shape = frame.code.code.shapes[Int(i.b)]
         if i.opcode == .callMethodArguments, case .builtin(let method) = r[Int(i.a)] {
-            let value = try call(method, arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1))
+            let value = try call(method, try arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1))
             return (registers + Int(i.c)).put(value)
         }
         let place = i.opcode == .callMethodArguments ? Int(i.a) + 1 : Int(i.a)
@@ -78,7 +78,7 @@ extension Machine {
         if case .function(let function) = callee, let keywords = keywords(of: shape, for: function) {
             return try enter(function, shape, keywords: keywords, at: place, result: Int(i.c))
         }
-        let arguments = arguments(shape, from: place + 1)
+        let arguments = try arguments(shape, from: place + 1)
         if case .function(let function) = callee {
             try enter(function, with: try bind(arguments, to: function), at: place, result: Int(i.c))
         } else {
@@ -200,7 +200,9 @@ extension Machine {
         return arguments
     }
 
-    private func arguments(_ shape: CallShape, from first: Int, of receiver: Int? = nil) -> [CallArgument] {
+    private func arguments(
+        _ shape: CallShape, from first: Int, of receiver: Int? = nil
+    ) throws(Failure) -> [CallArgument] {
         var arguments: [CallArgument] = []
         arguments.reserveCapacity(shape.arguments.count + 1)
         if let receiver { arguments.append(argument(-1, in: receiver)) }
@@ -209,8 +211,15 @@ extension Machine {
             switch kind {
             case .positional: arguments.append(argument(index, value))
             case .keyword(let name): arguments.append(argument(index, value, keyword: name))
-            case .starred: for item in value.sequence ?? [] { arguments.append(argument(index, item)) }
+            case .starred:
+                let items = value.sequence ?? []
+                arguments.reserveCapacity(arguments.count + items.count + shape.arguments.count)
+                for item in items.polled(work: 64) { arguments.append(argument(index, item)) }
             }
+        }
+        if Interruption.isRequested {
+            Release.keepForNow(arguments)
+            throw failure(.interrupted)
         }
         return arguments
     }
@@ -361,6 +370,7 @@ extension Machine {
             arguments.source = source
             bound = arguments
         } catch {
+            if Interruption.isRequested { throw failure(.interrupted) }
             throw failure(
                 .arguments(error, of: .init(builtin)), Self.place(of: error, among: arguments) ?? currentCallRange)
         }
@@ -373,6 +383,7 @@ extension Machine {
             if Interruption.isRequested { throw .interrupted }
             return value.noting(viewsOf: bound)
         } catch {
+            Release.keepForNow(bound)
             if let inner = pendingFailure {
                 pendingFailure = nil
                 throw inner

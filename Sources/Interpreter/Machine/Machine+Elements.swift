@@ -196,7 +196,10 @@ extension Machine {
         let bounds = try slice.resolved(in: items.count)
         if bounds.count == 0 { return [] }
         try Allowance.check(items: bounds.count)
-        if bounds.step == 1 { return try [Value](copying: items[bounds.start..<bounds.start + bounds.count]) }
+        if bounds.step == 1 {
+            let part = items[bounds.start..<bounds.start + bounds.count]
+            return try [Value](joining: [part], capacity: part.count)
+        }
         return try [Value](count: bounds.count) { items[bounds.start + $0 * bounds.step] }
     }
 
@@ -266,9 +269,7 @@ extension Machine {
             }
             let added = try value.items()
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
-            try list.change(adding: added.count) { (items) throws(EvaluationError) in
-                try slice.replace(in: &items, with: added)
-            }
+            try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
@@ -351,15 +352,16 @@ extension Slice {
     }
 
     /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
-    func replace(in items: inout [Value], with values: [Value]) throws(EvaluationError) {
-        let bounds = try resolved(in: items.count)
+    func replace(in list: ListObject, with values: [Value]) throws(EvaluationError) {
+        let bounds = try resolved(in: list.count)
         if bounds.step == 1 {
-            items.replaceSubrange(bounds.start..<(bounds.start + bounds.count), with: values)
-            return
+            return try list.replace(bounds.start..<bounds.start + bounds.count, with: values)
         }
         guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
-        for (offset, value) in values.enumerated().polled(work: 16) {
-            items[bounds.start + offset * bounds.step] = value
+        try list.change { items in
+            for (offset, value) in values.enumerated().polled(work: 16) {
+                items[bounds.start + offset * bounds.step] = value
+            }
         }
     }
 }

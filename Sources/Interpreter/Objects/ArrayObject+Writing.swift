@@ -151,7 +151,9 @@ extension Value {
                 function: function, "\(text) has no value as a 64-bit integer",
                 hint: "x = x.astype(float) makes an array of floats")
         case .list, .tuple:
-            for item in sequence ?? [] { try item.refuseForIntegers(in: function, isPlaceBasic: true) }
+            for item in (sequence ?? []).polled(work: 8) {
+                try item.refuseForIntegers(in: function, isPlaceBasic: true)
+            }
         default: break
         }
     }

@@ -34,7 +34,7 @@ extension Value {
         case .method(let method): Text(method.name).pythonHash
         case .generator, .iterator: 1
         case .view(let view) where view.part == .values: 1
-        case .array, .list, .slice, .dictionary, .set, .view: throw .values(.unhashable(type.name))
+        case .array, .list, .slice, .dictionary, .set, .view: throw .values(.unhashable(type))
         }
     }
 }

@@ -54,7 +54,21 @@ public final class ListObject: ContainerObject {
         if !isFree { _ = keepPart() }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
         note(item)
+        if items.count == items.capacity, items.count >= Self.large { grow() }
         items.append(item)
+    }
+
+    /// From so many items on memory for more is found here.
+    private static var large: Int { 1 << 20 }
+
+    /// Finds memory for half as many items again. Swift would find it in small pages, which takes longer than whoever
+    /// pressed Ctrl-C waits.
+    @inline(never)
+    private func grow() {
+        var grown: [Value] = []
+        grown.reserveLarge(items.count + items.count / 2)
+        grown.append(contentsOf: items)
+        items = grown
     }
 
     /// Adds items at the end.
@@ -65,7 +79,16 @@ public final class ListObject: ContainerObject {
         if !isFree { _ = keepPart() }
         mayHoldObjects = nil
         note(added)
-        try items.append(interruptibly: added)
+        try items.grow(by: added)
+    }
+
+    /// Puts its items behind each other so many times, more than once.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    func repeatItems(_ count: Int) throws(EvaluationError) {
+        let all = try [Value](joining: repeatElement(items[...], count: count), capacity: items.count * count)
+        if !isFree { _ = keepPart() }
+        items = all
     }
 
     /// Replaces the item at a place inside the list.
@@ -92,6 +115,17 @@ public final class ListObject: ContainerObject {
         mayHoldObjects = nil
         note(new)
         items = new
+    }
+
+    /// Puts others, however many, in the place of some that lie behind each other.
+    ///
+    /// - Throws: ``EvaluationError/interrupted``.
+    func replace(_ places: Range<Int>, with added: [Value]) throws(EvaluationError) {
+        if count - places.lowerBound + added.count <= Interruption.pieceLength {
+            return try change { $0.replaceSubrange(places, with: added) }
+        }
+        let parts = [items[..<places.lowerBound], added[...], items[places.upperBound...]]
+        replaceAll(with: try [Value](joining: parts, capacity: count - places.count + added.count))
     }
 
     /// Takes out the items that a slice names.
@@ -122,9 +156,9 @@ public final class ListObject: ContainerObject {
     ) throws(EvaluationError) -> Result {
         if !isFree {
             try Allowance.check(items: items.count)
-            // A log that has none of it takes the items, and here a copy of them is changed; that can be stopped, as
-            // Swift's own can't.
-            let copy = isLogged ? nil : try [Value](copying: items[...], adding: added)
+            // A log that has none of it takes the items, and here a copy of them is changed, with room for one more; that
+            // can be stopped, as Swift's own can't.
+            let copy = isLogged ? nil : try [Value](copying: items[...], adding: Swift.max(added, 1))
             keepAll()
             if let copy { items = copy }
         } else {
@@ -215,6 +249,12 @@ final class ListChange: Change {
         kept = .part(count: count, items: [:], tail: [])
     }
 
+    deinit {
+        guard case .whole(var items) = kept else { return }
+        kept = .whole([])
+        Release.later(&items)
+    }
+
     override var object: AnyObject? { list }
 
     override var bytes: Int {
@@ -226,7 +266,7 @@ final class ListChange: Change {
 
     /// Whether to keep all of it would take less.
     fileprivate var isPartLarge: Bool {
-        if case .part(let count, let items, _) = kept { items.count > count / 8 } else { false }
+        if case .part(let count, let items, _) = kept { items.count > min(count / 8, 1 << 18) } else { false }
     }
 
     /// Keeps the item at a place, before it goes from there.

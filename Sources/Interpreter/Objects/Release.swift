@@ -5,7 +5,7 @@ internal import Kernels
 ///
 /// A container that dies would release its items from within its own end, and they theirs: a chain of a million would
 /// need a million frames. Beyond a depth the items wait in a list of the thread, which the outermost release empties.
-enum Release {
+package enum Release {
     private static var deepest: Int64 { 32 }
 
     /// More items than this aren't let go of once evaluation should stop: that would keep the prompt waiting.
@@ -15,6 +15,8 @@ enum Release {
         var objects: [AnyObject] = []
         /// What waits for the next cell.
         var items: [[Value]] = []
+        /// What else does: nothing of it lies deep.
+        var others: [Any] = []
     }
 
     /// Lets go of what the end of an interrupted cell had no time for.
@@ -23,6 +25,13 @@ enum Release {
         if cell.pointee.waiting == nil { return }
         let waiting = waiting(cell)
         while var items = waiting.items.popLast() { releaseAll(&items) }
+        waiting.others = []
+    }
+
+    /// Has what a call was given, or has made, stay until the next cell, once evaluation should stop: it may be millions
+    /// of objects, but none that lie deep.
+    package static func keepForNow(_ objects: @autoclosure () -> Any) {
+        if Interruption.isRequested { waiting(running_cell_here()).others.append(objects()) }
     }
 
     /// Lets go of the items of a container that ends.
@@ -48,13 +57,31 @@ enum Release {
     }
 
     private static func releaseAll(_ items: inout [Value]) {
-        guard items.contains(where: \.isCompound) else { return }
+        guard items.contains(where: \.isCompound) else { return letGo(&items) }
         nested {
-            items = []
+            letGo(&items)
         } orWait: {
             $0.append(contentsOf: items.compactMap(\.object))
         }
         items = []
+    }
+
+    /// Lets go of items; of many piece by piece, and what is left once evaluation should stop waits for the next cell.
+    private static func letGo(_ items: inout [Value]) {
+        // What somebody else holds stays as it is, and would be copied here.
+        while items.count > mostInHaste << 6, withUnsafeBytes(of: &items, isHeldOnce) {
+            items.removeLast(mostInHaste << 4)
+            if Interruption.isRequested {
+                waiting(running_cell_here()).items.append(items)
+                break
+            }
+        }
+        items = []
+    }
+
+    /// Whether the storage that an array is a reference to is held by nobody else.
+    private static func isHeldOnce(_ array: UnsafeRawBufferPointer) -> Bool {
+        reference_count(array.load(as: UnsafeRawPointer.self)) == 1
     }
 
     private static func nested(_ release: () -> Void, orWait wait: (inout [AnyObject]) -> Void) {

@@ -136,6 +136,10 @@ private struct Measuring {
         } else if !open.insert(object).inserted {
             measure.isEndless = true
         } else {
+            // Many rows are counted one by one; the table doesn't move meanwhile.
+            if items.count > Interruption.pieceLength, items[0].sequence != nil {
+                known.reserveCapacity(known.count + items.count)
+            }
             levels.append(Level(object: object, items: items))
         }
     }

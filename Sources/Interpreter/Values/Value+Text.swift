@@ -168,8 +168,8 @@ extension Value {
         switch self {
         case .list: ("[", "]", "[...]")
         case .dictionary: ("{", "}", "{...}")
-        case .set(let set) where count == 0: ("\(set.isFrozen ? "frozenset" : "set")()", "", "")
-        case .set(let set): set.isFrozen ? ("frozenset({", "})", "frozenset(...)") : ("{", "}", "set(...)")
+        case .set where count == 0: ("\(type.name)()", "", "")
+        case .set(let set): set.isFrozen ? ("\(type.name)({", "})", "\(type.name)(...)") : ("{", "}", "\(type.name)(...)")
         case .view: ("\(type.name)([", "])", "...")
         default: ("(", count == 1 ? ",)" : ")", "(...)")
         }

@@ -86,7 +86,7 @@ extension FormatSpecification {
         let least = fill == "0" && alignment == .afterSign ? (width ?? 0) - others : 0
         let grouped =
             if digits.isEmpty { "" } else if grouping == nil {
-                String(repeating: "0", count: max(0, least - digits.utf8.count)) + digits
+                String(interruptibly: "0", times: least - digits.utf8.count) + digits
             } else { group(Array(digits.utf8), least: least, groupLength: groupLength) }
         let padding = max(0, (width ?? 0) - others - grouped.utf8.count)
         let (left, inner, right) =
@@ -122,7 +122,7 @@ extension FormatSpecification {
     }
 
     /// The fill character so many times.
-    func filling(_ count: Int) -> String { count > 0 ? String(repeating: String(fill), count: count) : "" }
+    func filling(_ count: Int) -> String { String(interruptibly: String(fill), times: count) }
 }
 
 extension String {

@@ -195,7 +195,7 @@ private struct PercentField {
                 ? .percent(.realNumberRequired(code: code, typeName: argument.typeName))
                 : .percent(.integerRequired(code: code, typeName: argument.typeName))
         }
-        digits = String(repeating: "0", count: max(0, (precision ?? 0) - digits.utf8.count)) + digits
+        digits = String(interruptibly: "0", times: (precision ?? 0) - digits.utf8.count) + digits
         return padded(sign(isNegative), isAlternate ? prefix : "", digits, isNumber: true)
     }
 
@@ -233,9 +233,9 @@ private struct PercentField {
     private func padded(_ sign: String, _ prefix: String, _ text: String, isNumber: Bool) -> String {
         let whole = sign + prefix + text
         let padding = max(0, width - whole.codePointCount)
-        if isLeft { return whole + String(repeating: " ", count: padding) }
-        if isNumber, isZeroFilled { return sign + prefix + String(repeating: "0", count: padding) + text }
-        return String(repeating: " ", count: padding) + whole
+        if isLeft { return whole + String(interruptibly: " ", times: padding) }
+        if isNumber, isZeroFilled { return sign + prefix + String(interruptibly: "0", times: padding) + text }
+        return String(interruptibly: " ", times: padding) + whole
     }
 }
 

@@ -39,7 +39,8 @@ public enum PythonNumber {
         var scanner = NumberScanner(text)
         let isNegative = scanner.takeSign()
         let magnitude: Double
-        switch String(String.UnicodeScalarView(scanner.rest)).lowercased() {
+        // No word is longer than this.
+        switch String(String.UnicodeScalarView(scanner.rest.prefix(9))).lowercased() {
         case "inf", "infinity": magnitude = .infinity
         case "nan": magnitude = .nan
         default:
@@ -85,7 +86,10 @@ private struct NumberScanner {
     var rest: ArraySlice<Unicode.Scalar>
 
     init(_ text: String) {
-        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+        var meter = WorkMeter()
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.isWhitespace && !meter.shouldStop(after: 8)
+        }
         var scalars = text.unicodeScalars.polled(work: 4).map { scalar -> Unicode.Scalar in
             guard !scalar.isASCII, scalar.properties.numericType == .decimal,
                 let value = scalar.properties.numericValue
@@ -140,16 +144,16 @@ private struct NumberScanner {
     /// Takes `12`, `1.5`, `.5`, `5.`, each with an exponent or without; nil when there is none.
     mutating func takeFloatDigits() -> String? {
         let startsWithDigit = rest.first.map { "0"..."9" ~= $0 } ?? false
-        var text = "0"
+        var (whole, fraction, exponent) = ("", "", "+0")
         if startsWithDigit {
-            guard let whole = takeDigits(radix: 10) else { return nil }
-            text += whole
+            guard let digits = takeDigits(radix: 10) else { return nil }
+            whole = digits
         }
         if rest.first == "." {
             rest.removeFirst()
             if let next = rest.first, "0"..."9" ~= next {
-                guard let fraction = takeDigits(radix: 10) else { return nil }
-                text += "." + fraction
+                guard let digits = takeDigits(radix: 10) else { return nil }
+                fraction = digits
             } else if !startsWithDigit {
                 return nil
             }
@@ -159,10 +163,27 @@ private struct NumberScanner {
         if rest.first == "e" || rest.first == "E" {
             rest.removeFirst()
             let isNegative = takeSign()
-            guard let exponent = takeDigits(radix: 10) else { return nil }
-            text += "e" + (isNegative ? "-" : "+") + exponent
+            guard let digits = takeDigits(radix: 10) else { return nil }
+            exponent = (isNegative ? "-" : "+") + digits
         }
-        return text
+        return Self.shortened(whole, fraction, exponent)
+    }
+
+    /// The text of a number, with few of its digits if there are very many: a float64 is told by 767 of them, and by
+    /// whether there is anything behind.
+    private static func shortened(_ whole: String, _ fraction: String, _ exponent: String) -> String {
+        let most = 800
+        if whole.utf8.count + fraction.utf8.count <= most { return "0\(whole).\(fraction)0e\(exponent)" }
+        let zero = UInt8(ascii: "0")
+        var meter = WorkMeter()
+        let digits = Array((whole + fraction).utf8)
+        let significant = digits.drop { $0 == zero && !meter.shouldStop(after: 1) }
+        let kept = String(decoding: significant.prefix(most), as: UTF8.self)
+        let isMore = significant.dropFirst(most).polled().contains { $0 != zero }
+        // An exponent beyond Int leaves no digits any say.
+        let given = max(-1 << 60, min(Int(exponent) ?? (exponent.first == "-" ? .min : .max), 1 << 60))
+        let place = whole.utf8.count - (digits.count - significant.count)
+        return "0.\(kept)\(isMore ? "1" : "0")e\(given + place)"
     }
 }
 

@@ -122,9 +122,11 @@ extension PlotExtent {
 extension Plot.Field {
     /// The mean of the finite numbers in a block; nan where there are none.
     func mean(rows: Range<Int>, columns: Range<Int>) -> Double {
+        // There are many blocks, each of few numbers.
+        if Interruption.isRequested { return .nan }
         if rows.count == 1, columns.count == 1 { return values[rows.lowerBound * self.columns + columns.lowerBound] }
         var (sum, count) = (0.0, 0.0)
-        for row in rows.polled(work: columns.count + 1) {
+        for row in rows {
             for column in columns.polled() {
                 let value = values[row * self.columns + column]
                 guard value.isFinite else { continue }

@@ -60,7 +60,7 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The lists and tuples met so far, in the order of the first visit.
+    /// The containers met so far, in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
     /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
@@ -68,21 +68,36 @@ public struct ValueDigest: Sendable {
     private mutating func add(_ value: Value) -> Bool {
         var waiting = [value]
         while let next = waiting.popLast() {
-            if let items = next.sequence, let object = next.object {
+            if let items = next.contents, let object = next.object {
                 let key = ObjectIdentifier(object)
                 if let number = visited[key] {
                     add(10, UInt64(number))
                     continue
                 }
                 visited[key] = visited.count
-                let isTuple = if case .tuple = next { true } else { false }
-                add(isTuple ? 7 : 8, UInt64(items.count))
+                add(Self.tag(of: next), UInt64(items.count))
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
             }
         }
         return true
+    }
+
+    /// What tells a container from others of the same items. Items of dictionaries and sets count in their order.
+    private static func tag(of container: Value) -> UInt64 {
+        switch container {
+        case .tuple: 7
+        case .dictionary: 12
+        case .set(let set): set.isFrozen ? 14 : 13
+        case .view(let view):
+            switch view.part {
+            case .keys: 15
+            case .values: 16
+            case .items: 17
+            }
+        default: 8
+        }
     }
 
     private mutating func addSingle(_ value: Value) -> Bool {

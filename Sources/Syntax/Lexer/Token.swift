@@ -75,7 +75,8 @@ public enum Keyword: String, CaseIterable, Sendable {
 
     /// Those of Descent's that begin a statement, or a part of one.
     public static let statements: [Keyword] = [
-        .assert, .break, .continue, .def, .del, .elif, .else, .for, .global, .if, .import, .pass, .return, .while,
+        .assert, .break, .continue, .def, .del, .elif, .else, .for, .global, .if, .import, .nonlocal, .pass, .return,
+        .while,
     ]
     /// Those that begin an expression.
     public static let expressions: [Keyword] = [.false, .none, .true, .lambda, .not]

@@ -20,7 +20,7 @@ public struct TransferWatch {
 /// Counts the bytes of one file as they come and go.
 final class TransferMeter {
     /// The bytes between two looks at the watch.
-    static let pieceSize = 1 << 20
+    static let pieceSize = 1 << 18
 
     let watch: TransferWatch
     private let total: Int

@@ -23,14 +23,14 @@ extension Array where Element: TensorElement {
     ///
     /// - Throws: ``TensorError/outOfMemory(bytes:)``.
     @inline(__always)
-    init(count: Int, interruptibly element: (Int) -> Element) throws(TensorError) {
+    package init(count: Int, interruptibly element: (Int) -> Element) throws(TensorError) {
         try Self.checkRoom(for: count)
         self.init(inRoomFor: count, interruptibly: element)
     }
 
     /// The same where room was asked for before.
     @inline(__always)
-    init(inRoomFor count: Int, interruptibly element: (Int) -> Element) {
+    package init(inRoomFor count: Int, interruptibly element: (Int) -> Element) {
         self.init(largeCapacity: count) { buffer, initialized in
             if let base = buffer.baseAddress {
                 Interruption.forEachPiece(of: count) { piece in

@@ -1,3 +1,5 @@
+internal import Kernels
+
 /// A tensor: an array of one of the three element types.
 public enum Tensor: Sendable {
     case float64(NDArray<Double>)
@@ -117,7 +119,11 @@ public struct NDArray<Element: TensorElement>: Sendable {
         do throws(TensorError) {
             let buffer = try Buffer.make(byteCount: elements.count * MemoryLayout<Element>.stride)
             if let source = elements.baseAddress {
-                buffer.start.assumingMemoryBound(to: Element.self).initialize(from: source, count: elements.count)
+                let target = buffer.start.assumingMemoryBound(to: Element.self)
+                Interruption.forEachPiece(of: elements.count) { piece in
+                    (target + piece.lowerBound).initialize(from: source + piece.lowerBound, count: piece.count)
+                }
+                Element.settle(target, count: elements.count)
             }
             self.init(buffer: buffer, shape: shape, strides: strides, offset: offset)
         } catch {

@@ -34,18 +34,67 @@ import Testing
             let log = CellLog()
             Interruption.request()
             log.run {
-                #expect(throws: EvaluationError.self) { try [Value](copying: items[...]) }
+                #expect(throws: EvaluationError.self) { try [Value](joining: [items[...]], capacity: 0) }
+                #expect(throws: EvaluationError.self) { try list.replace(5..<9, with: list.items) }
+                #expect(throws: EvaluationError.self) { try list.repeatItems(3) }
                 #expect(throws: EvaluationError.self) { try Value.list(list).isEqual(to: .list(other)) }
                 #expect(throws: EvaluationError.self) { try list.change { $0.insert(.none, at: 0) } }
                 #expect(throws: EvaluationError.self) { try list.remove(Slice(step: 2)) }
                 #expect(list.count == items.count)
-                #expect(throws: EvaluationError.self) { try list.append(contentsOf: items) }
+                #expect(throws: EvaluationError.self) { try list.append(contentsOf: list.items) }
                 #expect(list.count < items.count + 2 * Interruption.pieceLength)
             }
             log.discard()
             Interruption.clear()
             #expect(list.count == items.count)
             #expect((try? Value.list(list).isEqual(to: .list(other))) == true)
+        }
+    }
+
+    @Test("long lists grow, are cut and repeated as short ones are") func longLists() throws {
+        let items = (0..<200_000).map { Value.int($0) }
+        func numbers(_ list: ListObject) -> [Int] { list.items.compactMap(\.asIndex) }
+        let all = Array(0..<200_000)
+        let list = ListObject(items)
+        let log = CellLog()
+        try log.run { () throws(EvaluationError) in
+            try list.append(contentsOf: list.items)
+            #expect(numbers(list) == all + all)
+            try list.replace(5..<399_999, with: items)
+            #expect(numbers(list) == all[..<5] + all + [199_999])
+            try list.repeatItems(2)
+            #expect(numbers(list) == all[..<5] + all + [199_999] + all[..<5] + all + [199_999])
+        }
+        log.rollBack()
+        #expect(numbers(list) == all)
+        log.rollForward()
+        #expect(list.count == 400_012)
+    }
+
+    @Test("a list of millions takes items one by one, and a log puts back those that were replaced") func manyItems() {
+        let list = ListObject((0..<(1 << 20)).map { Value.int($0) })
+        let log = CellLog()
+        log.run {
+            for place in 0..<300_000 { list.set(.int(-1), at: place) }
+            for _ in 0..<600_000 { list.append(.int(7)) }
+        }
+        #expect(list.count == (1 << 20) + 600_000)
+        #expect(list.items[299_999].asIndex == -1 && list.items[300_000].asIndex == 300_000)
+        log.rollBack()
+        #expect(list.items.compactMap(\.asIndex) == Array(0..<(1 << 20)))
+    }
+
+    @Test("what an interrupted cell held is let go of by the next, piece by piece") func release() async {
+        await #expect(processExitsWith: .success) {
+            weak var last: TupleObject?
+            var items = (0..<100_000).map { Value.tuple(TupleObject([.int($0)])) }
+            if case .tuple(let tuple)? = items.first { last = tuple }
+            Interruption.request()
+            Release.later(&items)
+            #expect(items.isEmpty && last != nil)
+            Interruption.clear()
+            Release.catchUp()
+            #expect(last == nil)
         }
     }
 

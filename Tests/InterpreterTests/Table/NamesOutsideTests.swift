@@ -19,7 +19,7 @@ import Testing
         ("Exchange/Export/PythonExporter.swift", "print", "the code that is written calls it"),
         ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
         ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),
-        ("Interpreter/Builtins/Parameter.swift", "float int log range replace reverse size", "parameters and defaults"),
+        ("Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values", "parameters and defaults"),
         ("Interpreter/Errors/EvaluationError+Names.swift", "clear", "a command of shells"),
         ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
         ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
@@ -30,7 +30,8 @@ import Testing
         ("Interpreter/Machine/Machine+Calls.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
-        ("Interpreter/Values/Value.swift", "np.random str", "a module and a type"),
+        ("Interpreter/Values/Value.swift", "dict np.random str", "a module and types"),
+        ("Sessions/Travel/TravelText.swift", "item", "a word"),
         ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
         ("Shell/Output/Pager.swift", "less", "a program"),
@@ -38,10 +39,11 @@ import Testing
         ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
         ("Syntax/Diagnostics/SyntaxError+Wording.swift", "copy random time", "modules that notebooks import"),
         ("Syntax/Lexer/Lexer+Words.swift", "sqrt sum", "what is meant by √ and ∑"),
-        ("Syntax/Parser/Parsing+CommandMistakes.swift", "bool float int type var", "keywords of other languages"),
+        ("Syntax/Parser/Parsing+CommandMistakes.swift", "bool float int set type var", "keywords of other languages"),
         ("Syntax/Parser/Parsing+Commands.swift", "help", "what is meant by ?"),
         ("Syntax/Parser/Parsing+Mistakes.swift", "empty ones zeros", "sizes given one by one to NumPy's"),
         ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),
+        ("descent/Watch.swift", "set", "an option"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
     private static func words(in text: String) -> [String] {
