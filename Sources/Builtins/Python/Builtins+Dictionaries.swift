@@ -83,10 +83,11 @@ extension Builtins {
                 .value("default", default: nil, "the value that the key gets without one"),
             ], "The value of a key, which gets the default where it has none.",
             example: """
-                runs = {}
-                runs.setdefault('sgd', []).append(0.5)
-                runs
-                #> {'sgd': [0.5]}
+                rates = {'sgd': 0.01}
+                rates.setdefault('adam', 0.001)
+                #> 0.001
+                rates
+                #> {'sgd': 0.01, 'adam': 0.001}
                 """, related: "dict.get dict.update"
         ) { (dictionary, arguments) throws(EvaluationError) in
             try dictionary.value(of: arguments.value(1), orSet: arguments[2] ?? .none)
@@ -111,7 +112,7 @@ extension Builtins {
             throw .indices(.missingKey(arguments.value(1), of: dictionary))
         },
         dictionaryMethod(
-            "popitem", isChange: true, [.receiver], "Take out the last pair and give it.",
+            "popitem", isChange: true, gives: .tuple, [.receiver], "Take out the last pair and give it.",
             example: """
                 rates = {'sgd': 0.01, 'adam': 0.001}
                 rates.popitem()

@@ -23,7 +23,8 @@ extension Machine {
             Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
         case .unhashable(let type):
             Wording(
-                message: "unhashable type: '\(type.name)'", notes: ["a key, or an item of a set, never changes\(type.lasting)"])
+                message: "unhashable type: '\(type.name)'",
+                notes: ["a key, or an item of a set, never changes\(type.lasting)"])
         case .changedWhileWalked(let words):
             Wording(message: words, notes: ["go through a copy: list(…)"])
         case .noPair(let number, nil):

@@ -169,7 +169,8 @@ extension Value {
         case .list: ("[", "]", "[...]")
         case .dictionary: ("{", "}", "{...}")
         case .set where count == 0: ("\(type.name)()", "", "")
-        case .set(let set): set.isFrozen ? ("\(type.name)({", "})", "\(type.name)(...)") : ("{", "}", "\(type.name)(...)")
+        case .set(let set):
+            set.isFrozen ? ("\(type.name)({", "})", "\(type.name)(...)") : ("{", "}", "\(type.name)(...)")
         case .view: ("\(type.name)([", "])", "...")
         default: ("(", count == 1 ? ",)" : ")", "(...)")
         }

@@ -54,7 +54,8 @@ import Testing
 
     @Test("% takes values of a dictionary by their names") func percent() {
         var session = TestSession("d = {'a': 1.5, 'b(c)': [2]}")
-        #expect(session.run("print('%(a).2f and %(b(c))s' % d, '%s' % {1: 2}, 'none' % d)") == "1.50 and [2] {1: 2} none\n")
+        #expect(
+            session.run("print('%(a).2f and %(b(c))s' % d, '%s' % {1: 2}, 'none' % d)") == "1.50 and [2] {1: 2} none\n")
         #expect(session.run("'%(x)s' % d").hasPrefix("error: there is no key 'x'"))
     }
 

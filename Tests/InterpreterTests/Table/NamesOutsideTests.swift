@@ -19,7 +19,10 @@ import Testing
         ("Exchange/Export/PythonExporter.swift", "print", "the code that is written calls it"),
         ("Exchange/Import/ForeignSource.swift", "time", "a magic of IPython's"),
         ("Exchange/Reports/CheckReport+JSON.swift", "count diff seed", "members of the report"),
-        ("Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values", "parameters and defaults"),
+        (
+            "Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values",
+            "parameters and defaults"
+        ),
         ("Interpreter/Errors/EvaluationError+Names.swift", "clear", "a command of shells"),
         ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
         ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
