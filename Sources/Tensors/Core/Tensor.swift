@@ -120,10 +120,12 @@ public struct NDArray<Element: TensorElement>: Sendable {
             let buffer = try Buffer.make(byteCount: elements.count * MemoryLayout<Element>.stride)
             if let source = elements.baseAddress {
                 let target = buffer.start.assumingMemoryBound(to: Element.self)
-                Interruption.forEachPiece(of: elements.count) { piece in
+                // Who makes an array while the request stands, as training does of its last epoch, needs all of it.
+                let length = Interruption.isRequested ? elements.count : Interruption.pieceLength
+                let isWhole = Interruption.forEachPiece(of: elements.count, length: length) { piece in
                     (target + piece.lowerBound).initialize(from: source + piece.lowerBound, count: piece.count)
                 }
-                Element.settle(target, count: elements.count)
+                if !isWhole { Element.settle(target, count: elements.count) }
             }
             self.init(buffer: buffer, shape: shape, strides: strides, offset: offset)
         } catch {
