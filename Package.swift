@@ -68,7 +68,10 @@ let package = Package(
             ]),
         module(
             "Sessions",
-            uses: ["Builtins", "Files", "Interpreter", "Platform", "Randomness", "Rendering", "Syntax", "Tensors"]),
+            uses: [
+                "Builtins", "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
+                "Tensors",
+            ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),

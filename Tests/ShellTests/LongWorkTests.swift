@@ -36,12 +36,9 @@ import Testing
     @Test("memory that runs out is an error, and the workspace is as before, whatever asked for it")
     func memory() throws {
         let list = "l = [0] * 13000000"
-        let tensor = "x = np.ones(36000000)"
         let cells = [
-            ("x = np.zeros(36000000)", "x.sort()"), (tensor, "y = np.unique(x)"), (tensor, "y = x.tolist()"),
-            (tensor, "y = np.argsort(x); z = np.argsort(x)"), (list, "l *= 2"), (list, "l += l"),
-            ("m = [1]", "while True: m.append(m[:])"), ("m = [1]", "while True: m.append((1, 2))"),
-            ("m = [1]", "while True: m.append(np.zeros(2000))"),
+            ("x = np.zeros(36000000)", "x.sort()"), (list, "l *= 2"), ("m = [1]", "while True: m.append(m[:])"),
+            ("m = [1]", "while True: m.append((1, 2))"), ("m = [1]", "while True: m.append(np.zeros(2000))"),
         ]
         for (first, second) in cells {
             let script = "keep = [1]\n\(first)\nkeep.append(2); \(second)\n"

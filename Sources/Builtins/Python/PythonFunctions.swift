@@ -71,27 +71,23 @@ enum PythonFunctions {
         }
     }
 
-    /// The sum of a short list of ints, or of one of floats; nil for others, and where it has more than 64 bits.
+    /// The sum of a short list of ints; nil for others, and where it has more than 64 bits.
     static func sum(_ items: Value) -> Value? {
-        guard let items = few(items), let first = items.first else { return nil }
-        switch first {
-        case .int:
-            var total = 0
-            for item in items {
-                guard case .int(let number) = item else { return nil }
-                let (sum, overflows) = total.addingReportingOverflow(number)
-                if overflows { return nil }
-                total = sum
-            }
-            return .int(total)
-        default: return nil
+        guard let items = few(items), !items.isEmpty else { return nil }
+        var total = 0
+        for item in items {
+            guard case .int(let number) = item else { return nil }
+            let (sum, overflows) = total.addingReportingOverflow(number)
+            if overflows { return nil }
+            total = sum
         }
+        return .int(total)
     }
 
-    /// The first item of a short list of ints that none comes before; nil for others.
-    static func extreme(_ items: Value, _ comesBefore: (Int, Int) -> Bool, _ floatComesBefore: (Double, Double) -> Bool)
-        -> Value?
-    {
+    /// The first item of a short list of ints, or of floats, that none comes before; nil for others.
+    static func extreme(
+        _ items: Value, _ comesBefore: (Int, Int) -> Bool, _ floatComesBefore: (Double, Double) -> Bool
+    ) -> Value? {
         guard let items = few(items), let first = items.first else { return nil }
         switch first {
         case .int(var best):

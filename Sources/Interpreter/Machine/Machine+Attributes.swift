@@ -1,6 +1,6 @@
 internal import Compiler
 internal import Syntax
-package import Tensors
+internal import Tensors
 
 extension Machine {
     /// `value.name` at a site, which keeps what is found by the name alone.

@@ -1,4 +1,4 @@
-package import Compiler
+internal import Compiler
 package import Syntax
 
 /// One activation of a code.

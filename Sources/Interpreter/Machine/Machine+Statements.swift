@@ -2,7 +2,7 @@ internal import CObjects
 internal import Compiler
 internal import Files
 internal import Kernels
-package import Syntax
+internal import Syntax
 internal import Tensors
 
 extension Machine {

@@ -1,7 +1,7 @@
-package import Compiler
+internal import Compiler
 internal import Kernels
-package import Syntax
-package import Tensors
+internal import Syntax
+internal import Tensors
 
 /// Runs the code of one cell on a workspace, and is what built-ins are given: the workspace, the cell, and whoever is
 /// told what happens.

@@ -40,7 +40,7 @@ struct Layout: Sendable, Equatable {
 
     /// Whether a broadcast axis makes several elements share a place.
     var repeatsElements: Bool {
-        strides.indices.contains { strides[$0] == 0 && shape[$0] > 1 }
+        !shape.dimensions.contains(0) && strides.indices.contains { strides[$0] == 0 && shape[$0] > 1 }
     }
 
     /// The addresses of the elements in C order.

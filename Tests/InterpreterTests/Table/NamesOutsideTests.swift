@@ -30,7 +30,7 @@ import Testing
         ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
         ("Interpreter/Machine/Machine+Assignment.swift", "shape", "an attribute"),
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
-        ("Interpreter/Machine/Machine+Calls.swift", "explain", "what it refuses is told in its name"),
+        ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Values/Value.swift", "dict np.random str", "a module and types"),

@@ -1,0 +1,210 @@
+internal import Compiler
+internal import Kernels
+internal import Syntax
+internal import Tensors
+
+extension Machine {
+    // MARK: - Calls by built-ins
+
+    /// Calls a value, where the built-in that runs was called.
+    package func call(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        switch callee {
+        case .function(let function): return try call(function, arguments)
+        case .builtin(let builtin): return try call(builtin, arguments)
+        case .method(let method):
+            guard let entry = table.method(method.name, of: method.receiver) else {
+                throw failure(.names(.unknownAttribute(method.name, of: ValueDescription(method.receiver))))
+            }
+            return try call(entry, [CallArgument(method.receiver)] + arguments)
+        case .type(let type):
+            guard let builtin = table.constructor(of: type) else { break }
+            return try call(builtin, arguments)
+        default: break
+        }
+        throw notCallable(callee)
+    }
+
+    /// Calls a function of the user's.
+    package func call(_ function: UserFunction, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        try checkDepth()
+        return try run(function.code, function, try bind(arguments, to: function))
+    }
+
+    /// Refuses calls that are nested too deeply, of frames or of built-ins that call back.
+    private func checkDepth() throws(Failure) {
+        guard frameCount <= options.recursionLimit, !stack.isExhausted else {
+            throw failure(.limits(.recursionTooDeep))
+        }
+    }
+
+    /// Runs the source that a command was given.
+    package func run(source: UserFunction) throws(Failure) -> Value { try run(source.code, source) }
+
+    /// Calls a function that was given to a built-in.
+    package func callBack(_ function: Value, _ values: [Value]) throws(EvaluationError) -> Value {
+        do {
+            switch function {
+            case .function(let function) where function.code.plainCount == values.count:
+                try checkDepth()
+                return try run(function.code, function, values)
+            case .builtin(let builtin) where values.count == 1:
+                if let value = builtin.direct.one?(self, values[0]) { return value }
+            default: break
+            }
+            return try call(function, values.map { CallArgument($0) })
+        } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    /// The values of a function's parameters.
+    func bind(
+        _ arguments: [CallArgument], to function: UserFunction, at range: SourceRange? = nil
+    ) throws(Failure) -> [Value] {
+        do throws(ArgumentError) { return try Self.bind(arguments, to: function) } catch {
+            let callee = EvaluationError.Callee(
+                name: function.code.name, signature: function.shownSignature, isBuiltin: false)
+            throw failure(
+                .arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range ?? currentCallRange)
+        }
+    }
+
+    private static func bind(
+        _ arguments: [CallArgument], to function: UserFunction
+    ) throws(ArgumentError) -> [Value] {
+        let parameters = function.code.parameters.parameters
+        var values = [Value](repeating: .unset, count: parameters.count)
+        let byPlace = parameters.prefix { $0.kind == .positionalOnly || $0.kind == .ordinary }.count
+        var rest: [Value] = []
+        var position = 0
+        for argument in arguments {
+            if let keyword = argument.keyword {
+                guard let index = parameters.firstIndex(where: { $0.name == keyword && $0.takesKeyword }) else {
+                    throw .unknownKeyword(keyword, known: parameters.filter(\.takesKeyword).map(\.name))
+                }
+                guard values[index].isUnset else { throw .givenTwice(keyword) }
+                values[index] = argument.value
+            } else if position < byPlace {
+                values[position] = argument.value
+                position += 1
+            } else {
+                rest.append(argument.value)
+            }
+        }
+        if let index = parameters.firstIndex(where: { $0.kind == .variadic }) {
+            values[index] = .tuple(TupleObject(rest))
+        } else if !rest.isEmpty {
+            throw .tooMany(taken: byPlace, given: byPlace + rest.count)
+        }
+        var defaults = function.defaults[...]
+        for (index, parameter) in parameters.enumerated() where parameter.defaultValue != nil {
+            guard let value = defaults.popFirst() else { break }
+            if values[index].isUnset { values[index] = value }
+        }
+        let missing = parameters.indices.filter { values[$0].isUnset }
+        if !missing.isEmpty { throw .missing(missing.map { parameters[$0].name }) }
+        return values
+    }
+
+    // MARK: - Built-ins
+
+    package func call(
+        _ builtin: Builtin, _ arguments: [CallArgument], source: UserFunction? = nil
+    ) throws(Failure) -> Value {
+        let builtin = meant(by: builtin, arguments)
+        let bound: Arguments
+        do {
+            var arguments = try Arguments(arguments, builtin: builtin, signature: builtin.signature)
+            arguments.source = source
+            bound = arguments
+        } catch {
+            if Interruption.isRequested { throw failure(.interrupted) }
+            throw failure(
+                .arguments(error, of: .init(builtin)), Self.place(of: error, among: arguments) ?? currentCallRange)
+        }
+        builtinDepth += 1
+        defer { builtinDepth -= 1 }
+        do throws(EvaluationError) {
+            if isExplaining { try refuseLastingEffect(of: builtin) }
+            try bound.refuseWrongTypes()
+            let value = try builtin.implementation(self, bound)
+            if Interruption.isRequested { throw .interrupted }
+            return value.noting(viewsOf: bound)
+        } catch {
+            Release.keepForNow(bound)
+            if let inner = pendingFailure {
+                pendingFailure = nil
+                throw inner
+            }
+            throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? currentCallRange)
+        }
+    }
+
+    /// Refuses what would outlast an explanation: files written, travel and the like.
+    func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
+        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
+            return
+        }
+        throw .invalidArgument(
+            function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
+    }
+
+    /// NumPy's function of the same bare name, where the arguments show that it is meant: by one of its keywords, or by a
+    /// tensor where the other takes none.
+    private func meant(by builtin: Builtin, _ arguments: [CallArgument]) -> Builtin {
+        guard builtin.door == .bare else { return builtin }
+        let isByPlace = !arguments.contains { $0.keyword != nil }
+        if isByPlace, !builtin.traits.contains(.yieldsToNumPy) { return builtin }
+        guard let other = table.numpyTwin(of: builtin) else { return builtin }
+        if builtin.traits.contains(.yieldsToNumPy), let first = arguments.first, first.keyword == nil {
+            switch first.value {
+            case .array, .list, .tuple: return other
+            default: break
+            }
+        }
+        let keywords = arguments.compactMap(\.keyword)
+        return !keywords.isEmpty && builtin.signature.lacks(keywords) ? other : builtin
+    }
+
+    /// The keyword that is wrong.
+    private static func place(of error: ArgumentError, among arguments: [CallArgument]) -> SourceRange? {
+        switch error {
+        case .unknownKeyword(let keyword, _), .givenTwice(let keyword):
+            arguments.first { $0.keyword == keyword }?.keywordRange
+        default: nil
+        }
+    }
+
+    /// The argument of a wrong type.
+    private static func place(of error: EvaluationError, in arguments: Arguments) -> SourceRange? {
+        guard case .arguments(.wrongType(let parameter, _, _), _) = error, parameter != "self" else { return nil }
+        return arguments.argument(parameter)?.range
+    }
+
+    /// Python's own functions compare whole rows of a tensor where NumPy's would go through its elements.
+    private func explained(_ error: EvaluationError, _ builtin: Builtin) -> EvaluationError {
+        guard case .numbers(.ambiguousTruth(let shape)) = error, shape.rank > 0, builtin.door == .bare,
+            case .builtin(let other)? = table.value(builtin.numpyPath, in: .numpy)
+        else { return error }
+        return .invalidArgument(
+            function: builtin.name,
+            "Python's own compares whole rows, and a comparison of shape \(shape) is neither true nor false",
+            hint: "np.\(other.numpyPath)(…) goes through all elements")
+    }
+}
+
+extension Value {
+    /// Whether it can be called.
+    package var isCallable: Bool {
+        switch self {
+        case .function, .builtin, .method, .type: true
+        default: false
+        }
+    }
+}
+
+extension Parameters.Parameter {
+    /// Whether an argument can be given to it by keyword.
+    fileprivate var takesKeyword: Bool { kind == .ordinary || kind == .keywordOnly }
+}
