@@ -297,6 +297,18 @@ public struct Cell: Sendable, Equatable {
     public var source: String
     /// Where it stands when it was read from a file: the path and its first line (from 1).
     public var location: Location?
+    /// Which values that stand alone as statements are shown.
+    public var shows = Shows.all
+
+    /// Which values are shown, by where a cell comes from.
+    public enum Shows: Sendable, Equatable {
+        /// All, as `print` would.
+        case all
+        /// None: a script's.
+        case none
+        /// That of the last statement, as `repr` shows it: a notebook's.
+        case last
+    }
 
     /// A place in a file.
     public struct Location: Sendable, Equatable {
