@@ -175,7 +175,9 @@ struct TreeDump {
         case .assertion(let condition, let message): return ("assert", [expression(condition), optional(message)])
         case .global(let names): return ("global", names)
         case .nonlocal(let names): return ("nonlocal", names)
-        case .importNumPy(let alias): return ("import", [alias])
+        case .importation(let importation):
+            let items = importation.items.map { "\($0.text)@\($0.range.start)" }
+            return ("import", (importation.module.map { ["from \($0.text)@\($0.range.start)"] } ?? []) + items)
         }
     }
 }

@@ -31,7 +31,8 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     // Building
     case makeTuple, makeList, append, appendItems, extend, listToTuple, unpack, unpackStarred
     case makeDictionary, makeSet, updateDictionary, addToSet, updateSet
-    case format, joinStrings, makeFunction, importModule
+    case format, joinStrings, makeFunction
+    case importModule, importMember, importAll
 
     // Calls
     case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
@@ -117,6 +118,8 @@ extension Opcode {
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
         case .importModule: [.target, .name]
+        case .importMember: [.target, .source, .name]
+        case .importAll: [.source]
         case .call, .callMethod: [.sources, .count, .target]
         case .callArguments, .callMethodArguments: [.sources, .shape, .target]
         case .loadMethod: [.targets, .source, .site]

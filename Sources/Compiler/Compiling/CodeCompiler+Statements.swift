@@ -66,10 +66,7 @@ extension CodeCompiler {
             }
         case .delete(let targets): for target in targets { delete(target) }
         case .assertion(let condition, let message): assertion(condition, message)
-        case .importNumPy(let alias):
-            let register = allocate()
-            assembler.emit(.importModule, register, assembler.index(of: "numpy"))
-            store(Operand(register: register, isTemporary: true), to: alias)
+        case .importation(let importation): self.importation(importation)
         }
         release(to: mark)
         assembler.resume(outer)

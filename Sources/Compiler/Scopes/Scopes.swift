@@ -75,7 +75,7 @@ struct ScopeAnalysis {
         case .delete(let targets): for target in targets { delete(target) }
         case .global(let names): for name in names { scope.declareGlobal(name) }
         case .nonlocal(let names): for name in names { scope.declareNonlocal(name) }
-        case .importNumPy(let alias): set(alias)
+        case .importation(let importation): for name in importation.boundNames { set(name) }
         case .conditional(let branches, let otherwise):
             for branch in branches {
                 visit(branch.condition)

@@ -68,6 +68,8 @@ public final class Builtin: Sendable {
         case bare
         /// As `np.name` only, because the bare name is Python's.
         case numpy
+        /// As a member of a module of Python's only.
+        case module(Namespace)
     }
 
     /// Its bare name.
@@ -209,7 +211,13 @@ public final class Builtin: Sendable {
     public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
 
     /// Its name behind NumPy's door, if it has one.
-    public var numpyName: String? { door == .bare ? nil : "np." + numpyPath }
+    public var numpyName: String? { isNumPys ? "np." + numpyPath : nil }
+
+    /// Whether NumPy's door leads to it.
+    public var isNumPys: Bool { door == .both || door == .numpy }
+
+    /// The module of Python's that it is a member of.
+    public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
@@ -230,8 +238,8 @@ public final class Builtin: Sendable {
     }
 
     /// Whether the bare name leads to it.
-    public var hasBareName: Bool { door != .numpy }
+    public var hasBareName: Bool { door == .both || door == .bare }
 
-    /// The name by which its page is asked for: `train`, `np.sum`.
-    public var title: String { hasBareName ? name : "np." + numpyPath }
+    /// The name by which its page is asked for: `train`, `np.sum`, `math.sqrt`.
+    public var title: String { module.map { "\($0.rawValue).\(name)" } ?? (hasBareName ? name : "np." + numpyPath) }
 }

@@ -72,7 +72,10 @@ package enum NameError {
     case unknown(String)
     case unassigned(String, function: String)
     case unknownAttribute(String, of: ValueDescription)
-    case unknownInNumPy(String, in: Namespace)
+    /// A name that a module hasn't, as an attribute or behind `from … import`.
+    case unknownInModule(String, Namespace, isImported: Bool)
+    /// `import` of a module that there isn't, by its path.
+    case noModule(String)
 }
 
 /// What is called can't be called, or not so.
@@ -129,6 +132,8 @@ package enum NumberError {
     case zeroDivision(String)
     case integerOverflow(String)
     case floatOverflow(String)
+    /// A function of numbers whose result is larger than floats, or a float's int than ints.
+    case mathRange(String)
     case complexResult(String)
     case ambiguousTruth(Shape)
 }

@@ -37,7 +37,7 @@ extension Machine {
         switch value {
         case .namespace(let namespace):
             guard let member = table.value(name, in: namespace) else {
-                throw .names(.unknownInNumPy(name, in: namespace))
+                throw .names(.unknownInModule(name, namespace, isImported: false))
             }
             return member
         case .array(let tensor):

@@ -387,7 +387,9 @@ extension Machine {
         case .format: try format(i)
         case .joinStrings: try joinStrings(i)
         case .makeFunction: makeFunction(i)
-        case .importModule: r[Int(i.a)] = .namespace(.numpy)
+        case .importModule: try importModule(i)
+        case .importMember: try importMember(i)
+        case .importAll: try importAll(i)
         case .named:
             let value = try evaluateNamed(r[Int(i.b)])
             registers[Int(i.a)] = value

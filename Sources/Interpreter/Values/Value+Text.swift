@@ -33,7 +33,7 @@ extension Value {
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
-        case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
+        case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
         case .generator: "Generator(PCG64)"
         case .iterator: "<\(type.name) object>"
         case .dtype(let dtype): "dtype('\(dtype)')"
@@ -77,16 +77,6 @@ extension Value {
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
         default: .other(string: text, representation: representation, typeName: type.name)
-        }
-    }
-}
-
-extension Namespace {
-    fileprivate var moduleName: String {
-        switch self {
-        case .numpy: "numpy"
-        case .random: "numpy.random"
-        case .linearAlgebra: "numpy.linalg"
         }
     }
 }

@@ -100,11 +100,6 @@ public final class Slice: Sendable, Equatable {
     }
 }
 
-/// The modules that `np.` opens.
-public enum Namespace: String, Sendable {
-    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
-}
-
 /// `np.c_` and `np.r_`, which join what stands in their brackets.
 public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"

@@ -161,16 +161,14 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
     }
 
-    /// An import that there is no use for.
+    /// An import that isn't whole, or stands where it can't.
     public enum ModuleMistake: Sendable, Equatable {
-        /// `import name`.
-        case refused(String)
-        /// `import numpy.name`.
-        case partOfNumPy(String)
-        /// `from numpy import …`.
-        case fromNumPy
-        /// `from name import …`.
-        case fromModule(String)
         case missingName
+        /// `from name`, and nothing to import.
+        case missingImport(String)
+        /// `from . import name`.
+        case relative
+        /// `from name import *` in a function.
+        case everythingInFunction(String)
     }
 }

@@ -4,7 +4,7 @@
 //   file          = (NEWLINE | statement)* END
 //   statement     = compound | simple (';' simple)* [';'] NEWLINE
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
-//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | 'import' module (',' module)* | assignment
+//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
 //   module        = 'numpy' ['as' NAME]
 //   assignment    = target '=' (target '=')* value | target OP= value

@@ -36,8 +36,7 @@ public struct Statement: Sendable, Equatable {
         case assertion(condition: Expression, message: Expression?)
         case global([String])
         case nonlocal([String])
-        /// `import numpy as np`; any other module is refused by the parser.
-        case importNumPy(alias: String)
+        case importation(Importation)
     }
 }
 

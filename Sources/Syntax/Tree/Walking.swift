@@ -111,7 +111,7 @@ extension Statement {
         case .return(let value): [value].compactMap(\.self)
         case .delete(let targets): targets
         case .assertion(let condition, let message): [condition, message].compactMap(\.self)
-        case .break, .continue, .pass, .global, .nonlocal, .importNumPy: []
+        case .break, .continue, .pass, .global, .nonlocal, .importation: []
         }
     }
 
@@ -135,6 +135,7 @@ extension Statement {
         case .assignment(let targets, _): targets.flatMap(\.targetNames) + inside
         case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _, _): target.targetNames + inside
         case .definition(let definition): [definition.name] + inside
+        case .importation(let importation): importation.boundNames
         default: inside
         }
     }
@@ -239,7 +240,6 @@ public struct ScopeNames {
             case .delete(let targets): assigned.formUnion(targets.flatMap(\.targetNames))
             case .global(let names): global.formUnion(names)
             case .nonlocal(let names): nonlocal.formUnion(names)
-            case .importNumPy(let alias): assigned.insert(alias)
             default: break
             }
         }
