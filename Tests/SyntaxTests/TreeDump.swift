@@ -176,8 +176,7 @@ struct TreeDump {
         case .global(let names): return ("global", names)
         case .nonlocal(let names): return ("nonlocal", names)
         case .importation(let importation):
-            let items = importation.items.map { "\($0.text)@\($0.range.start)" }
-            return ("import", (importation.module.map { ["from \($0.text)@\($0.range.start)"] } ?? []) + items)
+            return ("import", (importation.module.map { ["from \($0.text)"] } ?? []) + importation.items.map(\.text))
         }
     }
 }

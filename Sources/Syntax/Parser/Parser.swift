@@ -6,7 +6,7 @@
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
 //                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
-//   module        = 'numpy' ['as' NAME]
+//   importation   = 'import' module ['as' NAME], | 'from' module 'import' ('*' | NAME ['as' NAME],), in parentheses or not
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | command | help
 //   compound      = if | while | for | ('@' named NEWLINE)* def

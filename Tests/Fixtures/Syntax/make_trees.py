@@ -210,8 +210,15 @@ class Dumper:
             case ast.Nonlocal():
                 return form("nonlocal", *node.names)
             case ast.Import():
-                return form("import", node.names[0].asname or node.names[0].name)
+                return form("import", *map(self.imported, node.names))
+            case ast.ImportFrom():
+                names = [] if node.names[0].name == "*" else node.names
+                return form("import", f"from {node.module}", *map(self.imported, names))
         raise ValueError(ast.dump(node))
+
+    @staticmethod
+    def imported(alias):
+        return alias.name + (f" as {alias.asname}" if alias.asname else "")
 
     def is_elif(self, outer, inner):
         return inner.col_offset == outer.col_offset
@@ -483,6 +490,10 @@ global x
 global x, y
 import numpy as np
 import numpy
+import math, numpy.linalg as la, os.path
+from numpy import linalg as LA, zeros
+from math import *
+from numpy.random import (rand, seed as start,)
 if a: b
 if a: b; c
 if a: pass; pass;
