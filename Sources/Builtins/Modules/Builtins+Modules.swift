@@ -7,6 +7,7 @@ extension Builtins {
         switch namespace {
         case .numpy, .random, .linearAlgebra: nil
         case .math: MathModule.module
+        case .pythonRandom: RandomModule.module
         default: Module([])
         }
     }

@@ -114,7 +114,9 @@ public struct BuiltinTable: Sendable {
 
     /// The entry of NumPy's that shares its name with one of Python's.
     package func numpyTwin(of builtin: Builtin) -> Builtin? {
-        guard builtin.module == nil, case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else { return nil }
+        guard builtin.module == nil, case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else {
+            return nil
+        }
         return twin
     }
 

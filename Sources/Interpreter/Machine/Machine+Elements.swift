@@ -156,7 +156,7 @@ extension Machine {
     }
 
     /// `value[index]`.
-    func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
+    package func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
         switch value {
         case .array(let array): return try Self.element(of: array, at: index)
         case .list(let list):

@@ -39,6 +39,7 @@ public final class Workspace {
 
     fileprivate struct State {
         var randomState: LegacyRandomState?
+        var pythonRandom: PythonRandomState?
         var lastShown: Value?
         var training: TrainingMark?
         var trainingStart: TrainingStart?
@@ -140,6 +141,15 @@ public final class Workspace {
         }
     }
 
+    /// The stream of Python's `random`; nil until it is seeded or drawn from.
+    public package(set) var pythonRandom: PythonRandomState? {
+        get { state.pythonRandom }
+        _modify {
+            logState()
+            yield &state.pythonRandom
+        }
+    }
+
     /// The value last shown, `_`.
     public package(set) var lastShown: Value? {
         get { state.lastShown }
@@ -191,7 +201,9 @@ public final class Workspace {
     }
 
     /// Whether nothing is in it, as at the beginning.
-    public var isBlank: Bool { order.isEmpty && randomState == nil && lastShown == nil && training == nil }
+    public var isBlank: Bool {
+        order.isEmpty && randomState == nil && pythonRandom == nil && lastShown == nil && training == nil
+    }
 
     // MARK: - The log
 
@@ -257,13 +269,21 @@ public final class Workspace {
         }
 
         override var value: Value? { state.lastShown }
-        override var bytes: Int { state.randomState == nil ? 0 : 2512 }
+        override var bytes: Int { (state.randomState == nil ? 0 : 2512) + (state.pythonRandom == nil ? 0 : 2512) }
 
         /// Whether the random stream is another now.
         var changesRandomState: Bool {
+            changesNumPysState || changesPythonsState
+        }
+
+        /// Whether it is NumPy's, or what stands for it.
+        var changesNumPysState: Bool {
             state.randomState != workspace.state.randomState
                 || state.unseededGenerators != workspace.state.unseededGenerators
         }
+
+        /// Whether it is that of Python's `random`.
+        var changesPythonsState: Bool { state.pythonRandom != workspace.state.pythonRandom }
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 
