@@ -72,7 +72,7 @@ extension Machine {
         switch value {
         case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
         case .method(let method):
-            guard let builtin = table.method(method.name, of: method.receiver) else { break }
+            guard let builtin = table.builtin(behind: value) else { break }
             let receiver = name.split(separator: ".").dropLast().joined(separator: ".")
             return HelpPage(
                 builtin: builtin, table: table, columns: columns, receiver: receiver.isEmpty ? "value" : receiver

@@ -5,9 +5,15 @@ extension Builtins {
     /// What a module of Python's holds; nil for NumPy's.
     @Sendable static func module(_ namespace: Namespace) -> Module? {
         switch namespace {
-        case .numpy, .random, .linearAlgebra: nil
+        case .numpy, .random, .linearAlgebra: Optional<Module>.none
         case .math: MathModule.module
         case .pythonRandom: RandomModule.module
+        case .functools: FunctoolsModule.module
+        case .operator: OperatorModule.module
+        case .copy: CopyModule.module
+        case .string: StringModule.module
+        case .typing: TypingModule.module
+        case .sys: SysModule.module
         default: Module([])
         }
     }

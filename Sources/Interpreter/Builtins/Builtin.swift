@@ -132,6 +132,11 @@ public final class Builtin: Sendable {
         case comment
     }
 
+    /// What belongs to the functions that it gives, by name.
+    private let members: [Builtin]
+
+    func member(_ name: String) -> Builtin? { members.first { $0.name == name } }
+
     /// What sets an entry apart from a plain function.
     public struct Traits: OptionSet, Sendable {
         /// The set as bits.
@@ -171,7 +176,7 @@ public final class Builtin: Sendable {
     package init(
         _ name: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
         type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil, python: PythonForm? = nil,
-        standIns: [String] = [],
+        standIns: [String] = [], members: [Builtin] = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
         direct: DirectForms = DirectForms(), _ implementation: @escaping Implementation
@@ -191,6 +196,7 @@ public final class Builtin: Sendable {
         self.traits = traits
         self.python = python ?? (traits.contains(.shows) ? .printed : traits.contains(.unrecorded) ? .comment : .twin)
         self.standIns = standIns
+        self.members = members
         self.implementation = implementation
         self.direct = direct
     }

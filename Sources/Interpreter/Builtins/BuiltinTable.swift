@@ -288,7 +288,7 @@ extension BuiltinTable {
         switch callee {
         case .builtin(let builtin): builtin
         case .type(let type): constructor(of: type)
-        case .method(let method): self.method(method.name, of: method.receiver)
+        case .method(let method): method.entry ?? self.method(method.name, of: method.receiver)
         default: nil
         }
     }

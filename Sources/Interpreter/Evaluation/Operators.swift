@@ -183,7 +183,7 @@ package enum Operators {
     }
 
     /// `-x`, `+x`, `~x`.
-    static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
+    package static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
         switch (operation, value) {
         case (.negative, .float(let number)): return .float(-number)
         case (.negative, .int(let number)):

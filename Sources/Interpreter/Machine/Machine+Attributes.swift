@@ -53,6 +53,9 @@ extension Machine {
             if let bound = ["start": range.start, "stop": range.stop, "step": range.step][name] { return .int(bound) }
         default: break
         }
+        if case .method(let method) = value, let entry = method.entry?.member(name) {
+            return .method(BoundMethod(of: entry, to: method.receiver))
+        }
         if name == "__name__", let own = value.ownName { return .string(Text(own)) }
         if name == "__doc__", let text = value.documentation { return text }
         guard table.method(name, of: value) != nil else {
@@ -129,7 +132,7 @@ extension Machine {
 extension Value {
     fileprivate var ownName: String? {
         switch self {
-        case .function(let function): function.code.name
+        case .function(let function): function.name
         case .builtin(let builtin): builtin.name
         case .type(let type): String(type.name.split(separator: ".").last ?? "")
         default: nil

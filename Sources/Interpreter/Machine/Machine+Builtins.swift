@@ -12,7 +12,7 @@ extension Machine {
         case .function(let function): return try call(function, arguments)
         case .builtin(let builtin): return try call(builtin, arguments)
         case .method(let method):
-            guard let entry = table.method(method.name, of: method.receiver) else {
+            guard let entry = method.entry ?? table.method(method.name, of: method.receiver) else {
                 throw failure(.names(.unknownAttribute(method.name, of: ValueDescription(method.receiver))))
             }
             return try call(entry, [CallArgument(method.receiver)] + arguments)
@@ -53,6 +53,14 @@ extension Machine {
             }
             return try call(function, values.map { CallArgument($0) })
         } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    /// Calls a function that was given to a built-in, with keywords maybe.
+    package func callBack(_ function: Value, arguments: [CallArgument]) throws(EvaluationError) -> Value {
+        do { return try call(function, arguments) } catch {
             pendingFailure = error
             throw error.error
         }

@@ -100,23 +100,25 @@ extension Machine {
 
     /// `del R[a][R[b]]`.
     func deleteItem(_ i: Instruction) throws(Failure) {
-        let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
-        do throws(EvaluationError) {
-            if case .dictionary(let dictionary) = owner {
-                guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
-                return
-            }
-            guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
-            if let position = index.asIndex {
-                let place = try Self.position(position, count: list.count, kind: "list")
-                _ = try list.change { $0.remove(at: place) }
-            } else if case .slice(let slice) = index {
-                try list.remove(slice)
-            } else {
-                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
-            }
-        } catch {
+        do { try deleteElement(of: registers[Int(i.a)], at: registers[Int(i.b)]) } catch {
             throw failure(error, base?.range)
+        }
+    }
+
+    /// `del owner[index]`.
+    package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        if case .dictionary(let dictionary) = owner {
+            guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
+            return
+        }
+        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+        if let position = index.asIndex {
+            let place = try Self.position(position, count: list.count, kind: "list")
+            _ = try list.change { $0.remove(at: place) }
+        } else if case .slice(let slice) = index {
+            try list.remove(slice)
+        } else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
         }
     }
 
@@ -251,7 +253,7 @@ extension Machine {
     }
 
     /// `owner[index] = value`.
-    func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
+    package func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
         switch owner {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)

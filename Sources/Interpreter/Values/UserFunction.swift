@@ -8,10 +8,20 @@ public final class UserFunction {
     /// The cells of the variables of functions around it, in the order of `Code.captures`.
     package private(set) var captures: [Value]
 
+    /// Its `__name__`.
+    package let name: String
+
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
+        name = code.name
+    }
+
+    /// The same function under the name of another, as `functools.wraps` gives it.
+    package init(_ function: UserFunction, named name: String) {
+        (code, defaults, captures) = (function.code, function.defaults, function.captures)
+        self.name = name
     }
 
     deinit {

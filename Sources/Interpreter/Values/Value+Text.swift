@@ -32,6 +32,7 @@ extension Value {
             "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
+        case .method(let method) where method.entry != nil: "<\(method.entry?.title ?? "") object>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
         case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
         case .generator: "Generator(PCG64)"

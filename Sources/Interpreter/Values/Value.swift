@@ -105,17 +105,20 @@ public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"
 }
 
-/// A method taken from a value but not yet called: `x.mean`, `items.append`.
+/// A method taken from a value but not yet called: `x.mean`, `items.append`; or a built-in bound to its first argument, as
+/// what `functools.partial` gives is to its function.
 public final class BoundMethod {
     /// The value it belongs to.
     public private(set) var receiver: Value
     /// Its name.
     public let name: String
 
-    init(receiver: Value, name: String) {
-        self.receiver = receiver
-        self.name = name
-    }
+    /// What is called with it, where that is no method of its type.
+    let entry: Builtin?
+
+    init(receiver: Value, name: String) { (self.receiver, self.name, entry) = (receiver, name, nil) }
+
+    package init(of entry: Builtin, to first: Value) { (receiver, name, self.entry) = (first, entry.name, entry) }
 
     deinit { Release.later(&receiver) }
 }
