@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Syntax
 
 /// A generator: the frame of a function that gives its values one by one, while it isn't running.
 ///
@@ -143,10 +144,14 @@ public final class SuspendedFrame: IteratorObject {
 
     /// Where it goes on, in words of 64 bits that are the same in each replay; its registers are told apart.
     package override var placeWords: [Int] {
-        [phase == .finished ? -1 : place - code.instructions, code.code.range.start]
+        [phase == .finished ? -1 : place - code.instructions]
     }
 
-    package override var placeText: String { code.cell.source }
+    package override var placeText: String {
+        let (bytes, range) = (Array(code.cell.source.utf8), code.code.range)
+        guard range.end <= bytes.count, range.start <= range.end else { return code.name }
+        return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    }
 
     /// Its registers; before it begins, what is captured lies in its function still.
     package override var digestedParts: [Value] {
