@@ -60,7 +60,7 @@ import Testing
             ),
             ("def f(a):\n    time b = a\n    return b\n", ["function a* b* | ", "source  | a b"]),
             ("time b = a", ["source  | "]), ("x = 1\ndef f(): return x\n", ["function  | "]),
-            ("f(a for a in b)", ["comprehension a | "]),
+            ("f(a for a in b)", ["generator .0 a | "]),
         ]) func names(_ source: String, _ expected: [String]) throws
     {
         #expect(try Self.described(source) == expected)

@@ -64,7 +64,7 @@ package final class ItemIterator: IteratorObject {
     /// How many items it gave; of `reversed` how many are left.
     private var place: Int
     private let start: Int
-    /// Of a dictionary or set how many items it hasn't given.
+    /// Of a dictionary or set how many items it hasn't given; of several sources how many come before the one that ended.
     private var left = 0
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
@@ -122,7 +122,10 @@ package final class ItemIterator: IteratorObject {
     }
 
     package override func next() throws(EvaluationError) -> Value? {
-        if isAtEnd { return nil }
+        if isAtEnd {
+            if left > 0, !kind.isOfTable { try askAgain() }
+            return nil
+        }
         willChange()
         switch kind {
         case .items:
@@ -136,7 +139,11 @@ package final class ItemIterator: IteratorObject {
             place += 1
             return pair(.int(number), item)
         case .zip where sources.count == 2:
-            guard let first = try item(of: sources[0]), let second = try item(of: sources[1]) else { break }
+            guard let first = try item(of: sources[0]) else { break }
+            guard let second = try item(of: sources[1]) else {
+                left = 1
+                break
+            }
             place += 1
             return pair(first, second)
         case .reversed:
@@ -211,10 +218,23 @@ package final class ItemIterator: IteratorObject {
     private func items() throws(EvaluationError) -> [Value]? {
         var items: [Value] = []
         for source in walked {
-            guard let item = try item(of: source) else { return nil }
+            guard let item = try item(of: source) else {
+                left = items.count
+                return nil
+            }
             items.append(item)
         }
         return items.isEmpty ? nil : items
+    }
+
+    /// As in CPython, what stands before the source that ended loses an item whenever another is asked for.
+    private func askAgain() throws(EvaluationError) {
+        willChange()
+        for (index, source) in walked.prefix(left).enumerated() {
+            guard case .iterator(let iterator) = source, try iterator.next() == nil else { continue }
+            left = index
+            return
+        }
     }
 
     private func pair(_ first: Value, _ second: Value) -> Value {

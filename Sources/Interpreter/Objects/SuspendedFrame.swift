@@ -185,8 +185,8 @@ public final class SuspendedFrame: IteratorObject {
         }
 
         override var object: AnyObject? { frame }
-        override var bytes: Int { registers.count * MemoryLayout<Value>.stride }
-        override var value: Value? { .tuple(TupleObject(registers.filter { !$0.isUnset })) }
+        override var bytes: Int { registers.reduce(0) { $0 + MemoryLayout<Value>.stride + $1.byteCount } }
+        override var values: [Value] { registers }
 
         override func exchange(keepingOther: Bool) {
             let other = keepingOther ? frame.saved : []
