@@ -6,7 +6,7 @@ internal import Tensors
 
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
-    static let python: [Builtin] = pythonFunctions + pythonTypes + tableTypes
+    static let python: [Builtin] = pythonFunctions + iterators + pythonTypes + tableTypes
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -218,7 +218,8 @@ extension Builtins {
             var total = arguments["start"] ?? .int(0)
             var flags: FloatingPointFlags = []
             var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
+            var items = try ValueIterator(arguments.value(0))
+            while let item = try items.next() {
                 if meter.shouldStop(after: 64) { throw .interrupted }
                 total = try Operators.binary(total, .add, item, flags: &flags)
             }
@@ -318,12 +319,12 @@ extension Builtins {
                 throw arguments.invalid(
                     "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first")
             case .dictionary(let dictionary):
-                return .iterator(IteratorObject(.dictionary(.keys, isReversed: true), over: dictionary, items))
+                return .iterator(ItemIterator(.dictionary(.keys, isReversed: true), over: dictionary, items))
             case .view(let view):
                 let dictionary = view.dictionary
                 return .iterator(
-                    IteratorObject(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
-            default: return .iterator(try IteratorObject(.reversed, over: [items]))
+                    ItemIterator(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
+            default: return .iterator(try ItemIterator(.reversed, over: [items]))
             }
         },
         Builtin(
@@ -335,10 +336,10 @@ extension Builtins {
                 #> w 5
                 """, related: "enumerate",
             direct: DirectForms(two: { _, left, right in
-                (try? IteratorObject(.zip, over: [left, right])).map { .iterator($0) }
+                (try? ItemIterator(.zip, over: [left, right])).map { .iterator($0) }
             })
         ) { (_, arguments) throws(EvaluationError) in
-            .iterator(try IteratorObject(.zip, over: arguments.rest.map(\.value)))
+            .iterator(try ItemIterator(.zip, over: arguments.rest.map(\.value)))
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,
@@ -352,11 +353,11 @@ extension Builtins {
                 #> [(1, 'a'), (2, 'b')]
                 """, related: "range zip",
             direct: DirectForms(one: { _, items in
-                (try? IteratorObject(.enumerate, over: [items])).map { .iterator($0) }
+                (try? ItemIterator(.enumerate, over: [items])).map { .iterator($0) }
             })
         ) { (_, arguments) throws(EvaluationError) in
             .iterator(
-                try IteratorObject(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))
+                try ItemIterator(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))
         },
     ]
 }

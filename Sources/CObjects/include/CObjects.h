@@ -11,6 +11,8 @@ struct running_cell {
     uint64_t stamp;
     // The log that takes what was there before a write; null outside of cells.
     void *_Nullable log;
+    // The machine that runs it, which generators are resumed on; null where none does.
+    void *_Nullable machine;
     // How deeply releases of containers lie within each other, and what waits to be released.
     int64_t release_depth;
     void *_Nullable waiting;

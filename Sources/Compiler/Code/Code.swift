@@ -34,6 +34,8 @@ public final class Code: Sendable {
     public let registerCount: Int
     /// For each of its captured variables the register of the code around it where the cell is.
     public let captures: [Int]
+    /// Whether a call gives a generator, which runs it.
+    public let isGenerator: Bool
     /// Its variables, for messages: parameters first.
     public let locals: [Local]
     /// For a function what it does with global names when it is called, functions in it included; for a cell nothing.
@@ -102,6 +104,7 @@ public final class Code: Sendable {
         globalUse = head.globalUse
         statements = head.statements
         captures = head.captures
+        isGenerator = assembler.instructions.first?.opcode == .makeGenerator
         instructions = assembler.instructions
         constants = assembler.constants
         names = assembler.names

@@ -37,6 +37,7 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     // Calls
     case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
     case returnValue, returnNone, leaveSource
+    case makeGenerator, yield, delegate, iterate
 
     // Statements
     case statement, show, failAssertion
@@ -100,7 +101,7 @@ extension Opcode {
             .jumpGreaterOrEqualInteger:
             [.source, .integer, .offset]
         case .forPrepare: [.targets]
-        case .forNext: [.targets, .target, .offset]
+        case .forNext, .delegate: [.targets, .target, .offset]
         case .getItems, .getSlice: [.target, .source, .sources]
         case .setItem: [.source, .source, .source]
         case .setItemInteger: [.source, .integer, .source]
@@ -113,7 +114,7 @@ extension Opcode {
         case .makeTuple, .makeList, .makeDictionary, .makeSet, .joinStrings: [.target, .sources, .count]
         case .append, .extend, .updateDictionary, .addToSet, .updateSet: [.source, .source]
         case .appendItems: [.source, .sources, .count]
-        case .listToTuple, .spread: [.target]
+        case .listToTuple, .spread, .iterate: [.target]
         case .unpack, .unpackStarred: [.targets, .source, .count]
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
@@ -125,7 +126,8 @@ extension Opcode {
         case .loadMethod: [.targets, .source, .site]
         case .callSource: [.sources, .unused, .target]
         case .returnValue, .leaveSource, .show: [.source]
-        case .returnNone, .statement: []
+        case .returnNone, .statement, .makeGenerator: []
+        case .yield: [.source, .optional, .count]
         case .failAssertion: [.optional, .optional, .optional]
         }
     }

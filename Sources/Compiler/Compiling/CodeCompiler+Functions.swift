@@ -162,7 +162,7 @@ extension CodeCompiler {
     }
 
     /// Compiles what has a frame of its own, and makes a function of it.
-    private mutating func nested(
+    mutating func nested(
         _ head: Code.Head, into target: Int, defaults: Int, _ body: (inout CodeCompiler) -> Void
     ) {
         guard let inner = scope.child(at: head.range) else { preconditionFailure("the analysis has seen all scopes") }
@@ -224,7 +224,7 @@ extension CodeCompiler {
     }
 
     /// The loops of a comprehension; the first clause's iterable is in `state` already.
-    private mutating func walk(
+    mutating func walk(
         _ clauses: ArraySlice<ComprehensionClause>, state: Int, _ body: (inout CodeCompiler) -> Void
     ) {
         guard let clause = clauses.first else { return }

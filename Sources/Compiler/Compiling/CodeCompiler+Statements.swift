@@ -89,6 +89,8 @@ extension CodeCompiler {
     private mutating func evaluateStatement(_ value: Expression, into register: Int, flags: Instruction.Flags) {
         switch value.kind {
         case .call, .command: call(value, into: register, flags: flags)
+        // What is sent isn't wanted.
+        case .yield(let value) where flags.contains(.isDiscarded): yield(value, into: Int(Instruction.noRegister))
         case .name:
             let outer = assembler.begin(.expression(value))
             expression(value, into: register)

@@ -103,6 +103,12 @@ package enum ValueError {
     case changedWhileWalked(String)
     /// An item of what a dictionary is made of that is no pair: it has another length, or none.
     case noPair(number: Int, length: Int?)
+    /// `next` of what has nothing left.
+    case stopIteration
+    /// A generator that is asked for its next value by itself.
+    case generatorRunning
+    /// A value sent to a generator that hasn't come to a `yield`.
+    case sentTooEarly
     /// What `**` stands before in a dictionary.
     case noMapping(ValueDescription)
 }
@@ -120,7 +126,8 @@ package enum IndexError {
 package enum AssignmentError {
     case cannotAssignItem(ValueDescription)
     case cannotAssignAttribute(String, of: ValueDescription)
-    case unpackMismatch(expected: Int, got: Int)
+    /// How many there are isn't known of what can go on for ever.
+    case unpackMismatch(expected: Int, got: Int?)
     /// A value without items on the right of `a, b = …`.
     case cannotUnpack(ValueDescription, count: Int)
     /// `x += …` whose result has another shape or element type than `x`.

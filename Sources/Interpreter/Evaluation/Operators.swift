@@ -135,8 +135,7 @@ package enum Operators {
         _ list: ListObject, _ operation: Syntax.BinaryOperator, _ operand: Value
     ) throws(EvaluationError) -> Bool {
         if operation == .add, !operand.isNumPy {
-            let added = try operand.items()
-            try list.append(contentsOf: added)
+            try list.extend(by: operand)
             return true
         }
         guard operation == .multiply, let count = operand.repeatCount else { return false }

@@ -98,6 +98,8 @@ extension LoadedCode {
     public var parameters: Parameters { code.parameters }
     /// Its statements.
     public var body: Block { code.body }
+    /// Whether a call gives a generator.
+    package var isGenerator: Bool { code.isGenerator }
     /// The string at its head.
     public var docstring: String? { code.docstring }
     /// Where its name stands; all of a lambda.

@@ -31,7 +31,7 @@ extension Machine {
     }
 
     /// Refuses calls that are nested too deeply, of frames or of built-ins that call back.
-    private func checkDepth() throws(Failure) {
+    func checkDepth() throws(Failure) {
         guard frameCount <= options.recursionLimit, !stack.isExhausted else {
             throw failure(.limits(.recursionTooDeep))
         }

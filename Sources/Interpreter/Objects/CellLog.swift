@@ -53,7 +53,7 @@ public final class CellLog {
     package var isChange: Bool { changes.contains { !($0 is Workspace.StateChange) } || changesRandomState }
 
     /// The values that it keeps.
-    var values: [Value] { changes.compactMap(\.value) }
+    var values: [Value] { changes.flatMap(\.values) }
 
     /// The log of the cell that runs on this thread.
     static var running: CellLog? {

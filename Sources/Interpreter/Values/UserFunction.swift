@@ -34,6 +34,8 @@ public final class UserFunction {
 public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
     private(set) var value: Value
+    /// The same, for whoever looks at what a generator holds.
+    package var content: Value { value }
 
     init(_ value: Value) {
         self.value = value

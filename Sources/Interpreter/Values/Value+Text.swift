@@ -36,7 +36,7 @@ extension Value {
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
         case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
         case .generator: "Generator(PCG64)"
-        case .iterator: "<\(type.name) object>"
+        case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
         case .ellipsis: "Ellipsis"

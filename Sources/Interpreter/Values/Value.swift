@@ -131,6 +131,9 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case reverseKeyIterator, reverseValueIterator, reverseItemIterator
     case builtinFunction, module, type, dtype
     case enumerate, zip, reversed
+    case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
+    /// A generator of the user's; `generator` is NumPy's.
+    case suspendedFrame
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
     case numpyNumber, numpyInteger, numpyFloating
 
@@ -147,6 +150,13 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .valueIterator: "dict_valueiterator"
         case .itemIterator: "dict_itemiterator"
         case .setIterator: "set_iterator"
+        case .callableIterator: "callable_iterator"
+        case .listIterator: "list_iterator"
+        case .tupleIterator: "tuple_iterator"
+        case .rangeIterator: "range_iterator"
+        case .stringIterator: "str_ascii_iterator"
+        case .rowIterator: "iterator"
+        case .suspendedFrame: "generator"
         case .reverseKeyIterator: "dict_reversekeyiterator"
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"

@@ -85,7 +85,7 @@ public struct ValueDigest: Sendable {
     private mutating func add(_ value: Value) -> Bool {
         var waiting = [value]
         while let next = waiting.popLast() {
-            if let items = next.contents, let object = next.object {
+            if let items = next.digestedParts, let object = next.object {
                 let key = ObjectIdentifier(object)
                 if let number = visited[key] {
                     add(10, UInt64(number))
@@ -93,6 +93,7 @@ public struct ValueDigest: Sendable {
                 }
                 visited[key] = visited.count
                 add(Self.tag(of: next), UInt64(items.count))
+                if case .iterator(let iterator) = next { add(placeOf: iterator) }
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
@@ -113,13 +114,22 @@ public struct ValueDigest: Sendable {
             case .values: 16
             case .items: 17
             }
+        case .iterator: 18
+        case .cell: 19
         default: 8
         }
+    }
+
+    /// How far an iterator has come; of a generator also what it runs.
+    private mutating func add(placeOf iterator: IteratorObject) {
+        add(text: iterator.placeText)
+        for word in iterator.placeWords { add(UInt64(bitPattern: Int64(word))) }
     }
 
     private mutating func addSingle(_ value: Value) -> Bool {
         switch value {
         case .none: add(0)
+        case .unset: add(20)
         case .bool(let value): add(1, value ? 1 : 0)
         case .int(let value): add(2, UInt64(bitPattern: Int64(value)))
         case .float(let value): add(3, value.bitPattern)
@@ -166,6 +176,18 @@ public struct ValueDigest: Sendable {
             var copy = self
             array.forEach { copy.add($0 ? 1 : 0) }
             self = copy
+        }
+    }
+}
+
+extension Value {
+    /// What is in it, if its digest is that of its parts. A generator's function and captured variables are told by its
+    /// registers and its source.
+    fileprivate var digestedParts: [Value]? {
+        switch self {
+        case .iterator(let iterator): iterator.digestedParts
+        case .cell(let cell): [cell.content]
+        default: contents
         }
     }
 }

@@ -1,8 +1,8 @@
 extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
-        case .classes, .yield, .async, .await, .typeParameters: definitionWording
-        case .complexNumber, .bytes, .generatorExpression: valueWording
+        case .classes, .async, .await, .typeParameters: definitionWording
+        case .complexNumber, .bytes: valueWording
         case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match: blockWording
         case .keywordVariadicParameter, .doubleStarArgument: parameterWording
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
@@ -15,7 +15,6 @@ extension SyntaxError.LeftOut {
             Wording(
                 "Descent has no classes", "write functions",
                 "Pass the tensors in and return the new ones: w, b = step(w, b).")
-        case .yield: Wording("Descent has no generators", "build a list and return it")
         case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
         default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
         }
@@ -24,11 +23,7 @@ extension SyntaxError.LeftOut {
     private var valueWording: Wording {
         switch self {
         case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
-        case .bytes: Wording("Descent has no byte strings", "leave out the b")
-        default:
-            Wording(
-                "values made by `for` stand in brackets, or alone in a call", "write [… for …]",
-                "For example sum(v * v for v in x).")
+        default: Wording("Descent has no byte strings", "leave out the b")
         }
     }
 

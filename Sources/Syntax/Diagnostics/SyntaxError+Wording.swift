@@ -211,7 +211,7 @@ extension SyntaxError.ExpressionMistake {
         case .duplicateKeyword(let name): Wording("`\(name)=` is given twice", "delete one")
         case .missingAttribute: Wording("a name is missing after `.`", nil, "For example x.shape or x.T.")
         case .generatorNotAlone:
-            Wording("values made by `for` must be the only argument", "write them as a list: [… for …]")
+            Wording("values made by `for` must be the only argument", "write them in parentheses: (… for …)")
         case .missingValueOfKey: Wording("a key of a dictionary needs its value", "write key: value")
         case .starredAlone:
             Wording("`*` stands among other values or arguments", "write [*x], or (*x,)")
@@ -227,6 +227,9 @@ extension SyntaxError.StatementMistake {
         case .comparisonInsteadOfAssignment: Wording("a comparison can't be assigned to", "one `=` too many?")
         case .cannotAugment(let what): Wording("\(what) can't be changed in place", nil, "On the left stands a name.")
         case .cannotDelete(let what): Wording("\(what) can't be deleted", "write a name")
+        case .yieldOutside:
+            Wording("`yield` stands outside a function", nil, "A function that yields gives its values one by one.")
+        case .yieldInComprehension: Wording("`yield` can't stand in a comprehension", "write a loop: for … in …:")
         case .returnOutside: Wording("`return` stands outside a function", nil, "A line that is a value shows it.")
         case .outsideLoop(let word): Wording("`\(word)` stands outside a loop")
         case .strayBranch(let word):

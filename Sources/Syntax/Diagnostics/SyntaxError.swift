@@ -121,6 +121,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case cannotAssign(to: String), cannotAugment(String), cannotDelete(String)
         case comparisonInsteadOfAssignment
         case returnOutside
+        case yieldOutside, yieldInComprehension
         case outsideLoop(String)
         case strayBranch(String)
         case elseIf
@@ -156,9 +157,9 @@ public struct SyntaxError: Error, Sendable, Equatable {
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
         case classes, tryBlock, exceptClause, finallyClause
-        case raise, withBlock, yield, async, await, match
+        case raise, withBlock, async, await, match
         case keywordVariadicParameter, doubleStarArgument, complexNumber, bytes
-        case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
+        case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 
     /// An import that isn't whole, or stands where it can't.

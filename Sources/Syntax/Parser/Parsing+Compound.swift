@@ -127,12 +127,12 @@ extension Parsing {
         try close(.rightParenthesis)
         // What annotations say is for readers and tools.
         if accept(.arrow) { _ = try expression() }
-        let outerLoopDepth = loopDepth
-        loopDepth = 0
+        let (outerLoopDepth, couldYield) = (loopDepth, mayYield)
+        (loopDepth, mayYield) = (0, true)
         functionDepth += 1
         let body = try suite(after: "def")
         functionDepth -= 1
-        loopDepth = outerLoopDepth
+        (loopDepth, mayYield) = (outerLoopDepth, couldYield)
         var docstring: String?
         if case .expression(let first, _)? = body.first?.kind, case .constant(.string(let text)) = first.kind {
             docstring = text

@@ -216,7 +216,6 @@ extension Keyword {
         case .finally: .finallyClause
         case .raise: .raise
         case .with: .withBlock
-        case .yield: .yield
         case .async: .async
         case .await: .await
         default: nil

@@ -65,7 +65,7 @@ extension Parsing {
         case .global: return .global(try names(after: "global"))
         case .nonlocal: return .nonlocal(try names(after: "nonlocal"))
         case .import, .from: return try importation()
-        case .true, .false, .none, .not, .lambda: return try expressionStatement()
+        case .true, .false, .none, .not, .lambda, .yield: return try expressionStatement()
         default: throw unexpectedStart()
         }
     }
@@ -151,8 +151,9 @@ extension Parsing {
         }
     }
 
-    /// `value = expressions | command | help`
+    /// `value = expressions | yield | command | help`
     mutating func value() throws(SyntaxError) -> Expression {
+        if token.is(.yield) { return try yieldExpression() }
         let start = index
         if let help = try help() { return help }
         if readsCommands, readsBeforePython() { return try command() }
@@ -242,7 +243,9 @@ extension Expression.Kind {
         case .lambda: "a lambda"
         case .dictionary: "a dictionary"
         case .set: "a set"
-        case .listComprehension, .setComprehension, .dictionaryComprehension, .generator: "a comprehension"
+        case .listComprehension, .setComprehension, .dictionaryComprehension: "a comprehension"
+        case .generator: "a generator expression"
+        case .yield, .yieldFrom: "a yield expression"
         case .attribute: "an attribute"
         case .subscript: "a subscript"
         case .slice: "a slice"

@@ -113,8 +113,12 @@ public struct Expression: Sendable, Equatable {
         case listComprehension(element: Expression, clauses: [ComprehensionClause])
         case setComprehension(element: Expression, clauses: [ComprehensionClause])
         case dictionaryComprehension(DictionaryItem, clauses: [ComprehensionClause])
-        /// A generator expression; only as the sole argument of a call.
+        /// A generator expression, in parentheses or as the sole argument of a call.
         case generator(element: Expression, clauses: [ComprehensionClause])
+        /// `yield`, `yield value`.
+        case yield(Expression?)
+        /// `yield from values`.
+        case yieldFrom(Expression)
         case attribute(Expression, String, nameRange: SourceRange)
         /// `x[i]`; several indices are one `.tuple`, slices are `.slice`.
         case `subscript`(Expression, index: Expression)

@@ -7,7 +7,8 @@ extension Expression {
         case .formattedString(let parts): parts.flatMap(\.expressions)
         case .tuple(let items), .list(let items), .set(let items), .boolean(_, let items): items
         case .dictionary(let items): items.flatMap(\.expressions)
-        case .starred(let value), .assignment(_, _, let value): [value]
+        case .starred(let value), .assignment(_, _, let value), .yieldFrom(let value): [value]
+        case .yield(let value): [value].compactMap(\.self)
         case .unary(_, let operand): [operand]
         case .binary(let left, _, let right): [left, right]
         case .comparison(let first, let links): [first] + links.map(\.operand)
@@ -60,6 +61,15 @@ extension ComprehensionClause {
 extension Expression {
     /// Whether it is `*values`.
     public var isStarred: Bool { if case .starred = kind { true } else { false } }
+
+    /// Where a `yield` stands in it that is no lambda's own.
+    var ownYield: SourceRange? {
+        switch kind {
+        case .yield, .yieldFrom: return range
+        case .lambda(let parameters, _): return parameters.defaults.lazy.compactMap(\.ownYield).first
+        default: return children.lazy.compactMap(\.ownYield).first
+        }
+    }
 
     /// The names that `:=` sets in it, in comprehensions too; those in a lambda are its own.
     public var assignedNames: [String] {
