@@ -32,7 +32,8 @@ extension BuiltinTable {
             .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods, .suspendedFrame: Builtins.suspendedFrameMethods,
+            .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
+            .suspendedFrame: Builtins.suspendedFrameMethods,
         ]
     }
 

@@ -270,6 +270,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .set: "set"
         case .frozenset: "frozenset"
         case .view: "view"
+        case .chain: "itertools.chain"
         case .tuple: "tuple"
         case .string: "str"
         case .generator: "rng"

@@ -8,6 +8,7 @@ extension Builtins {
         case .numpy, .random, .linearAlgebra: Optional<Module>.none
         case .math: MathModule.module
         case .pythonRandom: RandomModule.module
+        case .itertools: ItertoolsModule.module
         case .functools: FunctoolsModule.module
         case .operator: OperatorModule.module
         case .copy: CopyModule.module

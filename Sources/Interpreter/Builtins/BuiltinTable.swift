@@ -17,7 +17,7 @@ public struct BuiltinTable: Sendable {
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view
+        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
         /// A generator of the user's; `generator` is NumPy's.
         case suspendedFrame
 
@@ -31,6 +31,7 @@ public struct BuiltinTable: Sendable {
             case .set(let set): self = set.isFrozen ? .frozenset : .set
             case .view(let view) where view.part != .values: self = .view
             case .tuple: self = .tuple
+            case .type(.chain): self = .chain
             case .string: self = .string
             case .generator: self = .generator
             case .iterator(let iterator) where iterator.isFrame: self = .suspendedFrame
@@ -129,7 +130,9 @@ public struct BuiltinTable: Sendable {
     }
 
     /// The entry that makes values of a type.
-    func constructor(of type: PythonType) -> Builtin? { constructors[type.rawValue] }
+    func constructor(of type: PythonType) -> Builtin? {
+        constructors[type.rawValue] ?? type.module.flatMap { entries(in: $0).first { $0.type == type } }
+    }
 
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {

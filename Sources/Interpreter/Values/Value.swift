@@ -132,10 +132,19 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case builtinFunction, module, type, dtype
     case enumerate, zip, reversed
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
+    // Those of `itertools`.
+    case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
+    case groupby, grouper, islice, pairwise, permutations, product, `repeat`, starmap, takewhile, tee, zipLongest
     /// A generator of the user's; `generator` is NumPy's.
     case suspendedFrame
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
     case numpyNumber, numpyInteger, numpyFloating
+
+    /// The module of Python's that has it.
+    var module: Namespace? {
+        let range = Self.accumulate.rawValue...Self.zipLongest.rawValue
+        return range.contains(rawValue) ? .itertools : nil
+    }
 
     /// Its name, with that of its module before it where that isn't Python's own.
     public var name: String {
@@ -157,6 +166,11 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .stringIterator: "str_ascii_iterator"
         case .rowIterator: "iterator"
         case .suspendedFrame: "generator"
+        case .combinationsWithReplacement: "itertools.combinations_with_replacement"
+        case .zipLongest: "itertools.zip_longest"
+        case .grouper: "itertools._grouper"
+        case .tee: "itertools._tee"
+        case _ where module == .itertools: "itertools.\(self)"
         case .reverseKeyIterator: "dict_reversekeyiterator"
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"
