@@ -6,7 +6,7 @@ internal import Tensors
 
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
-    static let python: [Builtin] = pythonFunctions + iterators + pythonTypes + tableTypes
+    static let python: [Builtin] = pythonFunctions + identity + iterators + pythonTypes + tableTypes
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -161,16 +161,18 @@ extension Builtins {
             }
         },
         Builtin(
-            "pow", .python, door: .bare, [.value("base", "the base"), .value("exp", "the exponent")],
-            "base to the power exp.",
+            "pow", .python, door: .bare,
+            [
+                .value("base", "the base"), .value("exp", "the exponent"),
+                .value("mod", default: nil, "an int: what is left by this divisor is given"),
+            ], "base to the power exp.",
             example: """
                 pow 2 10
                 #> 1024
-                """, related: "power square sqrt float_power"
-        ) { (_, arguments) throws(EvaluationError) in
-            var flags: FloatingPointFlags = []
-            return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
-        },
+                pow(3, 200, 7)
+                #> 2
+                """, related: "power square sqrt float_power math.pow", integerPower
+        ),
         Builtin(
             "divmod", .python, door: .bare, gives: .tuple, [.value("a", "the dividend"), .value("b", "the divisor")],
             "The tuple (a // b, a % b).",

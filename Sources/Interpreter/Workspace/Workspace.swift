@@ -44,6 +44,9 @@ public final class Workspace {
         var training: TrainingMark?
         var trainingStart: TrainingStart?
         var unseededGenerators = 0
+        /// The objects that were asked for their number, which is their place among them; kept, so that no other gets it.
+        var numbered: [AnyObject] = []
+        var numbers: [ObjectIdentifier: Int] = [:]
     }
 
     // MARK: - Names
@@ -172,6 +175,18 @@ public final class Workspace {
     package var unseededGenerators: Int {
         get { state.unseededGenerators }
         set { changeState { $0.unseededGenerators = newValue } }
+    }
+
+    /// What `id` gives: of an object its place among those that were asked for one, of what is no object its value.
+    package func identity(of value: Value) -> Int {
+        guard let object = value.object else { return ((try? value.hash()) ?? 0) << 1 | 1 }
+        let key = ObjectIdentifier(object)
+        if let number = state.numbers[key] { return number << 4 }
+        changeState {
+            $0.numbered.append(object)
+            $0.numbers[key] = $0.numbered.count
+        }
+        return state.numbered.count << 4
     }
 
     /// Remembers which `train` set the weights.
