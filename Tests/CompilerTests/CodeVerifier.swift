@@ -32,7 +32,7 @@ struct CodeVerifier {
 
     private mutating func checkOperands() {
         if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource].contains(last),
-            !last.jumps || last == .forNext
+            !last.jumps || last == .forNext || last == .delegate
         {
             note("the code doesn't end", at: code.instructions.count - 1)
         }
@@ -99,7 +99,9 @@ struct CodeVerifier {
         case .callArguments: return run(a, code.shapes[Int(b)].arguments.count + 1)
         case .callMethodArguments: return run(a, code.shapes[Int(b)].arguments.count + 2)
         case .callSource: return run(a, 2)
-        case .listToTuple, .spread, .forPrepare: return [Int(a)]
+        case .listToTuple, .spread, .iterate, .forPrepare: return [Int(a)]
+        case .yield: return [Int(a)]
+        case .delegate: return [Int(b)]
         case .makeCell: return flags.contains(.takesA) ? [Int(a)] : []
         case .forNext, .checkLocal, .deleteLocal, .loadCell, .deleteCell: return []
         case .storeCell: return [Int(b)]
@@ -122,6 +124,7 @@ struct CodeVerifier {
         case .unpackStarred: return run(instruction.a, Int(instruction.c >> 8) + 1 + Int(instruction.c & 0xFF))
         case .loadMethod: return run(instruction.a, 2)
         case .forPrepare: return run(instruction.a, 3)
+        case .yield: return instruction.b == Instruction.noRegister ? [] : [Int(instruction.b)]
         default:
             return zip(instruction.opcode.operands, [instruction.a, instruction.b, instruction.c]).compactMap {
                 $0 == .target ? Int($1) : nil
@@ -162,6 +165,10 @@ struct CodeVerifier {
             for register in reads(instruction) { state[register] = .unset }
         default: break
         }
+        // No more than the first registers of a suspended frame are kept.
+        if instruction.opcode == .yield {
+            for register in Int(instruction.c)..<code.registerCount { state[register] = .unset }
+        }
         for register in writes(instruction) { state[register] = content(after: instruction) }
         if instruction.opcode == .checkLocal { state[Int(instruction.a)] = .value }
         if instruction.opcode == .deleteLocal { state[Int(instruction.a)] = .unset }
@@ -184,7 +191,7 @@ struct CodeVerifier {
         switch instruction.opcode {
         case .loadCell: (register, wanted) = (instruction.b, .cell)
         case .storeCell, .deleteCell: (register, wanted) = (instruction.a, .cell)
-        case .forNext: (register, wanted) = (instruction.a, .loop)
+        case .forNext, .delegate: (register, wanted) = (instruction.a, .loop)
         case .makeFunction:
             for register in code.nested[Int(instruction.b)].captures where before[register] != .cell {
                 note("captures r\(register), which is \(before[register])", at: index)

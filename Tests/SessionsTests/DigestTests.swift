@@ -70,6 +70,9 @@ import Testing
             ("a = [1, [2, 3]]", "a = [1, [2], 3]"), ("a = (1, 2)", "a = [1, 2]"), ("a = 'ab'", "a = 'ba'"),
             ("a = nan", "a = -nan"), ("a = array([True, False])", "a = array([False, True])"),
             ("a = None", "a = 0"), ("a = range(3)", "a = range(4)"), ("a = ones(1)[0]", "a = 1.0"),
+            ("a = (i for i in [1, 2])", "a = (i for i in [1, 3])"), ("a = (i for i in [1])", "a = (-i for i in [1])"),
+            ("a = iter([1, 2]); next a", "a = iter([1, 2])"), ("a = zip([1], [2])", "a = enumerate([1])"),
+            ("a = (i for i in range(3)); b = next(a)", "a = (i for i in range(3)); b = 0"),
         ])
     func bits(_ one: String, _ other: String) throws {
         let text = try updated("# %%\n\(one)\n", in: try ScratchFolder())

@@ -7,10 +7,11 @@ extension HelpTopics {
         The language is a part of Python; each of these words has a page of its own.
 
         blocks :: if elif else for while def
+        generators :: yield, and values made one by one: the page generators
         statements :: assert del global nonlocal import pass return break continue
         values :: lambda True False None and or not in is
         containers :: list tuple dict set, and the page dictionaries
-        left out :: class try with yield: their pages say what to write instead
+        left out :: class try with: their pages say what to write instead
 
         A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
         """,
@@ -281,8 +282,11 @@ extension HelpTopics {
         """,
         "import": """
           import numpy as np
+          from math import sqrt, pi
+          import numpy.linalg as LA
+          from numpy import *
 
-        is accepted, and not needed: np is there. There is nothing else to import; each other module's message says what is there instead.
+        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time collections typing sys. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":
@@ -301,7 +305,17 @@ extension HelpTopics {
         "try":
             "There is no `try`. Test first with `if`; a cell that fails changes nothing, so nothing needs to be caught. In place of `raise`: assert condition, \"message\".",
         "with": "There is no `with`. load and save open and close their files themselves.",
-        "generators": "There are no generators. Build a list and return it.",
+        "generators": """
+          def halvings(x):
+              while x > 0.01:
+                  yield x
+                  x = x / 2
+          for rate in halvings(1.0): print(rate)
+
+        A function with a `yield` is a generator function: a call runs nothing, and gives a generator. Each time that a value is asked for, by a loop, next(g), sum, zip and the like, it runs on to its next `yield` and stops there with its variables. (v * v for v in x) makes one of an expression; sum(v * v for v in x) needs no brackets of its own. `yield from items` yields all of others. x = yield v takes what g.send(x) sends.
+
+        A generator is gone through once. undo, and a cell that fails, put it back to where it stood. One that is let go in its midst just ends: no code of it runs then, not even that of a `finally`.
+        """,
         "async": "Everything runs in order; call the function.",
     ]
 }

@@ -46,7 +46,7 @@ public struct RunnableFile: Sendable {
 
     /// Reads a file of whatever kind its name tells.
     ///
-    /// In a notebook the commands to Jupyter, other imports than NumPy's and what hangs on these don't run; whatever else
+    /// In a notebook the commands to Jupyter, imports of what isn't there and what hangs on these don't run; whatever else
     /// isn't in the language is an error, as in a session.
     public static func read(path: String, table: BuiltinTable) throws(SessionError) -> RunnableFile {
         switch ForeignKind(path: path) {

@@ -11,7 +11,8 @@ struct ForeignSource {
     private static let jupyterNames: Set<String> = ["get_ipython", "display"]
     private let parser: Parser
     private let table: BuiltinTable
-    /// Whether statements that aren't in the language stay, for a run to stop at; imports go all the same.
+    /// Whether statements that aren't in the language stay, for a run to stop at; imports of modules that there aren't go
+    /// all the same.
     private let keepsMistakes: Bool
     /// The names of methods and functions that give nothing.
     private let silentMethods: Set<String>
@@ -123,10 +124,11 @@ struct ForeignSource {
         do {
             block = try parser.parse(source)
         } catch {
-            if case .module = error.kind {} else if keepsMistakes { return }
+            if keepsMistakes { return }
             missing.formUnion(names(setBy: group))
             return leaveOut(group, .notInLanguage(error.diagnostic))
         }
+        if leaveOutImports(block, group) { return }
         let sourceLines = SourceLines(source)
         for statement in block {
             switch NameUse(missing: missing).verdict(statement) {
@@ -169,6 +171,29 @@ struct ForeignSource {
             guard column <= bytes.count, !lines[line].hasPrefix("# left out") else { continue }
             lines[line] = String(decoding: bytes[..<column] + [0x3B] + bytes[column...], as: UTF8.self)
         }
+    }
+
+    /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true in the latter
+    /// case.
+    private mutating func leaveOutImports(_ block: Block, _ group: Range<Int>) -> Bool {
+        func isMissing(_ module: Importation.Item) -> Bool { Namespace(modulePath: module.name) == nil }
+        let imports = block.compactMap(\.importation).filter { !$0.isOfFuture }
+        guard let first = imports.flatMap(\.modules).first(where: isMissing) else { return false }
+        let reason = LeftOut.Reason.notInLanguage(ForeignModules.diagnostic(of: first.name))
+        guard block.count == 1, group.count == 1, imports[0].module == nil, let line = group.first,
+            case let kept = imports[0].items.filter({ !isMissing($0) }), !kept.isEmpty
+        else {
+            missing.formUnion(ScopeNames(block).assigned.subtracting(["np", "numpy"]))
+            leaveOut(group, reason)
+            return true
+        }
+        let gone = imports[0].items.filter(isMissing)
+        let text = "import " + gone.map(\.text).joined(separator: ", ")
+        missing.formUnion(gone.map(\.boundName))
+        missing.subtract(kept.map(\.boundName))
+        gaps.append(Gap(line: line + 1, text: text, reason: reason))
+        lines[line] = "import " + kept.map(\.text).joined(separator: ", ") + "  # left out: \(text)"
+        return false
     }
 
     private static func reason(for name: String) -> LeftOut.Reason {

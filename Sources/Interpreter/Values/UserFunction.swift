@@ -22,10 +22,20 @@ public final class UserFunction {
     /// The values that it holds.
     var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
 
+    /// Its `__name__`.
+    package let name: String
+
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
+        name = code.name
+    }
+
+    /// The same function under the name of another, as `functools.wraps` gives it.
+    package init(_ function: UserFunction, named name: String) {
+        (code, defaults, captures) = (function.code, function.defaults, function.captures)
+        self.name = name
     }
 
     deinit {
@@ -38,6 +48,8 @@ public final class UserFunction {
 public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
     private(set) var value: Value
+    /// The same, for whoever looks at what a generator holds.
+    package var content: Value { value }
 
     init(_ value: Value) {
         self.value = value
