@@ -104,7 +104,8 @@ struct LineEditorTests {
     @Test("Ctrl-C typed right behind Enter is for a cell that it can stop, and drops what was typed before it")
     func interruptBehindEnter() throws {
         let steps: [Step] = [
-            .sees("1> "), .types("x\rabc\(Self.controlC)"), .sees("2> "), .types("y\rz\r\(Self.controlC)"), .sees("4> "),
+            .sees("1> "), .types("x\rabc\(Self.controlC)"), .sees("2> "), .types("y\rz\r\(Self.controlC)"),
+            .sees("4> "),
             .types("\r"),
         ]
         let conversation = try converse(steps) { editor in
