@@ -36,6 +36,16 @@ extension BuiltinTable {
     }
 
     private static var constants: Constants {
+        var all = plainConstants
+        for name in ["object"] + BuiltinClasses.exceptionNames where name != "LinAlgError" {
+            all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
+        }
+        all["IOError"] = all["OSError"]
+        all["NotImplemented"] = { .notImplemented }
+        return all
+    }
+
+    private static var plainConstants: Constants {
         [
             "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
             "nan": { .float(.nan) },
@@ -54,6 +64,7 @@ extension BuiltinTable {
             "int_": { .type(.numpyInt64) }, "bool_": { .type(.numpyBool) }, "bool": { .type(.numpyBool) },
             "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
             "floating": { .type(.numpyFloating) },
+            "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
     }
 }

@@ -124,7 +124,13 @@ public final class Interpreter {
         let machine = Machine(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
-        defer { told = machine.told }
+        // What was undone may have changed classes.
+        workspace.classesChange()
+        let outer = Machine.enter(machine)
+        defer {
+            told = machine.told
+            Machine.leave(to: outer)
+        }
         do throws(Failure) { try machine.runCell(code) } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }

@@ -80,6 +80,7 @@ import Testing
                         case .raw(let word, _): call.positional.append("'\(word)'")
                         case .positional(let value): call.positional.append(text(value.range))
                         case .starred(let value): call.positional.append("*" + text(value.range))
+                        case .doubleStarred(let value): call.positional.append("**" + text(value.range))
                         case .source: break
                         }
                     }

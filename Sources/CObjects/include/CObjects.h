@@ -17,6 +17,8 @@ struct running_cell {
     // The containers that may be part of a circle of references, how many they are, and at how many to look for circles.
     void *_Nullable known;
     int64_t known_count, known_limit;
+    // The machine that runs, whose program says what its classes' objects do; null outside of cells.
+    void *_Nullable machine;
 };
 
 extern _Thread_local struct running_cell running_cell;

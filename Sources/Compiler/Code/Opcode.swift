@@ -37,6 +37,12 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
     case returnValue, returnNone, leaveSource
 
+    // Exceptions
+    case enterTry, enterHandler, leaveHandler, jumpNoMatch, raise, exceptionParts
+
+    // Classes
+    case makeClass, loadClassName
+
     // Statements
     case statement, show, failAssertion
 }
@@ -123,6 +129,13 @@ extension Opcode {
         case .callSource: [.sources, .unused, .target]
         case .returnValue, .leaveSource, .show: [.source]
         case .returnNone, .statement: []
+        case .enterTry, .leaveHandler: [.target]
+        case .enterHandler: [.source, .source]
+        case .jumpNoMatch: [.source, .source, .offset]
+        case .raise: [.optional, .optional]
+        case .exceptionParts: [.targets, .source]
+        case .makeClass: [.target, .nested, .sources]
+        case .loadClassName: [.target, .source, .name]
         case .failAssertion: [.optional, .optional, .optional]
         }
     }

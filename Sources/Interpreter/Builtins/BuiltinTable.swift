@@ -126,6 +126,21 @@ public struct BuiltinTable: Sendable {
         Receiver(value).flatMap { methods[$0]?[name] }
     }
 
+    /// A method of a type, taken from the type itself: `str.upper`.
+    func method(_ name: String, ofType type: PythonType) -> Builtin? {
+        let receiver: Receiver? =
+            switch type {
+            case .string: .string
+            case .list: .list
+            case .tuple: .tuple
+            case .set: .set
+            case .frozenset: .frozenset
+            case .tensor: .tensor
+            default: nil
+            }
+        return receiver.flatMap { methods[$0]?[name] }
+    }
+
     /// The entry with a bare or NumPy name, for help.
     public func entry(named name: String) -> Builtin? {
         let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name

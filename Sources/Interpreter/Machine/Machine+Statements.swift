@@ -99,6 +99,7 @@ extension Machine {
         if isSilenced { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error) }
         let text = value.text + "\n"
+        try checkPending()
         try pollInterrupt()
         output(text)
     }
@@ -110,6 +111,14 @@ extension Machine {
         if builtin.traits.contains(.runsAlone) { return try call(builtin, []) }
         emit(.markup(HelpText.signature(of: builtin)))
         return .none
+    }
+
+    /// Fails where a method that was asked for a text did.
+    func checkPending() throws(Failure) {
+        if let inner = pendingFailure {
+            pendingFailure = nil
+            throw inner
+        }
     }
 
     /// Stops if Ctrl-C was pressed.

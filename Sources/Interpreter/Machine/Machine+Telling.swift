@@ -49,6 +49,11 @@ extension Machine {
     func failure(_ error: EvaluationError) -> Failure { failure(error, currentCallRange) }
 
     package func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
+        // It arose in a function that was called for this, and has its own place.
+        if let inner = pendingFailure {
+            pendingFailure = nil
+            return inner
+        }
         let running = (0..<frameCount).reversed().map { frames[$0].code }.filter(\.isFunction)
         var failure = Failure(error: named(error), range: range, cell: cell, calls: running.map(\.name))
         if case .names(.unknown) = error {

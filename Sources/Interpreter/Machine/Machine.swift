@@ -1,3 +1,4 @@
+internal import CObjects
 internal import Compiler
 internal import Kernels
 internal import Syntax
@@ -65,6 +66,12 @@ package final class Machine {
     var builtinDepth = 0
     /// What the innermost frame that returned to a built-in gave.
     var returned = Value.none
+    /// The exceptions that are being handled, innermost last.
+    var handled: [InstanceObject] = []
+    /// The exception that was raised last, for the failure that has its number.
+    var raised: InstanceObject?
+    /// How many objects of classes it has made.
+    var instanceCount = 0
     /// Takes the variables of a frame when it ends.
     var leaving: ((Machine) -> Void)?
 
@@ -92,6 +99,20 @@ package final class Machine {
         bottom.deallocate()
         frames.deallocate()
     }
+
+    /// The machine that runs on this thread; nil outside of cells.
+    static var current: Machine? {
+        running_cell_here().pointee.machine.map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// A machine begins to run on this thread, and outlives that; gives what ran before.
+    static func enter(_ machine: Machine) -> UnsafeMutableRawPointer? {
+        let cell = running_cell_here()
+        defer { cell.pointee.machine = Unmanaged.passUnretained(machine).toOpaque() }
+        return cell.pointee.machine
+    }
+
+    static func leave(to outer: UnsafeMutableRawPointer?) { running_cell_here().pointee.machine = outer }
 
     /// The number of the cell that runs.
     package var runningCell: Int { cellThatRuns.number }

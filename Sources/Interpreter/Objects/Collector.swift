@@ -63,7 +63,7 @@ enum Collector {
     /// How many containers of this thread hold something that can hold something.
     static var knownCount: Int { Int(running_cell_here().pointee.known_count) }
 
-    fileprivate static func add(_ container: ContainerObject) {
+    static func add(_ container: ContainerObject) {
         let cell = running_cell_here()
         let known: KnownContainers
         if let address = cell.pointee.known {
@@ -206,6 +206,7 @@ extension Value {
         case .iterator(let iterator): iterator
         case .dictionary(let dictionary): dictionary
         case .set(let set): set
+        case .classObject(let type): type.isBuiltin ? nil : type
         default: nil
         }
     }
@@ -214,8 +215,11 @@ extension Value {
     fileprivate var held: [Value] {
         switch self {
         case .tuple(let tuple): tuple.items
-        case .function(let function): function.defaults + function.captures
-        case .method(let method): [method.receiver]
+        case .function(let function): function.held
+        case .method(let method): [method.receiver, method.function ?? .none]
+        case .instance(let instance): [.dictionary(instance.attributes), .classObject(instance.type)]
+        case .descriptor(let descriptor): descriptor.held
+        case .superObject(let object): [object.receiver, .classObject(object.start)]
         case .view(let view): [.dictionary(view.dictionary)]
         default: []
         }

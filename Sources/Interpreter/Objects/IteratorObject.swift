@@ -11,6 +11,10 @@ public final class IteratorObject: ContainerObject {
         case zip
         /// From the last to the first.
         case reversed
+        /// By the `__next__` of an object.
+        case instance
+        /// By the `__getitem__` of an object, from 0 on.
+        case items
         /// Of a dictionary.
         case dictionary(DictionaryView.Part, isReversed: Bool)
         case set
@@ -36,7 +40,7 @@ public final class IteratorObject: ContainerObject {
         self.kind = kind
         self.start = start
         var sources: [Value] = []
-        for value in values { sources.append(try value.walked()) }
+        for value in values { sources.append(kind.walksObject ? value : try value.walked()) }
         self.sources = sources
         place = kind == .reversed ? sources[0].walkedCount ?? 0 : 0
         super.init()
@@ -66,6 +70,7 @@ public final class IteratorObject: ContainerObject {
         case .enumerate: .enumerate
         case .zip: .zip
         case .reversed: .reversed
+        case .instance, .items: .iterator
         case .dictionary(.keys, let isReversed): isReversed ? .reverseKeyIterator : .keyIterator
         case .dictionary(.values, let isReversed): isReversed ? .reverseValueIterator : .valueIterator
         case .dictionary(.items, let isReversed): isReversed ? .reverseItemIterator : .itemIterator
@@ -101,6 +106,11 @@ public final class IteratorObject: ContainerObject {
         case .set:
             guard case .set(let set) = sources.first, let row = try nextRow(set) else { break }
             return row.key
+        case .instance, .items:
+            if let item = try Special.next(of: sources[0], at: kind == .items ? place : nil) {
+                place += 1
+                return item
+            }
         case .zip:
             if let items = try items() {
                 place += 1
@@ -213,6 +223,8 @@ public final class IteratorObject: ContainerObject {
 }
 
 extension IteratorObject.Kind {
+    fileprivate var walksObject: Bool { self == .instance || self == .items }
+
     fileprivate var isReversed: Bool { if case .dictionary(_, isReversed: true) = self { true } else { false } }
 
     fileprivate var isOfTable: Bool { if case .dictionary = self { true } else { self == .set } }
@@ -236,6 +248,9 @@ extension Value {
             return .iterator(
                 IteratorObject(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
         case .set(let set): return .iterator(IteratorObject(.set, over: set, self))
+        case .instance(let instance):
+            if let walked = try Special.walked(instance) { return walked }
+            throw .values(.notIterable(ValueDescription(self)))
         default: throw .values(.notIterable(ValueDescription(self)))
         }
     }

@@ -34,8 +34,18 @@ extension Value {
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        case (.instance(let first), .instance(let second)):
+            first.type.name == second.type.name && areInstancesIdentical(first, second)
+        case (.classObject(let first), .classObject(let second)): first.isIdentical(to: second)
+        case (.descriptor(let first), .descriptor(let second)):
+            first.held.count == second.held.count
+                && zip(first.held, second.held).allSatisfy { $0.isIdentical(to: $1) }
         default: false
         }
+    }
+
+    private func areInstancesIdentical(_ first: InstanceObject, _ second: InstanceObject) -> Bool {
+        Self.areItemsIdentical(.dictionary(first.attributes), .dictionary(second.attributes))
     }
 
     /// Whether two containers of a type hold the same bits, and share what is in them in the same way.
@@ -44,7 +54,7 @@ extension Value {
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
         var meter = WorkMeter()
         while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
-            guard let items = first.contents, let others = second.contents, first.type == second.type,
+            guard let items = first.parts, let others = second.parts, first.typeName == second.typeName,
                 let firstObject = first.object, let secondObject = second.object
             else {
                 if first.isIdentical(to: second) { continue }
@@ -59,6 +69,23 @@ extension Value {
             for pair in zip(items, others).polled(work: 16) { pairs.append(pair) }
         }
         return true
+    }
+}
+
+extension Value {
+    /// What it holds, if it is a container or an object of a class.
+    fileprivate var parts: [Value]? {
+        if case .instance(let instance) = self { Value.dictionary(instance.attributes).contents } else { contents }
+    }
+}
+
+extension ClassObject {
+    /// Whether it was made by the same source, and has the same attributes.
+    fileprivate func isIdentical(to other: ClassObject) -> Bool {
+        if self === other { return true }
+        guard name == other.name, attributes.count == other.attributes.count else { return false }
+        return zip(attributes.keys, other.attributes.keys).allSatisfy { $0.isIdentical(to: $1) }
+            && zip(attributes.values, other.attributes.values).allSatisfy { $0.isIdentical(to: $1) }
     }
 }
 

@@ -28,6 +28,10 @@ public enum Value {
     case iterator(IteratorObject)
     case dtype(DType)
     case type(PythonType)
+    case classObject(ClassObject)
+    case instance(InstanceObject)
+    case descriptor(Descriptor)
+    case superObject(SuperObject)
     case ellipsis
     case columnJoiner(ColumnJoiner)
     /// Nothing: a variable before its first assignment. No program sees it.
@@ -116,10 +120,13 @@ public final class BoundMethod {
     public private(set) var receiver: Value
     /// Its name.
     public let name: String
+    /// The function, if it is one of a class of the program's.
+    package let function: Value?
 
-    init(receiver: Value, name: String) {
+    init(receiver: Value, name: String, function: Value? = nil) {
         self.receiver = receiver
         self.name = name
+        self.function = function
     }
 
     deinit { Release.later(&receiver) }
@@ -132,7 +139,8 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case keyIterator, valueIterator, itemIterator, setIterator
     case reverseKeyIterator, reverseValueIterator, reverseItemIterator
     case builtinFunction, module, type, dtype
-    case enumerate, zip, reversed
+    case method, instance, property, staticMethod, classMethod, superObject
+    case enumerate, zip, reversed, iterator
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
     case numpyNumber, numpyInteger, numpyFloating
 
@@ -153,6 +161,10 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"
         case .builtinFunction: "builtin_function_or_method"
+        case .instance: "object"
+        case .staticMethod: "staticmethod"
+        case .classMethod: "classmethod"
+        case .superObject: "super"
         case .dtype: "numpy.dtype"
         case .tensor: "numpy.ndarray"
         case .numpyFloat64: "numpy.float64"

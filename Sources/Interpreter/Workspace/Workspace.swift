@@ -15,6 +15,10 @@ public final class Workspace {
     /// What isn't a name's.
     private var state = State()
     private var stateStamp: UInt64 = 0
+    /// How often a class was made or changed, so that what was found in one may be another thing now.
+    private(set) var classVersion = 0
+    /// The names of attributes: one text each, which dictionaries find at once.
+    private var attributeNames: [String: Text] = [:]
 
     /// An empty workspace.
     public init() {}
@@ -43,6 +47,17 @@ public final class Workspace {
         var training: TrainingMark?
         var trainingStart: TrainingStart?
         var unseededGenerators = 0
+    }
+
+    /// A class is made or changes.
+    func classesChange() { classVersion += 1 }
+
+    /// The text of an attribute's name.
+    func attributeName(_ name: String) -> Text {
+        if let found = attributeNames[name] { return found }
+        let made = Text(name)
+        attributeNames[name] = made
+        return made
     }
 
     // MARK: - Names

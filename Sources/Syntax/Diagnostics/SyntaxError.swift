@@ -131,6 +131,10 @@ public struct SyntaxError: Error, Sendable, Equatable {
         /// A second `*` among targets.
         case secondStar
         case decoratorAlone
+        /// A `try` that nothing follows, and an `except` without a class before another.
+        case tryAlone, bareExceptNotLast
+        /// `except A, B`.
+        case exceptNeedsParentheses
         case missingIn
         case missingName(after: String)
         case missingParameters(of: String)
@@ -155,9 +159,8 @@ public struct SyntaxError: Error, Sendable, Equatable {
 
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
-        case classes, tryBlock, exceptClause, finallyClause
-        case raise, withBlock, yield, async, await, match
-        case keywordVariadicParameter, doubleStarArgument, complexNumber, bytes
+        case yield, async, await, match, exceptionGroup, metaclass
+        case complexNumber, bytes
         case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
     }
 

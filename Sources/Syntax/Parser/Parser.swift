@@ -160,6 +160,8 @@ struct Parsing {
     var openers: [Int] = []
     var functionDepth = 0
     var loopDepth = 0
+    /// What is annotated in the class whose body is being read; nil in a function, and outside of classes.
+    var annotations: [ClassDefinition.Annotation]?
 
     init(_ lexer: Lexer, _ commands: CommandTable) {
         self.lexer = lexer

@@ -65,6 +65,7 @@ extension Parsing {
         case .global: return .global(try names(after: "global"))
         case .nonlocal: return .nonlocal(try names(after: "nonlocal"))
         case .import, .from: return try importation()
+        case .raise: return try raising()
         case .true, .false, .none, .not, .lambda: return try expressionStatement()
         default: throw unexpectedStart()
         }
