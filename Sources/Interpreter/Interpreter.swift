@@ -157,6 +157,11 @@ public final class Interpreter {
         block.isEmpty || !block.allSatisfy { called(by: $0)?.traits.contains(.unrecorded) ?? false }
     }
 
+    /// Whether each top-level statement of the block, which hasn't run yet, is for the record.
+    public func isRecordedWhole(_ block: Block) -> Bool {
+        !block.contains { called(by: $0)?.traits.contains(.unrecorded) ?? false }
+    }
+
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.
     private func called(by statement: Statement) -> Builtin? {
         guard let name = statement.called?.bareName, workspace.value(name) == nil else { return nil }
