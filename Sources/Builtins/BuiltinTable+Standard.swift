@@ -31,7 +31,7 @@ extension BuiltinTable {
             .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods, .suspendedFrame: Builtins.suspendedFrameMethods,
+            .view: Builtins.viewMethods, .coroutine: Builtins.coroutineMethods,
         ]
     }
 

@@ -38,9 +38,9 @@ extension Builtins {
                 #> 1
                 next(squares)
                 #> 4
-                next(squares, 'no more')
-                #> 'no more'
-                """, related: "iter generator.send"
+                next(squares, 0)
+                #> 0
+                """, related: "iter coroutine.send"
         ) { (_, arguments) throws(EvaluationError) in
             guard case .iterator(let iterator) = arguments.value(0) else {
                 throw arguments.wrongType("iterator", expected: "an iterator", got: arguments.value(0))
@@ -77,24 +77,18 @@ extension Builtins {
     ]
 
     /// Methods of generators. `throw` will be one of them once there are exceptions to be raised where one stopped.
-    static let suspendedFrameMethods: [Builtin] = [
+    static let coroutineMethods: [Builtin] = [
         Builtin(
             "send", .python, door: .bare, traits: .placesOnly, gives: .other,
             [.receiver, .value("value", "what the yield that it stopped at gives")],
             "Go on with a value, and give the next item.",
             example: """
-                def running_sum():
-                    total = 0
-                    while True: total += yield total
-
-                g = running_sum()
-                next(g)
-                #> 0
-                g.send(2)
-                #> 2
-                g.send(3)
-                #> 5
-                """, related: "next generator.close"
+                echo = (lambda: (yield (yield 'ready')))()
+                next(echo)
+                #> ready
+                echo.send('w')
+                #> w
+                """, related: "next coroutine.close"
         ) { (_, arguments) throws(EvaluationError) in
             guard case .item(let item) = try generator(arguments).resumed(sending: arguments.value(1)) else {
                 throw .values(.stopIteration)
@@ -109,7 +103,7 @@ extension Builtins {
                 g.close()
                 list(g)
                 #> []
-                """, related: "generator.send",
+                """, related: "coroutine.send",
             differs: "It ends at once: no code of it runs any more."
         ) { (_, arguments) throws(EvaluationError) in
             try generator(arguments).close()

@@ -37,6 +37,7 @@ import Testing
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
         ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
+        ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
         ("Shell/Output/Pager.swift", "less", "a program"),
         ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
         ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
