@@ -128,7 +128,8 @@ extension Machine {
                 notes: name == "shape" ? ["write x = x.reshape(…)"] : name == "dtype" ? ["write x = x.astype(…)"] : [])
         case .unpackMismatch(let expected, let got):
             return Wording(
-                message: "\(Words.count(expected, "name")) for \(got.map { Words.count($0, "value") } ?? "more values")",
+                message:
+                    "\(Words.count(expected, "name")) for \(got.map { Words.count($0, "value") } ?? "more values")",
                 notes: ["each value needs its name, even if only _"])
         case .cannotUnpack(let value, let count):
             return Wording(

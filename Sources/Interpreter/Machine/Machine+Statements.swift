@@ -9,7 +9,9 @@ extension Machine {
     /// Runs the statements of a cell, showing the values of its expressions.
     func runCell(_ code: Code) throws(Failure) {
         let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
-        _ = try withExtendedLifetime(loaded) { () throws(Failure) in try running { () throws(Failure) in try run(loaded) } }
+        _ = try withExtendedLifetime(loaded) { () throws(Failure) in
+            try running { () throws(Failure) in try run(loaded) }
+        }
         // Whatever the last statement did, it may be unfinished.
         if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }
     }

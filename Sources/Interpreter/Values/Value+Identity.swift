@@ -74,7 +74,9 @@ extension Value {
 
     /// Whether two of these differ in no more than their parts.
     fileprivate func hasSamePlace(as other: Value) -> Bool {
-        if case .iterator(let first) = self, case .iterator(let second) = other { return first.hasSamePlace(as: second) }
+        if case .iterator(let first) = self, case .iterator(let second) = other {
+            return first.hasSamePlace(as: second)
+        }
         return type == other.type
     }
 }
