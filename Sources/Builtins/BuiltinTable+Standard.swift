@@ -33,7 +33,7 @@ extension BuiltinTable {
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
-            .suspendedFrame: Builtins.suspendedFrameMethods,
+            .coroutine: Builtins.coroutineMethods,
         ]
     }
 

@@ -38,9 +38,9 @@ extension Builtins {
                 #> 1
                 next(squares)
                 #> 4
-                next(squares, 'no more')
-                #> 'no more'
-                """, related: "iter generator.send"
+                next(squares, 0)
+                #> 0
+                """, related: "iter coroutine.send"
         ) { (machine, arguments) throws(EvaluationError) in
             if case .instance(let instance) = arguments.value(0) {
                 return try next(instance, or: arguments[1], arguments, machine)
@@ -83,24 +83,18 @@ extension Builtins {
     ]
 
     /// Methods of generators.
-    static let suspendedFrameMethods: [Builtin] = [
+    static let coroutineMethods: [Builtin] = [
         Builtin(
             "send", .python, door: .bare, traits: .placesOnly, gives: .other,
             [.receiver, .value("value", "what the yield that it stopped at gives")],
             "Go on with a value, and give the next item.",
             example: """
-                def running_sum():
-                    total = 0
-                    while True: total += yield total
-
-                g = running_sum()
-                next(g)
-                #> 0
-                g.send(2)
-                #> 2
-                g.send(3)
-                #> 5
-                """, related: "next generator.throw generator.close"
+                echo = (lambda: (yield (yield 'ready')))()
+                next(echo)
+                #> ready
+                echo.send('w')
+                #> w
+                """, related: "next coroutine.throw coroutine.close"
         ) { (machine, arguments) throws(EvaluationError) in
             try item(of: try generator(arguments).resumed(sending: arguments.value(1)), machine)
         },
@@ -110,13 +104,13 @@ extension Builtins {
             "Raise an exception where it stopped, and give the next item.",
             example: """
                 def patient():
-                    while True:
-                        try: yield 'item'
-                        except ValueError: yield 'caught'
+                    try: yield 'item'
+                    except ValueError: yield 'caught'
                 g = patient()
-                g.throw(ValueError) if next(g) else None
+                first = next(g)
+                g.throw(ValueError)
                 #> caught
-                """, related: "generator.send generator.close"
+                """, related: "coroutine.send coroutine.close"
         ) { (machine, arguments) throws(EvaluationError) in
             try item(of: try machine.raise(arguments.value(1), in: try generator(arguments)), machine)
         },
@@ -128,7 +122,7 @@ extension Builtins {
                 g.close()
                 list(g)
                 #> []
-                """, related: "generator.send generator.throw"
+                """, related: "coroutine.send coroutine.throw"
         ) { (_, arguments) throws(EvaluationError) in
             try generator(arguments).close()
             return .none

@@ -18,8 +18,8 @@ public struct BuiltinTable: Sendable {
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
         case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
-        /// A generator of the user's; `generator` is NumPy's.
-        case suspendedFrame
+        /// A generator of the user's, which can be sent values; `generator` is NumPy's.
+        case coroutine
 
         /// The kind of a value; nil if it has no methods.
         init?(_ value: Value) {
@@ -34,7 +34,7 @@ public struct BuiltinTable: Sendable {
             case .type(.chain): self = .chain
             case .string: self = .string
             case .generator: self = .generator
-            case .iterator(let iterator) where iterator.isFrame: self = .suspendedFrame
+            case .iterator(let iterator) where iterator.isFrame: self = .coroutine
             default: return nil
             }
         }
@@ -197,7 +197,7 @@ public struct BuiltinTable: Sendable {
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
         case .generator: methods[.generator]?.keys.sorted() ?? []
-        case .suspendedFrame: methods[.suspendedFrame]?.keys.sorted() ?? []
+        case .suspendedFrame: methods[.coroutine]?.keys.sorted() ?? []
         default: []
         }
     }

@@ -39,6 +39,7 @@ import Testing
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Classes.swift", "set", "a word"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
+        ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Values/Value.swift", "classmethod dict np.random staticmethod str super", "a module and types"),
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
