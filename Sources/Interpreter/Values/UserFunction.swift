@@ -19,8 +19,15 @@ public final class UserFunction {
         return made
     }
 
+    /// What was written.
+    package var source: String {
+        let (bytes, range) = (Array(code.cell.source.utf8), code.code.range)
+        guard range.end <= bytes.count, range.start <= range.end else { return code.name }
+        return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    }
+
     /// The values that it holds.
-    var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+    package var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
 
     /// Its `__name__`.
     package let name: String

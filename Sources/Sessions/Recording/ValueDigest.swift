@@ -19,7 +19,8 @@ public struct ValueDigest: Sendable {
     /// Whether a name is that of a random state.
     static func isOfRandomState(_ name: String) -> Bool { name == randomStateName || name == pythonStateName }
 
-    /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
+    /// The digest of a value in 16 hexadecimal digits; nil for what belongs to the machine. A function is its source, its
+    /// defaults and what it captures; an object its class and its attributes.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
         guard digest.add(value) else { return nil }
@@ -93,7 +94,7 @@ public struct ValueDigest: Sendable {
                 }
                 visited[key] = visited.count
                 add(Self.tag(of: next), UInt64(items.count))
-                if case .iterator(let iterator) = next { add(placeOf: iterator) }
+                addName(of: next)
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
@@ -116,7 +117,24 @@ public struct ValueDigest: Sendable {
             }
         case .iterator: 18
         case .cell: 19
+        case .function: 21
+        case .instance: 22
+        case .classObject: 23
+        case .method: 24
+        case .descriptor: 25
+        case .superObject: 26
         default: 8
+        }
+    }
+
+    /// What tells it from others that hold the same.
+    private mutating func addName(of value: Value) {
+        switch value {
+        case .iterator(let iterator): add(placeOf: iterator)
+        case .function(let function): add(text: function.source)
+        case .classObject(let type): add(text: type.name)
+        case .method(let method): add(text: method.name)
+        default: break
         }
     }
 
@@ -147,6 +165,9 @@ public struct ValueDigest: Sendable {
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }
+        case .slice, .builtin, .type, .dtype, .namespace, .ellipsis, .columnJoiner:
+            add(27)
+            add(text: value.representation)
         default: return false
         }
         return true
@@ -187,6 +208,12 @@ extension Value {
         switch self {
         case .iterator(let iterator): iterator.digestedParts
         case .cell(let cell): [cell.content]
+        case .function(let function): function.held
+        case .instance(let instance): [.classObject(instance.type)] + (Value.dictionary(instance.attributes).contents ?? [])
+        case .classObject(let type): type.bases.map { .classObject($0) } + (Value.dictionary(type.attributes).contents ?? [])
+        case .method(let method): [method.receiver] + [method.function].compactMap(\.self)
+        case .descriptor(let descriptor): descriptor.held
+        case .superObject(let object): [.classObject(object.start), object.receiver]
         default: contents
         }
     }
