@@ -83,11 +83,11 @@ extension Builtins {
             [.receiver, .value("value", "what the yield that it stopped at gives")],
             "Go on with a value, and give the next item.",
             example: """
-                echo = (lambda: (yield (yield 'ready')))()
+                echo = (lambda: (yield (yield 0)))()
                 next(echo)
-                #> ready
-                echo.send('w')
-                #> w
+                #> 0
+                echo.send(5)
+                #> 5
                 """, related: "next coroutine.close"
         ) { (_, arguments) throws(EvaluationError) in
             guard case .item(let item) = try generator(arguments).resumed(sending: arguments.value(1)) else {
