@@ -7,13 +7,14 @@ enum Builtins {}
 extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
-        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods)
+        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
+        modules: Builtins.module)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
-            methods: Self.methods)
+            methods: Self.methods, modules: Builtins.module)
     }
 
     /// The families, each in its own file.
@@ -31,11 +32,22 @@ extension BuiltinTable {
             .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods, .coroutine: Builtins.coroutineMethods,
+            .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
+            .coroutine: Builtins.coroutineMethods,
         ]
     }
 
     private static var constants: Constants {
+        var all = plainConstants
+        for name in ["object"] + BuiltinClasses.exceptionNames where name != "LinAlgError" {
+            all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
+        }
+        all["IOError"] = all["OSError"]
+        all["NotImplemented"] = { .notImplemented }
+        return all
+    }
+
+    private static var plainConstants: Constants {
         [
             "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
             "nan": { .float(.nan) },
@@ -54,6 +66,7 @@ extension BuiltinTable {
             "int_": { .type(.numpyInt64) }, "bool_": { .type(.numpyBool) }, "bool": { .type(.numpyBool) },
             "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
             "floating": { .type(.numpyFloating) },
+            "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
     }
 }

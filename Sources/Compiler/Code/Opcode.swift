@@ -31,12 +31,19 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     // Building
     case makeTuple, makeList, append, appendItems, extend, listToTuple, unpack, unpackStarred
     case makeDictionary, makeSet, updateDictionary, addToSet, updateSet
-    case format, joinStrings, makeFunction, importModule
+    case format, joinStrings, makeFunction
+    case importModule, importMember, importAll
 
     // Calls
     case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
     case returnValue, returnNone, leaveSource
     case makeGenerator, yield, delegate, iterate
+
+    // Exceptions
+    case enterTry, enterHandler, leaveHandler, jumpNoMatch, raise, exceptionParts
+
+    // Classes
+    case makeClass, loadClassName
 
     // Statements
     case statement, show, failAssertion
@@ -118,11 +125,20 @@ extension Opcode {
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
         case .importModule: [.target, .name]
+        case .importMember: [.target, .source, .name]
+        case .importAll: [.source]
         case .call, .callMethod: [.sources, .count, .target]
         case .callArguments, .callMethodArguments: [.sources, .shape, .target]
         case .loadMethod: [.targets, .source, .site]
         case .callSource: [.sources, .unused, .target]
         case .returnValue, .leaveSource, .show: [.source]
+        case .enterTry, .leaveHandler: [.target]
+        case .enterHandler: [.source, .source]
+        case .jumpNoMatch: [.source, .source, .offset]
+        case .raise: [.optional, .optional]
+        case .exceptionParts: [.targets, .source]
+        case .makeClass: [.target, .nested, .sources]
+        case .loadClassName: [.target, .source, .name]
         case .returnNone, .statement, .makeGenerator: []
         case .yield: [.source, .optional, .count]
         case .failAssertion: [.optional, .optional, .optional]

@@ -172,7 +172,7 @@ extension PythonRewriter {
 
     /// Puts into one tuple what is given one by one.
     private mutating func adapt(_ arguments: [Argument], of entry: Builtin) {
-        guard entry.door != .bare, entry.traits.contains(.gathers),
+        guard entry.isNumPys, entry.traits.contains(.gathers),
             let first = entry.signature.parameters.firstIndex(where: \.isVariadic)
         else { return }
         let positional = arguments.compactMap { argument -> Expression? in
@@ -213,7 +213,7 @@ extension PythonRewriter {
         for (index, argument) in command.arguments.enumerated() {
             replaceGap(SourceRange(end, argument.start), by: index == 0 ? "(" : ", ")
             switch argument {
-            case .positional(let value), .keyword(_, let value, _), .starred(let value):
+            case .positional(let value), .keyword(_, let value, _), .starred(let value), .doubleStarred(let value):
                 visit(value)
                 end = value.range.end
             case .raw(let text, let range):

@@ -51,8 +51,10 @@ extension Machine {
             Wording(
                 message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
                 notes: comparison.map { [$0] } ?? [])
+        case .classes(let error): Self.classWording(error)
+        case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
-        case .invalidArgument(let function, let message, let hint):
+        case .invalidArgument(let function, let message, let hint, _):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .file(let error, let path): fileWording(error, path)
         case .lossShapes(let y, let prediction, let weight, let function, let result):
@@ -120,6 +122,8 @@ extension Machine {
             Wording(
                 message: "\(operation) doesn't fit into an int of 64 bits",
                 notes: ["a float reaches 1.8e308: write 2.0 for 2"])
+        case .mathRange(let function):
+            Wording(message: "\(function): math range error", notes: ["the largest float is about 1.8e308"])
         case .floatOverflow(let operation):
             Wording(message: "\(operation) is larger than the largest float, 1.8e308")
         case .complexResult(let operation):

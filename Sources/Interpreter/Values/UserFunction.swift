@@ -7,11 +7,35 @@ public final class UserFunction {
     package private(set) var defaults: [Value]
     /// The cells of the variables of functions around it, in the order of `Code.captures`.
     package private(set) var captures: [Value]
+    /// What was set on it by `f.name = …`; nil if nothing was.
+    private(set) var knownAttributes: DictionaryObject?
+
+    /// The same, made if need be. A function is older than the cell that first sets something: that is logged.
+    var attributes: DictionaryObject {
+        if let knownAttributes { return knownAttributes }
+        let made = DictionaryObject()
+        made.stamp = 0
+        knownAttributes = made
+        return made
+    }
+
+    /// The values that it holds.
+    var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+
+    /// Its `__name__`.
+    package let name: String
 
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
+        name = code.name
+    }
+
+    /// The same function under the name of another, as `functools.wraps` gives it.
+    package init(_ function: UserFunction, named name: String) {
+        (code, defaults, captures) = (function.code, function.defaults, function.captures)
+        self.name = name
     }
 
     deinit {

@@ -28,6 +28,10 @@ public enum Value {
     case iterator(IteratorObject)
     case dtype(DType)
     case type(PythonType)
+    case classObject(ClassObject)
+    case instance(InstanceObject)
+    case descriptor(Descriptor)
+    case superObject(SuperObject)
     case ellipsis
     case columnJoiner(ColumnJoiner)
     /// Nothing: a variable before its first assignment. No program sees it.
@@ -100,26 +104,30 @@ public final class Slice: Sendable, Equatable {
     }
 }
 
-/// The modules that `np.` opens.
-public enum Namespace: String, Sendable {
-    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
-}
-
 /// `np.c_` and `np.r_`, which join what stands in their brackets.
 public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"
 }
 
-/// A method taken from a value but not yet called: `x.mean`, `items.append`.
+/// A method taken from a value but not yet called: `x.mean`, `items.append`; or a built-in bound to its first argument, as
+/// what `functools.partial` gives is to its function.
 public final class BoundMethod {
     /// The value it belongs to.
     public private(set) var receiver: Value
     /// Its name.
     public let name: String
+    /// The function, if it is one of a class of the program's.
+    package let function: Value?
 
-    init(receiver: Value, name: String) {
-        self.receiver = receiver
-        self.name = name
+    /// What is called with it, where that is no method of its type.
+    let entry: Builtin?
+
+    init(receiver: Value, name: String, function: Value? = nil) {
+        (self.receiver, self.name, self.function, entry) = (receiver, name, function, nil)
+    }
+
+    package init(of entry: Builtin, to first: Value) {
+        (receiver, name, function, self.entry) = (first, entry.name, nil, entry)
     }
 
     deinit { Release.later(&receiver) }
@@ -132,12 +140,22 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case keyIterator, valueIterator, itemIterator, setIterator
     case reverseKeyIterator, reverseValueIterator, reverseItemIterator
     case builtinFunction, module, type, dtype
-    case enumerate, zip, reversed
+    case method, instance, property, staticMethod, classMethod, superObject
+    case enumerate, zip, reversed, iterator
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
+    // Those of `itertools`.
+    case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
+    case groupby, grouper, islice, pairwise, permutations, product, `repeat`, starmap, takewhile, tee, zipLongest
     /// A generator of the user's; `generator` is NumPy's.
     case suspendedFrame
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
     case numpyNumber, numpyInteger, numpyFloating
+
+    /// The module of Python's that has it.
+    var module: Namespace? {
+        let range = Self.accumulate.rawValue...Self.zipLongest.rawValue
+        return range.contains(rawValue) ? .itertools : nil
+    }
 
     /// Its name, with that of its module before it where that isn't Python's own.
     public var name: String {
@@ -159,10 +177,19 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .stringIterator: "str_ascii_iterator"
         case .rowIterator: "iterator"
         case .suspendedFrame: "generator"
+        case .combinationsWithReplacement: "itertools.combinations_with_replacement"
+        case .zipLongest: "itertools.zip_longest"
+        case .grouper: "itertools._grouper"
+        case .tee: "itertools._tee"
+        case _ where module == .itertools: "itertools.\(self)"
         case .reverseKeyIterator: "dict_reversekeyiterator"
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"
         case .builtinFunction: "builtin_function_or_method"
+        case .instance: "object"
+        case .staticMethod: "staticmethod"
+        case .classMethod: "classmethod"
+        case .superObject: "super"
         case .dtype: "numpy.dtype"
         case .tensor: "numpy.ndarray"
         case .numpyFloat64: "numpy.float64"

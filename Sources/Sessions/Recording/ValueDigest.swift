@@ -13,6 +13,12 @@ public struct ValueDigest: Sendable {
     /// The name under which the random state stands among those of the workspace.
     public static let randomStateName = "np.random"
 
+    /// The same of Python's random stream; no name of a workspace has a dot.
+    public static let pythonStateName = "random.getstate"
+
+    /// Whether a name is that of a random state.
+    static func isOfRandomState(_ name: String) -> Bool { name == randomStateName || name == pythonStateName }
+
     /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
@@ -22,13 +28,21 @@ public struct ValueDigest: Sendable {
 
     /// The digest of what a digest line names: a value, or the random state; nil where there is none.
     static func text(named name: String, in workspace: Workspace) -> String? {
-        name == randomStateName ? text(ofRandomStateIn: workspace) : workspace.value(name).flatMap { text(of: $0) }
+        switch name {
+        case randomStateName: text(ofRandomStateIn: workspace)
+        case pythonStateName: text(ofWords: workspace.pythonRandom?.stateWords ?? [])
+        default: workspace.value(name).flatMap { text(of: $0) }
+        }
     }
 
     /// The digest of the session's random stream.
     public static func text(ofRandomStateIn workspace: Workspace) -> String {
+        text(ofWords: workspace.randomState?.stateWords ?? [])
+    }
+
+    private static func text(ofWords words: [UInt64]) -> String {
         var digest = ValueDigest()
-        for word in workspace.randomState?.stateWords ?? [] { digest.add(word) }
+        for word in words { digest.add(word) }
         return digest.text
     }
 
@@ -39,7 +53,10 @@ public struct ValueDigest: Sendable {
         var digests = names.compactMap { name in
             workspace.value(name).flatMap { text(of: $0) }.map { (name: name, text: $0) }
         }
-        if log.changesRandomState { digests.append((randomStateName, text(ofRandomStateIn: workspace))) }
+        let (numPys, pythons) = log.changedStreams
+        for (name, isChanged) in [(randomStateName, numPys), (pythonStateName, pythons)] where isChanged {
+            if let text = text(named: name, in: workspace) { digests.append((name, text)) }
+        }
         return digests
     }
 

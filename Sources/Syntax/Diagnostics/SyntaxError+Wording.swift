@@ -233,7 +233,9 @@ extension SyntaxError.StatementMistake {
         case .returnOutside: Wording("`return` stands outside a function", nil, "A line that is a value shows it.")
         case .outsideLoop(let word): Wording("`\(word)` stands outside a loop")
         case .strayBranch(let word):
-            Wording("there is no `if` that this `\(word)` belongs to", nil, "It begins where its `if` begins.")
+            word == "except" || word == "finally"
+                ? Wording("there is no `try` that this `\(word)` belongs to", nil, "It begins where its `try` begins.")
+                : Wording("there is no `if` that this `\(word)` belongs to", nil, "It begins where its `if` begins.")
         case .elseIf: Wording("`else if` is one word", "write `elif`")
         case .branchAfterElse(let word): Wording("`\(word)` can't follow `else`", nil, "`else` comes last, once.")
         case .duplicateParameter(let name): Wording("two parameters are named `\(name)`", "write another name")
@@ -242,14 +244,19 @@ extension SyntaxError.StatementMistake {
         case .badParameter(let text):
             Wording("a parameter is a name", "`\(text)` is none", "For example def f(x, rate=0.01):")
         case .secondStar: Wording("only one of several targets takes what is left over", "leave the second `*` out")
-        case .decoratorAlone: Wording("`@` stands before a function", "write def on the next line")
+        case .decoratorAlone: Wording("`@` stands before a function or class", "write def on the next line")
+        case .tryAlone:
+            Wording("`try` needs an `except` or a `finally`", nil, "They stand below it, where `try` begins.")
+        case .bareExceptNotLast: Wording("an `except` without a class stands last", "write except Exception:")
+        case .exceptNeedsParentheses:
+            Wording("several classes need parentheses", "write except (A, B):")
         case .missingIn: Wording("`for` needs `in`", "for i in range(10):")
         case .missingName(let word): Wording("a name is missing after `\(word)`")
         case .missingParameters(let name): Wording("`\(name)` needs its parameters", "write def \(name)():")
         case .unknownOpener(let word, let suggestion?):
             Wording("no block begins with `\(word)`", "did you mean `\(suggestion)`?")
         case .unknownOpener(let word, nil):
-            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, elif, else, for, while and def.")
+            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, for, while, def, class, try and with.")
         case .declaration(let word, let name):
             Wording("names need no `\(word)` before them", "write \(name) = …")
         }
@@ -283,44 +290,17 @@ extension SyntaxError.CommandMistake {
 extension SyntaxError.ModuleMistake {
     fileprivate var wording: Wording {
         switch self {
-        case .refused(let module), .fromModule(let module): Self.refusal(of: module)
-        case .partOfNumPy(let part):
-            Wording("numpy's parts need no import", "write import numpy as np", "Then np.\(part) is there.")
-        case .fromNumPy:
-            Wording(
-                "numpy's names need no import", "leave the line out",
-                "They are there bare (`zeros(3)`) and with np. (`np.zeros(3)`).")
         case .missingName: Wording("a module's name is missing", "write import numpy as np")
+        case .missingImport(let module):
+            Wording(
+                "`import` is missing", "write from \(module) import name", "`import \(module)` takes the module whole.")
+        case .relative:
+            Wording(
+                "there is no package around a session", "write the module's name", "For example from math import sqrt.")
+        case .everythingInFunction(let module):
+            Wording(
+                "`import *` stands outside of functions only", "write the names",
+                "Or import \(module) here, and write \(module).name.")
         }
-    }
-
-    private static func refusal(of module: String) -> Wording {
-        let root = String(module.prefix { $0 != "." })
-        let note =
-            switch root {
-            case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
-                "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture."
-            case "torch", "tensorflow", "keras", "jax", "flax": "forward, loss, backward, step and train are built in."
-            case "sklearn", "statsmodels":
-                "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
-            case "pandas", "polars", "csv": "Tables of numbers are read by `x = load path.csv`."
-            case "scipy": "np.linalg has norm, solve, inv, det and lstsq."
-            case "random", "secrets": "seed, rand, randn, randint, shuffle and choice are built in."
-            case "math", "cmath", "statistics": "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in."
-            case "time", "timeit", "datetime": "`time x @ w` measures a statement."
-            case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
-                "Descent reaches no system, only files of data: `load path` and `save path x`."
-            case "json", "pickle", "h5py": "Tensors are kept by `save path.npy x` and read by `load path.npy`."
-            case "functools", "itertools", "collections", "operator":
-                "Loops, list comprehensions, zip, enumerate and sorted are built in."
-            case "typing", "dataclasses", "abc", "enum", "__future__", "types":
-                "Annotations need nothing imported here."
-            case "tqdm", "rich": "Long work draws its own progress line."
-            case "copy": "x.copy() copies a tensor or a list."
-            case "warnings", "logging": "Warnings go to standard error; print() shows the rest."
-            case "IPython", "ipywidgets", "google": "Descent shows values by itself; see help."
-            default: "Descent imports nothing; `help` lists what is built in."
-            }
-        return Wording("there is no module `\(module)` here", "leave the line out", note)
     }
 }

@@ -4,9 +4,9 @@
 //   file          = (NEWLINE | statement)* END
 //   statement     = compound | simple (';' simple)* [';'] NEWLINE
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
-//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | 'import' module (',' module)* | assignment
+//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
-//   module        = 'numpy' ['as' NAME]
+//   importation   = 'import' module ['as' NAME], | 'from' module 'import' ('*' | NAME ['as' NAME],), in parentheses or not
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | yield | command | help
 //   yield         = 'yield' ['from' expression | expressions]        (in a function or lambda)
@@ -166,6 +166,8 @@ struct Parsing {
     /// Where the last `yield` stands that was read.
     var lastYield: SourceRange?
     var loopDepth = 0
+    /// What is annotated in the class whose body is being read; nil in a function, and outside of classes.
+    var annotations: [ClassDefinition.Annotation]?
 
     init(_ lexer: Lexer, _ commands: CommandTable) {
         self.lexer = lexer
