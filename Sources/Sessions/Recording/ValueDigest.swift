@@ -13,7 +13,7 @@ public struct ValueDigest: Sendable {
     /// The name under which the random state stands among those of the workspace.
     public static let randomStateName = "np.random"
 
-    /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
+    /// The digest of a value in 16 hexadecimal digits; nil for iterators, classes and the like, which have no bits.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
         guard digest.add(value) else { return nil }
@@ -60,7 +60,7 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The containers met so far, in the order of the first visit.
+    /// The objects that hold others, in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
     /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
@@ -68,7 +68,7 @@ public struct ValueDigest: Sendable {
     private mutating func add(_ value: Value) -> Bool {
         var waiting = [value]
         while let next = waiting.popLast() {
-            if let items = next.contents, let object = next.object {
+            if let items = Self.held(by: next), let object = next.object {
                 let key = ObjectIdentifier(object)
                 if let number = visited[key] {
                     add(10, UInt64(number))
@@ -76,6 +76,7 @@ public struct ValueDigest: Sendable {
                 }
                 visited[key] = visited.count
                 add(Self.tag(of: next), UInt64(items.count))
+                add(codeOf: next)
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
@@ -84,12 +85,37 @@ public struct ValueDigest: Sendable {
         return true
     }
 
+    /// The values that a value holds: of a function its defaults, what was set on it, and the variables that it shares.
+    private static func held(by value: Value) -> [Value]? {
+        switch value {
+        case .function(let function): function.held
+        case .cell(let cell): [cell.value]
+        case .method(let method): [method.receiver, method.function ?? .none]
+        default: value.contents
+        }
+    }
+
+    /// Folds in what a function is besides what it holds: its text, without blanks at the ends of lines.
+    private mutating func add(codeOf value: Value) {
+        switch value {
+        case .function(let function):
+            for line in function.code.source.split(whereSeparator: \.isNewline) {
+                add(text: line.withoutTrailingBlanks)
+            }
+        case .method(let method): add(text: method.name)
+        default: break
+        }
+    }
+
     /// What tells a container from others of the same items. Items of dictionaries and sets count in their order.
     private static func tag(of container: Value) -> UInt64 {
         switch container {
         case .tuple: 7
         case .dictionary: 12
         case .set(let set): set.isFrozen ? 14 : 13
+        case .function: 18
+        case .cell: 19
+        case .method: 20
         case .view(let view):
             switch view.part {
             case .keys: 15
@@ -117,6 +143,10 @@ public struct ValueDigest: Sendable {
             add(array.tensor)
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
+        case .builtin(let builtin):
+            add(21)
+            add(text: builtin.name)
+        case .unset: add(22)
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }
