@@ -97,9 +97,10 @@ enum Collector {
         let cell = running_cell_here()
         guard let address = cell.pointee.known else { return 0 }
         let known = Unmanaged<KnownContainers>.fromOpaque(address).takeUnretainedValue()
-        guard let count = empty(known) else { return 0 }
-        cell.pointee.known_limit = 2 * Int64(known.containers.count)
-        return count
+        let count = empty(known)
+        // A search that has no room isn't made again at once, but when there is more to free.
+        if count != nil || !Interruption.isRequested { cell.pointee.known_limit = 2 * Int64(known.containers.count) }
+        return count ?? 0
     }
 
     private static func empty(_ known: KnownContainers) -> Int? {
@@ -121,10 +122,11 @@ private struct CircleSearch {
     /// Evaluation should stop, or there is no room: what was found so far is of no use.
     struct Stop: Error {}
 
-    /// How many bytes the search takes for an object, and for each that is no known container: counts, marks, what waits
-    /// to be looked at; a place in the list and in the table of numbers, which are copied as they grow.
-    private static var bytesPerObject: Int { 40 }
-    private static var bytesPerOther: Int { 160 }
+    /// How many bytes the search takes for an object: counts, marks, what waits to be looked at.
+    private static let bytesPerObject = 40
+    /// How many more for each that is no known container: a place in the list, and in the table of numbers, which are
+    /// copied as they grow.
+    private static let bytesPerOther = 160
 
     private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 

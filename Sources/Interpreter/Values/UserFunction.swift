@@ -19,13 +19,6 @@ public final class UserFunction {
         return made
     }
 
-    /// What was written.
-    package var source: String {
-        let (bytes, range) = (Array(code.cell.source.utf8), code.code.range)
-        guard range.end <= bytes.count, range.start <= range.end else { return code.name }
-        return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
-    }
-
     /// The values that it holds.
     package var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
 
@@ -54,7 +47,7 @@ public final class UserFunction {
 /// A variable that a function shares with functions made in it.
 public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
-    private(set) var value: Value
+    package private(set) var value: Value
     /// The same, for whoever looks at what a generator holds.
     package var content: Value { value }
 

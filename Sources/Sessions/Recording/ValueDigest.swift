@@ -78,7 +78,7 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The containers met so far, in the order of the first visit.
+    /// The objects that hold others, in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
     /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
@@ -131,7 +131,11 @@ public struct ValueDigest: Sendable {
     private mutating func addName(of value: Value) {
         switch value {
         case .iterator(let iterator): add(placeOf: iterator)
-        case .function(let function): add(text: function.source)
+        case .function(let function):
+            // Blanks at the ends of lines don't count.
+            for line in function.code.source.split(whereSeparator: \.isNewline) {
+                add(text: line.withoutTrailingBlanks)
+            }
         case .classObject(let type): add(text: type.name)
         case .method(let method): add(text: method.name)
         default: break
@@ -162,6 +166,10 @@ public struct ValueDigest: Sendable {
             add(array.tensor)
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
+        case .builtin(let builtin):
+            add(21)
+            add(text: builtin.name)
+        case .unset: add(22)
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }

@@ -34,14 +34,15 @@ import Testing
         }
     }
 
-    /// The text up to a comma or word of the sentence outside of brackets.
-    private static func codeAtStart(of text: String) -> String {
+    /// The text up to one of these outside of brackets: a comma, or a word of the sentence.
+    private static func codeAtStart(
+        of text: String, upTo ends: [String] = [", ", "; ", " instead of ", " for ", " at the "]
+    ) -> String {
         var depth = 0
         for index in text.indices {
+            if depth == 0, ends.contains(where: text[index...].hasPrefix) { return String(text[..<index]) }
             if "([{".contains(text[index]) { depth += 1 }
             if ")]}".contains(text[index]) { depth -= 1 }
-            let ends = [", ", "; ", " instead of ", " for ", " at the "].contains { text[index...].hasPrefix($0) }
-            if depth == 0, ends { return String(text[..<index]) }
         }
         return text
     }
@@ -58,9 +59,9 @@ import Testing
         let code = proposal.code
         if let replaced = proposal.replaced { return statement.replacingOccurrences(of: replaced, with: code) }
         if code.firstMatch(of: #/^(?:return|global)\b/#) != nil { return "def f():\n    \(code)" }
-        if let argument = code.firstMatch(of: #/^(\w+)=[^= ]/#)?.1 {
-            let given = "\\b\(argument)=[^ ,)]*"
-            return statement.replacingOccurrences(of: given, with: code, options: .regularExpression)
+        if let argument = code.firstMatch(of: #/^(\w+=)[^= ]/#)?.1, let start = statement.range(of: argument) {
+            let given = codeAtStart(of: String(statement[start.lowerBound...]), upTo: [" ", ",", ")"])
+            return statement.replacingOccurrences(of: given, with: code)
         }
         return code
     }
