@@ -33,11 +33,21 @@ extension BuiltinTable {
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
-            .suspendedFrame: Builtins.suspendedFrameMethods,
+            .coroutine: Builtins.coroutineMethods,
         ]
     }
 
     private static var constants: Constants {
+        var all = plainConstants
+        for name in ["object"] + BuiltinClasses.exceptionNames where name != "LinAlgError" {
+            all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
+        }
+        all["IOError"] = all["OSError"]
+        all["NotImplemented"] = { .notImplemented }
+        return all
+    }
+
+    private static var plainConstants: Constants {
         [
             "pi": { .float(.pi) }, "e": { .float(2.718281828459045) }, "inf": { .float(.infinity) },
             "nan": { .float(.nan) },
@@ -56,6 +66,7 @@ extension BuiltinTable {
             "int_": { .type(.numpyInt64) }, "bool_": { .type(.numpyBool) }, "bool": { .type(.numpyBool) },
             "number": { .type(.numpyNumber) }, "integer": { .type(.numpyInteger) },
             "floating": { .type(.numpyFloating) },
+            "linalg.LinAlgError": { BuiltinClasses.named("LinAlgError").map { .classObject($0) } ?? .none },
         ]
     }
 }

@@ -4,6 +4,9 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include "CKernels.h"
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 enum { huge_page = 2 << 20 };
 
@@ -26,4 +29,10 @@ bool ck_has_room(size_t size) {
     if (!memory) return false;
     free(memory);
     return true;
+}
+
+void ck_use_one_heap(void) {
+#if defined(__GLIBC__)
+    (void)mallopt(M_ARENA_MAX, 1);
+#endif
 }

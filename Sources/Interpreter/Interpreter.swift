@@ -124,6 +124,8 @@ public final class Interpreter {
         let machine = Machine(
             workspace: workspace, cell: cell, table: table, options: options, told: told, lineage: lineage,
             receive: receive)
+        // What was undone may have changed classes.
+        workspace.classesChange()
         defer { told = machine.told }
         do throws(Failure) { try machine.runCell(code) } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
@@ -153,6 +155,11 @@ public final class Interpreter {
     /// Whether a cell of this block alone, which hasn't run yet, belongs in the record: help and the like don't.
     public func isRecorded(_ block: Block) -> Bool {
         block.isEmpty || !block.allSatisfy { called(by: $0)?.traits.contains(.unrecorded) ?? false }
+    }
+
+    /// Whether each top-level statement of the block, which hasn't run yet, is for the record.
+    public func isRecordedWhole(_ block: Block) -> Bool {
+        !block.contains { called(by: $0)?.traits.contains(.unrecorded) ?? false }
     }
 
     /// The built-in that a statement calls or names alone, unless the user has given its name to something else.

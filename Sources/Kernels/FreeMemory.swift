@@ -19,6 +19,10 @@ public enum FreeMemory {
     /// Where the heap ended at the last look.
     private static let heapEnd = Atomic<UInt>(0)
 
+    /// Has all threads take what is small from the one heap whose growth is looked at: the evaluation runs on a thread of
+    /// its own, and would get memory elsewhere. To be called before there are threads.
+    public static func prepare() { ck_use_one_heap() }
+
     /// Whether so many bytes can be had now, with the reserve; nothing is touched.
     public static func hasRoom(for bytes: Int) -> Bool {
         if bytes >= large { return canTake(bytes) }

@@ -29,12 +29,13 @@ public struct LineEditor: ~Copyable {
     ) throws(EditorError) {
         Self.setCharacterSet()
         state = EditorState(input: fileno(input), output: fileno(output))
-        guard Self.canDraw(input, output) else {
+        if Self.canDraw(input, output) {
+            let handle = try EditLineHandle(programName: programName, input: input, output: output, state: state)
+            self.handle = handle.canDraw() ? handle : nil
+        } else {
             handle = nil
-            return
         }
-        let handle = try EditLineHandle(programName: programName, input: input, output: output, state: state)
-        self.handle = handle.canDraw() ? handle : nil
+        if handle == nil { state.input = InputBytes(linesOf: fileno(input)) }
     }
 
     private static func canDraw(_ input: UnsafeMutablePointer<FILE>, _ output: UnsafeMutablePointer<FILE>) -> Bool {
@@ -67,6 +68,17 @@ public struct LineEditor: ~Copyable {
         get { state.hint }
         nonmutating set { state.hint = newValue }
     }
+
+    /// Whether a cell is one that Ctrl-C can stop, asked when it has ended. Then a Ctrl-C that was typed right behind its
+    /// Enter is for it; else all that was typed behind it is left to whoever reads the terminal next.
+    public var canInterrupt: ((_ text: String) -> Bool)? {
+        get { state.canInterrupt }
+        nonmutating set { state.canInterrupt = newValue }
+    }
+
+    /// Whether Ctrl-C came behind the Enter that ended the last cell, when nobody but the editor could take it: the cell is
+    /// to stop as soon as it begins.
+    public var isCellInterrupted: Bool { state.isCellInterrupted }
 
     /// Whether what the editor says of itself (details in lists, the pattern of a search) is dim. Prompts have their own
     /// colours.

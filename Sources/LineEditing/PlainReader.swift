@@ -8,7 +8,12 @@ struct PlainReader {
     /// Reads a cell, a line at a time, as long as it asks for more.
     mutating func readCell() -> Input {
         let signals = ReadSignals()
-        defer { signals.end() }
+        let outcome = readWhole()
+        state.isCellInterrupted = signals.end(after: outcome)
+        return outcome
+    }
+
+    private func readWhole() -> Input {
         var cell = ""
         var prompt = state.content.prompt
         while true {

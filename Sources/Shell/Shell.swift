@@ -49,6 +49,7 @@ public struct Shell {
     /// Does it all, and gives the exit status: 0 well; 1 an error in a cell, or a difference in `check`; 2 wrong usage, or a
     /// file that can't be read; 130 interrupted.
     public static func run(_ options: ShellOptions) -> Int32 {
+        FreeMemory.prepare()
         Signals.prepare()
         if let threads = options.threads { Threads.setLimit(threads) }
         return BigStack.run { stackSize in

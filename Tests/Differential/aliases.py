@@ -182,7 +182,8 @@ class Aliases(Expressions):
         one, other = self.place(value.shape[0]), self.place(value.shape[0])
         options = [f"{name}[{one}], {name}[{other}] = {name}[{other}], {name}[{one}]",
                    f"{name}[[{one}, {other}]] = {name}[[{other}, {one}]]", f"{name}[:] = {name}[::-1]",
-                   f"{name}[1:] = {name}[:-1]", f"{name}[:-1] += {name}[1:]", f"{name}[::-1] -= {name}"]
+                   f"{name}[1:] = {name}[:-1]", f"{name}[:-1] += {name}[1:]", f"{name}[::-1] -= {name}",
+                   f"{name}[{name} == {name}] = {name}.ravel()[::-1]", f"{name}.T[{name}.T == {name}.T] = {name}.ravel()"]
         if value.ndim == 2 and value.shape[0] == value.shape[1]:
             options += [f"{name} += {name}.T", f"{name}[:] = {name}.T", f"{name}[0] = {name}[:, 0]"]
         if value.dtype.kind == "b":

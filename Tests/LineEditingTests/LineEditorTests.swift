@@ -101,6 +101,35 @@ struct LineEditorTests {
         #expect(conversation.isRestored)
     }
 
+    @Test("Ctrl-C typed right behind Enter is for a cell that it can stop, and drops what was typed before it")
+    func interruptBehindEnter() throws {
+        let steps: [Step] = [
+            .sees("1> "), .types("x\rabc\(Self.controlC)"), .sees("2> "), .types("y\rz\r\(Self.controlC)"),
+            .sees("4> "),
+            .types("\r"),
+        ]
+        let conversation = try converse(steps) { editor in
+            editor.canInterrupt = { _ in true }
+            return (1...4).map { number in
+                (input: editor.readLine(prompt: "\(number)> "), isInterrupted: editor.isCellInterrupted)
+            }
+        }
+        #expect(conversation.result.map(\.input) == [.line("x"), .line("y"), .line("z"), .line("")])
+        #expect(conversation.result.map(\.isInterrupted) == [true, false, true, false])
+        #expect(conversation.isRestored)
+    }
+
+    @Test("Ctrl-C typed behind a cell that it can't stop, and the keys before it, are left to who reads next")
+    func interruptLeft() throws {
+        let conversation = try converse([.sees("1> "), .types("quit\rabc\(Self.controlC)")]) { editor in
+            editor.canInterrupt = { $0 != "quit" }
+            let first = editor.readLine(prompt: "1> ")
+            return (first, editor.isCellInterrupted, editor.readLine(prompt: "2> "))
+        }
+        #expect(conversation.result == (.line("quit"), false, .interrupted))
+        #expect(conversation.screen.lines == ["1> quit", "2> abc^C", ""])
+    }
+
     @Test("SIGTERM and SIGHUP end the read with the terminal as it was", arguments: [SIGTERM, SIGHUP])
     func termination(signal: CInt) throws {
         let conversation = try converse([.sees("1> "), .types("x"), .sees("1> x"), .signals(signal)]) {

@@ -61,6 +61,13 @@ class Shell:
         before, _, self.seen = self.seen.partition(text)
         return before.decode(errors="replace")
 
+    def next_number(self):
+        """The number of the next cell, as the prompt has it: cells that run again take numbers too."""
+        # An error in another cell names that before the prompt.
+        number = int(self.wait_for(b"]: ").rpartition("In [")[2])
+        self.seen = bytearray(f"{number}]: ".encode()) + self.seen
+        return number
+
     def cell(self, text):
         """Types a cell of one line, and waits for the next prompt; gives what was shown."""
         self.wait_for(b"]: ")

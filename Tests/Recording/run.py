@@ -58,8 +58,8 @@ class Typist:
         self.cell("record s.session --digests")
 
     def cell(self, text):
-        self.number += 1
         self.last = self.last[-30:] + [text]
+        self.number = self.shell.next_number()
         shown = self.shell.cell(text)
         if text.startswith(("rerun", "edit")):
             # Each cell that runs again may bring a prompt.
@@ -87,22 +87,14 @@ class Typist:
         """Ctrl-C in a training that would take minutes, or in another cell."""
         text = self.filled(self.random.choice(self.interrupted))
         self.last.append(f"{text} ^C")
-        self.number += 1
+        self.number = self.shell.next_number()
         self.shell.wait_for(b"]: ")
         self.shell.type(text + "\n")
         self.shell.wait_for(b"\n")
         until = time.monotonic() + 0.01 + 0.03 * self.random.random()
         while time.monotonic() < until:
             self.shell.read(0.005)
-        # What is pressed before the terminal is handed to the cell waits there as a key of the next line, as for any
-        # program; a user presses again.
-        presses = 0
-        while b"In [" not in self.shell.seen and presses < 5:
-            os.write(self.shell.terminal, b"\x03")
-            presses += 1
-            until = time.monotonic() + 3
-            while b"In [" not in self.shell.seen and time.monotonic() < until:
-                self.shell.read(0.05)
+        os.write(self.shell.terminal, b"\x03")
         self.shell.wait_for_prompt()
         self.shell.settle()
 

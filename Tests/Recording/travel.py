@@ -70,8 +70,8 @@ class Traveller(Typist):
         self.look()
 
     def interrupt(self):
-        self.endless |= {self.number, self.number + 1}
         super().interrupt()
+        self.endless.add(self.number)
 
     def look(self):
         """Takes from `whos` the names that there are, by kind."""
@@ -91,7 +91,7 @@ class Traveller(Typist):
             text = self.filled(self.random.choice(TRAVEL))
             # A cell that runs for ever would do so again.
             numbers = [int(number) for number in re.findall(r"\d+", text)]
-            runs_again = text.startswith("rerun") and self.endless & set(range(numbers[0], numbers[-1] + 1))
+            runs_again = text.startswith(("rerun", "edit")) and self.endless & set(range(numbers[0], numbers[-1] + 1))
             return "undo" if runs_again else text
         if roll < 0.22:
             return self.filled(self.random.choice(["goto 0", "reset", "reset; V = N"]))

@@ -71,6 +71,26 @@ import Testing
         #expect(cell(terminal, "undo", then: 8).contains("undid [5] a = 1: a as after [3]"))
     }
 
+    @Test("a replay that is interrupted says what ran, and what it ran is there")
+    func interruptedReplay() throws {
+        let folder = try ScratchFolder()
+        let terminal = try terminal(folder, editor: "true")
+        let file = try folder.write("s.session", "# %%\na = 1\n# %%\nwhile a: b = 1\n# %%\nc = 1\n")
+        let endless = try folder.write("e.session", "while True: b = 1\n")
+        for (path, first, next) in [(file, "In [3]: while a", 4), (endless, "In [5]: while True", 6)] {
+            terminal.type("replay \(path)\r")
+            terminal.wait(for: first)
+            usleep(300_000)
+            terminal.type("\u{3}")
+            let said = terminal.wait(for: "In [\(next)]: ")
+            let note = next == 4 ? "[3] changed nothing; the cells before it ran" : "  nothing changed"
+            #expect(said.contains(note), "\(said)")
+        }
+        #expect(cell(terminal, "whos", then: 7).contains("a "))
+        #expect(cell(terminal, "b", then: 8).contains("there is no b"))
+        #expect(cell(terminal, "undo", then: 9).contains("a = 1: a gone"))
+    }
+
     @Test(
         "an editor that can't be had leaves all as it is",
         arguments: [("exit 3", "status 3"), ("rm \"$1\"", "error:")])

@@ -39,6 +39,9 @@ import Testing
         let cells = [
             ("x = np.zeros(36000000)", "x.sort()"), (list, "l *= 2"), ("m = [1]", "while True: m.append(m[:])"),
             ("m = [1]", "while True: m.append((1, 2))"), ("m = [1]", "while True: m.append(np.zeros(2000))"),
+            ("m = []", "while True: m = [m, m]"), ("m = ()", "while True: m = (m,)"),
+            ("m = {}", "while True: m = {1: m}"),
+            ("f = lambda v: lambda: v", "while True: keep = f(keep)"),
         ]
         for (first, second) in cells {
             let script = "keep = [1]\n\(first)\nkeep.append(2); \(second)\n"

@@ -58,6 +58,7 @@ enum CallForm {
         case .positional(let value): text(value)
         case .keyword(let name, let value, _): "\(name)=\(text(value))"
         case .starred(let value): "*\(text(value))"
+        case .doubleStarred(let value): "**\(text(value))"
         case .raw(let word, _): "raw \(TreeDump.quoted(word))"
         case .source(let block, _): "source \(text(block))"
         }

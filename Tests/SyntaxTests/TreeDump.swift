@@ -69,6 +69,7 @@ struct TreeDump {
             case .positionalOnly: "\(text)/"
             case .variadic: "*\(text)"
             case .keywordOnly: "\(text)!"
+            case .keywords: "**\(text)"
             }
         }
         return "(" + texts.joined(separator: " ") + ")"
@@ -79,6 +80,7 @@ struct TreeDump {
         case .positional(let value): expression(value)
         case .keyword(let name, let value, _): form("=", [name, expression(value)])
         case .starred(let value): form("star", [expression(value)])
+        case .doubleStarred(let value): form("**", [expression(value)])
         case .raw(let text, _): form("raw", [Self.quoted(text)])
         case .source(let block, _): form("source", block.map { statement($0) })
         }
@@ -86,7 +88,12 @@ struct TreeDump {
 
     private mutating func arguments(_ arguments: [Argument]) -> [String] {
         // Python's tree has the keyword arguments behind the others.
-        let isKeyword = { (argument: Argument) in if case .keyword = argument { true } else { false } }
+        let isKeyword = { (argument: Argument) in
+            switch argument {
+            case .keyword, .doubleStarred: true
+            default: false
+            }
+        }
         return (arguments.filter { !isKeyword($0) } + arguments.filter(isKeyword)).map { argument($0) }
     }
 
@@ -160,6 +167,20 @@ struct TreeDump {
             return (
                 "def", [function.name, parameters(function.parameters), docstring, block(function.body)] + decorators
             )
+        case .classDefinition(let definition):
+            let docstring = definition.docstring.map(Self.quoted) ?? "_"
+            let decorators = definition.decorators.isEmpty ? [] : [form("decorators", all(definition.decorators))]
+            return (
+                "class", [definition.name] + all(definition.bases) + [docstring, block(definition.body)] + decorators
+            )
+        case .tryBlock(let parts):
+            let handlers = parts.handlers.map { handler in
+                form("except", [optional(handler.types), handler.name ?? "_", block(handler.body)])
+            }
+            return ("try", [block(parts.body)] + handlers + [block(parts.otherwise), block(parts.final)])
+        case .with(let items, let body):
+            return ("with", items.map { form("as", [expression($0.manager), optional($0.target)]) } + [block(body)])
+        case .raise(let exception, let cause): return ("raise", [optional(exception), optional(cause)])
         case .forLoop(let target, let iterable, let body, let otherwise):
             let parts = [expression(target), expression(iterable), block(body)]
             return ("for", otherwise.isEmpty ? parts : parts + [block(otherwise)])

@@ -15,7 +15,7 @@ extension Machine {
         if across == nil, values.count == 2 { across = values.removeFirst() }
         let fit = arguments.isGiven("fit") ? arguments.argument("fit") : nil
         if fit != nil, values.count > 1 {
-            throw arguments.invalid("fit= goes with one tensor", hint: "write plot x y fit=y_hat")
+            throw arguments.invalid("fit= goes with one tensor", hint: "write plot x y fit=…")
         }
         var series = across == nil && fit == nil ? try overIndex(values, arguments) : []
         let countsEpochs = across == nil && values.contains { isOfLosses($0) }

@@ -243,14 +243,14 @@ extension Machine {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .suspendedFrame, .generator,
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
     ]
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
         "dict": .dict, "set": .set, "frozenset": .frozenset,
-        "string": .string, "generator": .suspendedFrame, "Generator": .generator, "rng": .generator,
+        "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
     ]
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
@@ -274,7 +274,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .tuple: "tuple"
         case .string: "str"
         case .generator: "rng"
-        case .suspendedFrame: "generator"
+        case .coroutine: "coroutine"
         }
     }
 }

@@ -312,7 +312,7 @@ extension HelpTopics {
                   x = x / 2
           for rate in halvings(1.0): print(rate)
 
-        A function with a `yield` is a generator function: a call runs nothing, and gives a generator. Each time that a value is asked for, by a loop, next(g), sum, zip and the like, it runs on to its next `yield` and stops there with its variables. (v * v for v in x) makes one of an expression; sum(v * v for v in x) needs no brackets of its own. `yield from items` yields all of others. x = yield v takes what g.send(x) sends.
+        A function with a `yield` is a generator function: a call runs nothing, and gives a generator. Each time that a value is asked for, by a loop, next(g), sum, zip and the like, it runs on to its next `yield` and stops there with its variables. (v * v for v in x) makes one of an expression; sum(v * v for v in x) needs no brackets of its own. `yield from items` yields all of others. x = yield v takes what g.send(x) sends; help coroutine lists the methods.
 
         A generator is gone through once. undo, and a cell that fails, put it back to where it stood. One that is let go in its midst just ends: no code of it runs then, not even that of a `finally`.
         """,

@@ -54,7 +54,7 @@ enum StatisticsModule {
     private static let means: [Builtin] = [
         member(
             "mean", [data], "The mean, of the exact sum.", ["statistics.mean([1, 2, 4])": "2.3333333333333335"],
-            related: "statistics.fmean statistics.median np.mean"
+            related: "statistics.fmean statistics.median mean"
         ) {
             (_, arguments) throws(EvaluationError) in
             let (items, areInts) = try numbers(arguments)
@@ -85,7 +85,7 @@ enum StatisticsModule {
         member(
             "geometric_mean", [data], "The root of the product.",
             ["round(statistics.geometric_mean([54, 24, 36]), 1)": "36.0"],
-            related: "statistics.harmonic_mean statistics.mean"
+            related: "statistics.fmean statistics.mean"
         ) { (_, arguments) throws(EvaluationError) in
             let numbers = try arguments.reals(0)
             if numbers.isEmpty || numbers.contains(where: { $0 <= 0 }) {
@@ -222,16 +222,16 @@ enum StatisticsModule {
 
     private static let spreads: [Builtin] = [
         spread(
-            "variance", isOfSample: true, isRoot: false, "The variance of a sample, divided by n - 1.", "1.246875",
+            "variance", isOfSample: true, isRoot: false, "The variance of a sample, divided by n - 1.", "1.16875",
             related: "statistics.stdev statistics.pvariance var"),
         spread(
-            "pvariance", isOfSample: false, isRoot: false, "The variance of all, divided by n.", "1.0390625",
+            "pvariance", isOfSample: false, isRoot: false, "The variance of all, divided by n.", "0.9739583333333334",
             related: "statistics.pstdev statistics.variance var"),
         spread(
-            "stdev", isOfSample: true, isRoot: true, "The standard deviation of a sample.", "1.1166355717971287",
+            "stdev", isOfSample: true, isRoot: true, "The standard deviation of a sample.", "1.0810874155219827",
             related: "statistics.variance statistics.pstdev std"),
         spread(
-            "pstdev", isOfSample: false, isRoot: true, "The standard deviation of all.", "1.0193441518937558",
+            "pstdev", isOfSample: false, isRoot: true, "The standard deviation of all.", "0.986893273527251",
             related: "statistics.pvariance statistics.stdev std"),
     ]
 }

@@ -16,7 +16,7 @@ enum TimeModule {
             ),
             Builtins.member(
                 "sleep", of: .time, traits: .placesOnly, gives: .nothing, [.number("secs", "how many seconds")],
-                "Waits.", example: "time.sleep(0.001)", related: "time.time time"
+                "Waits.", example: "print(time.sleep(0.001))\n#> None", related: "time.time time"
             ) { (_, arguments) throws(EvaluationError) in
                 let seconds = try arguments.double("secs")
                 if seconds.isNaN { throw arguments.invalid("Invalid value NaN (not a number)") }

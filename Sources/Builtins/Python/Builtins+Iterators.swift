@@ -38,12 +38,18 @@ extension Builtins {
                 #> 1
                 next(squares)
                 #> 4
-                next(squares, 'no more')
-                #> 'no more'
-                """, related: "iter generator.send"
-        ) { (_, arguments) throws(EvaluationError) in
+                next(squares, 0)
+                #> 0
+                """, related: "iter coroutine.send"
+        ) { (machine, arguments) throws(EvaluationError) in
+            if case .instance(let instance) = arguments.value(0) {
+                return try next(instance, or: arguments[1], arguments, machine)
+            }
             guard case .iterator(let iterator) = arguments.value(0) else {
                 throw arguments.wrongType("iterator", expected: "an iterator", got: arguments.value(0))
+            }
+            if let frame = iterator as? SuspendedFrame, arguments[1] == nil {
+                return try item(of: try frame.resumed(sending: .none), machine)
             }
             if let item = try iterator.next() ?? arguments[1] { return item }
             throw .values(.stopIteration)
@@ -76,30 +82,37 @@ extension Builtins {
         },
     ]
 
-    /// Methods of generators. `throw` will be one of them once there are exceptions to be raised where one stopped.
-    static let suspendedFrameMethods: [Builtin] = [
+    /// Methods of generators.
+    static let coroutineMethods: [Builtin] = [
         Builtin(
             "send", .python, door: .bare, traits: .placesOnly, gives: .other,
             [.receiver, .value("value", "what the yield that it stopped at gives")],
             "Go on with a value, and give the next item.",
             example: """
-                def running_sum():
-                    total = 0
-                    while True: total += yield total
-
-                g = running_sum()
-                next(g)
-                #> 0
-                g.send(2)
-                #> 2
-                g.send(3)
-                #> 5
-                """, related: "next generator.close"
-        ) { (_, arguments) throws(EvaluationError) in
-            guard case .item(let item) = try generator(arguments).resumed(sending: arguments.value(1)) else {
-                throw .values(.stopIteration)
-            }
-            return item
+                echo = (lambda: (yield (yield 'ready')))()
+                next(echo)
+                #> ready
+                echo.send('w')
+                #> w
+                """, related: "next coroutine.throw coroutine.close"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try item(of: try generator(arguments).resumed(sending: arguments.value(1)), machine)
+        },
+        Builtin(
+            "throw", .python, door: .bare, traits: .placesOnly, gives: .other,
+            [.receiver, .value("exception", "an exception, or its class")],
+            "Raise an exception where it stopped, and give the next item.",
+            example: """
+                def patient():
+                    try: yield 'item'
+                    except ValueError: yield 'caught'
+                g = patient()
+                first = next(g)
+                g.throw(ValueError)
+                #> caught
+                """, related: "coroutine.send coroutine.close"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try item(of: try machine.raise(arguments.value(1), in: try generator(arguments)), machine)
         },
         Builtin(
             "close", .python, door: .bare, traits: .placesOnly, gives: .nothing, [.receiver],
@@ -109,13 +122,37 @@ extension Builtins {
                 g.close()
                 list(g)
                 #> []
-                """, related: "generator.send",
-            differs: "It ends at once: no code of it runs any more."
+                """, related: "coroutine.send coroutine.throw"
         ) { (_, arguments) throws(EvaluationError) in
             try generator(arguments).close()
             return .none
         },
     ]
+
+    /// The next item of an object by its `__next__`.
+    private static func next(
+        _ instance: InstanceObject, or value: Value?, _ arguments: Arguments, _ machine: Machine
+    ) throws(EvaluationError) -> Value {
+        do throws(EvaluationError) {
+            guard let item = try instance.special("__next__") else {
+                throw arguments.wrongType("iterator", expected: "an iterator", got: arguments.value(0))
+            }
+            return item
+        } catch {
+            guard let value, machine.isPendingStop(error) else { throw error }
+            return value
+        }
+    }
+
+    /// What a generator gave; its end is an exception, with what it returned.
+    private static func item(of outcome: SuspendedFrame.Outcome, _ machine: Machine) throws(EvaluationError) -> Value {
+        switch outcome {
+        case .item(let item): return item
+        case .end(let value):
+            if value.isNone { throw .values(.stopIteration) }
+            throw machine.fail("StopIteration", [value])
+        }
+    }
 
     private static func generator(_ arguments: Arguments) throws(EvaluationError) -> SuspendedFrame {
         guard case .iterator(let iterator) = arguments.value(0), let generator = iterator as? SuspendedFrame else {

@@ -70,7 +70,7 @@ extension Builtins {
                 })
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
-                let place = try Machine.position(index, count: list.count, kind: "list")
+                let place = try Machine.position(index, count: list.count, kind: "list", use: .pop)
                 return place == list.count - 1 ? list.removeLast() : try list.change { $0.remove(at: place) }
             },
             changing(
@@ -83,7 +83,8 @@ extension Builtins {
                     """, related: "list.pop list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
-                    throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
+                    throw arguments.invalid(
+                        "\(arguments.value(1).briefText) is not in the list", python: .value("list.remove(x): x not in list"))
                 }
                 _ = try list.change { $0.remove(at: index) }
                 return .none
@@ -179,7 +180,9 @@ extension Builtins {
             })
         ) { (_, arguments) throws(EvaluationError) in
             guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else {
-                throw arguments.invalid("\(arguments.value(1).briefText) is not in the list")
+                throw arguments.invalid(
+                    "\(arguments.value(1).briefText) is not in the list",
+                    python: .value("\(arguments.value(1).briefText) is not in list"))
             }
             return .int(index)
         },

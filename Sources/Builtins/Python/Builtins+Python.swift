@@ -6,7 +6,8 @@ internal import Tensors
 
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
-    static let python: [Builtin] = pythonFunctions + identity + iterators + pythonTypes + tableTypes
+    static let python: [Builtin] =
+        pythonFunctions + identity + iterators + pythonTypes + tableTypes + classFunctions
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -68,6 +69,9 @@ extension Builtins {
             case .view(let view): return .int(view.dictionary.count)
             case .range(let range): return .int(range.count)
             case .array(let tensor) where tensor.rank > 0: return .int(tensor.shape[0])
+            case .instance(let instance):
+                if let count = try instance.count { return .int(count) }
+                fallthrough
             default:
                 throw arguments.wrongType("x", expected: "a list, tuple, string or tensor", got: arguments.value(0))
             }
@@ -99,7 +103,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let first = try arguments.int("start")
             let step = try arguments.int("step")
-            if step == 0 { throw arguments.invalid("the step can't be 0") }
+            if step == 0 { throw arguments.invalid("the step can't be 0", python: .value("range() arg 3 must not be zero")) }
             guard let stop = try arguments.optionalInt("stop") else {
                 return .range(IntegerRange(start: 0, stop: first, step: 1))
             }
@@ -123,7 +127,7 @@ extension Builtins {
             guard arguments.isGiven("stop") || arguments["stop"] != nil else {
                 return .slice(Slice(upper: try arguments.optionalInt("start")))
             }
-            if try arguments.optionalInt("step") == 0 { throw arguments.invalid("a slice's step can't be 0") }
+            if try arguments.optionalInt("step") == 0 { throw arguments.invalid("a slice's step can't be 0", python: .value("slice step cannot be zero")) }
             return .slice(
                 Slice(
                     lower: try arguments.optionalInt("start"), upper: try arguments.optionalInt("stop"),

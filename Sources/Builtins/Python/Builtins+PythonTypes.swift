@@ -29,8 +29,8 @@ extension Builtins {
                 type(array([1]))
                 #> <class 'numpy.ndarray'>
                 """, related: "isinstance callable",
-            direct: DirectForms(one: { _, value in .type(value.type) })
-        ) { (_, arguments) in .type(arguments.value(0).type) },
+            direct: DirectForms(one: { _, value in value.typeValue })
+        ) { (_, arguments) in arguments.value(0).typeValue },
         Builtin(
             "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
             example: """
@@ -38,10 +38,7 @@ extension Builtins {
                 #> True
                 """, related: "isinstance type"
         ) { (_, arguments) in
-            switch arguments.value(0) {
-            case .function, .builtin, .method, .type: .bool(true)
-            default: .bool(false)
-            }
+            .bool(arguments.value(0).isCallable)
         },
         Builtin(
             "repr", .python, door: .bare, gives: .text, [.value("x", "any value")],

@@ -41,7 +41,8 @@ extension Builtins {
                 """, related: "string.find string.count"
         ) { (_, arguments) throws(EvaluationError) in
             guard let index = try arguments.receiver().firstPlace(of: Text(try arguments.text("part"))) else {
-                throw arguments.invalid("\(arguments.value(1).briefText) is not in the text")
+                throw arguments.invalid(
+                    "\(arguments.value(1).briefText) is not in the text", python: .value("substring not found"))
             }
             return .int(index)
         },

@@ -19,7 +19,9 @@ enum PythonFunctions {
             }
             let whole = value.rounded(.toNearestOrEven)
             guard let integer = Int(exactly: whole) else {
-                throw arguments.invalid("\(Value.float(value).text) can't be rounded to an integer")
+                throw arguments.invalid(
+                    "\(Value.float(value).text) can't be rounded to an integer",
+                    python: notAnInteger(value))
             }
             return .int(integer)
         case .scalar(.int64(let value)) where digits == nil: return .int(value)
@@ -130,7 +132,8 @@ enum PythonFunctions {
         var items = try ValueIterator(values.count == 1 ? values[0] : .tuple(TupleObject(values)))
         guard var best = try items.next() else {
             if let fallback = arguments["default"] { return fallback }
-            throw arguments.invalid("there are no items to choose from")
+            throw arguments.invalid(
+                "there are no items to choose from", python: .value("\(arguments.function)() arg is an empty sequence"))
         }
         var bestKey = try key(arguments["key"], of: best, machine)
         var meter = WorkMeter()
@@ -240,6 +243,12 @@ enum PythonFunctions {
         return source
     }
 
+    /// What Python says of a float that is no integer.
+    private static func notAnInteger(_ number: Double) -> PythonForm? {
+        if number.isNaN { return .value("cannot convert float NaN to integer") }
+        return number.isInfinite ? PythonForm("OverflowError", "cannot convert float infinity to integer") : nil
+    }
+
     // MARK: - Types
 
     static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -250,7 +259,10 @@ enum PythonFunctions {
             } catch let error as EvaluationError {
                 throw error
             } catch {
-                throw arguments.invalid("\(value.briefText) is no whole number")
+                let base = try arguments.int("base")
+                throw arguments.invalid(
+                    "\(value.briefText) is no whole number",
+                    python: .value("invalid literal for int() with base \(base): \(value.representation)"))
             }
         }
         if let index = value.asIndex { return .int(index) }
@@ -258,7 +270,8 @@ enum PythonFunctions {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         guard let integer = Int(exactly: number.rounded(.towardZero)) else {
-            throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer")
+            throw arguments.invalid(
+                "\(Value.float(number).text) has no value as a 64-bit integer", python: notAnInteger(number))
         }
         return .int(integer)
     }
@@ -267,7 +280,9 @@ enum PythonFunctions {
         let value = arguments[0] ?? .float(0)
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text.string) else {
-                throw arguments.invalid("\(value.briefText) is no number")
+                throw arguments.invalid(
+                    "\(value.briefText) is no number",
+                    python: .value("could not convert string to float: \(value.representation)"))
             }
             return .float(number)
         }
@@ -282,7 +297,9 @@ enum PythonFunctions {
         let tensor: Tensor
         if case .string(let text)? = arguments[0] {
             guard let number = PythonNumber.float(from: text.string) else {
-                throw arguments.invalid("\(Value.string(text).briefText) is no number")
+                throw arguments.invalid(
+                    "\(Value.string(text).briefText) is no number",
+                    python: .value("could not convert string to float: \(Value.string(text).representation)"))
             }
             tensor = Tensor(.float64(number))
         } else {
@@ -302,9 +319,14 @@ enum PythonFunctions {
             for type in types where try isInstance(value, of: type, arguments) { return true }
             return false
         }
+        if case .classObject(let wanted) = type {
+            guard case .instance(let instance) = value else { return wanted === BuiltinClasses.object }
+            return instance.type.isSubclass(of: wanted)
+        }
         guard case .type(let wanted) = type else {
             throw arguments.wrongType("type", expected: "a type such as float, list or np.ndarray", got: type)
         }
+        if case .classObject = value, wanted == .type { return true }
         return value.type == wanted || value.type.supertypes.contains(wanted)
     }
 }

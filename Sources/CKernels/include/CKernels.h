@@ -141,6 +141,9 @@ void ck_expect_large_use(void *memory, size_t size);
 /// Whether so many bytes could be allocated now; nothing is touched.
 bool ck_has_room(size_t size);
 
+/// Has threads that are started from now on take small memory from the heap of the first one, where the system has several.
+void ck_use_one_heap(void);
+
 // Mapped files.
 
 /// From now on a part of the mapping that can't be read, since the file has become shorter or its disk fails, doesn't end the

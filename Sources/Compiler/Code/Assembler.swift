@@ -18,6 +18,9 @@ struct Assembler {
     private(set) var jumpsTooFar = false
     private let usesLongJumps: Bool
 
+    private(set) var handlers: [Code.Handler] = []
+    private var handlerLabels: [Label] = []
+
     private var labels: [Int] = []
     private var fixups: [(place: Int, label: Label)] = []
     private var constantPlaces: [ConstantKey: Int] = [:]
@@ -80,6 +83,16 @@ struct Assembler {
         return Label(number: labels.count - 1)
     }
 
+    /// How many instructions there are.
+    var position: Int { instructions.count }
+
+    /// Exceptions that arise from a place up to here lead to a label; inner ranges are told first.
+    mutating func guardInstructions(from start: Int, by label: Label, register: Int) {
+        if start == position { return }
+        handlers.append(Code.Handler(range: start..<position, target: 0, register: register))
+        handlerLabels.append(label)
+    }
+
     /// Here is where a label's jumps lead.
     mutating func place(_ label: Label) { labels[label.number] = instructions.count }
 
@@ -105,6 +118,7 @@ struct Assembler {
 
     /// Puts in the distances; a jump to a jump leads at once to where that one does.
     mutating func link() {
+        for (index, label) in handlerLabels.enumerated() { handlers[index].target = labels[label.number] }
         var plain: [Int: Label] = [:]
         for (place, label) in fixups where instructions[place].opcode == .jump { plain[place] = label }
         for (place, label) in fixups {
@@ -131,14 +145,15 @@ struct Assembler {
     private enum ConstantKey: Hashable {
         case integer(Int)
         case float(UInt64)
-        case text(String)
+        /// By its bytes: Swift takes texts for equal that show the same.
+        case text([UInt8])
         case ellipsis, none, bool(Bool)
 
         init(_ constant: Constant) {
             switch constant {
             case .int(let value): self = .integer(value)
             case .float(let value): self = .float(value.bitPattern)
-            case .string(let text): self = .text(text)
+            case .string(let text): self = .text(Array(text.utf8))
             case .ellipsis: self = .ellipsis
             case .none: self = .none
             case .bool(let value): self = .bool(value)

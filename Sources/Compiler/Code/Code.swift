@@ -34,6 +34,8 @@ public final class Code: Sendable {
     public let registerCount: Int
     /// For each of its captured variables the register of the code around it where the cell is.
     public let captures: [Int]
+    /// The names annotated in the body of a class, in order.
+    public let annotations: [ClassDefinition.Annotation]
     /// Whether a call gives a generator, which runs it.
     public let isGenerator: Bool
     /// Its variables, for messages: parameters first.
@@ -42,6 +44,8 @@ public final class Code: Sendable {
     public let globalUse: GlobalUse
     /// For a cell what each of its statements does with global names.
     public let statements: [StatementUse]
+    /// Where exceptions lead, the innermost first.
+    public let handlers: [Handler]
     private let nodes: [Node]
     private let origins: [Origin]
 
@@ -54,6 +58,19 @@ public final class Code: Sendable {
         /// Whether the register holds a cell.
         public var isCell: Bool
     }
+
+    /// Where an exception leads that arises in a part of the code.
+    public struct Handler: Sendable {
+        /// The instructions that it guards.
+        public var range: Range<Int>
+        /// The instruction that follows.
+        public var target: Int
+        /// The register that takes the exception.
+        public var register: Int
+    }
+
+    /// Where an exception leads that arises at an instruction; nil if it leaves the code.
+    public func handler(at index: Int) -> Handler? { handlers.first { $0.range.contains(index) } }
 
     /// A part of the tree.
     public enum Node: Sendable {
@@ -104,6 +121,7 @@ public final class Code: Sendable {
         globalUse = head.globalUse
         statements = head.statements
         captures = head.captures
+        annotations = head.annotations
         isGenerator = assembler.instructions.first?.opcode == .makeGenerator
         instructions = assembler.instructions
         constants = assembler.constants
@@ -111,6 +129,7 @@ public final class Code: Sendable {
         sites = assembler.sites
         shapes = assembler.shapes
         nested = assembler.nested
+        handlers = assembler.handlers
         nodes = assembler.nodes
         origins = assembler.origins
         self.registerCount = registerCount
@@ -129,6 +148,7 @@ public final class Code: Sendable {
         var globalUse = GlobalUse()
         var statements: [StatementUse] = []
         var captures: [Int] = []
+        var annotations: [ClassDefinition.Annotation] = []
     }
 }
 
@@ -140,6 +160,8 @@ public struct CallShape: Sendable, Hashable {
         case keyword(String)
         /// `*values`; the register holds them as a list.
         case starred
+        /// `**options`; the register holds them as a dictionary.
+        case doubleStarred
     }
 
     /// The arguments.

@@ -74,6 +74,7 @@ extension CallShape {
             case .positional: "·"
             case .keyword(let name): "\(name)="
             case .starred: "*"
+            case .doubleStarred: "**"
             }
         }
         return "(\(words.joined(separator: " ")))"

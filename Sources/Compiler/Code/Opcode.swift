@@ -39,6 +39,12 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case returnValue, returnNone, leaveSource
     case makeGenerator, yield, delegate, iterate
 
+    // Exceptions
+    case enterTry, enterHandler, leaveHandler, jumpNoMatch, raise, exceptionParts
+
+    // Classes
+    case makeClass, loadClassName
+
     // Statements
     case statement, show, failAssertion
 }
@@ -126,6 +132,13 @@ extension Opcode {
         case .loadMethod: [.targets, .source, .site]
         case .callSource: [.sources, .unused, .target]
         case .returnValue, .leaveSource, .show: [.source]
+        case .enterTry, .leaveHandler: [.target]
+        case .enterHandler: [.source, .source]
+        case .jumpNoMatch: [.source, .source, .offset]
+        case .raise: [.optional, .optional]
+        case .exceptionParts: [.targets, .source]
+        case .makeClass: [.target, .nested, .sources]
+        case .loadClassName: [.target, .source, .name]
         case .returnNone, .statement, .makeGenerator: []
         case .yield: [.source, .optional, .count]
         case .failAssertion: [.optional, .optional, .optional]

@@ -3,7 +3,9 @@ internal import Syntax
 extension CodeCompiler {
     /// `target = … = value`.
     mutating func assign(_ value: Expression, to targets: [Expression]) {
-        if targets.count == 1, case .name(let name) = targets[0].kind, let (register, variable) = register(of: name) {
+        if !isGuarded, targets.count == 1, case .name(let name) = targets[0].kind,
+            let (register, variable) = register(of: name)
+        {
             expression(value, into: register)
             return flow.assign(variable)
         }
@@ -26,7 +28,8 @@ extension CodeCompiler {
             if case .name(let name) = target.kind { register(of: name) } else { nil }
         }
         // Among variables alone the last value can go straight to its own, since all others are computed.
-        let isDirect = variables.count == targets.count && Set(variables.map(\.register)).count == targets.count
+        let isDirect =
+            !isGuarded && variables.count == targets.count && Set(variables.map(\.register)).count == targets.count
         let kept = isDirect ? values.dropLast() : values[...]
         for value in kept { expression(value, into: allocate()) }
         if isDirect, let value = values.last, let last = variables.last {

@@ -74,6 +74,8 @@ extension CodeCompiler {
     private mutating func existing(_ expression: Expression) -> Operand? {
         if case .name(let name) = expression.kind, let (register, variable) = register(of: name) {
             if !flow.isAssigned(variable) {
+                // What a class hasn't yet may be global.
+                if variable.scope.kind == .classBody { return nil }
                 let outer = assembler.begin(.expression(expression))
                 check(variable, in: register)
                 assembler.resume(outer)

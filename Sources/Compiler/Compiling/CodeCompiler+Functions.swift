@@ -81,6 +81,10 @@ extension CodeCompiler {
                 assembler.resume(outer)
                 shape.arguments.append(.starred)
                 isPlain = false
+            case .doubleStarred(let value):
+                expression(value, into: register)
+                shape.arguments.append(.doubleStarred)
+                isPlain = false
             case .raw(let text, _):
                 load(.string(text), into: register)
                 shape.arguments.append(.positional)
@@ -142,6 +146,35 @@ extension CodeCompiler {
         store(Operand(register: first, isTemporary: true), to: definition.name)
     }
 
+    // MARK: - Classes
+
+    /// `class`: its body runs at once, as a function that is given the class; then it has its names.
+    mutating func define(_ definition: ClassDefinition, at range: SourceRange) {
+        let first = nextRegister
+        for decorator in definition.decorators { expression(decorator, into: allocate()) }
+        let target = allocate()
+        let bases = nextRegister
+        for base in definition.bases { expression(base, into: allocate()) }
+        guard definition.bases.count < 256 else {
+            failure = .tooLarge(range)
+            return
+        }
+        let parameter = Parameters.Parameter(
+            name: Scope.ownClass, defaultValue: nil, range: definition.nameRange)
+        var head = Code.Head(
+            kind: .classBody, name: definition.name, range: range, nameRange: definition.nameRange,
+            parameters: Parameters([parameter]), docstring: definition.docstring, body: definition.body)
+        head.annotations = definition.annotations
+        nested(head, into: target, defaults: bases, opcode: .makeClass) { $0.functionBody(definition.body) }
+        assembler.flag(Instruction.Flags(rawValue: UInt8(definition.bases.count)))
+        for (index, decorator) in definition.decorators.enumerated().reversed() {
+            let outer = assembler.begin(.expression(decorator))
+            assembler.emit(.call, first + index, 1, first + index)
+            assembler.resume(outer)
+        }
+        store(Operand(register: first, isTemporary: true), to: definition.name)
+    }
+
     mutating func lambda(_ parameters: Parameters, _ body: Expression, at range: SourceRange, into target: Int) {
         let defaults = self.defaults(parameters)
         let head = Code.Head(
@@ -163,7 +196,8 @@ extension CodeCompiler {
 
     /// Compiles what has a frame of its own, and makes a function of it.
     mutating func nested(
-        _ head: Code.Head, into target: Int, defaults: Int, _ body: (inout CodeCompiler) -> Void
+        _ head: Code.Head, into target: Int, defaults: Int, opcode: Opcode = .makeFunction,
+        _ body: (inout CodeCompiler) -> Void
     ) {
         guard let inner = scope.child(at: head.range) else { preconditionFailure("the analysis has seen all scopes") }
         var head = head
@@ -171,7 +205,7 @@ extension CodeCompiler {
         head.captures = inner.free.compactMap { registers[ObjectIdentifier($0)] }
         do throws(CompileError) {
             let code = try CodeCompiler.compile(head, inner, body)
-            assembler.emit(.makeFunction, target, assembler.index(of: code), defaults)
+            assembler.emit(opcode, target, assembler.index(of: code), defaults)
         } catch {
             failure = error
         }

@@ -34,7 +34,7 @@ extension CodeCompiler {
         assembler.emit(.returnNone)
     }
 
-    private mutating func statements(_ block: Block) {
+    mutating func statements(_ block: Block) {
         for statement in block {
             // What stands behind a `return` is never reached.
             guard flow.isReachable else { return }
@@ -51,6 +51,10 @@ extension CodeCompiler {
         case .assignment(let targets, let value): assign(value, to: targets)
         case .augmentedAssignment(let target, let operation, let value): augment(target, operation, value)
         case .definition(let definition): define(definition, at: statement.range)
+        case .classDefinition(let definition): define(definition, at: statement.range)
+        case .tryBlock(let block): tryStatement(block)
+        case .with(let items, let body): with(items[...], body)
+        case .raise(let exception, let cause): raise(exception, cause)
         case .forLoop(let target, let iterable, let body, let otherwise):
             forLoop(target, iterable, body, otherwise, statement)
         case .whileLoop(let condition, let body, let otherwise): whileLoop(condition, body, otherwise, statement)
@@ -103,11 +107,14 @@ extension CodeCompiler {
     private mutating func returnStatement(_ value: Expression?) {
         if let value {
             let operand = operand(value)
-            assembler.emit(scope.codeScope.kind == .source ? .leaveSource : .returnValue, operand.register)
+            leave(to: 0) {
+                $0.assembler.emit(
+                    $0.scope.codeScope.kind == .source ? .leaveSource : .returnValue, operand.register)
+            }
         } else if scope.codeScope.kind == .source {
             leaveSource()
         } else {
-            assembler.emit(.returnNone)
+            leave(to: 0) { $0.assembler.emit(.returnNone) }
         }
         flow.end()
     }
@@ -120,7 +127,11 @@ extension CodeCompiler {
     }
 
     private mutating func leaveLoop(_ label: (Loop) -> Assembler.Label) {
-        if let loop = loops.last { assembler.jump(to: label(loop)) } else { leaveSource() }
+        if let loop = loops.last {
+            leave(to: loop.cleanupCount) { $0.assembler.jump(to: label(loop)) }
+        } else {
+            leaveSource()
+        }
         flow.end()
     }
 
@@ -173,7 +184,7 @@ extension CodeCompiler {
 
     /// Where a body leads that is a `break` or `continue` and no more.
     private func leaves(_ body: Block) -> Assembler.Label? {
-        guard body.count == 1, let loop = loops.last else { return nil }
+        guard body.count == 1, let loop = loops.last, loop.cleanupCount == cleanups.count else { return nil }
         switch body[0].kind {
         case .break: return loop.onBreak
         case .continue: return loop.onContinue
@@ -185,7 +196,8 @@ extension CodeCompiler {
         _ condition: Expression, _ body: Block, _ otherwise: Block, _ statement: Statement
     ) {
         let constants = enterLoop(statement)
-        let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())
+        let loop = Loop(
+            onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel(), cleanupCount: cleanups.count)
         let start = assembler.makeLabel()
         let before = flow
         // The condition stands behind the body, so that a round takes one jump.
@@ -212,7 +224,8 @@ extension CodeCompiler {
         self.iterable(iterable, into: state)
         _ = allocate(2)
         let constants = enterLoop(statement)
-        let loop = Loop(onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel())
+        let loop = Loop(
+            onBreak: assembler.makeLabel(), onContinue: assembler.makeLabel(), cleanupCount: cleanups.count)
         let before = flow
         walk(state, iterable, target, onContinue: loop.onContinue) { compiler in
             compiler.loops.append(loop)
@@ -275,7 +288,10 @@ private struct LoopConstants {
     private(set) var constants: [Constant] = []
 
     mutating func visit(_ statement: Statement) {
-        if case .definition = statement.kind { return }
+        switch statement.kind {
+        case .definition, .classDefinition: return
+        default: break
+        }
         if case .augmentedAssignment(_, let operation, let value) = statement.kind {
             add(value, isRight: operation.withInteger != nil)
         }

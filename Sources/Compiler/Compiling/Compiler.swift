@@ -43,6 +43,8 @@ struct CodeCompiler {
     var scope: Scope
     /// Which variables have a value here.
     var flow = Flow()
+    /// What is to be done before the statement that is being compiled is left, innermost last.
+    var cleanups: [Cleanup] = []
     /// The loops around the statement that is being compiled, innermost last.
     var loops: [Loop] = []
     /// Numbers that were put into registers before a loop.
@@ -64,6 +66,8 @@ struct CodeCompiler {
     struct Loop {
         let onBreak: Assembler.Label
         let onContinue: Assembler.Label
+        /// How many cleanups stand around it.
+        let cleanupCount: Int
     }
 
     /// A register that an instruction reads.
@@ -178,6 +182,11 @@ struct CodeCompiler {
     mutating func load(_ name: String, into target: Int) {
         switch place(of: name) {
         case .register(let register, let variable):
+            if variable.scope.kind == .classBody, !flow.isAssigned(variable) {
+                // What a class hasn't yet may be global.
+                assembler.emit(.loadClassName, target, register, assembler.index(of: name))
+                return
+            }
             check(variable, in: register)
             assembler.emit(.move, target, register)
         case .cell(let register): assembler.emit(.loadCell, target, register, assembler.index(of: name))

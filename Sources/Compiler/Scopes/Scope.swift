@@ -8,6 +8,8 @@ public final class Scope {
     /// What kinds there are.
     public enum Kind: Sendable {
         case cell, function, lambda
+        /// The body of a class: a code whose names the scopes within pass over.
+        case classBody
         /// A comprehension that makes a list, dictionary or set.
         case comprehension
         /// A generator expression: a function of its first iterable, `.0`.
@@ -73,12 +75,20 @@ public final class Scope {
     public func variable(_ name: String) -> Variable? {
         var scope: Scope? = self
         while let current = scope {
-            if let found = current.bound[name] { return found }
+            // What is bound in a class is seen only there; but functions in it see the class itself.
+            if current.kind != .classBody || current === self || name == Self.ownClass,
+                let found = current.bound[name]
+            {
+                return found
+            }
             if current.globals.contains(name) { return nil }
             scope = current.parent
         }
         return nil
     }
+
+    /// The name by which the functions of a class know it, for `super`.
+    public static let ownClass = "__class__"
 
     /// The scope directly in it that stands at a range.
     public func child(at range: SourceRange) -> Scope? {

@@ -67,6 +67,21 @@ struct ScopeAnalysis {
             for value in definition.decorators + definition.parameters.defaults { visit(value) }
             define(definition, at: statement.range)
             set(definition.name)
+        case .classDefinition(let definition):
+            for value in definition.decorators + definition.bases { visit(value) }
+            within(.classBody, statement.range, isDeferred: false) { inner in
+                inner.scope.bind(Scope.ownClass, isParameter: true)
+                inner.declare(in: definition.body)
+                inner.visit(definition.body)
+            }
+            set(definition.name)
+        case .tryBlock(let block): visit(block)
+        case .with(let items, let body):
+            for item in items {
+                visit(item.manager)
+                if let target = item.target { assign(to: target) }
+            }
+            visit(body)
         case .forLoop(let target, let iterable, let body, let otherwise):
             visit(iterable)
             assign(to: target)
@@ -82,7 +97,7 @@ struct ScopeAnalysis {
                 visit(branch.body)
             }
             visit(otherwise)
-        case .whileLoop, .return, .assertion, .break, .continue, .pass:
+        case .whileLoop, .return, .raise, .assertion, .break, .continue, .pass:
             for expression in statement.expressions { visit(expression) }
             for block in statement.blocks { visit(block) }
         }
@@ -91,15 +106,30 @@ struct ScopeAnalysis {
     private mutating func define(_ definition: FunctionDefinition, at range: SourceRange) {
         within(.function, range, isDeferred: true) { inner in
             inner.bind(definition.parameters)
-            // A name is global in all of a function that says so.
-            definition.body.forEachStatement { statement in
-                if case .global(let names) = statement.kind { for name in names { inner.scope.declareGlobal(name) } }
-                if case .nonlocal(let names) = statement.kind {
-                    for name in names { inner.scope.declareNonlocal(name) }
-                }
-            }
+            inner.declare(in: definition.body)
             inner.visit(definition.body)
         }
+    }
+
+    /// A name is global in all of a function that says so.
+    private func declare(in body: Block) {
+        body.forEachStatement { statement in
+            if case .global(let names) = statement.kind { for name in names { scope.declareGlobal(name) } }
+            if case .nonlocal(let names) = statement.kind { for name in names { scope.declareNonlocal(name) } }
+        }
+    }
+
+    private mutating func visit(_ block: TryBlock) {
+        visit(block.body)
+        for handler in block.handlers {
+            if let types = handler.types { visit(types) }
+            if let name = handler.name { set(name) }
+            visit(handler.body)
+            // It has its name no longer than that.
+            if let name = handler.name { delete(Expression(.name(name), handler.range)) }
+        }
+        visit(block.otherwise)
+        visit(block.final)
     }
 
     private func bind(_ parameters: Parameters) {
@@ -132,7 +162,9 @@ struct ScopeAnalysis {
     /// - Parameter isDeferred: whether a lambda, if it is one, is only given a name.
     private mutating func visit(_ expression: Expression, isDeferred: Bool = false) {
         switch expression.kind {
-        case .name(let name): read(name, expression.called)
+        case .name(let name):
+            read(name, expression.called)
+            if name == "super" { read(Scope.ownClass, nil) }
         case .lambda(let parameters, let body):
             for value in parameters.defaults { visit(value) }
             within(.lambda, expression.range, isDeferred: isDeferred) { inner in
@@ -149,7 +181,12 @@ struct ScopeAnalysis {
         case .dictionaryComprehension(let item, let clauses):
             visit(item.expressions, clauses, at: expression.range)
         case .call(let function, let arguments):
-            if case .name(let name) = function.kind { read(name, expression.called) } else { visit(function) }
+            if case .name(let name) = function.kind {
+                read(name, expression.called)
+                if name == "super" { read(Scope.ownClass, nil) }
+            } else {
+                visit(function)
+            }
             for argument in arguments { visit(argument) }
         case .command(let command):
             read(command.name, expression.called)

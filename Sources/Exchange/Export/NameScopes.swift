@@ -18,6 +18,8 @@ struct NameScopes {
         var locals: Set<String>
         var globals: Set<String> = []
         var runsLater: Bool
+        /// What is in it sees its names, but no function in it does.
+        var isClass = false
     }
 
     private var scopes: [Scope] = []
@@ -40,6 +42,14 @@ struct NameScopes {
         scopes.append(Scope(id: scopes.last?.id ?? "", locals: names, runsLater: runsLater))
     }
 
+    /// The names of a class, which are there only directly in its body.
+    mutating func enter(_ definition: ClassDefinition) {
+        let names = ScopeNames(definition.body)
+        scopes.append(
+            Scope(
+                id: scopes.last?.id ?? "", locals: names.local, globals: names.global, runsLater: true, isClass: true))
+    }
+
     mutating func leave() { scopes.removeLast() }
 
     /// Whether a name is one of a function's around here.
@@ -54,7 +64,11 @@ struct NameScopes {
     }
 
     private func owner(of name: String) -> Scope? {
-        let nearest = scopes.last { $0.locals.contains(name) || $0.globals.contains(name) }
+        let last = scopes.indices.last
+        let nearest = scopes.indices.last { index in
+            (!scopes[index].isClass || index == last)
+                && (scopes[index].locals.contains(name) || scopes[index].globals.contains(name))
+        }.map { scopes[$0] }
         return nearest?.globals.contains(name) == true ? nil : nearest
     }
 }
@@ -121,7 +135,7 @@ extension Argument {
     /// Where it stands, the word before `=` included.
     var start: Int {
         switch self {
-        case .positional(let value), .starred(let value): value.range.start
+        case .positional(let value), .starred(let value), .doubleStarred(let value): value.range.start
         case .keyword(_, _, let range), .raw(_, let range), .source(_, let range): range.start
         }
     }

@@ -213,7 +213,7 @@ extension PythonRewriter {
         for (index, argument) in command.arguments.enumerated() {
             replaceGap(SourceRange(end, argument.start), by: index == 0 ? "(" : ", ")
             switch argument {
-            case .positional(let value), .keyword(_, let value, _), .starred(let value):
+            case .positional(let value), .keyword(_, let value, _), .starred(let value), .doubleStarred(let value):
                 visit(value)
                 end = value.range.end
             case .raw(let text, let range):

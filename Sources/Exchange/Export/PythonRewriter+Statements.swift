@@ -34,6 +34,16 @@ extension PythonRewriter {
             visit(value)
             fetch(value)
         case .definition(let definition): visit(definition)
+        case .classDefinition(let definition): visit(definition)
+        case .tryBlock(let block): visit(block)
+        case .with(let items, let body):
+            for item in items {
+                visit(item.manager)
+                if let target = item.target { visitTarget(target) }
+            }
+            visit(body)
+        case .raise(let exception, let cause):
+            for value in [exception, cause].compactMap(\.self) { visit(value) }
         case .forLoop(let target, let iterable, let body, let otherwise):
             visit(iterable)
             visitTarget(target)
@@ -61,6 +71,17 @@ extension PythonRewriter {
         }
         if case .forLoop = statement.kind { return }
         set(statement.setNames)
+    }
+
+    /// Visits a `try`: behind it those names are set for sure that were before, or that its end sets.
+    private mutating func visit(_ block: TryBlock) {
+        let before = assigned
+        for body in [block.body] + block.handlers.map(\.body) + [block.otherwise] {
+            visit(body)
+            assigned.formIntersection(before)
+        }
+        for types in block.handlers.compactMap(\.types) { visit(types) }
+        visit(block.final)
     }
 
     /// Visits the branches of an `if`: behind it those names are set for sure that all of them set.
@@ -155,6 +176,16 @@ extension PythonRewriter {
             if let value = parameter.defaultValue { visit(value) }
         }
         scopes.enter(definition, ofCell: cell.cell.number)
+        let depth = blockDepth
+        blockDepth = 0
+        visit(definition.body)
+        blockDepth = depth
+        scopes.leave()
+    }
+
+    private mutating func visit(_ definition: ClassDefinition) {
+        for value in definition.decorators + definition.bases { visit(value) }
+        scopes.enter(definition)
         let depth = blockDepth
         blockDepth = 0
         visit(definition.body)

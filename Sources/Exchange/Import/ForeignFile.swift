@@ -54,8 +54,13 @@ public struct RunnableFile: Sendable {
             let session = try ForeignFile.session(path: path, table: table, keepsMistakes: true)
             var runnable = RunnableFile(file: try session.file(path: path, commands: table.commands))
             runnable.leftOut = session.leftOut
+            runnable.file.show(.last)
             return runnable
-        case .script: return RunnableFile(file: try script(path: path, table: table))
+        case .script:
+            var runnable = RunnableFile(file: try script(path: path, table: table))
+            // One that has outputs on record is a session by its contents.
+            if runnable.file.version == nil, !runnable.file.hasRecord { runnable.file.show(.none) }
+            return runnable
         case nil: return RunnableFile(file: try SessionFile.read(path: path, commands: table.commands))
         }
     }

@@ -14,10 +14,13 @@ struct ForeignSource {
     /// Whether statements that aren't in the language stay, for a run to stop at; imports of modules that there aren't go
     /// all the same.
     private let keepsMistakes: Bool
+    /// The names of methods and functions that give nothing.
+    private let silentMethods: Set<String>
 
     init(table: BuiltinTable, keepsMistakes: Bool) {
         self.table = table
         self.keepsMistakes = keepsMistakes
+        silentMethods = table.names { $0.result == .nothing }
         parser = Parser(commands: table.commands)
     }
 
@@ -31,14 +34,21 @@ struct ForeignSource {
 
     private var lines: [String] = []
     private var gaps: [Gap] = []
+    /// The ends of the values alone on lines, in order: the line from 0 and how many bytes stand before.
+    private var shownEnds: [(line: Int, column: Int, isLast: Bool)] = []
 
-    /// Takes the lines of the next cell.
+    /// Takes the lines of the next cell. Of a notebook's cell only the last value is shown, of a script's none: the others
+    /// end in a `;` then.
     mutating func take(_ source: [String], hasMagics: Bool) -> (lines: [String], gaps: [Gap]) {
         lines = source
         gaps = []
+        shownEnds = []
         if !hasMagics || !leaveOutCellMagic() {
             if hasMagics { leaveOutLineMagics() }
-            for group in StatementGroups.groups(of: lines) { judge(group) }
+            let groups = StatementGroups.groups(of: lines)
+            for group in groups { judge(group, isLast: group == groups.last) }
+            // What runs as it is knows what it shows.
+            if !keepsMistakes { silence(exceptLast: hasMagics) }
         }
         return (lines, gaps.sorted { $0.line < $1.line })
     }
@@ -108,7 +118,7 @@ struct ForeignSource {
 
     // MARK: - Statements
 
-    private mutating func judge(_ group: Range<Int>) {
+    private mutating func judge(_ group: Range<Int>, isLast: Bool) {
         let source = lines[group].joined(separator: "\n")
         let block: Block
         do {
@@ -134,6 +144,32 @@ struct ForeignSource {
                 }
                 missing.subtract(ScopeNames([statement]).assigned)
             }
+        }
+        for (number, statement) in block.enumerated() {
+            guard case .expression(let value, isSilenced: false) = statement.kind, mayShow(value) else { continue }
+            let line = sourceLines.line(of: max(statement.range.end - 1, 0))
+            shownEnds.append(
+                (
+                    group.lowerBound + line - 1, statement.range.end - sourceLines.range(ofLine: line).start,
+                    isLast && number == block.count - 1
+                ))
+        }
+    }
+
+    /// Whether a session would show something: not of a command, nor of a call that gives nothing.
+    private func mayShow(_ value: Expression) -> Bool {
+        if value.isCommand { return false }
+        guard case .call = value.kind, let called = value.called else { return true }
+        if called.receiver == nil { return table.entry(named: called.name)?.result != .nothing }
+        return !silentMethods.contains(called.name)
+    }
+
+    /// Puts a `;` behind the values that aren't shown where the file comes from.
+    private mutating func silence(exceptLast: Bool) {
+        for (line, column, isLast) in shownEnds.reversed() where !(exceptLast && isLast) {
+            let bytes = Array(lines[line].utf8)
+            guard column <= bytes.count, !lines[line].hasPrefix("# left out") else { continue }
+            lines[line] = String(decoding: bytes[..<column] + [0x3B] + bytes[column...], as: UTF8.self)
         }
     }
 
@@ -207,4 +243,9 @@ enum StatementGroups {
         if let start { groups.append(start..<end) }
         return groups
     }
+}
+
+extension Expression {
+    /// Whether it is a call typed as words.
+    fileprivate var isCommand: Bool { if case .command = kind { true } else { false } }
 }

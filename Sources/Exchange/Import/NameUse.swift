@@ -30,6 +30,9 @@ struct NameUse {
         case .assignment(let targets, let value): return leaf([value] + targets.filter { !$0.isBareTarget })
         case .augmentedAssignment(let target, _, let value): return leaf([value, target])
         case .forLoop(_, let iterable, let body, let otherwise): return compound([iterable], [body, otherwise])
+        case .classDefinition(let definition):
+            if let name = read(definition.decorators + definition.bases) { return .goes(name) }
+            return compound([], [definition.body])
         case .definition(let definition):
             if let name = read(definition.parameters.defaults) { return .goes(name) }
             return NameUse(missing: missing.subtracting(ScopeNames(definition).assigned)).compound(

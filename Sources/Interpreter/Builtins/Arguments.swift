@@ -171,8 +171,9 @@ extension Arguments {
         .arguments(.wrongType(parameter: name, expected: expected, got: ValueDescription(value)), of: callee)
     }
 
-    package func invalid(_ message: String, hint: String? = nil) -> EvaluationError {
-        .invalidArgument(function: function, message, hint: hint)
+    /// - Parameter python: what Python says of it, where a program may see it.
+    package func invalid(_ message: String, hint: String? = nil, python: PythonForm? = nil) -> EvaluationError {
+        .invalidArgument(function: function, message, hint: hint, python: python)
     }
 
     /// Carries out a tensor operation; its error names this function and the tensors given to it.

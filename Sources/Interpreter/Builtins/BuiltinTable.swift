@@ -18,8 +18,8 @@ public struct BuiltinTable: Sendable {
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
         case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
-        /// A generator of the user's; `generator` is NumPy's.
-        case suspendedFrame
+        /// A generator of the user's, which can be sent values; `generator` is NumPy's.
+        case coroutine
 
         /// The kind of a value; nil if it has no methods.
         init?(_ value: Value) {
@@ -34,7 +34,7 @@ public struct BuiltinTable: Sendable {
             case .type(.chain): self = .chain
             case .string: self = .string
             case .generator: self = .generator
-            case .iterator(let iterator) where iterator.isFrame: self = .suspendedFrame
+            case .iterator(let iterator) where iterator.isFrame: self = .coroutine
             default: return nil
             }
         }
@@ -139,6 +139,21 @@ public struct BuiltinTable: Sendable {
         Receiver(value).flatMap { methods[$0]?[name] }
     }
 
+    /// A method of a type, taken from the type itself: `str.upper`.
+    func method(_ name: String, ofType type: PythonType) -> Builtin? {
+        let receiver: Receiver? =
+            switch type {
+            case .string: .string
+            case .list: .list
+            case .tuple: .tuple
+            case .set: .set
+            case .frozenset: .frozenset
+            case .tensor: .tensor
+            default: nil
+            }
+        return receiver.flatMap { methods[$0]?[name] }
+    }
+
     /// The entry with a bare or NumPy name, for help.
     public func entry(named name: String) -> Builtin? {
         let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name
@@ -182,7 +197,7 @@ public struct BuiltinTable: Sendable {
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
         case .generator: methods[.generator]?.keys.sorted() ?? []
-        case .suspendedFrame: methods[.suspendedFrame]?.keys.sorted() ?? []
+        case .suspendedFrame: methods[.coroutine]?.keys.sorted() ?? []
         default: []
         }
     }

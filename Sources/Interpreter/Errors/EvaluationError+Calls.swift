@@ -33,9 +33,9 @@ extension Machine {
         let name = callee.name
         let notes = callee.signature.isEmpty ? [] : [callee.signature]
         switch error {
-        case .missing(let names):
+        case .missing(let names, _):
             return Wording(message: "\(name)() needs \(names.joined(separator: " and "))", notes: notes)
-        case .tooMany(let taken, let given):
+        case .tooMany(let taken, let given, _, _):
             let receivers = callee.hasReceiver ? 1 : 0
             let noun = callee.signature.contains("*, ") ? "positional argument" : "argument"
             let count = taken - receivers

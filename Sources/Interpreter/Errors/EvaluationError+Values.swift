@@ -19,11 +19,11 @@ extension Machine {
                 message: "\(operation) can't compare \(left.kindText) and \(right.kindText)",
                 notes: (left.type == .string) != (right.type == .string)
                     ? ["float(text) makes a number of text, str(number) text"] : [])
-        case .notIterable(let value):
+        case .notIterable(let value), .noContainer(let value):
             Wording(message: "\(value.kindText) has no items to go through", notes: iterationNotes(value))
-        case .unhashable(let type):
+        case .unhashable(let type, let name):
             Wording(
-                message: "unhashable type: '\(type.name)'",
+                message: "unhashable type: '\(name)'",
                 notes: ["a key, or an item of a set, never changes\(type.lasting)"])
         case .changedWhileWalked(let words):
             Wording(message: words, notes: ["go through a copy: list(…)"])
@@ -103,7 +103,7 @@ extension Machine {
                         ? "an index is a whole number, a slice, a mask or a list of whole numbers"
                         : "an index of it is a whole number or a slice"
                 ])
-        case .outOfRange(let index, let count, let kind):
+        case .outOfRange(let index, let count, let kind, _):
             return Wording(
                 message: "index \(index) is outside this \(kind) of \(count)",
                 notes: count == 0 ? ["it is empty"] : ["indices go from \(-count) to \(count - 1)"])

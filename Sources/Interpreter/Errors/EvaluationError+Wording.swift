@@ -51,8 +51,10 @@ extension Machine {
             Wording(
                 message: message.map { "assertion failed: \($0)" } ?? "assertion failed",
                 notes: comparison.map { [$0] } ?? [])
+        case .classes(let error): Self.classWording(error)
+        case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
-        case .invalidArgument(let function, let message, let hint):
+        case .invalidArgument(let function, let message, let hint, _):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])
         case .file(let error, let path): fileWording(error, path)
         case .lossShapes(let y, let prediction, let weight, let function, let result):

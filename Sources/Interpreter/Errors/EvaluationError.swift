@@ -23,8 +23,12 @@ package indirect enum EvaluationError: Error {
     case random(RandomError, function: String)
     case format(FormatError)
     case assertion(message: String?, comparison: String?)
+    case classes(ClassError)
+    /// The program has raised an exception of a class.
+    case raised(type: String, message: String)
     case interrupted
-    case invalidArgument(function: String, String, hint: String?)
+    /// `python` is what Python says of it, where that is known.
+    case invalidArgument(function: String, String, hint: String?, python: PythonForm? = nil)
     /// A file can't be read or written.
     case file(TensorFileError, path: String)
     /// A function takes equal shapes, since others would broadcast, and its result would be of the wrong numbers.
@@ -97,8 +101,10 @@ package enum ValueError {
     case unsupportedOperand(operator: String, ValueDescription)
     case cannotCompare(operator: String, ValueDescription, ValueDescription)
     case notIterable(ValueDescription)
+    /// What stands behind `in` and has no items.
+    case noContainer(ValueDescription)
     /// A key, or an item of a set, that can change.
-    case unhashable(PythonType)
+    case unhashable(PythonType, name: String)
     /// What is walked got another size meanwhile, or other keys.
     case changedWhileWalked(String)
     /// An item of what a dictionary is made of that is no pair: it has another length, or none.
@@ -117,7 +123,11 @@ package enum ValueError {
 package enum IndexError {
     case notIndexable(ValueDescription)
     case notInteger(ValueDescription, in: ValueDescription)
-    case outOfRange(Int, count: Int, kind: String)
+    /// `use` is what was to be done, where that is no reading.
+    case outOfRange(Int, count: Int, kind: String, use: Use? = nil)
+    /// What an index is used for.
+    package enum Use { case assignment, pop }
+
     /// A key that a dictionary hasn't, as text, and what to say of those that it has.
     case missingKey(String, notes: [String])
 }
@@ -156,10 +166,37 @@ package enum LimitError {
     case memoryUsedUp(bytes: Int)
 }
 
+/// Classes, and exceptions, that can't be what they are made to be.
+package enum ClassError {
+    /// Bases that can't be put in one order.
+    case noOrder([String])
+    /// What a class can't inherit from.
+    case notABase(ValueDescription)
+    /// `super()` outside of a method.
+    case noSuper
+    /// What is raised and is no exception.
+    case notAnException(ValueDescription)
+    /// What stands behind `except` and is no class of exceptions.
+    case notCatchable(ValueDescription)
+    /// `raise` alone where nothing is being handled.
+    case nothingToRaise
+    /// A special method that gave something of another type.
+    case wrongResult(method: String, expected: String, got: ValueDescription)
+    /// An attribute that a class with `__slots__`, or one of Python's, doesn't let be set.
+    case noPlace(name: String, type: String)
+    /// A property that can't be read, set or deleted.
+    case noAccess(name: String, type: String, what: String)
+    /// Arguments for a class without `__init__`.
+    case takesNoArguments(String)
+    /// A class of Python's, which never changes.
+    case isBuiltin(name: String, type: String)
+}
+
 /// What can be wrong with the arguments of a call.
 package enum ArgumentError: Error {
-    case missing([String])
-    case tooMany(taken: Int, given: Int)
+    case missing([String], areKeywords: Bool = false)
+    /// `least` is how many are needed, where others have defaults; `keywords` how many came by keyword only.
+    case tooMany(taken: Int, given: Int, least: Int? = nil, keywords: Int = 0)
     case unknownKeyword(String, known: [String])
     case givenTwice(String)
     indirect case wrongType(parameter: String, expected: String, got: ValueDescription)
@@ -176,4 +213,6 @@ package struct Failure: Error {
     var calls: [String] = []
     /// The names that those functions had, for suggestions.
     var localNames: [String] = []
+    /// The number of the exception that the program has of it; 0 if there is none.
+    var exception = 0
 }

@@ -8,12 +8,16 @@ package struct ValueDescription: Sendable, Equatable {
         case float(Double)
         case function(name: String, signature: String)
         case module(Namespace)
+        /// The name of the class, if it is one.
+        case typeName(String)
     }
 
     /// What messages call it: `a list of 3`, `the int 5`.
     package let kindText: String
     /// Its type.
     package let type: PythonType
+    /// The name of its class, as Python's messages have it.
+    package let typeName: String
     /// More of a number, function or module.
     package let detail: Detail
 
@@ -21,6 +25,7 @@ package struct ValueDescription: Sendable, Equatable {
     package init(_ value: Value) {
         kindText = value.kindText
         type = value.type
+        typeName = value.typeName
         detail =
             switch value {
             case .int(let number): .int(number)
@@ -28,6 +33,8 @@ package struct ValueDescription: Sendable, Equatable {
             case .function(let function): .function(name: function.code.name, signature: function.shownSignature)
             case .builtin(let builtin): .function(name: builtin.name, signature: builtin.shownSignature)
             case .namespace(let namespace): .module(namespace)
+            case .classObject(let type): .typeName(type.name)
+            case .type(let type): .typeName(type.name)
             default: .none
             }
     }

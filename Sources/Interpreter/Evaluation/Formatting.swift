@@ -10,6 +10,11 @@ package enum Formatting {
     ) throws(EvaluationError) -> String {
         try Allowance.check(textOf: value)
         let argument: FormatArgument
+        if conversion == nil, case .instance(let instance) = value,
+            let text = try Special.format(instance, specification)
+        {
+            return text
+        }
         switch conversion {
         case nil: argument = value.formatArgument
         case .string: argument = .string(value.text)

@@ -14,11 +14,15 @@ extension Operators {
         case .isNot: return .bool(!left.isSame(as: right))
         default: break
         }
+        if let result = try Special.compare(left, operation, right) { return result }
         if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
         switch operation {
         case .equal: return .bool(try left.isEqual(to: right))
         case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
+        }
+        if left.isInstance || right.isInstance {
+            throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }
         if let result = try compareSets(left, operation, right) { return .bool(result) }
         guard let ordering = try left.ordering(to: right) else {
@@ -122,6 +126,9 @@ extension Operators {
             }
             return false
         case .dictionary(let dictionary): return try dictionary.value(of: item) != nil
+        case .instance(let instance):
+            if let result = try Special.contains(item, in: instance) { return result }
+            return try contains(container.walked(), item)
         case .set(let set): return try set.contains(item)
         case .view(let view): return try view.contains(item)
         case .list, .tuple:
@@ -129,7 +136,7 @@ extension Operators {
                 if try areEqualItems(element, item) { return true }
             }
             return false
-        default: throw .values(.notIterable(ValueDescription(container)))
+        default: throw .values(.noContainer(ValueDescription(container)))
         }
     }
 }

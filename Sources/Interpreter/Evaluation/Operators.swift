@@ -11,6 +11,10 @@ package enum Operators {
         switch (left, right) {
         case (.float(let left), .float(let right)): return try PythonArithmetic.apply(operation, left, right)
         case (.int(let left), .int(let right)): return try PythonArithmetic.apply(operation, left, right)
+        case (.instance, _), (_, .instance):
+            if let result = try Special.binary(left, operation, right) { return result }
+            throw .values(
+                .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         case (.array, _): return try numpy(left, operation, right, flags: &flags)
         case (.scalar(.float64(let left)), .scalar(.float64(let right))),
             (.scalar(.float64(let left)), .float(let right)), (.float(let left), .scalar(.float64(let right))):
@@ -191,6 +195,8 @@ package enum Operators {
             return .int(result)
         case (.positive, .float), (.positive, .int): return value
         case (.invert, .int(let number)): return .int(~number)
+        case (_, .instance(let instance)):
+            if let result = try Special.unary(operation, instance) { return result }
         case (_, .bool(let flag)): return try unary(operation, .int(flag ? 1 : 0))
         case (_, .scalar), (_, .array):
             guard let tensor = value.directTensor, let elementwise = operation.elementwise else { break }

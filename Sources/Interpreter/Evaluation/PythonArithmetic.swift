@@ -117,7 +117,9 @@ enum PythonArithmetic {
         _ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int
     ) throws(EvaluationError) -> Value {
         guard right >= 0 else {
-            throw .invalidArgument(function: operation.rawValue, "the shift count \(right) is negative", hint: nil)
+            throw .invalidArgument(
+                function: operation.rawValue, "the shift count \(right) is negative", hint: nil,
+                python: .value("negative shift count"))
         }
         if operation == .rightShift { return .int(right > 63 ? (left < 0 ? -1 : 0) : left >> right) }
         if left == 0 { return .int(0) }

@@ -18,6 +18,8 @@ public final class LoadedCode {
     let fallbacks: UnsafeMutablePointer<Value>
     /// What was found at each access to an attribute.
     let sites: UnsafeMutablePointer<Site>
+    /// The name of each attribute that is accessed.
+    let attributeNames: [Text]
     /// How many parameters it has.
     let parameterCount: Int
     /// As many, if each takes one argument, by place or keyword; else -1, which is no number of arguments.
@@ -38,6 +40,13 @@ public final class LoadedCode {
         var member = Value.unset
         /// The attribute that arrays have by that name; nil until it is looked for.
         var attribute: Machine.TensorAttribute??
+        /// The class whose attribute was looked for, and how many changes of classes there had been.
+        var knownClass: ObjectIdentifier?
+        var classVersion = -1
+        /// Whether the object's own attributes come first.
+        var isStored = false
+        /// Where it was among them.
+        var place = 0
     }
 
     init(_ code: Code, of cell: Cell, in workspace: Workspace, within outer: LoadedCode? = nil) {
@@ -56,6 +65,7 @@ public final class LoadedCode {
             (slots + index).initialize(to: workspace.slot(of: name))
             (fallbacks + index).initialize(to: .unset)
         }
+        attributeNames = code.sites.map { workspace.attributeName(code.names[$0]) }
         sites = .allocate(capacity: code.sites.count)
         sites.initialize(repeating: Site(), count: code.sites.count)
         captureOwners = code.captures.map { outer?.owner(ofRegister: $0) ?? "" }
@@ -92,6 +102,8 @@ public final class LoadedCode {
 }
 
 extension LoadedCode {
+    /// Whether exceptions may lead on within it.
+    var hasHandlers: Bool { !code.handlers.isEmpty }
     /// Its name; `<lambda>` for a lambda.
     public var name: String { code.name }
     /// Its parameters.
@@ -158,7 +170,9 @@ extension Argument {
     /// Where its value stands.
     fileprivate var valueRange: SourceRange? {
         switch self {
-        case .positional(let expression), .starred(let expression), .keyword(_, let expression, _): expression.range
+        case .positional(let expression), .starred(let expression), .doubleStarred(let expression),
+            .keyword(_, let expression, _):
+            expression.range
         case .raw(_, let range), .source(_, let range): range
         }
     }

@@ -120,13 +120,44 @@ extension Machine {
     /// `R[a].name = R[b]`.
     func setAttribute(_ i: Instruction) throws(Failure) {
         let name = frame.code.code.names[frame.code.code.sites[Int(i.c)]]
-        do { try setAttribute(name, of: registers[Int(i.a)], to: registers[Int(i.b)]) } catch {
+        let owner = registers[Int(i.a)]
+        let text = frame.code.attributeNames[Int(i.c)]
+        do throws(EvaluationError) {
+            let value = registers[Int(i.b)]
+            if case .instance(let instance) = owner {
+                let site = frame.code.sites + Int(i.c)
+                if storesDirectly(instance, at: site, text) { return instance.attributes.set(value, named: text) }
+            }
+            if try setClassAttribute(text, of: owner, to: value) { return }
+            try setOwnAttribute(name, of: owner, to: value)
+        } catch {
             throw failure(error, attributeRange)
         }
     }
 
+    /// `owner.name = value`, for built-ins.
+    package func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+        if try setClassAttribute(workspace.attributeName(name), of: owner, to: value) { return }
+        try setOwnAttribute(name, of: owner, to: value)
+    }
+
+    /// `del owner.name`, for built-ins.
+    package func deleteAttribute(_ name: String, of owner: Value) throws(EvaluationError) {
+        if try deleteClassAttribute(workspace.attributeName(name), of: owner) { return }
+        throw .names(.unknownAttribute(name, of: ValueDescription(owner)))
+    }
+
+    /// `value.name`; nil if there is no such attribute.
+    package func attributeIfAny(_ name: String, of value: Value) throws(EvaluationError) -> Value? {
+        do throws(EvaluationError) { return try attribute(name, of: value) } catch {
+            guard (pendingFailure?.error ?? error).pythonForm.type == "AttributeError" else { throw error }
+            pendingFailure = nil
+            return nil
+        }
+    }
+
     /// The assignment that there is: the shape of an array, the same elements in another.
-    private func setAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
+    private func setOwnAttribute(_ name: String, of owner: Value, to value: Value) throws(EvaluationError) {
         let given = value.asIndex.map { [$0] } ?? value.sequence?.compactMap(\.asIndex)
         guard name == "shape", case .array(let array) = owner, let lengths = given,
             lengths.count == value.sequence?.count ?? 1
@@ -142,8 +173,13 @@ extension Machine {
         array.setLayout(shaped)
     }
 
-    /// `del R[a].name`, which no value lets.
+    /// `del R[a].name`, which only objects and classes let.
     func deleteAttribute(_ i: Instruction) throws(Failure) {
+        do throws(EvaluationError) {
+            if try deleteClassAttribute(frame.code.attributeNames[Int(i.c)], of: registers[Int(i.a)]) { return }
+        } catch {
+            throw failure(error, attributeRange)
+        }
         let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
         throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
     }

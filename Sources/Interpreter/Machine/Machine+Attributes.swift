@@ -10,6 +10,8 @@ extension Machine {
         switch value {
         case .namespace(let namespace):
             if site.pointee.namespace == namespace { return site.pointee.member }
+        case .instance(let instance):
+            if let found = storedAttribute(of: instance, at: site, frame.code.attributeNames[index]) { return found }
         case .array(let array):
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)
@@ -51,14 +53,26 @@ extension Machine {
             }
         case .range(let range):
             if let bound = ["start": range.start, "stop": range.stop, "step": range.step][name] { return .int(bound) }
+        case .instance, .classObject, .descriptor, .superObject:
+            if let found = try classAttribute(Text(name), of: value) { return found }
+        case .int where name == "real" || name == "numerator", .float where name == "real": return value
+        case .int where name == "imag": return .int(0)
+        case .int where name == "denominator": return .int(1)
+        case .float where name == "imag": return .float(0)
+        case .function(let function):
+            if let found = function.knownAttributes?.value(named: Text(name)) { return found }
+        case .method(let method) where name == "__self__": return method.receiver
+        case .method(let method) where name == "__func__": if let function = method.function { return function }
         default: break
         }
         if case .method(let method) = value, let entry = method.entry?.member(name) {
             return .method(BoundMethod(of: entry, to: method.receiver))
         }
-        if name == "__name__", let own = value.ownName { return .string(Text(own)) }
+        if name == "__class__" { return value.typeValue }
+        if name == "__name__" || name == "__qualname__", let own = value.ownName { return .string(Text(own)) }
         if name == "__doc__", let text = value.documentation { return text }
         guard table.method(name, of: value) != nil else {
+            if case .type(let type) = value, let method = table.method(name, ofType: type) { return .builtin(method) }
             throw .names(.unknownAttribute(name, of: ValueDescription(value)))
         }
         return .method(BoundMethod(receiver: value, name: name))
@@ -107,6 +121,13 @@ extension Machine {
         let code = frame.code
         let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
         let site = code.sites + Int(i.c)
+        if case .instance(let instance) = receiver,
+            let method = method(of: instance, at: site, code.attributeNames[Int(i.c)])
+        {
+            r[Int(i.a)] = method
+            r[Int(i.a) + 1] = receiver
+            return
+        }
         if let kind = BuiltinTable.Receiver(receiver) {
             if site.pointee.receiver != kind {
                 site.pointee.receiver = kind
@@ -119,13 +140,14 @@ extension Machine {
             }
         }
         let value = try getAttribute(receiver, at: Int(i.c))
-        let isNamespace = if case .namespace = receiver { true } else { false }
-        if !isNamespace, !value.isCallable {
+        let isOwn = receiver.isInstance || receiver.isNamespace
+        if !isOwn, !value.isCallable {
             let name = code.code.names[code.code.sites[Int(i.c)]]
             throw failure(.calls(.attributeNotCallable(name, ValueDescription(value))), attributeRange)
         }
-        r[Int(i.a)] = .unset
-        r[Int(i.a) + 1] = value
+        let place = registers
+        place[Int(i.a)] = .unset
+        place[Int(i.a) + 1] = value
     }
 }
 
@@ -135,6 +157,7 @@ extension Value {
         case .function(let function): function.name
         case .builtin(let builtin): builtin.name
         case .type(let type): String(type.name.split(separator: ".").last ?? "")
+        case .method(let method): method.name
         default: nil
         }
     }
@@ -143,6 +166,8 @@ extension Value {
         switch self {
         case .function(let function): function.code.docstring.map { .string(Text($0)) } ?? .some(.none)
         case .builtin(let builtin): .string(Text(builtin.summary))
+        case .method(let method): method.function?.documentation ?? .some(.none)
+        case .descriptor(let descriptor): descriptor.held.first?.documentation
         default: nil
         }
     }

@@ -113,10 +113,11 @@ extension Machine {
             }
         do {
             let text = try Formatting.format(r[Int(i.b)], conversion: conversion, specification: specification)
-            r[Int(i.a)] = .string(Text(text))
+            registers[Int(i.a)] = .string(Text(text))
         } catch {
             throw failure(error)
         }
+        try checkPending()
     }
 
     /// `R[a]` = the texts of n registers, joined.

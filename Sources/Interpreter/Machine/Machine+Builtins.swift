@@ -11,6 +11,17 @@ extension Machine {
         switch callee {
         case .function(let function): return try call(function, arguments)
         case .builtin(let builtin): return try call(builtin, arguments)
+        case .method(let method) where method.function != nil:
+            return try call(method.function ?? .none, [CallArgument(method.receiver)] + arguments)
+        case .method(let method) where method.receiver.isOfClass:
+            do { return try callObjectMethod(method, arguments) } catch { throw failure(error) }
+        case .classObject(let type): return try instantiate(type, arguments)
+        case .instance(let instance):
+            guard let method = instance.type.lookUp(Special.call) else { break }
+            return try call(method.bound(to: callee, name: Special.call, type: instance.type), arguments)
+        case .descriptor(let descriptor):
+            if case .property = descriptor.kind { break }
+            return try call(callee.withoutDescriptor, arguments)
         case .method(let method):
             guard let entry = method.entry ?? table.method(method.name, of: method.receiver) else {
                 throw failure(.names(.unknownAttribute(method.name, of: ValueDescription(method.receiver))))
@@ -85,10 +96,16 @@ extension Machine {
         var values = [Value](repeating: .unset, count: parameters.count)
         let byPlace = parameters.prefix { $0.kind == .positionalOnly || $0.kind == .ordinary }.count
         var rest: [Value] = []
+        let options = parameters.firstIndex { $0.kind == .keywords }.map { ($0, DictionaryObject()) }
         var position = 0
         for argument in arguments {
             if let keyword = argument.keyword {
                 guard let index = parameters.firstIndex(where: { $0.name == keyword && $0.takesKeyword }) else {
+                    if let (_, options) = options {
+                        if options.value(named: Text(keyword)) != nil { throw .givenTwice(keyword) }
+                        options.set(argument.value, named: Text(keyword))
+                        continue
+                    }
                     throw .unknownKeyword(keyword, known: parameters.filter(\.takesKeyword).map(\.name))
                 }
                 guard values[index].isUnset else { throw .givenTwice(keyword) }
@@ -103,15 +120,22 @@ extension Machine {
         if let index = parameters.firstIndex(where: { $0.kind == .variadic }) {
             values[index] = .tuple(TupleObject(rest))
         } else if !rest.isEmpty {
-            throw .tooMany(taken: byPlace, given: byPlace + rest.count)
+            let least = byPlace - parameters.prefix(byPlace).count { $0.defaultValue != nil }
+            throw .tooMany(
+                taken: byPlace, given: byPlace + rest.count, least: least == byPlace ? nil : least,
+                keywords: parameters.indices.count { parameters[$0].kind == .keywordOnly && !values[$0].isUnset })
         }
+        if let (index, options) = options { values[index] = .dictionary(options) }
         var defaults = function.defaults[...]
         for (index, parameter) in parameters.enumerated() where parameter.defaultValue != nil {
             guard let value = defaults.popFirst() else { break }
             if values[index].isUnset { values[index] = value }
         }
         let missing = parameters.indices.filter { values[$0].isUnset }
-        if !missing.isEmpty { throw .missing(missing.map { parameters[$0].name }) }
+        let byKeyword = missing.filter { parameters[$0].kind == .keywordOnly }
+        let missingPlaces = missing.filter { !byKeyword.contains($0) }
+        if !missingPlaces.isEmpty { throw .missing(missingPlaces.map { parameters[$0].name }) }
+        if !byKeyword.isEmpty { throw .missing(byKeyword.map { parameters[$0].name }, areKeywords: true) }
         return values
     }
 
@@ -138,6 +162,8 @@ extension Machine {
             try bound.refuseWrongTypes()
             let value = try builtin.implementation(self, bound)
             if Interruption.isRequested { throw .interrupted }
+            // A method that gives the text of an object may have failed.
+            if let inner = pendingFailure { throw inner.error }
             return value.noting(viewsOf: bound)
         } catch {
             Release.keepForNow(bound)
@@ -206,7 +232,13 @@ extension Value {
     /// Whether it can be called.
     package var isCallable: Bool {
         switch self {
-        case .function, .builtin, .method, .type: true
+        case .function, .builtin, .method, .type, .classObject: true
+        case .instance(let instance): instance.type.lookUp(Special.call) != nil
+        case .descriptor(let descriptor):
+            switch descriptor.kind {
+            case .property: false
+            case .staticMethod, .classMethod: true
+            }
         default: false
         }
     }

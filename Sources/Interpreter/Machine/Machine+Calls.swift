@@ -56,6 +56,10 @@ extension Machine {
     @inline(never)
     func callMethod(_ i: Instruction) throws(Failure) {
         let r = registers
+        if case .function = r[Int(i.a)] {
+            // Its object is its first argument.
+            return try call(r[Int(i.a)], in: Int(i.a), count: Int(i.b) + 1, result: Int(i.c))
+        }
         guard case .builtin(let method) = r[Int(i.a)] else {
             return try call(r[Int(i.a) + 1], in: Int(i.a) + 1, count: Int(i.b), result: Int(i.c))
         }
@@ -72,6 +76,11 @@ extension Machine {
         if i.opcode == .callMethodArguments, case .builtin(let method) = r[Int(i.a)] {
             let value = try call(method, try arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1))
             return (registers + Int(i.c)).put(value)
+        }
+        if i.opcode == .callMethodArguments, case .function(let function) = r[Int(i.a)] {
+            let arguments = try arguments(shape, from: Int(i.a) + 2, of: Int(i.a) + 1)
+            return try enter(
+                function, with: try bind(arguments, to: function), at: Int(i.a), result: Int(i.c))
         }
         let place = i.opcode == .callMethodArguments ? Int(i.a) + 1 : Int(i.a)
         let callee = r[place]
@@ -151,7 +160,7 @@ extension Machine {
                     !keywords.contains(index)
                 else { return nil }
                 keywords.append(index)
-            case .starred: return nil
+            case .starred, .doubleStarred: return nil
             }
         }
         let isComplete = (given..<max(parameters.count - function.defaults.count, given)).allSatisfy(keywords.contains)
@@ -215,11 +224,30 @@ extension Machine {
                 let items = value.sequence ?? []
                 arguments.reserveCapacity(arguments.count + items.count + shape.arguments.count)
                 for item in items.polled(work: 64) { arguments.append(argument(index, item)) }
+            case .doubleStarred: arguments += try keywords(of: value, index)
             }
         }
         if Interruption.isRequested {
             Release.keepForNow(arguments)
             throw failure(.interrupted)
+        }
+        return arguments
+    }
+
+    /// The arguments that a mapping behind `**` is.
+    private func keywords(of value: Value, _ number: Int) throws(Failure) -> [CallArgument] {
+        guard case .dictionary(let dictionary) = value else {
+            throw failure(.values(.noMapping(ValueDescription(value))))
+        }
+        var arguments: [CallArgument] = []
+        for row in dictionary.usedRows {
+            guard case .string(let name) = row.key else {
+                throw failure(
+                    .invalidArgument(
+                        function: "**", "a keyword is a string, not \(row.key.kindText)", hint: nil,
+                        python: PythonForm("TypeError", "keywords must be strings")))
+            }
+            arguments.append(argument(number, row.value, keyword: name.string))
         }
         return arguments
     }

@@ -77,7 +77,7 @@ extension Argument {
     /// Where it stands, with its keyword.
     var range: SourceRange? {
         switch self {
-        case .positional(let expression), .starred(let expression): expression.range
+        case .positional(let expression), .starred(let expression), .doubleStarred(let expression): expression.range
         case .keyword(_, let expression, let nameRange): SourceRange(nameRange.start, expression.range.end)
         case .raw(_, let range), .source(_, let range): range
         }

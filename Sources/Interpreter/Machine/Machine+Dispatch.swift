@@ -3,12 +3,19 @@ internal import Kernels
 internal import Tensors
 
 extension Machine {
+    /// Carries out instructions until the frame above a depth has ended; an exception goes to the handler that takes it.
+    func dispatch(above depth: Int) throws(Failure) {
+        while true {
+            do throws(Failure) { return try execute(above: depth) } catch { try handle(error, above: depth) }
+        }
+    }
+
     /// Carries out instructions until the frame above a depth has ended.
     ///
     /// The next instruction and the registers are kept in variables here; whatever may look at them, or may run other
     /// code, is told the one before and asked for the other after. What is quick for numbers is done in line.
     // One function is longer than others are: a loop that leaves it for each instruction takes twice the time.
-    func dispatch(above depth: Int) throws(Failure) {
+    private func execute(above depth: Int) throws(Failure) {
         var rounds = 0
         frames: while var pc = next {
             var r = registers
@@ -311,6 +318,10 @@ extension Machine {
                         function.code.plainCount == Int(i.b)
                     {
                         try enter(function, at: Int(i.a) + 1, result: Int(i.c))
+                    } else if case .function(let function) = r[Int(i.a)],
+                        function.code.plainCount == Int(i.b) + 1
+                    {
+                        try enter(function, at: Int(i.a), result: Int(i.c))
                     } else if let value = callMethodDirectly(i) {
                         (r + Int(i.c)).put(value)
                         continue
@@ -355,6 +366,9 @@ extension Machine {
                     try poll(&rounds, pc)
                     try delegate(i)
                     continue frames
+                case .jumpNoMatch:
+                    next = pc
+                    if try !matches(i) { pc += i.integerC }
                 case .statement:
                     next = pc
                     if try !beginStatement() { return end(with: .none) }
@@ -428,6 +442,11 @@ extension Machine {
         case .named:
             let value = try evaluateNamed(r[Int(i.b)])
             registers[Int(i.a)] = value
+        case .enterTry, .enterHandler, .leaveHandler: changeHandled(i)
+        case .raise: throw raise(i)
+        case .exceptionParts: takeApart(i)
+        case .makeClass: try makeClass(i)
+        case .loadClassName: try loadClassName(i)
         case .show: try show(r[Int(i.a)], isSilenced: i.flags.contains(.isSilenced))
         case .failAssertion: throw failAssertion(i)
         case .leaveSource: throw leavingSource()

@@ -107,13 +107,18 @@ extension Machine {
 
     /// `del owner[index]`.
     package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        if case .instance(let instance) = owner,
+            try Special.call(Special.deleteItem, of: instance, [index]) != nil
+        {
+            return
+        }
         if case .dictionary(let dictionary) = owner {
             guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
             return
         }
         guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
         if let position = index.asIndex {
-            let place = try Self.position(position, count: list.count, kind: "list")
+            let place = try Self.position(position, count: list.count, kind: "list", use: .assignment)
             _ = try list.change { $0.remove(at: place) }
         } else if case .slice(let slice) = index {
             try list.remove(slice)
@@ -135,7 +140,9 @@ extension Machine {
         let step = hasStep ? try bound(first + 2, number: 2) : nil
         if step == 0 {
             throw failure(
-                .invalidArgument(function: "slice", "a slice's step can't be 0", hint: nil), sliceExpression?.range)
+                .invalidArgument(
+                    function: "slice", "a slice's step can't be 0", hint: nil,
+                    python: .value("slice step cannot be zero")), sliceExpression?.range)
         }
         return .slice(
             Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
@@ -185,6 +192,14 @@ extension Machine {
             if let found = try dictionary.value(of: index) { return found }
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
+        case .instance(let instance):
+            if let result = try Special.call(Special.getItem, of: instance, [index]) { return result }
+            throw .indices(.notIndexable(ValueDescription(value)))
+        case .classObject(let type):
+            if let method = type.lookUp("__class_getitem__") {
+                return try callBack(method.withoutDescriptor, [value, index])
+            }
+            throw .indices(.notIndexable(ValueDescription(value)))
         default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
@@ -264,7 +279,8 @@ extension Machine {
             try array.assign(source, at: indices)
         case .list(let list):
             if let position = index.asIndex {
-                return list.set(value, at: try Self.position(position, count: list.count, kind: "list"))
+                return list.set(
+                    value, at: try Self.position(position, count: list.count, kind: "list", use: .assignment))
             }
             guard case .slice(let slice) = index else {
                 throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
@@ -273,6 +289,8 @@ extension Machine {
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
+        case .instance(let instance):
+            guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }
@@ -311,9 +329,9 @@ extension Machine {
     }
 
     /// A position counted from the end if negative, checked against the length.
-    package static func position(_ index: Int, count: Int, kind: String) throws(EvaluationError) -> Int {
+    package static func position(_ index: Int, count: Int, kind: String, use: IndexError.Use? = nil) throws(EvaluationError) -> Int {
         let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind)) }
+        guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind, use: use)) }
         return position
     }
 }

@@ -85,17 +85,68 @@ extension Machine {
 
     /// Has a generator go on until it yields or ends, where the built-in runs that asked.
     ///
-    /// An exception that is raised where it stopped, for `throw` and `close`, would come in here beside the value.
-    func resume(_ generator: SuspendedFrame, sending value: Value) throws(Failure) -> SuspendedFrame.Outcome {
+    /// - Parameter failure: what arises where it stopped, for `throw` and `close`.
+    func resume(
+        _ generator: SuspendedFrame, sending value: Value, raising failure: Failure? = nil
+    ) throws(Failure) -> SuspendedFrame.Outcome {
         try checkDepth()
         let (saved, depth) = (next, frameCount)
         defer { next = saved }
         guard try enter(generator, sending: value, result: top) else { return .end(.none) }
         builtinDepth += 1
         defer { builtinDepth -= 1 }
-        do { try dispatch(above: depth) } catch { throw unwound(to: depth, after: error) }
+        do throws(Failure) {
+            if let failure { try handle(failure, above: depth) }
+            try dispatch(above: depth)
+        } catch {
+            throw stopped(unwound(to: depth, after: error), by: failure)
+        }
         let value = returned
         returned = .none
         return generator.phase == .finished ? .end(value) : .item(value)
+    }
+
+    /// A `StopIteration` that leaves a generator would look like its end: it is another error there. (PEP 479.)
+    private func stopped(_ failure: Failure, by given: Failure?) -> Failure {
+        guard failure.error.pythonForm.type == "StopIteration" else { return failure }
+        let cause = exception(of: failure)
+        handled.append(cause)
+        defer { handled.removeLast() }
+        _ = fail("RuntimeError", [.string("generator raised StopIteration")])
+        raised?.attributes.set(.instance(cause), named: "__cause__")
+        defer { pendingFailure = nil }
+        return pendingFailure ?? failure
+    }
+
+    /// An exception of one of Python's classes, as the error of the built-in that runs; arguments and all.
+    package func fail(_ type: String, _ arguments: [Value]) -> EvaluationError {
+        let exception = newInstance(of: BuiltinClasses.named(type) ?? BuiltinClasses.baseException)
+        exception.attributes.set(.tuple(TupleObject(arguments)), named: "args")
+        let failure = raise(exception)
+        pendingFailure = failure
+        return failure.error
+    }
+
+    /// Whether an error is the end of an iterator, which then is no longer one.
+    package func isPendingStop(_ error: EvaluationError) -> Bool {
+        guard (pendingFailure?.error ?? error).pythonForm.type == "StopIteration" else { return false }
+        pendingFailure = nil
+        return true
+    }
+
+    /// `generator.throw(exception)`: what it gives next after an exception where it stopped.
+    package func raise(_ exception: Value, in generator: SuspendedFrame) throws(EvaluationError) -> SuspendedFrame.Outcome {
+        do throws(Failure) {
+            let failure = raise(try self.exception(exception))
+            if generator.phase == .created {
+                generator.willChange()
+                generator.finish()
+            }
+            if generator.phase == .finished { throw failure }
+            return try resume(generator, sending: .none, raising: failure)
+        } catch {
+            pendingFailure = error
+            throw error.error
+        }
     }
 }

@@ -53,6 +53,12 @@ extension Machine {
                 (registers + Int(i.a)).put(left)
                 return
             }
+            if isInPlace, case .instance(let instance) = left,
+                let result = try Special.changeInPlace(instance, operation, right)
+            {
+                (registers + Int(i.a)).put(result)
+                return
+            }
             if isInPlace, try Operators.changeInPlace(left, operation, right) {
                 (registers + Int(i.a)).put(left)
                 return

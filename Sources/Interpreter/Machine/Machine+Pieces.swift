@@ -46,6 +46,11 @@ extension Machine {
                 do { values += try value.items().map { CallArgument($0, range: expression.range) } } catch {
                     throw failure(error, expression.range)
                 }
+            case .doubleStarred(let expression):
+                guard case .dictionary(let dictionary) = try evaluate(expression) else { break }
+                for (key, value) in zip(dictionary.keys, dictionary.values) {
+                    values.append(CallArgument(value, keyword: key.text, range: expression.range))
+                }
             case .raw(let text, let range): values.append(CallArgument(.string(Text(text)), range: range))
             case .source: break
             }

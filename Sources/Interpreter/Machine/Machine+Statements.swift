@@ -108,10 +108,13 @@ extension Machine {
     @inline(never)
     func show(_ value: Value, isSilenced: Bool) throws(Failure) {
         if case .none = value { return }
+        let shows = cellThatRuns.shows
+        if shows == .none { return }
         workspace.lastShown = value
-        if isSilenced { return }
+        if isSilenced || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error) }
-        let text = value.text + "\n"
+        let text = (shows == .last ? value.representation : value.text) + "\n"
+        try checkPending()
         try pollInterrupt()
         output(text)
     }
@@ -119,10 +122,18 @@ extension Machine {
     /// A name alone as a statement: a command runs, another function shows its signature.
     @inline(never)
     func evaluateNamed(_ value: Value) throws(Failure) -> Value {
-        guard case .builtin(let builtin) = value else { return value }
+        guard case .builtin(let builtin) = value, cellThatRuns.shows == .all else { return value }
         if builtin.traits.contains(.runsAlone) { return try call(builtin, []) }
         emit(.markup(HelpText.signature(of: builtin)))
         return .none
+    }
+
+    /// Fails where a method that was asked for a text did.
+    func checkPending() throws(Failure) {
+        if let inner = pendingFailure {
+            pendingFailure = nil
+            throw inner
+        }
     }
 
     /// Stops if Ctrl-C was pressed.

@@ -49,7 +49,7 @@ extension Machine {
     func failure(_ error: EvaluationError) -> Failure { failure(error, currentCallRange) }
 
     package func failure(_ error: EvaluationError, _ range: SourceRange?) -> Failure {
-        // What was called by something that isn't a call, a generator, has failed at a place of its own.
+        // It arose in a function that was called for this, and has its own place.
         if let inner = pendingFailure {
             pendingFailure = nil
             return inner

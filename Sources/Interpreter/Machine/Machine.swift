@@ -67,6 +67,12 @@ package final class Machine {
     var builtinDepth = 0
     /// What the innermost frame that returned to a built-in gave.
     var returned = Value.none
+    /// The exceptions that are being handled, innermost last.
+    var handled: [InstanceObject] = []
+    /// The exception that was raised last, for the failure that has its number.
+    var raised: InstanceObject?
+    /// How many objects of classes it has made.
+    var instanceCount = 0
     /// Takes the variables of a frame when it ends.
     var leaving: ((Machine) -> Void)?
 

@@ -63,7 +63,7 @@ enum Collector {
     /// How many containers of this thread hold something that can hold something.
     static var knownCount: Int { Int(running_cell_here().pointee.known_count) }
 
-    fileprivate static func add(_ container: ContainerObject) {
+    static func add(_ container: ContainerObject) {
         let cell = running_cell_here()
         let known: KnownContainers
         if let address = cell.pointee.known {
@@ -73,13 +73,22 @@ enum Collector {
             // It stays as long as the thread may make a container.
             cell.pointee.known = Unmanaged.passRetained(known).toOpaque()
         }
+        guard hasRoom(toGrow: known.containers) else { return }
         container.place = known.containers.count
         container.known = known
         known.containers.append(Unmanaged.passUnretained(container))
         cell.pointee.known_count = Int64(known.containers.count)
     }
 
-    /// Frees what only circles hold; nothing once evaluation should stop. No built-in may be running: what it has in its
+    /// Whether there is room for one more; the cell is to end if not, and what isn't known goes with it.
+    private static func hasRoom(toGrow containers: [Unmanaged<ContainerObject>]) -> Bool {
+        let count = containers.count
+        guard count == containers.capacity, !FreeMemory.hasRoom(for: 16 * count) else { return true }
+        MissingMemory.note(16 * count)
+        return false
+    }
+
+    /// Frees what only circles hold; nothing where there is no room to look for that, or once evaluation should stop. No built-in may be running: what it has in its
     /// hands isn't always counted.
     ///
     /// - Returns: how many containers it emptied.
@@ -109,14 +118,21 @@ private struct CircleSearch {
     private var numbers: [ObjectIdentifier: Int] = [:]
     private var meter = WorkMeter()
 
-    /// Evaluation should stop: what was found so far is of no use.
+    /// Evaluation should stop, or there is no room: what was found so far is of no use.
     struct Stop: Error {}
+
+    /// How many bytes the search takes for an object, and for each that is no known container: counts, marks, what waits
+    /// to be looked at; a place in the list and in the table of numbers, which are copied as they grow.
+    private static var (bytesPerObject, bytesPerOther): (Int, Int) { (40, 160) }
+
+    private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 
     init(_ containers: [Unmanaged<ContainerObject>]) { self.containers = containers }
 
     /// The containers that nothing outside of circles holds.
     mutating func unreachable() throws(Stop) -> [ContainerObject] {
         try findOthers()
+        try checkRoom((containers.count + others.count) * Self.bytesPerObject)
         var counts = references()
         for number in counts.indices {
             for item in held(by: number) {
@@ -147,6 +163,7 @@ private struct CircleSearch {
                 guard item.isCompound, item.container == nil, let object = item.object,
                     numbers[ObjectIdentifier(object)] == nil
                 else { continue }
+                if others.count == others.capacity { try checkRoom(others.count * Self.bytesPerOther) }
                 numbers[ObjectIdentifier(object)] = containers.count + others.count
                 others.append(item)
             }
@@ -189,6 +206,7 @@ extension Value {
         case .iterator(let iterator): iterator
         case .dictionary(let dictionary): dictionary
         case .set(let set): set
+        case .classObject(let type): type.isBuiltin ? nil : type
         default: nil
         }
     }
@@ -197,8 +215,11 @@ extension Value {
     fileprivate var held: [Value] {
         switch self {
         case .tuple(let tuple): tuple.items
-        case .function(let function): function.defaults + function.captures
-        case .method(let method): [method.receiver]
+        case .function(let function): function.held
+        case .method(let method): [method.receiver, method.function ?? .none]
+        case .instance(let instance): [.dictionary(instance.attributes), .classObject(instance.type)]
+        case .descriptor(let descriptor): descriptor.held
+        case .superObject(let object): [object.receiver, .classObject(object.start)]
         case .view(let view): [.dictionary(view.dictionary)]
         default: []
         }

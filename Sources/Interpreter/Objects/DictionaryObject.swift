@@ -43,6 +43,11 @@ public final class DictionaryObject: TableObject {
         }
     }
 
+    /// Where a string's row is.
+    func place(named name: Text) -> Int? {
+        (try? place(of: .string(name), hash: name.pythonHash)).flatMap(\.self)
+    }
+
     @inline(__always) private func isKey(at place: Int, _ key: Value) throws(EvaluationError) -> Bool {
         state.rows[place].isUsed ? try Operators.areEqualItems(state.rows[place].key, key) : false
     }

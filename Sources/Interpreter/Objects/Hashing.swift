@@ -33,8 +33,11 @@ extension Value {
         case .function(let function): Text(function.code.name).pythonHash ^ function.code.nameRange.start
         case .method(let method): Text(method.name).pythonHash
         case .generator, .iterator: 1
+        case .instance(let instance): try Special.hash(instance)
+        case .classObject(let type): Text(type.name).pythonHash
+        case .descriptor, .superObject: 1
         case .view(let view) where view.part == .values: 1
-        case .array, .list, .slice, .dictionary, .set, .view: throw .values(.unhashable(type))
+        case .array, .list, .slice, .dictionary, .set, .view: throw .values(.unhashable(type, name: typeName))
         }
     }
 }

@@ -47,6 +47,10 @@ package final class ItemIterator: IteratorObject {
         case zip
         /// From the last to the first.
         case reversed
+        /// By the `__next__` of an object.
+        case instance
+        /// By the `__getitem__` of an object, from 0 on.
+        case elements
         /// Of a dictionary.
         case dictionary(DictionaryView.Part, isReversed: Bool)
         case set
@@ -79,7 +83,8 @@ package final class ItemIterator: IteratorObject {
         self.start = start
         var sources: [Value] = []
         for (index, value) in values.enumerated() {
-            sources.append(kind == .calls || index == 0 && kind.isOfFunction ? value : try value.walked())
+            let isWhole = kind == .calls || kind.walksObject || index == 0 && kind.isOfFunction
+            sources.append(isWhole ? value : try value.walked())
         }
         self.sources = sources
         place = kind == .reversed ? sources[0].walkedCount ?? 0 : 0
@@ -114,6 +119,7 @@ package final class ItemIterator: IteratorObject {
         case .calls: .callableIterator
         case .zip: .zip
         case .reversed: .reversed
+        case .instance, .elements: .iterator
         case .dictionary(.keys, let isReversed): isReversed ? .reverseKeyIterator : .keyIterator
         case .dictionary(.values, let isReversed): isReversed ? .reverseValueIterator : .valueIterator
         case .dictionary(.items, let isReversed): isReversed ? .reverseItemIterator : .itemIterator
@@ -159,6 +165,11 @@ package final class ItemIterator: IteratorObject {
         case .set:
             guard case .set(let set) = sources.first, let row = try nextRow(set) else { break }
             return row.key
+        case .instance, .elements:
+            if let item = try Special.next(of: sources[0], at: kind == .elements ? place : nil) {
+                place += 1
+                return item
+            }
         case .zip:
             if let items = try items() {
                 place += 1
@@ -310,6 +321,8 @@ package final class ItemIterator: IteratorObject {
 }
 
 extension ItemIterator.Kind {
+    fileprivate var walksObject: Bool { self == .instance || self == .elements }
+
     fileprivate var isOfFunction: Bool { self == .map || self == .filter }
 
     fileprivate var isReversed: Bool { if case .dictionary(_, isReversed: true) = self { true } else { false } }
@@ -349,6 +362,9 @@ extension Value {
             return .iterator(
                 ItemIterator(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
         case .set(let set): return .iterator(ItemIterator(.set, over: set, self))
+        case .instance(let instance):
+            if let walked = try Special.walked(instance) { return walked }
+            throw .values(.notIterable(ValueDescription(self)))
         default: throw .values(.notIterable(ValueDescription(self)))
         }
     }

@@ -159,7 +159,7 @@ public final class ListObject: ContainerObject {
             // A log that has none of it takes the items, and here a copy of them is changed, with room for one more; that
             // can be stopped, as Swift's own can't.
             let copy = isLogged ? nil : try [Value](copying: items[...], adding: Swift.max(added, 1))
-            keepAll()
+            try keepAll()
             if let copy { items = copy }
         } else {
             try affordItems(added)
@@ -186,21 +186,27 @@ public final class ListObject: ContainerObject {
         completeOuterPart()
         if isLogged, let part {
             let change = part.takeUnretainedValue()
-            guard change.isPartLarge else { return change }
+            // It goes on as it is where there is no room, or no time any more.
+            guard change.isPartLarge, !Interruption.isRequested, (try? change.completeWhole()) != nil else {
+                return change
+            }
+            self.part = nil
+            return nil
         } else if items.count > Self.largestWhole, let log = CellLog.running {
             let change = ListChange(self, count: items.count)
             log.keep(change, of: self)
             part = Unmanaged.passUnretained(change)
             return change
         }
-        keepAll()
+        willChange()
+        part = nil
         return nil
     }
 
-    private func keepAll() {
+    private func keepAll() throws(EvaluationError) {
         completeOuterPart()
         if isLogged {
-            part?.takeUnretainedValue().completeWhole()
+            try part?.takeUnretainedValue().completeWhole()
         } else {
             willChange()
         }
@@ -210,7 +216,10 @@ public final class ListObject: ContainerObject {
     /// Has a log around the running one keep all of it: what changes within the inner one can't be told apart later.
     private func completeOuterPart() {
         guard !isLogged, let part else { return }
-        if CellLog.running?.isInside(stamp) == true { part.takeUnretainedValue().completeWhole() }
+        if CellLog.running?.isInside(stamp) == true {
+            var items = items
+            part.takeUnretainedValue().completeWhole(taking: &items)
+        }
         self.part = nil
     }
 
@@ -278,8 +287,10 @@ final class ListChange: Change {
     }
 
     /// Keeps all of it from now on.
-    fileprivate func completeWhole() {
-        var items = list.items
+    ///
+    /// - Throws: ``EvaluationError/interrupted``, an error if there is no room; what was kept stays then.
+    fileprivate func completeWhole() throws(EvaluationError) {
+        var items = try [Value](copying: list.items[...])
         completeWhole(taking: &items)
     }
 

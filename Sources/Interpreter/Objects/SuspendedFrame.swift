@@ -118,10 +118,24 @@ public final class SuspendedFrame: IteratorObject {
         }
     }
 
-    /// `close()`: it gives no more. No `finally` runs, as none does when a generator is let go in its midst: an
-    /// exception raised where it stopped would have to be handed to ``Machine/resume(_:sending:)``.
+    /// `close()`: it gives no more; what it has to do at its end it does now. (One that is let go in its midst does
+    /// nothing more.)
     package func close() throws(EvaluationError) {
         if phase == .running { throw .values(.generatorRunning) }
+        if phase == .suspended, code.hasHandlers, let machine = Machine.running,
+            let exit = BuiltinClasses.named("GeneratorExit")
+        {
+            do throws(EvaluationError) {
+                if case .item = try machine.raise(.classObject(exit), in: self) {
+                    throw machine.fail("RuntimeError", [.string("generator ignored GeneratorExit")])
+                }
+            } catch {
+                let type = (machine.pendingFailure?.error ?? error).pythonForm.type
+                guard type == "GeneratorExit" || type == "StopIteration" else { throw error }
+                machine.pendingFailure = nil
+            }
+            return
+        }
         willChange()
         finish()
     }

@@ -48,6 +48,12 @@ extension Value {
             guard case .dictionary(let copy) = Value.dictionary(view.dictionary).frozen(&copies) else { return self }
             copies[key] = .view(DictionaryView(view.part, of: copy))
         case .tuple(let tuple): copies[key] = .tuple(TupleObject(tuple.items.map { $0.frozen(&copies) }))
+        case .instance(let instance):
+            guard case .dictionary(let attributes) = Value.dictionary(instance.attributes).frozen(&copies) else {
+                return self
+            }
+            copies[key] = .instance(
+                InstanceObject(instance.type, number: instance.number, attributes: attributes))
         default: return self
         }
         return copies[key] ?? self
@@ -56,7 +62,10 @@ extension Value {
     /// Whether it, or something that it holds, can change.
     package var mayChange: Bool {
         switch self {
-        case .array, .list, .dictionary, .view, .generator, .iterator, .function, .method, .cell: true
+        case .array, .list, .dictionary, .view, .generator, .iterator, .function, .method, .cell, .instance,
+            .descriptor, .superObject:
+            true
+        case .classObject(let type): !type.isBuiltin
         case .set(let set): !set.isFrozen || set.holdsObjects
         case .tuple(let tuple): tuple.mayChange
         default: false
@@ -84,11 +93,16 @@ struct ReferenceWalk {
                 }
             case .view(let view): waiting.append(.dictionary(view.dictionary))
             case .tuple(let tuple): if tuple.mayChange { waiting += tuple.items.polled(work: 4).filter(\.mayChange) }
-            case .method(let method): waiting.append(method.receiver)
+            case .method(let method): waiting += [method.receiver] + [method.function].compactMap(\.self)
+            case .instance(let instance): waiting += [.dictionary(instance.attributes), .classObject(instance.type)]
+            case .classObject(let type):
+                waiting.append(.dictionary(type.attributes))
+                waiting += type.bases.map { .classObject($0) }
+            case .descriptor(let descriptor): waiting += descriptor.held
+            case .superObject(let object): waiting += [object.receiver, .classObject(object.start)]
             case .iterator(let iterator): waiting += iterator.held.filter(\.mayChange)
             case .function(let function):
-                waiting += function.defaults.filter(\.mayChange)
-                waiting += function.captures
+                waiting += function.held.filter(\.mayChange)
             case .cell(let cell): if cell.value.mayChange { waiting.append(cell.value) }
             default: break
             }

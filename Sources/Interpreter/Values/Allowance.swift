@@ -168,7 +168,10 @@ extension Value {
     /// Whether it holds other values.
     package var isCompound: Bool {
         switch self {
-        case .list, .tuple, .dictionary, .set, .view, .function, .method, .cell, .iterator: true
+        case .list, .tuple, .dictionary, .set, .view, .function, .method, .cell, .iterator, .instance, .descriptor,
+            .superObject:
+            true
+        case .classObject(let type): !type.isBuiltin
         default: false
         }
     }

@@ -7,6 +7,20 @@ public final class UserFunction {
     package private(set) var defaults: [Value]
     /// The cells of the variables of functions around it, in the order of `Code.captures`.
     package private(set) var captures: [Value]
+    /// What was set on it by `f.name = …`; nil if nothing was.
+    private(set) var knownAttributes: DictionaryObject?
+
+    /// The same, made if need be. A function is older than the cell that first sets something: that is logged.
+    var attributes: DictionaryObject {
+        if let knownAttributes { return knownAttributes }
+        let made = DictionaryObject()
+        made.stamp = 0
+        knownAttributes = made
+        return made
+    }
+
+    /// The values that it holds.
+    var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
 
     /// Its `__name__`.
     package let name: String

@@ -29,6 +29,10 @@ extension Value {
         case (.dtype(let left), _): return other.asDType == left
         case (_, .dtype(let right)): return asDType == right
         case (.array(let left), .array(let right)): return left === right
+        case (.instance, _), (_, .instance): return try Special.areEqual(self, other)
+        case (.classObject(let left), .classObject(let right)): return left === right
+        case (.method(let left), .method(let right)):
+            return left.name == right.name && left.receiver.isSame(as: right.receiver)
         default:
             if let left = asScalar, let right = other.asScalar { return Self.isEqual(left, right) }
             return false
@@ -87,6 +91,7 @@ extension Value {
         case (.string(let left), .string(let right)):
             return left == right ? .equal : left < right ? .less : .greater
         case (.tuple, .tuple), (.list, .list): return try Self.orderingOfItems(self, other)
+        case (.instance, _), (_, .instance): return try Special.ordering(self, other)
         default: return nil
         }
     }

@@ -110,6 +110,7 @@ extension Value {
         case .set(let set): return set.count > 0
         case .view(let view): return view.dictionary.count > 0
         case .range(let range): return range.count > 0
+        case .instance(let instance): return try Special.isTrue(instance)
         case .array(let array):
             guard array.count == 1, let element = array.tensor.scalarValue else {
                 throw .numbers(.ambiguousTruth(array.shape))
@@ -144,7 +145,17 @@ extension Value {
         case .range: .range
         case .slice: .slice
         case .function: .function
-        case .builtin, .method: .builtinFunction
+        case .builtin: .builtinFunction
+        case .method(let method): method.function == nil ? .builtinFunction : .method
+        case .classObject: .type
+        case .instance: .instance
+        case .descriptor(let descriptor):
+            switch descriptor.kind {
+            case .property: .property
+            case .staticMethod: .staticMethod
+            case .classMethod: .classMethod
+            }
+        case .superObject: .superObject
         case .namespace, .columnJoiner: .module
         case .generator: .generator
         case .iterator(let iterator): iterator.type
@@ -152,6 +163,11 @@ extension Value {
         case .type: .type
         case .ellipsis: .ellipsis
         }
+    }
+
+    /// The name of its type or class.
+    package var typeName: String {
+        if case .instance(let instance) = self { instance.type.name } else { type.name }
     }
 
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
@@ -179,6 +195,10 @@ extension Value {
         case .iterator(let iterator): iterator.kindText
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.name)"
+        case .classObject(let type): "the class \(type.name)"
+        case .instance(let instance): "the \(instance.type.name)"
+        case .descriptor: "a \(type.name)"
+        case .superObject(let object): "the \(object.start.name) that super gives"
         case .ellipsis: "..."
         case .columnJoiner(let joiner): "np.\(joiner.rawValue)"
         }
@@ -314,6 +334,10 @@ extension Value {
         case .method(let method): method
         case .generator(let generator): generator
         case .iterator(let iterator): iterator
+        case .classObject(let type): type
+        case .instance(let instance): instance
+        case .descriptor(let descriptor): descriptor
+        case .superObject(let object): object
         }
     }
 

@@ -34,8 +34,18 @@ extension Value {
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        case (.instance(let first), .instance(let second)):
+            first.type.name == second.type.name && areInstancesIdentical(first, second)
+        case (.classObject(let first), .classObject(let second)): first.isIdentical(to: second)
+        case (.descriptor(let first), .descriptor(let second)):
+            first.held.count == second.held.count
+                && zip(first.held, second.held).allSatisfy { $0.isIdentical(to: $1) }
         default: false
         }
+    }
+
+    private func areInstancesIdentical(_ first: InstanceObject, _ second: InstanceObject) -> Bool {
+        Self.areItemsIdentical(.dictionary(first.attributes), .dictionary(second.attributes))
     }
 
     /// Whether two containers of a type hold the same bits, and share what is in them in the same way.
@@ -68,6 +78,7 @@ extension Value {
         switch self {
         case .iterator(let iterator): iterator.parts
         case .cell(let cell): [cell.value]
+        case .instance(let instance): Value.dictionary(instance.attributes).contents
         default: contents
         }
     }
@@ -77,7 +88,17 @@ extension Value {
         if case .iterator(let first) = self, case .iterator(let second) = other {
             return first.hasSamePlace(as: second)
         }
-        return type == other.type
+        return typeName == other.typeName
+    }
+}
+
+extension ClassObject {
+    /// Whether it was made by the same source, and has the same attributes.
+    fileprivate func isIdentical(to other: ClassObject) -> Bool {
+        if self === other { return true }
+        guard name == other.name, attributes.count == other.attributes.count else { return false }
+        return zip(attributes.keys, other.attributes.keys).allSatisfy { $0.isIdentical(to: $1) }
+            && zip(attributes.values, other.attributes.values).allSatisfy { $0.isIdentical(to: $1) }
     }
 }
 

@@ -10,6 +10,7 @@ extension Value {
         case .scalar(let scalar): NumPyText.scalar(scalar)
         case .array(let tensor): NumPyText.string(tensor.tensor)
         case .dtype(let dtype): dtype.description
+        case .instance: Special.text(of: self, isRepresentation: false)
         default: representation
         }
     }
@@ -32,6 +33,8 @@ extension Value {
             "slice(\(Self.bound(slice.lower)), \(Self.bound(slice.upper)), \(Self.bound(slice.step)))"
         case .function(let function): "<function \(function.code.name)>"
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
+        case .method(let method) where method.function != nil:
+            "<bound method \(method.receiver.typeName).\(method.name)>"
         case .method(let method) where method.entry != nil: "<\(method.entry?.title ?? "") object>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
         case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
@@ -39,6 +42,10 @@ extension Value {
         case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
+        case .classObject(let type): "<class '\(type.isBuiltin ? "" : "__main__.")\(type.name)'>"
+        case .instance: Special.text(of: self, isRepresentation: true)
+        case .descriptor: "<\(type.name) object>"
+        case .superObject(let object): "<super: <class '\(object.start.name)'>>"
         case .ellipsis: "Ellipsis"
         case .columnJoiner(let joiner): "<np.\(joiner.rawValue)>"
         }
@@ -77,7 +84,7 @@ extension Value {
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
-        default: .other(string: text, representation: representation, typeName: type.name)
+        default: .other(string: text, representation: representation, typeName: typeName)
         }
     }
 }
@@ -94,7 +101,8 @@ extension Value {
         case .set(let set): "\(type.name) of \(set.count)"
         case .view(let view): "\(type.name) of \(view.dictionary.count)"
         case .function(let function): "function \(function.shownSignature)"
-        default: type.name
+        case .classObject(let type): "class\(type.bases.isEmpty ? "" : "(\(type.bases.map(\.name).joined(separator: ", ")))")"
+        default: typeName
         }
     }
 }

@@ -28,6 +28,10 @@ public enum Value {
     case iterator(IteratorObject)
     case dtype(DType)
     case type(PythonType)
+    case classObject(ClassObject)
+    case instance(InstanceObject)
+    case descriptor(Descriptor)
+    case superObject(SuperObject)
     case ellipsis
     case columnJoiner(ColumnJoiner)
     /// Nothing: a variable before its first assignment. No program sees it.
@@ -112,13 +116,19 @@ public final class BoundMethod {
     public private(set) var receiver: Value
     /// Its name.
     public let name: String
+    /// The function, if it is one of a class of the program's.
+    package let function: Value?
 
     /// What is called with it, where that is no method of its type.
     let entry: Builtin?
 
-    init(receiver: Value, name: String) { (self.receiver, self.name, entry) = (receiver, name, nil) }
+    init(receiver: Value, name: String, function: Value? = nil) {
+        (self.receiver, self.name, self.function, entry) = (receiver, name, function, nil)
+    }
 
-    package init(of entry: Builtin, to first: Value) { (receiver, name, self.entry) = (first, entry.name, entry) }
+    package init(of entry: Builtin, to first: Value) {
+        (receiver, name, function, self.entry) = (first, entry.name, nil, entry)
+    }
 
     deinit { Release.later(&receiver) }
 }
@@ -130,7 +140,8 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case keyIterator, valueIterator, itemIterator, setIterator
     case reverseKeyIterator, reverseValueIterator, reverseItemIterator
     case builtinFunction, module, type, dtype
-    case enumerate, zip, reversed
+    case method, instance, property, staticMethod, classMethod, superObject
+    case enumerate, zip, reversed, iterator
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
     // Those of `itertools`.
     case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
@@ -175,6 +186,10 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"
         case .builtinFunction: "builtin_function_or_method"
+        case .instance: "object"
+        case .staticMethod: "staticmethod"
+        case .classMethod: "classmethod"
+        case .superObject: "super"
         case .dtype: "numpy.dtype"
         case .tensor: "numpy.ndarray"
         case .numpyFloat64: "numpy.float64"

@@ -15,6 +15,10 @@ public final class Workspace {
     /// What isn't a name's.
     private var state = State()
     private var stateStamp: UInt64 = 0
+    /// How often a class was made or changed, so that what was found in one may be another thing now.
+    private(set) var classVersion = 0
+    /// The names of attributes: one text each, which dictionaries find at once.
+    private var attributeNames: [String: Text] = [:]
 
     /// An empty workspace.
     public init() {}
@@ -49,6 +53,17 @@ public final class Workspace {
         /// The objects that were asked for their number, which is their place among them; kept, so that no other gets it.
         var numbered: [AnyObject] = []
         var numbers: [ObjectIdentifier: Int] = [:]
+    }
+
+    /// A class is made or changes.
+    func classesChange() { classVersion += 1 }
+
+    /// The text of an attribute's name.
+    func attributeName(_ name: String) -> Text {
+        if let found = attributeNames[name] { return found }
+        let made = Text(name)
+        attributeNames[name] = made
+        return made
     }
 
     // MARK: - Names
@@ -332,6 +347,18 @@ public struct Cell: Sendable, Equatable {
     public var source: String
     /// Where it stands when it was read from a file: the path and its first line (from 1).
     public var location: Location?
+    /// Which values that stand alone as statements are shown.
+    public var shows = Shows.all
+
+    /// Which values are shown, by where a cell comes from.
+    public enum Shows: Sendable, Equatable {
+        /// All, as `print` would.
+        case all
+        /// None: a script's.
+        case none
+        /// That of the last statement, as `repr` shows it: a notebook's.
+        case last
+    }
 
     /// A place in a file.
     public struct Location: Sendable, Equatable {

@@ -91,9 +91,25 @@ final class EditLineHandle {
         } else if state.shown != nil {
             state.finish(buffer)
         }
+        let outcome = state.outcome ?? .endOfFile
+        let isTypedAhead = findsInterrupt(behind: outcome)
         _ = clibedit_prepare_terminal(editor, 0)
-        signals.end()
-        return state.outcome ?? .endOfFile
+        state.isCellInterrupted = signals.end(after: outcome) || isTypedAhead
+        return outcome
+    }
+
+    /// Whether Ctrl-C stands among the keys behind the Enter of a cell that it can stop.
+    private func findsInterrupt(behind outcome: Input) -> Bool {
+        guard case .line(let text) = outcome, state.canInterrupt?(text) == true else { return false }
+        // From here on the terminal makes a signal of it, so that none is missed behind the keys that are looked at.
+        var settings = termios()
+        if tcgetattr(state.input.descriptor, &settings) == 0 {
+            settings.c_lflag |= tcflag_t(ISIG)
+            _ = tcsetattr(state.input.descriptor, TCSANOW, &settings)
+        }
+        guard state.input.takeInterrupt() else { return false }
+        state.write(Array("^C".utf8))
+        return true
     }
 
     /// Lets libedit's own commands find an entry. When there is no memory for it they don't.

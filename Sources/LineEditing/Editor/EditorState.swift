@@ -6,6 +6,7 @@ final class EditorState {
     // What the caller has set.
     var completer: ((String, Int) -> Completion?)?
     var hint: ((String, Int) -> String?)?
+    var canInterrupt: ((String) -> Bool)?
     var history = HistoryList()
     /// Whether what the editor says of itself is dim.
     var isStyled = true
@@ -17,6 +18,8 @@ final class EditorState {
     var endsAtEnter = false
     /// What ended the read.
     var outcome: Input?
+    /// Whether Ctrl-C came behind the Enter that ended the read.
+    var isCellInterrupted = false
     var undo = UndoStack()
     var list: CompletionList?
     var search: HistorySearch?
@@ -67,7 +70,7 @@ final class EditorState {
 
     /// Makes ready for a new cell.
     func begin() {
-        outcome = nil
+        (outcome, isCellInterrupted) = (nil, false)
         undo = UndoStack()
         (list, search, pasted, queue) = (nil, nil, [], [])
         pastedCell = nil

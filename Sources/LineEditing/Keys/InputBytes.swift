@@ -18,6 +18,14 @@ struct InputBytes: Sendable {
 
     init(descriptor: CInt) { self.descriptor = descriptor }
 
+    /// The bytes of a terminal that edits lines itself. It drops them at Ctrl-C, so what was ready may be gone when it is
+    /// read: where the terminal can be opened anew, so that nobody else's reads change, a read doesn't wait then.
+    init(linesOf descriptor: CInt) {
+        let name = ttyname(descriptor)
+        let own = name.map { open($0, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) } ?? -1
+        self.init(descriptor: own < 0 ? descriptor : own)
+    }
+
     /// Waits for a byte, or for a signal that is followed; for ever if no time is given.
     func wait(milliseconds: CInt? = nil) -> Wait {
         if next < kept.count { return .ready }
@@ -75,6 +83,19 @@ struct InputBytes: Sendable {
         }
     }
 
+    /// Takes the keys that wait up to a Ctrl-C, which drops those before it as it does in a line; leaves them where an
+    /// Enter comes first, or none is there.
+    mutating func takeInterrupt() -> Bool {
+        var bytes: [UInt8] = []
+        while wait(milliseconds: 0) == .ready, case .byte(let byte) = takeUnlessSignalled() {
+            if byte == 3 { return true }
+            bytes.append(byte)
+            if byte == 10 || byte == 13 { break }
+        }
+        giveBack(bytes)
+        return false
+    }
+
     /// Gives bytes back, to be taken next.
     mutating func giveBack(_ bytes: some Collection<UInt8>) {
         kept = Array(bytes) + kept[next...]
@@ -117,11 +138,15 @@ struct ReadSignals {
     }
 
     /// Gives the signals back to those who had them.
-    func end() {
+    ///
+    /// - Returns: whether Ctrl-C came when a cell had been read, and is for that.
+    func end(after outcome: Input) -> Bool {
         for (number, old) in zip(Self.followed, before) {
             var old = old
             _ = sigaction(number, &old, nil)
         }
+        if case .line = outcome { return Self.take(SIGINT) }
+        return false
     }
 
     /// The descriptor that has something to read when a signal came; -1 if there is none.

@@ -46,6 +46,7 @@ extension Shell {
                 Signals.end(by: signal)
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
+                if editor.isCellInterrupted { Interruption.request() }
                 if history.add(text) { editor.addHistory(text) }
                 let start = MonotonicTime.nanoseconds
                 let before = stale
@@ -81,12 +82,18 @@ extension Shell {
         editor.completer = completer.completion(of:cursor:)
         editor.hint = Self.hint(
             SignatureHint(completer: completer, commands: parser.commands), prompt: Self.prompt(live.nextNumber))
-        defer { (editor.completer, editor.hint) = (nil, nil) }
+        let interpreter = interpreter
+        editor.canInterrupt = { [typed] text in typed.staysInShell(text, interpreter) }
+        defer { (editor.completer, editor.hint, editor.canInterrupt) = (nil, nil, nil) }
         return editor.readCell(
             prompt: console.rendered(Self.prompt(live.nextNumber)),
             continuationPrompt: console.rendered(Self.continuationPrompt(live.nextNumber)),
             rightPrompt: right.isEmpty ? nil : console.rendered(right)
-        ) { [typed] text in typed.asksForMore(text) }
+        ) { [typed] text in
+            // Ctrl-C that came before the editor took it is for nothing that is typed now.
+            Interruption.clear()
+            return typed.asksForMore(text)
+        }
     }
 
     /// The signature of the call that is being typed, where there is room for it.
@@ -120,7 +127,6 @@ extension Shell {
         let isTaught = tutorial?.isRunning == true
         let text = isTaught ? tutorialCommand(Self.movedToMargin(line)) : Self.movedToMargin(line)
         let cell = Cell(number: live.nextNumber, source: text)
-        Interruption.clear()
         let (console, isSeedGiven) = (console, options.seed != nil)
         let watch = isTaught ? PrintedText() : nil
         let outcome = run(cell, parsed: typed.block(of: text)) { event in
@@ -160,6 +166,13 @@ final class TypedCell {
         case .invalid: break
         }
         return false
+    }
+
+    /// Whether a text that was whole at last has nothing to do with the session, as `quit` and `edit` have, behind which
+    /// another program may read the terminal.
+    func staysInShell(_ text: String, _ interpreter: Interpreter) -> Bool {
+        guard let whole, whole.text.isSame(as: Self.trimmed(Shell.movedToMargin(text))) else { return false }
+        return interpreter.isRecordedWhole(whole.block)
     }
 
     /// The statements of a text, if it was the one that was whole at last.

@@ -141,6 +141,7 @@ extension Shell {
             _ = replacing(rule)
         }
         var assigned: [String] = []
+        let first = live.nextNumber
         for old in file.cells {
             let cell = old.typed(as: live.nextNumber, commands: parser.commands)
             console.endLine()
@@ -151,7 +152,16 @@ extension Shell {
                 guard try runReplayed(cell, &assigned) else { break }
             } catch {
                 var diagnostic = error.diagnostic
-                if error.isInterrupted { return .interrupted(diagnostic) }
+                if error.isInterrupted {
+                    // Training keeps the epochs that it finished, and has said so.
+                    let isKept = error.diagnostic.notes.isEmpty
+                    if isKept || live.nextNumber > first + 1 {
+                        diagnostic.notes = [
+                            "[\(cell.cell.number)] \(isKept ? "stopped there" : "changed nothing"); the cells before it ran"
+                        ]
+                    }
+                    return .interrupted(diagnostic)
+                }
                 let place = "\(old.cell.location?.path ?? ""):\(old.cell.location?.line ?? 1)"
                 diagnostic.source = diagnostic.source ?? cell.cell.source
                 diagnostic.notes.append(

@@ -1,20 +1,17 @@
 extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
-        case .classes, .async, .await, .typeParameters: definitionWording
+        case .async, .await, .typeParameters, .metaclass: definitionWording
         case .complexNumber, .bytes: valueWording
-        case .tryBlock, .exceptClause, .finallyClause, .raise, .withBlock, .match: blockWording
-        case .keywordVariadicParameter, .doubleStarArgument: parameterWording
+        case .match: Wording("Descent has no `match`", "write if … elif … else")
+        case .exceptionGroup: Wording("Descent has no `except*`", "write `except`")
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
         }
     }
 
     private var definitionWording: Wording {
         switch self {
-        case .classes:
-            Wording(
-                "Descent has no classes", "write functions",
-                "Pass the tensors in and return the new ones: w, b = step(w, b).")
+        case .metaclass: Wording("Descent has no metaclasses", "write the base classes alone: class Model(Base):")
         case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
         default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
         }
@@ -24,30 +21,6 @@ extension SyntaxError.LeftOut {
         switch self {
         case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
         default: Wording("Descent has no byte strings", "leave out the b")
-        }
-    }
-
-    private var blockWording: Wording {
-        switch self {
-        case .tryBlock:
-            Wording(
-                "Descent has no `try`", "test first with `if`",
-                "A cell that fails changes nothing, so nothing needs to be caught.")
-        case .exceptClause, .finallyClause:
-            Wording(
-                "Descent has no `try`, so no `\(self == .exceptClause ? "except" : "finally")`", "test first with `if`")
-        case .raise: Wording("Descent has no `raise`", "write assert condition, \"message\"")
-        case .withBlock:
-            Wording(
-                "Descent has no `with`", nil, "`x = load path` reads a file of data, `save path x` writes one.")
-        default: Wording("Descent has no `match`", "write if … elif … else")
-        }
-    }
-
-    private var parameterWording: Wording {
-        switch self {
-        case .keywordVariadicParameter: Wording("Descent has no `**` parameters", "name each parameter: rate=0.01")
-        default: Wording("Descent has no `**` in calls", "write each one: name=value")
         }
     }
 

@@ -233,7 +233,9 @@ extension SyntaxError.StatementMistake {
         case .returnOutside: Wording("`return` stands outside a function", nil, "A line that is a value shows it.")
         case .outsideLoop(let word): Wording("`\(word)` stands outside a loop")
         case .strayBranch(let word):
-            Wording("there is no `if` that this `\(word)` belongs to", nil, "It begins where its `if` begins.")
+            word == "except" || word == "finally"
+                ? Wording("there is no `try` that this `\(word)` belongs to", nil, "It begins where its `try` begins.")
+                : Wording("there is no `if` that this `\(word)` belongs to", nil, "It begins where its `if` begins.")
         case .elseIf: Wording("`else if` is one word", "write `elif`")
         case .branchAfterElse(let word): Wording("`\(word)` can't follow `else`", nil, "`else` comes last, once.")
         case .duplicateParameter(let name): Wording("two parameters are named `\(name)`", "write another name")
@@ -242,14 +244,19 @@ extension SyntaxError.StatementMistake {
         case .badParameter(let text):
             Wording("a parameter is a name", "`\(text)` is none", "For example def f(x, rate=0.01):")
         case .secondStar: Wording("only one of several targets takes what is left over", "leave the second `*` out")
-        case .decoratorAlone: Wording("`@` stands before a function", "write def on the next line")
+        case .decoratorAlone: Wording("`@` stands before a function or class", "write def on the next line")
+        case .tryAlone:
+            Wording("`try` needs an `except` or a `finally`", nil, "They stand below it, where `try` begins.")
+        case .bareExceptNotLast: Wording("an `except` without a class stands last", "write except Exception:")
+        case .exceptNeedsParentheses:
+            Wording("several classes need parentheses", "write except (A, B):")
         case .missingIn: Wording("`for` needs `in`", "for i in range(10):")
         case .missingName(let word): Wording("a name is missing after `\(word)`")
         case .missingParameters(let name): Wording("`\(name)` needs its parameters", "write def \(name)():")
         case .unknownOpener(let word, let suggestion?):
             Wording("no block begins with `\(word)`", "did you mean `\(suggestion)`?")
         case .unknownOpener(let word, nil):
-            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, elif, else, for, while and def.")
+            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, for, while, def, class, try and with.")
         case .declaration(let word, let name):
             Wording("names need no `\(word)` before them", "write \(name) = …")
         }

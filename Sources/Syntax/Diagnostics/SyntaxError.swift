@@ -132,6 +132,10 @@ public struct SyntaxError: Error, Sendable, Equatable {
         /// A second `*` among targets.
         case secondStar
         case decoratorAlone
+        /// A `try` that nothing follows, and an `except` without a class before another.
+        case tryAlone, bareExceptNotLast
+        /// `except A, B`.
+        case exceptNeedsParentheses
         case missingIn
         case missingName(after: String)
         case missingParameters(of: String)
@@ -156,9 +160,8 @@ public struct SyntaxError: Error, Sendable, Equatable {
 
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
-        case classes, tryBlock, exceptClause, finallyClause
-        case raise, withBlock, async, await, match
-        case keywordVariadicParameter, doubleStarArgument, complexNumber, bytes
+        case async, await, match, exceptionGroup, metaclass
+        case complexNumber, bytes
         case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 

@@ -166,6 +166,8 @@ struct Parsing {
     /// Where the last `yield` stands that was read.
     var lastYield: SourceRange?
     var loopDepth = 0
+    /// What is annotated in the class whose body is being read; nil in a function, and outside of classes.
+    var annotations: [ClassDefinition.Annotation]?
 
     init(_ lexer: Lexer, _ commands: CommandTable) {
         self.lexer = lexer

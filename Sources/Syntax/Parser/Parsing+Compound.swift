@@ -1,5 +1,5 @@
 extension Parsing {
-    /// `compound = if | while | for | def`; nil where none begins.
+    /// `compound = if | while | for | def | class | try | with`; nil where none begins.
     mutating func compound() throws(SyntaxError) -> Statement? {
         guard case .keyword(let keyword) = token.kind, !ahead(1).is(.equals) else { return nil }
         let start = token.start
@@ -11,6 +11,9 @@ extension Parsing {
         case .while: kind = try whileStatement()
         case .for: kind = try forStatement()
         case .def: kind = try definition()
+        case .class: kind = try classDefinition()
+        case .try: kind = try tryStatement()
+        case .with: kind = try withStatement()
         default: return nil
         }
         return Statement(kind, SourceRange(start, endOfWords(from: start)))
@@ -77,7 +80,7 @@ extension Parsing {
         accept(.else) ? try suite(after: "else") : []
     }
 
-    /// `decorated = ('@' expression NEWLINE)+ def`
+    /// `decorated = ('@' expression NEWLINE)+ (def | class)`
     mutating func decorated() throws(SyntaxError) -> Statement {
         let start = token.start
         var decorators: [Expression] = []
@@ -86,14 +89,19 @@ extension Parsing {
             guard token.kind == .newline else { throw unexpectedAfterExpression() }
             advance()
         }
-        guard token.is(.def) else {
+        guard token.is(.def) || token.is(.class) else {
             throw SyntaxError(.statement(.decoratorAlone), visible(token), isAtEnd: token.kind == .end)
         }
-        guard var statement = try compound(), case .definition(var definition) = statement.kind else {
-            throw unexpectedStart()
+        guard var statement = try compound() else { throw unexpectedStart() }
+        switch statement.kind {
+        case .definition(var definition):
+            definition.decorators = decorators
+            statement.kind = .definition(definition)
+        case .classDefinition(var definition):
+            definition.decorators = decorators
+            statement.kind = .classDefinition(definition)
+        default: throw unexpectedStart()
         }
-        definition.decorators = decorators
-        statement.kind = .definition(definition)
         statement.range.start = start
         return statement
     }
@@ -127,18 +135,12 @@ extension Parsing {
         try close(.rightParenthesis)
         // What annotations say is for readers and tools.
         if accept(.arrow) { _ = try expression() }
-        let (outerLoopDepth, couldYield) = (loopDepth, mayYield)
-        (loopDepth, mayYield) = (0, true)
-        functionDepth += 1
+        let outer = (loopDepth, functionDepth, annotations, mayYield)
+        (loopDepth, functionDepth, annotations, mayYield) = (0, functionDepth + 1, nil, true)
         let body = try suite(after: "def")
-        functionDepth -= 1
-        (loopDepth, mayYield) = (outerLoopDepth, couldYield)
-        var docstring: String?
-        if case .expression(let first, _)? = body.first?.kind, case .constant(.string(let text)) = first.kind {
-            docstring = text
-        }
+        (loopDepth, functionDepth, annotations, mayYield) = outer
         let definition = FunctionDefinition(
-            name: name, nameRange: nameRange, parameters: parameters, docstring: docstring, body: body)
+            name: name, nameRange: nameRange, parameters: parameters, docstring: body.docstring, body: body)
         return .definition(definition)
     }
 
@@ -151,6 +153,9 @@ extension Parsing {
             if let marker = try marker(&kind, &found, until: end) {
                 if marker { continue }
                 break
+            }
+            if kind == .keywords, !found.isEmpty, found[found.count - 1].kind == .keywords {
+                throw SyntaxError(.statement(.badParameter(text(token))), token.range)
             }
             if case .symbol(let symbol) = token.kind {
                 throw SyntaxError(.statement(.badParameter(symbol.rawValue)), token.range)
@@ -167,7 +172,8 @@ extension Parsing {
                 if !canBeginExpression, let unclosed = openBracketMistake() { throw unclosed }
                 _ = try expression()
             }
-            let defaultValue = kind != .variadic && accept(.equals) ? try expression() : nil
+            let takesDefault = kind != .variadic && kind != .keywords
+            let defaultValue = takesDefault && accept(.equals) ? try expression() : nil
             if kind == .ordinary, defaultValue == nil, found.last?.defaultValue != nil {
                 throw SyntaxError(.statement(.nonDefaultAfterDefault(name)), range)
             }
@@ -203,7 +209,12 @@ extension Parsing {
             advance()
             for index in found.indices { found[index].kind = .positionalOnly }
             return accept(.comma)
-        case .symbol(.doubleStar): throw SyntaxError(.leftOut(.keywordVariadicParameter), range)
+        case .symbol(.doubleStar):
+            if kind == .keywords { throw SyntaxError(.statement(.badParameter("**")), range) }
+            advance()
+            guard token.kind == .name else { throw SyntaxError(.statement(.badParameter("**")), range) }
+            kind = .keywords
+            return nil
         default: return nil
         }
     }
@@ -214,7 +225,7 @@ extension Parsing {
         advance()
         var block: Block = []
         guard token.kind == .newline else {
-            if case .keyword(let keyword) = token.kind, [.if, .while, .for, .def].contains(keyword),
+            if case .keyword(let keyword) = token.kind, [.if, .while, .for, .def, .class, .try, .with].contains(keyword),
                 !ahead(1).is(.equals)
             {
                 throw SyntaxError(.layout(.blockOnOneLine(keyword.rawValue)), token.range)

@@ -8,7 +8,8 @@ extension Parsing {
         }
         if ahead(1).endsStatement { return nil }
         advance()
-        _ = try expression()
+        let annotation = try expression()
+        if case .name(let name) = target.kind { annotations?.append(.init(name: name, value: annotation)) }
         if accept(.equals) { return .assignment(targets: [target], value: try value()) }
         guard token.endsStatement else { throw unexpectedAfterExpression() }
         return .pass

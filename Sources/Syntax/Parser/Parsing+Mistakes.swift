@@ -40,7 +40,7 @@ extension Parsing {
     /// No statement begins here.
     mutating func unexpectedStart() -> SyntaxError {
         guard case .keyword(let keyword) = token.kind else { return expectedExpression() }
-        if keyword == .else || keyword == .elif {
+        if [.else, .elif, .except, .finally].contains(keyword) {
             return SyntaxError(.statement(.strayBranch(keyword.rawValue)), token.range)
         }
         return expectedExpression()
@@ -210,12 +210,6 @@ extension Keyword {
     /// The construct left out that it begins.
     var leftOut: SyntaxError.LeftOut? {
         switch self {
-        case .class: .classes
-        case .try: .tryBlock
-        case .except: .exceptClause
-        case .finally: .finallyClause
-        case .raise: .raise
-        case .with: .withBlock
         case .async: .async
         case .await: .await
         default: nil

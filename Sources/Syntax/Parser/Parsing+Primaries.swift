@@ -218,7 +218,6 @@ extension Parsing {
         var names: Set<String> = []
         var tallest = 0
         while !token.is(.rightParenthesis) {
-            if token.is(.doubleStar) { throw SyntaxError(.leftOut(.doubleStarArgument), token.range) }
             let argument = try callArgument(isFirst: arguments.isEmpty)
             try checkOrder(of: argument, behind: &names)
             arguments.append(argument)
@@ -241,9 +240,10 @@ extension Parsing {
         }
     }
 
-    /// `argument = NAME '=' expression | '*' expression | expression | expression clause+`
+    /// `argument = NAME '=' expression | '*' expression | '**' expression | expression | expression clause+`
     private mutating func callArgument(isFirst: Bool) throws(SyntaxError) -> Argument {
         if accept(.star) { return .starred(try expression()) }
+        if accept(.doubleStar) { return .doubleStarred(try expression()) }
         if ahead(1).is(.equals), token.kind == .name {
             let (name, range) = try name(after: "(")
             advance()

@@ -23,11 +23,18 @@ public struct Statement: Sendable, Equatable {
         /// `target op= value`.
         case augmentedAssignment(target: Expression, BinaryOperator, value: Expression)
         case definition(FunctionDefinition)
+        case classDefinition(ClassDefinition)
         /// `otherwise` runs where the loop ends without a `break`.
         case forLoop(target: Expression, iterable: Expression, body: Block, otherwise: Block)
         case whileLoop(condition: Expression, body: Block, otherwise: Block)
         /// `if … elif … else`: each condition with its body, and the body of `else`.
         case conditional([ConditionalBranch], otherwise: Block)
+        /// `try … except … else … finally`; there are handlers, or a `finally`, or both.
+        case tryBlock(TryBlock)
+        /// `with … as …`: the managers, the first one outermost.
+        case with([ContextItem], body: Block)
+        /// `raise exception from cause`; without an exception the one that is being handled.
+        case raise(Expression?, cause: Expression?)
         case `return`(Expression?)
         case `break`
         case `continue`
@@ -46,6 +53,64 @@ public struct ConditionalBranch: Sendable, Equatable {
     public var condition: Expression
     /// What runs.
     public var body: Block
+}
+
+/// A `try` with all that belongs to it.
+public struct TryBlock: Sendable, Equatable {
+    /// What is tried.
+    public var body: Block
+    /// What is done about exceptions: the first that fits.
+    public var handlers: [ExceptionHandler]
+    /// What runs where the body ends without an exception, no more guarded by the handlers.
+    public var otherwise: Block
+    /// What runs at the end in any case.
+    public var final: Block
+}
+
+/// An `except`.
+public struct ExceptionHandler: Sendable, Equatable {
+    /// The classes that it takes, an expression; nil for all.
+    public var types: Expression?
+    /// The name that the exception has in the body, and not after it.
+    public var name: String?
+    /// What runs.
+    public var body: Block
+    /// Where its head stands.
+    public var range: SourceRange
+}
+
+/// `manager as target` of a `with`.
+public struct ContextItem: Sendable, Equatable {
+    /// What is entered, and left at the end.
+    public var manager: Expression
+    /// What takes the value of entering.
+    public var target: Expression?
+}
+
+/// A `class`.
+public struct ClassDefinition: Sendable, Equatable {
+    /// Its name.
+    public var name: String
+    /// Where the name stands.
+    public var nameRange: SourceRange
+    /// The classes that it inherits from, in order.
+    public var bases: [Expression]
+    /// The string that stands first in the body, if one does (it stays in `body` too).
+    public var docstring: String?
+    /// Its statements.
+    public var body: Block
+    /// What it is given to before it gets its name, the last one first.
+    public var decorators: [Expression] = []
+    /// The names annotated in its body, in order, each with the source of its annotation.
+    public var annotations: [Annotation] = []
+
+    /// `name: annotation`.
+    public struct Annotation: Sendable, Equatable {
+        /// The name.
+        public var name: String
+        /// The annotation.
+        public var value: Expression
+    }
 }
 
 /// A `def`.
@@ -209,6 +274,8 @@ public enum Argument: Sendable, Equatable {
     case keyword(String, Expression, nameRange: SourceRange)
     /// `*values`.
     case starred(Expression)
+    /// `**options`.
+    case doubleStarred(Expression)
     /// A command's word read as it stands: a path or a help topic.
     case raw(String, SourceRange)
     /// The rest of a command's line as source (`time`, `explain`).
@@ -237,6 +304,8 @@ public struct Parameters: Sendable, Equatable {
         case variadic
         /// By keyword; those behind a star.
         case keywordOnly
+        /// `**options`: all further ones by keyword, as a dictionary.
+        case keywords
     }
 
     /// One parameter.

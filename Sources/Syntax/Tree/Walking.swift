@@ -93,7 +93,7 @@ extension Argument {
     /// Its value; nil for words read raw and for source.
     public var expression: Expression? {
         switch self {
-        case .positional(let value), .keyword(_, let value, _), .starred(let value): value
+        case .positional(let value), .keyword(_, let value, _), .starred(let value), .doubleStarred(let value): value
         case .raw, .source: nil
         }
     }
@@ -115,6 +115,10 @@ extension Statement {
         case .assignment(let targets, let value): targets + [value]
         case .augmentedAssignment(let target, _, let value): [target, value]
         case .definition(let definition): definition.decorators + definition.parameters.defaults
+        case .classDefinition(let definition): definition.decorators + definition.bases
+        case .tryBlock(let block): block.handlers.compactMap(\.types)
+        case .with(let items, _): items.flatMap { [$0.manager] + [$0.target].compactMap(\.self) }
+        case .raise(let exception, let cause): [exception, cause].compactMap(\.self)
         case .forLoop(let target, let iterable, _, _): [target, iterable]
         case .whileLoop(let condition, _, _): [condition]
         case .conditional(let branches, _): branches.map(\.condition)
@@ -131,12 +135,19 @@ extension Statement {
         case .forLoop(_, _, let body, let otherwise), .whileLoop(_, let body, let otherwise):
             otherwise.isEmpty ? [body] : [body, otherwise]
         case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise]
+        case .tryBlock(let block): [block.body] + block.handlers.map(\.body) + [block.otherwise, block.final]
+        case .with(_, let body): [body]
         default: []
         }
     }
 
     /// Whether it holds a block.
-    public var isCompound: Bool { if case .definition = kind { true } else { !blocks.isEmpty } }
+    public var isCompound: Bool {
+        switch kind {
+        case .definition, .classDefinition: true
+        default: !blocks.isEmpty
+        }
+    }
 
     /// The names that it sets by itself, without its blocks.
     public var setNames: [String] {
@@ -145,6 +156,9 @@ extension Statement {
         case .assignment(let targets, _): targets.flatMap(\.targetNames) + inside
         case .augmentedAssignment(let target, _, _), .forLoop(let target, _, _, _): target.targetNames + inside
         case .definition(let definition): [definition.name] + inside
+        case .classDefinition(let definition): [definition.name] + inside
+        case .tryBlock(let block): block.handlers.compactMap(\.name) + inside
+        case .with(let items, _): items.flatMap { $0.target?.targetNames ?? [] } + inside
         case .importation(let importation): importation.boundNames
         default: inside
         }
@@ -160,12 +174,16 @@ extension Block {
         }
     }
 
-    /// Visits all functions that are defined in it, those in functions too.
+    /// Visits all functions that are defined in it, those in functions and classes too.
     public func forEachFunction(_ visit: (FunctionDefinition) -> Void) {
         forEachStatement { statement in
-            guard case .definition(let definition) = statement.kind else { return }
-            visit(definition)
-            definition.body.forEachFunction(visit)
+            switch statement.kind {
+            case .definition(let definition):
+                visit(definition)
+                definition.body.forEachFunction(visit)
+            case .classDefinition(let definition): definition.body.forEachFunction(visit)
+            default: break
+            }
         }
     }
 }

@@ -22,6 +22,11 @@ extension Tensor {
         let plan = try IndexPlan(layout, indices)
         var value = try Self.fitting(value, plan)
         if plan.shape.count == 0 { return }
+        if plan.isSoleMask, rank > 0, case .mask(let mask)? = indices.first,
+            value.sharesMemory(with: self) || Tensor.bool(mask).sharesMemory(with: self)
+        {
+            return overwrite(masked: mask, with: value, flags: &flags)
+        }
         if value.sharesMemory(with: self) {
             if plan.advancedShape == nil, value.overwrites(plan.view) { return }
             // What is written must not be read afterwards.
@@ -121,6 +126,15 @@ extension Tensor {
         return true
     }
 
+    /// Writes a vector to the places of a mask where one of them shares memory with this tensor.
+    private func overwrite(masked mask: NDArray<Bool>, with value: Tensor, flags: inout FloatingPointFlags) {
+        switch self {
+        case .float64(let array): array.overwrite(masked: mask, with: value.asFloat64())
+        case .int64(let array): array.overwrite(masked: mask, with: value.asInt64(flags: &flags))
+        case .bool(let array): array.overwrite(masked: mask, with: value.asBool())
+        }
+    }
+
     /// What stands in for a tensor while its array is looked at alone.
     private static let placeholder = Tensor.bool(NDArray([], shape: [0]))
 }
@@ -178,6 +192,48 @@ extension NDArray {
             _ = Interruption.forEachPiece(of: count) { piece in
                 for index in piece {
                     elements[to.start + index * to.step] = elements[from.start + index * from.step]
+                }
+            }
+        }
+    }
+
+    /// Writes a vector to the places of a mask as NumPy does it: run by run in C order, without a copy, so that an element,
+    /// or one of the mask, may be read that was written before.
+    fileprivate func overwrite(masked mask: NDArray<Bool>, with source: NDArray) {
+        let nest = LoopNest(shape: shape, strides: [strides, mask.strides])
+        let (step, maskStep) = (nest.innerStride(0), nest.innerStride(1))
+        let sourceStep = source.count == 1 ? 0 : source.strides[0]
+        var (run, taken, seen) = ((start: 0, count: 0), 0, 0)
+        func writeRun(_ to: UnsafeMutablePointer<Element>, _ from: UnsafePointer<Element>) {
+            // A mask that is written to may grow, and then there are too few.
+            let count = sourceStep == 0 ? run.count : min(run.count, source.count - taken)
+            let (to, from) = (to + run.start, from + taken * sourceStep)
+            if step == 1, sourceStep == 1 {
+                to.update(from: from, count: count)
+            } else {
+                Interruption.forEachPiece(of: count) { piece in
+                    for index in piece { to[index * step] = from[index * sourceStep] }
+                }
+            }
+            (run.count, taken) = (0, taken + count)
+        }
+        withUnsafeMutableBuffer { elements in
+            guard let target = elements.baseAddress.map({ $0 + offset }) else { return }
+            source.withUnsafeElements { values in
+                mask.withUnsafeElements { mask in
+                    nest.forEachRow { offsets, length in
+                        for index in 0..<length {
+                            let place = offsets[1] + index * maskStep
+                            if !mask[place], run.count > 0 { writeRun(target, values) }
+                            // The run may have been written to it.
+                            guard mask[place] else { continue }
+                            if run.count == 0 { run.start = offsets[0] + index * step }
+                            run.count += 1
+                        }
+                        seen += length
+                        // Long rows come in pieces, and runs reach over these.
+                        if seen % nest.innerLength == 0 { writeRun(target, values) }
+                    }
                 }
             }
         }

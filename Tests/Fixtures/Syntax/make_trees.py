@@ -87,6 +87,8 @@ class Dumper:
         if arguments.vararg:
             texts.append("*" + arguments.vararg.arg)
         texts += [text(a, d) + "!" for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults)]
+        if arguments.kwarg:
+            texts.append("**" + arguments.kwarg.arg)
         return "(" + " ".join(texts) + ")"
 
     def expression(self, node):
@@ -143,7 +145,8 @@ class Dumper:
             case ast.Slice():
                 return self.form(":", *map(self.optional, (node.lower, node.upper, node.step)))
             case ast.Call():
-                keywords = [self.form("=", k.arg, e(k.value)) for k in node.keywords]
+                keywords = [
+                    self.form("=", k.arg, e(k.value)) if k.arg else self.form("**", e(k.value)) for k in node.keywords]
                 return self.form("call", e(node.func), *self.all(node.args), *keywords)
             case ast.Starred():
                 return self.form("star", e(node.value))
@@ -160,8 +163,8 @@ class Dumper:
     def statement(self, node):
         e = self.expression
         start = self.offset(node.lineno, node.col_offset)
-        if isinstance(node, ast.FunctionDef) and node.decorator_list:
-            # Python's node begins at `def`; here a statement begins where it does for a reader.
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.decorator_list:
+            # Python's node begins behind them; here a statement begins where it does for a reader.
             first = node.decorator_list[0]
             start = self.offset(first.lineno, first.col_offset) - 1
         place = f"@{start}-{self.offset(node.end_lineno, node.end_col_offset)}"
@@ -182,6 +185,23 @@ class Dumper:
                 return form(
                     "def", node.name, self.parameters(node.args), "_" if doc is None else quoted(doc),
                     self.block(node.body), *decorators)
+            case ast.ClassDef():
+                doc = ast.get_docstring(node, clean=False)
+                decorators = [self.form("decorators", *self.all(node.decorator_list))] if node.decorator_list else []
+                return form(
+                    "class", node.name, *self.all(node.bases), "_" if doc is None else quoted(doc),
+                    self.block(node.body), *decorators)
+            case ast.Try():
+                handlers = [
+                    self.form("except", self.optional(h.type), h.name or "_", self.block(h.body)) for h in node.handlers]
+                return form(
+                    "try", self.block(node.body), *handlers, self.block(node.orelse), self.block(node.finalbody))
+            case ast.With():
+                items = [
+                    self.form("as", e(i.context_expr), self.optional(i.optional_vars)) for i in node.items]
+                return form("with", *items, self.block(node.body))
+            case ast.Raise():
+                return form("raise", self.optional(node.exc), self.optional(node.cause))
             case ast.For():
                 otherwise = [self.block(node.orelse)] if node.orelse else []
                 return form("for", e(node.target), e(node.iter), self.block(node.body), *otherwise)
@@ -665,6 +685,28 @@ def f(a: int, *b: str, c: float = 1.5) -> list[int]: pass
 def f(a=1, *, b): pass
 lambda *a: a
 lambda a, /, *, b=1: b
+lambda **k: k
+def f(**k): pass
+def f(a, *b, c, **k): pass
+def f(*, a=1, **k: int,): pass
+f(**a)
+f(a, *b, c=1, **d)
+f(**a, b=1)
+raise
+raise a
+raise A("b") from None
+raise a.b from c
+class A: pass
+class A(): a = 1
+class A(B, c.D): "doc"
+with a: b
+with a as b: c
+with a() as b, c as (d, e): f
+with (a): b
+with (a, b): c
+with (a as b, c as d,): e
+with (a).b as c: d
+with (a, b) as c: d
 nonlocal_ = 1
 match = 1
 match.x
@@ -693,6 +735,12 @@ PROGRAMS = [
     "@a\ndef f(): pass\n", "@a.b(c)\n@d[0]\ndef f(x):\n    return x\ny\n", "@a\n# comment\n\ndef f():\n    pass\n",
     "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n",
     "def f():\n    @g\n    def h(): pass\n    return h\n",
+    "try:\n    a\nexcept:\n    b\n", "try: a\nfinally: b\n", "try:\n    a\nexcept A:\n    b\nexcept (B, C) as d:\n    e\nelse:\n    f\nfinally:\n    g\nh\n",
+    "try:\n    a\nexcept A as b: raise\n", "def f():\n    try:\n        return 1\n    finally:\n        return 2\n",
+    "for i in x:\n    try:\n        break\n    except A:\n        continue\n",
+    "class A(B):\n    \"\"\"doc\"\"\"\n    x = 1\n\n    def f(self):\n        return self.x\n\n    @property\n    def g(self): pass\n",
+    "@a\nclass A:\n    class B:\n        pass\n", "class A:\n    x: int = 1\n", "with a as b:\n    c\nd\n",
+    "with a, b as c:\n    with d:\n        e\n",
     "def f():\n    x = 1\n\n    return x\n# end\n", "if x:\n    '''s\ns'''\n    y\n", "if x:\n   y\nelif z:\n   w\n",
 ]
 

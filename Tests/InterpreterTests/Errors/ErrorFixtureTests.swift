@@ -17,7 +17,14 @@ import Testing
         return files.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
     }()
 
-    private static func prepared() -> TestSession {
+    /// The cell of a fixture.
+    static func source(of name: String) throws -> String {
+        let text = try String(contentsOf: folder.appendingPathComponent(name + ".txt"), encoding: .utf8)
+        return text.components(separatedBy: "\n---\n")[0]
+    }
+
+    /// A session in which a fixture's cell can run.
+    static func prepared() -> TestSession {
         var session = TestSession(preamble)
         // Reached whatever a call takes of the stack in this build; odd, so that it isn't the same of two functions that
         // call each other as for one.
@@ -59,8 +66,7 @@ import Testing
     @Test(arguments: names)
     func isOneSentence(name: String) throws {
         var session = Self.prepared()
-        let text = try String(contentsOf: Self.folder.appendingPathComponent(name + ".txt"), encoding: .utf8)
-        let said = session.run(text.components(separatedBy: "\n---\n")[0])
+        let said = session.run(try Self.source(of: name))
         let message = try #require(said.split(separator: "\n").first)
         #expect(!message.hasSuffix("."))
         #expect(!message.contains("  "))

@@ -32,6 +32,18 @@ import Testing
         ("a = b = [1]\na.append(2)\nb", "[1, 2]\n"),
         ("x = np.zeros(3)\nx[1:] = x[:2] + 1\nx", "[0. 1. 1.]\n"),
         ("x = np.arange(4)\nx[1:] = x[:-1]\nx", "[0 0 1 2]\n"),
+        ("f = np.arange(4)\nt = f[::-1]\nt[t != 1] = f[:3]\nf", "[1 1 1 0]\n"),
+        ("f = np.arange(6)\nt = f.reshape(2, 3).T\nt[t % 4 != 1] = f[2:]\nf", "[2 1 5 3 4 5]\n"),
+        ("f = np.arange(6)\nt = f[1:]\nt[t != 3] = f[:4]\nf", "[0 0 1 3 1 3]\n"),
+        ("f = np.arange(200000)\nt = f[1:]\nt[t > 0] = f[:-1]\nf[-3:]", "[199996 199997 199998]\n"),
+        (
+            "f = np.arange(9) % 3 == 1\nt = f[1:]\nt[f[:-1]] = True\nf",
+            "[False  True  True  True  True  True  True  True  True]\n"
+        ),
+        (
+            "f = np.arange(9) % 3 == 1\na = f.reshape(3, 3)\na[a] = f[:3]\nf",
+            "[False False False False False False False False False]\n"
+        ),
         ("l = [1, 2]\nl[0], l[1] = l[1], l[0]\nl", "[2, 1]\n"),
         (
             "g = np.random.default_rng(1)\nh = g\na = g.random()\nh.random() == np.random.default_rng(1).random()",

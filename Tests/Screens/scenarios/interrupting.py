@@ -51,6 +51,16 @@ def a_loop(desk):
 
 
 @scenario("80x24")
+def behind_enter(desk):
+    """Before the terminal is handed to the cell, Ctrl-C is a key among others."""
+    shell = desk.shell()
+    shell.type("x = 1\n" + LOOP + "\n\x03")
+    shell.prompt(3)
+    shell.cell("x")
+    shell.shows("undone")
+
+
+@scenario("80x24")
 def a_loop_twice(desk):
     shell = desk.shell()
     shell.cell("x = 1")

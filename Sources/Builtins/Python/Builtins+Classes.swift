@@ -1,0 +1,181 @@
+internal import Interpreter
+internal import Kernels
+internal import Syntax
+
+extension Builtins {
+    /// What classes are written with, and what looks at the attributes of objects.
+    static let classFunctions: [Builtin] = [
+        Builtin(
+            "property", .python, door: .bare, type: .property,
+            [
+                .value("fget", default: nil, "the function that gives the value"),
+                .value("fset", default: nil, "the function that sets it"),
+                .value("fdel", default: nil, "the function that deletes it"),
+            ], "An attribute that a function computes: @property stands before its def.",
+            example: """
+                class Circle:
+                    radius = 2
+                    @property
+                    def area(self):
+                        return 3 * self.radius ** 2
+                Circle().area
+                #> 12
+                """, related: "staticmethod classmethod"
+        ) { (_, arguments) in
+            .descriptor(
+                Descriptor(
+                    .property(get: arguments.value(0), set: arguments.value(1), delete: arguments.value(2))))
+        },
+        Builtin(
+            "staticmethod", .python, door: .bare, type: .staticMethod, [.value("function", "a function")],
+            "A function of a class that is given no object: @staticmethod stands before its def.",
+            example: """
+                class Scale:
+                    @staticmethod
+                    def half(v):
+                        return v / 2
+                Scale.half(5)
+                #> 2.5
+                """, related: "classmethod property"
+        ) { (_, arguments) in .descriptor(Descriptor(.staticMethod(arguments.value(0)))) },
+        Builtin(
+            "classmethod", .python, door: .bare, type: .classMethod, [.value("function", "a function")],
+            "A function that is given the class: @classmethod stands before its def.",
+            example: """
+                class Model:
+                    @classmethod
+                    def create(cls):
+                        return cls.__name__
+                Model.create()
+                #> Model
+                """, related: "staticmethod property"
+        ) { (_, arguments) in .descriptor(Descriptor(.classMethod(arguments.value(0)))) },
+        Builtin(
+            "super", .python, door: .bare,
+            [.rest("arguments", "nothing; or a class, and an object of it")],
+            "The object as one of the class that its own inherits from.",
+            example: """
+                class Model:
+                    def name(self): return "model"
+                class Linear(Model):
+                    def name(self): return "linear " + super().name()
+                Linear().name()
+                #> linear model
+                """, related: "isinstance issubclass"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.superObject(arguments.rest.map(\.value))
+        },
+        Builtin(
+            "issubclass", .python, door: .bare,
+            [.value("type", "a class"), .value("other", "a class, or a tuple of classes")],
+            "Whether a class inherits from another, or is that.",
+            example: """
+                issubclass(KeyError, LookupError)
+                #> True
+                """, related: "isinstance type"
+        ) { (_, arguments) throws(EvaluationError) in
+            .bool(try ClassFunctions.isSubclass(arguments.value(0), of: arguments.value(1), arguments))
+        },
+        Builtin(
+            "hasattr", .python, door: .bare, [.value("x", "any value"), .text("name", "the name of an attribute")],
+            "Whether x has an attribute of that name.",
+            example: """
+                hasattr(zeros(2), 'shape')
+                #> True
+                hasattr(3, 'shape')
+                #> False
+                """, related: "getattr setattr"
+        ) { (machine, arguments) throws(EvaluationError) in
+            .bool(try ClassFunctions.attribute(arguments, machine) != nil)
+        },
+        Builtin(
+            "getattr", .python, door: .bare,
+            [
+                .value("x", "any value"), .text("name", "the name of an attribute"),
+                .rest("default", "what is given where there is none"),
+            ], "The attribute of that name.",
+            example: """
+                getattr(zeros(2, 3), 'ndim')
+                #> 2
+                getattr(3, 'shape', 'no shape')
+                #> no shape
+                """, related: "hasattr setattr"
+        ) { (machine, arguments) throws(EvaluationError) in
+            guard let value = arguments.rest.first?.value else {
+                return try machine.attribute(try arguments.text("name"), of: arguments.value(0))
+            }
+            return try ClassFunctions.attribute(arguments, machine) ?? value
+        },
+        Builtin(
+            "setattr", .python, door: .bare, traits: .changesFirstArgument, gives: .nothing,
+            [
+                .value("x", "an object or class"), .text("name", "the name of an attribute"),
+                .value("value", "its value"),
+            ], "Sets the attribute of that name.",
+            example: """
+                class Options:
+                    pass
+                options = Options()
+                setattr(options, 'rate', 0.1)
+                options.rate
+                #> 0.1
+                """, related: "getattr delattr"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.setAttribute(try arguments.text("name"), of: arguments.value(0), to: arguments.value(2))
+            return .none
+        },
+        Builtin(
+            "delattr", .python, door: .bare, traits: .changesFirstArgument, gives: .nothing,
+            [.value("x", "an object or class"), .text("name", "the name of an attribute")],
+            "Deletes the attribute of that name.",
+            example: """
+                class Options:
+                    rate = 0.1
+                delattr(Options, 'rate')
+                hasattr(Options, 'rate')
+                #> False
+                """, related: "setattr hasattr"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.deleteAttribute(try arguments.text("name"), of: arguments.value(0))
+            return .none
+        },
+        Builtin(
+            "vars", .python, door: .bare, [.value("x", "an object or class")], "The attributes of x, a dictionary.",
+            example: """
+                class Point:
+                    def __init__(self):
+                        self.x, self.y = 1, 2
+                vars(Point())
+                #> {'x': 1, 'y': 2}
+                """, related: "getattr hasattr"
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.attribute("__dict__", of: arguments.value(0))
+        },
+    ]
+}
+
+/// What the functions of classes have in common.
+enum ClassFunctions {
+    /// The attribute that is asked for; nil if there is none.
+    static func attribute(_ arguments: Arguments, _ machine: Machine) throws(EvaluationError) -> Value? {
+        let name = try arguments.text("name")
+        return try machine.attributeIfAny(name, of: arguments.value(0))
+    }
+
+    static func isSubclass(
+        _ type: Value, of other: Value, _ arguments: Arguments
+    ) throws(EvaluationError) -> Bool {
+        if case .tuple(let types) = other {
+            for other in types where try isSubclass(type, of: other, arguments) { return true }
+            return false
+        }
+        switch (type, other) {
+        case (.classObject(let type), .classObject(let other)): return type.isSubclass(of: other)
+        case (.type, .classObject(let other)): return other === BuiltinClasses.object
+        case (.type(let type), .type(let other)): return type == other || type == .bool && other == .int
+        case (.classObject, .type): return false
+        case (.classObject, _), (.type, _): throw arguments.wrongType("other", expected: "a class", got: other)
+        default: throw arguments.wrongType("type", expected: "a class", got: type)
+        }
+    }
+}

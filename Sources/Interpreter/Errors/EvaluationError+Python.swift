@@ -1,0 +1,342 @@
+internal import Files
+internal import Randomness
+internal import Rendering
+internal import TensorFiles
+internal import Tensors
+
+/// The class of an exception and what `str` of it shows.
+package struct PythonForm: Sendable, Equatable {
+    /// The name of Python's class.
+    package var type: String
+    /// The message.
+    package var message: String
+
+    /// Makes a form.
+    package init(_ type: String, _ message: String) { (self.type, self.message) = (type, message) }
+
+    /// A `ValueError`.
+    package static func value(_ message: String) -> PythonForm { PythonForm("ValueError", message) }
+}
+
+/// What a program sees of an error: CPython 3.11's class and message, or NumPy 2.4's.
+extension EvaluationError {
+    /// The name of the class, and the message; nil if the exception has no arguments.
+    var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .names(let error): error.pythonForm
+        case .calls(.notCallable(let value)), .calls(.shadowedFunction(_, let value)),
+            .calls(.attributeNotCallable(_, let value)):
+            ("TypeError", "'\(value.typeName)' object is not callable")
+        case .calls: ("TypeError", plainMessage)
+        case .arguments(let error, let callee): ("TypeError", error.pythonMessage(of: callee))
+        case .values(let error): error.pythonForm
+        case .indices(let error): error.pythonForm
+        case .assignments(let error): error.pythonForm
+        case .numbers(let error): error.pythonForm
+        case .limits(.recursionTooDeep): ("RecursionError", "maximum recursion depth exceeded")
+        case .limits(.nestedTooDeep): ("RecursionError", plainMessage)
+        case .limits: ("MemoryError", nil)
+        case .tensor(let error, let operation, _): error.pythonForm(operation)
+        case .random(let error, _): ("ValueError", error.message)
+        case .format(let error): (error.kind.rawValue, error.description)
+        case .assertion(let message, _): ("AssertionError", message)
+        case .classes(let error): error.pythonForm
+        case .raised(let type, let message): (type, message)
+        case .interrupted: ("KeyboardInterrupt", nil)
+        case .invalidArgument(_, let message, _, let python):
+            (python?.type ?? "ValueError", python?.message ?? message)
+        case .file(let error, let path): Self.fileForm(error, path)
+        case .lossShapes, .missingOperand: ("ValueError", plainMessage)
+        }
+    }
+
+    /// The first line of the diagnostic, for what Python has no words for.
+    private var plainMessage: String {
+        switch self {
+        case .calls(let error): Machine.callWording(error).message
+        case .limits(.nestedTooDeep(let limit)):
+            "lists, tuples or functions within each other go too deep: more than \(limit) levels"
+        case .lossShapes(let y, let prediction, _, let function, _):
+            "\(function) needs equal shapes: \(y.name) is \(y.shape), \(prediction.name) is \(prediction.shape)"
+        case .missingOperand(let name, let function): "\(function) needs \(name), and there is no \(name)"
+        default: ""
+        }
+    }
+
+    private static func fileForm(_ error: TensorFileError, _ path: String) -> (type: String, message: String?) {
+        guard case .file(let error) = error else { return ("ValueError", "\(path): \(error)") }
+        let message = "\(error.message)".lowercased()
+        if message.contains("no such file") || message.contains("there is no") {
+            return ("FileNotFoundError", "[Errno 2] No such file or directory: \(PythonText.repr(path))")
+        }
+        if message.contains("permission") {
+            return ("PermissionError", "[Errno 13] Permission denied: \(PythonText.repr(path))")
+        }
+        return ("OSError", "\(error.message): \(PythonText.repr(path))")
+    }
+}
+
+extension NameError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .unknown(let name): ("NameError", "name '\(name)' is not defined")
+        case .unassigned(let name, _):
+            ("UnboundLocalError", "cannot access local variable '\(name)' where it is not associated with a value")
+        case .unknownAttribute(let name, let value): ("AttributeError", value.hasNo(name))
+        case .unknownInModule(let name, let module, isImported: true):
+            ("ImportError", "cannot import name '\(name)' from '\(module.modulePath)'")
+        case .unknownInModule(let name, let module, isImported: false):
+            ("AttributeError", "module '\(module.modulePath)' has no attribute '\(name)'")
+        case .noModule(let path): ("ModuleNotFoundError", "No module named '\(path)'")
+        }
+    }
+}
+
+extension ValueDescription {
+    fileprivate func hasNo(_ name: String) -> String {
+        if case .typeName(let type) = detail { return "type object '\(type)' has no attribute '\(name)'" }
+        return "'\(typeName)' object has no attribute '\(name)'"
+    }
+}
+
+extension ArgumentError {
+    fileprivate func pythonMessage(of callee: EvaluationError.Callee) -> String {
+        let name = callee.name
+        switch self {
+        case .missing(let names, let areKeywords):
+            let quoted = names.map { "'\($0)'" }
+            let list =
+                quoted.count < 3
+                ? quoted.joined(separator: " and ")
+                : quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+            let kind = areKeywords ? "keyword-only" : "positional"
+            return "\(name)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+        case .tooMany(let taken, let given, let least, let keywords):
+            let takes = least.map { "from \($0) to \(taken)" } ?? "\(taken)"
+            let plural = least != nil || taken != 1 ? "s" : ""
+            var given = "\(given) \(keywords == 0 ? "" : "positional argument\(given == 1 ? "" : "s") ")"
+            if keywords > 0 { given += "(and \(keywords) keyword-only argument\(keywords == 1 ? "" : "s")) " }
+            let was = given == "1 " ? "was" : "were"
+            return "\(name)() takes \(takes) positional argument\(plural) but \(given)\(was) given"
+        case .unknownKeyword(let keyword, _): return "\(name)() got an unexpected keyword argument '\(keyword)'"
+        case .givenTwice(let keyword): return "\(name)() got multiple values for argument '\(keyword)'"
+        case .wrongType(let parameter, let expected, let got):
+            if name == "len" { return "object of type '\(got.typeName)' has no len()" }
+            if name == "abs" { return "bad operand type for abs(): '\(got.typeName)'" }
+            return "\(name)() takes \(expected)\(parameter.isEmpty ? "" : " for \(parameter)"), got \(got.typeName)"
+        }
+    }
+}
+
+extension ValueError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .unsupportedOperands(let operation, let left, let right): ("TypeError", Self.operands(operation, left, right))
+        case .unsupportedOperand(let operation, let value):
+            ("TypeError", "bad operand type for unary \(operation): '\(value.typeName)'")
+        case .cannotCompare(let operation, let left, let right):
+            (
+                "TypeError",
+                "'\(operation)' not supported between instances of '\(left.typeName)' and '\(right.typeName)'"
+            )
+        case .notIterable(let value): ("TypeError", "'\(value.typeName)' object is not iterable")
+        case .noContainer(let value): ("TypeError", "argument of type '\(value.typeName)' is not iterable")
+        case .unhashable(_, let name): ("TypeError", "unhashable type: '\(name)'")
+        case .changedWhileWalked(let words): ("RuntimeError", words)
+        case .noPair(let number, nil):
+            ("TypeError", "cannot convert dictionary update sequence element #\(number) to a sequence")
+        case .noPair(let number, let length?):
+            ("ValueError", "dictionary update sequence element #\(number) has length \(length); 2 is required")
+        case .stopIteration: ("StopIteration", nil)
+        case .generatorRunning: ("ValueError", "generator already executing")
+        case .sentTooEarly: ("TypeError", "can't send non-None value to a just-started generator")
+        case .noMapping(let value): ("TypeError", "'\(value.typeName)' object is not a mapping")
+        }
+    }
+
+    private static func operands(_ operation: String, _ left: ValueDescription, _ right: ValueDescription) -> String {
+        if operation == "in" {
+            return right.type == .string
+                ? "'in <string>' requires string as left operand, not \(left.typeName)"
+                : "argument of type '\(right.typeName)' is not iterable"
+        }
+        if operation == "+", [.string, .list, .tuple].contains(left.type) {
+            let name = left.typeName
+            return "can only concatenate \(name) (not \"\(right.typeName)\") to \(name)"
+        }
+        if operation == "*" {
+            let sequences: [PythonType] = [.string, .list, .tuple]
+            if sequences.contains(left.type) { return "can't multiply sequence by non-int of type '\(right.typeName)'" }
+            if sequences.contains(right.type) { return "can't multiply sequence by non-int of type '\(left.typeName)'" }
+        }
+        let shown = operation == "**" ? "** or pow()" : operation
+        return "unsupported operand type(s) for \(shown): '\(left.typeName)' and '\(right.typeName)'"
+    }
+}
+
+extension IndexError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .notIndexable(let value): ("TypeError", "'\(value.typeName)' object is not subscriptable")
+        case .notInteger(_, let value) where value.type == .slice:
+            ("TypeError", "slice indices must be integers or None or have an __index__ method")
+        case .notInteger(let index, let value) where value.type == .tensor:
+            (
+                "IndexError",
+                index.type == .string || index.type == .float
+                    ? "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays "
+                        + "are valid indices" : "arrays used as indices must be of integer (or boolean) type"
+            )
+        case .notInteger(let index, let value) where value.type == .string:
+            ("TypeError", "string indices must be integers, not '\(index.typeName)'")
+        case .notInteger(let index, let value):
+            ("TypeError", "\(value.typeName) indices must be integers or slices, not \(index.typeName)")
+        case .outOfRange(_, 0, _, .pop): ("IndexError", "pop from empty list")
+        case .outOfRange(_, _, _, .pop): ("IndexError", "pop index out of range")
+        case .outOfRange(_, _, let kind, .assignment): ("IndexError", "\(kind) assignment index out of range")
+        case .outOfRange(_, _, "range", nil): ("IndexError", "range object index out of range")
+        case .outOfRange(_, _, let kind, nil): ("IndexError", "\(kind) index out of range")
+        case .missingKey(let key, _): ("KeyError", key)
+        }
+    }
+}
+
+extension AssignmentError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .cannotAssignItem(let value): ("TypeError", "'\(value.typeName)' object does not support item assignment")
+        case .cannotAssignAttribute(let name, let value): ("AttributeError", value.hasNo(name))
+        case .unpackMismatch(let expected, let got?) where got < expected:
+            ("ValueError", "not enough values to unpack (expected \(expected), got \(got))")
+        case .unpackMismatch(let expected, _): ("ValueError", "too many values to unpack (expected \(expected))")
+        case .cannotUnpack(let value, _): ("TypeError", "cannot unpack non-iterable \(value.typeName) object")
+        case .changesInPlace(let name, let before, let after, _):
+            ("TypeError", "\(name) is \(before), and would become \(after)")
+        }
+    }
+}
+
+extension NumberError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
+        case .integerOverflow(let operation): ("OverflowError", "\(operation) doesn't fit into an int of 64 bits")
+        case .floatOverflow: ("OverflowError", "(34, 'Numerical result out of range')")
+        case .mathRange: ("OverflowError", "math range error")
+        case .complexResult(let operation): ("ValueError", "\(operation) is a complex number, and Descent has none")
+        case .ambiguousTruth(let shape) where shape.count == 0:
+            (
+                "ValueError",
+                "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty."
+            )
+        case .ambiguousTruth:
+            (
+                "ValueError",
+                "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
+            )
+        }
+    }
+
+    /// CPython's words for a division whose operands are told by their text.
+    private static func division(_ operation: String) -> String {
+        let words = operation.split(separator: " ")
+        guard words.count == 3, words[0].contains(where: \.isNumber) else {
+            return operation.hasPrefix("0 to") ? "0.0 cannot be raised to a negative power" : "division by zero"
+        }
+        let isFloat = words[0].contains(where: { ".en".contains($0) })
+        return switch words[1] {
+        case "//": isFloat ? "float floor division by zero" : "integer division or modulo by zero"
+        case "%": isFloat ? "float modulo" : "integer modulo by zero"
+        default: isFloat ? "float division by zero" : "division by zero"
+        }
+    }
+}
+
+extension ClassError {
+    fileprivate var pythonForm: (type: String, message: String?) {
+        switch self {
+        case .noOrder(let names):
+            (
+                "TypeError",
+                "Cannot create a consistent method resolution\norder (MRO) for bases \(names.joined(separator: ", "))"
+            )
+        case .notABase(let value): ("TypeError", "\(value.kindText) is not an acceptable base type")
+        case .noSuper: ("RuntimeError", "super(): no arguments")
+        case .notAnException: ("TypeError", "exceptions must derive from BaseException")
+        case .notCatchable:
+            ("TypeError", "catching classes that do not inherit from BaseException is not allowed")
+        case .nothingToRaise: ("RuntimeError", "No active exception to reraise")
+        case .wrongResult(let method, let expected, let got):
+            switch method {
+            case "__init__()": ("TypeError", "__init__() should return None, not '\(got.typeName)'")
+            case "__str__", "__repr__": ("TypeError", "\(method) returned non-string (type \(got.typeName))")
+            case "__bool__": ("TypeError", "__bool__ should return bool, returned \(got.typeName)")
+            case "__len__": ("TypeError", "'\(got.typeName)' object cannot be interpreted as an integer")
+            case "__iter__": ("TypeError", "iter() returned non-iterator of type '\(got.typeName)'")
+            case "__hash__": ("TypeError", "__hash__ method should return an integer")
+            default: ("TypeError", "\(method) must return \(expected), not \(got.typeName)")
+            }
+        case .noPlace(let name, let type): ("AttributeError", "'\(type)' object has no attribute '\(name)'")
+        case .noAccess(let name, let type, let what):
+            (
+                "AttributeError",
+                "property '\(name)' of '\(type)' object has no "
+                    + (what == "read" ? "getter" : what == "set" ? "setter" : "deleter")
+            )
+        case .takesNoArguments(let type): ("TypeError", "\(type)() takes no arguments")
+        case .isBuiltin(let name, let type):
+            ("TypeError", "cannot set '\(name)' attribute of immutable type '\(type)'")
+        }
+    }
+}
+
+extension TensorError {
+    /// NumPy's form of it.
+    fileprivate func pythonForm(_ operation: String) -> (type: String, message: String?) {
+        switch self {
+        case .cannotBroadcast(let shapes):
+            let text = shapes.map { $0.withoutBlanks + " " }.joined()
+            return ("ValueError", "operands could not be broadcast together with shapes \(text)")
+        case .productMismatch(let left, let right): return ("ValueError", Self.product(left, right))
+        case .axisOutOfRange(let axis, let rank):
+            return ("ValueError", "axis \(axis) is out of bounds for array of dimension \(rank)")
+        case .cannotReshape(let from, let lengths):
+            let shape = lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.map(String.init).joined(separator: ",")))"
+            return ("ValueError", "cannot reshape array of size \(from.count) into shape \(shape)")
+        case .indexOutOfRange(let index, let axis, let length):
+            return ("IndexError", "index \(index) is out of bounds for axis \(axis) with size \(length)")
+        case .tooManyIndices(let rank, let given):
+            return (
+                "IndexError",
+                "too many indices for array: array is \(rank)-dimensional, but \(given) were indexed"
+            )
+        case .cannotAssign(let value, let target):
+            return (
+                "ValueError",
+                "could not broadcast input array from shape \(value.withoutBlanks) into shape \(target.withoutBlanks)"
+            )
+        case .emptyReduction(let name):
+            return name.hasPrefix("arg")
+                ? ("ValueError", "attempt to get \(name) of an empty sequence")
+                : ("ValueError", "zero-size array to reduction operation \(name)imum which has no identity")
+        case .integerToNegativePower: return ("ValueError", "Integers to negative integer powers are not allowed.")
+        case .notSquare: return ("LinAlgError", "Last 2 dimensions of the array must be square")
+        case .singularMatrix: return ("LinAlgError", "Singular matrix")
+        case .tooLarge, .outOfMemory: return ("MemoryError", message)
+        case .unsupportedTypes: return ("TypeError", message)
+        default: return ("ValueError", message)
+        }
+    }
+
+    private static func product(_ left: Shape, _ right: Shape) -> String {
+        let axis = right.rank == 1 ? 0 : right.rank - 2
+        let (first, second) = (left.dimensions.last ?? 0, right.dimensions[axis])
+        return "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?)"
+            + " (size \(second) is different from \(first))"
+    }
+}
+
+extension Shape {
+    /// As NumPy's messages write it: `(2,3)`.
+    fileprivate var withoutBlanks: String { description.filter { $0 != " " } }
+}

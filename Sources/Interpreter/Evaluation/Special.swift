@@ -1,0 +1,281 @@
+internal import Kernels
+internal import Syntax
+
+/// The special methods of a program's classes: what operators and built-ins do with their objects.
+///
+/// They are looked up in the class, as in Python, and run on the machine of this thread. What goes wrong in one is left to
+/// ``Machine/pendingFailure``, which has its place.
+enum Special {
+    static let getItem: Text = "__getitem__"
+    static let setItem: Text = "__setitem__"
+    static let deleteItem: Text = "__delitem__"
+    static let getAttribute: Text = "__getattr__"
+    static let setAttribute: Text = "__setattr__"
+    static let call: Text = "__call__"
+    static let initialize: Text = "__init__"
+    private static let contains: Text = "__contains__"
+    private static let iterate: Text = "__iter__"
+    private static let next: Text = "__next__"
+    private static let length: Text = "__len__"
+    private static let truth: Text = "__bool__"
+    private static let equal: Text = "__eq__"
+    private static let hash: Text = "__hash__"
+    private static let text: Text = "__str__"
+    private static let representation: Text = "__repr__"
+
+    /// Python's `NotImplemented`: a method says by it that the other operand may be asked.
+    static var notImplemented: Value { shared.value }
+
+    private static let shared = NotImplementedValue()
+
+    /// It never changes, and holds nothing that does; so all threads can share it.
+    private struct NotImplementedValue: @unchecked Sendable {
+        let value = Value.instance(InstanceObject(ClassObject(builtin: "NotImplementedType", []), number: 0))
+    }
+
+    /// What a special method of an object gives; nil if its class has none.
+    static func call(
+        _ name: Text, of instance: InstanceObject, _ arguments: [Value] = []
+    ) throws(EvaluationError) -> Value? {
+        guard let found = instance.type.lookUp(name), !found.isNone else { return nil }
+        return try run(found, [.instance(instance)] + arguments)
+    }
+
+    private static func run(_ function: Value, _ arguments: [Value]) throws(EvaluationError) -> Value {
+        guard let machine = Machine.running else { return .none }
+        if case .descriptor = function { return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst())) }
+        guard case .function = function else { return try machine.callBack(function, Array(arguments.dropFirst())) }
+        return try machine.callBack(function, arguments)
+    }
+
+    /// The same, for a method that may leave it to the other operand.
+    private static func answer(_ name: Text, of value: Value, _ other: Value) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value, let result = try call(name, of: instance, [other]),
+            !result.isSame(as: notImplemented)
+        else { return nil }
+        return result
+    }
+
+    // MARK: - Operators
+
+    /// The methods of an operator, for the left and the right operand and in place.
+    private struct Names {
+        let own, reflected, inPlace: Text
+
+        init(_ word: String) {
+            (own, reflected, inPlace) = (Text("__\(word)__"), Text("__r\(word)__"), Text("__i\(word)__"))
+        }
+    }
+
+    private static let binaryNames: [Syntax.BinaryOperator: Names] = [
+        .add: Names("add"), .subtract: Names("sub"), .multiply: Names("mul"), .divide: Names("truediv"),
+        .floorDivide: Names("floordiv"), .remainder: Names("mod"), .power: Names("pow"),
+        .matrixMultiply: Names("matmul"), .bitwiseAnd: Names("and"), .bitwiseOr: Names("or"),
+        .bitwiseXor: Names("xor"), .leftShift: Names("lshift"), .rightShift: Names("rshift"),
+    ]
+
+    /// `left op right` where one of them is an object of a class; nil if neither can do it.
+    static func binary(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard let names = binaryNames[operation] else { return nil }
+        // A subclass knows better what to do.
+        if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
+            return result
+        }
+        if let result = try answer(names.own, of: left, right) { return result }
+        if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type { return nil }
+        return try answer(names.reflected, of: right, left)
+    }
+
+    private static func rightIsAskedFirst(_ left: Value, _ name: Text, _ right: Value) -> Bool {
+        guard case .instance(let first) = left, case .instance(let second) = right, first.type !== second.type,
+            second.type.isSubclass(of: first.type), let own = second.type.lookUp(name)
+        else { return false }
+        return first.type.lookUp(name).map { !$0.isSame(as: own) } ?? true
+    }
+
+    /// `object op= value`; nil if its class has no method for that.
+    static func changeInPlace(
+        _ instance: InstanceObject, _ operation: Syntax.BinaryOperator, _ operand: Value
+    ) throws(EvaluationError) -> Value? {
+        guard let names = binaryNames[operation] else { return nil }
+        return try answer(names.inPlace, of: .instance(instance), operand)
+    }
+
+    private static let unaryNames: [Syntax.UnaryOperator: Text] = [
+        .negative: "__neg__", .positive: "__pos__", .invert: "__invert__",
+    ]
+
+    static func unary(_ operation: Syntax.UnaryOperator, _ instance: InstanceObject) throws(EvaluationError) -> Value? {
+        guard let name = unaryNames[operation] else { return nil }
+        return try call(name, of: instance)
+    }
+
+    // MARK: - Comparisons
+
+    private static let comparisonNames: [ComparisonOperator: (own: Text, reflected: Text)] = [
+        .equal: ("__eq__", "__eq__"), .notEqual: ("__ne__", "__ne__"), .less: ("__lt__", "__gt__"),
+        .greater: ("__gt__", "__lt__"), .lessOrEqual: ("__le__", "__ge__"), .greaterOrEqual: ("__ge__", "__le__"),
+    ]
+
+    /// `left op right` where one of them is an object of a class; nil if neither is, or neither can do it.
+    static func compare(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard left.isInstance || right.isInstance, let names = comparisonNames[operation] else { return nil }
+        if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
+            return result
+        }
+        if let result = try answer(names.own, of: left, right) { return result }
+        if let result = try answer(names.reflected, of: right, left) { return result }
+        // What isn't said is the contrary of what is.
+        if operation == .notEqual, let result = try compare(left, .equal, right) {
+            return .bool(try !result.isTrue())
+        }
+        return nil
+    }
+
+    static func areEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
+        if let result = try compare(left, .equal, right) { return try result.isTrue() }
+        return left.isSame(as: right)
+    }
+
+    /// For sorting, which asks for `<` alone.
+    static func ordering(_ left: Value, _ right: Value) throws(EvaluationError) -> Value.Ordering? {
+        guard let isLess = try compare(left, .less, right) else { return nil }
+        if try isLess.isTrue() { return .less }
+        if let isGreater = try compare(right, .less, left), try isGreater.isTrue() { return .greater }
+        return .equal
+    }
+
+    static func hash(_ instance: InstanceObject) throws(EvaluationError) -> Int {
+        guard let method = instance.type.lookUp(hash) else { return instance.number }
+        if method.isNone { throw .values(.unhashable(.instance, name: instance.type.name)) }
+        let result = try run(method, [.instance(instance)])
+        guard let number = result.asIndex else {
+            throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
+        }
+        return Hashing.hash(number)
+    }
+
+    // MARK: - Containers and truth
+
+    static func isTrue(_ instance: InstanceObject) throws(EvaluationError) -> Bool {
+        if let result = try call(truth, of: instance) {
+            guard case .bool(let holds) = result else {
+                throw .classes(.wrongResult(method: "__bool__", expected: "a bool", got: ValueDescription(result)))
+            }
+            return holds
+        }
+        return try count(of: instance).map { $0 != 0 } ?? true
+    }
+
+    /// `len(object)`; nil if its class has no `__len__`.
+    static func count(of instance: InstanceObject) throws(EvaluationError) -> Int? {
+        guard let result = try call(length, of: instance) else { return nil }
+        guard let count = result.asIndex else {
+            throw .classes(.wrongResult(method: "__len__", expected: "an int", got: ValueDescription(result)))
+        }
+        if count < 0 { throw .invalidArgument(function: "len", "__len__() should return >= 0", hint: nil) }
+        return count
+    }
+
+    static func contains(_ item: Value, in instance: InstanceObject) throws(EvaluationError) -> Bool? {
+        guard let result = try call(contains, of: instance, [item]) else { return nil }
+        return try result.isTrue()
+    }
+
+    /// What a walk over an object goes through; nil if its class has neither `__iter__` nor `__getitem__`.
+    static func walked(_ instance: InstanceObject) throws(EvaluationError) -> Value? {
+        if let result = try call(iterate, of: instance) {
+            guard case .instance(let iterator) = result else { return try result.walked() }
+            guard iterator.type.lookUp(next) != nil else {
+                throw .classes(.wrongResult(method: "__iter__", expected: "an iterator", got: ValueDescription(result)))
+            }
+            return .iterator(try ItemIterator(.instance, over: [result]))
+        }
+        guard instance.type.lookUp(getItem) != nil else { return nil }
+        return .iterator(try ItemIterator(.elements, over: [.instance(instance)]))
+    }
+
+    /// The next item of an object's walk; nil at the end.
+    ///
+    /// - Parameter place: where it is, for an object that is walked by its items.
+    static func next(of value: Value, at place: Int?) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value, let machine = Machine.running else { return nil }
+        do throws(EvaluationError) {
+            if let place { return try call(getItem, of: instance, [.int(place)]) }
+            return try call(next, of: instance)
+        } catch {
+            let (type, _) = (machine.pendingFailure?.error ?? error).pythonForm
+            guard type == "StopIteration" || place != nil && type == "IndexError" else { throw error }
+            machine.pendingFailure = nil
+            return nil
+        }
+    }
+
+    // MARK: - Text
+
+    /// `str` and `repr`; empty where the method fails, which the machine tells.
+    static func text(of value: Value, isRepresentation: Bool) -> String {
+        guard case .instance(let instance) = value else { return "" }
+        if value.isSame(as: notImplemented) { return "NotImplemented" }
+        do throws(EvaluationError) {
+            var result = isRepresentation ? nil : try call(text, of: instance)
+            if result == nil, !isRepresentation, instance.type.isException {
+                return ExceptionText.plainText(of: instance)
+            }
+            if result == nil { result = try call(representation, of: instance) }
+            guard let result else {
+                if instance.type.isException { return ExceptionText.representation(of: instance) }
+                let module = instance.type.isBuiltin ? "" : "__main__."
+                return "<\(module)\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"
+            }
+            guard case .string(let text) = result else {
+                let method = isRepresentation ? "__repr__" : "__str__"
+                throw .classes(.wrongResult(method: method, expected: "a string", got: ValueDescription(result)))
+            }
+            return text.string
+        } catch {
+            if let machine = Machine.running, machine.pendingFailure == nil {
+                machine.pendingFailure = machine.failure(error)
+            }
+            return ""
+        }
+    }
+
+    private static let formatMethod: Text = "__format__"
+
+    /// An object by a format specification; nil if its class says nothing of that.
+    static func format(_ instance: InstanceObject, _ specification: String) throws(EvaluationError) -> String? {
+        guard let result = try call(formatMethod, of: instance, [.string(Text(specification))]) else { return nil }
+        guard case .string(let text) = result else {
+            throw .classes(.wrongResult(method: "__format__", expected: "a string", got: ValueDescription(result)))
+        }
+        return text.string
+    }
+
+    /// A number that an object gives of itself, by `__float__`, `__int__` or the like; nil if its class has no such method.
+    static func number(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
+        try call(name, of: instance)
+    }
+}
+
+extension InstanceObject {
+    /// What `len` gives; nil if its class has no `__len__`.
+    package var count: Int? {
+        get throws(EvaluationError) { try Special.count(of: self) }
+    }
+
+    /// What a special method without further arguments gives; nil if its class has none.
+    package func special(_ name: Text) throws(EvaluationError) -> Value? { try Special.call(name, of: self) }
+}
+
+extension Value {
+    /// Python's `NotImplemented`.
+    package static var notImplemented: Value { Special.notImplemented }
+
+    /// Whether it is an object of a class.
+    var isInstance: Bool { if case .instance = self { true } else { false } }
+}

@@ -1,0 +1,321 @@
+internal import Compiler
+internal import Syntax
+
+extension Machine {
+    // MARK: - Making classes and objects
+
+    /// `R[a]` = a class: its body runs as a function that is given the class.
+    func makeClass(_ i: Instruction) throws(Failure) {
+        let code = frame.code.nested(Int(i.b), in: workspace)
+        let captures = code.code.captures.map { registers[$0] }
+        let bases = take(Int(i.flags.rawValue), from: Int(i.c))
+        let type: ClassObject
+        do throws(EvaluationError) { type = try newClass(code, bases) } catch { throw failure(error) }
+        let function = UserFunction(code: code, defaults: [], captures: captures)
+        var names: [(name: String, value: Value)] = []
+        let outer = leaving
+        leaving = { machine in names = machine.locals(of: machine.frame) }
+        defer { leaving = outer }
+        guard !stack.isExhausted else { throw failure(.limits(.recursionTooDeep)) }
+        _ = try run(code, function, [.classObject(type)])
+        leaving = outer
+        for (name, value) in names where name != Scope.ownClass { type.attributes.set(value, named: Text(name)) }
+        finish(type, code)
+        registers[Int(i.a)] = .classObject(type)
+    }
+
+    private func newClass(_ code: LoadedCode, _ bases: [Value]) throws(EvaluationError) -> ClassObject {
+        var classes: [ClassObject] = []
+        for base in bases {
+            guard case .classObject(let type) = base else { throw .classes(.notABase(ValueDescription(base))) }
+            classes.append(type)
+        }
+        workspace.classesChange()
+        return try ClassObject(code.name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
+    }
+
+    /// What the body of a class says about the class itself.
+    private func finish(_ type: ClassObject, _ code: LoadedCode) {
+        if let docstring = code.docstring { type.attributes.set(.string(Text(docstring)), named: "__doc__") }
+        if !code.code.annotations.isEmpty {
+            let names = DictionaryObject()
+            for annotation in code.code.annotations { names.set(.string(Text(annotation.name)), named: Text(annotation.name)) }
+            type.attributes.set(.dictionary(names), named: "__annotations__")
+        }
+        if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
+            type.attributes.set(.none, named: "__hash__")
+        }
+        guard let slots = type.attributes.value(named: "__slots__") else { return }
+        var names = slots.sequence ?? [slots]
+        for case .instance in names { names = [] }
+        type.slots = Set(names.compactMap { if case .string(let name) = $0 { name.string } else { nil } })
+        for base in type.ancestors where !base.isBuiltin {
+            guard let others = base.slots else { return type.slots = nil }
+            type.slots?.formUnion(others)
+        }
+    }
+
+    /// A new object of a class, without attributes.
+    func newInstance(of type: ClassObject) -> InstanceObject {
+        instanceCount += 1
+        return InstanceObject(type, number: runningCell << 24 | instanceCount & 0xFF_FFFF)
+    }
+
+    /// The object that a call of a class gives.
+    func instantiate(_ type: ClassObject, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        if let maker = type.lookUp("__new__") {
+            let made = try call(maker.withoutDescriptor, [CallArgument(.classObject(type))] + arguments)
+            guard case .instance(let instance) = made, instance.type.isSubclass(of: type) else { return made }
+            try initialize(instance, arguments, isMade: true)
+            return made
+        }
+        let instance = newInstance(of: type)
+        if type.isException {
+            let values = arguments.filter { $0.keyword == nil }.map(\.value)
+            instance.attributes.set(.tuple(TupleObject(values)), named: "args")
+        }
+        try initialize(instance, arguments, isMade: false)
+        return .instance(instance)
+    }
+
+    private func initialize(
+        _ instance: InstanceObject, _ arguments: [CallArgument], isMade: Bool
+    ) throws(Failure) {
+        guard let initializer = instance.type.lookUp("__init__") else {
+            if arguments.isEmpty || instance.type.isException || isMade { return }
+            throw failure(.classes(.takesNoArguments(instance.type.name)))
+        }
+        let result = try call(initializer, [CallArgument(.instance(instance))] + arguments)
+        guard result.isNone else {
+            throw failure(
+                .classes(
+                    .wrongResult(method: "__init__()", expected: "None", got: ValueDescription(result))))
+        }
+    }
+
+    /// `R[a]` = a name of a class's body that may not have a value there: then it is global.
+    func loadClassName(_ i: Instruction) throws(Failure) {
+        let r = registers
+        if !r[Int(i.b)].isUnset { return r[Int(i.a)] = r[Int(i.b)] }
+        if let value = workspace.value(at: frame.code.slots[Int(i.c)]) { return r[Int(i.a)] = value }
+        let value = try loadBuiltin(Int(i.c))
+        registers[Int(i.a)] = value
+    }
+
+    // MARK: - Reading attributes
+
+    /// `value.name` of an object, a class, or what `super` gave; nil if it is none of these or has no such attribute.
+    func classAttribute(_ name: Text, of value: Value) throws(EvaluationError) -> Value? {
+        switch value {
+        case .instance(let instance): try attribute(name, of: instance)
+        case .classObject(let type): try attribute(name, of: type)
+        case .superObject(let object): try attribute(name, of: object)
+        case .descriptor(let descriptor): Self.attribute(name, of: descriptor)
+        default: nil
+        }
+    }
+
+    private func attribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
+        let found = instance.type.lookUp(name)
+        if case .descriptor(let descriptor)? = found, case .property(let get, _, _) = descriptor.kind {
+            if get.isNone {
+                throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "read"))
+            }
+            return try callBack(get, [.instance(instance)])
+        }
+        if let own = instance.attributes.value(named: name) { return own }
+        if let found { return found.bound(to: .instance(instance), name: name, type: instance.type) }
+        if let value = Self.ownAttribute(name, of: instance) { return value }
+        if let hook = instance.type.lookUp(Special.getAttribute) {
+            return try callBack(hook, [.instance(instance), .string(name)])
+        }
+        return nil
+    }
+
+    /// What every object has.
+    private static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
+        switch name.string {
+        case "__class__": .classObject(instance.type)
+        case "__dict__" where instance.type.slots == nil: .dictionary(instance.attributes)
+        case "__doc__", "__module__": Self.ownAttribute(name, of: instance.type)
+        case "__cause__" where instance.type.isException, "__context__" where instance.type.isException,
+            "__traceback__" where instance.type.isException:
+            Value.none
+        case "value" where instance.type.name == "StopIteration":
+            ExceptionText.arguments(of: instance).first ?? Value.none
+        case "__suppress_context__" where instance.type.isException: .bool(false)
+        case let name where ObjectMethod(rawValue: name)?.isOf(instance.type) == true:
+            .method(BoundMethod(receiver: .instance(instance), name: name))
+        default: nil
+        }
+    }
+
+    private func attribute(_ name: Text, of type: ClassObject) throws(EvaluationError) -> Value? {
+        if let found = type.lookUp(name) {
+            if case .descriptor(let descriptor) = found, case .property = descriptor.kind { return found }
+            return found.bound(to: nil, name: name, type: type)
+        }
+        return Self.ownAttribute(name, of: type)
+    }
+
+    /// What every class has.
+    private static func ownAttribute(_ name: Text, of type: ClassObject) -> Value? {
+        switch name.string {
+        case "__name__", "__qualname__": .string(Text(type.name))
+        case "__module__": .string(type.isBuiltin ? "builtins" : "__main__")
+        case "__doc__": Value.none
+        case "__bases__": .tuple(TupleObject(type.bases.map { .classObject($0) }))
+        case "__mro__": .tuple(TupleObject(([type] + type.ancestors).map { .classObject($0) }))
+        case "__dict__": .dictionary(type.attributes.copy())
+        case let name where ObjectMethod(rawValue: name)?.isOf(type) == true:
+            .method(BoundMethod(receiver: .classObject(type), name: name))
+        default: nil
+        }
+    }
+
+    private func attribute(_ name: Text, of object: SuperObject) throws(EvaluationError) -> Value? {
+        let isInstance: Bool
+        let type: ClassObject
+        switch object.receiver {
+        case .instance(let instance): (type, isInstance) = (instance.type, true)
+        case .classObject(let receiver): (type, isInstance) = (receiver, false)
+        default: return nil
+        }
+        if let found = type.lookUp(name, behind: object.start) {
+            if isInstance, case .descriptor(let descriptor) = found, case .property(let get, _, _) = descriptor.kind {
+                return try callBack(get, [object.receiver])
+            }
+            return found.bound(to: isInstance ? object.receiver : nil, name: name, type: type)
+        }
+        if ObjectMethod(rawValue: name.string)?.isOf(type) == true {
+            return .method(BoundMethod(receiver: object.receiver, name: name.string))
+        }
+        return nil
+    }
+
+    private static func attribute(_ name: Text, of descriptor: Descriptor) -> Value? {
+        switch (descriptor.kind, name.string) {
+        case (.property(let get, _, _), "fget"): get
+        case (.property(_, let set, _), "fset"): set
+        case (.property(_, _, let delete), "fdel"): delete
+        case (.property, "getter"), (.property, "setter"), (.property, "deleter"):
+            .method(BoundMethod(receiver: .descriptor(descriptor), name: name.string))
+        case (.staticMethod(let function), "__func__"), (.classMethod(let function), "__func__"): function
+        default: nil
+        }
+    }
+
+    // MARK: - Writing attributes
+
+    /// `value.name = …` of an object or a class; false if it is neither.
+    func setClassAttribute(_ name: Text, of owner: Value, to value: Value) throws(EvaluationError) -> Bool {
+        switch owner {
+        case .instance(let instance):
+            if let hook = instance.type.lookUp(Special.setAttribute) {
+                _ = try callBack(hook, [owner, .string(name), value])
+            } else {
+                try setAttribute(name, of: instance, to: value)
+            }
+        case .classObject(let type):
+            if type.isBuiltin { throw .classes(.isBuiltin(name: name.string, type: type.name)) }
+            workspace.classesChange()
+            type.attributes.set(value, named: name)
+        case .function(let function):
+            function.attributes.set(value, named: name)
+        default: return false
+        }
+        return true
+    }
+
+    /// The same without a `__setattr__` of the class's own.
+    func setAttribute(_ name: Text, of instance: InstanceObject, to value: Value) throws(EvaluationError) {
+        if case .descriptor(let descriptor)? = instance.type.lookUp(name),
+            case .property(_, let set, _) = descriptor.kind
+        {
+            if set.isNone { throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "set")) }
+            _ = try callBack(set, [.instance(instance), value])
+            return
+        }
+        if let slots = instance.type.slots, !slots.contains(name.string) {
+            throw .classes(.noPlace(name: name.string, type: instance.type.name))
+        }
+        instance.attributes.set(value, named: name)
+    }
+
+    /// `del value.name`; false if there is nothing to delete.
+    func deleteClassAttribute(_ name: Text, of owner: Value) throws(EvaluationError) -> Bool {
+        switch owner {
+        case .instance(let instance):
+            if let hook = instance.type.lookUp("__delattr__") {
+                _ = try callBack(hook, [owner, .string(name)])
+                return true
+            }
+            if case .descriptor(let descriptor)? = instance.type.lookUp(name),
+                case .property(_, _, let delete) = descriptor.kind
+            {
+                if delete.isNone {
+                    throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "deleted"))
+                }
+                _ = try callBack(delete, [owner])
+                return true
+            }
+            return try instance.attributes.remove(.string(name)) != nil
+        case .classObject(let type) where !type.isBuiltin:
+            workspace.classesChange()
+            return try type.attributes.remove(.string(name)) != nil
+        default: return false
+        }
+    }
+
+    // MARK: - super
+
+    /// `super()`: the object and class of the method that runs; `super(C, object)` says them.
+    package func superObject(_ arguments: [Value]) throws(EvaluationError) -> Value {
+        if arguments.count == 2, case .classObject(let type) = arguments[0] {
+            return .superObject(SuperObject(behind: type, of: arguments[1]))
+        }
+        guard arguments.isEmpty, case .classObject(let type)? = localValue(Scope.ownClass),
+            let name = methodFrame?.code.code.parameters.parameters.first?.name, let receiver = localValue(name)
+        else { throw .classes(.noSuper) }
+        return .superObject(SuperObject(behind: type, of: receiver))
+    }
+
+    private var methodFrame: Frame? { frameCount > 0 ? frame : nil }
+}
+
+extension Value {
+    /// What an attribute found in a class is for its object, or for the class itself.
+    func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
+        switch self {
+        case .function:
+            receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
+        case .descriptor(let descriptor):
+            switch descriptor.kind {
+            case .staticMethod(let function): function
+            case .classMethod(let function):
+                .method(BoundMethod(receiver: .classObject(type), name: name.string, function: function))
+            case .property: self
+            }
+        default: self
+        }
+    }
+
+    /// The function of a static or class method, or itself.
+    var withoutDescriptor: Value {
+        guard case .descriptor(let descriptor) = self else { return self }
+        switch descriptor.kind {
+        case .staticMethod(let function), .classMethod(let function): return function
+        case .property: return self
+        }
+    }
+}
+
+/// The methods that each object has of `object`, or of its exception.
+enum ObjectMethod: String {
+    case initialize = "__init__", new = "__new__", text = "__str__", representation = "__repr__"
+    case setAttribute = "__setattr__", getAttribute = "__getattribute__", deleteAttribute = "__delattr__"
+    case equal = "__eq__", notEqual = "__ne__", hash = "__hash__", subclassBegins = "__init_subclass__"
+    case format = "__format__", withTraceback = "with_traceback"
+
+    func isOf(_ type: ClassObject) -> Bool { self == .withTraceback ? type.isException : true }
+}

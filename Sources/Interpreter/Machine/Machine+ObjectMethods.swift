@@ -1,0 +1,103 @@
+internal import Syntax
+
+extension Machine {
+    /// Calls what objects have of `object`, or of Python's exceptions: `super().__init__(…)` and the like.
+    func callObjectMethod(_ method: BoundMethod, _ arguments: [CallArgument]) throws(EvaluationError) -> Value {
+        if case .descriptor(let descriptor) = method.receiver {
+            return try accessor(method.name, of: descriptor, arguments.first?.value ?? .none)
+        }
+        var values = arguments.map(\.value)
+        var receiver = method.receiver
+        // Taken from a class, its first argument is the object.
+        if case .classObject = receiver, method.name != ObjectMethod.new.rawValue, let first = values.first, first.isInstance {
+            receiver = first
+            values.removeFirst()
+        }
+        guard let name = ObjectMethod(rawValue: method.name) else {
+            throw .names(.unknownAttribute(method.name, of: ValueDescription(receiver)))
+        }
+        if name == .new {
+            if case .superObject(let object) = receiver { receiver = object.receiver }
+            let given = values.first ?? receiver
+            guard case .classObject(let type) = given else {
+                throw .classes(.notABase(ValueDescription(given)))
+            }
+            let instance = newInstance(of: type)
+            if type.isException {
+                instance.attributes.set(.tuple(TupleObject(Array(values.dropFirst()))), named: "args")
+            }
+            return .instance(instance)
+        }
+        guard case .instance(let instance) = receiver else { return .none }
+        return try callObjectMethod(name, of: instance, values)
+    }
+
+    private func callObjectMethod(
+        _ name: ObjectMethod, of instance: InstanceObject, _ values: [Value]
+    ) throws(EvaluationError) -> Value {
+        let receiver = Value.instance(instance)
+        switch name {
+        case .initialize:
+            if instance.type.isException {
+                instance.attributes.set(.tuple(TupleObject(values)), named: "args")
+            } else if !values.isEmpty {
+                throw .classes(.takesNoArguments(instance.type.name))
+            }
+        case .text:
+            let isException = instance.type.isException
+            return .string(Text(isException ? ExceptionText.plainText(of: instance) : receiver.representation))
+        case .representation:
+            return .string(
+                Text(
+                    instance.type.isException
+                        ? ExceptionText.representation(of: instance)
+                        : "<__main__.\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"))
+        case .setAttribute:
+            guard values.count == 2, case .string(let name) = values[0] else { break }
+            try setAttribute(name, of: instance, to: values[1])
+        case .getAttribute:
+            guard case .string(let name)? = values.first else { break }
+            return try attribute(name.string, of: receiver)
+        case .deleteAttribute:
+            guard case .string(let name)? = values.first else { break }
+            _ = try instance.attributes.remove(.string(name))
+        case .equal: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(true) : Special.notImplemented
+        case .notEqual: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented
+        case .hash: return .int(Hashing.hash(instance.number))
+        case .format: return .string(Text(receiver.text))
+        case .withTraceback: return receiver
+        case .subclassBegins, .new: break
+        }
+        return .none
+    }
+
+    /// `property.setter` and its kin: another property with one function more.
+    private func accessor(_ name: String, of descriptor: Descriptor, _ function: Value) throws(EvaluationError) -> Value {
+        guard case .property(let get, let set, let delete) = descriptor.kind else { return .none }
+        let kind: Descriptor.Kind =
+            switch name {
+            case "getter": .property(get: function, set: set, delete: delete)
+            case "setter": .property(get: get, set: function, delete: delete)
+            default: .property(get: get, set: set, delete: function)
+            }
+        return .descriptor(Descriptor(kind))
+    }
+}
+
+extension Value {
+    /// Whether it belongs to the program's classes: an object, a class, what stands in one, or what `super` gives.
+    var isOfClass: Bool {
+        switch self {
+        case .instance, .classObject, .descriptor, .superObject: true
+        default: false
+        }
+    }
+
+    /// Whether it is a module.
+    var isNamespace: Bool { if case .namespace = self { true } else { false } }
+
+    /// What `type(value)` gives.
+    package var typeValue: Value {
+        if case .instance(let instance) = self { .classObject(instance.type) } else { .type(type) }
+    }
+}

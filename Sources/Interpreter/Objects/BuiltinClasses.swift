@@ -1,0 +1,81 @@
+/// The classes of Python's own that programs inherit from: `object` and the exceptions.
+///
+/// They never change, and hold nothing that does; so all threads can share them.
+package enum BuiltinClasses {
+    /// The names of the exceptions, each with the class that it inherits from: Python's own order, bases first.
+    private static let bases: KeyValuePairs<String, String> = [
+        "BaseException": "object",
+        "Exception": "BaseException",
+        "KeyboardInterrupt": "BaseException",
+        "SystemExit": "BaseException",
+        "GeneratorExit": "BaseException",
+        "StopIteration": "Exception",
+        "ArithmeticError": "Exception",
+        "FloatingPointError": "ArithmeticError",
+        "OverflowError": "ArithmeticError",
+        "ZeroDivisionError": "ArithmeticError",
+        "AssertionError": "Exception",
+        "AttributeError": "Exception",
+        "EOFError": "Exception",
+        "ImportError": "Exception",
+        "ModuleNotFoundError": "ImportError",
+        "LookupError": "Exception",
+        "IndexError": "LookupError",
+        "KeyError": "LookupError",
+        "MemoryError": "Exception",
+        "NameError": "Exception",
+        "UnboundLocalError": "NameError",
+        "OSError": "Exception",
+        "FileExistsError": "OSError",
+        "FileNotFoundError": "OSError",
+        "IsADirectoryError": "OSError",
+        "NotADirectoryError": "OSError",
+        "PermissionError": "OSError",
+        "TimeoutError": "OSError",
+        "RuntimeError": "Exception",
+        "NotImplementedError": "RuntimeError",
+        "RecursionError": "RuntimeError",
+        "SyntaxError": "Exception",
+        "TypeError": "Exception",
+        "ValueError": "Exception",
+        "UnicodeError": "ValueError",
+        "Warning": "Exception",
+        "DeprecationWarning": "Warning",
+        "FutureWarning": "Warning",
+        "RuntimeWarning": "Warning",
+        "UserWarning": "Warning",
+        "LinAlgError": "ValueError",
+    ]
+
+    private struct Classes: @unchecked Sendable {
+        var byName: [String: ClassObject] = [:]
+        var names: [String] = []
+
+        init() {
+            byName["object"] = ClassObject(builtin: "object", [])
+            for (name, base) in BuiltinClasses.bases {
+                byName[name] = ClassObject(builtin: name, [byName[base]].compactMap(\.self))
+                names.append(name)
+            }
+        }
+    }
+
+    private static let classes = Classes()
+
+    /// The class of a name.
+    package static func named(_ name: String) -> ClassObject? { classes.byName[name] }
+
+    /// The names of all exceptions.
+    package static var exceptionNames: [String] { classes.names }
+
+    /// The class that all others inherit from.
+    package static var object: ClassObject { known("object") }
+
+    /// The class that all exceptions inherit from.
+    package static var baseException: ClassObject { known("BaseException") }
+
+    private static func known(_ name: String) -> ClassObject {
+        guard let found = classes.byName[name] else { preconditionFailure("the table has it") }
+        return found
+    }
+}
