@@ -119,7 +119,7 @@ extension Builtins {
                 #> ('adam', 0.001)
                 """, related: "dict.pop dict.clear"
         ) { (dictionary, arguments) throws(EvaluationError) in
-            guard let (key, value) = dictionary.removeLast() else { 
+            guard let (key, value) = dictionary.removeLast() else {
                 throw arguments.invalid(
                     "dictionary is empty", python: PythonForm("KeyError", "popitem(): dictionary is empty"))
             }

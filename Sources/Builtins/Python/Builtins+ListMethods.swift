@@ -84,7 +84,8 @@ extension Builtins {
             ) { (_, list, arguments) throws(EvaluationError) in
                 guard let index = try place(of: arguments.value(1), in: list.items) else {
                     throw arguments.invalid(
-                        "\(arguments.value(1).briefText) is not in the list", python: .value("list.remove(x): x not in list"))
+                        "\(arguments.value(1).briefText) is not in the list",
+                        python: .value("list.remove(x): x not in list"))
                 }
                 _ = try list.change { $0.remove(at: index) }
                 return .none

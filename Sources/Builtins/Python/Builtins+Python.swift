@@ -103,7 +103,9 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let first = try arguments.int("start")
             let step = try arguments.int("step")
-            if step == 0 { throw arguments.invalid("the step can't be 0", python: .value("range() arg 3 must not be zero")) }
+            if step == 0 {
+                throw arguments.invalid("the step can't be 0", python: .value("range() arg 3 must not be zero"))
+            }
             guard let stop = try arguments.optionalInt("stop") else {
                 return .range(IntegerRange(start: 0, stop: first, step: 1))
             }
@@ -127,7 +129,9 @@ extension Builtins {
             guard arguments.isGiven("stop") || arguments["stop"] != nil else {
                 return .slice(Slice(upper: try arguments.optionalInt("start")))
             }
-            if try arguments.optionalInt("step") == 0 { throw arguments.invalid("a slice's step can't be 0", python: .value("slice step cannot be zero")) }
+            if try arguments.optionalInt("step") == 0 {
+                throw arguments.invalid("a slice's step can't be 0", python: .value("slice step cannot be zero"))
+            }
             return .slice(
                 Slice(
                     lower: try arguments.optionalInt("start"), upper: try arguments.optionalInt("stop"),

@@ -60,7 +60,9 @@ extension Builtins {
                     #> 3
                     """, related: "set.remove set.clear"
             ) { (set, arguments) throws(EvaluationError) in
-                guard let item = set.pop() else { throw arguments.invalid("the set is empty", python: PythonForm("KeyError", "pop from an empty set")) }
+                guard let item = set.pop() else {
+                    throw arguments.invalid("the set is empty", python: PythonForm("KeyError", "pop from an empty set"))
+                }
                 return item
             },
             setMethod(

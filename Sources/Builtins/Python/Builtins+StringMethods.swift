@@ -110,7 +110,9 @@ extension Builtins {
             guard let separator = try arguments.string("sep") else {
                 return .list(ListObject(StringFunctions.words(try arguments.text(), limit: limit)))
             }
-            if separator.isEmpty { throw arguments.invalid("the separator is empty", python: .value("empty separator")) }
+            if separator.isEmpty {
+                throw arguments.invalid("the separator is empty", python: .value("empty separator"))
+            }
             return .list(
                 ListObject(try StringFunctions.split(try arguments.receiver(), Text(separator), limit: limit)))
         },

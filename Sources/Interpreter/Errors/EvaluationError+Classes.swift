@@ -34,7 +34,8 @@ extension Machine {
             Wording(message: "a \(type) has no place for \(name)", notes: ["__slots__ of its class lists its names"])
         case .noAccess(let name, let type, let what):
             Wording(
-                message: "\(name) of a \(type) can't be \(what)", notes: ["it is a property without a function for that"])
+                message: "\(name) of a \(type) can't be \(what)",
+                notes: ["it is a property without a function for that"])
         case .takesNoArguments(let type):
             Wording(message: "\(type)() takes no arguments", notes: ["its class has no __init__ that takes some"])
         case .isBuiltin(let name, let type):

@@ -131,7 +131,8 @@ extension ArgumentError {
 extension ValueError {
     fileprivate var pythonForm: (type: String, message: String?) {
         switch self {
-        case .unsupportedOperands(let operation, let left, let right): ("TypeError", Self.operands(operation, left, right))
+        case .unsupportedOperands(let operation, let left, let right):
+            ("TypeError", Self.operands(operation, left, right))
         case .unsupportedOperand(let operation, let value):
             ("TypeError", "bad operand type for unary \(operation): '\(value.typeName)'")
         case .cannotCompare(let operation, let left, let right):
@@ -331,7 +332,8 @@ extension TensorError {
     private static func product(_ left: Shape, _ right: Shape) -> String {
         let axis = right.rank == 1 ? 0 : right.rank - 2
         let (first, second) = (left.dimensions.last ?? 0, right.dimensions[axis])
-        return "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?)"
+        return
+            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?)"
             + " (size \(second) is different from \(first))"
     }
 }

@@ -39,7 +39,9 @@ extension Machine {
         if let docstring = code.docstring { type.attributes.set(.string(Text(docstring)), named: "__doc__") }
         if !code.code.annotations.isEmpty {
             let names = DictionaryObject()
-            for annotation in code.code.annotations { names.set(.string(Text(annotation.name)), named: Text(annotation.name)) }
+            for annotation in code.code.annotations {
+                names.set(.string(Text(annotation.name)), named: Text(annotation.name))
+            }
             type.attributes.set(.dictionary(names), named: "__annotations__")
         }
         if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
@@ -288,6 +290,8 @@ extension Value {
     func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
         switch self {
         case .function:
+            receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
+        case .method(let method) where method.entry?.traits.contains(.binds) == true:
             receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
         case .descriptor(let descriptor):
             switch descriptor.kind {

@@ -329,9 +329,13 @@ extension Machine {
     }
 
     /// A position counted from the end if negative, checked against the length.
-    package static func position(_ index: Int, count: Int, kind: String, use: IndexError.Use? = nil) throws(EvaluationError) -> Int {
+    package static func position(_ index: Int, count: Int, kind: String, use: IndexError.Use? = nil)
+        throws(EvaluationError) -> Int
+    {
         let position = index < 0 ? index &+ count : index
-        guard position >= 0, position < count else { throw .indices(.outOfRange(index, count: count, kind: kind, use: use)) }
+        guard position >= 0, position < count else {
+            throw .indices(.outOfRange(index, count: count, kind: kind, use: use))
+        }
         return position
     }
 }

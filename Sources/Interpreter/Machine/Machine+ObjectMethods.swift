@@ -9,7 +9,9 @@ extension Machine {
         var values = arguments.map(\.value)
         var receiver = method.receiver
         // Taken from a class, its first argument is the object.
-        if case .classObject = receiver, method.name != ObjectMethod.new.rawValue, let first = values.first, first.isInstance {
+        if case .classObject = receiver, method.name != ObjectMethod.new.rawValue, let first = values.first,
+            first.isInstance
+        {
             receiver = first
             values.removeFirst()
         }
@@ -62,7 +64,8 @@ extension Machine {
             guard case .string(let name)? = values.first else { break }
             _ = try instance.attributes.remove(.string(name))
         case .equal: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(true) : Special.notImplemented
-        case .notEqual: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented
+        case .notEqual:
+            return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented
         case .hash: return .int(Hashing.hash(instance.number))
         case .format: return .string(Text(receiver.text))
         case .withTraceback: return receiver
@@ -72,7 +75,8 @@ extension Machine {
     }
 
     /// `property.setter` and its kin: another property with one function more.
-    private func accessor(_ name: String, of descriptor: Descriptor, _ function: Value) throws(EvaluationError) -> Value {
+    private func accessor(_ name: String, of descriptor: Descriptor, _ function: Value) throws(EvaluationError) -> Value
+    {
         guard case .property(let get, let set, let delete) = descriptor.kind else { return .none }
         let kind: Descriptor.Kind =
             switch name {

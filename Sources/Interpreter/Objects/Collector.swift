@@ -123,7 +123,7 @@ private struct CircleSearch {
 
     /// How many bytes the search takes for an object, and for each that is no known container: counts, marks, what waits
     /// to be looked at; a place in the list and in the table of numbers, which are copied as they grow.
-    private static var (bytesPerObject, bytesPerOther): (Int, Int) { (40, 160) }
+    private static let (bytesPerObject, bytesPerOther) = (40, 160)
 
     private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 

@@ -101,7 +101,8 @@ extension Value {
         case .set(let set): "\(type.name) of \(set.count)"
         case .view(let view): "\(type.name) of \(view.dictionary.count)"
         case .function(let function): "function \(function.shownSignature)"
-        case .classObject(let type): "class\(type.bases.isEmpty ? "" : "(\(type.bases.map(\.name).joined(separator: ", ")))")"
+        case .classObject(let type):
+            "class\(type.bases.isEmpty ? "" : "(\(type.bases.map(\.name).joined(separator: ", ")))")"
         default: typeName
         }
     }

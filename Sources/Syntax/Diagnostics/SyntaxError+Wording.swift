@@ -256,7 +256,8 @@ extension SyntaxError.StatementMistake {
         case .unknownOpener(let word, let suggestion?):
             Wording("no block begins with `\(word)`", "did you mean `\(suggestion)`?")
         case .unknownOpener(let word, nil):
-            Wording("no block begins with `\(word)`", nil, "Blocks begin with if, for, while, def, class, try and with.")
+            Wording(
+                "no block begins with `\(word)`", nil, "Blocks begin with if, for, while, def, class, try and with.")
         case .declaration(let word, let name):
             Wording("names need no `\(word)` before them", "write \(name) = …")
         }

@@ -225,7 +225,8 @@ extension Parsing {
         advance()
         var block: Block = []
         guard token.kind == .newline else {
-            if case .keyword(let keyword) = token.kind, [.if, .while, .for, .def, .class, .try, .with].contains(keyword),
+            if case .keyword(let keyword) = token.kind,
+                [.if, .while, .for, .def, .class, .try, .with].contains(keyword),
                 !ahead(1).is(.equals)
             {
                 throw SyntaxError(.layout(.blockOnOneLine(keyword.rawValue)), token.range)

@@ -33,7 +33,10 @@ import Testing
         ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
         ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
-        ("Interpreter/Evaluation/Special.swift", "add len matmul mod pow", "parts of names of methods, and an operation"),
+        (
+            "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
+            "parts of names of methods, and an operation"
+        ),
         ("Interpreter/Machine/Machine+Assignment.swift", "shape", "an attribute"),
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
