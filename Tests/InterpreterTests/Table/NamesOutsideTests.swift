@@ -45,9 +45,13 @@ import Testing
         ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
-        ("Interpreter/Values/Value.swift", "classmethod dict staticmethod str super", "types"),
+        (
+            "Interpreter/Values/Value.swift",
+            "classmethod dict itertools.combinations_with_replacement itertools.zip_longest staticmethod str super",
+            "types"
+        ),
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
-        ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
+        ("Sessions/Recording/ValueDigest.swift", "np.random random.getstate", "names of random states"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
         ("Shell/Output/Pager.swift", "less", "a program"),
         ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
