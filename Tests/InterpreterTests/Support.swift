@@ -40,7 +40,7 @@ final class Told {
         case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let plot, _): plots.append(plot)
-        case .statement, .progress, .trained: break
+        case .statement, .progress, .trained, .timed: break
         }
     }
 }
@@ -81,6 +81,7 @@ struct WorkspacePrint: Equatable {
     private let names: [String: String]
     private let order: [String]
     private let randomState: LegacyRandomState?
+    private let pythonRandom: PythonRandomState?
     private let lastShown: String?
     private let training: Workspace.TrainingMark?
 
@@ -90,6 +91,7 @@ struct WorkspacePrint: Equatable {
         for name in order { names[name] = workspace.value(name).map(Self.bits) }
         self.names = names
         randomState = workspace.randomState
+        pythonRandom = workspace.pythonRandom
         lastShown = workspace.lastShown.map(Self.bits)
         training = workspace.training
     }

@@ -98,7 +98,8 @@ import Testing
     private static let inClasses: Set = ["classmethod", "property", "staticmethod", "super"]
     /// What gives a number of one, and a tensor of many; or a tuple where it is asked for more.
     private static let varied: Set = [
-        "abs", "choice", "generator.random", "getattr", "max", "min", "randint", "randn", "round", "sum", "unique", "where",
+        "abs", "choice", "generator.random", "getattr", "max", "min", "randint", "randn", "round", "sum", "unique",
+        "where",
     ]
     /// Entries that may stand inside an expression.
     private static let keys = HelpExamplesTests.keysOfExamples.filter {

@@ -8,6 +8,8 @@ extension Builtins {
         case .numpy, .random, .linearAlgebra: Optional<Module>.none
         case .math: MathModule.module
         case .pythonRandom: RandomModule.module
+        case .statistics: StatisticsModule.module
+        case .time: TimeModule.module
         case .itertools: ItertoolsModule.module
         case .functools: FunctoolsModule.module
         case .operator: OperatorModule.module

@@ -8,8 +8,8 @@ enum CopyModule {
             "copy", of: .copy, [.value("x", "what is copied")],
             "A copy that shares what is in it; what never changes is itself.",
             example: "a = [1, [2]]\nb = copy.copy(a)\nb[1].append(3); b[0] = 5\n[a, b]\n#> [[1, [2, 3]], [5, [2, 3]]]",
-            related: "copy.deepcopy list.copy np.copy"
-        ) { (_, arguments) throws(EvaluationError) in
+            related: "copy.deepcopy list.copy copy"
+        ) { (machine, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
             case .list(let list): return .list(ListObject(try [Value](count: list.count) { list.items[$0] }))
             case .dictionary(let dictionary): return .dictionary(dictionary.copy())
@@ -18,6 +18,7 @@ enum CopyModule {
                 return .array(
                     ArrayObject(
                         try arguments.carryOut { () throws(TensorError) in try array.tensor.copyKeepingOrder() }))
+            case .instance(let instance): return .instance(machine.copy(of: instance))
             case .generator, .iterator: return arguments.value(0).frozen()
             case let other: return other
             }
@@ -49,7 +50,8 @@ enum StringModule {
                 "capwords", of: .string,
                 [.text("s", "a text"), .text("sep", default: nil, "what stands between the words; blanks by default")],
                 "A text with a capital at the head of each word.",
-                example: "string.capwords('the mean  loss')\n#> The Mean Loss", related: "str.title str.capitalize"
+                example: "string.capwords('the mean  loss')\n#> The Mean Loss",
+                related: "string.title string.capitalize"
             ) { (machine, arguments) throws(EvaluationError) in
                 let words = try machine.callBack(
                     try machine.attribute("split", of: arguments.value(0)), [arguments["sep"] ?? .none])
@@ -106,7 +108,8 @@ enum SysModule {
             Builtins.member(
                 "setrecursionlimit", of: .sys, traits: .placesOnly, gives: .nothing,
                 [.integer("limit", "how many calls may lie within each other")], "Accepted, and of no effect.",
-                example: "sys.setrecursionlimit(1000)", related: "sys.getrecursionlimit",
+                example: "sys.setrecursionlimit(5000)\nsys.getrecursionlimit()\n#> 1000",
+                related: "sys.getrecursionlimit",
                 differs: "The limit stays what it is: Python's own."
             ) { (_, arguments) throws(EvaluationError) in
                 _ = try arguments.natural("limit")

@@ -88,11 +88,13 @@ enum FunctoolsModule {
     ])
 
     private static func inner(
-        _ name: String, members: [Builtin] = [], _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
+        _ name: String, traits: Builtin.Traits = [], members: [Builtin] = [],
+        _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtin(
-            name, .python, door: .module(.functools), gives: .other, members: members, [.receiver] + parameters(),
+            name, .python, door: .module(.functools), traits: traits, gives: .other, members: members,
+            [.receiver] + parameters(),
             "What the function gives.", implementation)
     }
 
@@ -150,7 +152,7 @@ enum FunctoolsModule {
         func count(at place: Int) { counts.set(.int((counts.items[place].asIndex ?? 0) + 1), at: place) }
     }
 
-    private static let cachedCall = inner("lru_cache", members: [cacheInfo, cacheClear], all) {
+    private static let cachedCall = inner("lru_cache", traits: .binds, members: [cacheInfo, cacheClear], all) {
         (machine, arguments) throws(EvaluationError) in
         guard let cache = Cache(arguments.value(0)) else { return .none }
         let given = arguments.rest + arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) }

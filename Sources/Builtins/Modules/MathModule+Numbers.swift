@@ -78,7 +78,7 @@ extension MathModule {
             if let number = arguments.value(0).asIndex { return .int(number) }
             let x = try arguments.double("x")
             if x.isNaN { throw arguments.invalid("cannot convert float NaN to integer") }
-            if x.isInfinite { throw .numbers(.mathRange(name)) }
+            if x.isInfinite { throw .numbers(.mathRange(name, message: "cannot convert float infinity to integer")) }
             guard let result = Int(exactly: round(x)) else {
                 throw .numbers(.integerOverflow("\(name)(\(Value.float(x).text))"))
             }
@@ -221,7 +221,8 @@ extension MathModule {
         ) { (_, arguments) throws(EvaluationError) in
             switch PythonMath.exactSum(try arguments.reals(0)) {
             case .success(let sum): return .float(sum)
-            case .failure(.overflow): throw .numbers(.mathRange(arguments.function))
+            case .failure(.overflow):
+                throw .numbers(.mathRange(arguments.function, message: "intermediate overflow in fsum"))
             case .failure(.infinities): throw arguments.invalid("-inf + inf in fsum")
             }
         },

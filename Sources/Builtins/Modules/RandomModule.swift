@@ -28,7 +28,8 @@ enum RandomModule {
                 .value("a", default: nil, "an int, a float or a text; the same one gives the same numbers again"),
                 .integer("version", default: 2, "for Python; only 2 is taken"),
             ], "Starts Python's random numbers again, at this seed.",
-            shown: "random.random()\n#> 0.13436424411240122", related: "random.random random.getstate seed",
+            shown: "x = random.random()\nrandom.seed(1)\nrandom.random() == x\n#> True",
+            related: "random.random random.getstate seed",
             differs: "Without a seed the next draw takes one, which is told and recorded."
         ) { (machine, arguments) throws(EvaluationError) in
             machine.randomUse.insert(.seeds)

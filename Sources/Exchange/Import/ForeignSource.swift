@@ -173,8 +173,8 @@ struct ForeignSource {
         }
     }
 
-    /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true in the latter
-    /// case.
+    /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true if there are
+    /// such.
     private mutating func leaveOutImports(_ block: Block, _ group: Range<Int>) -> Bool {
         func isMissing(_ module: Importation.Item) -> Bool { Namespace(modulePath: module.name) == nil }
         let imports = block.compactMap(\.importation).filter { !$0.isOfFuture }
@@ -193,7 +193,7 @@ struct ForeignSource {
         missing.subtract(kept.map(\.boundName))
         gaps.append(Gap(line: line + 1, text: text, reason: reason))
         lines[line] = "import " + kept.map(\.text).joined(separator: ", ") + "  # left out: \(text)"
-        return false
+        return true
     }
 
     private static func reason(for name: String) -> LeftOut.Reason {

@@ -169,6 +169,8 @@ public final class Builtin: Sendable {
         public static let forgets = Traits(rawValue: 256)
         /// It begins the session's random numbers anew, at what it is given.
         public static let seeds = Traits(rawValue: 4096)
+        /// Bound to a function, it becomes a method where a class has it, as that function would.
+        public static let binds = Traits(rawValue: 65536)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }

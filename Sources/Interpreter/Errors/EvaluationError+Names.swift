@@ -108,7 +108,7 @@ extension Machine {
             ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
-        case "open", "input", "eval", "exec", "object", "super":
+        case "open", "input", "eval", "exec", "object":
             ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
         case "losses": ["`train` sets losses, the loss of each epoch"]

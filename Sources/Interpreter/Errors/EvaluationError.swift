@@ -150,7 +150,7 @@ package enum NumberError {
     case integerOverflow(String)
     case floatOverflow(String)
     /// A function of numbers whose result is larger than floats, or a float's int than ints.
-    case mathRange(String)
+    case mathRange(String, message: String = "math range error")
     case complexResult(String)
     case ambiguousTruth(Shape)
 }

@@ -25,6 +25,8 @@ public enum Event: Sendable {
     case drawing(Plot, words: Markup)
     /// The first unseeded draw from a random stream gave it a seed.
     case seeded(Seeding)
+    /// What a clock gave went into the statement that has just ended: its output differs from run to run.
+    case timed
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
 }

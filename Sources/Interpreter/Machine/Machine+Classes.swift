@@ -291,6 +291,8 @@ extension Value {
         switch self {
         case .function:
             receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
+        case .method(let method) where method.entry?.traits.contains(.binds) == true:
+            receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
         case .descriptor(let descriptor):
             switch descriptor.kind {
             case .staticMethod(let function): function

@@ -160,7 +160,9 @@ extension Machine {
     }
 
     /// `generator.throw(exception)`: what it gives next after an exception where it stopped.
-    package func raise(_ exception: Value, in generator: SuspendedFrame) throws(EvaluationError) -> SuspendedFrame.Outcome {
+    package func raise(_ exception: Value, in generator: SuspendedFrame) throws(EvaluationError)
+        -> SuspendedFrame.Outcome
+    {
         do throws(Failure) {
             let failure = raise(try self.exception(exception))
             if generator.phase == .created {

@@ -38,3 +38,11 @@ extension Machine {
         return (importation.modules + importation.items).first(where: isMeant)?.range ?? statement.range
     }
 }
+
+extension Machine {
+    /// Another object of the same class with the same attributes, for `copy`.
+    package func copy(of instance: InstanceObject) -> InstanceObject {
+        InstanceObject(
+            instance.type, number: newInstance(of: instance.type).number, attributes: instance.attributes.copy())
+    }
+}

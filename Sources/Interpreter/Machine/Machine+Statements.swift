@@ -24,7 +24,7 @@ extension Machine {
         statementIndex += 1
         isStatementOpen = true
         statementNumber = workspace.beginStatement()
-        (statementAssigned, randomUse) = ([], [])
+        (statementAssigned, randomUse, readsClock) = ([], [], false)
         emit(.statement(node.range))
         if Interruption.isRequested { throw failure(.interrupted, node.range) }
         return true
@@ -46,7 +46,8 @@ extension Machine {
         let reads = options.files.reads
         let filesRead = Array(reads.dropFirst(seenReads))
         seenReads = reads.count
-        guard !statementAssigned.isEmpty || !randomUse.isEmpty else { return }
+        let isTimed = noteClock(use)
+        guard !statementAssigned.isEmpty || !randomUse.isEmpty || isTimed else { return }
         let inputs = ReadNames(of: use, in: workspace, table: table).names
         let read = inputs.compactMap { workspace.value($0)?.object.map(ObjectIdentifier.init) }
         func change(_ name: String, _ value: Value) -> Lineage.Change {
@@ -66,6 +67,16 @@ extension Machine {
                 range: statement.range, outputs: outputs, inputs: inputs, inputsInPart: statement.namesReadInPart,
                 random: randomUse, files: filesRead),
             of: cellThatRuns, serial: serial, to: workspace)
+    }
+
+    /// Marks what a statement set, and its output, if it read a clock or a name that what a clock gave went into.
+    private func noteClock(_ use: GlobalUse) -> Bool {
+        guard readsClock || workspace.hasTimedNames else { return false }
+        let isTimed =
+            readsClock || ReadNames(of: use, in: workspace, table: table).names.contains(where: workspace.isTimed)
+        for name in statementAssigned { workspace.setTimed(name, isTimed) }
+        if isTimed { emit(.timed) }
+        return isTimed
     }
 
     /// The names whose values the statement that ran changed in place, through whatever name, or through none.

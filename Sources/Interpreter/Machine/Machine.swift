@@ -31,6 +31,8 @@ package final class Machine {
     package internal(set) var statementAssigned: [String] = []
     /// What the running top-level statement has to do with random numbers.
     package var randomUse: Lineage.RandomUse = []
+    /// Whether the running top-level statement read a clock.
+    package var readsClock = false
     let serial: Int
     /// How much of the cell's log has been looked through for names.
     var loggedCount = 0

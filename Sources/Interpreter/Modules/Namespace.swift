@@ -2,7 +2,7 @@
 /// holds in the table of built-ins.
 public enum Namespace: String, Sendable, CaseIterable {
     case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
-    case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time, collections
+    case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
     case typing, sys
 
     /// The path by which `import` finds it.

@@ -39,6 +39,8 @@ public final class Workspace {
         var position: Int
         /// Which of the ``Lineage``'s records made the value.
         var origin: Int?
+        /// Whether what a clock gave went into it.
+        var isTimed = false
     }
 
     fileprivate struct State {
@@ -140,6 +142,19 @@ public final class Workspace {
         guard let place = places[name] else { return }
         willChange(place)
         slots[place].content.origin = record
+    }
+
+    /// Whether what a clock gave went into the value of some name, maybe.
+    private(set) var hasTimedNames = false
+
+    /// Whether what a clock gave went into the value of a name.
+    package func isTimed(_ name: String) -> Bool { places[name].map { slots[$0].content.isTimed } ?? false }
+
+    func setTimed(_ name: String, _ isTimed: Bool) {
+        guard let place = places[name], slots[place].content.isTimed != isTimed else { return }
+        willChange(place)
+        slots[place].content.isTimed = isTimed
+        hasTimedNames = hasTimedNames || isTimed
     }
 
     private func makeSlot(_ name: String) -> Int {

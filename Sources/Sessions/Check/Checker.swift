@@ -1,5 +1,6 @@
 public import Builtins
 public import Interpreter
+internal import Rendering
 internal import Syntax
 
 /// Replays a session and compares what it prints with what is recorded.
@@ -26,6 +27,7 @@ public struct Checker: Sendable {
             case .ends(let cell, _, let state):
                 findings.endedCount += 1
                 findings.problems += problems(of: cell, findings.recorder)
+                findings.noteClocks(cell)
                 // With a tolerance, bits may differ. And what is computed from a value that drifted drifts with it.
                 if tolerance == nil, !file.isOfCopies, !findings.problems.contains(where: \.isDrift) {
                     findings.problems += Self.drift(in: cell, state.workspace)
@@ -50,7 +52,10 @@ public struct Checker: Sendable {
         if let seed = recorder.seeds.first {
             return [.unseeded(cell, line: cell.cell.filePosition(of: seed.range).line, seed: seed.seeding)]
         }
-        return zip(cell.statements, recorder.records(of: cell)).compactMap { statement, now in
+        let timed = recorder.timed(in: cell)
+        return zip(cell.statements, recorder.records(of: cell)).enumerated().compactMap { place, pair in
+            let (statement, now) = pair
+            if timed.contains(place) { return nil }
             if statement.record.isEmpty, !now.isEmpty { return .missing(cell, statement, count: now.count) }
             return OutputDifference.between(
                 recorded: statement.record, now: now, tolerance: statement.tolerance ?? tolerance
@@ -62,7 +67,9 @@ public struct Checker: Sendable {
     /// The values whose bits are not those that their digests tell of.
     private static func drift(in cell: SessionCell, _ workspace: Workspace) -> [CheckReport.Problem] {
         cell.digests.compactMap { line, digest in
-            guard !digest.isFile, ValueDigest.text(named: digest.name, in: workspace) != digest.digest else {
+            guard !digest.isFile, !workspace.isTimed(digest.name),
+                ValueDigest.text(named: digest.name, in: workspace) != digest.digest
+            else {
                 return nil
             }
             let isThere = ValueDigest.isOfRandomState(digest.name) || workspace.value(digest.name) != nil
@@ -77,6 +84,16 @@ public struct Checker: Sendable {
         var endedCount = 0
         var problems: [CheckReport.Problem] = []
         var warning: Diagnostic?
+        private var timedCount = 0
+
+        /// Counts the outputs that are left out, and says so.
+        func noteClocks(_ cell: SessionCell) {
+            timedCount += recorder.timed(in: cell).count { !cell.statements[$0].record.isEmpty }
+            if timedCount > 0 {
+                warning =
+                    Diagnostic(.note, "\(Words.count(timedCount, "output")) left out that hang on a clock")
+            }
+        }
     }
 }
 

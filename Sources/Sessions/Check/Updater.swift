@@ -76,8 +76,9 @@ public struct Updater: Sendable {
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
         func take(_ cell: SessionCell, _ assigned: [String], _ state: Replayer.State) {
-            for (statement, now) in zip(cell.statements, recorder.records(of: cell))
-            where !statement.record.areSame(as: now) {
+            let timed = recorder.timed(in: cell)
+            for (place, (statement, now)) in zip(cell.statements, recorder.records(of: cell)).enumerated()
+            where !statement.record.areSame(as: now) && (statement.record.isEmpty || !timed.contains(place)) {
                 edits.replaceRecord(of: statement, by: now)
                 changes.outputs += 1
             }

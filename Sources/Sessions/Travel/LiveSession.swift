@@ -244,6 +244,8 @@ public struct Recorder: Sendable {
         public var range: SourceRange
         /// Its output, as it was printed.
         public var text = ""
+        /// Whether what a clock gave went into it.
+        public var isTimed = false
     }
 
     /// An unasked seed.
@@ -261,6 +263,7 @@ public struct Recorder: Sendable {
     public mutating func receive(_ event: Event) {
         switch event {
         case .statement(let range): outputs.append(Output(range: range))
+        case .timed: if !outputs.isEmpty { outputs[outputs.count - 1].isTimed = true }
         case .seeded(let seeding):
             guard let last = outputs.last, !seeds.contains(where: { $0.seeding.stream == seeding.stream }) else {
                 return
@@ -269,6 +272,11 @@ public struct Recorder: Sendable {
         default:
             if let text = event.recordedText, !outputs.isEmpty { outputs[outputs.count - 1].text += text }
         }
+    }
+
+    /// Which statements of a cell have an output that another run need not have.
+    func timed(in cell: SessionCell) -> Set<Int> {
+        Set(outputs.filter(\.isTimed).compactMap { cell.statement(at: $0.range) })
     }
 
     /// The recorded lines of each statement of a cell, in the form of the file.

@@ -127,7 +127,7 @@ final class Console {
             interruptIsNoted = false
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
-        case .trained: break
+        case .trained, .timed: break
         case .progress(let progress): draw(progress)
         case .drawing(let plot, let words): draw(plot, above: words)
         case .output(let text): write(text)

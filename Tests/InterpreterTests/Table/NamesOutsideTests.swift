@@ -33,7 +33,10 @@ import Testing
         ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
         ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
-        ("Interpreter/Evaluation/Special.swift", "add len matmul mod pow", "parts of names of methods, and an operation"),
+        (
+            "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
+            "parts of names of methods, and an operation"
+        ),
         ("Interpreter/Machine/Machine+Assignment.swift", "shape", "an attribute"),
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
@@ -41,14 +44,18 @@ import Testing
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
-        ("Interpreter/Values/Value.swift", "classmethod dict np.random staticmethod str super", "a module and types"),
+        ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
+        (
+            "Interpreter/Values/Value.swift",
+            "classmethod dict itertools.combinations_with_replacement itertools.zip_longest staticmethod str super",
+            "types"
+        ),
         ("Sessions/Travel/TravelText.swift", "item", "a word"),
-        ("Sessions/Recording/ValueDigest.swift", "np.random", "a module"),
+        ("Sessions/Recording/ValueDigest.swift", "np.random random.getstate", "names of random states"),
         ("Shell/Batch/Shell+Check.swift", "check", "the command line's"),
         ("Shell/Output/Pager.swift", "less", "a program"),
         ("Shell/Tutorial/Lesson.swift", "check", "a line of a lesson"),
         ("Shell/Tutorial/Shell+Tutorial.swift", "goto", "the lesson goes back as if it was typed"),
-        ("Syntax/Diagnostics/SyntaxError+Wording.swift", "copy random time", "modules that notebooks import"),
         ("Syntax/Lexer/Lexer+Words.swift", "sqrt sum", "what is meant by √ and ∑"),
         ("Syntax/Parser/Parsing+CommandMistakes.swift", "bool float int set type var", "keywords of other languages"),
         ("Syntax/Parser/Parsing+Commands.swift", "help", "what is meant by ?"),
@@ -69,7 +76,8 @@ import Testing
 
     private static let names = Set(
         BuiltinTable.standard.pages.flatMap { _, entry in
-            [entry.name] + ([entry.numpyPath] + entry.aliases).flatMap { [$0, "np." + $0] }
+            entry.module != nil
+                ? [entry.title] : [entry.name] + ([entry.numpyPath] + entry.aliases).flatMap { [$0, "np." + $0] }
         })
 
     @Test("only calls name them") func literals() throws {

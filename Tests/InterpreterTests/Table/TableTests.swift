@@ -95,7 +95,7 @@ import Testing
 
     /// Where NumPy's function of a page is, and how many parameters before the dot it lacks.
     private static func numpyPath(of key: String, _ entry: Builtin) -> (path: String, receivers: Int)? {
-        if key == entry.title { return entry.door == .bare ? nil : (entry.numpyPath, 0) }
+        if key == entry.title { return entry.isNumPys ? (entry.numpyPath, 0) : nil }
         let owner = ["tensor": "ndarray.", "generator": "random.Generator."][key.prefix { $0 != "." }]
         return owner.map { ($0 + entry.name, 1) }
     }
