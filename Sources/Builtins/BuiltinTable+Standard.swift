@@ -7,13 +7,14 @@ enum Builtins {}
 extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
-        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods)
+        families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
+        modules: Builtins.module)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
-            methods: Self.methods)
+            methods: Self.methods, modules: Builtins.module)
     }
 
     /// The families, each in its own file.
@@ -31,7 +32,8 @@ extension BuiltinTable {
             .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods,
+            .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
+            .coroutine: Builtins.coroutineMethods,
         ]
     }
 

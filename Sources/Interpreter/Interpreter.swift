@@ -126,11 +126,7 @@ public final class Interpreter {
             receive: receive)
         // What was undone may have changed classes.
         workspace.classesChange()
-        let outer = Machine.enter(machine)
-        defer {
-            told = machine.told
-            Machine.leave(to: outer)
-        }
+        defer { told = machine.told }
         do throws(Failure) { try machine.runCell(code) } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }

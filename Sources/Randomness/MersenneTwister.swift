@@ -54,6 +54,15 @@ public struct MersenneTwister: Sendable, Equatable {
         position = Self.length
     }
 
+    /// The state of such words; nil where they are none of a state.
+    init?(stateWords: [Int]) {
+        let key = stateWords.dropLast().compactMap { UInt32(exactly: $0) }
+        guard key.count == Self.length, let position = stateWords.last, (0...Self.length).contains(position),
+            stateWords.count == Self.length + 1
+        else { return nil }
+        (self.key, self.position) = (key, position)
+    }
+
     /// The next 32-bit word, tempered.
     @inline(__always)
     public mutating func next32() -> UInt32 {

@@ -6,7 +6,7 @@ struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a session of a Jupyter notebook or a Python script.",
         discussion: """
-            Code cells become cells in order, text becomes comments. Magics, imports other than NumPy's and what else \
+            Code cells become cells in order, text becomes comments. Magics, imports of modules that there aren't and what else \
             the language doesn't have is told and kept as `# left out:` comments. Execution counts that are missing or out \
             of order are called out as hidden state. A notebook that `descent export` wrote gives the session back.
             """)

@@ -31,8 +31,8 @@ struct CodeVerifier {
     // MARK: - Operands
 
     private mutating func checkOperands() {
-        if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource].contains(last),
-            !last.jumps || last == .forNext
+        if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource, .raise].contains(last),
+            !last.jumps || last == .forNext || last == .delegate
         {
             note("the code doesn't end", at: code.instructions.count - 1)
         }
@@ -57,6 +57,9 @@ struct CodeVerifier {
             for register in reads(instruction) + writes(instruction) where register >= code.registerCount {
                 note("register \(register)", at: index)
             }
+            if let handler = code.handler(at: index), !code.instructions.indices.contains(handler.target) {
+                note("handler at \(handler.target)", at: index)
+            }
             for target in targets(index) where !code.instructions.indices.contains(target) {
                 note("jump to \(target)", at: index)
             }
@@ -67,7 +70,7 @@ struct CodeVerifier {
     private func targets(_ index: Int) -> [Int] {
         let instruction = code.instructions[index]
         switch instruction.opcode {
-        case .returnValue, .returnNone, .leaveSource, .failAssertion: return []
+        case .returnValue, .returnNone, .leaveSource, .failAssertion, .raise: return []
         case .jump: return [index + 1 + instruction.wide]
         case let opcode where opcode.jumps: return [index + 1, index + 1 + instruction.integerC]
         default: return [index + 1]
@@ -94,12 +97,17 @@ struct CodeVerifier {
         case .makeFunction:
             let inner = code.nested[Int(b)]
             return run(c, inner.parameters.defaults.count)
+        case .makeClass: return run(c, Int(flags.rawValue))
+        // A name of a class that has no value there is global.
+        case .loadClassName: return []
         case .call: return run(a, Int(b) + 1)
         case .callMethod: return run(a, Int(b) + 2)
         case .callArguments: return run(a, code.shapes[Int(b)].arguments.count + 1)
         case .callMethodArguments: return run(a, code.shapes[Int(b)].arguments.count + 2)
         case .callSource: return run(a, 2)
-        case .listToTuple, .spread, .forPrepare: return [Int(a)]
+        case .listToTuple, .spread, .iterate, .forPrepare: return [Int(a)]
+        case .yield: return [Int(a)]
+        case .delegate: return [Int(b)]
         case .makeCell: return flags.contains(.takesA) ? [Int(a)] : []
         case .forNext, .checkLocal, .deleteLocal, .loadCell, .deleteCell: return []
         case .storeCell: return [Int(b)]
@@ -121,7 +129,9 @@ struct CodeVerifier {
         case .unpack: return run(instruction.a, Int(instruction.c))
         case .unpackStarred: return run(instruction.a, Int(instruction.c >> 8) + 1 + Int(instruction.c & 0xFF))
         case .loadMethod: return run(instruction.a, 2)
+        case .exceptionParts: return run(instruction.a, 3)
         case .forPrepare: return run(instruction.a, 3)
+        case .yield: return instruction.b == Instruction.noRegister ? [] : [Int(instruction.b)]
         default:
             return zip(instruction.opcode.operands, [instruction.a, instruction.b, instruction.c]).compactMap {
                 $0 == .target ? Int($1) : nil
@@ -141,6 +151,11 @@ struct CodeVerifier {
             if merged == states[index] { continue }
             states[index] = merged
             for (target, state) in step(index, merged) { work.append((target, state)) }
+            // An exception may arise before anything is written.
+            guard let handler = code.handler(at: index) else { continue }
+            var caught = merged
+            caught[handler.register] = .value
+            work.append((handler.target, caught))
         }
     }
 
@@ -161,6 +176,10 @@ struct CodeVerifier {
         case .call, .callMethod, .callArguments, .callMethodArguments, .callSource:
             for register in reads(instruction) { state[register] = .unset }
         default: break
+        }
+        // No more than the first registers of a suspended frame are kept.
+        if instruction.opcode == .yield {
+            for register in Int(instruction.c)..<code.registerCount { state[register] = .unset }
         }
         for register in writes(instruction) { state[register] = content(after: instruction) }
         if instruction.opcode == .checkLocal { state[Int(instruction.a)] = .value }
@@ -184,7 +203,7 @@ struct CodeVerifier {
         switch instruction.opcode {
         case .loadCell: (register, wanted) = (instruction.b, .cell)
         case .storeCell, .deleteCell: (register, wanted) = (instruction.a, .cell)
-        case .forNext: (register, wanted) = (instruction.a, .loop)
+        case .forNext, .delegate: (register, wanted) = (instruction.a, .loop)
         case .makeFunction:
             for register in code.nested[Int(instruction.b)].captures where before[register] != .cell {
                 note("captures r\(register), which is \(before[register])", at: index)

@@ -41,6 +41,13 @@ import Testing
                 "def f(a):\n    return [lambda: a + b for b in a]\n",
                 ["function a* | ", "comprehension b* | ", "lambda  | a b"]
             ), ("[lambda: i for i in x]", ["comprehension i* | ", "lambda  | i"]),
+            ("def f(a):\n    return (a + b for b in a)\n", ["function a* | ", "generator .0 b | a"]),
+            ("def f(a):\n    return (c := b for b in a)\n", ["function a c* | ", "generator .0 b | c"]),
+            (
+                "((lambda: x) for x in (y for y in z))",
+                ["generator .0 y | ", "generator .0 x* | ", "lambda  | x"]
+            ),
+            ("[x for x in (y for y in z for x in y)]", ["generator .0 y x | ", "comprehension x | "]),
             (
                 "[x for y in (lambda: z)() for x in y if (lambda: y)]",
                 [
@@ -53,7 +60,7 @@ import Testing
             ),
             ("def f(a):\n    time b = a\n    return b\n", ["function a* b* | ", "source  | a b"]),
             ("time b = a", ["source  | "]), ("x = 1\ndef f(): return x\n", ["function  | "]),
-            ("f(a for a in b)", ["comprehension a | "]),
+            ("f(a for a in b)", ["generator .0 a | "]),
         ]) func names(_ source: String, _ expected: [String]) throws
     {
         #expect(try Self.described(source) == expected)

@@ -1,8 +1,10 @@
 """Runs random programs in Python with NumPy and in Descent: both must print the same text.
 
-    python3 run.py [--count N] [--seed S] [--binary PATH] [--references [--wide] [--without KIND]…] [--shrink N]
+    python3 run.py [--count N] [--seed S] [--binary PATH] [--references [--wide] [--without KIND]…] [--generators]
+                   [--shrink N]
 
-Each program is a process of Descent that reads it from standard input. Of a program for which Python raises only the
+Each program is a process of Descent that reads it from standard input; those about generators (`--generators`, the
+programs of generators.py) are files. Of a program for which Python raises only the
 fact is compared; of those about references (`--references`, the programs of references.py; every second one is a file)
 also what it printed before. The first differences are printed with their programs minimised, the shortest last, and
 all are counted by kind; the exit status is 1 if there is one.
@@ -20,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 
+import generators
 import programs
 import references
 
@@ -98,6 +101,9 @@ def kind(source, expected, text, errors):
 def work_of(job):
     """The program of a job, and Descent as it is to run it."""
     seed, options = job
+    if options.generators:
+        file = os.path.join(tempfile.gettempdir(), f"descent-generators-{os.getpid()}.py")
+        return generators.program(seed), Descent(options.binary, file, True)
     if not options.references:
         return programs.program(seed), Descent(options.binary)
     file = os.path.join(tempfile.gettempdir(), f"descent-references-{os.getpid()}.py") if seed % 2 else None
@@ -107,7 +113,10 @@ def work_of(job):
 def compare(job):
     """The difference for a seed, or nothing."""
     source, descent = work_of(job)
-    found = differs(descent, source)
+    try:
+        found = differs(descent, source)
+    except programs.TooSlow:
+        found = None
     if descent.file and os.path.exists(descent.file):
         os.remove(descent.file)
     return found and (job, kind(source, *found))
@@ -142,6 +151,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--references", action="store_true", help="programs about names, views and shared objects")
     parser.add_argument("--wide", action="store_true", help="also with dictionaries, sets, classes, try, generators")
+    parser.add_argument("--generators", action="store_true", help="programs about generators")
     parser.add_argument("--without", action="append", default=[], metavar="KIND", help="leave a kind of statement out")
     parser.add_argument("--shrink", type=int, default=20, metavar="N", help="how many differences are minimised and shown")
     options = parser.parse_args()

@@ -37,7 +37,7 @@ final class Told {
             } else {
                 notes.append(diagnostic.message)
             }
-        case .seeded(let seed): seeds.append(seed)
+        case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
         case .drawing(let plot, _): plots.append(plot)
         case .statement, .progress, .trained: break

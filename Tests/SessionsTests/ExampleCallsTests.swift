@@ -94,14 +94,17 @@ import Testing
 
     /// Methods that their examples call in loops.
     private static let inLoops: Set = ["list.append", "string.ljust", "string.rjust"]
+    /// What their examples call or name in the body of a class.
+    private static let inClasses: Set = ["classmethod", "property", "staticmethod", "super"]
     /// What gives a number of one, and a tensor of many; or a tuple where it is asked for more.
     private static let varied: Set = [
-        "abs", "choice", "generator.random", "max", "min", "randint", "randn", "round", "sum", "unique", "where",
+        "abs", "choice", "generator.random", "getattr", "max", "min", "randint", "randn", "round", "sum", "unique", "where",
     ]
     /// Entries that may stand inside an expression.
     private static let keys = HelpExamplesTests.keysOfExamples.filter {
         let entry = HelpExamplesTests.pages[$0]
         return entry?.group != .travel && entry?.group != .sessions && $0 != "explain" && !inLoops.contains($0)
+            && !inClasses.contains($0)
     }
 
     @Test("give what their entries say", arguments: keys) func results(key: String) throws {

@@ -48,7 +48,7 @@ enum CallForm {
         case .call(let function, let arguments): "\(text(function))(\(arguments.map(text).joined(separator: ", ")))"
         case .command(let command): "\(command.name)⟨\(command.arguments.map(text).joined(separator: ", "))⟩"
         case .formattedString, .lambda, .dictionary, .set, .listComprehension, .setComprehension,
-            .dictionaryComprehension, .generator:
+            .dictionaryComprehension, .generator, .yield, .yieldFrom:
             TreeDump.text(of: value)
         }
     }

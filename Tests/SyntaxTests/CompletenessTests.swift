@@ -18,16 +18,15 @@ import Testing
         "for i in x:\n    if i:\n", "for i in x:\n    if i:\n        j\n", "if x:\n    y\nelse:\n",
         "while x:\n    # c\n",
         "def f():\n    '''doc\n", "f x (1,\n", "f x \\\n", "print \"\"\"a\n", "linspace -1 (1,\n", "x[1:\n",
-        "(lambda x:\n",
+        "(lambda x:\n", "from a import (b,\n", "from a import (b as\n",
         "(a if b\n", "(a if b else\n", "[x for x in\n", "[x for x\n", "x = [\n", "x = {\n", "x = {1: 2,\n", "f'''{x\n",
         "if x:\n    y = (1,\n\n", "time for i in x:\n", "explain (x\n", "(a.\n", "f(a=\n", "(not\n", "[x for\n",
         "def f(x=\n",
         "if x:\r\n", "f(a, *\n",
     ]
     static let invalid = [
-        "x = = 3\n", "if x\n", "x = )\n", "x = 'a\n", "f(a b\n", "for i in x:\n\n", "class A:\n\n", "try:\n    x\ny\n",
-        "else:\n",
-        "for i in x:\n    y = = 3\n", "return 1\n", "(1]\n", "if x:\ny\n", "import os\n", "f'{x\n", "x = 1 +\n",
+        "x = = 3\n", "if x\n", "x = )\n", "x = 'a\n", "f(a b\n", "for i in x:\n\n", "class A:\n\n", "try:\n    x\ny\n", "else:\n",
+        "for i in x:\n    y = = 3\n", "return 1\n", "(1]\n", "if x:\ny\n", "from os\n", "f'{x\n", "x = 1 +\n",
         "  x\n", "def f():\n# c\n\n", "x = 1 + \\\n\n", "print(x\ny = 3\n",
     ]
 

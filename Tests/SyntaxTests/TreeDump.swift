@@ -130,6 +130,8 @@ struct TreeDump {
             return form("dictcomp", [self.item(item)] + self.clauses(clauses))
         case .generator(let element, let clauses):
             return form("generator", [expression(element)] + self.clauses(clauses))
+        case .yield(let value): return form("yield", [optional(value)])
+        case .yieldFrom(let value): return form("yield_from", [expression(value)])
         case .attribute(let value, let name, _): return form(".", [expression(value), name])
         case .subscript(let value, let index): return form("[]", [expression(value), expression(index)])
         case .slice(let lower, let upper, let step):
@@ -196,7 +198,8 @@ struct TreeDump {
         case .assertion(let condition, let message): return ("assert", [expression(condition), optional(message)])
         case .global(let names): return ("global", names)
         case .nonlocal(let names): return ("nonlocal", names)
-        case .importNumPy(let alias): return ("import", [alias])
+        case .importation(let importation):
+            return ("import", (importation.module.map { ["from \($0.text)"] } ?? []) + importation.items.map(\.text))
         }
     }
 }

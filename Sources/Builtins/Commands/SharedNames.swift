@@ -16,7 +16,7 @@ struct SharedNames {
                 if !note(name, as: object, &first) {
                     arrays[ObjectIdentifier(array.tensor.buffer), default: []].append((name, array))
                 }
-            case .list, .dictionary, .set, .generator: _ = note(name, as: object, &first)
+            case .list, .dictionary, .set, .generator, .iterator: _ = note(name, as: object, &first)
             default: break
             }
         }

@@ -34,10 +34,15 @@ extension Machine {
 
     /// The page of a group, a topic, a built-in, a module or a type.
     private func generalPage(for word: String) -> Markup? {
-        if let namespace = Namespace(rawValue: word) {
-            return HelpOverview.markup(of: namespace, table, columns: columns)
-        }
         var page = Markup()
+        if let namespace = Namespace(rawValue: word) {
+            let overview = HelpOverview.markup(of: namespace, table, columns: columns)
+            if namespace.isNumPys { return overview }
+            if let entry = table.entry(named: word) {
+                page = HelpPage(builtin: entry, table: table, columns: columns).markup + "\n"
+            }
+            page += overview
+        }
         if let topic = HelpTopics.markup(of: word, columns: columns) { page += topic }
         if let group = HelpOverview.group(named: word) {
             if !page.isEmpty { page += "\n" }
@@ -56,7 +61,7 @@ extension Machine {
     /// The function of a module of NumPy's that a word names without it: `random_sample`.
     private func entry(inModule word: String) -> Builtin? {
         table.entries.first { entry in
-            entry.door != .bare && ([entry.numpyPath] + entry.aliases).contains { $0.hasSuffix(".\(word)") }
+            entry.isNumPys && ([entry.numpyPath] + entry.aliases).contains { $0.hasSuffix(".\(word)") }
         }
     }
 
@@ -67,7 +72,7 @@ extension Machine {
         switch value {
         case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
         case .method(let method):
-            guard let builtin = table.method(method.name, of: method.receiver) else { break }
+            guard let builtin = table.builtin(behind: value) else { break }
             let receiver = name.split(separator: ".").dropLast().joined(separator: ".")
             return HelpPage(
                 builtin: builtin, table: table, columns: columns, receiver: receiver.isEmpty ? "value" : receiver
@@ -238,14 +243,14 @@ extension Machine {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .generator,
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
     ]
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
         "dict": .dict, "set": .set, "frozenset": .frozenset,
-        "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator,
+        "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
     ]
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
@@ -265,9 +270,11 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .set: "set"
         case .frozenset: "frozenset"
         case .view: "view"
+        case .chain: "itertools.chain"
         case .tuple: "tuple"
         case .string: "str"
         case .generator: "rng"
+        case .coroutine: "coroutine"
         }
     }
 }

@@ -25,8 +25,7 @@ struct HelpPage {
     /// The signature as it is called: behind `np.` if only that door leads to it.
     private var shownSignature: String {
         let signature = builtin.shownSignature
-        guard builtin.door == .numpy else { return signature }
-        return "np." + builtin.numpyPath + signature.drop { $0 != "(" }
+        return builtin.hasBareName ? signature : builtin.title + signature.drop { $0 != "(" }
     }
 
     /// The signature without the value that stands before the dot.
@@ -60,10 +59,10 @@ struct HelpPage {
 
     private func addForms(to flow: inout TextFlow) {
         var items: [(term: String, text: String)] = []
-        if builtin.door != .numpy, receiver == nil {
+        if builtin.hasBareName, receiver == nil {
             items.append(("command", HelpText.commandForm(of: builtin)))
         }
-        if builtin.door != .bare, receiver == nil || table.entry(named: builtin.name) === builtin {
+        if builtin.isNumPys, receiver == nil || table.entry(named: builtin.name) === builtin {
             let names = ([builtin.numpyPath] + builtin.aliases).map { "np." + $0 }
             var text = names.joined(separator: ", ")
             if receiver == nil, table.methods[.tensor]?[builtin.name] === builtin { text += ", x.\(builtin.name)" }
@@ -143,7 +142,7 @@ enum HelpOverview {
         return flow.markup
     }
 
-    /// What a module of NumPy's holds.
+    /// What a module holds.
     static func markup(of namespace: Namespace, _ table: BuiltinTable, columns: Int) -> Markup {
         var flow = TextFlow(width: columns)
         flow.heading(namespace.rawValue)
@@ -156,9 +155,16 @@ enum HelpOverview {
             flow.paragraph("Random numbers: the stream of np.random.seed, and generators by np.random.default_rng.")
         case .linearAlgebra:
             flow.paragraph("Linear algebra, equal to NumPy's to 1e-10. Most have their bare name too: norm, solve.")
+        default:
+            flow.paragraph("Python's module, once it is imported: import \(namespace.modulePath).")
         }
         flow.blank()
-        flow.paragraph(table.names(in: namespace).joined(separator: " "), indent: 2, style: .name)
+        let entries = table.entries(in: namespace)
+        flow.definitions(entries.map { ($0.title, $0.summary) })
+        let others = table.names(in: namespace).filter { name in !entries.contains { $0.name == name } }
+        if others.isEmpty { return flow.markup }
+        if !entries.isEmpty { flow.blank() }
+        flow.paragraph(others.joined(separator: " "), indent: 2, style: .name)
         return flow.markup
     }
 }

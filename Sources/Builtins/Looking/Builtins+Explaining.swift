@@ -84,7 +84,8 @@ extension Machine {
         default: callee = nil
         }
         if let callee, let value = try? lookUp(callee) {
-            if case .function(let function) = value {
+            // A call of a generator function runs none of its statements.
+            if case .function(let function) = value, !function.code.isGenerator {
                 return try explanation(of: function, given, at: expression.range, heard)
             }
             if case .builtin(let builtin) = value, let kind = ModelExplanation.Kind(rawValue: builtin.name) {

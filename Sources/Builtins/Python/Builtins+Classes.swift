@@ -13,13 +13,12 @@ extension Builtins {
                 .value("fdel", default: nil, "the function that deletes it"),
             ], "An attribute that a function computes: @property stands before its def.",
             example: """
-                class Rectangle:
-                    def __init__(self, width, height):
-                        self.width, self.height = width, height
+                class Circle:
+                    radius = 2
                     @property
                     def area(self):
-                        return self.width * self.height
-                Rectangle(3, 4).area
+                        return 3 * self.radius ** 2
+                Circle().area
                 #> 12
                 """, related: "staticmethod classmethod"
         ) { (_, arguments) in
@@ -43,14 +42,12 @@ extension Builtins {
             "classmethod", .python, door: .bare, type: .classMethod, [.value("function", "a function")],
             "A function that is given the class: @classmethod stands before its def.",
             example: """
-                class Point:
-                    def __init__(self, x):
-                        self.x = x
+                class Model:
                     @classmethod
-                    def origin(cls):
-                        return cls(0)
-                Point.origin().x
-                #> 0
+                    def create(cls):
+                        return cls.__name__
+                Model.create()
+                #> Model
                 """, related: "staticmethod property"
         ) { (_, arguments) in .descriptor(Descriptor(.classMethod(arguments.value(0)))) },
         Builtin(
@@ -59,11 +56,9 @@ extension Builtins {
             "The object as one of the class that its own inherits from.",
             example: """
                 class Model:
-                    def name(self):
-                        return "model"
+                    def name(self): return "model"
                 class Linear(Model):
-                    def name(self):
-                        return "linear " + super().name()
+                    def name(self): return "linear " + super().name()
                 Linear().name()
                 #> linear model
                 """, related: "isinstance issubclass"
@@ -152,7 +147,7 @@ extension Builtins {
                         self.x, self.y = 1, 2
                 vars(Point())
                 #> {'x': 1, 'y': 2}
-                """, related: "dir getattr"
+                """, related: "getattr hasattr"
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.attribute("__dict__", of: arguments.value(0))
         },

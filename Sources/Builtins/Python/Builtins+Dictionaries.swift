@@ -198,7 +198,8 @@ extension Builtins {
                 """, related: "dict dict.setdefault"
         ) { (_, arguments) throws(EvaluationError) in
             let dictionary = DictionaryObject()
-            for key in try arguments.value(1).items() { try dictionary.set(arguments[2] ?? .none, for: key) }
+            var keys = try ValueIterator(arguments.value(1))
+            while let key = try keys.next() { try dictionary.set(arguments[2] ?? .none, for: key) }
             return .dictionary(dictionary)
         },
     ]
@@ -213,7 +214,8 @@ extension Builtins {
                 #> True
                 """, related: "set.isdisjoint dict.keys"
         ) { (_, arguments) throws(EvaluationError) in
-            for item in try arguments.value(1).items() {
+            var items = try ValueIterator(arguments.value(1))
+            while let item = try items.next() {
                 if try Operators.compare(item, .in, arguments.value(0)).isTrue() { return .bool(false) }
             }
             return .bool(true)

@@ -33,8 +33,7 @@ extension Builtins {
                     #> [0.1, 0.01, 0.001]
                     """, related: "list.append list.insert"
             ) { (_, list, arguments) throws(EvaluationError) in
-                let added = try arguments.value(1).items()
-                try list.append(contentsOf: added)
+                try list.extend(by: arguments.value(1))
                 return .none
             },
             changing(

@@ -6,7 +6,8 @@ internal import Tensors
 
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
-    static let python: [Builtin] = pythonFunctions + pythonTypes + tableTypes + classFunctions
+    static let python: [Builtin] =
+        pythonFunctions + identity + iterators + pythonTypes + tableTypes + classFunctions
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -168,16 +169,18 @@ extension Builtins {
             }
         },
         Builtin(
-            "pow", .python, door: .bare, [.value("base", "the base"), .value("exp", "the exponent")],
-            "base to the power exp.",
+            "pow", .python, door: .bare,
+            [
+                .value("base", "the base"), .value("exp", "the exponent"),
+                .value("mod", default: nil, "an int: what is left by this divisor is given"),
+            ], "base to the power exp.",
             example: """
                 pow 2 10
                 #> 1024
-                """, related: "power square sqrt float_power"
-        ) { (_, arguments) throws(EvaluationError) in
-            var flags: FloatingPointFlags = []
-            return try Operators.binary(arguments.value(0), .power, arguments.value(1), flags: &flags)
-        },
+                pow(3, 200, 7)
+                #> 2
+                """, related: "power square sqrt float_power math.pow", integerPower
+        ),
         Builtin(
             "divmod", .python, door: .bare, gives: .tuple, [.value("a", "the dividend"), .value("b", "the divisor")],
             "The tuple (a // b, a % b).",
@@ -225,7 +228,8 @@ extension Builtins {
             var total = arguments["start"] ?? .int(0)
             var flags: FloatingPointFlags = []
             var meter = WorkMeter()
-            for item in try arguments.value(0).items() {
+            var items = try ValueIterator(arguments.value(0))
+            while let item = try items.next() {
                 if meter.shouldStop(after: 64) { throw .interrupted }
                 total = try Operators.binary(total, .add, item, flags: &flags)
             }
@@ -325,12 +329,12 @@ extension Builtins {
                 throw arguments.invalid(
                     "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first")
             case .dictionary(let dictionary):
-                return .iterator(IteratorObject(.dictionary(.keys, isReversed: true), over: dictionary, items))
+                return .iterator(ItemIterator(.dictionary(.keys, isReversed: true), over: dictionary, items))
             case .view(let view):
                 let dictionary = view.dictionary
                 return .iterator(
-                    IteratorObject(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
-            default: return .iterator(try IteratorObject(.reversed, over: [items]))
+                    ItemIterator(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
+            default: return .iterator(try ItemIterator(.reversed, over: [items]))
             }
         },
         Builtin(
@@ -342,10 +346,10 @@ extension Builtins {
                 #> w 5
                 """, related: "enumerate",
             direct: DirectForms(two: { _, left, right in
-                (try? IteratorObject(.zip, over: [left, right])).map { .iterator($0) }
+                (try? ItemIterator(.zip, over: [left, right])).map { .iterator($0) }
             })
         ) { (_, arguments) throws(EvaluationError) in
-            .iterator(try IteratorObject(.zip, over: arguments.rest.map(\.value)))
+            .iterator(try ItemIterator(.zip, over: arguments.rest.map(\.value)))
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,
@@ -359,11 +363,11 @@ extension Builtins {
                 #> [(1, 'a'), (2, 'b')]
                 """, related: "range zip",
             direct: DirectForms(one: { _, items in
-                (try? IteratorObject(.enumerate, over: [items])).map { .iterator($0) }
+                (try? ItemIterator(.enumerate, over: [items])).map { .iterator($0) }
             })
         ) { (_, arguments) throws(EvaluationError) in
             .iterator(
-                try IteratorObject(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))
+                try ItemIterator(.enumerate, over: [arguments.value(0)], start: try arguments.int("start")))
         },
     ]
 }

@@ -210,7 +210,11 @@ extension Builtins {
 
     /// Whether something that is walked has an item that is in the set; or for false one that isn't.
     private static func has(_ isIn: Bool, of items: Value, _ set: SetObject) throws(EvaluationError) -> Bool {
-        for item in try items.items().polled(work: 32) where try set.contains(item) == isIn { return true }
+        var walk = try ValueIterator(items)
+        var meter = WorkMeter()
+        while let item = try walk.next(), !meter.shouldStop(after: 32) {
+            if try set.contains(item) == isIn { return true }
+        }
         return false
     }
 

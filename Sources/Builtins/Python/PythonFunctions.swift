@@ -52,7 +52,8 @@ enum PythonFunctions {
     /// Whether an item is as true as this.
     static func holds(_ truth: Bool, _ arguments: Arguments) throws(EvaluationError) -> Bool {
         var meter = WorkMeter()
-        for item in try arguments.value(0).items() {
+        var items = try ValueIterator(arguments.value(0))
+        while let item = try items.next() {
             if meter.shouldStop(after: 64) { throw .interrupted }
             if try item.isTrue() == truth { return true }
         }
@@ -127,15 +128,16 @@ enum PythonFunctions {
         if arguments.rest.count > 1, arguments["default"] != nil {
             throw arguments.invalid("default= is for one list, and there are \(arguments.rest.count) values")
         }
-        let items = arguments.rest.count == 1 ? try arguments.rest[0].value.items() : arguments.rest.map(\.value)
-        guard var best = items.first else {
+        let values = arguments.rest.map(\.value)
+        var items = try ValueIterator(values.count == 1 ? values[0] : .tuple(TupleObject(values)))
+        guard var best = try items.next() else {
             if let fallback = arguments["default"] { return fallback }
             throw arguments.invalid(
                 "there are no items to choose from", python: .value("\(arguments.function)() arg is an empty sequence"))
         }
         var bestKey = try key(arguments["key"], of: best, machine)
         var meter = WorkMeter()
-        for item in items.dropFirst() {
+        while let item = try items.next() {
             if meter.shouldStop(after: 64) { throw .interrupted }
             let itemKey = try key(arguments["key"], of: item, machine)
             if try ordering(itemKey, bestKey) == wanted { (best, bestKey) = (item, itemKey) }

@@ -51,7 +51,7 @@ extension Machine {
         } else {
             let seed = options.seed ?? UInt32.random(in: 0..<100_000)
             state = LegacyRandomState(seed: seed)
-            emit(.seeded(Int(seed)))
+            emit(.seeded(Seeding(Int(seed), of: .numPys, line: "seed \(seed)", python: "np.random.seed(\(seed))")))
         }
         // Taken out meanwhile, so that the words are changed in place.
         workspace.randomState = nil

@@ -11,14 +11,14 @@ struct running_cell {
     uint64_t stamp;
     // The log that takes what was there before a write; null outside of cells.
     void *_Nullable log;
+    // The machine that runs it, which generators are resumed on; null where none does.
+    void *_Nullable machine;
     // How deeply releases of containers lie within each other, and what waits to be released.
     int64_t release_depth;
     void *_Nullable waiting;
     // The containers that may be part of a circle of references, how many they are, and at how many to look for circles.
     void *_Nullable known;
     int64_t known_count, known_limit;
-    // The machine that runs, whose program says what its classes' objects do; null outside of cells.
-    void *_Nullable machine;
 };
 
 extern _Thread_local struct running_cell running_cell;

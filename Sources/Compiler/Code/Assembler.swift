@@ -145,14 +145,15 @@ struct Assembler {
     private enum ConstantKey: Hashable {
         case integer(Int)
         case float(UInt64)
-        case text(String)
+        /// By its bytes: Swift takes texts for equal that show the same.
+        case text([UInt8])
         case ellipsis, none, bool(Bool)
 
         init(_ constant: Constant) {
             switch constant {
             case .int(let value): self = .integer(value)
             case .float(let value): self = .float(value.bitPattern)
-            case .string(let text): self = .text(text)
+            case .string(let text): self = .text(Array(text.utf8))
             case .ellipsis: self = .ellipsis
             case .none: self = .none
             case .bool(let value): self = .bool(value)

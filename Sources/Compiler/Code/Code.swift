@@ -36,6 +36,8 @@ public final class Code: Sendable {
     public let captures: [Int]
     /// The names annotated in the body of a class, in order.
     public let annotations: [ClassDefinition.Annotation]
+    /// Whether a call gives a generator, which runs it.
+    public let isGenerator: Bool
     /// Its variables, for messages: parameters first.
     public let locals: [Local]
     /// For a function what it does with global names when it is called, functions in it included; for a cell nothing.
@@ -120,6 +122,7 @@ public final class Code: Sendable {
         statements = head.statements
         captures = head.captures
         annotations = head.annotations
+        isGenerator = assembler.instructions.first?.opcode == .makeGenerator
         instructions = assembler.instructions
         constants = assembler.constants
         names = assembler.names

@@ -114,7 +114,7 @@ extension Opcode {
             add(.isTrue, "not")
             fallthrough
         default:
-            if self != .contains, self != .identical, jumps, self != .jump, self != .forNext {
+            if self != .contains, self != .identical, jumps, self != .jump, self != .forNext, self != .delegate {
                 add(.isTrue, "if true", without: "if false")
             } else if self == .getSlice || self == .setSlice {
                 add(.hasStep, "step")

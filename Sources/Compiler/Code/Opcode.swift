@@ -31,11 +31,13 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     // Building
     case makeTuple, makeList, append, appendItems, extend, listToTuple, unpack, unpackStarred
     case makeDictionary, makeSet, updateDictionary, addToSet, updateSet
-    case format, joinStrings, makeFunction, importModule
+    case format, joinStrings, makeFunction
+    case importModule, importMember, importAll
 
     // Calls
     case call, callArguments, spread, loadMethod, callMethod, callMethodArguments, callSource, named
     case returnValue, returnNone, leaveSource
+    case makeGenerator, yield, delegate, iterate
 
     // Exceptions
     case enterTry, enterHandler, leaveHandler, jumpNoMatch, raise, exceptionParts
@@ -105,7 +107,7 @@ extension Opcode {
             .jumpGreaterOrEqualInteger:
             [.source, .integer, .offset]
         case .forPrepare: [.targets]
-        case .forNext: [.targets, .target, .offset]
+        case .forNext, .delegate: [.targets, .target, .offset]
         case .getItems, .getSlice: [.target, .source, .sources]
         case .setItem: [.source, .source, .source]
         case .setItemInteger: [.source, .integer, .source]
@@ -118,24 +120,28 @@ extension Opcode {
         case .makeTuple, .makeList, .makeDictionary, .makeSet, .joinStrings: [.target, .sources, .count]
         case .append, .extend, .updateDictionary, .addToSet, .updateSet: [.source, .source]
         case .appendItems: [.source, .sources, .count]
-        case .listToTuple, .spread: [.target]
+        case .listToTuple, .spread, .iterate: [.target]
         case .unpack, .unpackStarred: [.targets, .source, .count]
         case .format: [.target, .source, .optional]
         case .makeFunction: [.target, .nested, .sources]
         case .importModule: [.target, .name]
+        case .importMember: [.target, .source, .name]
+        case .importAll: [.source]
         case .call, .callMethod: [.sources, .count, .target]
         case .callArguments, .callMethodArguments: [.sources, .shape, .target]
         case .loadMethod: [.targets, .source, .site]
         case .callSource: [.sources, .unused, .target]
         case .returnValue, .leaveSource, .show: [.source]
-        case .returnNone, .statement: []
-        case .enterTry, .leaveHandler: [.target]
+        case .enterTry: [.target]
+        case .leaveHandler: [.source]
         case .enterHandler: [.source, .source]
         case .jumpNoMatch: [.source, .source, .offset]
         case .raise: [.optional, .optional]
         case .exceptionParts: [.targets, .source]
         case .makeClass: [.target, .nested, .sources]
         case .loadClassName: [.target, .source, .name]
+        case .returnNone, .statement, .makeGenerator: []
+        case .yield: [.source, .optional, .count]
         case .failAssertion: [.optional, .optional, .optional]
         }
     }

@@ -25,7 +25,10 @@ extension CodeCompiler {
         case .lambda(let parameters, let body): lambda(parameters, body, at: expression.range, into: target)
         case .dictionary(let items): dictionary(items, into: target)
         case .set(let items): set(items, into: target)
-        case .listComprehension(let element, let clauses), .generator(let element, let clauses):
+        case .generator(let element, let clauses): generator(element, clauses, at: expression.range, into: target)
+        case .yield(let value): yield(value, into: target)
+        case .yieldFrom(let values): delegate(to: values, into: target)
+        case .listComprehension(let element, let clauses):
             comprehension(.makeList, clauses, at: expression.range, into: target) { compiler, list in
                 let value = compiler.operand(element)
                 compiler.assembler.emit(.append, list, value.register, flags: value.flag(.takesB))

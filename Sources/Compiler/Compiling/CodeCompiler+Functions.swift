@@ -195,7 +195,7 @@ extension CodeCompiler {
     }
 
     /// Compiles what has a frame of its own, and makes a function of it.
-    private mutating func nested(
+    mutating func nested(
         _ head: Code.Head, into target: Int, defaults: Int, opcode: Opcode = .makeFunction,
         _ body: (inout CodeCompiler) -> Void
     ) {
@@ -258,7 +258,7 @@ extension CodeCompiler {
     }
 
     /// The loops of a comprehension; the first clause's iterable is in `state` already.
-    private mutating func walk(
+    mutating func walk(
         _ clauses: ArraySlice<ComprehensionClause>, state: Int, _ body: (inout CodeCompiler) -> Void
     ) {
         guard let clause = clauses.first else { return }

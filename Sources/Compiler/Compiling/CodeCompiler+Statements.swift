@@ -70,10 +70,7 @@ extension CodeCompiler {
             }
         case .delete(let targets): for target in targets { delete(target) }
         case .assertion(let condition, let message): assertion(condition, message)
-        case .importNumPy(let alias):
-            let register = allocate()
-            assembler.emit(.importModule, register, assembler.index(of: "numpy"))
-            store(Operand(register: register, isTemporary: true), to: alias)
+        case .importation(let importation): self.importation(importation)
         }
         release(to: mark)
         assembler.resume(outer)
@@ -96,6 +93,8 @@ extension CodeCompiler {
     private mutating func evaluateStatement(_ value: Expression, into register: Int, flags: Instruction.Flags) {
         switch value.kind {
         case .call, .command: call(value, into: register, flags: flags)
+        // What is sent isn't wanted.
+        case .yield(let value) where flags.contains(.isDiscarded): yield(value, into: Int(Instruction.noRegister))
         case .name:
             let outer = assembler.begin(.expression(value))
             expression(value, into: register)

@@ -110,6 +110,8 @@ struct CodeCompiler {
             place(variable)
             flow.assign(variable)
         }
+        // What follows waits until a value is asked for.
+        if scope.isGenerator { assembler.emit(.makeGenerator) }
         if !scope.free.isEmpty {
             assembler.emit(.copyCaptures, nextRegister, scope.free.count)
             for variable in scope.free { place(variable) }
@@ -130,6 +132,8 @@ struct CodeCompiler {
     mutating func place(_ variable: Variable) {
         let register = allocate()
         registers[ObjectIdentifier(variable)] = register
+        // No program can name the parameter of a generator expression.
+        if variable.name.hasPrefix(".") { return }
         locals.append(Code.Local(name: variable.name, register: register, isCell: variable.isCaptured))
     }
 

@@ -10,8 +10,10 @@ public final class Scope {
         case cell, function, lambda
         /// The body of a class: a code whose names the scopes within pass over.
         case classBody
-        /// A comprehension, or a generator expression, which is a list for now.
+        /// A comprehension that makes a list, dictionary or set.
         case comprehension
+        /// A generator expression: a function of its first iterable, `.0`.
+        case generator
         /// The rest of a command's line: what it assigns are names of the scope around it.
         case source
 
@@ -34,6 +36,8 @@ public final class Scope {
     public private(set) var free: [Variable] = []
     /// The names that it declares `global`.
     public private(set) var globals: Set<String> = []
+    /// Whether it gives its values one by one: a generator expression, or a function or lambda with a `yield`.
+    public internal(set) var isGenerator = false
     /// The names that it declares `nonlocal`.
     private var nonlocals: Set<String> = []
     /// What it does with names, in the order of evaluation.
@@ -117,8 +121,10 @@ public final class Scope {
     /// Makes a name of the scope one of a function around.
     func declareNonlocal(_ name: String) { bindingScope.nonlocals.insert(name) }
 
-    /// The nearest scope that is no comprehension.
-    var functionScope: Scope { kind == .comprehension ? parent?.functionScope ?? self : self }
+    /// The nearest scope that is no comprehension or generator expression.
+    var functionScope: Scope {
+        kind == .comprehension || kind == .generator ? parent?.functionScope ?? self : self
+    }
 
     /// Marks the variables of codes around that it uses as captured, for it and all scopes within it.
     func resolve() {

@@ -90,7 +90,7 @@ struct ScopeAnalysis {
         case .delete(let targets): for target in targets { delete(target) }
         case .global(let names): for name in names { scope.declareGlobal(name) }
         case .nonlocal(let names): for name in names { scope.declareNonlocal(name) }
-        case .importNumPy(let alias): set(alias)
+        case .importation(let importation): for name in importation.boundNames { set(name) }
         case .conditional(let branches, let otherwise):
             for branch in branches {
                 visit(branch.condition)
@@ -171,9 +171,13 @@ struct ScopeAnalysis {
                 inner.bind(parameters)
                 inner.visit(body)
             }
-        case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses),
-            .generator(let element, let clauses):
+        case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses):
             visit([element], clauses, at: expression.range)
+        case .generator(let element, let clauses):
+            visit([element], clauses, as: .generator, at: expression.range)
+        case .yield, .yieldFrom:
+            scope.isGenerator = true
+            for child in expression.children { visit(child) }
         case .dictionaryComprehension(let item, let clauses):
             visit(item.expressions, clauses, at: expression.range)
         case .call(let function, let arguments):
@@ -204,9 +208,16 @@ struct ScopeAnalysis {
         within(.source, range, isDeferred: false) { $0.visit(block) }
     }
 
-    private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause], at range: SourceRange) {
+    private mutating func visit(
+        _ elements: [Expression], _ clauses: [ComprehensionClause], as kind: Scope.Kind = .comprehension,
+        at range: SourceRange
+    ) {
         if let first = clauses.first { visit(first.iterable) }
-        within(.comprehension, range, isDeferred: false) { inner in
+        within(kind, range, isDeferred: false) { inner in
+            if kind == .generator {
+                inner.scope.isGenerator = true
+                inner.scope.bind(".0", isParameter: true)
+            }
             for clause in clauses { for name in clause.target.targetNames { inner.scope.bind(name) } }
             for (index, clause) in clauses.enumerated() {
                 if index > 0 { inner.visit(clause.iterable) }

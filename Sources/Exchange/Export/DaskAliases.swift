@@ -164,7 +164,7 @@ struct DaskAliases {
                 entries = [table.methods[.tensor]?[called.name]].compactMap(\.self)
             }
             if !isUser(root.name, scopes) {
-                entries = table.entries.filter { $0.door != .bare && $0.name == called.name }
+                entries = table.entries.filter { $0.isNumPys && $0.name == called.name }
             }
         } else if called.receiver == nil {
             entries = table.entries.filter { $0.hasBareName && $0.name == called.name }

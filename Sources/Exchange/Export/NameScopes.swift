@@ -90,8 +90,9 @@ struct SessionNames {
         var aliases: Set<String> = []
         for (_, block) in blocks {
             block.forEachStatement { statement in
-                for name in statement.setNames { counts[name, default: 0] += 1 }
-                if case .importNumPy(let alias) = statement.kind { aliases.insert(alias) }
+                let modules = statement.names(ofModule: "numpy")
+                for name in statement.setNames where !modules.contains(name) { counts[name, default: 0] += 1 }
+                aliases.formUnion(modules)
                 if case .definition(let function) = statement.kind { giving[function.name] = Self.giving(function) }
             }
             block.forEachFunction { global.formUnion(ScopeNames($0).global) }

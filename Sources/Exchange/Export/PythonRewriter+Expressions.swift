@@ -172,7 +172,7 @@ extension PythonRewriter {
 
     /// Puts into one tuple what is given one by one.
     private mutating func adapt(_ arguments: [Argument], of entry: Builtin) {
-        guard entry.door != .bare, entry.traits.contains(.gathers),
+        guard entry.isNumPys, entry.traits.contains(.gathers),
             let first = entry.signature.parameters.firstIndex(where: \.isVariadic)
         else { return }
         let positional = arguments.compactMap { argument -> Expression? in

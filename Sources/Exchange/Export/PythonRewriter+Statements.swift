@@ -66,7 +66,7 @@ extension PythonRewriter {
         case .assertion(let condition, let message):
             visit(condition)
             if let message { visit(message) }
-        case .importNumPy(let alias): if !scopes.isInFunction { numpyAliases.insert(alias) }
+        case .importation: if !scopes.isInFunction { numpyAliases.formUnion(statement.names(ofModule: "numpy")) }
         case .break, .continue, .pass, .global, .nonlocal: break
         }
         if case .forLoop = statement.kind { return }

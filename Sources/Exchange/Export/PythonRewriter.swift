@@ -69,7 +69,7 @@ struct PythonRewriter {
             [statement].forEachStatement { possible.formUnion($0.setNames) }
         }
         // Last, so that it stands before whatever the statement is wrapped in.
-        if let seed = facts.recorder.seed { insertSeed(seed.value, before: seed.range) }
+        for seed in facts.recorder.seeds { insert(seed.seeding.python, before: seed.range.start) }
         assigned = Set(facts.names)
         return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
     }
@@ -102,11 +102,6 @@ struct PythonRewriter {
             line += 1
             start = offset + 1
         }
-    }
-
-    /// Seeds the random numbers as the replay did, unasked.
-    private mutating func insertSeed(_ seed: Int, before range: SourceRange) {
-        insert("np.random.seed(\(seed))", before: range.start)
     }
 
     /// Puts a statement before a top-level one.

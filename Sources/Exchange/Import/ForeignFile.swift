@@ -46,7 +46,7 @@ public struct RunnableFile: Sendable {
 
     /// Reads a file of whatever kind its name tells.
     ///
-    /// In a notebook the commands to Jupyter, other imports than NumPy's and what hangs on these don't run; whatever else
+    /// In a notebook the commands to Jupyter, imports of what isn't there and what hangs on these don't run; whatever else
     /// isn't in the language is an error, as in a session.
     public static func read(path: String, table: BuiltinTable) throws(SessionError) -> RunnableFile {
         switch ForeignKind(path: path) {
@@ -54,8 +54,13 @@ public struct RunnableFile: Sendable {
             let session = try ForeignFile.session(path: path, table: table, keepsMistakes: true)
             var runnable = RunnableFile(file: try session.file(path: path, commands: table.commands))
             runnable.leftOut = session.leftOut
+            runnable.file.show(.last)
             return runnable
-        case .script: return RunnableFile(file: try script(path: path, table: table))
+        case .script:
+            var runnable = RunnableFile(file: try script(path: path, table: table))
+            // One that has outputs on record is a session by its contents.
+            if runnable.file.version == nil, !runnable.file.hasRecord { runnable.file.show(.none) }
+            return runnable
         case nil: return RunnableFile(file: try SessionFile.read(path: path, commands: table.commands))
         }
     }

@@ -11,12 +11,16 @@ struct ForeignSource {
     private static let jupyterNames: Set<String> = ["get_ipython", "display"]
     private let parser: Parser
     private let table: BuiltinTable
-    /// Whether statements that aren't in the language stay, for a run to stop at; imports go all the same.
+    /// Whether statements that aren't in the language stay, for a run to stop at; imports of modules that there aren't go
+    /// all the same.
     private let keepsMistakes: Bool
+    /// The names of methods and functions that give nothing.
+    private let silentMethods: Set<String>
 
     init(table: BuiltinTable, keepsMistakes: Bool) {
         self.table = table
         self.keepsMistakes = keepsMistakes
+        silentMethods = table.names { $0.result == .nothing }
         parser = Parser(commands: table.commands)
     }
 
@@ -30,14 +34,21 @@ struct ForeignSource {
 
     private var lines: [String] = []
     private var gaps: [Gap] = []
+    /// The ends of the values alone on lines, in order: the line from 0 and how many bytes stand before.
+    private var shownEnds: [(line: Int, column: Int, isLast: Bool)] = []
 
-    /// Takes the lines of the next cell.
+    /// Takes the lines of the next cell. Of a notebook's cell only the last value is shown, of a script's none: the others
+    /// end in a `;` then.
     mutating func take(_ source: [String], hasMagics: Bool) -> (lines: [String], gaps: [Gap]) {
         lines = source
         gaps = []
+        shownEnds = []
         if !hasMagics || !leaveOutCellMagic() {
             if hasMagics { leaveOutLineMagics() }
-            for group in StatementGroups.groups(of: lines) { judge(group) }
+            let groups = StatementGroups.groups(of: lines)
+            for group in groups { judge(group, isLast: group == groups.last) }
+            // What runs as it is knows what it shows.
+            if !keepsMistakes { silence(exceptLast: hasMagics) }
         }
         return (lines, gaps.sorted { $0.line < $1.line })
     }
@@ -107,16 +118,17 @@ struct ForeignSource {
 
     // MARK: - Statements
 
-    private mutating func judge(_ group: Range<Int>) {
+    private mutating func judge(_ group: Range<Int>, isLast: Bool) {
         let source = lines[group].joined(separator: "\n")
         let block: Block
         do {
             block = try parser.parse(source)
         } catch {
-            if case .module = error.kind {} else if keepsMistakes { return }
+            if keepsMistakes { return }
             missing.formUnion(names(setBy: group))
             return leaveOut(group, .notInLanguage(error.diagnostic))
         }
+        if leaveOutImports(block, group) { return }
         let sourceLines = SourceLines(source)
         for statement in block {
             switch NameUse(missing: missing).verdict(statement) {
@@ -133,6 +145,55 @@ struct ForeignSource {
                 missing.subtract(ScopeNames([statement]).assigned)
             }
         }
+        for (number, statement) in block.enumerated() {
+            guard case .expression(let value, isSilenced: false) = statement.kind, mayShow(value) else { continue }
+            let line = sourceLines.line(of: max(statement.range.end - 1, 0))
+            shownEnds.append(
+                (
+                    group.lowerBound + line - 1, statement.range.end - sourceLines.range(ofLine: line).start,
+                    isLast && number == block.count - 1
+                ))
+        }
+    }
+
+    /// Whether a session would show something: not of a command, nor of a call that gives nothing.
+    private func mayShow(_ value: Expression) -> Bool {
+        if value.isCommand { return false }
+        guard case .call = value.kind, let called = value.called else { return true }
+        if called.receiver == nil { return table.entry(named: called.name)?.result != .nothing }
+        return !silentMethods.contains(called.name)
+    }
+
+    /// Puts a `;` behind the values that aren't shown where the file comes from.
+    private mutating func silence(exceptLast: Bool) {
+        for (line, column, isLast) in shownEnds.reversed() where !(exceptLast && isLast) {
+            let bytes = Array(lines[line].utf8)
+            guard column <= bytes.count, !lines[line].hasPrefix("# left out") else { continue }
+            lines[line] = String(decoding: bytes[..<column] + [0x3B] + bytes[column...], as: UTF8.self)
+        }
+    }
+
+    /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true in the latter
+    /// case.
+    private mutating func leaveOutImports(_ block: Block, _ group: Range<Int>) -> Bool {
+        func isMissing(_ module: Importation.Item) -> Bool { Namespace(modulePath: module.name) == nil }
+        let imports = block.compactMap(\.importation).filter { !$0.isOfFuture }
+        guard let first = imports.flatMap(\.modules).first(where: isMissing) else { return false }
+        let reason = LeftOut.Reason.notInLanguage(ForeignModules.diagnostic(of: first.name))
+        guard block.count == 1, group.count == 1, imports[0].module == nil, let line = group.first,
+            case let kept = imports[0].items.filter({ !isMissing($0) }), !kept.isEmpty
+        else {
+            missing.formUnion(ScopeNames(block).assigned.subtracting(["np", "numpy"]))
+            leaveOut(group, reason)
+            return true
+        }
+        let gone = imports[0].items.filter(isMissing)
+        let text = "import " + gone.map(\.text).joined(separator: ", ")
+        missing.formUnion(gone.map(\.boundName))
+        missing.subtract(kept.map(\.boundName))
+        gaps.append(Gap(line: line + 1, text: text, reason: reason))
+        lines[line] = "import " + kept.map(\.text).joined(separator: ", ") + "  # left out: \(text)"
+        return false
     }
 
     private static func reason(for name: String) -> LeftOut.Reason {
@@ -182,4 +243,9 @@ enum StatementGroups {
         if let start { groups.append(start..<end) }
         return groups
     }
+}
+
+extension Expression {
+    /// Whether it is a call typed as words.
+    fileprivate var isCommand: Bool { if case .command = kind { true } else { false } }
 }

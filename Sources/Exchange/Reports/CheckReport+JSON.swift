@@ -76,7 +76,7 @@ extension CheckReport.Problem {
             fields += statement.json(in: cell) + difference.json
         case .fileChanged(_, let name, _): fields += [("file", .string(name))]
         case .drifted(_, let name, _, let isThere): fields += [("name", .string(name)), ("there", .bool(isThere))]
-        case .unseeded(_, _, let seed): fields += [("seed", .int(seed))]
+        case .unseeded(_, _, let seed): fields += [("seed", .int(seed.value))]
         }
         return .object(fields)
     }

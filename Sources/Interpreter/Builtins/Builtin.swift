@@ -68,6 +68,8 @@ public final class Builtin: Sendable {
         case bare
         /// As `np.name` only, because the bare name is Python's.
         case numpy
+        /// As a member of a module of Python's only.
+        case module(Namespace)
     }
 
     /// Its bare name.
@@ -130,6 +132,11 @@ public final class Builtin: Sendable {
         case comment
     }
 
+    /// What belongs to the functions that it gives, by name.
+    private let members: [Builtin]
+
+    func member(_ name: String) -> Builtin? { members.first { $0.name == name } }
+
     /// What sets an entry apart from a plain function.
     public struct Traits: OptionSet, Sendable {
         /// The set as bits.
@@ -169,7 +176,7 @@ public final class Builtin: Sendable {
     package init(
         _ name: String, _ group: Group, door: Door = .both, path: String? = nil, aliases: [String] = [],
         type: PythonType? = nil, traits: Traits = [], gives result: Result? = nil, python: PythonForm? = nil,
-        standIns: [String] = [],
+        standIns: [String] = [], members: [Builtin] = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
         direct: DirectForms = DirectForms(), _ implementation: @escaping Implementation
@@ -189,6 +196,7 @@ public final class Builtin: Sendable {
         self.traits = traits
         self.python = python ?? (traits.contains(.shows) ? .printed : traits.contains(.unrecorded) ? .comment : .twin)
         self.standIns = standIns
+        self.members = members
         self.implementation = implementation
         self.direct = direct
     }
@@ -209,7 +217,13 @@ public final class Builtin: Sendable {
     public var related: [String] { relatedNames.split(separator: " ").map(String.init) }
 
     /// Its name behind NumPy's door, if it has one.
-    public var numpyName: String? { door == .bare ? nil : "np." + numpyPath }
+    public var numpyName: String? { isNumPys ? "np." + numpyPath : nil }
+
+    /// Whether NumPy's door leads to it.
+    public var isNumPys: Bool { door == .both || door == .numpy }
+
+    /// The module of Python's that it is a member of.
+    public var module: Namespace? { if case .module(let module) = door { module } else { nil } }
 
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
@@ -230,8 +244,8 @@ public final class Builtin: Sendable {
     }
 
     /// Whether the bare name leads to it.
-    public var hasBareName: Bool { door != .numpy }
+    public var hasBareName: Bool { door == .both || door == .bare }
 
-    /// The name by which its page is asked for: `train`, `np.sum`.
-    public var title: String { hasBareName ? name : "np." + numpyPath }
+    /// The name by which its page is asked for: `train`, `np.sum`, `math.sqrt`.
+    public var title: String { module.map { "\($0.rawValue).\(name)" } ?? (hasBareName ? name : "np." + numpyPath) }
 }

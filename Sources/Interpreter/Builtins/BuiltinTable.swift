@@ -7,6 +7,8 @@ public struct BuiltinTable: Sendable {
     public let entries: [Builtin]
     private let bare: [String: Meaning]
     private let numpy: [String: Meaning]
+    /// What each module of Python's holds, made when it is first asked for, so that a start pays nothing for it.
+    private let modules: @Sendable (Namespace) -> Module?
     /// The entry that makes values of each type, by the type's number.
     private let constructors: [Builtin?]
     package let methods: [Receiver: [String: Builtin]]
@@ -15,7 +17,9 @@ public struct BuiltinTable: Sendable {
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view
+        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
+        /// A generator of the user's, which can be sent values; `generator` is NumPy's.
+        case coroutine
 
         /// The kind of a value; nil if it has no methods.
         init?(_ value: Value) {
@@ -27,15 +31,17 @@ public struct BuiltinTable: Sendable {
             case .set(let set): self = set.isFrozen ? .frozenset : .set
             case .view(let view) where view.part != .values: self = .view
             case .tuple: self = .tuple
+            case .type(.chain): self = .chain
             case .string: self = .string
             case .generator: self = .generator
+            case .iterator(let iterator) where iterator.isFrame: self = .coroutine
             default: return nil
             }
         }
     }
 
     /// What a name stands for. The table is shared by all threads and values are not: each evaluation makes its own.
-    private enum Meaning: Sendable {
+    enum Meaning: Sendable {
         case builtin(Builtin)
         case type(PythonType)
         case constant(@Sendable () -> Value)
@@ -57,11 +63,13 @@ public struct BuiltinTable: Sendable {
     /// - Parameters:
     ///   - constants: what further bare names hold, and names behind `np.`.
     ///   - methods: those that no entry is; the value before the dot stands first.
+    ///   - modules: what each module of Python's holds.
     package init(
         _ entries: [Builtin], constants: (bare: Constants, numpy: Constants),
-        methods: [Receiver: [Builtin]]
+        methods: [Receiver: [Builtin]], modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil }
     ) {
         self.entries = entries
+        self.modules = modules
         var bare = constants.bare.mapValues { Meaning.constant($0) }
         var numpy = constants.numpy.mapValues { Meaning.constant($0) }
         bare.reserveCapacity(2 * entries.count)
@@ -69,7 +77,7 @@ public struct BuiltinTable: Sendable {
         for entry in entries {
             let meaning = entry.type.map { Meaning.type($0) } ?? .builtin(entry)
             if entry.hasBareName { bare[entry.name] = meaning }
-            if entry.door != .bare {
+            if entry.isNumPys {
                 // `np.float64` is a type that can be called; its entry is what the call does.
                 for path in [entry.numpyPath] + entry.aliases where numpy[path] == nil { numpy[path] = meaning }
             }
@@ -104,12 +112,15 @@ public struct BuiltinTable: Sendable {
         case .numpy: numpy[name]?.value
         case .random: numpy["random." + name]?.value
         case .linearAlgebra: numpy["linalg." + name]?.value
+        default: modules(namespace)?.meanings[name]?.value
         }
     }
 
     /// The entry of NumPy's that shares its name with one of Python's.
     package func numpyTwin(of builtin: Builtin) -> Builtin? {
-        guard case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else { return nil }
+        guard builtin.module == nil, case .builtin(let twin)? = numpy[builtin.name], twin !== builtin else {
+            return nil
+        }
         return twin
     }
 
@@ -119,7 +130,9 @@ public struct BuiltinTable: Sendable {
     }
 
     /// The entry that makes values of a type.
-    func constructor(of type: PythonType) -> Builtin? { constructors[type.rawValue] }
+    func constructor(of type: PythonType) -> Builtin? {
+        constructors[type.rawValue] ?? type.module.flatMap { entries(in: $0).first { $0.type == type } }
+    }
 
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
@@ -144,8 +157,12 @@ public struct BuiltinTable: Sendable {
     /// The entry with a bare or NumPy name, for help.
     public func entry(named name: String) -> Builtin? {
         let path = name.hasPrefix("np.") ? String(name.dropFirst(3)) : name
-        if path == name, let entry = entries.first(where: { $0.name == name && $0.hasBareName }) { return entry }
-        return entries.first { $0.door != .bare && ($0.numpyPath == path || $0.aliases.contains(path)) }
+        if path == name {
+            if let entry = entries.first(where: { $0.name == name && $0.hasBareName }) { return entry }
+            let root = Namespace(rawValue: String(name.prefix { $0 != "." }))
+            if let entry = root.flatMap(modules)?.entries.first(where: { $0.title == name }) { return entry }
+        }
+        return entries.first { $0.isNumPys && ($0.numpyPath == path || $0.aliases.contains(path)) }
     }
 
     /// All bare names, for completion and suggestions.
@@ -153,10 +170,14 @@ public struct BuiltinTable: Sendable {
 
     /// The names that a module has, for completion and suggestions.
     public func names(in namespace: Namespace) -> [String] {
+        guard namespace.isNumPys else { return modules(namespace)?.meanings.keys.sorted() ?? [] }
         let prefix = namespace == .numpy ? "" : namespace == .random ? "random." : "linalg."
         return numpy.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
             .filter { !$0.contains(".") }.sorted()
     }
+
+    /// The functions of a module of Python's.
+    public func entries(in namespace: Namespace) -> [Builtin] { modules(namespace)?.entries ?? [] }
 
     /// The methods and attributes that a value has, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
@@ -176,6 +197,7 @@ public struct BuiltinTable: Sendable {
         case .tuple: methods[.tuple]?.keys.sorted() ?? []
         case .string: methods[.string]?.keys.sorted() ?? []
         case .generator: methods[.generator]?.keys.sorted() ?? []
+        case .suspendedFrame: methods[.coroutine]?.keys.sorted() ?? []
         default: []
         }
     }
@@ -288,7 +310,7 @@ extension BuiltinTable {
         switch callee {
         case .builtin(let builtin): builtin
         case .type(let type): constructor(of: type)
-        case .method(let method): self.method(method.name, of: method.receiver)
+        case .method(let method): method.entry ?? self.method(method.name, of: method.receiver)
         default: nil
         }
     }
@@ -300,7 +322,8 @@ extension BuiltinTable {
         let methods = methods.flatMap { receiver, methods in
             methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
         }
-        return entries.map { ($0.title, $0) } + methods.sorted { $0.0 < $1.0 }
+        return (entries + Namespace.pythons.flatMap(entries(in:))).map { ($0.title, $0) }
+            + methods.sorted { $0.0 < $1.0 }
     }
 }
 

@@ -8,6 +8,9 @@ extension Machine {
         switch error {
         case .unknown(let name):
             var notes = foreignNameNotes(name)
+            if let module = Namespace(modulePath: name), !module.isNumPys {
+                notes = ["`import \(name)` makes it known"]
+            }
             var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
             if notes.isEmpty, near == nil {
                 // What NumPy calls so is meant rather than what is merely spelt like it.
@@ -20,7 +23,9 @@ extension Machine {
             return Wording(
                 message: "\(name) has no value yet in \(function)", notes: unassignedNotes(name, function))
         case .unknownAttribute(let name, let value): return attributeWording(name, value)
-        case .unknownInNumPy(let name, let namespace): return numpyNameWording(name, namespace)
+        case .unknownInModule(let name, let module, let isImported):
+            return module.isNumPys ? numpyNameWording(name, module) : memberWording(name, module, isImported)
+        case .noModule(let path): return ForeignModules.wording(of: path)
         }
     }
 
@@ -66,6 +71,14 @@ extension Machine {
             label: near.map { "did you mean \($0)?" }, notes: ["`help` lists what there is"])
     }
 
+    private func memberWording(_ name: String, _ module: Namespace, _ isImported: Bool) -> Wording {
+        let near = Suggestions.nearest(to: name, among: table.names(in: module))
+        return Wording(
+            message: "Descent has no \(module.rawValue).\(Self.shortened(name))",
+            label: near.map { "did you mean \(isImported ? $0 : "\(module.rawValue).\($0)")?" },
+            notes: ["`help \(module.rawValue)` lists what there is"])
+    }
+
     private static func numpyNote(_ name: String, advice: String) -> String {
         "NumPy has `\(shortened(name))`, Descent hasn't" + (advice.isEmpty ? "" : ": \(advice)")
     }
@@ -93,9 +106,9 @@ extension Machine {
         switch name {
         case "plt", "pyplot", "matplotlib":
             ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
-        case "torch", "tf", "pd", "pandas", "sklearn", "scipy", "math":
+        case "torch", "tf", "pd", "pandas", "sklearn", "scipy":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
-        case "open", "input", "eval", "exec", "map", "filter", "object", "super":
+        case "open", "input", "eval", "exec", "object", "super":
             ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
         case "losses": ["`train` sets losses, the loss of each epoch"]

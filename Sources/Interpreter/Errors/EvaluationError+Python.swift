@@ -83,8 +83,11 @@ extension NameError {
         case .unassigned(let name, _):
             ("UnboundLocalError", "cannot access local variable '\(name)' where it is not associated with a value")
         case .unknownAttribute(let name, let value): ("AttributeError", value.hasNo(name))
-        case .unknownInNumPy(let name, let namespace):
-            ("AttributeError", "module '\(namespace.moduleName)' has no attribute '\(name)'")
+        case .unknownInModule(let name, let module, isImported: true):
+            ("ImportError", "cannot import name '\(name)' from '\(module.modulePath)'")
+        case .unknownInModule(let name, let module, isImported: false):
+            ("AttributeError", "module '\(module.modulePath)' has no attribute '\(name)'")
+        case .noModule(let path): ("ModuleNotFoundError", "No module named '\(path)'")
         }
     }
 }
@@ -145,6 +148,9 @@ extension ValueError {
             ("TypeError", "cannot convert dictionary update sequence element #\(number) to a sequence")
         case .noPair(let number, let length?):
             ("ValueError", "dictionary update sequence element #\(number) has length \(length); 2 is required")
+        case .stopIteration: ("StopIteration", nil)
+        case .generatorRunning: ("ValueError", "generator already executing")
+        case .sentTooEarly: ("TypeError", "can't send non-None value to a just-started generator")
         case .noMapping(let value): ("TypeError", "'\(value.typeName)' object is not a mapping")
         }
     }
@@ -201,7 +207,7 @@ extension AssignmentError {
         switch self {
         case .cannotAssignItem(let value): ("TypeError", "'\(value.typeName)' object does not support item assignment")
         case .cannotAssignAttribute(let name, let value): ("AttributeError", value.hasNo(name))
-        case .unpackMismatch(let expected, let got) where got < expected:
+        case .unpackMismatch(let expected, let got?) where got < expected:
             ("ValueError", "not enough values to unpack (expected \(expected), got \(got))")
         case .unpackMismatch(let expected, _): ("ValueError", "too many values to unpack (expected \(expected))")
         case .cannotUnpack(let value, _): ("TypeError", "cannot unpack non-iterable \(value.typeName) object")
@@ -217,6 +223,7 @@ extension NumberError {
         case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
         case .integerOverflow(let operation): ("OverflowError", "\(operation) doesn't fit into an int of 64 bits")
         case .floatOverflow: ("OverflowError", "(34, 'Numerical result out of range')")
+        case .mathRange: ("OverflowError", "math range error")
         case .complexResult(let operation): ("ValueError", "\(operation) is a complex number, and Descent has none")
         case .ambiguousTruth(let shape) where shape.count == 0:
             (

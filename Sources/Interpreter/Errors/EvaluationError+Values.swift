@@ -33,6 +33,13 @@ extension Machine {
             Wording(
                 message: "dictionary update sequence element #\(number) has length \(length); 2 is required",
                 notes: ["each item is a key and its value"])
+        case .stopIteration:
+            Wording(message: "there is nothing left to go through", notes: ["next(items, value) gives a value then"])
+        case .generatorRunning: Wording(message: "generator already executing")
+        case .sentTooEarly:
+            Wording(
+                message: "can't send non-None value to a just-started generator",
+                notes: ["next(g) brings it to its first yield, which takes what is sent"])
         case .noMapping(let value):
             Wording(message: "\(value.kindText) is no dictionary", notes: ["** takes all pairs of a dictionary"])
         }
@@ -121,7 +128,8 @@ extension Machine {
                 notes: name == "shape" ? ["write x = x.reshape(…)"] : name == "dtype" ? ["write x = x.astype(…)"] : [])
         case .unpackMismatch(let expected, let got):
             return Wording(
-                message: "\(Words.count(expected, "name")) for \(Words.count(got, "value"))",
+                message:
+                    "\(Words.count(expected, "name")) for \(got.map { Words.count($0, "value") } ?? "more values")",
                 notes: ["each value needs its name, even if only _"])
         case .cannotUnpack(let value, let count):
             return Wording(

@@ -122,6 +122,8 @@ extension Machine {
             Wording(
                 message: "\(operation) doesn't fit into an int of 64 bits",
                 notes: ["a float reaches 1.8e308: write 2.0 for 2"])
+        case .mathRange(let function):
+            Wording(message: "\(function): math range error", notes: ["the largest float is about 1.8e308"])
         case .floatOverflow(let operation):
             Wording(message: "\(operation) is larger than the largest float, 1.8e308")
         case .complexResult(let operation):

@@ -76,7 +76,10 @@ package enum NameError {
     case unknown(String)
     case unassigned(String, function: String)
     case unknownAttribute(String, of: ValueDescription)
-    case unknownInNumPy(String, in: Namespace)
+    /// A name that a module hasn't, as an attribute or behind `from … import`.
+    case unknownInModule(String, Namespace, isImported: Bool)
+    /// `import` of a module that there isn't, by its path.
+    case noModule(String)
 }
 
 /// What is called can't be called, or not so.
@@ -106,6 +109,12 @@ package enum ValueError {
     case changedWhileWalked(String)
     /// An item of what a dictionary is made of that is no pair: it has another length, or none.
     case noPair(number: Int, length: Int?)
+    /// `next` of what has nothing left.
+    case stopIteration
+    /// A generator that is asked for its next value by itself.
+    case generatorRunning
+    /// A value sent to a generator that hasn't come to a `yield`.
+    case sentTooEarly
     /// What `**` stands before in a dictionary.
     case noMapping(ValueDescription)
 }
@@ -127,7 +136,8 @@ package enum IndexError {
 package enum AssignmentError {
     case cannotAssignItem(ValueDescription)
     case cannotAssignAttribute(String, of: ValueDescription)
-    case unpackMismatch(expected: Int, got: Int)
+    /// How many there are isn't known of what can go on for ever.
+    case unpackMismatch(expected: Int, got: Int?)
     /// A value without items on the right of `a, b = …`.
     case cannotUnpack(ValueDescription, count: Int)
     /// `x += …` whose result has another shape or element type than `x`.
@@ -139,6 +149,8 @@ package enum NumberError {
     case zeroDivision(String)
     case integerOverflow(String)
     case floatOverflow(String)
+    /// A function of numbers whose result is larger than floats, or a float's int than ints.
+    case mathRange(String)
     case complexResult(String)
     case ambiguousTruth(Shape)
 }

@@ -23,10 +23,29 @@ public enum Event: Sendable {
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Plot, words: Markup)
-    /// The first unseeded draw seeded the session with this.
-    case seeded(Int)
+    /// The first unseeded draw from a random stream gave it a seed.
+    case seeded(Seeding)
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
+}
+
+/// A seed that nobody asked for.
+public struct Seeding: Sendable, Hashable {
+    /// The random streams of a session.
+    public enum Stream: Sendable { case numPys, pythons }
+
+    /// Whose seed it is.
+    public var stream: Stream
+    /// The seed.
+    public var value: Int
+    /// The line that seeds the stream alike: `seed 83124`, `random.seed(83124)`.
+    public var line: String
+    /// The same in Python.
+    public var python: String
+
+    package init(_ value: Int, of stream: Stream, line: String, python: String? = nil) {
+        (self.value, self.stream, self.line, self.python) = (value, stream, line, python ?? line)
+    }
 }
 
 /// What a `train` or `step` needed that wasn't there, and what it set.

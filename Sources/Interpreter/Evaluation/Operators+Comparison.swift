@@ -21,6 +21,9 @@ extension Operators {
         case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
         }
+        if left.isInstance || right.isInstance {
+            throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
+        }
         if let result = try compareSets(left, operation, right) { return .bool(result) }
         guard let ordering = try left.ordering(to: right) else {
             throw .values(.cannotCompare(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))

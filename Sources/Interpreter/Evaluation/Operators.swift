@@ -139,8 +139,7 @@ package enum Operators {
         _ list: ListObject, _ operation: Syntax.BinaryOperator, _ operand: Value
     ) throws(EvaluationError) -> Bool {
         if operation == .add, !operand.isNumPy {
-            let added = try operand.items()
-            try list.append(contentsOf: added)
+            try list.extend(by: operand)
             return true
         }
         guard operation == .multiply, let count = operand.repeatCount else { return false }
@@ -187,7 +186,7 @@ package enum Operators {
     }
 
     /// `-x`, `+x`, `~x`.
-    static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
+    package static func unary(_ operation: Syntax.UnaryOperator, _ value: Value) throws(EvaluationError) -> Value {
         switch (operation, value) {
         case (.negative, .float(let number)): return .float(-number)
         case (.negative, .int(let number)):

@@ -42,10 +42,8 @@ enum Special {
     }
 
     private static func run(_ function: Value, _ arguments: [Value]) throws(EvaluationError) -> Value {
-        guard let machine = Machine.current else { return .none }
-        if case .descriptor = function {
-            return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst()))
-        }
+        guard let machine = Machine.running else { return .none }
+        if case .descriptor = function { return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst())) }
         guard case .function = function else { return try machine.callBack(function, Array(arguments.dropFirst())) }
         return try machine.callBack(function, arguments)
     }
@@ -86,9 +84,7 @@ enum Special {
             return result
         }
         if let result = try answer(names.own, of: left, right) { return result }
-        if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type {
-            return nil
-        }
+        if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type { return nil }
         return try answer(names.reflected, of: right, left)
     }
 
@@ -197,17 +193,17 @@ enum Special {
             guard iterator.type.lookUp(next) != nil else {
                 throw .classes(.wrongResult(method: "__iter__", expected: "an iterator", got: ValueDescription(result)))
             }
-            return .iterator(try IteratorObject(.instance, over: [result]))
+            return .iterator(try ItemIterator(.instance, over: [result]))
         }
         guard instance.type.lookUp(getItem) != nil else { return nil }
-        return .iterator(try IteratorObject(.items, over: [.instance(instance)]))
+        return .iterator(try ItemIterator(.elements, over: [.instance(instance)]))
     }
 
     /// The next item of an object's walk; nil at the end.
     ///
     /// - Parameter place: where it is, for an object that is walked by its items.
     static func next(of value: Value, at place: Int?) throws(EvaluationError) -> Value? {
-        guard case .instance(let instance) = value, let machine = Machine.current else { return nil }
+        guard case .instance(let instance) = value, let machine = Machine.running else { return nil }
         do throws(EvaluationError) {
             if let place { return try call(getItem, of: instance, [.int(place)]) }
             return try call(next, of: instance)
@@ -242,7 +238,7 @@ enum Special {
             }
             return text.string
         } catch {
-            if let machine = Machine.current, machine.pendingFailure == nil {
+            if let machine = Machine.running, machine.pendingFailure == nil {
                 machine.pendingFailure = machine.failure(error)
             }
             return ""

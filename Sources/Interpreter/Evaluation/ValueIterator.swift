@@ -1,11 +1,11 @@
 internal import Kernels
 
 /// Walks a range, list, tuple, string, the rows of a tensor, or what is left of an iterator.
-struct ValueIterator {
+package struct ValueIterator {
     private let source: Value
     private var position = 0
 
-    init(_ value: Value) throws(EvaluationError) { source = try value.walked() }
+    package init(_ value: Value) throws(EvaluationError) { source = try value.walked() }
 
     /// How many items are left, as far as is known.
     private var remaining: Int {
@@ -13,19 +13,24 @@ struct ValueIterator {
         return max((source.walkedCount ?? 0) - position, 0)
     }
 
-    mutating func next() throws(EvaluationError) -> Value? {
+    /// Whether it is known how many items there are.
+    var hasCount: Bool {
+        if case .iterator(let iterator) = source { iterator.remaining != nil } else { true }
+    }
+
+    package mutating func next() throws(EvaluationError) -> Value? {
         if case .iterator(let iterator) = source { return try iterator.next() }
         position += 1
         return source.item(at: position - 1)
     }
 
-    /// All items that are left.
-    mutating func collect() throws(EvaluationError) -> [Value] {
+    /// All items that are left, or so many.
+    mutating func collect(atMost most: Int = .max) throws(EvaluationError) -> [Value] {
         try Allowance.check(items: remaining)
         var items: [Value] = []
         items.reserveLarge(remaining)
         var meter = WorkMeter()
-        while let item = try next() {
+        while items.count < most, let item = try next() {
             if items.count >= 0x400, items.count == items.capacity {
                 try Allowance.check(items.count, growingBy: 1, within: items.count)
             }
@@ -113,6 +118,19 @@ extension [Value] {
     fileprivate mutating func released() -> EvaluationError {
         Release.later(&self)
         return .interrupted
+    }
+}
+
+extension ListObject {
+    /// Adds all that a value holds; of an iterator each as it comes, since it may look at the list meanwhile.
+    package func extend(by value: Value) throws(EvaluationError) {
+        guard case .iterator(let iterator) = value else { return try append(contentsOf: value.items()) }
+        var meter = WorkMeter()
+        while let item = try iterator.next() {
+            if growsLarge { try affordItems() }
+            append(item)
+            if meter.shouldStop(after: 16) { throw .interrupted }
+        }
     }
 }
 

@@ -8,8 +8,6 @@ public final class LoadedCode {
     package let code: Code
     /// The cell whose source it was made of.
     public let cell: Cell
-    /// Its text, as it stands there.
-    package var source: String { SourceLines(cell.source).text(of: code.range) }
     /// The instructions, from the first on.
     let instructions: UnsafeMutablePointer<Instruction>
     /// The literals.
@@ -104,12 +102,16 @@ public final class LoadedCode {
 }
 
 extension LoadedCode {
+    /// Whether exceptions may lead on within it.
+    var hasHandlers: Bool { !code.handlers.isEmpty }
     /// Its name; `<lambda>` for a lambda.
     public var name: String { code.name }
     /// Its parameters.
     public var parameters: Parameters { code.parameters }
     /// Its statements.
     public var body: Block { code.body }
+    /// Whether a call gives a generator.
+    package var isGenerator: Bool { code.isGenerator }
     /// The string at its head.
     public var docstring: String? { code.docstring }
     /// Where its name stands; all of a lambda.

@@ -104,9 +104,15 @@ extension Machine {
         if case .array(let array) = value, array.rank > 0, array.shape[0] != count {
             throw .assignments(.unpackMismatch(expected: count, got: array.shape[0]))
         }
-        do throws(EvaluationError) { return try value.items() } catch .values(.notIterable(let value)) {
+        var iterator: ValueIterator
+        do throws(EvaluationError) { iterator = try ValueIterator(value) } catch .values(.notIterable(let value)) {
             throw .assignments(.cannotUnpack(value, count: count))
         }
+        if iterator.hasCount { return try iterator.collect() }
+        // It may go on for ever: no more than one too many is asked for.
+        let items = try iterator.collect(atMost: count + 1)
+        if items.count > count { throw .assignments(.unpackMismatch(expected: count, got: nil)) }
+        return items
     }
 
     // MARK: - Attributes

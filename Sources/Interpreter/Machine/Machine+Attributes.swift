@@ -39,7 +39,7 @@ extension Machine {
         switch value {
         case .namespace(let namespace):
             guard let member = table.value(name, in: namespace) else {
-                throw .names(.unknownInNumPy(name, in: namespace))
+                throw .names(.unknownInModule(name, namespace, isImported: false))
             }
             return member
         case .array(let tensor):
@@ -64,6 +64,9 @@ extension Machine {
         case .method(let method) where name == "__self__": return method.receiver
         case .method(let method) where name == "__func__": if let function = method.function { return function }
         default: break
+        }
+        if case .method(let method) = value, let entry = method.entry?.member(name) {
+            return .method(BoundMethod(of: entry, to: method.receiver))
         }
         if name == "__class__" { return value.typeValue }
         if name == "__name__" || name == "__qualname__", let own = value.ownName { return .string(Text(own)) }
@@ -151,7 +154,7 @@ extension Machine {
 extension Value {
     fileprivate var ownName: String? {
         switch self {
-        case .function(let function): function.code.name
+        case .function(let function): function.name
         case .builtin(let builtin): builtin.name
         case .type(let type): String(type.name.split(separator: ".").last ?? "")
         case .method(let method): method.name

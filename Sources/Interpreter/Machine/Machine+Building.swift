@@ -21,13 +21,19 @@ extension Machine {
         do { state.put(try state.pointee.walked()) } catch { throw failure(error) }
     }
 
-    /// The next item of a loop over neither a range nor a list.
+    /// The next item of a loop.
     @inline(never)
     func nextItem(_ state: UnsafeMutablePointer<Value>) throws(Failure) -> Value? {
         if case .iterator(let iterator) = state.pointee {
             do { return try iterator.next() } catch { throw failure(error) }
         }
         guard case .int(let place) = state[1] else { return nil }
+        if case .int(let number) = state.pointee {
+            guard place > 0, case .int(let step) = state[2] else { return nil }
+            (state + 1).initialize(to: .int(place - 1))
+            state.initialize(to: .int(number &+ step))
+            return .int(number)
+        }
         (state + 1).initialize(to: .int(place + 1))
         return state.pointee.item(at: place)
     }

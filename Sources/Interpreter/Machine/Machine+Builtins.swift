@@ -23,7 +23,7 @@ extension Machine {
             if case .property = descriptor.kind { break }
             return try call(callee.withoutDescriptor, arguments)
         case .method(let method):
-            guard let entry = table.method(method.name, of: method.receiver) else {
+            guard let entry = method.entry ?? table.method(method.name, of: method.receiver) else {
                 throw failure(.names(.unknownAttribute(method.name, of: ValueDescription(method.receiver))))
             }
             return try call(entry, [CallArgument(method.receiver)] + arguments)
@@ -42,7 +42,7 @@ extension Machine {
     }
 
     /// Refuses calls that are nested too deeply, of frames or of built-ins that call back.
-    private func checkDepth() throws(Failure) {
+    func checkDepth() throws(Failure) {
         guard frameCount <= options.recursionLimit, !stack.isExhausted else {
             throw failure(.limits(.recursionTooDeep))
         }
@@ -64,6 +64,14 @@ extension Machine {
             }
             return try call(function, values.map { CallArgument($0) })
         } catch {
+            pendingFailure = error
+            throw error.error
+        }
+    }
+
+    /// Calls a function that was given to a built-in, with keywords maybe.
+    package func callBack(_ function: Value, arguments: [CallArgument]) throws(EvaluationError) -> Value {
+        do { return try call(function, arguments) } catch {
             pendingFailure = error
             throw error.error
         }

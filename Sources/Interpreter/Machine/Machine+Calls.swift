@@ -256,7 +256,8 @@ extension Machine {
     func spread(_ i: Instruction) throws(Failure) {
         do throws(EvaluationError) {
             var iterator = try ValueIterator(registers[Int(i.a)])
-            registers[Int(i.a)] = .list(ListObject(try iterator.collect()))
+            let items = try iterator.collect()
+            registers[Int(i.a)] = .list(ListObject(items))
         } catch {
             throw failure(error)
         }

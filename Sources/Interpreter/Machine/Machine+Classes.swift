@@ -143,6 +143,8 @@ extension Machine {
         case "__cause__" where instance.type.isException, "__context__" where instance.type.isException,
             "__traceback__" where instance.type.isException:
             Value.none
+        case "value" where instance.type.name == "StopIteration":
+            ExceptionText.arguments(of: instance).first ?? Value.none
         case "__suppress_context__" where instance.type.isException: .bool(false)
         case let name where ObjectMethod(rawValue: name)?.isOf(instance.type) == true:
             .method(BoundMethod(receiver: .instance(instance), name: name))

@@ -242,7 +242,16 @@ extension Machine {
                         (r + Int(i.b)).put(list.items[place])
                     default:
                         next = pc
-                        guard let item = try nextItem(state) else { continue }
+                        if case .iterator(let iterator) = state.pointee, iterator.isFrame {
+                            let generator = unsafeDowncast(iterator, to: SuspendedFrame.self)
+                            try poll(&rounds, pc)
+                            let result = frame.base + Int(i.b)
+                            guard try enter(generator, sending: .none, result: result) else { continue }
+                            continue frames
+                        }
+                        let item = try nextItem(state)
+                        r = registers
+                        guard let item else { continue }
                         (r + Int(i.b)).put(item)
                     }
                     pc += i.integerC
@@ -328,9 +337,34 @@ extension Machine {
                     next = pc
                     let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
                     if frameCount == depth + 1 { return end(with: value) }
+                    let (result, isGenerator) = (frame.result, frame.generator != nil)
+                    pop()
+                    // A loop needn't know what a generator returned.
+                    if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
+                    continue frames
+                case .makeGenerator:
+                    next = pc
+                    let generator = makeGenerator()
+                    if frameCount == depth + 1 { return end(with: generator) }
                     let result = frame.result
                     pop()
-                    (bottom + result).put(value)
+                    (bottom + result).put(generator)
+                    continue frames
+                case .yield:
+                    let item = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
+                    let result = suspend(i, at: pc)
+                    if frameCount == depth {
+                        returned = item
+                        return
+                    }
+                    (bottom + result).put(item)
+                    // The loop, or `yield from`, that asked goes on with it.
+                    if let asked = next { next = asked + asked[-1].integerC }
+                    continue frames
+                case .delegate:
+                    next = pc
+                    try poll(&rounds, pc)
+                    try delegate(i)
                     continue frames
                 case .jumpNoMatch:
                     next = pc
@@ -392,6 +426,7 @@ extension Machine {
             if case .list(let list) = r[Int(i.a)] { for item in take(Int(i.c), from: Int(i.b)) { list.append(item) } }
         case .listToTuple: if case .list(let list) = r[Int(i.a)] { r[Int(i.a)] = .tuple(TupleObject(list.items)) }
         case .spread: try spread(i)
+        case .iterate: do { r[Int(i.a)] = try r[Int(i.a)].walked() } catch { throw failure(error) }
         case .unpack: try unpack(i)
         case .unpackStarred: try unpackStarred(i)
         case .extend:
@@ -401,7 +436,9 @@ extension Machine {
         case .format: try format(i)
         case .joinStrings: try joinStrings(i)
         case .makeFunction: makeFunction(i)
-        case .importModule: r[Int(i.a)] = .namespace(.numpy)
+        case .importModule: try importModule(i)
+        case .importMember: try importMember(i)
+        case .importAll: try importAll(i)
         case .named:
             let value = try evaluateNamed(r[Int(i.b)])
             registers[Int(i.a)] = value

@@ -100,28 +100,30 @@ extension Machine {
 
     /// `del R[a][R[b]]`.
     func deleteItem(_ i: Instruction) throws(Failure) {
-        let (owner, index) = (registers[Int(i.a)], registers[Int(i.b)])
-        do throws(EvaluationError) {
-            if case .instance(let instance) = owner,
-                try Special.call(Special.deleteItem, of: instance, [index]) != nil
-            {
-                return
-            }
-            if case .dictionary(let dictionary) = owner {
-                guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
-                return
-            }
-            guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
-            if let position = index.asIndex {
-                let place = try Self.position(position, count: list.count, kind: "list", use: .assignment)
-                _ = try list.change { $0.remove(at: place) }
-            } else if case .slice(let slice) = index {
-                try list.remove(slice)
-            } else {
-                throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
-            }
-        } catch {
+        do { try deleteElement(of: registers[Int(i.a)], at: registers[Int(i.b)]) } catch {
             throw failure(error, base?.range)
+        }
+    }
+
+    /// `del owner[index]`.
+    package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        if case .instance(let instance) = owner,
+            try Special.call(Special.deleteItem, of: instance, [index]) != nil
+        {
+            return
+        }
+        if case .dictionary(let dictionary) = owner {
+            guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
+            return
+        }
+        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+        if let position = index.asIndex {
+            let place = try Self.position(position, count: list.count, kind: "list", use: .assignment)
+            _ = try list.change { $0.remove(at: place) }
+        } else if case .slice(let slice) = index {
+            try list.remove(slice)
+        } else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
         }
     }
 
@@ -163,7 +165,7 @@ extension Machine {
     }
 
     /// `value[index]`.
-    func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
+    package func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
         switch value {
         case .array(let array): return try Self.element(of: array, at: index)
         case .list(let list):
@@ -266,7 +268,7 @@ extension Machine {
     }
 
     /// `owner[index] = value`.
-    func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
+    package func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
         switch owner {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)
@@ -287,6 +289,8 @@ extension Machine {
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
+        case .instance(let instance):
+            guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }
     }

@@ -124,7 +124,7 @@ extension Machine {
     }
 
     /// The exception that is raised: an instance, or one made of a class.
-    private func exception(_ value: Value) throws(Failure) -> InstanceObject {
+    func exception(_ value: Value) throws(Failure) -> InstanceObject {
         switch value {
         case .instance(let instance) where instance.type.isException: return instance
         case .classObject(let type) where type.isException:

@@ -7,6 +7,8 @@ struct Frame {
     unowned(unsafe) let code: LoadedCode
     /// The function, whose captured variables it uses.
     let function: Unmanaged<UserFunction>?
+    /// The generator whose registers it has; whoever resumed it holds it.
+    let generator: Unmanaged<SuspendedFrame>?
     /// Its first register, among all.
     let base: Int
     /// The register that takes its value.
@@ -27,14 +29,16 @@ extension Machine {
 
     /// Puts a frame on top of the others; what lies in its registers stays.
     @inline(__always)
-    func push(_ code: LoadedCode, _ function: UserFunction?, base: Int, result: Int) {
+    func push(
+        _ code: LoadedCode, _ function: UserFunction?, _ generator: SuspendedFrame? = nil, base: Int, result: Int
+    ) {
         if frameCount == frameCapacity { growFrames() }
         if frameCount > 0 { frames[frameCount - 1].next = next }
         if base + code.registerCount > capacity { growRegisters(to: base + code.registerCount) }
         (frames + frameCount).initialize(
             to: Frame(
-                code: code, function: function.map { Unmanaged.passUnretained($0) }, base: base, result: result,
-                next: nil))
+                code: code, function: function.map { Unmanaged.passUnretained($0) },
+                generator: generator.map { Unmanaged.passUnretained($0) }, base: base, result: result, next: nil))
         frameCount += 1
         next = code.instructions
     }
@@ -47,6 +51,14 @@ extension Machine {
         for index in 0..<frame.code.registerCount { (first + index).clear() }
         frameCount -= 1
         if frameCount > 0 { next = frames[frameCount - 1].next }
+        if let generator = frame.generator { generator._withUnsafeGuaranteedRef { $0.finish() } }
+    }
+
+    /// What is told of a failure, once the frames that it ends have gone.
+    func unwound(to depth: Int, after error: Failure) -> Failure {
+        let failure = commandMistake(after: error) ?? error
+        while frameCount > depth { pop() }
+        return failure
     }
 
     @inline(never)
@@ -77,11 +89,7 @@ extension Machine {
         for (index, argument) in arguments.enumerated() { bottom[base + index] = argument }
         defer { next = saved }
         let depth = frameCount - 1
-        do { try dispatch(above: depth) } catch {
-            let failure = commandMistake(after: error) ?? error
-            while frameCount > depth { pop() }
-            throw failure
-        }
+        do { try dispatch(above: depth) } catch { throw unwound(to: depth, after: error) }
         let value = returned
         returned = .none
         return value
@@ -216,8 +224,8 @@ extension Machine {
 }
 
 extension LoadedCode {
-    /// Whether it is a function or a lambda.
-    var isFunction: Bool { code.kind == .function || code.kind == .lambda }
+    /// Whether it is a function, a lambda or a generator expression.
+    var isFunction: Bool { code.kind == .function || code.kind == .lambda || code.kind == .generator }
 }
 
 extension Value {

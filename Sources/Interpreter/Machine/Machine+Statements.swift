@@ -9,7 +9,9 @@ extension Machine {
     /// Runs the statements of a cell, showing the values of its expressions.
     func runCell(_ code: Code) throws(Failure) {
         let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
-        _ = try withExtendedLifetime(loaded) { () throws(Failure) in try run(loaded) }
+        _ = try withExtendedLifetime(loaded) { () throws(Failure) in
+            try running { () throws(Failure) in try run(loaded) }
+        }
         // Whatever the last statement did, it may be unfinished.
         if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }
     }
@@ -95,10 +97,12 @@ extension Machine {
     @inline(never)
     func show(_ value: Value, isSilenced: Bool) throws(Failure) {
         if case .none = value { return }
+        let shows = cellThatRuns.shows
+        if shows == .none { return }
         workspace.lastShown = value
-        if isSilenced { return }
+        if isSilenced || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error) }
-        let text = value.text + "\n"
+        let text = (shows == .last ? value.representation : value.text) + "\n"
         try checkPending()
         try pollInterrupt()
         output(text)
@@ -107,7 +111,7 @@ extension Machine {
     /// A name alone as a statement: a command runs, another function shows its signature.
     @inline(never)
     func evaluateNamed(_ value: Value) throws(Failure) -> Value {
-        guard case .builtin(let builtin) = value else { return value }
+        guard case .builtin(let builtin) = value, cellThatRuns.shows == .all else { return value }
         if builtin.traits.contains(.runsAlone) { return try call(builtin, []) }
         emit(.markup(HelpText.signature(of: builtin)))
         return .none

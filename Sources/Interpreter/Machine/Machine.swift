@@ -1,4 +1,3 @@
-internal import CObjects
 internal import Compiler
 internal import Kernels
 internal import Syntax
@@ -99,20 +98,6 @@ package final class Machine {
         bottom.deallocate()
         frames.deallocate()
     }
-
-    /// The machine that runs on this thread; nil outside of cells.
-    static var current: Machine? {
-        running_cell_here().pointee.machine.map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
-    }
-
-    /// A machine begins to run on this thread, and outlives that; gives what ran before.
-    static func enter(_ machine: Machine) -> UnsafeMutableRawPointer? {
-        let cell = running_cell_here()
-        defer { cell.pointee.machine = Unmanaged.passUnretained(machine).toOpaque() }
-        return cell.pointee.machine
-    }
-
-    static func leave(to outer: UnsafeMutableRawPointer?) { running_cell_here().pointee.machine = outer }
 
     /// The number of the cell that runs.
     package var runningCell: Int { cellThatRuns.number }

@@ -40,6 +40,12 @@ public final class CellLog {
         changes.contains { ($0 as? Workspace.StateChange)?.changesRandomState ?? false }
     }
 
+    /// Which of the session's random streams the cell changed.
+    package var changedStreams: (numPys: Bool, pythons: Bool) {
+        let changes = changes.compactMap { $0 as? Workspace.StateChange }
+        return (changes.contains(where: \.changesNumPysState), changes.contains(where: \.changesPythonsState))
+    }
+
     /// Whether the cell drew from a generator that was there before.
     package var changesGenerators: Bool { changes.contains { $0.object is GeneratorObject } }
 
@@ -47,7 +53,7 @@ public final class CellLog {
     package var isChange: Bool { changes.contains { !($0 is Workspace.StateChange) } || changesRandomState }
 
     /// The values that it keeps.
-    var values: [Value] { changes.compactMap(\.value) }
+    var values: [Value] { changes.flatMap(\.values) }
 
     /// The log of the cell that runs on this thread.
     static var running: CellLog? {

@@ -172,13 +172,17 @@ public final class DictionaryObject: TableObject {
             if Interruption.isRequested { throw .interrupted }
             return
         }
-        for (number, item) in try source.items().enumerated().polled(work: 32) {
+        var (items, number) = (try ValueIterator(source), 0)
+        var meter = WorkMeter()
+        while let item = try items.next() {
+            if meter.shouldStop(after: 32) { throw .interrupted }
             let pair: [Value]
-            do { pair = try item.items() } catch {
+            do throws(EvaluationError) { pair = try item.items() } catch .values(.notIterable) {
                 throw .values(.noPair(number: number, length: nil))
             }
             guard pair.count == 2 else { throw .values(.noPair(number: number, length: pair.count)) }
             try set(pair[1], for: pair[0])
+            number += 1
         }
     }
 

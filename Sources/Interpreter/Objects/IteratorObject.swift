@@ -1,10 +1,46 @@
 internal import Kernels
 internal import Tensors
 
-/// What `enumerate`, `zip` and `reversed` give: items one after another, each once, as what they come from is by then.
-public final class IteratorObject: ContainerObject {
+/// What gives items one after another, each once.
+public class IteratorObject: ContainerObject {
+    /// Whether it is a ``SuspendedFrame``, which the machine can run in its own loop.
+    final let isFrame: Bool
+
+    init(isFrame: Bool = false) { self.isFrame = isFrame }
+
+    var type: PythonType { preconditionFailure("each kind says what it is") }
+    var representation: String { "<\(type.name) object>" }
+    var kindText: String { "an iterator of \(type.name)" }
+
+    /// The next item; nil once there is none, and from then on.
+    package func next() throws(EvaluationError) -> Value? { nil }
+
+    /// How many items there are left at most, as far as is known.
+    var remaining: Int? { nil }
+
+    /// Whether it goes through its things in the same way and has come as far.
+    func hasSamePlace(as other: IteratorObject) -> Bool { false }
+
+    /// The same as numbers, for a digest; and as text.
+    package var placeWords: [Int] { [] }
+    package var placeText: String { type.name }
+
+    /// What it holds; the digest of a generator goes by its source in place of its function.
+    package final var parts: [Value] { held }
+    package var digestedParts: [Value] { held }
+
+    func copy() -> IteratorObject { self }
+
+    /// Puts others in the places of what it holds.
+    func replaceHeld(by other: (Value) -> Value) {}
+}
+
+/// What `iter`, `enumerate`, `zip`, `map` and the like give: items as what they come from is by then.
+package final class ItemIterator: IteratorObject {
     /// What is done with the items.
     package enum Kind: Equatable {
+        /// Nothing: they are of a type's own iterator.
+        case items(PythonType)
         /// Each with its number.
         case enumerate
         /// Those of several sources together.
@@ -14,10 +50,16 @@ public final class IteratorObject: ContainerObject {
         /// By the `__next__` of an object.
         case instance
         /// By the `__getitem__` of an object, from 0 on.
-        case items
+        case elements
         /// Of a dictionary.
         case dictionary(DictionaryView.Part, isReversed: Bool)
         case set
+        /// A function, the first source, is given one of each of the others.
+        case map
+        /// Only those are given for which a function, the first source, says so.
+        case filter
+        /// A function, the first source, is called until it gives the second.
+        case calls
     }
 
     private let kind: Kind
@@ -26,7 +68,7 @@ public final class IteratorObject: ContainerObject {
     /// How many items it gave; of `reversed` how many are left.
     private var place: Int
     private let start: Int
-    /// Of a dictionary or set how many items it hasn't given.
+    /// Of a dictionary or set how many items it hasn't given; of several sources how many come before the one that ended.
     private var left = 0
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
@@ -40,7 +82,10 @@ public final class IteratorObject: ContainerObject {
         self.kind = kind
         self.start = start
         var sources: [Value] = []
-        for value in values { sources.append(kind.walksObject ? value : try value.walked()) }
+        for (index, value) in values.enumerated() {
+            let isWhole = kind == .calls || kind.walksObject || index == 0 && kind.isOfFunction
+            sources.append(isWhole ? value : try value.walked())
+        }
         self.sources = sources
         place = kind == .reversed ? sources[0].walkedCount ?? 0 : 0
         super.init()
@@ -56,7 +101,7 @@ public final class IteratorObject: ContainerObject {
         note(sources)
     }
 
-    private init(copyOf other: IteratorObject) {
+    private init(copyOf other: ItemIterator) {
         (kind, sources, place, start, isAtEnd) = (other.kind, other.sources, other.place, other.start, other.isAtEnd)
         left = other.left
         super.init()
@@ -65,12 +110,16 @@ public final class IteratorObject: ContainerObject {
 
     deinit { Release.later(&sources) }
 
-    var type: PythonType {
+    override var type: PythonType {
         switch kind {
+        case .items(let type): type
         case .enumerate: .enumerate
+        case .map: .map
+        case .filter: .filter
+        case .calls: .callableIterator
         case .zip: .zip
         case .reversed: .reversed
-        case .instance, .items: .iterator
+        case .instance, .elements: .iterator
         case .dictionary(.keys, let isReversed): isReversed ? .reverseKeyIterator : .keyIterator
         case .dictionary(.values, let isReversed): isReversed ? .reverseValueIterator : .valueIterator
         case .dictionary(.items, let isReversed): isReversed ? .reverseItemIterator : .itemIterator
@@ -78,11 +127,17 @@ public final class IteratorObject: ContainerObject {
         }
     }
 
-    /// The next item; nil once there is none, and from then on.
-    package func next() throws(EvaluationError) -> Value? {
-        if isAtEnd { return nil }
+    package override func next() throws(EvaluationError) -> Value? {
+        if isAtEnd {
+            if left > 0, !kind.isOfTable { try askAgain() }
+            return nil
+        }
         willChange()
         switch kind {
+        case .items:
+            guard let item = try item(of: sources[0]) else { break }
+            place += 1
+            return item
         case .enumerate:
             guard let item = try item(of: sources[0]) else { break }
             let (number, overflow) = start.addingReportingOverflow(place)
@@ -90,7 +145,11 @@ public final class IteratorObject: ContainerObject {
             place += 1
             return pair(.int(number), item)
         case .zip where sources.count == 2:
-            guard let first = try item(of: sources[0]), let second = try item(of: sources[1]) else { break }
+            guard let first = try item(of: sources[0]) else { break }
+            guard let second = try item(of: sources[1]) else {
+                left = 1
+                break
+            }
             place += 1
             return pair(first, second)
         case .reversed:
@@ -106,8 +165,8 @@ public final class IteratorObject: ContainerObject {
         case .set:
             guard case .set(let set) = sources.first, let row = try nextRow(set) else { break }
             return row.key
-        case .instance, .items:
-            if let item = try Special.next(of: sources[0], at: kind == .items ? place : nil) {
+        case .instance, .elements:
+            if let item = try Special.next(of: sources[0], at: kind == .elements ? place : nil) {
                 place += 1
                 return item
             }
@@ -116,6 +175,7 @@ public final class IteratorObject: ContainerObject {
                 place += 1
                 return .tuple(TupleObject(items))
             }
+        case .map, .filter, .calls: if let item = try nextOfFunction() { return item }
         }
         isAtEnd = true
         return nil
@@ -139,14 +199,53 @@ public final class IteratorObject: ContainerObject {
         return rows[place]
     }
 
+    private func nextOfFunction() throws(EvaluationError) -> Value? {
+        if kind == .calls {
+            let value = try call([])
+            return try Operators.areEqualItems(value, sources[1]) ? nil : value
+        }
+        var meter = WorkMeter()
+        while let items = try items() {
+            place += 1
+            if kind == .map { return try call(items) }
+            let answer = sources[0].isNone ? items[0] : try call(items)
+            if try answer.isTrue() { return items[0] }
+            if meter.shouldStop(after: 64) { throw .interrupted }
+        }
+        return nil
+    }
+
+    private func call(_ values: [Value]) throws(EvaluationError) -> Value {
+        guard let machine = Machine.running else { preconditionFailure("values are walked while a cell runs") }
+        machine.builtinDepth += 1
+        defer { machine.builtinDepth -= 1 }
+        return try machine.callBack(sources[0], values)
+    }
+
+    /// What the items come from.
+    private var walked: ArraySlice<Value> { kind.isOfFunction ? sources.dropFirst() : sources[...] }
+
     /// The next items of all sources; nil if one has none, or there is no source.
     private func items() throws(EvaluationError) -> [Value]? {
         var items: [Value] = []
-        for source in sources {
-            guard let item = try item(of: source) else { return nil }
+        for source in walked {
+            guard let item = try item(of: source) else {
+                left = items.count
+                return nil
+            }
             items.append(item)
         }
         return items.isEmpty ? nil : items
+    }
+
+    /// As in CPython, what stands before the source that ended loses an item whenever another is asked for.
+    private func askAgain() throws(EvaluationError) {
+        willChange()
+        for (index, source) in walked.prefix(left).enumerated() {
+            guard case .iterator(let iterator) = source, try iterator.next() == nil else { continue }
+            left = index
+            return
+        }
     }
 
     private func pair(_ first: Value, _ second: Value) -> Value {
@@ -164,24 +263,24 @@ public final class IteratorObject: ContainerObject {
         return source.item(at: place)
     }
 
-    /// How many items there are left at most, as far as is known.
-    var remaining: Int? {
+    override var remaining: Int? {
         if isAtEnd { return 0 }
+        if kind == .calls { return nil }
         if kind == .reversed { return place }
         if kind.isOfTable { return left }
-        let counts = sources.map { source -> Int? in
+        let counts = walked.map { source -> Int? in
             if case .iterator(let iterator) = source { return iterator.remaining }
             return source.walkedCount.map { Swift.max($0 - place, 0) }
         }
         return counts.compactMap(\.self).min()
     }
 
-    /// Whether it will give the same items, bit for bit.
-    func isIdentical(to other: IteratorObject) -> Bool {
-        kind == other.kind && place == other.place && start == other.start && isAtEnd == other.isAtEnd
-            && left == other.left && sources.count == other.sources.count
-            && Swift.zip(sources, other.sources).allSatisfy { $0.isIdentical(to: $1) }
+    override func hasSamePlace(as other: IteratorObject) -> Bool {
+        guard let other = other as? ItemIterator else { return false }
+        return kind == other.kind && placeWords == other.placeWords
     }
+
+    package override var placeWords: [Int] { [place, start, left, isAtEnd ? 1 : 0] }
 
     // MARK: - The log and the collector
 
@@ -193,20 +292,19 @@ public final class IteratorObject: ContainerObject {
         sources = []
     }
 
-    func copy() -> IteratorObject { IteratorObject(copyOf: self) }
+    override func copy() -> IteratorObject { ItemIterator(copyOf: self) }
 
-    /// Puts others in the places of what it walks over.
-    func replaceSources(by other: (Value) -> Value) { sources = sources.map(other) }
+    override func replaceHeld(by other: (Value) -> Value) { sources = sources.map(other) }
 
     override func change() -> Change { IteratorChange(self) }
 
     private final class IteratorChange: Change {
-        private let iterator: IteratorObject
+        private let iterator: ItemIterator
         private var place: Int
         private var left: Int
         private var isAtEnd: Bool
 
-        init(_ iterator: IteratorObject) {
+        init(_ iterator: ItemIterator) {
             (self.iterator, place, isAtEnd) = (iterator, iterator.place, iterator.isAtEnd)
             left = iterator.left
         }
@@ -222,8 +320,10 @@ public final class IteratorObject: ContainerObject {
     }
 }
 
-extension IteratorObject.Kind {
-    fileprivate var walksObject: Bool { self == .instance || self == .items }
+extension ItemIterator.Kind {
+    fileprivate var walksObject: Bool { self == .instance || self == .elements }
+
+    fileprivate var isOfFunction: Bool { self == .map || self == .filter }
 
     fileprivate var isReversed: Bool { if case .dictionary(_, isReversed: true) = self { true } else { false } }
 
@@ -231,6 +331,20 @@ extension IteratorObject.Kind {
 }
 
 extension Value {
+    /// What `iter` gives: an iterator of its own, or itself if it is one.
+    package func iterator() throws(EvaluationError) -> Value {
+        let type: PythonType
+        switch self {
+        case .list: type = .listIterator
+        case .tuple: type = .tupleIterator
+        case .range: type = .rangeIterator
+        case .string: type = .stringIterator
+        case .array: type = .rowIterator
+        default: return try walked()
+        }
+        return .iterator(try ItemIterator(.items(type), over: [self]))
+    }
+
     /// What a walk over it goes through: itself, or its characters where to find one by its place takes time.
     ///
     /// - Throws: an error if it can't be walked.
@@ -242,12 +356,12 @@ extension Value {
                 ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
         case .array(let array) where array.rank > 0: return self
         case .dictionary(let dictionary):
-            return .iterator(IteratorObject(.dictionary(.keys, isReversed: false), over: dictionary, self))
+            return .iterator(ItemIterator(.dictionary(.keys, isReversed: false), over: dictionary, self))
         case .view(let view):
             let dictionary = view.dictionary
             return .iterator(
-                IteratorObject(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
-        case .set(let set): return .iterator(IteratorObject(.set, over: set, self))
+                ItemIterator(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
+        case .set(let set): return .iterator(ItemIterator(.set, over: set, self))
         case .instance(let instance):
             if let walked = try Special.walked(instance) { return walked }
             throw .values(.notIterable(ValueDescription(self)))

@@ -31,8 +31,9 @@ class Change {
     var bytes: Int { 0 }
     /// The object or buffer, if it is one; not the slots of a workspace.
     var object: AnyObject? { nil }
-    /// The value that it keeps, to count what that takes.
+    /// The value that it keeps, to count what that takes; or several.
     var value: Value? { nil }
+    var values: [Value] { value.map { [$0] } ?? [] }
 
     /// Has the object bear another stamp.
     func setObjectStamp(_ stamp: UInt64) { (object as? Object)?.stamp = stamp }

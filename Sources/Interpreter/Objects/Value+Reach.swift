@@ -30,7 +30,11 @@ extension Value {
         case .iterator(let iterator):
             let copy = iterator.copy()
             copies[key] = .iterator(copy)
-            copy.replaceSources { $0.frozen(&copies) }
+            copy.replaceHeld { $0.frozen(&copies) }
+        case .cell(let cell):
+            let copy = CellObject(.unset)
+            copies[key] = .cell(copy)
+            copy.set(cell.value.frozen(&copies))
         case .list(let list):
             let copy = ListObject([])
             copies[key] = .list(copy)

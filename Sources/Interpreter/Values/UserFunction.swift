@@ -20,12 +20,22 @@ public final class UserFunction {
     }
 
     /// The values that it holds.
-    package var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+    var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+
+    /// Its `__name__`.
+    package let name: String
 
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
+        name = code.name
+    }
+
+    /// The same function under the name of another, as `functools.wraps` gives it.
+    package init(_ function: UserFunction, named name: String) {
+        (code, defaults, captures) = (function.code, function.defaults, function.captures)
+        self.name = name
     }
 
     deinit {
@@ -37,7 +47,9 @@ public final class UserFunction {
 /// A variable that a function shares with functions made in it.
 public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
-    package private(set) var value: Value
+    private(set) var value: Value
+    /// The same, for whoever looks at what a generator holds.
+    package var content: Value { value }
 
     init(_ value: Value) {
         self.value = value

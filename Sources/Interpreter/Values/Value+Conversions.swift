@@ -192,7 +192,7 @@ extension Value {
         case .method(let method): "the method \(method.name)"
         case .namespace(let namespace): "the module \(namespace.rawValue)"
         case .generator: "a random generator"
-        case .iterator: "an iterator of \(type.name)"
+        case .iterator(let iterator): iterator.kindText
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.name)"
         case .classObject(let type): "the class \(type.name)"

@@ -8,7 +8,7 @@ extension Value {
     /// Functions are the same if they were made by the same `def` of the same cell, with the same defaults.
     public func isIdentical(to other: Value) -> Bool {
         switch (self, other) {
-        case (.none, .none), (.ellipsis, .ellipsis): true
+        case (.none, .none), (.ellipsis, .ellipsis), (.unset, .unset): true
         case (.bool(let first), .bool(let second)): first == second
         case (.int(let first), .int(let second)): first == second
         case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
@@ -16,7 +16,8 @@ extension Value {
         case (.scalar(let first), .scalar(let second)):
             first.dtype == second.dtype && Tensor(first).hasSameBits(as: Tensor(second))
         case (.array(let first), .array(let second)): first.tensor.hasSameBits(as: second.tensor)
-        case (.tuple, .tuple), (.list, .list), (.dictionary, .dictionary), (.set, .set), (.view, .view):
+        case (.tuple, .tuple), (.list, .list), (.dictionary, .dictionary), (.set, .set), (.view, .view),
+            (.iterator, .iterator):
             Self.areItemsIdentical(self, other)
         case (.range(let first), .range(let second)):
             first.start == second.start && first.stop == second.stop && first.step == second.step
@@ -30,7 +31,6 @@ extension Value {
             first.name == second.name && first.receiver.isIdentical(to: second.receiver)
         case (.namespace(let first), .namespace(let second)): first == second
         case (.generator(let first), .generator(let second)): first.state == second.state
-        case (.iterator(let first), .iterator(let second)): first.isIdentical(to: second)
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
@@ -54,7 +54,7 @@ extension Value {
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
         var meter = WorkMeter()
         while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
-            guard let items = first.parts, let others = second.parts, first.typeName == second.typeName,
+            guard let items = first.parts, let others = second.parts, first.hasSamePlace(as: second),
                 let firstObject = first.object, let secondObject = second.object
             else {
                 if first.isIdentical(to: second) { continue }
@@ -73,9 +73,22 @@ extension Value {
 }
 
 extension Value {
-    /// What it holds, if it is a container or an object of a class.
+    /// What is in it, for what is compared part by part.
     fileprivate var parts: [Value]? {
-        if case .instance(let instance) = self { Value.dictionary(instance.attributes).contents } else { contents }
+        switch self {
+        case .iterator(let iterator): iterator.parts
+        case .cell(let cell): [cell.value]
+        case .instance(let instance): Value.dictionary(instance.attributes).contents
+        default: contents
+        }
+    }
+
+    /// Whether two of these differ in no more than their parts.
+    fileprivate func hasSamePlace(as other: Value) -> Bool {
+        if case .iterator(let first) = self, case .iterator(let second) = other {
+            return first.hasSamePlace(as: second)
+        }
+        return typeName == other.typeName
     }
 }
 
@@ -91,7 +104,7 @@ extension ClassObject {
 
 extension LoadedCode {
     /// Whether it was made of the same place of the same source.
-    fileprivate func isSame(as other: LoadedCode) -> Bool {
+    func isSame(as other: LoadedCode) -> Bool {
         name == other.name && nameRange == other.nameRange && cell.source == other.cell.source
     }
 }

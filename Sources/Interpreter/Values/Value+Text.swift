@@ -35,10 +35,11 @@ extension Value {
         case .builtin(let builtin): "<built-in function \(builtin.name)>"
         case .method(let method) where method.function != nil:
             "<bound method \(method.receiver.typeName).\(method.name)>"
+        case .method(let method) where method.entry != nil: "<\(method.entry?.title ?? "") object>"
         case .method(let method): "<built-in method \(method.name) of \(method.receiver.type.name)>"
-        case .namespace(let namespace): "<module '\(namespace.moduleName)'>"
+        case .namespace(let namespace): "<module '\(namespace.modulePath)'>"
         case .generator: "Generator(PCG64)"
-        case .iterator: "<\(type.name) object>"
+        case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
         case .classObject(let type): "<class '\(type.isBuiltin ? "" : "__main__.")\(type.name)'>"
@@ -84,17 +85,6 @@ extension Value {
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
         default: .other(string: text, representation: representation, typeName: typeName)
-        }
-    }
-}
-
-extension Namespace {
-    /// The module's own name.
-    var moduleName: String {
-        switch self {
-        case .numpy: "numpy"
-        case .random: "numpy.random"
-        case .linearAlgebra: "numpy.linalg"
         }
     }
 }

@@ -104,17 +104,13 @@ public final class Slice: Sendable, Equatable {
     }
 }
 
-/// The modules that `np.` opens.
-public enum Namespace: String, Sendable {
-    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
-}
-
 /// `np.c_` and `np.r_`, which join what stands in their brackets.
 public enum ColumnJoiner: String, Sendable {
     case columns = "c_", rows = "r_"
 }
 
-/// A method taken from a value but not yet called: `x.mean`, `items.append`.
+/// A method taken from a value but not yet called: `x.mean`, `items.append`; or a built-in bound to its first argument, as
+/// what `functools.partial` gives is to its function.
 public final class BoundMethod {
     /// The value it belongs to.
     public private(set) var receiver: Value
@@ -123,10 +119,15 @@ public final class BoundMethod {
     /// The function, if it is one of a class of the program's.
     package let function: Value?
 
+    /// What is called with it, where that is no method of its type.
+    let entry: Builtin?
+
     init(receiver: Value, name: String, function: Value? = nil) {
-        self.receiver = receiver
-        self.name = name
-        self.function = function
+        (self.receiver, self.name, self.function, entry) = (receiver, name, function, nil)
+    }
+
+    package init(of entry: Builtin, to first: Value) {
+        (receiver, name, function, self.entry) = (first, entry.name, nil, entry)
     }
 
     deinit { Release.later(&receiver) }
@@ -141,8 +142,20 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case builtinFunction, module, type, dtype
     case method, instance, property, staticMethod, classMethod, superObject
     case enumerate, zip, reversed, iterator
+    case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
+    // Those of `itertools`.
+    case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
+    case groupby, grouper, islice, pairwise, permutations, product, `repeat`, starmap, takewhile, tee, zipLongest
+    /// A generator of the user's; `generator` is NumPy's.
+    case suspendedFrame
     case tensor, numpyFloat64, numpyInt64, numpyBool, generator
     case numpyNumber, numpyInteger, numpyFloating
+
+    /// The module of Python's that has it.
+    var module: Namespace? {
+        let range = Self.accumulate.rawValue...Self.zipLongest.rawValue
+        return range.contains(rawValue) ? .itertools : nil
+    }
 
     /// Its name, with that of its module before it where that isn't Python's own.
     public var name: String {
@@ -157,6 +170,18 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .valueIterator: "dict_valueiterator"
         case .itemIterator: "dict_itemiterator"
         case .setIterator: "set_iterator"
+        case .callableIterator: "callable_iterator"
+        case .listIterator: "list_iterator"
+        case .tupleIterator: "tuple_iterator"
+        case .rangeIterator: "range_iterator"
+        case .stringIterator: "str_ascii_iterator"
+        case .rowIterator: "iterator"
+        case .suspendedFrame: "generator"
+        case .combinationsWithReplacement: "itertools.combinations_with_replacement"
+        case .zipLongest: "itertools.zip_longest"
+        case .grouper: "itertools._grouper"
+        case .tee: "itertools._tee"
+        case _ where module == .itertools: "itertools.\(self)"
         case .reverseKeyIterator: "dict_reversekeyiterator"
         case .reverseValueIterator: "dict_reversevalueiterator"
         case .reverseItemIterator: "dict_reverseitemiterator"

@@ -43,10 +43,14 @@ public final class Workspace {
 
     fileprivate struct State {
         var randomState: LegacyRandomState?
+        var pythonRandom: PythonRandomState?
         var lastShown: Value?
         var training: TrainingMark?
         var trainingStart: TrainingStart?
         var unseededGenerators = 0
+        /// The objects that were asked for their number, which is their place among them; kept, so that no other gets it.
+        var numbered: [AnyObject] = []
+        var numbers: [ObjectIdentifier: Int] = [:]
     }
 
     /// A class is made or changes.
@@ -155,6 +159,15 @@ public final class Workspace {
         }
     }
 
+    /// The stream of Python's `random`; nil until it is seeded or drawn from.
+    public package(set) var pythonRandom: PythonRandomState? {
+        get { state.pythonRandom }
+        _modify {
+            logState()
+            yield &state.pythonRandom
+        }
+    }
+
     /// The value last shown, `_`.
     public package(set) var lastShown: Value? {
         get { state.lastShown }
@@ -177,6 +190,18 @@ public final class Workspace {
     package var unseededGenerators: Int {
         get { state.unseededGenerators }
         set { changeState { $0.unseededGenerators = newValue } }
+    }
+
+    /// What `id` gives: of an object its place among those that were asked for one, of what is no object its value.
+    package func identity(of value: Value) -> Int {
+        guard let object = value.object else { return ((try? value.hash()) ?? 0) << 1 | 1 }
+        let key = ObjectIdentifier(object)
+        if let number = state.numbers[key] { return number << 4 }
+        changeState {
+            $0.numbered.append(object)
+            $0.numbers[key] = $0.numbered.count
+        }
+        return state.numbered.count << 4
     }
 
     /// Remembers which `train` set the weights.
@@ -206,7 +231,9 @@ public final class Workspace {
     }
 
     /// Whether nothing is in it, as at the beginning.
-    public var isBlank: Bool { order.isEmpty && randomState == nil && lastShown == nil && training == nil }
+    public var isBlank: Bool {
+        order.isEmpty && randomState == nil && pythonRandom == nil && lastShown == nil && training == nil
+    }
 
     // MARK: - The log
 
@@ -272,13 +299,21 @@ public final class Workspace {
         }
 
         override var value: Value? { state.lastShown }
-        override var bytes: Int { state.randomState == nil ? 0 : 2512 }
+        override var bytes: Int { (state.randomState == nil ? 0 : 2512) + (state.pythonRandom == nil ? 0 : 2512) }
 
         /// Whether the random stream is another now.
         var changesRandomState: Bool {
+            changesNumPysState || changesPythonsState
+        }
+
+        /// Whether it is NumPy's, or what stands for it.
+        var changesNumPysState: Bool {
             state.randomState != workspace.state.randomState
                 || state.unseededGenerators != workspace.state.unseededGenerators
         }
+
+        /// Whether it is that of Python's `random`.
+        var changesPythonsState: Bool { state.pythonRandom != workspace.state.pythonRandom }
 
         override func setObjectStamp(_ stamp: UInt64) { workspace.stateStamp = stamp }
 
@@ -297,6 +332,18 @@ public struct Cell: Sendable, Equatable {
     public var source: String
     /// Where it stands when it was read from a file: the path and its first line (from 1).
     public var location: Location?
+    /// Which values that stand alone as statements are shown.
+    public var shows = Shows.all
+
+    /// Which values are shown, by where a cell comes from.
+    public enum Shows: Sendable, Equatable {
+        /// All, as `print` would.
+        case all
+        /// None: a script's.
+        case none
+        /// That of the last statement, as `repr` shows it: a notebook's.
+        case last
+    }
 
     /// A place in a file.
     public struct Location: Sendable, Equatable {

@@ -53,6 +53,7 @@ package struct HeldStorage {
         case .function(let function):
             guard isNew(function) else { return }
             for value in function.defaults + function.captures { add(value) }
+        case .iterator(let iterator): if isNew(iterator) { for part in iterator.digestedParts { add(part) } }
         case .method(let method): if isNew(method) { add(method.receiver) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }

@@ -30,7 +30,7 @@ extension CheckReport.Problem {
             ]
         case .unseeded(let cell, let line, let seed):
             return [
-                "\(path):\(line): In [\(cell.cell.number)] draws random numbers without a seed; write `seed \(seed)` (or "
+                "\(path):\(line): In [\(cell.cell.number)] draws random numbers without a seed; write `\(seed.line)` (or "
                     + "another number) before, or `descent update \(path)` does"
             ]
         case .different(let cell, let statement, let difference):
@@ -40,7 +40,7 @@ extension CheckReport.Problem {
             return [first] + difference.diff.map { "  " + $0 }
         case .drifted(let cell, let name, let line, let isThere):
             let what =
-                name == ValueDigest.randomStateName
+                ValueDigest.isOfRandomState(name)
                 ? "another random state than its digest tells of"
                 : isThere ? "\(name) with other bits than its digest tells of" : "no \(name)"
             return ["\(path):\(line): In [\(cell.cell.number)] is the first to drift: it leaves \(what)"]

@@ -1,4 +1,4 @@
-internal import Interpreter
+public import Interpreter
 public import Syntax
 
 /// What came of checking a file.
@@ -29,7 +29,7 @@ public struct CheckReport: Sendable {
         /// A cell reads a file that isn't the one that was recorded.
         case fileChanged(SessionCell, name: String, line: Int)
         /// A cell draws random numbers unseeded.
-        case unseeded(SessionCell, line: Int, seed: Int)
+        case unseeded(SessionCell, line: Int, seed: Seeding)
         /// A cell did not end as the file says.
         case failed(ReplayFailure)
         /// The session was left by `quit` before this cell, which has recorded output.

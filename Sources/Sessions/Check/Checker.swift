@@ -47,8 +47,8 @@ public struct Checker: Sendable {
     }
 
     private func problems(of cell: SessionCell, _ recorder: Recorder) -> [CheckReport.Problem] {
-        if let seed = recorder.seed {
-            return [.unseeded(cell, line: cell.cell.filePosition(of: seed.range).line, seed: seed.value)]
+        if let seed = recorder.seeds.first {
+            return [.unseeded(cell, line: cell.cell.filePosition(of: seed.range).line, seed: seed.seeding)]
         }
         return zip(cell.statements, recorder.records(of: cell)).compactMap { statement, now in
             if statement.record.isEmpty, !now.isEmpty { return .missing(cell, statement, count: now.count) }
@@ -65,7 +65,7 @@ public struct Checker: Sendable {
             guard !digest.isFile, ValueDigest.text(named: digest.name, in: workspace) != digest.digest else {
                 return nil
             }
-            let isThere = digest.name == ValueDigest.randomStateName || workspace.value(digest.name) != nil
+            let isThere = ValueDigest.isOfRandomState(digest.name) || workspace.value(digest.name) != nil
             return .drifted(cell, name: digest.name, line: line, isThere: isThere)
         }
     }

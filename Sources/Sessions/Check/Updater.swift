@@ -23,8 +23,8 @@ public struct Updater: Sendable {
         public var outputs = 0
         /// How many lines with digests were added, changed or taken out.
         public var digests = 0
-        /// The seeds that were added.
-        public var seeds: [Int] = []
+        /// The lines with seeds that were added.
+        public var seeds: [String] = []
         /// What there is to say of a file of an earlier format.
         public var warning: Diagnostic?
     }
@@ -81,9 +81,10 @@ public struct Updater: Sendable {
                 edits.replaceRecord(of: statement, by: now)
                 changes.outputs += 1
             }
-            if let seed = recorder.seed, let index = cell.statement(at: seed.range) {
-                edits.insert("seed \(seed.value)", beforeLine: cell.statements[index].firstLine)
-                changes.seeds.append(seed.value)
+            for seed in recorder.seeds {
+                guard let index = cell.statement(at: seed.range) else { continue }
+                edits.insert(seed.seeding.line, beforeLine: cell.statements[index].firstLine)
+                changes.seeds.append(seed.seeding.line)
             }
             takeDigests(of: cell, assigned, state)
         }

@@ -135,7 +135,7 @@ public struct SessionComparer {
         }
 
         private mutating func noteSeed(of cell: SessionCell) {
-            guard let seed = box.recorder.seed, unseeded == nil else { return }
+            guard let seed = box.recorder.seeds.first, unseeded == nil else { return }
             let line = cell.cell.filePosition(of: seed.range).line
             unseeded = SessionComparison.Unseeded(path: path, cell: cell.cell.number, line: line)
         }

@@ -122,13 +122,13 @@ public struct DigestLine: Sendable, Hashable {
 /// Changes to the lines of a session file, by the lines (from 1) that it has now.
 struct RecordEdits {
     private var deleted: Set<Int> = []
-    private var before: [Int: String] = [:]
+    private var before: [Int: [String]] = [:]
     private var after: [Int: [String]] = [:]
     /// What follows even what stands in `after`.
     private var behind: [Int: [String]] = [:]
 
     /// Puts a line of source before another.
-    mutating func insert(_ text: String, beforeLine line: Int) { before[line] = text }
+    mutating func insert(_ text: String, beforeLine line: Int) { before[line, default: []].append(text) }
 
     /// Takes a line away.
     mutating func delete(line: Int) { deleted.insert(line) }
@@ -162,7 +162,7 @@ struct RecordEdits {
             let number = index + 1
             let added = (after[number] ?? []) + (behind[number] ?? [])
             let ending = line.ending != .none ? line.ending : old.count > 1 ? old[0].ending : .newline
-            if let text = before[number] { lines.append(FileLine(text, ending)) }
+            for text in before[number] ?? [] { lines.append(FileLine(text, ending)) }
             if !deleted.contains(number) {
                 lines.append(added.isEmpty ? line : FileLine(line.text, ending))
             }

@@ -1,5 +1,5 @@
 internal import Files
-internal import Interpreter
+package import Interpreter
 public import Syntax
 
 /// A session file: program and transcript at once.
@@ -49,6 +49,9 @@ public struct SessionFile: Sendable {
         }
         return try SessionFile(bytes, path: path, commands: commands)
     }
+
+    /// Has its cells show no more than where they come from.
+    package mutating func show(_ values: Cell.Shows) { for index in cells.indices { cells[index].cell.shows = values } }
 
     /// Parses the bytes of a file.
     public init(_ bytes: [UInt8], path: String, commands: CommandTable) throws(SessionError) {

@@ -96,7 +96,7 @@ private struct SeedCalls {
     init(in blocks: [Block]) {
         for statement in blocks.joined() {
             switch statement.kind {
-            case .importNumPy(let alias): modules.insert(alias)
+            case .importation: modules.formUnion(statement.names(ofModule: "numpy"))
             case .definition(let definition): defined.insert(definition.name)
             default: break
             }

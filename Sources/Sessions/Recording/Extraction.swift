@@ -68,7 +68,7 @@ private struct Need {
             }
         var makers: [Int: Int] = [:]
         for (place, trace) in traces.enumerated() { for record in trace.records { makers[record] = place } }
-        let seeded = Set(cells.compactMap { cell in cell.recorder.seed.map { Place(cell.cell.number, $0.range) } })
+        let seeded = Set(cells.flatMap { cell in cell.recorder.seeds.map { Place(cell.cell.number, $0.range) } })
 
         var taken: Set<Int> = []
         var open = [live.interpreter.workspace.origin(of: name).flatMap { makers[$0] }].compactMap(\.self)
@@ -132,7 +132,7 @@ extension SessionText {
             }
             // What it would print is not looked at here.
             if case .expression(_, isSilenced: false) = statement.kind, statements == nil { source += ";" }
-            if let seed = entry.recorder.seed, seed.range == range { text += "seed \(seed.value)\n" }
+            for seed in entry.recorder.seeds where seed.range == range { text += seed.seeding.line + "\n" }
             text += Self.withoutMarkers(source) + "\n"
         }
         return text

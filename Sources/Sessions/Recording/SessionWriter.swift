@@ -54,11 +54,11 @@ public struct SessionText: Sendable {
             edits.replaceRecord(of: statement, by: RecordText.lines(of: text))
         }
         for line in entry.markLines { edits.delete(line: line + 2) }
-        if let seed = entry.recorder.seed,
-            let place = original.lastIndex(where: { $0.range.start <= seed.range.start }),
-            written.indices.contains(place)
-        {
-            edits.insert("seed \(seed.value)", beforeLine: written[place].firstLine)
+        for seed in entry.recorder.seeds {
+            guard let place = original.lastIndex(where: { $0.range.start <= seed.range.start }),
+                written.indices.contains(place)
+            else { continue }
+            edits.insert(seed.seeding.line, beforeLine: written[place].firstLine)
         }
         return edits
     }

@@ -13,7 +13,13 @@ public struct ValueDigest: Sendable {
     /// The name under which the random state stands among those of the workspace.
     public static let randomStateName = "np.random"
 
-    /// The digest of a value in 16 hexadecimal digits; nil for iterators, classes and the like, which have no bits.
+    /// The same of Python's random stream; no name of a workspace has a dot.
+    public static let pythonStateName = "random.getstate"
+
+    /// Whether a name is that of a random state.
+    static func isOfRandomState(_ name: String) -> Bool { name == randomStateName || name == pythonStateName }
+
+    /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
         guard digest.add(value) else { return nil }
@@ -22,13 +28,21 @@ public struct ValueDigest: Sendable {
 
     /// The digest of what a digest line names: a value, or the random state; nil where there is none.
     static func text(named name: String, in workspace: Workspace) -> String? {
-        name == randomStateName ? text(ofRandomStateIn: workspace) : workspace.value(name).flatMap { text(of: $0) }
+        switch name {
+        case randomStateName: text(ofRandomStateIn: workspace)
+        case pythonStateName: text(ofWords: workspace.pythonRandom?.stateWords ?? [])
+        default: workspace.value(name).flatMap { text(of: $0) }
+        }
     }
 
     /// The digest of the session's random stream.
     public static func text(ofRandomStateIn workspace: Workspace) -> String {
+        text(ofWords: workspace.randomState?.stateWords ?? [])
+    }
+
+    private static func text(ofWords words: [UInt64]) -> String {
         var digest = ValueDigest()
-        for word in workspace.randomState?.stateWords ?? [] { digest.add(word) }
+        for word in words { digest.add(word) }
         return digest.text
     }
 
@@ -39,7 +53,10 @@ public struct ValueDigest: Sendable {
         var digests = names.compactMap { name in
             workspace.value(name).flatMap { text(of: $0) }.map { (name: name, text: $0) }
         }
-        if log.changesRandomState { digests.append((randomStateName, text(ofRandomStateIn: workspace))) }
+        let (numPys, pythons) = log.changedStreams
+        for (name, isChanged) in [(randomStateName, numPys), (pythonStateName, pythons)] where isChanged {
+            if let text = text(named: name, in: workspace) { digests.append((name, text)) }
+        }
         return digests
     }
 
@@ -60,7 +77,7 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The objects that hold others, in the order of the first visit.
+    /// The containers met so far, in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
     /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
@@ -68,7 +85,7 @@ public struct ValueDigest: Sendable {
     private mutating func add(_ value: Value) -> Bool {
         var waiting = [value]
         while let next = waiting.popLast() {
-            if let items = Self.held(by: next), let object = next.object {
+            if let items = next.digestedParts, let object = next.object {
                 let key = ObjectIdentifier(object)
                 if let number = visited[key] {
                     add(10, UInt64(number))
@@ -76,7 +93,7 @@ public struct ValueDigest: Sendable {
                 }
                 visited[key] = visited.count
                 add(Self.tag(of: next), UInt64(items.count))
-                add(codeOf: next)
+                if case .iterator(let iterator) = next { add(placeOf: iterator) }
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
@@ -85,50 +102,34 @@ public struct ValueDigest: Sendable {
         return true
     }
 
-    /// The values that a value holds: of a function its defaults, what was set on it, and the variables that it shares.
-    private static func held(by value: Value) -> [Value]? {
-        switch value {
-        case .function(let function): function.held
-        case .cell(let cell): [cell.value]
-        case .method(let method): [method.receiver, method.function ?? .none]
-        default: value.contents
-        }
-    }
-
-    /// Folds in what a function is besides what it holds: its text, without blanks at the ends of lines.
-    private mutating func add(codeOf value: Value) {
-        switch value {
-        case .function(let function):
-            for line in function.code.source.split(whereSeparator: \.isNewline) {
-                add(text: line.withoutTrailingBlanks)
-            }
-        case .method(let method): add(text: method.name)
-        default: break
-        }
-    }
-
     /// What tells a container from others of the same items. Items of dictionaries and sets count in their order.
     private static func tag(of container: Value) -> UInt64 {
         switch container {
         case .tuple: 7
         case .dictionary: 12
         case .set(let set): set.isFrozen ? 14 : 13
-        case .function: 18
-        case .cell: 19
-        case .method: 20
         case .view(let view):
             switch view.part {
             case .keys: 15
             case .values: 16
             case .items: 17
             }
+        case .iterator: 18
+        case .cell: 19
         default: 8
         }
+    }
+
+    /// How far an iterator has come; of a generator also what it runs.
+    private mutating func add(placeOf iterator: IteratorObject) {
+        add(text: iterator.placeText)
+        for word in iterator.placeWords { add(UInt64(bitPattern: Int64(word))) }
     }
 
     private mutating func addSingle(_ value: Value) -> Bool {
         switch value {
         case .none: add(0)
+        case .unset: add(20)
         case .bool(let value): add(1, value ? 1 : 0)
         case .int(let value): add(2, UInt64(bitPattern: Int64(value)))
         case .float(let value): add(3, value.bitPattern)
@@ -143,10 +144,6 @@ public struct ValueDigest: Sendable {
             add(array.tensor)
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
-        case .builtin(let builtin):
-            add(21)
-            add(text: builtin.name)
-        case .unset: add(22)
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }
@@ -179,6 +176,18 @@ public struct ValueDigest: Sendable {
             var copy = self
             array.forEach { copy.add($0 ? 1 : 0) }
             self = copy
+        }
+    }
+}
+
+extension Value {
+    /// What is in it, if its digest is that of its parts. A generator's function and captured variables are told by its
+    /// registers and its source.
+    fileprivate var digestedParts: [Value]? {
+        switch self {
+        case .iterator(let iterator): iterator.digestedParts
+        case .cell(let cell): [cell.content]
+        default: contents
         }
     }
 }

@@ -235,8 +235,8 @@ private final class CellWatch {
 public struct Recorder: Sendable {
     /// What each top-level statement printed, in the order in which they ran.
     public private(set) var outputs: [Output] = []
-    /// The seed that the cell drew unasked, and the statement that drew it.
-    public private(set) var seed: Seed?
+    /// The seeds that the cell drew unasked, one a stream, and the statements that drew them.
+    public private(set) var seeds: [Seed] = []
 
     /// What one top-level statement printed.
     public struct Output: Sendable, Hashable {
@@ -249,7 +249,7 @@ public struct Recorder: Sendable {
     /// An unasked seed.
     public struct Seed: Sendable, Hashable {
         /// The seed.
-        public var value: Int
+        public var seeding: Seeding
         /// Where the drawing statement stands in the source of the cell.
         public var range: SourceRange
     }
@@ -261,7 +261,11 @@ public struct Recorder: Sendable {
     public mutating func receive(_ event: Event) {
         switch event {
         case .statement(let range): outputs.append(Output(range: range))
-        case .seeded(let value): seed = seed ?? outputs.last.map { Seed(value: value, range: $0.range) }
+        case .seeded(let seeding):
+            guard let last = outputs.last, !seeds.contains(where: { $0.seeding.stream == seeding.stream }) else {
+                return
+            }
+            seeds.append(Seed(seeding: seeding, range: last.range))
         default:
             if let text = event.recordedText, !outputs.isEmpty { outputs[outputs.count - 1].text += text }
         }

@@ -137,7 +137,7 @@ public struct WatchedSession {
         func receive(_ report: Replayer.Report) {
             switch report {
             case .ends(let cell, _, let state): steps.append((cell, state.log))
-            case .event(.seeded(let seed), _): self.seed = UInt32(exactly: seed)
+            case .event(.seeded(let seed), _): self.seed = UInt32(exactly: seed.value)
             default: break
             }
         }

@@ -184,7 +184,7 @@ extension Shell {
                     console.write(changes.text(path) + "\n")
                     if let warning = changes.warning { console.show(warning) }
                     for seed in changes.seeds {
-                        console.write("  \(path): seed \(seed) added, since a cell drew unseeded\n")
+                        console.write("  \(path): \(seed) added, since a cell drew unseeded\n")
                     }
                 case .failure(let failure):
                     Signals.endIfPending()

@@ -265,13 +265,19 @@ extension CompletionReader {
     mutating func noteNames() {
         guard let first = context.tokens.first else { return }
         if first.is(.def) { return noteDefinition() }
-        if first.is(.import) {
-            if let last = context.tokens.indices.last, context.isName(last) { note(last) }
-            return
-        }
+        if first.is(.import) || first.is(.from) { return noteImports() }
         noteLoops()
         // `headIndex` stands behind the last `=`.
         for index in 0..<context.headIndex where isTarget(index) { note(index) }
+    }
+
+    /// The names behind `import`, or behind `as`.
+    private mutating func noteImports() {
+        guard let start = context.tokens.firstIndex(where: { $0.is(.import) }) else { return }
+        for index in start..<context.tokens.count where context.isName(index) && !context.isSymbol(index - 1, .dot) {
+            let isRenamed = context.tokens.indices.contains(index + 1) && context.tokens[index + 1].is(.as)
+            if !isRenamed { note(index) }
+        }
     }
 
     private mutating func note(_ index: Int) { context.names.insert(context.text(context.tokens[index])) }

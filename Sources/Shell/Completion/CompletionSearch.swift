@@ -79,18 +79,13 @@ struct CompletionSearch {
 
     private func code() -> Found? {
         let last = context.tokens.count - 1
-        if context.isSymbol(last, .dot) { return attributes(behind: last - 1) }
+        if context.isSymbol(last, .dot), !context.isImport { return attributes(behind: last - 1) }
         if context.isSymbol(0, .question) { return last == 0 ? topics() : nil }
         guard last >= 0 else { return names(at: .statement) }
-        // NumPy's names need no import, and there are no other modules.
-        if context.tokens.dropFirst(context.headIndex).first?.kind == .keyword(.from) { return nil }
+        if context.isImport { return imports() }
         switch context.tokens[last].kind {
         case .keyword(.def), .keyword(.as), .keyword(.lambda), .keyword(.break), .keyword(.continue), .keyword(.pass):
             return nil
-        case .keyword(.import):
-            return Found(
-                start: context.wordStart,
-                candidates: "numpy".hasPrefix(prefix) ? [.init(text: "numpy", suffix: " ")] : [])
         default: break
         }
         if context.headIndex == context.tokens.count, isBehindSource { return names(at: .statement) }

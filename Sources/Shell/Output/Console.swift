@@ -136,7 +136,7 @@ final class Console {
         case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
             show(diagnostic.located(in: cell), source: cell.source)
         case .seeded(let seed):
-            if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed) (seed \(seed) repeats this)")) }
+            if !isSeedGiven { show(Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")) }
         }
     }
 

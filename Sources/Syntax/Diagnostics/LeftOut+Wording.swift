@@ -1,8 +1,8 @@
 extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
-        case .yield, .async, .await, .typeParameters, .metaclass: definitionWording
-        case .complexNumber, .bytes, .generatorExpression: valueWording
+        case .async, .await, .typeParameters, .metaclass: definitionWording
+        case .complexNumber, .bytes: valueWording
         case .match: Wording("Descent has no `match`", "write if … elif … else")
         case .exceptionGroup: Wording("Descent has no `except*`", "write `except`")
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
@@ -12,7 +12,6 @@ extension SyntaxError.LeftOut {
     private var definitionWording: Wording {
         switch self {
         case .metaclass: Wording("Descent has no metaclasses", "write the base classes alone: class Model(Base):")
-        case .yield: Wording("Descent has no generators", "build a list and return it")
         case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
         default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
         }
@@ -21,11 +20,7 @@ extension SyntaxError.LeftOut {
     private var valueWording: Wording {
         switch self {
         case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
-        case .bytes: Wording("Descent has no byte strings", "leave out the b")
-        default:
-            Wording(
-                "values made by `for` stand in brackets, or alone in a call", "write [… for …]",
-                "For example sum(v * v for v in x).")
+        default: Wording("Descent has no byte strings", "leave out the b")
         }
     }
 

@@ -211,7 +211,7 @@ extension SyntaxError.ExpressionMistake {
         case .duplicateKeyword(let name): Wording("`\(name)=` is given twice", "delete one")
         case .missingAttribute: Wording("a name is missing after `.`", nil, "For example x.shape or x.T.")
         case .generatorNotAlone:
-            Wording("values made by `for` must be the only argument", "write them as a list: [… for …]")
+            Wording("values made by `for` must be the only argument", "write them in parentheses: (… for …)")
         case .missingValueOfKey: Wording("a key of a dictionary needs its value", "write key: value")
         case .starredAlone:
             Wording("`*` stands among other values or arguments", "write [*x], or (*x,)")
@@ -227,6 +227,9 @@ extension SyntaxError.StatementMistake {
         case .comparisonInsteadOfAssignment: Wording("a comparison can't be assigned to", "one `=` too many?")
         case .cannotAugment(let what): Wording("\(what) can't be changed in place", nil, "On the left stands a name.")
         case .cannotDelete(let what): Wording("\(what) can't be deleted", "write a name")
+        case .yieldOutside:
+            Wording("`yield` stands outside a function", nil, "A function that yields gives its values one by one.")
+        case .yieldInComprehension: Wording("`yield` can't stand in a comprehension", "write a loop: for … in …:")
         case .returnOutside: Wording("`return` stands outside a function", nil, "A line that is a value shows it.")
         case .outsideLoop(let word): Wording("`\(word)` stands outside a loop")
         case .strayBranch(let word):
@@ -288,44 +291,17 @@ extension SyntaxError.CommandMistake {
 extension SyntaxError.ModuleMistake {
     fileprivate var wording: Wording {
         switch self {
-        case .refused(let module), .fromModule(let module): Self.refusal(of: module)
-        case .partOfNumPy(let part):
-            Wording("numpy's parts need no import", "write import numpy as np", "Then np.\(part) is there.")
-        case .fromNumPy:
-            Wording(
-                "numpy's names need no import", "leave the line out",
-                "They are there bare (`zeros(3)`) and with np. (`np.zeros(3)`).")
         case .missingName: Wording("a module's name is missing", "write import numpy as np")
+        case .missingImport(let module):
+            Wording(
+                "`import` is missing", "write from \(module) import name", "`import \(module)` takes the module whole.")
+        case .relative:
+            Wording(
+                "there is no package around a session", "write the module's name", "For example from math import sqrt.")
+        case .everythingInFunction(let module):
+            Wording(
+                "`import *` stands outside of functions only", "write the names",
+                "Or import \(module) here, and write \(module).name.")
         }
-    }
-
-    private static func refusal(of module: String) -> Wording {
-        let root = String(module.prefix { $0 != "." })
-        let note =
-            switch root {
-            case "matplotlib", "pylab", "seaborn", "plotly", "bokeh":
-                "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture."
-            case "torch", "tensorflow", "keras", "jax", "flax": "forward, loss, backward, step and train are built in."
-            case "sklearn", "statsmodels":
-                "Linear regression is built in: forward, loss, train; `lstsq` solves at once."
-            case "pandas", "polars", "csv": "Tables of numbers are read by `x = load path.csv`."
-            case "scipy": "np.linalg has norm, solve, inv, det and lstsq."
-            case "random", "secrets": "seed, rand, randn, randint, shuffle and choice are built in."
-            case "math", "cmath", "statistics": "sqrt, exp, log, sin, pi, e, mean, std and their kin are built in."
-            case "time", "timeit", "datetime": "`time x @ w` measures a statement."
-            case "os", "sys", "pathlib", "subprocess", "shutil", "glob", "io":
-                "Descent reaches no system, only files of data: `load path` and `save path x`."
-            case "json", "pickle", "h5py": "Tensors are kept by `save path.npy x` and read by `load path.npy`."
-            case "functools", "itertools", "collections", "operator":
-                "Loops, list comprehensions, zip, enumerate and sorted are built in."
-            case "typing", "dataclasses", "abc", "enum", "__future__", "types":
-                "Annotations need nothing imported here."
-            case "tqdm", "rich": "Long work draws its own progress line."
-            case "copy": "x.copy() copies a tensor or a list."
-            case "warnings", "logging": "Warnings go to standard error; print() shows the rest."
-            case "IPython", "ipywidgets", "google": "Descent shows values by itself; see help."
-            default: "Descent imports nothing; `help` lists what is built in."
-            }
-        return Wording("there is no module `\(module)` here", "leave the line out", note)
     }
 }

@@ -121,6 +121,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case cannotAssign(to: String), cannotAugment(String), cannotDelete(String)
         case comparisonInsteadOfAssignment
         case returnOutside
+        case yieldOutside, yieldInComprehension
         case outsideLoop(String)
         case strayBranch(String)
         case elseIf
@@ -159,21 +160,19 @@ public struct SyntaxError: Error, Sendable, Equatable {
 
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
-        case yield, async, await, match, exceptionGroup, metaclass
+        case async, await, match, exceptionGroup, metaclass
         case complexNumber, bytes
-        case magic, shell, chevronPrint, generatorExpression, typeAlias, typeParameters
+        case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 
-    /// An import that there is no use for.
+    /// An import that isn't whole, or stands where it can't.
     public enum ModuleMistake: Sendable, Equatable {
-        /// `import name`.
-        case refused(String)
-        /// `import numpy.name`.
-        case partOfNumPy(String)
-        /// `from numpy import …`.
-        case fromNumPy
-        /// `from name import …`.
-        case fromModule(String)
         case missingName
+        /// `from name`, and nothing to import.
+        case missingImport(String)
+        /// `from . import name`.
+        case relative
+        /// `from name import *` in a function.
+        case everythingInFunction(String)
     }
 }

@@ -4,11 +4,12 @@
 //   file          = (NEWLINE | statement)* END
 //   statement     = compound | simple (';' simple)* [';'] NEWLINE
 //   simple        = 'pass' | 'break' | 'continue' | 'return' [expressions] | 'del' targets | 'global' NAME,
-//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | 'import' module (',' module)* | assignment
+//                 | 'nonlocal' NAME, | 'assert' expression [',' expression] | importation | assignment
 //                 | target ':' expression ['=' value] | value
-//   module        = 'numpy' ['as' NAME]
+//   importation   = 'import' module ['as' NAME], | 'from' module 'import' ('*' | NAME ['as' NAME],), in parentheses or not
 //   assignment    = target '=' (target '=')* value | target OP= value
-//   value         = expressions | command | help
+//   value         = expressions | yield | command | help
+//   yield         = 'yield' ['from' expression | expressions]        (in a function or lambda)
 //   compound      = if | while | for | ('@' named NEWLINE)* def
 //   if            = 'if' named suite ('elif' named suite)* ['else' suite]
 //   while         = 'while' named suite ['else' suite]
@@ -28,7 +29,8 @@
 //   trailer       = '.' NAME | '(' [argument,] ')' | '[' index, ']'
 //   argument      = NAME '=' expression | '*' expression | named | expression clause+           (the last one alone)
 //   index         = expression | '*' operation | [expression] ':' [expression] [':' [expression]]
-//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions] ')'
+//   atom          = NAME | INTEGER | FLOAT | STRING+ | 'None' | 'True' | 'False' | '...' | '(' [expressions | yield] ')'
+//                 | '(' named clause+ ')'
 //                 | '[' [(named | '*' operation),] ']' | '[' expression clause+ ']'
 //                 | '{' [pair,] '}' | '{' pair clause+ '}' | '{' item, '}' | '{' expression clause+ '}'
 //   pair          = expression ':' expression | '**' operation
@@ -159,6 +161,10 @@ struct Parsing {
     /// Where the brackets that are open stand among the tokens.
     var openers: [Int] = []
     var functionDepth = 0
+    /// Whether a function or lambda is around, so that `yield` may stand here.
+    var mayYield = false
+    /// Where the last `yield` stands that was read.
+    var lastYield: SourceRange?
     var loopDepth = 0
     /// What is annotated in the class whose body is being read; nil in a function, and outside of classes.
     var annotations: [ClassDefinition.Annotation]?

@@ -77,7 +77,13 @@ extension Parsing {
     /// The rest of the line as source, or a whole compound statement.
     private mutating func source() throws(SyntaxError) -> Argument {
         try enter()
-        defer { leave() }
+        // It runs in a frame of its own, which nothing can suspend.
+        let outer = mayYield
+        mayYield = false
+        defer {
+            mayYield = outer
+            leave()
+        }
         let start = token.start
         var block: Block = []
         if let compound = try compound() {

@@ -135,10 +135,10 @@ extension Parsing {
         try close(.rightParenthesis)
         // What annotations say is for readers and tools.
         if accept(.arrow) { _ = try expression() }
-        let outer = (loopDepth, functionDepth, annotations)
-        (loopDepth, functionDepth, annotations) = (0, functionDepth + 1, nil)
+        let outer = (loopDepth, functionDepth, annotations, mayYield)
+        (loopDepth, functionDepth, annotations, mayYield) = (0, functionDepth + 1, nil, true)
         let body = try suite(after: "def")
-        (loopDepth, functionDepth, annotations) = outer
+        (loopDepth, functionDepth, annotations, mayYield) = outer
         let definition = FunctionDefinition(
             name: name, nameRange: nameRange, parameters: parameters, docstring: body.docstring, body: body)
         return .definition(definition)

@@ -103,13 +103,13 @@ extension Parsing {
             }
             try close(.rightParenthesis)
         }
-        let outer = (loopDepth, functionDepth, annotations)
-        (loopDepth, functionDepth, annotations) = (0, 0, [])
+        let outer = (loopDepth, functionDepth, annotations, mayYield)
+        (loopDepth, functionDepth, annotations, mayYield) = (0, 0, [], false)
         let body = try suite(after: "class")
         var definition = ClassDefinition(
             name: name, nameRange: nameRange, bases: bases, docstring: body.docstring, body: body)
         definition.annotations = annotations ?? []
-        (loopDepth, functionDepth, annotations) = outer
+        (loopDepth, functionDepth, annotations, mayYield) = outer
         return .classDefinition(definition)
     }
 }

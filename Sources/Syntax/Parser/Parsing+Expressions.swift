@@ -24,7 +24,13 @@ extension Parsing {
     /// - Parameter allowsNames: whether `name := value` may stand among them, as it may in parentheses.
     mutating func expressions(allowsNames: Bool = false) throws(SyntaxError) -> Expression {
         let start = token.start
-        let first = try element(allowsNames: allowsNames)
+        return try expressions(after: try element(allowsNames: allowsNames), from: start, allowsNames: allowsNames)
+    }
+
+    /// The same when the first is read already.
+    mutating func expressions(
+        after first: Expression, from start: Int, allowsNames: Bool
+    ) throws(SyntaxError) -> Expression {
         guard token.is(.comma) else {
             guard case .starred = first.kind, !token.is(.equals) else { return first }
             throw SyntaxError(.expression(.starredAlone), first.range)
@@ -102,6 +108,9 @@ extension Parsing {
             if let failure = failure(token) ?? openBracketMistake() { throw failure }
             throw SyntaxError(.layout(.missingColon(after: "lambda")), visible(token))
         }
+        let outer = mayYield
+        mayYield = true
+        defer { mayYield = outer }
         let body = try expression()
         try raise(over: height)
         return Expression(.lambda(parameters, body: body), range(from: start))

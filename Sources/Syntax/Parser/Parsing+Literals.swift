@@ -246,10 +246,11 @@ extension Parsing {
         try enter()
         defer { leave() }
         var inner = Parsing(Lexer(nestedIn: lexer.bytes, from: start, to: end), commands)
-        inner.depth = depth
+        (inner.depth, inner.mayYield) = (depth, mayYield)
         if inner.token.kind == .end { throw SyntaxError(.string(.emptyBraces), SourceRange(open, end + 1)) }
         do throws(SyntaxError) {
-            let value = try inner.expressions()
+            let value = try inner.token.is(.yield) ? inner.yieldExpression() : inner.expressions()
+            lastYield = inner.lastYield ?? lastYield
             guard inner.token.kind == .end else {
                 if case .failure = inner.token.kind { throw inner.unexpectedAfterExpression() }
                 throw SyntaxError(.string(.afterExpression(inner.text(inner.token))), inner.token.range)

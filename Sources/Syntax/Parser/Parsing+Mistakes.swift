@@ -210,7 +210,6 @@ extension Keyword {
     /// The construct left out that it begins.
     var leftOut: SyntaxError.LeftOut? {
         switch self {
-        case .yield: .yield
         case .async: .async
         case .await: .await
         default: nil

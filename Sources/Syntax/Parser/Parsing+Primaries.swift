@@ -77,7 +77,7 @@ extension Parsing {
         return Double(parts.joined(separator: ".")) ?? .nan
     }
 
-    /// `'(' [expressions] ')'`
+    /// `'(' [expressions | yield] ')' | '(' named clause+ ')'`
     private mutating func parenthesised() throws(SyntaxError) -> Expression {
         let start = token.start
         openers.append(index)
@@ -86,8 +86,15 @@ extension Parsing {
             try close(.rightParenthesis)
             return Expression(.tuple([]), range(from: start))
         }
-        var inner = try expressions(allowsNames: true)
-        if token.is(.for) { throw SyntaxError(.leftOut(.generatorExpression), token.range) }
+        if token.is(.yield) {
+            let inner = try yieldExpression()
+            try close(.rightParenthesis)
+            return inner
+        }
+        let innerStart = token.start
+        let first = try element(allowsNames: true)
+        if token.is(.for) { return try generator(of: first, from: start) }
+        var inner = try expressions(after: first, from: innerStart, allowsNames: true)
         try close(.rightParenthesis)
         // As in Python's tree, a tuple owns its parentheses and other values do not.
         if case .tuple = inner.kind { inner.range = range(from: start) }
@@ -108,7 +115,7 @@ extension Parsing {
                 if case .starred = elements[0].kind {
                     throw SyntaxError(.expression(.starredAlone), elements[0].range)
                 }
-                let clauses = try clauses()
+                let clauses = try clauses(of: elements)
                 try raise(over: max(tallest, height))
                 try close(.rightBracket)
                 return Expression(.listComprehension(element: elements[0], clauses: clauses), range(from: start))
@@ -149,7 +156,7 @@ extension Parsing {
                 guard let element, !element.isStarred else {
                     throw SyntaxError(.expression(.starredAlone), range(from: start))
                 }
-                let clauses = try clauses()
+                let clauses = try clauses(of: pairs.first?.expressions ?? items)
                 try raise(over: max(tallest, height))
                 try close(.rightBrace)
                 let kind: Expression.Kind =
@@ -166,7 +173,9 @@ extension Parsing {
     }
 
     /// `clause+`, with `clause = 'for' targets 'in' operation ('if' operation)*`
-    private mutating func clauses() throws(SyntaxError) -> [ComprehensionClause] {
+    ///
+    /// - Parameter elements: what stands before them.
+    mutating func clauses(of elements: [Expression]) throws(SyntaxError) -> [ComprehensionClause] {
         try enter()
         defer { leave() }
         var clauses: [ComprehensionClause] = []
@@ -187,6 +196,7 @@ extension Parsing {
             clauses.append(ComprehensionClause(target: target, iterable: iterable, conditions: conditions))
         }
         if token.is(.async) { throw SyntaxError(.leftOut(.async), token.range) }
+        try refuseYield(in: elements, clauses)
         height = tallest
         return clauses
     }
@@ -248,7 +258,7 @@ extension Parsing {
             throw SyntaxError(.expression(.keywordArgumentNotName), SourceRange(start, token.end))
         }
         guard token.is(.for) else { return .positional(value) }
-        let clauses = try clauses()
+        let clauses = try clauses(of: [value])
         guard isFirst, token.is(.rightParenthesis) || !token.is(.comma) else {
             throw SyntaxError(.expression(.generatorNotAlone), range(from: start))
         }

@@ -24,7 +24,7 @@ extension Parsing {
     /// `simple (';' simple)* [';']`, up to the line end.
     mutating func simpleStatements(into block: inout Block) throws(SyntaxError) {
         repeat {
-            let start = token.start
+            let (start, isDocumentation) = (token.start, isTripleQuoted(token))
             var kind = try simple()
             let range = SourceRange(start, endOfWords(from: start))
             if !isPastLineEnd {
@@ -33,10 +33,20 @@ extension Parsing {
                     kind = .expression(expression, isSilenced: true)
                 }
             }
+            if isDocumentation, case .expression(let expression, _) = kind, case .constant(.string) = expression.kind {
+                // A text for readers.
+                kind = .expression(expression, isSilenced: true)
+            }
             block.append(Statement(kind, range))
         } while !isPastLineEnd && accept(.semicolon) && !token.endsStatement
         // `;;` and the like.
         if !isPastLineEnd, token.kind != .newline, token.kind != .end { throw unexpectedStart() }
+    }
+
+    private func isTripleQuoted(_ token: Token) -> Bool {
+        guard case .string = token.kind else { return false }
+        let text = text(token).drop(while: \.isLetter)
+        return text.hasPrefix("\"\"\"") || text.hasPrefix("'''")
     }
 
     /// A compound statement given to `time` took its own line end.
@@ -66,7 +76,7 @@ extension Parsing {
         case .nonlocal: return .nonlocal(try names(after: "nonlocal"))
         case .import, .from: return try importation()
         case .raise: return try raising()
-        case .true, .false, .none, .not, .lambda: return try expressionStatement()
+        case .true, .false, .none, .not, .lambda, .yield: return try expressionStatement()
         default: throw unexpectedStart()
         }
     }
@@ -152,8 +162,9 @@ extension Parsing {
         }
     }
 
-    /// `value = expressions | command | help`
+    /// `value = expressions | yield | command | help`
     mutating func value() throws(SyntaxError) -> Expression {
+        if token.is(.yield) { return try yieldExpression() }
         let start = index
         if let help = try help() { return help }
         if readsCommands, readsBeforePython() { return try command() }
@@ -243,7 +254,9 @@ extension Expression.Kind {
         case .lambda: "a lambda"
         case .dictionary: "a dictionary"
         case .set: "a set"
-        case .listComprehension, .setComprehension, .dictionaryComprehension, .generator: "a comprehension"
+        case .listComprehension, .setComprehension, .dictionaryComprehension: "a comprehension"
+        case .generator: "a generator expression"
+        case .yield, .yieldFrom: "a yield expression"
         case .attribute: "an attribute"
         case .subscript: "a subscript"
         case .slice: "a slice"

@@ -43,8 +43,7 @@ public struct Statement: Sendable, Equatable {
         case assertion(condition: Expression, message: Expression?)
         case global([String])
         case nonlocal([String])
-        /// `import numpy as np`; any other module is refused by the parser.
-        case importNumPy(alias: String)
+        case importation(Importation)
     }
 }
 
@@ -179,8 +178,12 @@ public struct Expression: Sendable, Equatable {
         case listComprehension(element: Expression, clauses: [ComprehensionClause])
         case setComprehension(element: Expression, clauses: [ComprehensionClause])
         case dictionaryComprehension(DictionaryItem, clauses: [ComprehensionClause])
-        /// A generator expression; only as the sole argument of a call.
+        /// A generator expression, in parentheses or as the sole argument of a call.
         case generator(element: Expression, clauses: [ComprehensionClause])
+        /// `yield`, `yield value`.
+        case yield(Expression?)
+        /// `yield from values`.
+        case yieldFrom(Expression)
         case attribute(Expression, String, nameRange: SourceRange)
         /// `x[i]`; several indices are one `.tuple`, slices are `.slice`.
         case `subscript`(Expression, index: Expression)

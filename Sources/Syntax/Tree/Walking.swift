@@ -7,7 +7,8 @@ extension Expression {
         case .formattedString(let parts): parts.flatMap(\.expressions)
         case .tuple(let items), .list(let items), .set(let items), .boolean(_, let items): items
         case .dictionary(let items): items.flatMap(\.expressions)
-        case .starred(let value), .assignment(_, _, let value): [value]
+        case .starred(let value), .assignment(_, _, let value), .yieldFrom(let value): [value]
+        case .yield(let value): [value].compactMap(\.self)
         case .unary(_, let operand): [operand]
         case .binary(let left, _, let right): [left, right]
         case .comparison(let first, let links): [first] + links.map(\.operand)
@@ -60,6 +61,15 @@ extension ComprehensionClause {
 extension Expression {
     /// Whether it is `*values`.
     public var isStarred: Bool { if case .starred = kind { true } else { false } }
+
+    /// Where a `yield` stands in it that is no lambda's own.
+    var ownYield: SourceRange? {
+        switch kind {
+        case .yield, .yieldFrom: return range
+        case .lambda(let parameters, _): return parameters.defaults.lazy.compactMap(\.ownYield).first
+        default: return children.lazy.compactMap(\.ownYield).first
+        }
+    }
 
     /// The names that `:=` sets in it, in comprehensions too; those in a lambda are its own.
     public var assignedNames: [String] {
@@ -115,7 +125,7 @@ extension Statement {
         case .return(let value): [value].compactMap(\.self)
         case .delete(let targets): targets
         case .assertion(let condition, let message): [condition, message].compactMap(\.self)
-        case .break, .continue, .pass, .global, .nonlocal, .importNumPy: []
+        case .break, .continue, .pass, .global, .nonlocal, .importation: []
         }
     }
 
@@ -149,6 +159,7 @@ extension Statement {
         case .classDefinition(let definition): [definition.name] + inside
         case .tryBlock(let block): block.handlers.compactMap(\.name) + inside
         case .with(let items, _): items.flatMap { $0.target?.targetNames ?? [] } + inside
+        case .importation(let importation): importation.boundNames
         default: inside
         }
     }
@@ -257,7 +268,6 @@ public struct ScopeNames {
             case .delete(let targets): assigned.formUnion(targets.flatMap(\.targetNames))
             case .global(let names): global.formUnion(names)
             case .nonlocal(let names): nonlocal.formUnion(names)
-            case .importNumPy(let alias): assigned.insert(alias)
             default: break
             }
         }

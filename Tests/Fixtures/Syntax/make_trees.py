@@ -134,6 +134,10 @@ class Dumper:
                 return self.form("dictcomp", self.pair(node.key, node.value), *self.clauses(node))
             case ast.GeneratorExp():
                 return self.form("generator", e(node.elt), *self.clauses(node))
+            case ast.Yield():
+                return self.form("yield", self.optional(node.value))
+            case ast.YieldFrom():
+                return self.form("yield_from", e(node.value))
             case ast.Attribute():
                 return self.form(".", e(node.value), node.attr)
             case ast.Subscript():
@@ -230,8 +234,15 @@ class Dumper:
             case ast.Nonlocal():
                 return form("nonlocal", *node.names)
             case ast.Import():
-                return form("import", node.names[0].asname or node.names[0].name)
+                return form("import", *map(self.imported, node.names))
+            case ast.ImportFrom():
+                names = [] if node.names[0].name == "*" else node.names
+                return form("import", f"from {node.module}", *map(self.imported, names))
         raise ValueError(ast.dump(node))
+
+    @staticmethod
+    def imported(alias):
+        return alias.name + (f" as {alias.asname}" if alias.asname else "")
 
     def is_elif(self, outer, inner):
         return inner.col_offset == outer.col_offset
@@ -349,6 +360,21 @@ f(a=1, *b)
 f(a,)
 f(x for x in y)
 f(x for x in y if x)
+(x for x in y)
+g = (x * y for x in a for y in b if x)
+f((x for x in y), 1, a=(b for c in d))
+((a for a in b) for b in c)
+((a, b) for a, b in c)
+(x := y for z in w)
+((x for x in y)).a[0]
+[(a for a in b) for b in c]
+f(x for x in y)(z)
+lambda: (yield)
+lambda x: (yield x, x)
+lambda: (yield from x)
+lambda: [x for x in (yield y)]
+lambda: f"{yield}" f"{yield x}"
+lambda: (lambda: (yield 1), (yield))
 f(a)(b)[c].d(e)
 f(a if b else c)
 f(a, b=lambda: c)
@@ -503,6 +529,10 @@ global x
 global x, y
 import numpy as np
 import numpy
+import math, numpy.linalg as la, os.path
+from numpy import linalg as LA, zeros
+from math import *
+from numpy.random import (rand, seed as start,)
 if a: b
 if a: b; c
 if a: pass; pass;
@@ -517,6 +547,34 @@ for a in b, c: d
 for a in (b, c): d
 for a in range(10): print(a); x = a
 while not x: x += 1
+def f(): yield
+def f(): yield 1
+def f(): yield 1, 2
+def f(): yield 1,
+def f(): yield *a, b
+def f(): yield (1, 2)
+def f(): yield a if b else c
+def f(): yield lambda: 0
+def f(): yield not a
+def f(): yield -1
+def f(): yield from a
+def f(): yield from a if b else c
+def f(): x = yield
+def f(): x = yield y
+def f(): x = y = yield z, w
+def f(): x += yield y
+def f(): x: int = yield y
+def f(): x = yield from y
+def f(): (yield)
+def f(): (yield x) + (yield)
+def f(): g((yield x), y=(yield from z))
+def f(): yield; yield 1; return 2
+def f(): return (yield)
+def f(x=lambda: (yield)): pass
+def f(): x[(yield)] = (yield 1)
+def f(): assert (yield), (yield 1)
+def f(): yield (x for x in y)
+def f(): yield [x for x in y]
 def f(): pass
 def f(): return
 def f(): return 1

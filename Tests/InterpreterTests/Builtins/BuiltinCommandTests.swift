@@ -107,11 +107,11 @@ struct BuiltinCommandTests {
         var interpreter = Interpreter()
         let seeds = Seeds()
         _ = interpreter.run(Cell(number: 1, source: "x = rand 3")) { event in
-            if case .seeded(let seed) = event { seeds.told.append(seed) }
+            if case .seeded(let seed) = event { seeds.told.append(seed.value) }
         }
         let seed = try #require(seeds.told.first)
         _ = interpreter.run(Cell(number: 2, source: "r = default_rng(); y = rand 2")) { event in
-            if case .seeded(let seed) = event { seeds.told.append(seed) }
+            if case .seeded(let seed) = event { seeds.told.append(seed.value) }
         }
         #expect(seeds.told == [seed])
         var again = CellRunner()

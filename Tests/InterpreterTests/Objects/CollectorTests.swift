@@ -19,6 +19,7 @@ import Testing
         arguments: [
             "a = [i]; a.append(a)", "a = [i]; b = [a, i]; a.append((b, [b]))", "a = []; a.append(a.append)",
             "f(i)", "g(i)", "a = [[]]; a[0].append((1, (2, a)))", "a = [i]; a[0] = a", "a = [i]; a += [a]",
+            "q = []; q.append(own(q))", "q = []; q.append(own(q)); next(q[0])", "next(late(i))",
             "a = [0, 0]; a[1:] = [a, a]", "h = []; h.append(lambda x: h); h[0](1)", "h = k(i); h.append(h)",
         ])
     func garbage(body: String) {
@@ -34,6 +35,15 @@ import Testing
                     return items, give
                 items.append(give)
                 return n
+            def own(held):
+                yield held
+                yield 1
+            def late(n):
+                def inner():
+                    yield n, g
+                g = inner()
+                next(g)
+                yield 1
             def k(n, given=[]):
                 return [n, given]
             for i in range(24_000):

@@ -1,0 +1,39 @@
+internal import Interpreter
+
+/// Python's modules.
+extension Builtins {
+    /// What a module of Python's holds; nil for NumPy's.
+    @Sendable static func module(_ namespace: Namespace) -> Module? {
+        switch namespace {
+        case .numpy, .random, .linearAlgebra: Optional<Module>.none
+        case .math: MathModule.module
+        case .pythonRandom: RandomModule.module
+        case .itertools: ItertoolsModule.module
+        case .functools: FunctoolsModule.module
+        case .operator: OperatorModule.module
+        case .copy: CopyModule.module
+        case .string: StringModule.module
+        case .typing: TypingModule.module
+        case .sys: SysModule.module
+        default: Module([])
+        }
+    }
+
+    /// An example of one line for each expression, with what it gives.
+    static func example(_ lines: KeyValuePairs<String, String>) -> String {
+        lines.map { "\($0)\n#> \($1)" }.joined(separator: "\n")
+    }
+
+    /// A function of a module.
+    static func member(
+        _ name: String, of module: Namespace, type: PythonType? = nil, traits: Builtin.Traits = [],
+        gives result: Builtin.Result = .other, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
+        _ summary: String, example: String, related: String, differs difference: String? = nil,
+        direct: DirectForms = DirectForms(), _ implementation: @escaping Builtin.Implementation
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .module(module), type: type, traits: traits, gives: result, parameters(), summary,
+            example: "import \(module.modulePath)\n" + example, related: related, differs: difference, direct: direct,
+            implementation)
+    }
+}

@@ -1,0 +1,122 @@
+internal import Interpreter
+internal import Tensors
+
+/// Python's `copy`, `string`, `typing` and `sys`.
+enum CopyModule {
+    static let module = Module([
+        Builtins.member(
+            "copy", of: .copy, [.value("x", "what is copied")],
+            "A copy that shares what is in it; what never changes is itself.",
+            example: "a = [1, [2]]\nb = copy.copy(a)\nb[1].append(3); b[0] = 5\n[a, b]\n#> [[1, [2, 3]], [5, [2, 3]]]",
+            related: "copy.deepcopy list.copy np.copy"
+        ) { (_, arguments) throws(EvaluationError) in
+            switch arguments.value(0) {
+            case .list(let list): return .list(ListObject(try [Value](count: list.count) { list.items[$0] }))
+            case .dictionary(let dictionary): return .dictionary(dictionary.copy())
+            case .set(let set) where !set.isFrozen: return .set(try set.copy())
+            case .array(let array):
+                return .array(
+                    ArrayObject(
+                        try arguments.carryOut { () throws(TensorError) in try array.tensor.copyKeepingOrder() }))
+            case .generator, .iterator: return arguments.value(0).frozen()
+            case let other: return other
+            }
+        },
+        Builtins.member(
+            "deepcopy", of: .copy,
+            [.value("x", "what is copied"), .value("memo", default: nil, "for Python; only None is taken")],
+            "A copy of it and of all that it holds; what is in it twice is twice in the copy.",
+            example: "a = [1, [2]]\nb = copy.deepcopy(a)\nb[1].append(3)\n[a, b]\n#> [[1, [2]], [1, [2, 3]]]",
+            related: "copy.copy list.copy"
+        ) { (_, arguments) throws(EvaluationError) in
+            if arguments.isGiven("memo") { throw arguments.invalid("only memo=None is taken") }
+            return arguments.value(0).frozen()
+        },
+    ])
+}
+
+enum StringModule {
+    private static func text(_ text: String) -> @Sendable () -> Value { { .string(Text(text)) } }
+
+    private static let lowercase = "abcdefghijklmnopqrstuvwxyz"
+    private static let uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    private static let punctuation = ##"!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"##
+    private static let whitespace = " \t\n\r\u{B}\u{C}"
+
+    static let module = Module(
+        [
+            Builtins.member(
+                "capwords", of: .string,
+                [.text("s", "a text"), .text("sep", default: nil, "what stands between the words; blanks by default")],
+                "A text with a capital at the head of each word.",
+                example: "string.capwords('the mean  loss')\n#> The Mean Loss", related: "str.title str.capitalize"
+            ) { (machine, arguments) throws(EvaluationError) in
+                let words = try machine.callBack(
+                    try machine.attribute("split", of: arguments.value(0)), [arguments["sep"] ?? .none])
+                var capital: [Value] = []
+                for word in try words.items() {
+                    capital.append(try machine.callBack(try machine.attribute("capitalize", of: word), []))
+                }
+                let separator = arguments.isGiven("sep") ? arguments.value(1) : .string(" ")
+                return try machine.callBack(
+                    try machine.attribute("join", of: separator), [.list(ListObject(capital))])
+            }
+        ],
+        constants: [
+            "ascii_lowercase": text(lowercase), "ascii_uppercase": text(uppercase),
+            "ascii_letters": text(lowercase + uppercase), "digits": text("0123456789"),
+            "hexdigits": text("0123456789abcdefABCDEF"), "octdigits": text("01234567"),
+            "punctuation": text(punctuation),
+            "whitespace": text(whitespace),
+            "printable": text("0123456789" + lowercase + uppercase + punctuation + whitespace),
+        ])
+}
+
+enum TypingModule {
+    static let module = Module(
+        [
+            Builtins.member(
+                "cast", of: .typing, [.value("typ", "a type, for readers"), .value("val", "a value")],
+                "The value itself.", example: "typing.cast(int, 2.5)\n#> 2.5", related: "int float"
+            ) { (_, arguments) throws(EvaluationError) in arguments.value(1) }
+        ], constants: constants)
+
+    /// Annotations are for readers, so that what these names hold matters little.
+    private static let constants: BuiltinTable.Constants = {
+        var constants: BuiltinTable.Constants = [
+            "List": { .type(.list) }, "Dict": { .type(.dictionary) }, "Set": { .type(.set) },
+            "FrozenSet": { .type(.frozenset) }, "Tuple": { .type(.tuple) }, "Text": { .type(.string) },
+            "TYPE_CHECKING": { .bool(false) },
+        ]
+        for name in [
+            "Any", "Optional", "Union", "Callable", "Iterable", "Iterator", "Sequence", "Mapping", "Literal", "Final",
+            "Generator", "Hashable", "Type", "MutableMapping", "MutableSequence", "Collection", "NoReturn",
+        ] { constants[name] = { .ellipsis } }
+        return constants
+    }()
+}
+
+enum SysModule {
+    static let module = Module(
+        [
+            Builtins.member(
+                "getrecursionlimit", of: .sys, [], "How many calls may lie within each other.",
+                example: "sys.getrecursionlimit()\n#> 1000", related: "sys.setrecursionlimit"
+            ) { (machine, _) throws(EvaluationError) in .int(machine.options.recursionLimit) },
+            Builtins.member(
+                "setrecursionlimit", of: .sys, traits: .placesOnly, gives: .nothing,
+                [.integer("limit", "how many calls may lie within each other")], "Accepted, and of no effect.",
+                example: "sys.setrecursionlimit(1000)", related: "sys.getrecursionlimit",
+                differs: "The limit stays what it is: Python's own."
+            ) { (_, arguments) throws(EvaluationError) in
+                _ = try arguments.natural("limit")
+                return .none
+            },
+        ],
+        constants: [
+            "maxsize": { .int(.max) }, "byteorder": { .string("little") },
+            "version_info": {
+                .tuple(TupleObject([.int(3), .int(11), .int(7), .string("final"), .int(0)]))
+            },
+        ])
+}

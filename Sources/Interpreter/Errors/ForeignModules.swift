@@ -1,0 +1,57 @@
+internal import Rendering
+package import Syntax
+
+/// Modules that notebooks import and Descent hasn't, and what to do instead.
+package enum ForeignModules {
+    /// The words for an import that leads nowhere.
+    static func wording(of path: String) -> Wording {
+        Wording(message: "there is no module `\(path)` here", notes: [advice(for: path)])
+    }
+
+    /// The same as a diagnostic of its own.
+    package static func diagnostic(of path: String) -> Diagnostic {
+        let wording = wording(of: path)
+        return Diagnostic(.error, wording.message, notes: wording.notes)
+    }
+
+    /// What to do, in a sentence.
+    private static func advice(for path: String) -> String {
+        if path == "sklearn.datasets" || path.hasSuffix(".datasets") {
+            return "save the data as a file, and x = load data.csv reads it: "
+                + "load_iris(as_frame=True).frame.to_csv(\"data.csv\", index=False) writes one in Python"
+        }
+        if let near = Suggestions.nearest(to: path, among: Namespace.allCases.map(\.modulePath)) {
+            return "did you mean \(near)?"
+        }
+        return instead[String(path.prefix { $0 != "." })] ?? "`help import` lists the modules there are"
+    }
+
+    private static let instead: [String: String] = {
+        var table: [String: String] = [:]
+        for (names, text) in [
+            (
+                "matplotlib pylab seaborn plotly bokeh",
+                "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture"
+            ),
+            ("torch tensorflow keras jax flax", "forward, loss, backward, step and train are built in"),
+            ("sklearn statsmodels", "linear regression is built in: forward, loss, train; `lstsq` solves at once"),
+            ("pandas polars csv", "tables of numbers are read by `x = load path.csv`"),
+            ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
+            ("secrets", "the module random has seed, randint, shuffle and choice"),
+            ("cmath", "the module math has sqrt, exp, log and their kin; there are no complex numbers"),
+            ("timeit datetime", "`time x @ w` measures a statement; the module time has clocks"),
+            (
+                "os pathlib subprocess shutil glob io",
+                "Descent reaches no system, only files of data: `load path` and `save path x`"
+            ),
+            ("json pickle h5py", "tensors are kept by `save path.npy x` and read by `load path.npy`"),
+            ("dataclasses abc enum types", "annotations need nothing imported here"),
+            ("tqdm rich", "long work draws its own progress line"),
+            ("warnings logging", "warnings go to standard error; print() shows the rest"),
+            ("IPython ipywidgets google", "Descent shows values by itself; see help"),
+        ] {
+            for name in names.split(separator: " ") { table[String(name)] = text }
+        }
+        return table
+    }()
+}

@@ -1,0 +1,40 @@
+internal import Compiler
+internal import Syntax
+
+extension Machine {
+    /// `R[a]` = a module.
+    func importModule(_ i: Instruction) throws(Failure) {
+        let path = frame.code.code.names[Int(i.b)]
+        guard let module = Namespace(modulePath: path) else {
+            throw failure(.names(.noModule(path)), importedRange { $0.name == path })
+        }
+        registers[Int(i.a)] = .namespace(module)
+    }
+
+    /// `R[a]` = what a name means in the module `R[b]`, which may be a module in it.
+    func importMember(_ i: Instruction) throws(Failure) {
+        let name = frame.code.code.names[Int(i.c)]
+        guard case .namespace(let module) = registers[Int(i.b)] else { return }
+        guard let value = table.value(name, in: module) else {
+            throw failure(.names(.unknownInModule(name, module, isImported: true)), importedRange { $0.name == name })
+        }
+        registers[Int(i.a)] = value
+    }
+
+    /// Sets all names of the module `R[a]`, but those that mean the same without an import: most of NumPy's do.
+    func importAll(_ i: Instruction) throws(Failure) {
+        guard case .namespace(let module) = registers[Int(i.a)] else { return }
+        for name in table.names(in: module) where !name.hasPrefix("_") {
+            guard let value = table.value(name, in: module) else { continue }
+            let isThere = workspace.value(name) == nil && table.value(bare: name)?.isIdentical(to: value) == true
+            if !isThere { setGlobal(workspace.slot(of: name), name, to: value) }
+        }
+    }
+
+    /// Where a module or name stands in the import that runs.
+    private func importedRange(_ isMeant: (Importation.Item) -> Bool) -> SourceRange? {
+        guard case .statement(let statement)? = frameCount > 0 ? node : nil, let importation = statement.importation
+        else { return currentCallRange }
+        return (importation.modules + importation.items).first(where: isMeant)?.range ?? statement.range
+    }
+}

@@ -1,0 +1,37 @@
+/// The modules that there are: NumPy's, which `np.` opens, and Python's. What each is called stands here, and what it
+/// holds in the table of built-ins.
+public enum Namespace: String, Sendable, CaseIterable {
+    case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
+    case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time, collections
+    case typing, sys
+
+    /// The path by which `import` finds it.
+    public var modulePath: String { isNumPys ? "numpy" + rawValue.dropFirst("np".count) : rawValue }
+
+    /// The module of a path; nil if there is none.
+    public init?(modulePath: String) {
+        guard let found = Self.allCases.first(where: { $0.modulePath == modulePath }) else { return nil }
+        self = found
+    }
+
+    /// Whether it is NumPy or a part of it.
+    public var isNumPys: Bool { self == .numpy || self == .random || self == .linearAlgebra }
+
+    /// The modules of Python's own.
+    static let pythons = allCases.filter { !$0.isNumPys }
+}
+
+/// What a module of Python's holds.
+package struct Module: Sendable {
+    /// Its functions.
+    let entries: [Builtin]
+    let meanings: [String: BuiltinTable.Meaning]
+
+    /// - Parameter constants: what its other names hold.
+    package init(_ entries: [Builtin], constants: BuiltinTable.Constants = [:]) {
+        self.entries = entries
+        var meanings = constants.mapValues { BuiltinTable.Meaning.constant($0) }
+        for entry in entries { meanings[entry.name] = entry.type.map { .type($0) } ?? .builtin(entry) }
+        self.meanings = meanings
+    }
+}

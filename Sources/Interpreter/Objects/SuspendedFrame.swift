@@ -1,0 +1,220 @@
+internal import Compiler
+internal import Syntax
+
+/// A generator: the frame of a function that gives its values one by one, while it isn't running.
+///
+/// Its registers lie here, and move onto the machine's stack when it is resumed. The first time that another cell resumes
+/// it, the log keeps them, so that it goes on from there once that cell is undone.
+public final class SuspendedFrame: IteratorObject {
+    /// How far it has come.
+    enum Phase { case created, suspended, running, finished }
+
+    /// What it gives when it is resumed.
+    package enum Outcome {
+        case item(Value)
+        /// What it returned; `None` if it had ended before.
+        case end(Value)
+    }
+
+    /// What it runs.
+    let code: LoadedCode
+    /// The function, whose captured variables it uses.
+    let function: UserFunction?
+    private(set) var phase = Phase.created
+    /// Where it goes on: behind the `yield` that it stopped at.
+    private(set) var place: UnsafeMutablePointer<Instruction>
+    /// Room for all registers of a frame; none while it runs.
+    private let registers: UnsafeMutablePointer<Value>
+    private var count = 0
+
+    /// Takes the arguments out of the registers of a frame that has just begun.
+    init(
+        _ code: LoadedCode, _ function: UserFunction?, _ first: UnsafeMutablePointer<Value>,
+        next: UnsafeMutablePointer<Instruction>
+    ) {
+        (self.code, self.function, place) = (code, function, next)
+        registers = .allocate(capacity: code.registerCount)
+        super.init(isFrame: true)
+        take(code.parameterCount, from: first)
+        if let function, function.holdsValues { note(.function(function)) }
+    }
+
+    private init(copyOf other: SuspendedFrame) {
+        (code, function, phase, place) = (other.code, other.function, other.phase, other.place)
+        registers = .allocate(capacity: code.registerCount)
+        super.init(isFrame: true)
+        put(other.saved)
+    }
+
+    deinit {
+        release()
+        registers.deallocate()
+    }
+
+    override var type: PythonType { .suspendedFrame }
+
+    override var representation: String { "<generator object \(code.name)>" }
+
+    override var kindText: String { "the generator \(code.name)" }
+
+    // MARK: - Running
+
+    /// Moves its registers to a frame of the machine, which runs it from here on.
+    ///
+    /// - Parameter value: what the `yield` that it stopped at gives, if that is wanted.
+    @inline(__always)
+    func resume(into first: UnsafeMutablePointer<Value>, sending value: Value) {
+        first.moveInitialize(from: registers, count: count)
+        count = 0
+        if phase == .suspended {
+            let target = (place - 1).pointee.b
+            if target != Instruction.noRegister { (first + Int(target)).put(value) }
+        }
+        phase = .running
+    }
+
+    /// Takes the first registers of the machine's frame back, which stopped at a `yield`.
+    @inline(__always)
+    func suspend(_ count: Int, from first: UnsafeMutablePointer<Value>, next: UnsafeMutablePointer<Instruction>) {
+        take(count, from: first)
+        place = next
+        phase = .suspended
+    }
+
+    @inline(__always)
+    private func take(_ count: Int, from first: UnsafeMutablePointer<Value>) {
+        registers.moveInitialize(from: first, count: count)
+        self.count = count
+        for index in 0..<count {
+            (first + index).initialize(to: .unset)
+            note(registers[index])
+        }
+    }
+
+    /// It has come to its end, or an error has ended it.
+    func finish() {
+        release()
+        phase = .finished
+    }
+
+    private func release() {
+        if count == 0 { return }
+        var items = saved
+        registers.deinitialize(count: count)
+        count = 0
+        Release.later(&items)
+    }
+
+    package override func next() throws(EvaluationError) -> Value? {
+        if case .item(let item) = try resumed(sending: .none) { item } else { nil }
+    }
+
+    /// Goes on, on the machine that runs on this thread.
+    package func resumed(sending value: Value) throws(EvaluationError) -> Outcome {
+        guard let machine = Machine.running else { preconditionFailure("values are walked while a cell runs") }
+        do { return try machine.resume(self, sending: value) } catch {
+            machine.pendingFailure = error
+            throw error.error
+        }
+    }
+
+    /// `close()`: it gives no more; what it has to do at its end it does now. (One that is let go in its midst does
+    /// nothing more.)
+    package func close() throws(EvaluationError) {
+        if phase == .running { throw .values(.generatorRunning) }
+        if phase == .suspended, code.hasHandlers, let machine = Machine.running,
+            let exit = BuiltinClasses.named("GeneratorExit")
+        {
+            do throws(EvaluationError) {
+                if case .item = try machine.raise(.classObject(exit), in: self) {
+                    throw machine.fail("RuntimeError", [.string("generator ignored GeneratorExit")])
+                }
+            } catch {
+                let type = (machine.pendingFailure?.error ?? error).pythonForm.type
+                guard type == "GeneratorExit" || type == "StopIteration" else { throw error }
+                machine.pendingFailure = nil
+            }
+            return
+        }
+        willChange()
+        finish()
+    }
+
+    // MARK: - The log and the collector
+
+    /// Its registers; none while it runs.
+    private var saved: [Value] { Array(UnsafeBufferPointer(start: registers, count: count)) }
+
+    override var held: [Value] { saved + (function.map { [.function($0)] } ?? []) }
+
+    override func empty() { finish() }
+
+    override func hasSamePlace(as other: IteratorObject) -> Bool {
+        guard let other = other as? SuspendedFrame, code === other.code || code.isSame(as: other.code) else {
+            return false
+        }
+        return phase == other.phase && place - code.instructions == other.place - other.code.instructions
+    }
+
+    /// Where it goes on, in words of 64 bits that are the same in each replay; its registers are told apart.
+    package override var placeWords: [Int] {
+        [phase == .finished ? -1 : place - code.instructions]
+    }
+
+    package override var placeText: String {
+        let (bytes, range) = (Array(code.cell.source.utf8), code.code.range)
+        guard range.end <= bytes.count, range.start <= range.end else { return code.name }
+        return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    }
+
+    /// Its registers; before it begins, what is captured lies in its function still.
+    package override var digestedParts: [Value] {
+        phase == .created ? saved + (function?.captures ?? []) : saved
+    }
+
+    override func copy() -> IteratorObject { SuspendedFrame(copyOf: self) }
+
+    override func replaceHeld(by other: (Value) -> Value) {
+        for index in 0..<count { registers[index] = other(registers[index]) }
+    }
+
+    private func put(_ values: [Value]) {
+        for (index, value) in values.enumerated() {
+            (registers + index).initialize(to: value)
+            note(value)
+        }
+        count = values.count
+    }
+
+    override func change() -> Change { FrameChange(self) }
+
+    private final class FrameChange: Change {
+        private let frame: SuspendedFrame
+        private var registers: [Value]
+        private var phase: Phase
+        private var place: UnsafeMutablePointer<Instruction>
+
+        init(_ frame: SuspendedFrame) {
+            (self.frame, registers, phase, place) = (frame, frame.saved, frame.phase, frame.place)
+        }
+
+        override var object: AnyObject? { frame }
+        override var bytes: Int { registers.reduce(0) { $0 + MemoryLayout<Value>.stride + $1.byteCount } }
+        override var values: [Value] { registers }
+
+        override func exchange(keepingOther: Bool) {
+            let other = keepingOther ? frame.saved : []
+            frame.release()
+            frame.put(registers)
+            registers = other
+            swap(&frame.stamp, &stamp)
+            swap(&frame.phase, &phase)
+            swap(&frame.place, &place)
+        }
+    }
+}
+
+extension UserFunction {
+    /// Whether it holds something that can hold something, so that it may be part of a circle.
+    fileprivate var holdsValues: Bool { !captures.isEmpty || defaults.contains(where: \.isCompound) }
+}
