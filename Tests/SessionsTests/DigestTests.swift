@@ -1,3 +1,4 @@
+import Builtins
 import Foundation
 import Interpreter
 import Sessions
@@ -13,7 +14,7 @@ import Testing
         x
         # %% [2] nothing is set
         x.sum()
-        # %% [3] values, and a function, which has no bits
+        # %% [3] values, and a function
         def f(a):
             return a + 1
         n = 3; t = (1, 2.5, "a"); m = x > 0.5
@@ -37,7 +38,7 @@ import Testing
 
     @Test func `each cell gets digests of what it sets, and of the random state if it changes that`() throws {
         let text = try updated(Self.source, in: try ScratchFolder())
-        #expect(try digests(text) == [["x", "np.random"], [], ["n", "t", "m", "k"], []])
+        #expect(try digests(text) == [["x", "np.random"], [], ["f", "n", "t", "m", "k"], []])
         #expect(Checker().check(try session(text)).isSame)
         // They stand behind what the last statement printed.
         let lines = text.split(separator: "\n")
@@ -53,13 +54,48 @@ import Testing
             return try Updater(writesDigests: digests).update(file).get()
         }
         let first = try #require(try update(true))
-        #expect(first.outputs == 2 && first.digests == 6 && first.seeds == [])
+        #expect(first.outputs == 2 && first.digests == 7 && first.seeds == [])
         #expect(try update(true) == nil)
         #expect(try update(false) == nil)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try Data(text.replacing("n = 3", with: "n = 4").utf8).write(to: URL(filePath: path))
         let second = try #require(try update(false))
         #expect(second.outputs == 0 && second.digests == 2)
+    }
+
+    @Test(
+        "a function is its code, its defaults and what it shares",
+        arguments: [
+            ("def f(v):\n    return v + 1", "def f(v):\n    return v + 2"), ("f = lambda v: v", "f = lambda v: -v"),
+            ("def f(v=[1]): return v", "def f(v=[2]): return v"),
+            ("def g(k): return lambda: k\nf = g(1)", "def g(k): return lambda: k\nf = g(2)"),
+            ("def f(v=[]): return v\nf()", "def f(v=[]): return v\nf().append(1)"), ("f = sum", "f = max"),
+            ("f = [1].append", "f = [2].append"),
+        ])
+    func functions(_ one: String, _ other: String) throws {
+        func digest(_ source: String) -> String? {
+            let interpreter = Interpreter()
+            _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
+            return interpreter.workspace.value("f").flatMap { ValueDigest.text(of: $0) }
+        }
+        let first = try #require(digest(one))
+        #expect(first == digest(one + "  # a comment behind it") && first == digest("x = 1\n" + one))
+        #expect(first != digest(other))
+    }
+
+    @Test("a function that shares a variable with itself has a digest, and one that holds an iterator has none")
+    func circles() {
+        let interpreter = Interpreter()
+        let source = """
+            def outer():
+                def inner(n): return 0 if n == 0 else inner(n - 1)
+                return inner
+            f = outer()
+            g = lambda v=zip([1], [2]): v
+            """
+        _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
+        #expect(interpreter.workspace.value("f").flatMap { ValueDigest.text(of: $0) } != nil)
+        #expect(interpreter.workspace.value("g").flatMap { ValueDigest.text(of: $0) } == nil)
     }
 
     @Test(

@@ -25,7 +25,8 @@ import Testing
         "if x:\r\n", "f(a, *\n",
     ]
     static let invalid = [
-        "x = = 3\n", "if x\n", "x = )\n", "x = 'a\n", "f(a b\n", "for i in x:\n\n", "class A:\n\n", "try:\n    x\ny\n", "else:\n",
+        "x = = 3\n", "if x\n", "x = )\n", "x = 'a\n", "f(a b\n", "for i in x:\n\n", "class A:\n\n", "try:\n    x\ny\n",
+        "else:\n",
         "for i in x:\n    y = = 3\n", "return 1\n", "(1]\n", "if x:\ny\n", "from os\n", "f'{x\n", "x = 1 +\n",
         "  x\n", "def f():\n# c\n\n", "x = 1 + \\\n\n", "print(x\ny = 3\n",
     ]

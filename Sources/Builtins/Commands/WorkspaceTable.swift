@@ -72,7 +72,7 @@ enum WorkspaceTable {
         case .scalar(let scalar): "\(scalar.dtype)"
         case .none: "None"
         case .builtin, .method: "function"
-        default: value.type.name.split(separator: ".").last.map(String.init) ?? ""
+        default: value.typeName.split(separator: ".").last.map(String.init) ?? ""
         }
     }
 

@@ -89,11 +89,11 @@ extension Builtins {
             [.receiver, .value("value", "what the yield that it stopped at gives")],
             "Go on with a value, and give the next item.",
             example: """
-                echo = (lambda: (yield (yield 'ready')))()
+                echo = (lambda: (yield (yield 0)))()
                 next(echo)
-                #> ready
-                echo.send('w')
-                #> w
+                #> 0
+                echo.send(5)
+                #> 5
                 """, related: "next coroutine.throw coroutine.close"
         ) { (machine, arguments) throws(EvaluationError) in
             try item(of: try generator(arguments).resumed(sending: arguments.value(1)), machine)
@@ -104,12 +104,12 @@ extension Builtins {
             "Raise an exception where it stopped, and give the next item.",
             example: """
                 def patient():
-                    try: yield 'item'
-                    except ValueError: yield 'caught'
+                    try: yield 0
+                    except ValueError: yield 1
                 g = patient()
                 first = next(g)
                 g.throw(ValueError)
-                #> caught
+                #> 1
                 """, related: "coroutine.send coroutine.close"
         ) { (machine, arguments) throws(EvaluationError) in
             try item(of: try machine.raise(arguments.value(1), in: try generator(arguments)), machine)

@@ -43,7 +43,9 @@ enum Special {
 
     private static func run(_ function: Value, _ arguments: [Value]) throws(EvaluationError) -> Value {
         guard let machine = Machine.running else { return .none }
-        if case .descriptor = function { return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst())) }
+        if case .descriptor = function {
+            return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst()))
+        }
         guard case .function = function else { return try machine.callBack(function, Array(arguments.dropFirst())) }
         return try machine.callBack(function, arguments)
     }
@@ -84,7 +86,9 @@ enum Special {
             return result
         }
         if let result = try answer(names.own, of: left, right) { return result }
-        if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type { return nil }
+        if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type {
+            return nil
+        }
         return try answer(names.reflected, of: right, left)
     }
 

@@ -8,6 +8,8 @@ public final class LoadedCode {
     package let code: Code
     /// The cell whose source it was made of.
     public let cell: Cell
+    /// Its text, as it stands there.
+    package var source: String { SourceLines(cell.source).text(of: code.range) }
     /// The instructions, from the first on.
     let instructions: UnsafeMutablePointer<Instruction>
     /// The literals.

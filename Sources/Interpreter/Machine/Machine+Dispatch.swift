@@ -1,6 +1,4 @@
 internal import Compiler
-internal import Kernels
-internal import Tensors
 
 extension Machine {
     /// Carries out instructions until the frame above a depth has ended; an exception goes to the handler that takes it.
@@ -243,10 +241,8 @@ extension Machine {
                     default:
                         next = pc
                         if case .iterator(let iterator) = state.pointee, iterator.isFrame {
-                            let generator = unsafeDowncast(iterator, to: SuspendedFrame.self)
                             try poll(&rounds, pc)
-                            let result = frame.base + Int(i.b)
-                            guard try enter(generator, sending: .none, result: result) else { continue }
+                            guard try enter(iterator, for: i) else { continue }
                             continue frames
                         }
                         let item = try nextItem(state)
@@ -337,29 +333,16 @@ extension Machine {
                     next = pc
                     let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
                     if frameCount == depth + 1 { return end(with: value) }
-                    let (result, isGenerator) = (frame.result, frame.generator != nil)
-                    pop()
-                    // A loop needn't know what a generator returned.
-                    if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
+                    leave(with: value)
                     continue frames
                 case .makeGenerator:
                     next = pc
                     let generator = makeGenerator()
                     if frameCount == depth + 1 { return end(with: generator) }
-                    let result = frame.result
-                    pop()
-                    (bottom + result).put(generator)
+                    leave(with: generator)
                     continue frames
                 case .yield:
-                    let item = i.flags.contains(.takesA) ? (r + Int(i.a)).take() : r[Int(i.a)]
-                    let result = suspend(i, at: pc)
-                    if frameCount == depth {
-                        returned = item
-                        return
-                    }
-                    (bottom + result).put(item)
-                    // The loop, or `yield from`, that asked goes on with it.
-                    if let asked = next { next = asked + asked[-1].integerC }
+                    if yield(i, at: pc, above: depth) { return }
                     continue frames
                 case .delegate:
                     next = pc
@@ -379,25 +362,6 @@ extension Machine {
                 }
             }
         }
-    }
-
-    // MARK: - Out of the loop
-
-    /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
-    @inline(never)
-    func pause() throws(Failure) {
-        if Interruption.isDue() { throw failure(.interrupted) }
-        // What a built-in has in its hands isn't always counted.
-        if Collector.isDue, builtinDepth == 0 { Collector.collect() }
-    }
-
-    /// The frame that a built-in, or the cell, waits for has ended.
-    @inline(never)
-    private func end(with value: Value) {
-        if frameCount == 1 { endStatement() }
-        leaving?(self)
-        returned = value
-        pop()
     }
 
     /// The instructions that aren't frequent, or not quick.

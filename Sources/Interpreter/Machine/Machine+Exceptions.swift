@@ -54,9 +54,11 @@ extension Machine {
     /// `enterTry`, `enterHandler` and `leaveHandler`: which exceptions are being handled.
     func changeHandled(_ i: Instruction) {
         let r = registers
-        if i.opcode == .enterTry { return r[Int(i.a)] = .int(handled.count) }
+        // Those of a generator are counted from where it was resumed, which isn't always within as many others.
+        let before = frame.generator?._withUnsafeGuaranteedRef { $0.handledBefore } ?? 0
+        if i.opcode == .enterTry { return r[Int(i.a)] = .int(handled.count - before) }
         guard case .int(let count) = r[Int(i.a)] else { return }
-        handled.removeLast(max(handled.count - count, 0))
+        handled.removeLast(max(handled.count - before - count, 0))
         if i.opcode == .enterHandler, case .instance(let exception) = r[Int(i.b)] { handled.append(exception) }
     }
 

@@ -51,7 +51,10 @@ extension Machine {
         for index in 0..<frame.code.registerCount { (first + index).clear() }
         frameCount -= 1
         if frameCount > 0 { next = frames[frameCount - 1].next }
-        if let generator = frame.generator { generator._withUnsafeGuaranteedRef { $0.finish() } }
+        frame.generator?._withUnsafeGuaranteedRef {
+            $0.takeHandled(from: &handled, isEnd: true)
+            $0.finish()
+        }
     }
 
     /// What is told of a failure, once the frames that it ends have gone.

@@ -44,22 +44,47 @@ extension Machine {
         push(generator.code, generator.function, generator, base: top, result: result)
         next = generator.place
         generator.resume(into: registers, sending: value)
+        generator.restoreHandled(behind: &handled)
         return true
     }
 
-    /// `yield`: the registers of the innermost frame move out of it, and the frame goes; whoever resumed it runs on.
-    ///
-    /// - Returns: the register that takes the value.
+    /// The same for the generator that a loop walks.
     @inline(__always)
-    func suspend(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>) -> Int {
+    func enter(_ iterator: IteratorObject, for i: Instruction) throws(Failure) -> Bool {
+        let generator = unsafeDowncast(iterator, to: SuspendedFrame.self)
+        return try enter(generator, sending: .none, result: frame.base + Int(i.b))
+    }
+
+    /// The innermost frame has ended, and its caller takes the value; a loop needn't know what a generator returned.
+    @inline(__always)
+    func leave(with value: Value) {
+        let (result, isGenerator) = (frame.result, frame.generator != nil)
+        pop()
+        if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
+    }
+
+    /// `yield`: the registers of the innermost frame move out of it, and the frame goes. The loop, or `yield from`, that
+    /// asked goes on with the value; true if whoever waits for the frames above a depth did.
+    @inline(__always)
+    func yield(_ i: Instruction, at place: UnsafeMutablePointer<Instruction>, above depth: Int) -> Bool {
         let frame = frames[frameCount - 1]
         let first = bottom + frame.base
+        let item = i.flags.contains(.takesA) ? (first + Int(i.a)).take() : first[Int(i.a)]
         let count = Int(i.c)
-        frame.generator?._withUnsafeGuaranteedRef { $0.suspend(count, from: first, next: place) }
+        frame.generator?._withUnsafeGuaranteedRef {
+            $0.suspend(count, from: first, next: place)
+            $0.takeHandled(from: &handled, isEnd: false)
+        }
         for index in count..<frame.code.registerCount { (first + index).clear() }
         frameCount -= 1
         if frameCount > 0 { next = frames[frameCount - 1].next }
-        return frame.result
+        if frameCount == depth {
+            returned = item
+            return true
+        }
+        (bottom + frame.result).put(item)
+        if let asked = next { next = asked + asked[-1].integerC }
+        return false
     }
 
     /// `R[b]` = what the iterator of the state `R[a]` gives next when it is sent `R[b]`, or what it returned at its end.

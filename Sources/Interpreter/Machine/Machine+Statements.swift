@@ -117,6 +117,23 @@ extension Machine {
         return .none
     }
 
+    /// Stops at Ctrl-C, and lets go of circles of references once there may be many.
+    @inline(never)
+    func pause() throws(Failure) {
+        if Interruption.isDue() { throw failure(.interrupted) }
+        // What a built-in has in its hands isn't always counted.
+        if Collector.isDue, builtinDepth == 0 { Collector.collect() }
+    }
+
+    /// The frame that a built-in, or the cell, waits for has ended.
+    @inline(never)
+    func end(with value: Value) {
+        if frameCount == 1 { endStatement() }
+        leaving?(self)
+        returned = value
+        pop()
+    }
+
     /// Fails where a method that was asked for a text did.
     func checkPending() throws(Failure) {
         if let inner = pendingFailure {

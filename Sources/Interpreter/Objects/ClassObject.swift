@@ -117,7 +117,7 @@ public final class Descriptor {
     package init(_ kind: Kind) { self.kind = kind }
 
     /// The values that it holds.
-    var held: [Value] {
+    package var held: [Value] {
         switch kind {
         case .property(let get, let set, let delete): [get, set, delete]
         case .staticMethod(let function), .classMethod(let function): [function]

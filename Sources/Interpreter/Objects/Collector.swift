@@ -122,10 +122,11 @@ private struct CircleSearch {
     /// Evaluation should stop, or there is no room: what was found so far is of no use.
     struct Stop: Error {}
 
-    /// How many bytes the search takes for an object, and for each that is no known container: counts, marks, what waits
-    /// to be looked at; a place in the list and in the table of numbers, which are copied as they grow.
-    private static var bytesPerObject: Int { 40 }
-    private static var bytesPerOther: Int { 160 }
+    /// How many bytes the search takes for an object: counts, marks, what waits to be looked at.
+    private static let bytesPerObject = 40
+    /// How many more for each that is no known container: a place in the list, and in the table of numbers, which are
+    /// copied as they grow.
+    private static let bytesPerOther = 160
 
     private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 

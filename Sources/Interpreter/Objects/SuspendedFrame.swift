@@ -26,6 +26,9 @@ public final class SuspendedFrame: IteratorObject {
     /// Room for all registers of a frame; none while it runs.
     private let registers: UnsafeMutablePointer<Value>
     private var count = 0
+    /// The exceptions that it was handling where it stopped; and, while it runs, how many others were being handled.
+    private var handled: [InstanceObject] = []
+    private(set) var handledBefore = 0
 
     /// Takes the arguments out of the registers of a frame that has just begun.
     init(
@@ -79,6 +82,23 @@ public final class SuspendedFrame: IteratorObject {
         take(count, from: first)
         place = next
         phase = .suspended
+    }
+
+    /// What it was handling is being handled again, behind what others handle.
+    @inline(__always)
+    func restoreHandled(behind others: inout [InstanceObject]) {
+        handledBefore = others.count
+        if handled.isEmpty { return }
+        others += handled
+        handled = []
+    }
+
+    /// What it handles isn't being handled while it is suspended, or once it has ended.
+    @inline(__always)
+    func takeHandled(from all: inout [InstanceObject], isEnd: Bool) {
+        if all.count <= handledBefore { return }
+        if !isEnd { handled = Array(all[handledBefore...]) }
+        all.removeLast(all.count - handledBefore)
     }
 
     @inline(__always)
@@ -145,7 +165,7 @@ public final class SuspendedFrame: IteratorObject {
     /// Its registers; none while it runs.
     private var saved: [Value] { Array(UnsafeBufferPointer(start: registers, count: count)) }
 
-    override var held: [Value] { saved + (function.map { [.function($0)] } ?? []) }
+    override var held: [Value] { saved + handled.map { .instance($0) } + (function.map { [.function($0)] } ?? []) }
 
     override func empty() { finish() }
 
@@ -193,9 +213,11 @@ public final class SuspendedFrame: IteratorObject {
         private var registers: [Value]
         private var phase: Phase
         private var place: UnsafeMutablePointer<Instruction>
+        private var handled: [InstanceObject]
 
         init(_ frame: SuspendedFrame) {
             (self.frame, registers, phase, place) = (frame, frame.saved, frame.phase, frame.place)
+            handled = frame.handled
         }
 
         override var object: AnyObject? { frame }
@@ -210,6 +232,7 @@ public final class SuspendedFrame: IteratorObject {
             swap(&frame.stamp, &stamp)
             swap(&frame.phase, &phase)
             swap(&frame.place, &place)
+            swap(&frame.handled, &handled)
         }
     }
 }

@@ -20,7 +20,7 @@ public final class UserFunction {
     }
 
     /// The values that it holds.
-    var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+    package var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
 
     /// Its `__name__`.
     package let name: String
@@ -47,7 +47,7 @@ public final class UserFunction {
 /// A variable that a function shares with functions made in it.
 public final class CellObject: ContainerObject {
     /// What it holds; unset if nothing.
-    private(set) var value: Value
+    package private(set) var value: Value
     /// The same, for whoever looks at what a generator holds.
     package var content: Value { value }
 

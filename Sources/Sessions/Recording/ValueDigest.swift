@@ -19,7 +19,8 @@ public struct ValueDigest: Sendable {
     /// Whether a name is that of a random state.
     static func isOfRandomState(_ name: String) -> Bool { name == randomStateName || name == pythonStateName }
 
-    /// The digest of a value in 16 hexadecimal digits; nil for functions and the like, which have no bits.
+    /// The digest of a value in 16 hexadecimal digits; nil for what belongs to the machine. A function is its source, its
+    /// defaults and what it captures; an object its class and its attributes.
     public static func text(of value: Value) -> String? {
         var digest = ValueDigest()
         guard digest.add(value) else { return nil }
@@ -77,7 +78,7 @@ public struct ValueDigest: Sendable {
         for byte in text.utf8 { add(UInt64(byte)) }
     }
 
-    /// The containers met so far, in the order of the first visit.
+    /// The objects that hold others, in the order of the first visit.
     private var visited: [ObjectIdentifier: Int] = [:]
 
     /// Folds a value in; false for one that has no bits. What was met before is folded in by its number, so that lists
@@ -93,7 +94,7 @@ public struct ValueDigest: Sendable {
                 }
                 visited[key] = visited.count
                 add(Self.tag(of: next), UInt64(items.count))
-                if case .iterator(let iterator) = next { add(placeOf: iterator) }
+                addName(of: next)
                 waiting.append(contentsOf: items.reversed())
             } else if !addSingle(next) {
                 return false
@@ -116,7 +117,28 @@ public struct ValueDigest: Sendable {
             }
         case .iterator: 18
         case .cell: 19
+        case .function: 21
+        case .instance: 22
+        case .classObject: 23
+        case .method: 24
+        case .descriptor: 25
+        case .superObject: 26
         default: 8
+        }
+    }
+
+    /// What tells it from others that hold the same.
+    private mutating func addName(of value: Value) {
+        switch value {
+        case .iterator(let iterator): add(placeOf: iterator)
+        case .function(let function):
+            // Blanks at the ends of lines don't count.
+            for line in function.code.source.split(whereSeparator: \.isNewline) {
+                add(text: line.withoutTrailingBlanks)
+            }
+        case .classObject(let type): add(text: type.name)
+        case .method(let method): add(text: method.name)
+        default: break
         }
     }
 
@@ -144,9 +166,16 @@ public struct ValueDigest: Sendable {
             add(array.tensor)
         case .range(let range):
             for word in [9, range.start, range.stop, range.step] { add(UInt64(bitPattern: Int64(word))) }
+        case .builtin(let builtin):
+            add(21)
+            add(text: builtin.name)
+        case .unset: add(22)
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }
+        case .slice, .builtin, .type, .dtype, .namespace, .ellipsis, .columnJoiner:
+            add(27)
+            add(text: value.representation)
         default: return false
         }
         return true
@@ -187,6 +216,12 @@ extension Value {
         switch self {
         case .iterator(let iterator): iterator.digestedParts
         case .cell(let cell): [cell.content]
+        case .function(let function): function.held
+        case .instance(let instance): [.classObject(instance.type)] + (Value.dictionary(instance.attributes).contents ?? [])
+        case .classObject(let type): type.bases.map { .classObject($0) } + (Value.dictionary(type.attributes).contents ?? [])
+        case .method(let method): [method.receiver] + [method.function].compactMap(\.self)
+        case .descriptor(let descriptor): descriptor.held
+        case .superObject(let object): [.classObject(object.start), object.receiver]
         default: contents
         }
     }

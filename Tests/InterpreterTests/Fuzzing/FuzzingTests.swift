@@ -13,14 +13,14 @@ enum Generated {
 
 /// Generated programs, mostly wrong: none may crash, hang, fail without a word, or change anything when it fails.
 ///
-/// 3,000 programs; 100,000 in a release build or with `FUZZ_PROGRAMS=100000`.
+/// 1,000 programs; 100,000 in a release build or with `FUZZ_PROGRAMS=100000`.
 @Suite struct FuzzingTests {
     private static let partCount = 20
 
     private static let programCount: Int = {
         if let text = ProcessInfo.processInfo.environment["FUZZ_PROGRAMS"], let count = Int(text) { return count }
         #if DEBUG
-            return 3_000
+            return 1_000
         #else
             return 100_000
         #endif
