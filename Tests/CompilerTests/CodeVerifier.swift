@@ -31,7 +31,7 @@ struct CodeVerifier {
     // MARK: - Operands
 
     private mutating func checkOperands() {
-        if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource].contains(last),
+        if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource, .raise].contains(last),
             !last.jumps || last == .forNext || last == .delegate
         {
             note("the code doesn't end", at: code.instructions.count - 1)
@@ -57,6 +57,9 @@ struct CodeVerifier {
             for register in reads(instruction) + writes(instruction) where register >= code.registerCount {
                 note("register \(register)", at: index)
             }
+            if let handler = code.handler(at: index), !code.instructions.indices.contains(handler.target) {
+                note("handler at \(handler.target)", at: index)
+            }
             for target in targets(index) where !code.instructions.indices.contains(target) {
                 note("jump to \(target)", at: index)
             }
@@ -67,7 +70,7 @@ struct CodeVerifier {
     private func targets(_ index: Int) -> [Int] {
         let instruction = code.instructions[index]
         switch instruction.opcode {
-        case .returnValue, .returnNone, .leaveSource, .failAssertion: return []
+        case .returnValue, .returnNone, .leaveSource, .failAssertion, .raise: return []
         case .jump: return [index + 1 + instruction.wide]
         case let opcode where opcode.jumps: return [index + 1, index + 1 + instruction.integerC]
         default: return [index + 1]
@@ -94,6 +97,9 @@ struct CodeVerifier {
         case .makeFunction:
             let inner = code.nested[Int(b)]
             return run(c, inner.parameters.defaults.count)
+        case .makeClass: return run(c, Int(flags.rawValue))
+        // A name of a class that has no value there is global.
+        case .loadClassName: return []
         case .call: return run(a, Int(b) + 1)
         case .callMethod: return run(a, Int(b) + 2)
         case .callArguments: return run(a, code.shapes[Int(b)].arguments.count + 1)
@@ -123,6 +129,7 @@ struct CodeVerifier {
         case .unpack: return run(instruction.a, Int(instruction.c))
         case .unpackStarred: return run(instruction.a, Int(instruction.c >> 8) + 1 + Int(instruction.c & 0xFF))
         case .loadMethod: return run(instruction.a, 2)
+        case .exceptionParts: return run(instruction.a, 3)
         case .forPrepare: return run(instruction.a, 3)
         case .yield: return instruction.b == Instruction.noRegister ? [] : [Int(instruction.b)]
         default:
@@ -144,6 +151,11 @@ struct CodeVerifier {
             if merged == states[index] { continue }
             states[index] = merged
             for (target, state) in step(index, merged) { work.append((target, state)) }
+            // An exception may arise before anything is written.
+            guard let handler = code.handler(at: index) else { continue }
+            var caught = merged
+            caught[handler.register] = .value
+            work.append((handler.target, caught))
         }
     }
 

@@ -110,6 +110,28 @@ import Testing
         #expect(changed.changedCells == ["the cell at line 1"])
     }
 
+    @Test("a script shows what it prints, and a notebook's cell its last value") func shows() throws {
+        func output(_ file: RunnableFile) -> [String] {
+            let interpreter = Interpreter()
+            var texts: [String] = []
+            for cell in file.file.cells {
+                _ = interpreter.run(cell.cell) { if case .output(let text) = $0 { texts.append(text) } }
+            }
+            return texts
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let script = folder.appending(path: "script.py")
+        try "\"\"\"What it is.\"\"\"\nx = 'a'\nx\nprint\nprint(x)\n".write(to: script, atomically: true, encoding: .utf8)
+        #expect(output(try RunnableFile.read(path: script.path, table: .standard)) == ["a\n"])
+        let notebook = folder.appending(path: "notebook.ipynb")
+        let cell = #"{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": "x = 'a'\nx\nx"}"#
+        try #"{"cells": [\#(cell)], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}"#
+            .write(to: notebook, atomically: true, encoding: .utf8)
+        #expect(output(try RunnableFile.read(path: notebook.path, table: .standard)) == ["'a'\n"])
+    }
+
     @Test("what runs of a notebook names its cells; what isn't in the language stops it") func running() throws {
         let magics = try RunnableFile.read(path: Self.folder.appending(path: "magics.ipynb").path, table: .standard)
         #expect(magics.leftOut.count == 16)

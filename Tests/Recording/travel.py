@@ -16,7 +16,7 @@ from run import Typist, main  # noqa: E402
 
 # X and Y stand for names of arrays, L and K of lists, A and B of either, D and E of dictionaries, S of a set, F of a
 # function, G of a generator; V and W for
-# names to be set; N and M for numbers, P and Q for numbers of cells.
+# names to be set; C is a class and o one of its objects, z a generator of the program's; N and M for numbers, P and Q for numbers of cells.
 STARTING = [
     "V = np.arange(6.0).reshape(2, 3)", "V = np.arange(5)", "V = [N, [2], M]", "V = [[0] * 2] * 3", "V = [N, M, 3]", "V = rand(3)",
     "V = [np.zeros(2), np.ones(3)]", "V = np.zeros(4); W = V[1:]", "V = W = [1, 2]", "g = np.random.default_rng(N)", "h = g",
@@ -28,7 +28,8 @@ MAKING = [
     "V = G.random(2)", "V = [X, N]; W = V[0]", "def f(v): v[0] = N; return v", "def f(v): v += v; return v",
     "def f(v, seen=[]): seen.append(v); return seen", "f = lambda v: A", "f = L.append", "f = X.fill", "del A",
     "V = D", "V = {N: A, 'b': B}", "V = {**D, N: A}", "V = D.copy()", "V = [D, D]", "V = D | E", "V = S", "V = S | {N}", "V = S.copy()",
-    "V = {k: v for k, v in D.items()}", "def f(v, seen={}): seen[N] = v; return seen", "f = D.get",
+    "V = {k: v for k, v in D.items()}", "def f(v, seen={}): seen[N] = v; return seen", "f = D.get", "class C: items = []", "o = C(); o.w = A", "o = C(); o.n = N; L.append(o)", "V = o.w",
+    "z = (v for v in A)", "z = iter(range(N, 90))", "D['o'] = o", "f = C.items.append",
 ]
 CHANGING = [
     "X[0] = N", "A[0] = N", "X[0] += N", "X += N", "X += Y", "L += [N]", "X -= 1", "X *= 2", "X[:] = Y", "L[1:] = [N]", "L[-1] = A",
@@ -39,7 +40,8 @@ CHANGING = [
     "time A[0] = N", "D[N] = A", "D['a'] = D.get('a', N)", "D[N] = [M]", "D.setdefault(N, []); D[M] = N", "D.pop(N, None)", "D.update({N: M, 'z': A})",
     "D |= {M: N}", "for k in list(D)[::2]: del D[k]", "for k in D: D[k] = N", "if D: D.popitem()", "D.clear()", "for n in range(N * 40): D[n] = n", "D['self'] = D",
     "S.add(N)", "S.discard(N)", "S |= {M, N}", "S -= {N}", "S ^= {1, 2, 3}", "if S: S.pop()", "S.update(range(N * 30))", "for n in range(N): S.discard(n)", "S.clear()",
-    "D[N] = A; A[0] = M", "L.append(D)",
+    "D[N] = A; A[0] = M", "L.append(D)", "o.n = N", "o.w = A", "o.w[0] = N", "C.n = N", "C.items.append(o)", "C.items.append(N)", "del o.n", "V = next(z)",
+    "for v in z: break", "vars(o)['n'] = M", "C.f = lambda self, v: self.items.append(v)", "o.f(N)", "o.n += N", "setattr(o, 'w', L)",
 ]
 FAILING = [
     "A[0] = N; B[0] = M; 1 / 0", "for i in range(9): A[i] = N", "L.append(N); L.append(missing)", "A.sort(); L.reverse(); 1 / 0",
@@ -48,6 +50,7 @@ FAILING = [
     "V = [A]; V[0].append(N); assert V is A", "del A; B[0] = 3; 1 / 0", "X.fill(8); Y[:] = X; X.fill(missing)", "X[:] = X[::-1]; missing",
     "L[0] += 1; L[0].append(2); K.clear(); 1 / 0", "V = A; V[0] = N; W = [V]; missing", "L[0][0] = N; X[0] = M; seed 3; missing",
     "D[N] = A; D.pop(N); D[M] = 1; missing", "D.clear(); S.clear(); 1 / 0", "for n in range(99): D[n] = S.add(n); D[[]] = 1", "S.pop(); S.add(N); S.add([])",
+    "o.n = N; o.w = A; missing", "C.n = 5; C.items.append(N); o.missing", "next(z); next(z); 1 / 0", "del o.n; o.m = N; assert o.m < 0",
 ]
 INTERRUPTED = [
     "while True: X[0] += 1", "while True: L.append(1); L.pop()", "A[0] = 9; V = sum(range(10 ** 9))", "for i in range(10 ** 9): A[0] = rand(1)[0]",

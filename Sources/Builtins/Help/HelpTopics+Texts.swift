@@ -8,10 +8,11 @@ extension HelpTopics {
 
         blocks :: if elif else for while def
         generators :: yield, and values made one by one: the page generators
+        classes :: class, and what belongs to objects: the page class
+        exceptions :: try raise with: the pages try and with
         statements :: assert del global nonlocal import pass return break continue
         values :: lambda True False None and or not in is
         containers :: list tuple dict set, and the page dictionaries
-        left out :: class try with: their pages say what to write instead
 
         A line that leaves a bracket open or opens a block goes on; a `;` behind an expression keeps its value from being shown; `_` is the value shown last.
         """,
@@ -300,11 +301,38 @@ extension HelpTopics {
             "`v in items` tells whether a list or tensor holds v. `v is None` asks for None; everything else is compared with ==.",
         "True": "True and False are the truth values; they count as 1 and 0.",
         "None": "No value: what a function without `return` gives. It isn't shown.",
-        "class":
-            "There are no classes. Write functions, hand the tensors in and return the new ones: w, b = step(w, b).",
-        "try":
-            "There is no `try`. Test first with `if`; a cell that fails changes nothing, so nothing needs to be caught. In place of `raise`: assert condition, \"message\".",
-        "with": "There is no `with`. load and save open and close their files themselves.",
+        "class": """
+          class Line:
+              def __init__(self, w, b=0):
+                  self.w, self.b = w, b
+              def predict(self, x):
+                  return self.w * x + self.b
+          line = Line(2)
+          line.predict(3)
+
+        Classes are Python's: they inherit (super() is the object as one of the class before), have properties, static and class methods, and special methods such as __repr__, __add__, __len__, __getitem__, __iter__, __call__, __enter__. vars(line) shows the attributes of an object. undo, and a cell that fails, put attributes back; an object without a __repr__ shows a number that is the same in each replay.
+        """,
+        "try": """
+          try:
+              rate = float(text)
+          except ValueError as error:
+              print("no number:", error)
+          else:
+              print("rate", rate)
+          finally:
+              print("done")
+
+        The classes of exceptions and their messages are Python's and NumPy's. raise ValueError("what is wrong") raises one, `raise` alone in an `except` the same again; a class that inherits from Exception is one of your own. What nothing catches ends the cell, which then changes nothing. Ctrl-C is never caught: the cell is undone.
+        """,
+        "with": """
+          class Section:
+              def __enter__(self): print("begins")
+              def __exit__(self, kind, error, trace): print("ends")
+          with Section():
+              print("within")
+
+        `with manager as name` calls its __enter__, and its __exit__ at the end, come what may. load and save open and close their files themselves.
+        """,
         "generators": """
           def halvings(x):
               while x > 0.01:
@@ -314,7 +342,7 @@ extension HelpTopics {
 
         A function with a `yield` is a generator function: a call runs nothing, and gives a generator. Each time that a value is asked for, by a loop, next(g), sum, zip and the like, it runs on to its next `yield` and stops there with its variables. (v * v for v in x) makes one of an expression; sum(v * v for v in x) needs no brackets of its own. `yield from items` yields all of others. x = yield v takes what g.send(x) sends; help coroutine lists the methods.
 
-        A generator is gone through once. undo, and a cell that fails, put it back to where it stood. One that is let go in its midst just ends: no code of it runs then, not even that of a `finally`.
+        A generator is gone through once. undo, and a cell that fails, put it back to where it stood. g.close() and g.throw(error) raise an exception where it stopped, which its `try` sees. One that is let go in its midst just ends: no code of it runs then, not even that of a `finally`.
         """,
         "async": "Everything runs in order; call the function.",
     ]

@@ -86,10 +86,8 @@ extension CodeCompiler {
         body(&self)
         let cleanup = cleanups.removeLast()
         close(cleanup)
-        if flow.isReachable {
-            perform(kind)
-            assembler.jump(to: end)
-        }
+        if flow.isReachable { perform(kind) }
+        if flow.isReachable { assembler.jump(to: end) }
         var after = flow
         flow = before
         assembler.place(handler)

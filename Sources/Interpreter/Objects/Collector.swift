@@ -123,7 +123,8 @@ private struct CircleSearch {
 
     /// How many bytes the search takes for an object, and for each that is no known container: counts, marks, what waits
     /// to be looked at; a place in the list and in the table of numbers, which are copied as they grow.
-    private static let (bytesPerObject, bytesPerOther) = (40, 160)
+    private static var bytesPerObject: Int { 40 }
+    private static var bytesPerOther: Int { 160 }
 
     private func checkRoom(_ bytes: Int) throws(Stop) { if !FreeMemory.hasRoom(for: bytes) { throw Stop() } }
 
