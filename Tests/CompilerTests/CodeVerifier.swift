@@ -31,7 +31,8 @@ struct CodeVerifier {
     // MARK: - Operands
 
     private mutating func checkOperands() {
-        if let last = code.instructions.last?.opcode, ![.returnNone, .returnValue, .leaveSource, .raise].contains(last),
+        let ends: [Opcode] = [.returnNone, .returnValue, .leaveSource, .raise]
+        if let last = code.instructions.last?.opcode, !ends.contains(last),
             !last.jumps || last == .forNext || last == .delegate
         {
             note("the code doesn't end", at: code.instructions.count - 1)

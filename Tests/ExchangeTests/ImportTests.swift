@@ -123,10 +123,12 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let script = folder.appending(path: "script.py")
-        try "\"\"\"What it is.\"\"\"\nx = 'a'\nx\nprint\nprint(x)\n".write(to: script, atomically: true, encoding: .utf8)
+        let source = "\"\"\"What it is.\"\"\"\nx = 'a'\nx\nprint\nprint(x)\n"
+        try source.write(to: script, atomically: true, encoding: .utf8)
         #expect(output(try RunnableFile.read(path: script.path, table: .standard)) == ["a\n"])
         let notebook = folder.appending(path: "notebook.ipynb")
-        let cell = #"{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": "x = 'a'\nx\nx"}"#
+        let cell =
+            #"{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": "x = 'a'\nx\nx"}"#
         try #"{"cells": [\#(cell)], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}"#
             .write(to: notebook, atomically: true, encoding: .utf8)
         #expect(output(try RunnableFile.read(path: notebook.path, table: .standard)) == ["'a'\n"])

@@ -63,8 +63,9 @@ enum HelpTopics {
         "travelling": "travel", "lineage": "travel", "recording": "sessions", "init": "startup",
         "file": "files", "command": "commands", "key": "keys", "editing": "keys", "session": "sessions",
         "elif": "if", "else": "if", "break": "while", "continue": "while", "return": "def", "and": "or", "not": "or",
-        "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "exceptions": "try", "dictionary": "dictionaries",
-        "sets": "dictionaries", "classes": "class", "from": "import", "yield": "generators", "nonlocal": "global",
+        "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "exceptions": "try",
+        "dictionary": "dictionaries", "sets": "dictionaries", "classes": "class", "from": "import",
+        "yield": "generators", "nonlocal": "global",
     ]
 }
 

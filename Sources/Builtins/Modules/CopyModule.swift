@@ -47,7 +47,7 @@ enum StringModule {
     static let module = Module(
         [
             Builtins.member(
-                "capwords", of: .string,
+                "capwords", of: .string, gives: .text,
                 [.text("s", "a text"), .text("sep", default: nil, "what stands between the words; blanks by default")],
                 "A text with a capital at the head of each word.",
                 example: "string.capwords('the mean  loss')\n#> The Mean Loss",

@@ -11,11 +11,12 @@ enum OperatorModule {
 
     private static func member(
         _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
-        _ shown: KeyValuePairs<String, String>, related: String,
+        _ shown: KeyValuePairs<String, String>, related: String, changesFirst: Bool = false,
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtins.member(
-            name, of: .operator, traits: .placesOnly, parameters(), summary, example: Builtins.example(shown),
+            name, of: .operator, traits: changesFirst ? [.placesOnly, .changesFirstArgument] : .placesOnly,
+            gives: changesFirst ? .nothing : .other, parameters(), summary, example: Builtins.example(shown),
             related: related, implementation)
     }
 
@@ -135,14 +136,15 @@ enum OperatorModule {
         member(
             "setitem", [.value("a", "what is changed"), .value("b", "the index"), .value("c", "the value")],
             "a[b] = c.",
-            ["x = [5, 7]; operator.setitem(x, 0, 6); x": "[6, 7]"], related: "operator.getitem operator.delitem"
+            ["x = [5, 7]; operator.setitem(x, 0, 6); x": "[6, 7]"], related: "operator.getitem operator.delitem",
+            changesFirst: true
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.setElement(of: arguments.value(0), at: arguments.value(1), to: arguments.value(2))
             return .none
         },
         member(
             "delitem", [.value("a", "what is changed"), .value("b", "the index")], "del a[b].",
-            ["x = [5, 7]; operator.delitem(x, 0); x": "[7]"], related: "operator.setitem"
+            ["x = [5, 7]; operator.delitem(x, 0); x": "[7]"], related: "operator.setitem", changesFirst: true
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.deleteElement(of: arguments.value(0), at: arguments.value(1))
             return .none

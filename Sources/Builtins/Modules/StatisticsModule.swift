@@ -13,10 +13,11 @@ enum StatisticsModule {
     private static func member(
         _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String,
         _ shown: KeyValuePairs<String, String>, related: String, differs: String? = nil,
-        _ implementation: @escaping Builtin.Implementation
+        gives: Builtin.Result = .other, _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtins.member(
-            name, of: .statistics, parameters(), summary, example: Builtins.example(shown), related: related,
+            name, of: .statistics, gives: gives, parameters(), summary, example: Builtins.example(shown),
+            related: related,
             differs: differs, implementation)
     }
 
@@ -150,7 +151,7 @@ enum StatisticsModule {
         },
         member(
             "multimode", [data], "The most frequent items.", ["statistics.multimode('aabbc')": "['a', 'b']"],
-            related: "statistics.mode"
+            related: "statistics.mode", gives: .list
         ) {
             (_, arguments) throws(EvaluationError) in .list(ListObject(try modes(arguments)))
         },
@@ -163,7 +164,7 @@ enum StatisticsModule {
                     "whether the extremes are among the data"),
             ], "The cuts between parts with as many items.",
             ["statistics.quantiles([1, 2, 3, 4, 5])": "[1.5, 3.0, 4.5]"],
-            related: "statistics.median quantile"
+            related: "statistics.median quantile", gives: .list
         ) { (machine, arguments) throws(EvaluationError) in
             let (count, method) = (try arguments.int("n"), try arguments.text("method"))
             if count < 1 { throw arguments.invalid("n must be at least 1") }

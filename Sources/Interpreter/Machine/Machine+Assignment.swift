@@ -54,6 +54,35 @@ extension Machine {
         }
     }
 
+    /// `del R[a][R[b]]`.
+    func deleteItem(_ i: Instruction) throws(Failure) {
+        do { try deleteElement(of: registers[Int(i.a)], at: registers[Int(i.b)]) } catch {
+            throw failure(error, base?.range)
+        }
+    }
+
+    /// `del owner[index]`.
+    package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        if case .instance(let instance) = owner,
+            try Special.call(Special.deleteItem, of: instance, [index]) != nil
+        {
+            return
+        }
+        if case .dictionary(let dictionary) = owner {
+            guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
+            return
+        }
+        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+        if let position = index.asIndex {
+            let place = try Self.position(position, count: list.count, kind: "list", use: .assignment)
+            _ = try list.change { $0.remove(at: place) }
+        } else if case .slice(let slice) = index {
+            try list.remove(slice)
+        } else {
+            throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(owner)))
+        }
+    }
+
     // MARK: - Several targets
 
     /// `R[a]… = ` the items of `R[b]`.

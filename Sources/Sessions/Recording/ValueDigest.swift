@@ -217,8 +217,8 @@ extension Value {
         case .iterator(let iterator): iterator.digestedParts
         case .cell(let cell): [cell.content]
         case .function(let function): function.held
-        case .instance(let instance): [.classObject(instance.type)] + (Value.dictionary(instance.attributes).contents ?? [])
-        case .classObject(let type): type.bases.map { .classObject($0) } + (Value.dictionary(type.attributes).contents ?? [])
+        case .instance(let instance): [.classObject(instance.type), .dictionary(instance.attributes)]
+        case .classObject(let type): type.bases.map { .classObject($0) } + [.dictionary(type.attributes)]
         case .method(let method): [method.receiver] + [method.function].compactMap(\.self)
         case .descriptor(let descriptor): descriptor.held
         case .superObject(let object): [.classObject(object.start), object.receiver]
