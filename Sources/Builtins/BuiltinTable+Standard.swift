@@ -39,7 +39,7 @@ extension BuiltinTable {
 
     private static var constants: Constants {
         var all = plainConstants
-        for name in ["object"] + BuiltinClasses.exceptionNames where name != "LinAlgError" {
+        for name in ["object"] + BuiltinClasses.exceptionNames {
             all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
         }
         all["IOError"] = all["OSError"]

@@ -82,9 +82,23 @@ extension Machine {
             if let page = generalPage(for: word == "ndarray" ? "tensor" : word) { return page }
         case .namespace(let namespace): return HelpOverview.markup(of: namespace, table, columns: columns)
         case .function(let function): return page(of: function, named: name)
+        case .classObject(let type): return page(of: type)
         default: break
         }
         return page(describing: value, named: name)
+    }
+
+    /// How a class of the user's is called, what stands at its head, and what its objects have.
+    private func page(of type: ClassObject) -> Markup {
+        var flow = TextFlow(width: columns)
+        flow.lines(HelpText.lines(of: type.shownSignature, width: columns), style: .name)
+        if case .string(let docstring)? = type.lookUp("__doc__") {
+            flow.lines(Self.cleaned(docstring.string), indent: 2)
+        }
+        if !type.attributeNames.isEmpty {
+            flow.paragraph("its objects have \(type.attributeNames.joined(separator: ", "))", style: .hint)
+        }
+        return flow.markup
     }
 
     /// Kind, shape, element type and range of a value.

@@ -17,6 +17,7 @@ extension Builtins {
         case .string: StringModule.module
         case .typing: TypingModule.module
         case .sys: SysModule.module
+        case .dataclasses: DataclassesModule.module
         default: Module([])
         }
     }

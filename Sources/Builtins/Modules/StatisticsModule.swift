@@ -6,7 +6,11 @@ internal import Tensors
 
 /// Python's `statistics`: exact sums, rounded once.
 enum StatisticsModule {
-    static let module = Module(means + middles + spreads)
+    static let module = Module(
+        means + middles + spreads,
+        constants: [
+            "StatisticsError": { BuiltinClasses.named("StatisticsError").map { .classObject($0) } ?? .none }
+        ])
 
     private static let data = Parameter.value("data", "the numbers")
 
@@ -28,7 +32,7 @@ enum StatisticsModule {
         let items = try arguments.value(index).items()
         if items.count < least {
             let what = "\(arguments.function) requires at least \(["", "one data point", "two data points"][least])"
-            throw arguments.invalid(what)
+            throw arguments.invalid(what, python: PythonForm("StatisticsError", what))
         }
         var areInts = true
         for item in items.polled(work: 8) {
@@ -70,7 +74,8 @@ enum StatisticsModule {
             ["statistics.fmean([1, 2, 4])": "2.3333333333333335"], related: "statistics.mean average"
         ) { (_, arguments) throws(EvaluationError) in
             var numbers = try arguments.reals(0)
-            if numbers.isEmpty { throw arguments.invalid("fmean requires at least one data point") }
+            if numbers.isEmpty { throw arguments.invalid(
+                "fmean requires at least one data point", python: PythonForm("StatisticsError", "fmean requires at least one data point")) }
             var total = Double(numbers.count)
             if arguments.isGiven("weights") {
                 let weights = try arguments.reals(1)
@@ -109,7 +114,8 @@ enum StatisticsModule {
     private static func sorted(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> [Value] {
         let items = try PythonFunctions.sorted(
             try arguments.value(0).items(), key: nil, isReversed: false, machine)
-        if items.isEmpty { throw arguments.invalid("no median for empty data") }
+        if items.isEmpty { throw arguments.invalid(
+                "no median for empty data", python: PythonForm("StatisticsError", "no median for empty data")) }
         return items
     }
 
@@ -146,7 +152,8 @@ enum StatisticsModule {
             related: "statistics.multimode statistics.median"
         ) {
             (_, arguments) throws(EvaluationError) in
-            guard let first = try modes(arguments).first else { throw arguments.invalid("no mode for empty data") }
+            guard let first = try modes(arguments).first else { throw arguments.invalid(
+                "no mode for empty data", python: PythonForm("StatisticsError", "no mode for empty data")) }
             return first
         },
         member(

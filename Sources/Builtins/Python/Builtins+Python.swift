@@ -34,6 +34,7 @@ extension Builtins {
                 if place > 0 { text += separator }
                 text += argument.value.text
             }
+            try machine.failIfPending()
             machine.output(text + end)
             return .none
         },

@@ -7,6 +7,8 @@ public final class Code: Sendable {
     public let kind: Scope.Kind
     /// The function's name; `<lambda>` for a lambda, empty otherwise.
     public let name: String
+    /// Its name behind those of the functions and classes around it.
+    public let qualifiedName: String
     /// Where it stands.
     public let range: SourceRange
     /// Where its name stands; all of a lambda.
@@ -113,6 +115,7 @@ public final class Code: Sendable {
     init(_ head: Head, _ assembler: Assembler, registerCount: Int, locals: [Local]) {
         kind = head.kind
         name = head.name
+        qualifiedName = head.qualifiedName.isEmpty ? head.name : head.qualifiedName
         range = head.range
         nameRange = head.nameRange
         parameters = head.parameters
@@ -140,6 +143,7 @@ public final class Code: Sendable {
     struct Head {
         var kind: Scope.Kind
         var name = ""
+        var qualifiedName = ""
         var range: SourceRange
         var nameRange: SourceRange
         var parameters = Parameters([])

@@ -202,6 +202,7 @@ extension CodeCompiler {
         guard let inner = scope.child(at: head.range) else { preconditionFailure("the analysis has seen all scopes") }
         var head = head
         head.globalUse = GlobalUse(of: inner)
+        head.qualifiedName = inner.qualifiedName
         head.captures = inner.free.compactMap { registers[ObjectIdentifier($0)] }
         do throws(CompileError) {
             let code = try CodeCompiler.compile(head, inner, body)

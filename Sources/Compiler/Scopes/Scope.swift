@@ -23,6 +23,8 @@ public final class Scope {
 
     /// What it is.
     public let kind: Kind
+    /// The name of the function or class.
+    public internal(set) var name = ""
     /// Where it stands: all of it, which tells it from the others in the same scope.
     public let range: SourceRange
     /// The scope around it.
@@ -63,6 +65,15 @@ public final class Scope {
 
     /// The nearest scope with its own code: itself, or one around it.
     public var codeScope: Scope { kind.hasOwnCode ? self : parent?.codeScope ?? self }
+
+    /// Its name behind those of the functions and classes around it, Python's `__qualname__`.
+    public var qualifiedName: String {
+        let own = kind == .lambda ? "<lambda>" : kind == .generator ? "<genexpr>" : name
+        var outer = parent
+        while let scope = outer, scope.kind == .comprehension || scope.kind == .source { outer = scope.parent }
+        guard let outer, outer.kind != .cell else { return own }
+        return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + own
+    }
 
     /// The scope that an assignment in it binds names of.
     private var bindingScope: Scope { kind == .source ? parent?.bindingScope ?? self : self }

@@ -70,6 +70,7 @@ struct ScopeAnalysis {
         case .classDefinition(let definition):
             for value in definition.decorators + definition.bases { visit(value) }
             within(.classBody, statement.range, isDeferred: false) { inner in
+                inner.scope.name = definition.name
                 inner.scope.bind(Scope.ownClass, isParameter: true)
                 inner.declare(in: definition.body)
                 inner.visit(definition.body)
@@ -105,6 +106,7 @@ struct ScopeAnalysis {
 
     private mutating func define(_ definition: FunctionDefinition, at range: SourceRange) {
         within(.function, range, isDeferred: true) { inner in
+            inner.scope.name = definition.name
             inner.bind(definition.parameters)
             inner.declare(in: definition.body)
             inner.visit(definition.body)

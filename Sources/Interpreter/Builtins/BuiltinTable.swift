@@ -181,7 +181,13 @@ public struct BuiltinTable: Sendable {
 
     /// The methods and attributes that a value has, for completion and suggestions.
     public func attributeNames(of value: Value) -> [String] {
-        if case .namespace(let namespace) = value { names(in: namespace) } else { attributeNames(of: value.type) }
+        switch value {
+        case .namespace(let namespace): names(in: namespace)
+        case .instance(let instance):
+            Set(instance.attributes.plainNames + instance.type.attributeNames).sorted()
+        case .classObject(let type): type.attributeNames
+        default: attributeNames(of: value.type)
+        }
     }
 
     /// The methods and attributes that values of a type have.
@@ -269,6 +275,11 @@ extension BuiltinTable {
     public func member(_ name: String, of value: Value) -> Value? {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
+        case .instance(let instance):
+            if let own = instance.attributes.value(named: Text(name)) { return own }
+            return instance.type.lookUp(Text(name))?.bound(to: value, name: Text(name), type: instance.type)
+        case .classObject(let type):
+            return type.lookUp(Text(name))?.bound(to: nil, name: Text(name), type: type)
         case .array(let tensor): if let found = Machine.attribute(name, of: tensor) { return found }
         case .scalar(let scalar):
             if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }

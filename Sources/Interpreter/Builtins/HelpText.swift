@@ -70,7 +70,8 @@ extension UserFunction {
     var callParameters: [CallParameter] {
         code.parameters.parameters.map {
             var parameter = CallParameter(ofFunction: $0.name, default: $0.defaultValue == nil ? nil : "…")
-            parameter.isVariadic = $0.kind == .variadic
+            parameter.isVariadic = $0.kind == .variadic || $0.kind == .keywords
+            if $0.kind == .keywords { parameter.name = "*" + parameter.name }
             parameter.isKeywordOnly = $0.kind == .keywordOnly
             return parameter
         }

@@ -101,7 +101,7 @@ extension ValueDescription {
 
 extension ArgumentError {
     fileprivate func pythonMessage(of callee: EvaluationError.Callee) -> String {
-        let name = callee.name
+        let name = callee.qualifiedName
         switch self {
         case .missing(let names, let areKeywords):
             let quoted = names.map { "'\($0)'" }

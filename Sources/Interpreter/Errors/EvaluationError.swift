@@ -61,12 +61,17 @@ package indirect enum EvaluationError: Error {
         var isBuiltin: Bool
         /// Whether the first of its arguments stands before the dot.
         var hasReceiver: Bool
+        /// What Python's messages call it.
+        var qualifiedName: String
 
-        package init(name: String, signature: String, isBuiltin: Bool, hasReceiver: Bool = false) {
+        package init(
+            name: String, signature: String, isBuiltin: Bool, hasReceiver: Bool = false, qualifiedName: String? = nil
+        ) {
             self.name = name
             self.signature = signature
             self.isBuiltin = isBuiltin
             self.hasReceiver = hasReceiver
+            self.qualifiedName = qualifiedName ?? name
         }
     }
 }

@@ -46,6 +46,9 @@ enum Special {
         if case .descriptor = function {
             return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst()))
         }
+        if case .method(let method) = function, method.entry?.traits.contains(.binds) == true {
+            return try machine.callBack(function, arguments)
+        }
         guard case .function = function else { return try machine.callBack(function, Array(arguments.dropFirst())) }
         return try machine.callBack(function, arguments)
     }

@@ -69,6 +69,9 @@ extension Machine {
             return .method(BoundMethod(of: entry, to: method.receiver))
         }
         if name == "__class__" { return value.typeValue }
+        if name == "__qualname__", case .function(let function) = value {
+            return .string(Text(function.code.code.qualifiedName))
+        }
         if name == "__name__" || name == "__qualname__", let own = value.ownName { return .string(Text(own)) }
         if name == "__doc__", let text = value.documentation { return text }
         guard table.method(name, of: value) != nil else {

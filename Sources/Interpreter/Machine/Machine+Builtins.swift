@@ -13,7 +13,7 @@ extension Machine {
         case .builtin(let builtin): return try call(builtin, arguments)
         case .method(let method) where method.function != nil:
             return try call(method.function ?? .none, [CallArgument(method.receiver)] + arguments)
-        case .method(let method) where method.receiver.isOfClass:
+        case .method(let method) where method.entry == nil && method.receiver.isOfClass:
             do { return try callObjectMethod(method, arguments) } catch { throw failure(error) }
         case .classObject(let type): return try instantiate(type, arguments)
         case .instance(let instance):
@@ -83,7 +83,8 @@ extension Machine {
     ) throws(Failure) -> [Value] {
         do throws(ArgumentError) { return try Self.bind(arguments, to: function) } catch {
             let callee = EvaluationError.Callee(
-                name: function.code.name, signature: function.shownSignature, isBuiltin: false)
+                name: function.code.name, signature: function.shownSignature, isBuiltin: false,
+                qualifiedName: function.code.code.qualifiedName)
             throw failure(
                 .arguments(error, of: callee), Self.place(of: error, among: arguments) ?? range ?? currentCallRange)
         }

@@ -40,7 +40,7 @@ extension Machine {
         if !code.code.annotations.isEmpty {
             let names = DictionaryObject()
             for annotation in code.code.annotations {
-                names.set(.string(Text(annotation.name)), named: Text(annotation.name))
+                names.set(.string(Text(annotation.typeName)), named: Text(annotation.name))
             }
             type.attributes.set(.dictionary(names), named: "__annotations__")
         }

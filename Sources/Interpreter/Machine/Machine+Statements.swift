@@ -153,6 +153,9 @@ extension Machine {
         }
     }
 
+    /// The same for a built-in that has made a text of values.
+    package func failIfPending() throws(EvaluationError) { if let inner = pendingFailure { throw inner.error } }
+
     /// Stops if Ctrl-C was pressed.
     @inline(__always)
     func pollInterrupt() throws(Failure) { if Interruption.isRequested { throw failure(.interrupted) } }

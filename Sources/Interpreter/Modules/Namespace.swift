@@ -3,7 +3,7 @@
 public enum Namespace: String, Sendable, CaseIterable {
     case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
-    case typing, sys
+    case typing, sys, dataclasses
 
     /// The path by which `import` finds it.
     public var modulePath: String { isNumPys ? "numpy" + rawValue.dropFirst("np".count) : rawValue }

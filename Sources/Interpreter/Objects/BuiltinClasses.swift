@@ -45,6 +45,8 @@ package enum BuiltinClasses {
         "RuntimeWarning": "Warning",
         "UserWarning": "Warning",
         "LinAlgError": "ValueError",
+        "StatisticsError": "ValueError",
+        "FrozenInstanceError": "AttributeError",
     ]
 
     private struct Classes: @unchecked Sendable {
@@ -65,8 +67,10 @@ package enum BuiltinClasses {
     /// The class of a name.
     package static func named(_ name: String) -> ClassObject? { classes.byName[name] }
 
-    /// The names of all exceptions.
-    package static var exceptionNames: [String] { classes.names }
+    /// The names of the exceptions that are Python's own, and no module's.
+    package static var exceptionNames: [String] {
+        classes.names.filter { !["LinAlgError", "StatisticsError", "FrozenInstanceError"].contains($0) }
+    }
 
     /// The class that all others inherit from.
     package static var object: ClassObject { known("object") }

@@ -148,6 +148,27 @@ extension DictionaryObject {
     }
 }
 
+extension DictionaryObject {
+    /// Those of its keys that are names for a reader: not Python's own.
+    var plainNames: [String] {
+        keys.compactMap { if case .string(let name) = $0, !name.isSpecial { name.string } else { nil } }
+    }
+}
+
+extension ClassObject {
+    /// The names of what its objects have of it, for completion and suggestions.
+    package var attributeNames: [String] {
+        Set(([self] + ancestors).flatMap(\.attributes.plainNames)).sorted()
+    }
+
+    /// What stands behind its name where it is called: the parameters of its `__init__` but the object.
+    package var shownSignature: String {
+        guard case .function(let function)? = lookUp(Special.initialize) else { return "\(name)()" }
+        let parameters = CallParameter.texts(of: Array(function.callParameters.dropFirst()))
+        return "\(name)(\(parameters.joined(separator: ", ")))"
+    }
+}
+
 extension Text {
     /// Whether it is a name that Python gives a meaning: `__name__`.
     var isSpecial: Bool { byteCount > 4 && string.hasPrefix("__") && string.hasSuffix("__") }

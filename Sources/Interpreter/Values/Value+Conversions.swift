@@ -196,7 +196,7 @@ extension Value {
         case .dtype: "a dtype"
         case .type(let type): "the type \(type.name)"
         case .classObject(let type): "the class \(type.name)"
-        case .instance(let instance): "the \(instance.type.name)"
+        case .instance(let instance): "the \(instance.type.name) object"
         case .descriptor: "a \(type.name)"
         case .superObject(let object): "the \(object.start.name) that super gives"
         case .ellipsis: "..."

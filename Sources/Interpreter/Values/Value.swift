@@ -120,7 +120,7 @@ public final class BoundMethod {
     package let function: Value?
 
     /// What is called with it, where that is no method of its type.
-    let entry: Builtin?
+    package let entry: Builtin?
 
     init(receiver: Value, name: String, function: Value? = nil) {
         (self.receiver, self.name, self.function, entry) = (receiver, name, function, nil)

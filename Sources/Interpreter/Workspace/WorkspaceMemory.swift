@@ -55,6 +55,8 @@ package struct HeldStorage {
             for value in function.defaults + function.captures { add(value) }
         case .iterator(let iterator): if isNew(iterator) { for part in iterator.digestedParts { add(part) } }
         case .method(let method): if isNew(method) { add(method.receiver) }
+        case .instance(let instance): if isNew(instance) { add(.dictionary(instance.attributes)) }
+        case .classObject(let type): if isNew(type) { add(.dictionary(type.attributes)) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8

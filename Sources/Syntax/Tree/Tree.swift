@@ -110,6 +110,12 @@ public struct ClassDefinition: Sendable, Equatable {
         public var name: String
         /// The annotation.
         public var value: Expression
+
+        /// The last name of the annotated type: `list` of `list[int]`, `ClassVar` of `typing.ClassVar`.
+        public var typeName: String {
+            if case .subscript(let base, _) = value.kind { return base.lastName ?? "" }
+            return value.lastName ?? ""
+        }
     }
 }
 
