@@ -100,7 +100,10 @@ import Testing
     /// Methods that their examples call in loops.
     private static let inLoops: Set = ["list.append", "string.ljust", "string.rjust"]
     /// What their examples put before a definition, or call in the body of a class.
-    private static let asDecorators: Set = ["classmethod", "functools.cache", "property", "staticmethod", "super"]
+    private static let asDecorators: Set = [
+        "classmethod", "dataclasses.dataclass", "dataclasses.field", "functools.cache", "property", "staticmethod",
+        "super",
+    ]
     /// What gives something of the type of what it is given.
     private static let polymorphic: Set = [
         "copy.copy", "copy.deepcopy", "operator.concat", "operator.matmul", "operator.mul", "random.choice",

@@ -131,7 +131,11 @@ enum DataclassesModule {
                     field.value = value
                 }
             }
-            if let place = found.firstIndex(where: { $0.name == name }) { found[place] = field } else { found.append(field) }
+            if let place = found.firstIndex(where: { $0.name == name }) {
+                found[place] = field
+            } else {
+                found.append(field)
+            }
         }
         return found
     }
@@ -189,7 +193,8 @@ enum DataclassesModule {
     // MARK: - What classes get
 
     private static func inner(
-        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], traits: Builtin.Traits = .binds,
+        _ name: String, _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
+        traits: Builtin.Traits = .binds,
         _ implementation: @escaping Builtin.Implementation
     ) -> Builtin {
         Builtin(
@@ -300,7 +305,8 @@ enum DataclassesModule {
     private static let frozen = inner(
         "__setattr__", [.value("object", "the object"), .value("name", "a name"), .value("value", "its value")]
     ) { (machine, arguments) throws(EvaluationError) in
-        throw machine.fail("FrozenInstanceError", [.string(Text("cannot assign to field \(arguments.value(2).representation)"))])
+        let words = "cannot assign to field \(arguments.value(2).representation)"
+        throw machine.fail("FrozenInstanceError", [.string(Text(words))])
     }
 
     private static func dictionary(of value: Value) throws(EvaluationError) -> Value {

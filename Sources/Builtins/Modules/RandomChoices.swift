@@ -15,9 +15,11 @@ enum RandomChoices {
         ) { (machine, arguments) throws(EvaluationError) in
             let items = arguments.value(0)
             let count = try count(of: items, "seq", arguments)
-            if count == 0 { throw arguments.invalid(
+            if count == 0 {
+                throw arguments.invalid(
                     "Cannot choose from an empty sequence",
-                    python: PythonForm("IndexError", "Cannot choose from an empty sequence")) }
+                    python: PythonForm("IndexError", "Cannot choose from an empty sequence"))
+            }
             return try machine.element(of: items, at: .int(machine.drawingPython { $0.place(in: count) }))
         },
         RandomModule.member(

@@ -25,6 +25,11 @@ enum StatisticsModule {
             differs: differs, implementation)
     }
 
+    /// What Python's own `StatisticsError` tells.
+    private static func failure(_ words: String, _ arguments: Arguments) -> EvaluationError {
+        arguments.invalid(words, python: PythonForm("StatisticsError", words))
+    }
+
     /// The numbers of a list, and whether all are ints.
     private static func numbers(
         _ arguments: Arguments, _ index: Int = 0, atLeast least: Int = 1
@@ -32,7 +37,7 @@ enum StatisticsModule {
         let items = try arguments.value(index).items()
         if items.count < least {
             let what = "\(arguments.function) requires at least \(["", "one data point", "two data points"][least])"
-            throw arguments.invalid(what, python: PythonForm("StatisticsError", what))
+            throw failure(what, arguments)
         }
         var areInts = true
         for item in items.polled(work: 8) {
@@ -74,8 +79,7 @@ enum StatisticsModule {
             ["statistics.fmean([1, 2, 4])": "2.3333333333333335"], related: "statistics.mean average"
         ) { (_, arguments) throws(EvaluationError) in
             var numbers = try arguments.reals(0)
-            if numbers.isEmpty { throw arguments.invalid(
-                "fmean requires at least one data point", python: PythonForm("StatisticsError", "fmean requires at least one data point")) }
+            if numbers.isEmpty { throw failure("fmean requires at least one data point", arguments) }
             var total = Double(numbers.count)
             if arguments.isGiven("weights") {
                 let weights = try arguments.reals(1)
@@ -114,8 +118,7 @@ enum StatisticsModule {
     private static func sorted(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> [Value] {
         let items = try PythonFunctions.sorted(
             try arguments.value(0).items(), key: nil, isReversed: false, machine)
-        if items.isEmpty { throw arguments.invalid(
-                "no median for empty data", python: PythonForm("StatisticsError", "no median for empty data")) }
+        if items.isEmpty { throw failure("no median for empty data", arguments) }
         return items
     }
 
@@ -152,8 +155,7 @@ enum StatisticsModule {
             related: "statistics.multimode statistics.median"
         ) {
             (_, arguments) throws(EvaluationError) in
-            guard let first = try modes(arguments).first else { throw arguments.invalid(
-                "no mode for empty data", python: PythonForm("StatisticsError", "no mode for empty data")) }
+            guard let first = try modes(arguments).first else { throw failure("no mode for empty data", arguments) }
             return first
         },
         member(

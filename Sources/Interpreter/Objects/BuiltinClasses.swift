@@ -51,13 +51,10 @@ package enum BuiltinClasses {
 
     private struct Classes: @unchecked Sendable {
         var byName: [String: ClassObject] = [:]
-        var names: [String] = []
-
         init() {
             byName["object"] = ClassObject(builtin: "object", [])
             for (name, base) in BuiltinClasses.bases {
                 byName[name] = ClassObject(builtin: name, [byName[base]].compactMap(\.self))
-                names.append(name)
             }
         }
     }
@@ -69,7 +66,8 @@ package enum BuiltinClasses {
 
     /// The names of the exceptions that are Python's own, and no module's.
     package static var exceptionNames: [String] {
-        classes.names.filter { !["LinAlgError", "StatisticsError", "FrozenInstanceError"].contains($0) }
+        // The classes themselves are made once one is asked for.
+        bases.map(\.key).filter { !["LinAlgError", "StatisticsError", "FrozenInstanceError"].contains($0) }
     }
 
     /// The class that all others inherit from.

@@ -37,10 +37,10 @@ import Testing
             "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
             "parts of names of methods, and an operation"
         ),
-        ("Interpreter/Machine/Machine+Assignment.swift", "shape", "an attribute"),
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Classes.swift", "set", "a word"),
+        ("Interpreter/Machine/Machine+Assignment.swift", "list shape", "a kind of value, and an attribute"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
         ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
