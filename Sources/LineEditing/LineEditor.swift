@@ -76,6 +76,9 @@ public struct LineEditor: ~Copyable {
         nonmutating set { state.canInterrupt = newValue }
     }
 
+    /// Forgets the keys that were typed ahead of a Ctrl-C and are here already; the terminal has dropped the others.
+    public func dropTypedAhead() { state.input.drop() }
+
     /// Whether Ctrl-C came behind the Enter that ended the last cell, when nobody but the editor could take it: the cell is
     /// to stop as soon as it begins.
     public var isCellInterrupted: Bool { state.isCellInterrupted }

@@ -96,6 +96,9 @@ struct InputBytes: Sendable {
         return false
     }
 
+    /// Forgets the bytes that were given back.
+    mutating func drop() { (kept, next) = ([], 0) }
+
     /// Gives bytes back, to be taken next.
     mutating func giveBack(_ bytes: some Collection<UInt8>) {
         kept = Array(bytes) + kept[next...]

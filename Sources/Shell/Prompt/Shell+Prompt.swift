@@ -51,6 +51,7 @@ extension Shell {
                 let start = MonotonicTime.nanoseconds
                 let before = stale
                 guard let names = runTyped(text, typed) else { return .success }
+                if Interruption.isRequested { editor.dropTypedAhead() }
                 last = LastCell(assigned: names, duration: .nanoseconds(Int64(MonotonicTime.nanoseconds - start)))
                 stale = interpreter.lineage.stale(in: interpreter.workspace)
                 last.becameStale = interpreter.workspace.order.filter { stale[$0] != nil && before[$0] == nil }
