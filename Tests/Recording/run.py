@@ -34,7 +34,7 @@ CELLS = [
     "A = N; for", "record", "print(N, end=''); print(M)",
 ]
 TRAVEL = ["undo", "undo", "undo 2", "undo 3", "redo", "redo 2", "goto P", "goto 0", "rerun P", "rerun P Q", "edit P"]
-INTERRUPTED = ["train 10000000 every=0", "train 10000000 every=1000", "a = sum(range(10 ** 9))"]
+INTERRUPTED = ["train 10000000 every=0", "train 10000000 every=1000", "a = [v for v in range(10 ** 7)]"]
 
 
 class Typist:
