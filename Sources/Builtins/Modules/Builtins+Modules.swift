@@ -18,7 +18,6 @@ extension Builtins {
         case .typing: TypingModule.module
         case .sys: SysModule.module
         case .dataclasses: DataclassesModule.module
-        default: Module([])
         }
     }
 

@@ -245,7 +245,7 @@ import Testing
 
     @Test("progress is told where it is asked for, at most every 50 ms")
     func progress() {
-        var session = TestSession("x = zeros(3000, 1000)")
+        let session = TestSession("x = zeros(3000, 1000)")
         session.interpreter.options.reportsProgress = true
         final class Counter { var reports = 0 }
         let counter = Counter()
