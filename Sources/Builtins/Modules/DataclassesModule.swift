@@ -23,7 +23,7 @@ enum DataclassesModule {
                     Point(3)
                     #> Point(x=3, y=0.0)
                     """, related: "dataclasses.field dataclasses.asdict",
-                differs: "The options init, slots and the like are not there, and __annotations__ holds names."
+                differs: "The options init, slots and the like are not there, nor is __annotations__."
             ) { (_, arguments) throws(EvaluationError) in
                 let options = try ["repr", "eq", "order", "frozen"].map { (name) throws(EvaluationError) in
                     Value.bool(try arguments.bool(name))
@@ -113,9 +113,7 @@ enum DataclassesModule {
                 found.append(field)
             }
         }
-        guard case .dictionary(let annotations)? = type.attributes.value(named: "__annotations__") else { return found }
-        for (key, annotation) in zip(annotations.keys, annotations.values) {
-            guard case .string(let name) = key, annotation.text != "ClassVar" else { continue }
+        for (name, typeName) in type.annotations where typeName != "ClassVar" {
             var field = Field(name: name)
             if let value = type.attributes.value(named: name) {
                 if case .method(let marker) = value, marker.isField, case .tuple(let parts) = marker.receiver {
@@ -123,9 +121,9 @@ enum DataclassesModule {
                     field.factory = parts[1].sequence?.first
                     field.isShown = parts[2].isSame(as: .bool(true))
                     if let value = field.value {
-                        type.attributes.set(value, named: name)
+                        try type.attributes.set(value, for: .string(name))
                     } else {
-                        _ = try type.attributes.remove(key)
+                        _ = try type.attributes.remove(.string(name))
                     }
                 } else {
                     field.value = value
@@ -242,7 +240,7 @@ enum DataclassesModule {
         for (place, field) in fields.enumerated() {
             var value = place < given.count ? given[place] : named[field.name.string] ?? field.value
             if value == nil, let factory = field.factory { value = try machine.callBack(factory, []) }
-            instance.attributes.set(value ?? .none, named: field.name)
+            try instance.attributes.set(value ?? .none, for: .string(field.name))
         }
         if let after = instance.type.lookUp("__post_init__") {
             _ = try machine.callBack(after, [.instance(instance)])
@@ -315,7 +313,8 @@ enum DataclassesModule {
             guard let fields = fields(of: instance.type) else { return value }
             let result = DictionaryObject()
             for field in fields {
-                result.set(try dictionary(of: instance.attributes.value(named: field.name) ?? .none), named: field.name)
+                let value = try dictionary(of: instance.attributes.value(named: field.name) ?? .none)
+                try result.set(value, for: .string(field.name))
             }
             return .dictionary(result)
         case .list(let list):

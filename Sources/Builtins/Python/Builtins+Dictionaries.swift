@@ -71,6 +71,7 @@ extension Builtins {
                 """, related: "dict.setdefault dict.pop",
             direct: DirectForms(two: { _, dictionary, key in
                 guard case .dictionary(let dictionary) = dictionary else { return nil }
+                if key.isInstance { return nil }
                 do { return try dictionary.value(of: key) ?? Value.none } catch { return nil }
             })
         ) { (dictionary, arguments) throws(EvaluationError) in

@@ -174,7 +174,9 @@ extension Builtins {
                 #> 1
                 """, related: "tuple.count",
             direct: DirectForms(two: { _, items, wanted in
-                guard let items = PythonFunctions.few(items), let place = try? place(of: wanted, in: items) else {
+                guard let items = PythonFunctions.few(items), !wanted.mayCompareItself,
+                    let place = try? place(of: wanted, in: items)
+                else {
                     return nil
                 }
                 return .int(place)

@@ -122,7 +122,9 @@ extension Builtins {
                 bool(0.1)
                 #> True
                 """, related: "int float str np.bool_",
-            direct: DirectForms(one: { _, value in (try? value.isTrue()).map { .bool($0) } })
+            direct: DirectForms(one: { _, value in
+                value.isInstance ? nil : (try? value.isTrue()).map { .bool($0) }
+            })
         ) { (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
         Builtin(

@@ -65,13 +65,15 @@ enum PythonFunctions {
     /// The most items that are gone through without a look at Ctrl-C.
     private static let fewItems = 10_000
 
-    /// The items of a short list or tuple.
+    /// The items of a short list or tuple; nil for others, and where comparing them may run the program's own methods.
     static func few(_ items: Value) -> [Value]? {
-        switch items {
-        case .list(let list) where list.count <= fewItems: list.items
-        case .tuple(let tuple) where tuple.count <= fewItems: tuple.items
-        default: nil
-        }
+        let found: [Value]? =
+            switch items {
+            case .list(let list) where list.count <= fewItems: list.items
+            case .tuple(let tuple) where tuple.count <= fewItems: tuple.items
+            default: nil
+            }
+        return found?.contains(where: \.mayCompareItself) == true ? nil : found
     }
 
     /// The sum of a short list of ints; nil for others, and where it has more than 64 bits.

@@ -71,21 +71,23 @@ extension CodeCompiler {
 
     /// What is guarded, and what is done at its end on each way.
     ///
-    /// - Parameter onException: what is done about an exception in a register. Unless it leaves, the exception goes on; it
-    ///   may jump to the label instead, where no exception is handled any more, and says whether it does.
+    /// - Parameters:
+    ///   - otherwise: what follows the body where no exception arises, guarded no more.
+    ///   - onException: what is done about an exception in a register. Unless it leaves, the exception goes on; it may jump
+    ///     to the label instead, where no exception is handled any more. It gives what has a value there, nil if it never
+    ///     jumps.
     private mutating func guarded(
-        _ kind: Cleanup.Kind, _ body: (inout CodeCompiler) -> Void,
-        onException: (inout CodeCompiler, Int, Assembler.Label) -> Bool
+        _ kind: Cleanup.Kind, _ body: (inout CodeCompiler) -> Void, otherwise: (inout CodeCompiler) -> Void = { _ in },
+        onException: (inout CodeCompiler, Int, Assembler.Label) -> Flow?
     ) {
-        let mark = allocate()
-        let exception = allocate()
+        let (mark, exception) = (allocate(), allocate())
         let (end, handler, swallowed) = (assembler.makeLabel(), assembler.makeLabel(), assembler.makeLabel())
         assembler.emit(.enterTry, mark)
         let before = flow
         append(kind, handler: (handler, exception))
         body(&self)
-        let cleanup = cleanups.removeLast()
-        close(cleanup)
+        close(cleanups.removeLast())
+        if flow.isReachable { otherwise(&self) }
         if flow.isReachable { perform(kind) }
         if flow.isReachable { assembler.jump(to: end) }
         var after = flow
@@ -93,16 +95,20 @@ extension CodeCompiler {
         assembler.place(handler)
         assembler.emit(.enterHandler, mark, exception)
         append(.leaveHandler(register: mark), handler: nil)
-        let maySwallow = onException(&self, exception, swallowed)
+        let swallowing = onException(&self, exception, swallowed)
         cleanups.removeLast()
         if flow.isReachable { assembler.emit(.raise, exception, Int(Instruction.noRegister), flags: .isTrue) }
-        if maySwallow {
+        if let swallowing {
             assembler.place(swallowed)
             assembler.emit(.leaveHandler, mark)
-            after.merge(before)
+            after.merge(swallowing)
         }
         flow = after
         assembler.place(end)
+    }
+
+    private mutating func append(_ kind: Cleanup.Kind, handler: (label: Assembler.Label, register: Int)?) {
+        cleanups.append(Cleanup(kind: kind, handler: handler, start: assembler.position, loopCount: loops.count))
     }
 
     // MARK: - try
@@ -113,57 +119,44 @@ extension CodeCompiler {
             if block.handlers.isEmpty { compiler.statements(block.body) } else { compiler.handlers(of: block) }
         } onException: { compiler, _, _ in
             compiler.perform(.final(block.final))
-            return false
+            return nil
         }
-    }
-
-    private mutating func append(_ kind: Cleanup.Kind, handler: (label: Assembler.Label, register: Int)?) {
-        cleanups.append(
-            Cleanup(kind: kind, handler: handler, start: assembler.position, loopCount: loops.count))
     }
 
     /// `try … except … else`.
     private mutating func handlers(of block: TryBlock) {
-        let (mark, exception) = (allocate(), allocate())
-        let (end, handler) = (assembler.makeLabel(), assembler.makeLabel())
-        assembler.emit(.enterTry, mark)
-        let before = flow
-        append(.nothing, handler: (handler, exception))
-        statements(block.body)
-        close(cleanups.removeLast())
-        if flow.isReachable { statements(block.otherwise) }
-        if flow.isReachable { assembler.jump(to: end) }
-        var after = flow
-        flow = before
-        assembler.place(handler)
-        assembler.emit(.enterHandler, mark, exception)
-        append(.leaveHandler(register: mark), handler: nil)
-        for handler in block.handlers {
-            let next = assembler.makeLabel()
-            if let types = handler.types {
-                let register = allocate()
-                expression(types, into: register)
-                let outer = assembler.begin(.expression(types))
-                assembler.jump(.jumpNoMatch, exception, register, to: next)
-                assembler.resume(outer)
-                release(to: register)
+        guarded(.nothing) {
+            $0.statements(block.body)
+        } otherwise: {
+            $0.statements(block.otherwise)
+        } onException: { compiler, exception, handled in
+            var after: Flow?
+            for handler in block.handlers {
+                let next = compiler.assembler.makeLabel()
+                if let types = handler.types { compiler.jumpUnless(exception, isOf: types, to: next) }
+                let unmatched = compiler.flow
+                compiler.handler(handler, exception)
+                if compiler.flow.isReachable {
+                    compiler.assembler.jump(to: handled)
+                    after?.merge(compiler.flow)
+                    after = after ?? compiler.flow
+                }
+                compiler.flow = unmatched
+                compiler.assembler.place(next)
+                // It takes all.
+                if handler.types == nil { compiler.flow.end() }
             }
-            let unmatched = flow
-            self.handler(handler, exception)
-            if flow.isReachable {
-                assembler.emit(.leaveHandler, mark)
-                assembler.jump(to: end)
-            }
-            after.merge(flow)
-            flow = unmatched
-            assembler.place(next)
+            return after
         }
-        cleanups.removeLast()
-        if block.handlers.last?.types != nil {
-            assembler.emit(.raise, exception, Int(Instruction.noRegister), flags: .isTrue)
-        }
-        flow = after
-        assembler.place(end)
+    }
+
+    private mutating func jumpUnless(_ exception: Int, isOf types: Expression, to label: Assembler.Label) {
+        let register = allocate()
+        expression(types, into: register)
+        let outer = assembler.begin(.expression(types))
+        assembler.jump(.jumpNoMatch, exception, register, to: label)
+        assembler.resume(outer)
+        release(to: register)
     }
 
     /// The body of an `except`; the exception has its name only there.
@@ -174,7 +167,7 @@ extension CodeCompiler {
             compiler.statements(handler.body)
         } onException: { compiler, _, _ in
             compiler.perform(.deleteName(name))
-            return false
+            return nil
         }
     }
 
@@ -221,8 +214,9 @@ extension CodeCompiler {
             }
             compiler.with(items.dropFirst(), body)
         } onException: { compiler, exception, swallowed in
+            let before = compiler.flow
             compiler.exit(exit, with: exception, swallowed)
-            return true
+            return before
         }
     }
 

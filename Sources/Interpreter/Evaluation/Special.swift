@@ -18,7 +18,6 @@ enum Special {
     private static let next: Text = "__next__"
     private static let length: Text = "__len__"
     private static let truth: Text = "__bool__"
-    private static let equal: Text = "__eq__"
     private static let hash: Text = "__hash__"
     private static let text: Text = "__str__"
     private static let representation: Text = "__repr__"
@@ -38,19 +37,15 @@ enum Special {
         _ name: Text, of instance: InstanceObject, _ arguments: [Value] = []
     ) throws(EvaluationError) -> Value? {
         guard let found = instance.type.lookUp(name), !found.isNone else { return nil }
-        return try run(found, [.instance(instance)] + arguments)
+        return try run(found, name, of: instance, arguments)
     }
 
-    private static func run(_ function: Value, _ arguments: [Value]) throws(EvaluationError) -> Value {
+    private static func run(
+        _ found: Value, _ name: Text, of instance: InstanceObject, _ arguments: [Value]
+    ) throws(EvaluationError) -> Value {
         guard let machine = Machine.running else { return .none }
-        if case .descriptor = function {
-            return try machine.callBack(function.withoutDescriptor, Array(arguments.dropFirst()))
-        }
-        if case .method(let method) = function, method.entry?.traits.contains(.binds) == true {
-            return try machine.callBack(function, arguments)
-        }
-        guard case .function = function else { return try machine.callBack(function, Array(arguments.dropFirst())) }
-        return try machine.callBack(function, arguments)
+        if case .function = found { return try machine.callBack(found, [.instance(instance)] + arguments) }
+        return try machine.callBack(found.bound(to: .instance(instance), name: name, type: instance.type), arguments)
     }
 
     /// The same, for a method that may leave it to the other operand.
@@ -159,7 +154,7 @@ enum Special {
     static func hash(_ instance: InstanceObject) throws(EvaluationError) -> Int {
         guard let method = instance.type.lookUp(hash) else { return instance.number }
         if method.isNone { throw .values(.unhashable(.instance, name: instance.type.name)) }
-        let result = try run(method, [.instance(instance)])
+        let result = try run(method, hash, of: instance, [])
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
         }
@@ -228,6 +223,8 @@ enum Special {
     static func text(of value: Value, isRepresentation: Bool) -> String {
         guard case .instance(let instance) = value else { return "" }
         if value.isSame(as: notImplemented) { return "NotImplemented" }
+        // Another one has failed already, which is about to be told.
+        if Machine.running?.pendingFailure != nil { return "" }
         do throws(EvaluationError) {
             var result = isRepresentation ? nil : try call(text, of: instance)
             if result == nil, !isRepresentation, instance.type.isException {
@@ -262,11 +259,6 @@ enum Special {
         }
         return text.string
     }
-
-    /// A number that an object gives of itself, by `__float__`, `__int__` or the like; nil if its class has no such method.
-    static func number(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
-        try call(name, of: instance)
-    }
 }
 
 extension InstanceObject {
@@ -283,6 +275,9 @@ extension Value {
     /// Python's `NotImplemented`.
     package static var notImplemented: Value { Special.notImplemented }
 
+    /// Whether to compare it may run a method of the program's: it is an object of a class, or may hold one.
+    package var mayCompareItself: Bool { isInstance || isContainer }
+
     /// Whether it is an object of a class.
-    var isInstance: Bool { if case .instance = self { true } else { false } }
+    package var isInstance: Bool { if case .instance = self { true } else { false } }
 }

@@ -155,7 +155,9 @@ extension Machine {
             let value = registers[Int(i.b)]
             if case .instance(let instance) = owner {
                 let site = frame.code.sites + Int(i.c)
-                if storesDirectly(instance, at: site, text) { return instance.attributes.set(value, named: text) }
+                if storesDirectly(instance, at: site, text) {
+                    return try instance.attributes.set(value, for: .string(text))
+                }
             }
             if try setClassAttribute(text, of: owner, to: value) { return }
             try setOwnAttribute(name, of: owner, to: value)

@@ -19,7 +19,11 @@ extension Machine {
         guard !stack.isExhausted else { throw failure(.limits(.recursionTooDeep)) }
         _ = try run(code, function, [.classObject(type)])
         leaving = outer
-        for (name, value) in names where name != Scope.ownClass { type.attributes.set(value, named: Text(name)) }
+        do throws(EvaluationError) {
+            for (name, value) in names where name != Scope.ownClass {
+                try type.attributes.set(value, for: .string(Text(name)))
+            }
+        } catch { throw failure(error) }
         finish(type, code)
         registers[Int(i.a)] = .classObject(type)
     }
@@ -37,19 +41,12 @@ extension Machine {
     /// What the body of a class says about the class itself.
     private func finish(_ type: ClassObject, _ code: LoadedCode) {
         if let docstring = code.docstring { type.attributes.set(.string(Text(docstring)), named: "__doc__") }
-        if !code.code.annotations.isEmpty {
-            let names = DictionaryObject()
-            for annotation in code.code.annotations {
-                names.set(.string(Text(annotation.typeName)), named: Text(annotation.name))
-            }
-            type.attributes.set(.dictionary(names), named: "__annotations__")
-        }
+        type.annotations = code.code.annotations.map { (Text($0.name), $0.typeName) }
         if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
             type.attributes.set(.none, named: "__hash__")
         }
         guard let slots = type.attributes.value(named: "__slots__") else { return }
-        var names = slots.sequence ?? [slots]
-        for case .instance in names { names = [] }
+        let names = slots.isContainer ? slots.contents ?? [] : [slots]
         type.slots = Set(names.compactMap { if case .string(let name) = $0 { name.string } else { nil } })
         for base in type.ancestors where !base.isBuiltin {
             guard let others = base.slots else { return type.slots = nil }
@@ -221,9 +218,9 @@ extension Machine {
         case .classObject(let type):
             if type.isBuiltin { throw .classes(.isBuiltin(name: name.string, type: type.name)) }
             workspace.classesChange()
-            type.attributes.set(value, named: name)
+            try type.attributes.set(value, for: .string(name))
         case .function(let function):
-            function.attributes.set(value, named: name)
+            try function.attributes.set(value, for: .string(name))
         default: return false
         }
         return true
@@ -241,7 +238,7 @@ extension Machine {
         if let slots = instance.type.slots, !slots.contains(name.string) {
             throw .classes(.noPlace(name: name.string, type: instance.type.name))
         }
-        instance.attributes.set(value, named: name)
+        try instance.attributes.set(value, for: .string(name))
     }
 
     /// `del value.name`; false if there is nothing to delete.
@@ -277,12 +274,10 @@ extension Machine {
             return .superObject(SuperObject(behind: type, of: arguments[1]))
         }
         guard arguments.isEmpty, case .classObject(let type)? = localValue(Scope.ownClass),
-            let name = methodFrame?.code.code.parameters.parameters.first?.name, let receiver = localValue(name)
+            let name = frame.code.code.parameters.parameters.first?.name, let receiver = localValue(name)
         else { throw .classes(.noSuper) }
         return .superObject(SuperObject(behind: type, of: receiver))
     }
-
-    private var methodFrame: Frame? { frameCount > 0 ? frame : nil }
 }
 
 extension Value {

@@ -105,17 +105,30 @@ extension Machine {
         }
     }
 
-    /// The failure of an exception that arises here.
+    /// The failure of an exception that arises here. Its text is asked for only where it is told: that may be a method of
+    /// the program's.
     func raise(_ exception: InstanceObject) -> Failure {
         raised = exception
-        let message = ExceptionText.text(of: exception)
+        var failure = failure(.raised(type: exception.type.name, message: ""))
+        failure.exception = exception.number
+        exception.failure = failure
+        return failure
+    }
+
+    /// A failure that leaves the cell, with the text of its exception.
+    func told(_ failure: Failure) -> Failure {
+        guard case .raised(let type, _) = failure.error, let raised, raised.number == failure.exception else {
+            return failure
+        }
+        // All frames are gone: what gives the text is no part of the statement that failed.
+        isStatementOpen = false
+        let text = ExceptionText.text(of: raised)
         if let inner = pendingFailure {
             pendingFailure = nil
             return inner
         }
-        var failure = failure(.raised(type: exception.type.name, message: message))
-        failure.exception = exception.number
-        exception.failure = failure
+        var failure = failure
+        failure.error = .raised(type: type, message: text)
         return failure
     }
 

@@ -10,7 +10,9 @@ extension Machine {
     func runCell(_ code: Code) throws(Failure) {
         let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
         _ = try withExtendedLifetime(loaded) { () throws(Failure) in
-            try running { () throws(Failure) in try run(loaded) }
+            try running { () throws(Failure) in
+                do throws(Failure) { return try run(loaded) } catch { throw told(error) }
+            }
         }
         // Whatever the last statement did, it may be unfinished.
         if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }

@@ -14,6 +14,9 @@ public final class ClassObject: ContainerObject {
     package let isBuiltin: Bool
     /// The names that its instances may have besides those of its methods; nil if they may have any.
     package internal(set) var slots: Set<String>?
+    /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
+    /// would hold the types themselves.
+    package internal(set) var annotations: [(name: Text, typeName: String)] = []
 
     /// A class of the program's.
     ///
@@ -141,9 +144,9 @@ extension DictionaryObject {
     /// The value of a string; nil if there is none.
     package func value(named name: Text) -> Value? { (try? value(of: .string(name))).flatMap(\.self) }
 
-    /// Gives a string a value.
+    /// Gives one of a few names of Python's own a value. What a program stores goes by `set(_:for:)`, which can refuse.
     package func set(_ value: Value, named name: Text) {
-        // A string can be hashed, and there is room for one row.
+        // A string can be hashed, and the few rows of such names fit into any memory.
         try? set(value, for: .string(name))
     }
 }

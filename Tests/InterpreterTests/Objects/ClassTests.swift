@@ -63,6 +63,18 @@ import Testing
         #expect(session.run("x").hasPrefix("error: there is no x"))
     }
 
+    @Test("the text of an exception is asked for where it is told, once")
+    func texts() {
+        var session = TestSession()
+        let source = "class E(Exception):\n    def __str__(self):\n        print('asked')\n        return 'own words'"
+        #expect(session.run(source).isEmpty)
+        #expect(session.run("raise E(1)").hasPrefix("error: E: own words\n"))
+        #expect(session.told.output == "asked\n")
+        #expect(session.run("def f(): raise E(1)\ntry:\n    f()\nexcept E:\n    print('caught')") == "caught\n")
+        #expect(session.run("class F(E):\n    def __str__(self): return 1 / 0\nraise F()").contains("division by zero"))
+        #expect(session.run("x = 1\nx") == "1\n", "the next cell runs as ever")
+    }
+
     @Test("completion, help and whos know objects and classes")
     func looking() {
         var session = TestSession(Self.program)
