@@ -22,15 +22,20 @@ enum MathModule {
             name, of: .math, traits: .placesOnly, [.number("x", "a number")], summary, example: Builtins.example(shown),
             related: related,
             direct: .one { value in
-                guard case .float(let x) = value else { return nil }
-                let result = function(x)
-                return result.isFinite ? .float(result) : nil
+                switch value {
+                case .float(let x): return finite(function(x))
+                case .int(let x): return finite(function(Double(x)))
+                default: return nil
+                }
             }
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.double("x")
             return .float(try checked(function(x), [x], arguments, canOverflow: canOverflow))
         }
     }
+
+    /// A result that stands for no error.
+    private static func finite(_ result: Double) -> Value? { result.isFinite ? .float(result) : nil }
 
     /// A function of two real numbers, the same way.
     static func real(
@@ -40,7 +45,11 @@ enum MathModule {
     ) -> Builtin {
         Builtins.member(
             name, of: .math, traits: .placesOnly, parameters(), summary, example: Builtins.example(shown),
-            related: related
+            related: related,
+            direct: DirectForms(two: { _, x, y in
+                guard case .float(let x) = x, case .float(let y) = y else { return nil }
+                return finite(function(x, y))
+            })
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.real(0)
             let y = try arguments.real(1)
@@ -155,8 +164,11 @@ enum MathModule {
             example: Builtins.example(["math.log(10)": "2.302585092994046", "math.log(8, 2)": "3.0"]),
             related: "math.log2 math.log10 math.log1p log",
             direct: .one { value in
-                guard case .float(let x) = value, x > 0 else { return nil }
-                return .float(Platform.log(x))
+                switch value {
+                case .float(let x) where x > 0: .float(Platform.log(x))
+                case .int(let x) where x > 0: .float(Platform.log(Double(x)))
+                default: nil
+                }
             }
         ) { (_, arguments) throws(EvaluationError) in
             let above = try logarithm(try arguments.real(0), arguments)

@@ -44,7 +44,12 @@ extension Builtins {
                     names.insert(0, 'x')
                     names
                     #> ['x', 'w', 'b']
-                    """, related: "list.append list.extend"
+                    """, related: "list.append list.extend",
+                direct: DirectForms(three: { _, list, index, item in
+                    guard case .list(let list) = list, case .int(let index) = index else { return nil }
+                    return list.insert(item, at: index < 0 ? max(index + list.count, 0) : min(index, list.count))
+                        ? Value.none : nil
+                })
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let position = index < 0 ? max(index + list.count, 0) : min(index, list.count)
@@ -64,10 +69,15 @@ extension Builtins {
                     queue
                     #> [2]
                     """, related: "list.remove list.clear",
-                direct: DirectForms(one: { _, list in
-                    guard case .list(let list) = list, list.count > 0 else { return nil }
-                    return list.removeLast()
-                })
+                direct: DirectForms(
+                    one: { _, list in
+                        guard case .list(let list) = list, list.count > 0 else { return nil }
+                        return list.removeLast()
+                    },
+                    two: { _, list, index in
+                        guard case .list(let list) = list, case .int(let index) = index else { return nil }
+                        return list.remove(at: index < 0 ? index + list.count : index)
+                    })
             ) { (_, list, arguments) throws(EvaluationError) in
                 let index = try arguments.int("index")
                 let place = try Machine.position(index, count: list.count, kind: "list", use: .pop)

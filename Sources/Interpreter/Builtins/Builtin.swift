@@ -9,12 +9,14 @@ package struct DirectForms: Sendable {
     var none: (@Sendable (Machine) -> Value?)?
     var one: (@Sendable (Machine, Value) -> Value?)?
     var two: (@Sendable (Machine, Value, Value) -> Value?)?
+    var three: (@Sendable (Machine, Value, Value, Value) -> Value?)?
 
     package init(
         none: (@Sendable (Machine) -> Value?)? = nil, one: (@Sendable (Machine, Value) -> Value?)? = nil,
-        two: (@Sendable (Machine, Value, Value) -> Value?)? = nil
+        two: (@Sendable (Machine, Value, Value) -> Value?)? = nil,
+        three: (@Sendable (Machine, Value, Value, Value) -> Value?)? = nil
     ) {
-        (self.none, self.one, self.two) = (none, one, two)
+        (self.none, self.one, self.two, self.three) = (none, one, two, three)
     }
 
     /// For a value by place alone, which it gives without a look at the machine.
@@ -96,7 +98,8 @@ public final class Builtin: Sendable {
     /// What is different from NumPy's function, or Python's, of its name; nil if nothing is known to be.
     public let difference: String?
     private let parameters: @Sendable () -> [Parameter]
-    private let madeSignature = AtomicLazyReference<Signature>()
+    /// The address of the signature, once it is made. (Swift's own lazy reference looks its type up at each read.)
+    private let signatureAddress = Atomic<UInt>(0)
     /// How a call of it is written in Python.
     public let python: PythonForm
     /// Under which names `train` and `step` look for a function of the user's to take its place; the first there is counts.
@@ -204,7 +207,26 @@ public final class Builtin: Sendable {
     }
 
     /// Its parameters. They are put together when they are first asked for, so that a start pays nothing for them.
-    public var signature: Signature { madeSignature.load() ?? madeSignature.storeIfNil(Signature(parameters())) }
+    public var signature: Signature {
+        let known = signatureAddress.load(ordering: .acquiring)
+        return Self.signature(at: known) ?? makeSignature()
+    }
+
+    @inline(__always)
+    private static func signature(at address: UInt) -> Signature? {
+        UnsafeRawPointer(bitPattern: address).map { Unmanaged<Signature>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    @inline(never)
+    private func makeSignature() -> Signature {
+        let made = Unmanaged.passRetained(Signature(parameters()))
+        let (isFirst, other) = signatureAddress.compareExchange(
+            expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
+        if isFirst { return made.takeUnretainedValue() }
+        // Another thread made it meanwhile.
+        made.release()
+        return Self.signature(at: other) ?? makeSignature()
+    }
 
     /// How it is called, as it is shown: `train(epochs, lr=0.01)`, `append(item)` of a method.
     public var shownSignature: String {

@@ -42,13 +42,9 @@ public final class LoadedCode {
         var member = Value.unset
         /// The attribute that arrays have by that name; nil until it is looked for.
         var attribute: Machine.TensorAttribute??
-        /// The class whose attribute was looked for, and how many changes of classes there had been.
-        var knownClass: ObjectIdentifier?
-        var classVersion = -1
-        /// Whether the object's own attributes come first.
-        var isStored = false
-        /// Where it was among them.
-        var place = 0
+        /// What it is of objects of a few layouts, and of how many.
+        var accesses: UnsafeMutablePointer<ObjectAccess>?
+        var accessCount = 0
     }
 
     init(_ code: Code, of cell: Cell, in workspace: Workspace, within outer: LoadedCode? = nil) {
@@ -81,6 +77,7 @@ public final class LoadedCode {
         slots.deallocate()
         fallbacks.deinitialize(count: code.names.count)
         fallbacks.deallocate()
+        for index in code.sites.indices { sites[index].forgetObjects() }
         sites.deinitialize(count: code.sites.count)
         sites.deallocate()
     }

@@ -96,6 +96,11 @@ extension Machine {
             for index in 0..<count { (target + index).put(tuple.items[index]) }
             return
         }
+        if case .list(let list) = source.pointee, list.count == count {
+            let (target, items) = (registers + Int(i.a), list.items)
+            for index in 0..<count { (target + index).put(items[index]) }
+            return
+        }
         do throws(EvaluationError) {
             let items = try items(of: registers[Int(i.b)], for: count)
             guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
@@ -147,6 +152,7 @@ extension Machine {
     // MARK: - Attributes
 
     /// `R[a].name = R[b]`.
+    @inline(never)
     func setAttribute(_ i: Instruction) throws(Failure) {
         let name = frame.code.code.names[frame.code.code.sites[Int(i.c)]]
         let owner = registers[Int(i.a)]
@@ -154,9 +160,12 @@ extension Machine {
         do throws(EvaluationError) {
             let value = registers[Int(i.b)]
             if case .instance(let instance) = owner {
-                let site = frame.code.sites + Int(i.c)
-                if storesDirectly(instance, at: site, text) {
-                    return try instance.attributes.set(value, for: .string(text))
+                let access = learnedAccess(of: instance, at: frame.code.sites + Int(i.c), text)
+                if let access, access.pointee.isWritable {
+                    try instance.attributes.set(value, for: .string(text))
+                    // The next object that gets it has it where this one has it now.
+                    if access.pointee.place < 0 { access.pointee.grown = instance.attributes.state.layout }
+                    return
                 }
             }
             if try setClassAttribute(text, of: owner, to: value) { return }

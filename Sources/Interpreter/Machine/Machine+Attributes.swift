@@ -3,6 +3,13 @@ internal import Syntax
 internal import Tensors
 
 extension Machine {
+    /// `R[a] = R[b].name`.
+    @inline(never)
+    func getAttribute(_ i: Instruction) throws(Failure) {
+        let value = try getAttribute(registers[Int(i.b)], at: Int(i.c))
+        (registers + Int(i.a)).put(value)
+    }
+
     /// `value.name` at a site, which keeps what is found by the name alone.
     func getAttribute(_ value: Value, at index: Int) throws(Failure) -> Value {
         let code = frame.code.code
@@ -11,7 +18,8 @@ extension Machine {
         case .namespace(let namespace):
             if site.pointee.namespace == namespace { return site.pointee.member }
         case .instance(let instance):
-            if let found = storedAttribute(of: instance, at: site, frame.code.attributeNames[index]) { return found }
+            let known = learnedAccess(of: instance, at: site, frame.code.attributeNames[index])
+            if let found = known?.value(of: instance) { return found }
         case .array(let array):
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)
@@ -19,7 +27,8 @@ extension Machine {
         default: break
         }
         do {
-            let found = try attribute(name, of: value)
+            let text = frame.code.attributeNames[index]
+            let found = try value.isOfClass ? attribute(text, ofObject: value) : attribute(name, of: value)
             if case .namespace(let namespace) = value {
                 (site.pointee.namespace, site.pointee.member) = (namespace, found)
             }
@@ -27,6 +36,12 @@ extension Machine {
         } catch {
             throw failure(error, attributeRange)
         }
+    }
+
+    /// The same of an object, a class or what belongs to one.
+    private func attribute(_ name: Text, ofObject value: Value) throws(EvaluationError) -> Value {
+        if let found = try classAttribute(name, of: value) { return found }
+        return try attribute(name.string, of: value)
     }
 
     /// Where the name behind the dot stands that runs.
@@ -124,11 +139,20 @@ extension Machine {
         let code = frame.code
         let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
         let site = code.sites + Int(i.c)
-        if case .instance(let instance) = receiver,
-            let method = method(of: instance, at: site, code.attributeNames[Int(i.c)])
+        if case .instance(let instance) = receiver {
+            let known = learnedAccess(of: instance, at: site, code.attributeNames[Int(i.c)])
+            if let method = known?.method {
+                r[Int(i.a)] = method
+                r[Int(i.a) + 1] = receiver
+                return
+            }
+        }
+        if case .superObject(let object) = receiver, case .instance(let instance) = object.receiver,
+            let found = instance.type.lookUp(code.attributeNames[Int(i.c)], behind: object.start),
+            case .function = found
         {
-            r[Int(i.a)] = method
-            r[Int(i.a) + 1] = receiver
+            r[Int(i.a)] = found
+            r[Int(i.a) + 1] = object.receiver
             return
         }
         if let kind = BuiltinTable.Receiver(receiver) {

@@ -1,74 +1,141 @@
 internal import Compiler
 
-/// What sites remember of the attributes of objects: for a class, as long as no class has changed since, whether a name is
-/// one of the object's own, or a function of its class.
+/// What an attribute is of the objects of one layout, as long as no class changes.
+struct ObjectAccess {
+    /// The layout, held so that no other gets its address, and how many changes of classes there had been.
+    let layout: AttributeLayout
+    let version: Int
+    /// The row of the object's own attribute; -1 if it has none, or another comes first.
+    private(set) var place = -1
+    /// What the class has by that name; unset if nothing.
+    let member: Value
+    /// Where that is, if it is given as it is: the attributes of the class that has it, and the row.
+    private(set) var holder: DictionaryObject?
+    private(set) var holderPlace = 0
+    /// Whether an assignment goes to the object's own attributes without a question.
+    private(set) var isWritable: Bool
+    /// The layout of an object once it has got the attribute.
+    var grown: AttributeLayout?
+
+    /// Looks a name up in an object and its class.
+    init(_ instance: InstanceObject, _ layout: AttributeLayout, _ version: Int, _ name: Text) {
+        (self.layout, self.version) = (layout, version)
+        let type = instance.type
+        let found = type.lookUp(name)
+        member = found ?? .unset
+        isWritable = type.lookUp(Special.setAttribute) == nil && type.slots?.contains(name.string) != false
+        if case .descriptor(let descriptor)? = found, case .property = descriptor.kind {
+            isWritable = false
+        } else if let own = instance.attributes.place(named: name) {
+            place = own
+        } else if found?.isPlainMember == true, let holder = type.holder(of: name) {
+            (self.holder, holderPlace) = (holder, holder.place(named: name) ?? 0)
+        }
+    }
+}
+
+/// Entries are used where they lie: a copy would count all that they hold.
+extension UnsafeMutablePointer<ObjectAccess> {
+    /// The function that a call of the attribute calls with the object; nil if it isn't certain to be one.
+    @inline(__always) var method: Value? {
+        guard pointee.place < 0, case .function = pointee.member else { return nil }
+        return pointee.member
+    }
+
+    /// The attribute of an object of the layout; nil if it has to be looked for.
+    @inline(__always) func value(of instance: InstanceObject) -> Value? {
+        let place = pointee.place
+        return place >= 0
+            ? instance.attributes.value(at: place) : pointee.holder?.value(at: pointee.holderPlace)
+    }
+
+    /// Gives an object of the layout the attribute; false if it has to be done the long way.
+    @inline(__always)
+    func set(_ value: Value, of instance: InstanceObject, _ name: @autoclosure () -> Text) -> Bool {
+        guard pointee.isWritable else { return false }
+        let place = pointee.place
+        if place >= 0 {
+            instance.attributes.set(value, at: place)
+            return true
+        }
+        guard let grown = pointee.grown else { return false }
+        return instance.attributes.add(value, named: name(), giving: grown)
+    }
+}
+
 extension Machine {
-    /// An attribute that an object holds itself, where its class has no property of that name.
+    typealias Access = UnsafeMutablePointer<ObjectAccess>
+
+    /// What a site knows of an object's attribute; nil if nothing.
     @inline(__always)
-    func storedAttribute(
-        of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>, _ name: Text
-    ) -> Value? {
-        guard site.pointee.knows(instance.type, workspace.classVersion) else {
-            site.pointee.learn(of: instance.type, workspace.classVersion, name)
-            return nil
-        }
-        guard site.pointee.isStored else { return nil }
-        return instance.attributes.value(named: name, guess: &site.pointee.place)
+    func access(of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>) -> Access? {
+        guard let first = site.pointee.accesses else { return nil }
+        let (layout, version) = (instance.attributes.state.layout, workspace.classVersion)
+        for access in first..<first + site.pointee.accessCount
+        where access.pointee.layout === layout && access.pointee.version == version { return access }
+        return nil
     }
 
-    /// Whether an attribute goes to an object's own without a question: no method or property of its class says otherwise.
-    @inline(__always)
-    func storesDirectly(
-        _ instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>, _ name: Text
-    ) -> Bool {
-        if site.pointee.knows(instance.type, workspace.classVersion) { return site.pointee.isStored }
-        site.pointee.learn(of: instance.type, workspace.classVersion, name)
-        if instance.type.lookUp(Special.setAttribute) != nil { site.pointee.isStored = false }
-        if let slots = instance.type.slots, !slots.contains(name.string) { site.pointee.isStored = false }
-        return site.pointee.isStored
-    }
-
-    /// The function of an object's class that a call of an attribute means; nil if it isn't certain to be one.
-    @inline(__always)
-    func method(
+    /// The same, looked for if need be; nil of an object without a layout.
+    @inline(never)
+    func learnedAccess(
         of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>, _ name: Text
-    ) -> Value? {
-        if !site.pointee.knows(instance.type, workspace.classVersion) {
-            site.pointee.learn(of: instance.type, workspace.classVersion, name)
-        }
-        guard case .function = site.pointee.member, instance.attributes.value(named: name) == nil else { return nil }
-        return site.pointee.member
+    ) -> Access? {
+        if let known = access(of: instance, at: site) { return known }
+        guard let layout = instance.attributes.state.layout else { return nil }
+        return site.pointee.remember(ObjectAccess(instance, layout, workspace.classVersion, name))
     }
 }
 
 extension LoadedCode.Site {
-    /// Whether it remembers what an attribute of this class is.
-    @inline(__always) func knows(_ type: ClassObject, _ version: Int) -> Bool {
-        classVersion == version && knownClass == ObjectIdentifier(type)
+    /// A site knows so many layouts: the classes that a program has in one place are few.
+    private static var accessCapacity: Int { 6 }
+
+    fileprivate mutating func remember(_ access: ObjectAccess) -> Machine.Access {
+        if let first = accesses?.pointee, first.version != access.version { forgetObjects() }
+        let entries = accesses ?? .allocate(capacity: Self.accessCapacity)
+        accesses = entries
+        if accessCount < Self.accessCapacity {
+            (entries + accessCount).initialize(to: access)
+            accessCount += 1
+            return entries + accessCount - 1
+        }
+        // Where there are more, those that came last are looked for again.
+        entries[Self.accessCapacity - 1] = access
+        return entries + Self.accessCapacity - 1
     }
 
-    /// Looks a name up in a class.
-    mutating func learn(of type: ClassObject, _ version: Int, _ name: Text) {
-        (knownClass, classVersion, namespace) = (ObjectIdentifier(type), version, nil)
-        let found = type.lookUp(name)
-        if case .descriptor(let descriptor)? = found, case .property = descriptor.kind {
-            isStored = false
-        } else {
-            isStored = true
-        }
-        member = found ?? .unset
+    mutating func forgetObjects() {
+        accesses?.deinitialize(count: accessCount)
+        accesses?.deallocate()
+        (accesses, accessCount) = (nil, 0)
     }
 }
 
-extension DictionaryObject {
-    /// The value of a string, which is looked for first where it was last time.
-    @inline(__always)
-    func value(named name: Text, guess: inout Int) -> Value? {
-        if guess < state.rows.count, case .string(let key) = state.rows[guess].key, key === name {
-            return state.rows[guess].value
+extension ClassObject {
+    /// The attributes in which a name is found, of it or an ancestor.
+    func holder(of name: Text) -> DictionaryObject? {
+        ([self] + ancestors).lazy.map(\.attributes).first { $0.place(named: name) != nil }
+    }
+
+    /// The function that a call of it runs on a new object; nil where a call is more than that.
+    func plainInitializer(_ version: Int) -> UserFunction? {
+        if construction.version == version { return construction.initializer }
+        var initializer: UserFunction?
+        if !isBuiltin, !isException, lookUp("__new__") == nil, case .function(let function)? = lookUp("__init__") {
+            initializer = function
         }
-        guard let place = place(named: name) else { return nil }
-        guess = place
-        return state.rows[place].value
+        if !isBuiltin { construction = (version, initializer) }
+        return initializer
+    }
+}
+
+extension Value {
+    /// Whether it is in a class what it is as an attribute of an object, and no method or descriptor.
+    var isPlainMember: Bool {
+        switch self {
+        case .none, .bool, .int, .float, .scalar, .string, .array, .tuple, .list, .dictionary, .set, .range: true
+        default: false
+        }
     }
 }

@@ -21,8 +21,25 @@ extension Machine {
         case .type(let type):
             guard let builtin = table.constructor(of: type) else { return nil }
             return direct(builtin, callee + 1, count: Int(i.b))
+        case .method(let method) where method.function == nil:
+            guard let builtin = resolved(method) else { return nil }
+            // What it belongs to is the first value, in its place.
+            let kept = callee.pointee
+            callee.pointee = method.receiver
+            if let value = direct(builtin, callee, count: Int(i.b) + 1) { return value }
+            callee.pointee = kept
+            return nil
         default: return nil
         }
+    }
+
+    /// The entry of a method of a built-in type.
+    @inline(__always)
+    private func resolved(_ method: BoundMethod) -> Builtin? {
+        if let entry = method.entry ?? method.found { return entry }
+        guard !method.receiver.isOfClass else { return nil }
+        method.found = table.method(method.name, of: method.receiver)
+        return method.found
     }
 
     /// The same for what `loadMethod` left.
@@ -48,6 +65,10 @@ extension Machine {
             first.clear()
             (first + 1).clear()
             return value
+        case 3:
+            guard let value = builtin.direct.three?(self, first[0], first[1], first[2]) else { return nil }
+            for index in 0..<3 { (first + index).clear() }
+            return value
         default: return nil
         }
     }
@@ -58,7 +79,7 @@ extension Machine {
         let r = registers
         if case .function = r[Int(i.a)] {
             // Its object is its first argument.
-            return try call(r[Int(i.a)], in: Int(i.a), count: Int(i.b) + 1, result: Int(i.c))
+            return try call(r[Int(i.a)], in: Int(i.a), count: Int(i.b) + 1, result: Int(i.c), isMethod: true)
         }
         guard case .builtin(let method) = r[Int(i.a)] else {
             return try call(r[Int(i.a) + 1], in: Int(i.a) + 1, count: Int(i.b), result: Int(i.c))
@@ -87,6 +108,12 @@ extension Machine {
         if case .function(let function) = callee, let keywords = keywords(of: shape, for: function) {
             return try enter(function, shape, keywords: keywords, at: place, result: Int(i.c))
         }
+        if case .classObject(let type) = callee, let initializer = type.plainInitializer(workspace.classVersion) {
+            let instance = newInstance(of: type)
+            let arguments = [CallArgument(.instance(instance))] + (try arguments(shape, from: place + 1))
+            try enter(initializer, with: try bind(arguments, to: initializer), at: place, result: Int(i.c))
+            return hold(initializer, instance)
+        }
         let arguments = try arguments(shape, from: place + 1)
         if case .function(let function) = callee {
             try enter(function, with: try bind(arguments, to: function), at: place, result: Int(i.c))
@@ -105,10 +132,23 @@ extension Machine {
         (registers + Int(i.c)).put(value)
     }
 
-    /// Calls a value in a register with the arguments behind it.
-    private func call(_ callee: Value, in register: Int, count: Int, result: Int) throws(Failure) {
+    /// Calls a value in a register with the arguments behind it; of a method the first is what it belongs to.
+    private func call(
+        _ callee: Value, in register: Int, count: Int, result: Int, isMethod: Bool = false
+    ) throws(Failure) {
         guard case .function(let function) = callee else {
-            let value = try call(callee, arguments(count, from: register + 1))
+            if case .classObject(let type) = callee, let initializer = type.plainInitializer(workspace.classVersion) {
+                return try construct(type, initializer, in: register, count: count, result: result)
+            }
+            if case .method(let method) = callee, let function = method.function {
+                // What it belongs to takes its place, and is the first argument.
+                registers[register] = method.receiver
+                let depth = frameCount
+                try call(function, in: register - 1, count: count + 1, result: result, isMethod: true)
+                if frameCount > depth, case .function(let function) = function { hold(function) }
+                return
+            }
+            let value = try call(callee, arguments(count, from: register + 1, isMethod: isMethod))
             return (registers + result).put(value)
         }
         let missing = function.code.plainCount - count
@@ -121,8 +161,37 @@ extension Machine {
             return
         }
         if missing == 0 { return try enter(function, at: register, result: result) }
-        let values = try bind(arguments(count, from: register + 1), to: function)
+        let values = try bind(arguments(count, from: register + 1, isMethod: isMethod), to: function)
         try enter(function, with: values, at: register, result: result)
+    }
+
+    /// Runs `__init__` on a new object, which takes the place of its class before the arguments.
+    private func construct(
+        _ type: ClassObject, _ initializer: UserFunction, in register: Int, count: Int, result: Int
+    ) throws(Failure) {
+        let instance = newInstance(of: type)
+        registers[register] = .instance(instance)
+        try call(.function(initializer), in: register - 1, count: count + 1, result: result, isMethod: true)
+        hold(initializer, instance)
+    }
+
+    /// Has the frame that has just begun hold its function, and the object that it makes.
+    private func hold(_ function: UserFunction, _ made: InstanceObject? = nil) {
+        frames[frameCount - 1].held = .passRetained(function)
+        frames[frameCount - 1].made = made.map { .passRetained($0) }
+    }
+
+    /// The frame of an `__init__` has ended: the call gives the object.
+    @inline(never)
+    func leaveInitializer(with value: Value) throws(Failure) {
+        let (made, result) = (frame.made?.takeRetainedValue(), frame.result)
+        frames[frameCount - 1].made = nil
+        pop()
+        guard value.isNone else {
+            throw failure(
+                .classes(.wrongResult(method: "__init__()", expected: "None", got: ValueDescription(value))))
+        }
+        if let made { (bottom + result).put(.instance(made)) }
     }
 
     /// A frame for a function whose arguments lie behind it.
@@ -198,6 +267,10 @@ extension Machine {
 
     private func argument(_ number: Int, _ value: Value, keyword: String? = nil) -> CallArgument {
         CallArgument(value, keyword: keyword, at: instructionIndex, of: frame.code, number: number)
+    }
+
+    private func arguments(_ count: Int, from first: Int, isMethod: Bool) -> [CallArgument] {
+        isMethod ? arguments(count - 1, from: first + 1, of: first) : arguments(count, from: first)
     }
 
     /// The arguments in registers, behind that with the value before the dot if there is one.

@@ -45,6 +45,7 @@ extension Machine {
         if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
             type.attributes.set(.none, named: "__hash__")
         }
+        workspace.classesChange()
         guard let slots = type.attributes.value(named: "__slots__") else { return }
         let names = slots.isContainer ? slots.contents ?? [] : [slots]
         type.slots = Set(names.compactMap { if case .string(let name) = $0 { name.string } else { nil } })
@@ -217,7 +218,10 @@ extension Machine {
             }
         case .classObject(let type):
             if type.isBuiltin { throw .classes(.isBuiltin(name: name.string, type: type.name)) }
-            workspace.classesChange()
+            // What sites know of a value that is given as it is, is where it stands.
+            if !value.isPlainMember || type.attributes.value(named: name)?.isPlainMember != true {
+                workspace.classesChange()
+            }
             try type.attributes.set(value, for: .string(name))
         case .function(let function):
             try function.attributes.set(value, for: .string(name))

@@ -17,7 +17,7 @@ extension Machine {
         var rounds = 0
         frames: while var pc = next {
             var r = registers
-            let (constants, slots) = (frame.code.constants, frame.code.slots)
+            let (constants, slots, sites) = (frame.code.constants, frame.code.slots, frame.code.sites)
             while true {
                 let i = pc.pointee
                 pc += 1
@@ -282,8 +282,33 @@ extension Machine {
                     try setItem(i, r[Int(i.b)])
                     r = registers
                 case .setItemInteger:
+                    let index = i.integerB
+                    if case .list(let list) = r[Int(i.a)], index >= 0, index < list.count {
+                        list.set(i.flags.contains(.takesC) ? (r + Int(i.c)).take() : r[Int(i.c)], at: index)
+                        continue
+                    }
                     next = pc
                     try setItem(i, .int(i.integerB))
+                    r = registers
+                case .getAttribute:
+                    if case .instance(let instance) = r[Int(i.b)],
+                        let value = access(of: instance, at: sites + Int(i.c))?.value(of: instance)
+                    {
+                        (r + Int(i.a)).put(value)
+                        continue
+                    }
+                    next = pc
+                    try getAttribute(i)
+                    r = registers
+                case .setAttribute:
+                    if case .instance(let instance) = r[Int(i.a)],
+                        let access = access(of: instance, at: sites + Int(i.c)),
+                        access.set(r[Int(i.b)], of: instance, frame.code.attributeNames[Int(i.c)])
+                    {
+                        continue
+                    }
+                    next = pc
+                    try setAttribute(i)
                     r = registers
                 case .append:
                     if case .list(let list) = r[Int(i.a)] {
@@ -306,8 +331,17 @@ extension Machine {
                     }
                     continue frames
                 case .loadMethod:
+                    if case .instance(let instance) = r[Int(i.b)],
+                        let method = access(of: instance, at: sites + Int(i.c))?.method
+                    {
+                        let receiver = i.flags.contains(.takesB) ? (r + Int(i.b)).take() : r[Int(i.b)]
+                        (r + Int(i.a)).put(method)
+                        (r + Int(i.a) + 1).put(receiver)
+                        continue
+                    }
                     next = pc
                     try loadMethod(i)
+                    r = registers
                 case .callMethod:
                     next = pc
                     if case .unset = r[Int(i.a)], case .function(let function) = r[Int(i.a) + 1],
@@ -333,13 +367,13 @@ extension Machine {
                     next = pc
                     let value = i.opcode == .returnNone ? .none : (r + Int(i.a)).take()
                     if frameCount == depth + 1 { return end(with: value) }
-                    leave(with: value)
+                    try leave(with: value)
                     continue frames
                 case .makeGenerator:
                     next = pc
                     let generator = makeGenerator()
                     if frameCount == depth + 1 { return end(with: generator) }
-                    leave(with: generator)
+                    try leave(with: generator)
                     continue frames
                 case .yield:
                     if yield(i, at: pc, above: depth) { return }

@@ -98,43 +98,6 @@ extension Machine {
         return .tensor(tensorError, operation: operation, operands: operands)
     }
 
-    /// The index of `getItems`, `getSlice` and their like: a tuple, or a slice.
-    func index(_ i: Instruction, from first: Int, ofSlice sliceOpcode: Opcode) throws(Failure) -> Value {
-        if i.opcode == sliceOpcode { return try slice(from: first, hasStep: i.flags.contains(.hasStep)) }
-        // Of an augmented assignment they are read again.
-        let r = registers
-        return .tuple(TupleObject((first..<first + Int(i.flags.rawValue)).map { r[$0] }))
-    }
-
-    /// The slice whose bounds lie in registers behind each other.
-    func slice(from first: Int, hasStep: Bool) throws(Failure) -> Value {
-        let step = hasStep ? try bound(first + 2, number: 2) : nil
-        if step == 0 {
-            throw failure(
-                .invalidArgument(
-                    function: "slice", "a slice's step can't be 0", hint: nil,
-                    python: .value("slice step cannot be zero")), sliceExpression?.range)
-        }
-        return .slice(
-            Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
-    }
-
-    private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
-        let value = registers[register]
-        if case .none = value { return nil }
-        if let index = value.asIndex { return index }
-        var place: SourceRange?
-        if case .slice(let lower, let upper, let step)? = sliceExpression?.kind {
-            place = [lower, upper, step][number]?.range
-        }
-        throw failure(.indices(.notInteger(ValueDescription(value), in: ValueDescription(.slice(Slice())))), place)
-    }
-
-    /// The slice that is made: the node itself, or what stands in its brackets.
-    private var sliceExpression: Expression? {
-        if case .subscript(_, let index)? = expression?.kind { index } else { expression }
-    }
-
     /// `value[index]`.
     package func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
         switch value {
@@ -314,50 +277,6 @@ extension Machine {
 extension TensorIndex {
     var isInteger: Bool {
         if case .integer = self { true } else { false }
-    }
-}
-
-extension Slice {
-    /// The bounds inside a sequence of `count` items, as Python's `slice.indices`.
-    func resolved(in count: Int) throws(EvaluationError) -> ResolvedSlice {
-        do { return try ResolvedSlice(lower: lower, upper: upper, step: step, length: count) } catch {
-            throw .tensor(error, operation: "slice", operands: [])
-        }
-    }
-
-    package func positions(in count: Int) throws(EvaluationError) -> [Int] {
-        let bounds = try resolved(in: count)
-        return (0..<bounds.count).polled().map { bounds.start + $0 * bounds.step }
-    }
-
-    func applied(to range: IntegerRange) throws(EvaluationError) -> IntegerRange {
-        let bounds = try resolved(in: range.count)
-        func place(_ offset: Int) -> Int { range.start &+ offset &* range.step }
-        let (step, overflows) = range.step.multipliedReportingOverflow(by: bounds.step)
-        // A step that large has but one place to go to.
-        let largest = (range.step < 0) == (bounds.step < 0) ? Int.max : -Int.max
-        return IntegerRange(start: place(bounds.start), stop: place(bounds.stop), step: overflows ? largest : step)
-    }
-
-    private static func lengthMismatch(_ places: Int, _ values: Int) -> EvaluationError {
-        .invalidArgument(
-            function: "assignment",
-            "\(Words.count(values, "value")) for the \(places) places of the slice",
-            hint: "a slice with a step takes as many values as it has places")
-    }
-
-    /// `items[slice] = values`: any number for a slice of step 1, else as many as it names.
-    func replace(in list: ListObject, with values: [Value]) throws(EvaluationError) {
-        let bounds = try resolved(in: list.count)
-        if bounds.step == 1 {
-            return try list.replace(bounds.start..<bounds.start + bounds.count, with: values)
-        }
-        guard values.count == bounds.count else { throw Self.lengthMismatch(bounds.count, values.count) }
-        try list.change { items in
-            for (offset, value) in values.enumerated().polled(work: 16) {
-                items[bounds.start + offset * bounds.step] = value
-            }
-        }
     }
 }
 

@@ -3,7 +3,7 @@ package import Syntax
 
 /// One activation of a code.
 struct Frame {
-    /// What runs; whoever called it holds it.
+    /// What runs; whoever called it holds it, or the frame does.
     unowned(unsafe) let code: LoadedCode
     /// The function, whose captured variables it uses.
     let function: Unmanaged<UserFunction>?
@@ -13,6 +13,10 @@ struct Frame {
     let base: Int
     /// The register that takes its value.
     let result: Int
+    /// The object that the call gives, where the function is its `__init__`; the frame holds it.
+    var made: Unmanaged<InstanceObject>?
+    /// The function, where no register of the caller has it.
+    var held: Unmanaged<UserFunction>?
     /// Where it goes on, while another frame runs.
     var next: UnsafeMutablePointer<Instruction>?
 }
@@ -55,6 +59,8 @@ extension Machine {
             $0.takeHandled(from: &handled, isEnd: true)
             $0.finish()
         }
+        frame.made?.release()
+        frame.held?.release()
     }
 
     /// What is told of a failure, once the frames that it ends have gone.

@@ -57,8 +57,9 @@ extension Machine {
 
     /// The innermost frame has ended, and its caller takes the value; a loop needn't know what a generator returned.
     @inline(__always)
-    func leave(with value: Value) {
+    func leave(with value: Value) throws(Failure) {
         let (result, isGenerator) = (frame.result, frame.generator != nil)
+        if frame.made != nil { return try leaveInitializer(with: value) }
         pop()
         if !isGenerator || next?[-1].opcode == .delegate { (bottom + result).put(value) }
     }

@@ -14,12 +14,11 @@ extension Machine {
         case .negative, .positive, .invert: try unary(i)
         case .contains, .identical: try compare(i)
         case .getItems where getElement(i), .setItems where setElement(i): break
+        case .getSlice where getListSlice(i), .setSlice where setListSlice(i): break
         case .getItems, .getSlice: try getItem(i, try index(i, from: Int(i.c), ofSlice: .getSlice))
         case .setItems, .setSlice: try setItem(i, try index(i, from: Int(i.b), ofSlice: .setSlice))
         case .deleteItem: try deleteItem(i)
         case .makeSlice: r[Int(i.a)] = try slice(from: Int(i.b), hasStep: true)
-        case .getAttribute: r[Int(i.a)] = try getAttribute(r[Int(i.b)], at: Int(i.c))
-        case .setAttribute: try setAttribute(i)
         case .deleteAttribute: try deleteAttribute(i)
         case .makeTuple: r[Int(i.a)] = .tuple(TupleObject(take(Int(i.c), from: Int(i.b))))
         case .makeList: r[Int(i.a)] = .list(ListObject(take(Int(i.c), from: Int(i.b))))

@@ -10,13 +10,22 @@ extension Machine {
     @inline(never)
     func binary(_ i: Instruction) throws(Failure) {
         let r = registers
-        try binary(i, Self.operations[Int(i.opcode.rawValue - Opcode.add.rawValue)], r[Int(i.c)])
+        let operation = Self.operations[Int(i.opcode.rawValue - Opcode.add.rawValue)]
+        if let value = PythonArithmetic.direct(r[Int(i.b)], operation, r[Int(i.c)]) {
+            return (r + Int(i.a)).put(value)
+        }
+        try binary(i, operation, r[Int(i.c)])
     }
 
     /// The same with a number in the instruction.
     @inline(never)
     func binaryInteger(_ i: Instruction) throws(Failure) {
-        try binary(i, Self.operations[Int(i.opcode.rawValue - Opcode.addInteger.rawValue)], .int(i.integerC))
+        let operation = Self.operations[Int(i.opcode.rawValue - Opcode.addInteger.rawValue)]
+        let r = registers
+        if let value = PythonArithmetic.direct(r[Int(i.b)], operation, .int(i.integerC)) {
+            return (r + Int(i.a)).put(value)
+        }
+        try binary(i, operation, .int(i.integerC))
     }
 
     private static let operations: [Syntax.BinaryOperator] = [

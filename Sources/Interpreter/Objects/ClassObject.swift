@@ -14,6 +14,10 @@ public final class ClassObject: ContainerObject {
     package let isBuiltin: Bool
     /// The names that its instances may have besides those of its methods; nil if they may have any.
     package internal(set) var slots: Set<String>?
+    /// The layout of its objects when they are made; nil for Python's own classes, which threads share.
+    let layout: AttributeLayout?
+    /// What a call of it runs, and how many changes of classes there had been when that was looked for.
+    var construction: (version: Int, initializer: UserFunction?) = (-1, nil)
     /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
     /// would hold the types themselves.
     package internal(set) var annotations: [(name: Text, typeName: String)] = []
@@ -26,6 +30,7 @@ public final class ClassObject: ContainerObject {
         self.bases = bases
         ancestors = try Self.order(of: bases, name)
         attributes = DictionaryObject()
+        layout = AttributeLayout()
         isBuiltin = false
         super.init()
         Collector.add(self)
@@ -37,6 +42,7 @@ public final class ClassObject: ContainerObject {
         self.bases = bases
         ancestors = (try? Self.order(of: bases, name)) ?? []
         attributes = DictionaryObject()
+        layout = nil
         isBuiltin = true
         super.init()
     }
@@ -100,8 +106,9 @@ public final class InstanceObject {
     /// Of an exception that the program didn't make: what was told when it arose.
     var failure: Failure?
 
-    init(_ type: ClassObject, number: Int, attributes: DictionaryObject = DictionaryObject()) {
-        (self.type, self.number, self.attributes) = (type, number, attributes)
+    init(_ type: ClassObject, number: Int, attributes: DictionaryObject? = nil) {
+        (self.type, self.number) = (type, number)
+        self.attributes = attributes ?? DictionaryObject(layout: type.layout)
     }
 }
 

@@ -5,6 +5,13 @@ public final class DictionaryObject: TableObject {
     /// A dictionary without keys.
     public override init() { super.init() }
 
+    /// The attributes of an object that has none yet.
+    init(layout: AttributeLayout?) {
+        super.init()
+        state.layout = layout
+        if let layout { state.rows.reserveCapacity(layout.expectedCount) }
+    }
+
     /// A dictionary of pairs; of those with equal keys the first key and the last value count.
     ///
     /// - Throws: an error if a key can't be hashed.
@@ -84,7 +91,27 @@ public final class DictionaryObject: TableObject {
         let place = state.rows.count
         willWrite(place, key, value)
         state.rows.append(Row(key: key, value: value, hash: hash))
+        if let layout = state.layout { state.layout = layout.adding(key) }
         link(place)
+    }
+
+    /// The value in a row.
+    @inline(__always) func value(at place: Int) -> Value { state.rows[place].value }
+
+    /// Gives the key in a row another value.
+    @inline(__always) func set(_ value: Value, at place: Int) {
+        willWrite(place, .none, value)
+        state.rows[place].value = value
+    }
+
+    /// Adds an attribute that the layout doesn't have; false if there is no room made for it.
+    @inline(__always) func add(_ value: Value, named name: Text, giving layout: AttributeLayout) -> Bool {
+        guard state.slots.isEmpty, state.rows.count < min(state.capacity, 8) else { return false }
+        willWrite(state.rows.count, .none, value)
+        state.rows.append(Row(key: .string(name), value: value, hash: name.pythonHash))
+        state.used += 1
+        state.layout = layout
+        return true
     }
 
     /// Makes room as CPython does, which decides when rows without a key go.
@@ -144,6 +171,7 @@ public final class DictionaryObject: TableObject {
         guard let place = try place(of: key, hash: key.hash()) else { return nil }
         willRemove(place)
         unlink(place)
+        state.layout = nil
         let value = state.rows[place].value
         state.rows[place] = Row(hash: -1)
         return value
@@ -154,6 +182,7 @@ public final class DictionaryObject: TableObject {
         guard let place = state.rows.lastIndex(where: \.isUsed) else { return nil }
         for other in place..<state.rows.count { willRemove(other) }
         unlink(place)
+        state.layout = nil
         let row = state.rows[place]
         state.rows.removeLast(state.rows.count - place)
         return (row.key, row.value)

@@ -28,6 +28,8 @@ public class TableObject: ContainerObject {
         var capacity = 5
         /// Where a set looks for the next item to give away.
         var finger = 0
+        /// Of the attributes of an object, as long as none is taken away: which they are.
+        var layout: AttributeLayout?
     }
 
     final var state = State()
@@ -145,6 +147,7 @@ public class TableObject: ContainerObject {
     /// Puts rows back for a log.
     fileprivate func restore(_ count: Int, _ rows: [Int: Row], _ tail: [Row], _ finger: Int) {
         let present = state.rows.count
+        state.layout = nil
         let changed = rows.keys.filter { $0 < min(present, count) }
         for place in changed { unlink(place) }
         if present > count {

@@ -122,6 +122,9 @@ public final class BoundMethod {
     /// What is called with it, where that is no method of its type.
     package let entry: Builtin?
 
+    /// The method of its receiver's type, once it was looked for.
+    var found: Builtin?
+
     init(receiver: Value, name: String, function: Value? = nil) {
         (self.receiver, self.name, self.function, entry) = (receiver, name, function, nil)
     }

@@ -41,8 +41,9 @@ import Testing
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Classes.swift", "set", "a word"),
         ("Interpreter/Machine/Machine+Assignment.swift", "list shape", "a kind of value, and an attribute"),
-        ("Interpreter/Machine/Machine+Elements.swift", "index list range slice tuple", "operations and types"),
+        ("Interpreter/Machine/Machine+Elements.swift", "index list range tuple", "operations and types"),
         ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
+        ("Interpreter/Machine/Machine+Slices.swift", "slice", "an operation"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
         (
@@ -61,6 +62,7 @@ import Testing
         ("Syntax/Parser/Parsing+Commands.swift", "help", "what is meant by ?"),
         ("Syntax/Parser/Parsing+Mistakes.swift", "empty ones zeros", "sizes given one by one to NumPy's"),
         ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),
+        ("descent/Descent.swift", "check update", "subcommands"),
         ("descent/Watch.swift", "set", "an option"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.

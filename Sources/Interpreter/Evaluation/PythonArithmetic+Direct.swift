@@ -1,0 +1,52 @@
+internal import Platform
+internal import Syntax
+
+extension PythonArithmetic {
+    /// What an operator gives of two of Python's numbers where no question arises: no error, no rounding of an int, no
+    /// result that could leave 64 bits. Nil else.
+    static func direct(_ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value) -> Value? {
+        switch (left, right) {
+        case (.int(let left), .int(let right)): direct(left, operation, right)
+        case (.float(let left), .float(let right)): direct(left, operation, right)
+        case (.float(let left), .int(let right)) where right.magnitude <= exactlyFloat:
+            direct(left, operation, Double(right))
+        case (.int(let left), .float(let right)) where left.magnitude <= exactlyFloat:
+            direct(Double(left), operation, right)
+        default: nil
+        }
+    }
+
+    /// Ints up to here are floats too.
+    private static var exactlyFloat: UInt { 1 << 53 }
+
+    private static func direct(_ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int) -> Value? {
+        switch operation {
+        case .bitwiseAnd: return .int(left & right)
+        case .bitwiseOr: return .int(left | right)
+        case .bitwiseXor: return .int(left ^ right)
+        case .rightShift: return right >= 0 && right < Int.bitWidth ? .int(left >> right) : nil
+        case .leftShift:
+            guard right >= 0, right < Int.bitWidth - 1 else { return nil }
+            let shifted = left << right
+            return shifted >> right == left ? .int(shifted) : nil
+        case .divide:
+            guard right != 0, left.magnitude <= exactlyFloat, right.magnitude <= exactlyFloat else { return nil }
+            return .float(Double(left) / Double(right))
+        default: return nil
+        }
+    }
+
+    private static func direct(_ left: Double, _ operation: Syntax.BinaryOperator, _ right: Double) -> Value? {
+        switch operation {
+        case .add: return .float(left + right)
+        case .subtract: return .float(left - right)
+        case .multiply: return .float(left * right)
+        case .divide: return right == 0 ? nil : .float(left / right)
+        case .power:
+            guard left > 0 else { return nil }
+            let result = pow(left, right)
+            return result.isFinite ? .float(result) : nil
+        default: return nil
+        }
+    }
+}
