@@ -40,17 +40,25 @@ struct Descent: ParsableCommand {
         }
     }
 
-    /// What a run without options and subcommand does: nothing given, or one word that can only be a path.
+    /// What a run does that has no options, but for `-c`.
     ///
     /// Most runs are like this, and setting ArgumentParser up takes longer than all else they do to start.
     private static var plainJob: ShellOptions.Job? {
-        let arguments = CommandLine.arguments.dropFirst()
+        var arguments = CommandLine.arguments.dropFirst()
+        let isRun = arguments.first == "run"
+        if isRun { arguments.removeFirst() }
         guard let argument = arguments.first else { return .input }
-        guard arguments.count == 1, !argument.hasPrefix("-"), argument.contains(where: { $0 == "." || $0 == "/" })
-        else {
-            return nil
+        if argument == "-c", arguments.count == 2 { return arguments.last.map { .cells($0) } }
+        let files = Array(isRun ? arguments : arguments.dropFirst())
+        guard !arguments.contains(where: { $0.hasPrefix("-") }) else { return nil }
+        switch argument {
+        case _ where isRun: return files.count == 1 ? .file(argument) : nil
+        case "check" where !files.isEmpty: return .check(ShellOptions.CheckRequest(paths: files))
+        case "update" where !files.isEmpty: return .update(files, writesDigests: false)
+        // One word that can only be a path.
+        case _ where files.isEmpty && argument.contains(where: { $0 == "." || $0 == "/" }): return .file(argument)
+        default: return nil
         }
-        return .file(argument)
     }
 }
 
