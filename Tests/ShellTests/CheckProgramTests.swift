@@ -5,7 +5,7 @@ import Testing
 /// `check`, `update` and `compare` as programs and impatient users meet them.
 @Suite("check, for programs") struct CheckProgramTests {
     private func source(_ number: Int) -> String {
-        "# descent 2\n# %% [1]\nseed \(number)\nx = rand 300 40\ny = rand 300 1\nw = rand 40 1\nb = rand 1\n"
+        "# descent 2\n# %% [1]\nseed \(number)\nx = rand 60 8\ny = rand 60 1\nw = rand 8 1\nb = rand 1\n"
             + "# %% [2]\ntrain 50 lr=0.001\nx @ w\nsum((x @ x.T).ravel())\n"
     }
 

@@ -70,3 +70,13 @@ final class ScratchFolder {
         return path(name)
     }
 }
+
+/// Of cases that take long without optimisation, one in so many where `FUZZ_SEED` is the day's, others each day.
+func dayShare<Case>(_ cases: [Case], of parts: Int) -> [Case] {
+    #if DEBUG
+        guard let day = ProcessInfo.processInfo.environment["FUZZ_SEED"].flatMap(Int.init) else { return cases }
+        return cases.enumerated().filter { $0.offset % parts == day % parts }.map(\.element)
+    #else
+        return cases
+    #endif
+}

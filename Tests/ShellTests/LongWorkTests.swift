@@ -43,7 +43,7 @@ import Testing
             ("m = {}", "while True: m = {1: m}"),
             ("f = lambda v: lambda: v", "while True: keep = f(keep)"),
         ]
-        for (first, second) in cells {
+        for (first, second) in dayShare(cells, of: 3) {
             let script = "keep = [1]\n\(first)\nkeep.append(2); \(second)\n"
             let folder = try ScratchFolder()
             let file = try folder.write("a.py", script.replacingOccurrences(of: "; while", with: "\nwhile"))

@@ -96,7 +96,7 @@ import Testing
         #expect(said.hasPrefix("error: this is nested too deeply"))
     }
 
-    @Test(arguments: [
+    private static let growing = [
         "s = 'a'\nfor i in range(100):\n    s = s + s", "s = 'a'\nfor i in range(100):\n    s += s",
         "s = 'a'\nfor i in range(100):\n    s = f'{s}{s}'", "s = 'a'\nfor i in range(100):\n    s = '%s%s' % (s, s)",
         "s = 'a'\nfor i in range(100):\n    s = '{0}{0}'.format(s)",
@@ -108,8 +108,9 @@ import Testing
         "sorted(range(10**12))", "print(*range(10**12))", "list(zip(range(10**12)))", "a, c = range(10**18)",
         "l = [1]\nl[0:0] = range(10**12)", "l = [1]\nl.extend(range(10**12))", "l = [1]\nl += range(10**12)",
         "''.join(range(10**12))", "np.concatenate(range(10**12))",
-    ])
-    func growthWithoutBound(source: String) {
+    ]
+
+    @Test(arguments: dayShare(growing, of: 5)) func growthWithoutBound(source: String) {
         var session = TestSession()
         #expect(session.run(source).contains(", and a list or string may take 268 MB"))
         #expect(session.interpreter.workspace.order.isEmpty)
