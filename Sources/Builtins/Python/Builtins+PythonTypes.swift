@@ -7,7 +7,7 @@ extension Builtins {
     /// What asks for types, and what makes values of them.
     static let pythonTypes: [Builtin] = [
         Builtin(
-            "isinstance", .python, door: .bare,
+            "isinstance", .python, door: .bare, traits: .judgesInstances,
             [.value("x", "any value"), .value("type", "a type, or a tuple of types")],
             "Whether x is of a type, or one of a tuple of types.",
             example: """
@@ -50,6 +50,16 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(Text(arguments.value(0).representation))
+        },
+        Builtin(
+            "ascii", .python, door: .bare, gives: .text, [.value("x", "any value")],
+            "The same text as repr's, with all but ASCII's characters escaped.",
+            example: """
+                print(ascii('λ = 0.1'))
+                #> '\\u03bb = 0.1'
+                """, related: "repr str"
+        ) { (_, arguments) throws(EvaluationError) in
+            .string(Text(try Formatting.format(arguments.value(0), conversion: .ascii, specification: "")))
         },
         Builtin(
             "format", .python, door: .bare, gives: .text,

@@ -98,6 +98,14 @@ struct ScopeAnalysis {
                 visit(branch.body)
             }
             visit(otherwise)
+        case .match(let subject, let cases):
+            visit(subject)
+            for one in cases {
+                for expression in one.pattern.expressions { visit(expression) }
+                for name in one.pattern.names { set(name) }
+                if let condition = one.guardCondition { visit(condition) }
+                visit(one.body)
+            }
         case .whileLoop, .return, .raise, .assertion, .break, .continue, .pass:
             for expression in statement.expressions { visit(expression) }
             for block in statement.blocks { visit(block) }

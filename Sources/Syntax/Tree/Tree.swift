@@ -29,6 +29,8 @@ public struct Statement: Sendable, Equatable {
         case whileLoop(condition: Expression, body: Block, otherwise: Block)
         /// `if … elif … else`: each condition with its body, and the body of `else`.
         case conditional([ConditionalBranch], otherwise: Block)
+        /// `match`: the first case that fits the subject.
+        case match(subject: Expression, cases: [MatchCase])
         /// `try … except … else … finally`; there are handlers, or a `finally`, or both.
         case tryBlock(TryBlock)
         /// `with … as …`: the managers, the first one outermost.
