@@ -188,7 +188,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "fromkeys", .python, door: .bare, traits: .placesOnly,
+            "fromkeys", .python, door: .bare, traits: [.placesOnly, .belongsToType],
             [
                 .receiver, .value("keys", "what is walked for the keys"),
                 .value("value", default: nil, "the value of each, one object"),

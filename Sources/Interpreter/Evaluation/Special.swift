@@ -210,9 +210,8 @@ enum Special {
             if let place { return try call(getItem, of: instance, [.int(place)]) }
             return try call(next, of: instance)
         } catch {
-            let (type, _) = (machine.pendingFailure?.error ?? error).pythonForm
-            guard type == "StopIteration" || place != nil && type == "IndexError" else { throw error }
-            machine.pendingFailure = nil
+            let isEnd = machine.forgetFailure(error, ofClass: "StopIteration")
+            guard isEnd || place != nil && machine.forgetFailure(error, ofClass: "IndexError") else { throw error }
             return nil
         }
     }
