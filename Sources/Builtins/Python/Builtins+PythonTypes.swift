@@ -22,15 +22,35 @@ extension Builtins {
             .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
         },
         Builtin(
-            "type", .python, door: .bare, type: .type, [.value("x", "any value")], "The type of x.",
+            "type", .python, door: .bare, type: .type,
+            [
+                .value("x", "any value; or, before bases, the name of a class"),
+                .value("bases", default: nil, "a tuple of the classes that a new class inherits from"),
+                .value("dict", default: nil, "what stands in that class, a dictionary"),
+                .names("keywords", "what its bases are told of it"),
+            ], "The type of x; or a new class of that name.",
             example: """
                 type(0.5)
                 #> <class 'float'>
                 type(array([1]))
                 #> <class 'numpy.ndarray'>
+                Point = type('Point', (), {'x': 1})
+                Point().x
+                #> 1
                 """, related: "isinstance callable",
             direct: DirectForms(one: { _, value in value.typeValue })
-        ) { (_, arguments) in arguments.value(0).typeValue },
+        ) { (machine, arguments) throws(EvaluationError) in
+            if arguments[1] == nil, arguments[2] == nil { return arguments.value(0).typeValue }
+            guard case .string(let name) = arguments.value(0), case .tuple(let bases) = arguments.value(1),
+                case .dictionary(let attributes) = arguments.value(2)
+            else {
+                let words = "type() takes 1 or 3 arguments"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return try machine.makeClass(
+                named: name, bases: bases.items, attributes,
+                arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
+        },
         Builtin(
             "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
             example: """

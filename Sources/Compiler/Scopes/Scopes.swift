@@ -68,7 +68,7 @@ struct ScopeAnalysis {
             define(definition, at: statement.range)
             set(definition.name)
         case .classDefinition(let definition):
-            for value in definition.decorators + definition.bases { visit(value) }
+            for value in statement.expressions { visit(value) }
             within(.classBody, statement.range, isDeferred: false) { inner in
                 inner.scope.name = definition.name
                 inner.scope.bind(Scope.ownClass, isParameter: true)

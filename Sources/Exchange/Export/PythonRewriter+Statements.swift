@@ -201,7 +201,7 @@ extension PythonRewriter {
     }
 
     private mutating func visit(_ definition: ClassDefinition) {
-        for value in definition.decorators + definition.bases { visit(value) }
+        for value in definition.decorators + definition.bases + definition.keywords.map(\.value) { visit(value) }
         scopes.enter(definition)
         let depth = blockDepth
         blockDepth = 0

@@ -51,12 +51,14 @@ extension LoadedCode.Site {
     mutating func learn(of type: ClassObject, _ version: Int, _ name: Text) {
         (knownClass, classVersion, namespace) = (ObjectIdentifier(type), version, nil)
         let found = type.lookUp(name)
-        if case .descriptor(let descriptor)? = found, case .property = descriptor.kind {
-            isStored = false
-        } else {
-            isStored = true
-        }
         member = found ?? .unset
+        isStored = true
+        switch found {
+        case .descriptor(let descriptor)?: if case .property = descriptor.kind { isStored = false }
+        case .instance(let descriptor)?: isStored = !descriptor.isDataDescriptor
+        default: break
+        }
+        if type.lookUp(Special.getEveryAttribute) != nil { (isStored, member) = (false, .unset) }
     }
 }
 

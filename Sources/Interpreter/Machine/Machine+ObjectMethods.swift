@@ -59,10 +59,13 @@ extension Machine {
             try setAttribute(name, of: instance, to: values[1])
         case .getAttribute:
             guard case .string(let name)? = values.first else { break }
-            return try attribute(name.string, of: receiver)
+            if let found = try plainAttribute(name, of: instance) { return found }
+            throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
         case .deleteAttribute:
             guard case .string(let name)? = values.first else { break }
-            _ = try instance.attributes.remove(.string(name))
+            guard try deleteAttribute(name, of: instance) else {
+                throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
+            }
         case .equal: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(true) : Special.notImplemented
         case .notEqual:
             return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented

@@ -4,6 +4,8 @@ internal import Kernels
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
+    /// Its name behind those of the functions and classes around it.
+    package internal(set) lazy var qualifiedName = name
     /// The classes that it was made of, in order.
     package private(set) var bases: [ClassObject]
     /// The classes in which an attribute is looked for behind its own: C3's order, as in Python.

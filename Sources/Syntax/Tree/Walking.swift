@@ -115,7 +115,8 @@ extension Statement {
         case .assignment(let targets, let value): targets + [value]
         case .augmentedAssignment(let target, _, let value): [target, value]
         case .definition(let definition): definition.decorators + definition.parameters.defaults
-        case .classDefinition(let definition): definition.decorators + definition.bases
+        case .classDefinition(let definition):
+            definition.decorators + definition.bases + definition.keywords.map(\.value)
         case .tryBlock(let block): block.handlers.compactMap(\.types)
         case .with(let items, _): items.flatMap { [$0.manager] + [$0.target].compactMap(\.self) }
         case .raise(let exception, let cause): [exception, cause].compactMap(\.self)
