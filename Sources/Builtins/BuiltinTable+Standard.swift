@@ -35,6 +35,7 @@ extension BuiltinTable {
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
             .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods,
             .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
+            .special: Builtins.specialMethods,
         ]
     }
 
@@ -44,6 +45,7 @@ extension BuiltinTable {
             all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
         }
         all["IOError"] = all["OSError"]
+        all["EnvironmentError"] = all["OSError"]
         all["Ellipsis"] = { .ellipsis }
         all["NotImplemented"] = { .notImplemented }
         return all

@@ -294,6 +294,7 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .float: "float"
         case .range: "range"
         case .slice: "slice"
+        case .special: "x"
         }
     }
 }

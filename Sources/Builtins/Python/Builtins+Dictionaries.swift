@@ -236,6 +236,7 @@ extension Builtins {
             guard case .dictionary(let dictionary) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a dictionary", got: arguments.value(0))
             }
+            if isChange { try dictionary.checkWritable() }
             return try body(dictionary, arguments)
         }
     }

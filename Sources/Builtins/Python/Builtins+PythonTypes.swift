@@ -205,7 +205,7 @@ extension Builtins {
             return .tuple(TupleObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "ord", .python, door: .bare, [.text("c", "one character")], "The code point of a character.",
+            "ord", .python, door: .bare, [.value("c", "one character")], "The code point of a character.",
             example: """
                 ord('a')
                 #> 97
@@ -217,7 +217,14 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
                 text.count == 1
-            else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
+            else {
+                let value = arguments.value(0)
+                let found = if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
+                    "string of length 1, but \(value.typeName)"
+                }
+                let words = "ord() expected \(found) found"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
             return .int(Int(scalar.value))
         },
         Builtin(
@@ -235,8 +242,12 @@ extension Builtins {
                 return .string(.of(scalar))
             })
         ) { (_, arguments) throws(EvaluationError) in
-            guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
-                throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
+            let number = try arguments.int("i")
+            guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
+                throw arguments.invalid(
+                    (0xD800..<0xE000).contains(number)
+                        ? "\(number) is half of a surrogate pair, which no text has here" : "\(number) is no code point",
+                    python: .value("chr() arg not in range(0x110000)"))
             }
             return .string(.of(scalar))
         },

@@ -20,6 +20,8 @@ public struct BuiltinTable: Sendable {
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
         case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, range, slice
+        /// All that have special methods.
+        case special
         /// A generator of the user's, which can be sent values; `generator` is NumPy's.
         case coroutine
 
@@ -167,12 +169,20 @@ public struct BuiltinTable: Sendable {
             // The type itself has what is a method of the type.
             return method(name, ofType: type).flatMap { $0.traits.contains(.belongsToType) ? $0 : nil }
         }
-        return Receiver(value).flatMap { methods[$0]?[name] }
+        return Receiver(value).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: value.type)
+    }
+
+    /// A special method that the values of a type have in Python: `__add__` of numbers.
+    private func specialMethod(_ name: String, of type: PythonType) -> Builtin? {
+        guard name.hasPrefix("__"), type != .instance, let found = methods[.special]?[name],
+            TypeAttributes.has(name, type)
+        else { return nil }
+        return found
     }
 
     /// A method of a type, taken from the type itself: `str.upper`.
     func method(_ name: String, ofType type: PythonType) -> Builtin? {
-        Receiver(ofType: type).flatMap { methods[$0]?[name] }
+        Receiver(ofType: type).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: type)
     }
 
     /// The entry with a bare or NumPy name, for help.
@@ -342,7 +352,7 @@ extension BuiltinTable {
     /// `list.append`.
     public var pages: [(key: String, entry: Builtin)] {
         let own = Set(entries.map { ObjectIdentifier($0) })
-        let methods = methods.flatMap { receiver, methods in
+        let methods = methods.filter { $0.key != .special }.flatMap { receiver, methods in
             methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
         }
         return (entries + Namespace.pythons.flatMap(entries(in:))).map { ($0.title, $0) }

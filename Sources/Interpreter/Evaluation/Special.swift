@@ -214,7 +214,7 @@ enum Special {
             if let place { return try call(getItem, of: instance, [.int(place)]) }
             return try call(next, of: instance)
         } catch {
-            let isEnd = machine.forgetFailure(error, ofClass: "StopIteration")
+            let isEnd = machine.endsWalk(error)
             guard isEnd || place != nil && machine.forgetFailure(error, ofClass: "IndexError") else { throw error }
             return nil
         }

@@ -65,8 +65,7 @@ extension Machine {
             type.attributes.set(.none, named: "__hash__")
         }
         guard let slots = type.attributes.value(named: "__slots__") else { return }
-        let names = slots.isContainer ? slots.contents ?? [] : [slots]
-        type.slots = Set(names.compactMap { if case .string(let name) = $0 { name.string } else { nil } })
+        type.slots = Set(slots.slotNames)
         for base in type.ancestors where !base.isBuiltin {
             guard let others = base.slots else { return type.slots = nil }
             type.slots?.formUnion(others)
@@ -87,11 +86,9 @@ extension Machine {
             try initialize(instance, arguments, isMade: true)
             return made
         }
-        let instance = newInstance(of: type)
-        if type.isException {
-            let values = arguments.filter { $0.keyword == nil }.map(\.value)
-            instance.attributes.set(.tuple(TupleObject(values)), named: "args")
-        }
+        let values = arguments.filter { $0.keyword == nil }.map(\.value)
+        let instance = newInstance(of: type.systemError(of: values))
+        if type.isException { set(values, of: instance) }
         try initialize(instance, arguments, isMade: false)
         return .instance(instance)
     }
@@ -137,6 +134,7 @@ extension Machine {
     static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
         switch name.string {
         case "__class__": .classObject(instance.type)
+        case "__dict__" where instance.type.isException: .dictionary(Self.plainAttributes(of: instance))
         case "__dict__" where instance.type.slots == nil: .dictionary(instance.attributes)
         case "__doc__", "__module__": Self.ownAttribute(name, of: instance.type)
         case "__cause__" where instance.type.isException, "__context__" where instance.type.isException,
@@ -145,10 +143,24 @@ extension Machine {
         case "value" where instance.type.name == "StopIteration":
             ExceptionText.arguments(of: instance).first ?? Value.none
         case "__suppress_context__" where instance.type.isException: .bool(false)
+        case "code" where instance.type.name == "SystemExit":
+            ExceptionText.arguments(of: instance).count > 1
+                ? instance.attributes.value(named: "args") : ExceptionText.arguments(of: instance).first ?? Value.none
+        case let name where ExceptionText.systemAttribute(name, of: instance) != nil:
+            ExceptionText.systemAttribute(name, of: instance)
         case let name where ObjectMethod(rawValue: name)?.isOf(instance.type) == true:
             .method(BoundMethod(receiver: .instance(instance), name: name))
         default: nil
         }
+    }
+
+    /// What a program set on an exception, without what Python keeps elsewhere: a dictionary of its own.
+    private static func plainAttributes(of exception: InstanceObject) -> DictionaryObject {
+        let own = exception.attributes.copy()
+        for name: Text in ["args", "filename", "__context__", "__cause__", "__suppress_context__"] {
+            _ = try? own.remove(.string(name))
+        }
+        return own
     }
 
     private func attribute(_ name: Text, of type: ClassObject) throws(EvaluationError) -> Value? {
@@ -299,6 +311,11 @@ extension Machine {
 }
 
 extension Value {
+    /// The names in `__slots__`.
+    var slotNames: [String] {
+        (isContainer ? contents ?? [] : [self]).compactMap { if case .string(let name) = $0 { name.string } else { nil } }
+    }
+
     /// What an attribute found in a class is for its object, or for the class itself.
     func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
         switch self {
@@ -332,7 +349,7 @@ enum ObjectMethod: String {
     case initialize = "__init__", new = "__new__", text = "__str__", representation = "__repr__"
     case setAttribute = "__setattr__", getAttribute = "__getattribute__", deleteAttribute = "__delattr__"
     case equal = "__eq__", notEqual = "__ne__", hash = "__hash__", subclassBegins = "__init_subclass__"
-    case format = "__format__", withTraceback = "with_traceback"
+    case format = "__format__", withTraceback = "with_traceback", addNote = "add_note"
 
-    func isOf(_ type: ClassObject) -> Bool { self == .withTraceback ? type.isException : true }
+    func isOf(_ type: ClassObject) -> Bool { self == .withTraceback || self == .addNote ? type.isException : true }
 }

@@ -118,13 +118,15 @@ public final class Descriptor {
     }
 
     package let kind: Kind
+    /// The text for readers that a property was given.
+    package let documentation: Value?
 
-    package init(_ kind: Kind) { self.kind = kind }
+    package init(_ kind: Kind, documentation: Value? = nil) { (self.kind, self.documentation) = (kind, documentation) }
 
     /// The values that it holds.
     package var held: [Value] {
         switch kind {
-        case .property(let get, let set, let delete): [get, set, delete]
+        case .property(let get, let set, let delete): [get, set, delete] + [documentation].compactMap(\.self)
         case .staticMethod(let function), .classMethod(let function): [function]
         }
     }

@@ -63,6 +63,8 @@ package final class ItemIterator: IteratorObject {
     }
 
     private let kind: Kind
+    /// The object whose `__next__` gives the items, if one does.
+    var object: Value? { kind == .instance ? sources[0] : nil }
     /// What the items come from: anything that ``Value/item(at:)`` takes, or other iterators.
     private var sources: [Value]
     /// How many items it gave; of `reversed` how many are left.
@@ -392,5 +394,13 @@ extension Value {
         case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
         default: return nil
         }
+    }
+}
+
+extension Value {
+    /// The object that an iterator asks for its items, if one of the program's classes.
+    var walkedObject: Value? {
+        guard case .iterator(let iterator) = self else { return nil }
+        return (iterator as? ItemIterator)?.object
     }
 }

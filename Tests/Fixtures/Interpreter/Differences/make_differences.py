@@ -18,6 +18,6 @@ import programs
 for path in sorted(HERE.glob("*.programs")):
     outputs = []
     for source in path.read_text().split("#\n"):
-        output, failed = programs.run(source)
+        output, failed = programs.run(source, {"__name__": "__main__"})
         outputs.append("raises\n" if failed else output)
     path.with_suffix(".expected").write_text("#\n".join(outputs))
