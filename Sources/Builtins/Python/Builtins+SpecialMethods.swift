@@ -5,7 +5,22 @@ internal import Tensors
 extension Builtins {
     /// The special methods of Python's own types, called by name: `(5).__add__(2)`. Which type has which is told by
     /// `TypeAttributes`.
-    static let specialMethods: [Builtin] = functionMethods + operatorMethods + comparisonMethods + containerMethods
+    static let specialMethods: [Builtin] =
+        functionMethods + operatorMethods + comparisonMethods + containerMethods + [calling]
+
+    /// `f.__call__(…)`.
+    private static let calling = Builtin(
+        "__call__", .python, door: .bare,
+        [
+            .receiver, .rest("arguments", "what the function takes by place"),
+            .names("keywords", "what it takes by name"),
+        ], "Calls the function."
+    ) { (machine, arguments) throws(EvaluationError) in
+        try machine.callBack(
+            arguments.value(0),
+            arguments: arguments.rest.map { CallArgument($0.value) }
+                + arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
+    }
 
     /// Those that do what a function does.
     private static let functionMethods: [Builtin] = [

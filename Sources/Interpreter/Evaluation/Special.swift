@@ -134,12 +134,17 @@ enum Special {
             return result
         }
         if let result = try answer(names.own, of: left, right) { return result }
+        if operation == .notEqual, let result = try contrary(of: left, right, names.own) { return result }
         if let result = try answer(names.reflected, of: right, left) { return result }
-        // What isn't said is the contrary of what is.
-        if operation == .notEqual, let result = try compare(left, .equal, right) {
-            return .bool(try !result.isTrue())
-        }
-        return nil
+        return operation == .notEqual ? try contrary(of: right, left, names.own) : nil
+    }
+
+    /// What `__ne__` of an object says whose class has none: the contrary of its `__eq__`.
+    private static func contrary(of value: Value, _ other: Value, _ name: Text) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value, instance.type.lookUp(name) == nil,
+            let result = try answer("__eq__", of: value, other)
+        else { return nil }
+        return .bool(try !result.isTrue())
     }
 
     static func areEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {

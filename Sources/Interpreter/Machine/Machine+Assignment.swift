@@ -224,6 +224,12 @@ extension Machine {
             throw failure(error, attributeRange)
         }
         let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
+        if registers[Int(i.a)].isInstance {
+            // The class has it, and not the object.
+            let error = fail("AttributeError", [.string(frame.code.attributeNames[Int(i.c)])])
+            defer { pendingFailure = nil }
+            throw pendingFailure ?? failure(error)
+        }
         throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
     }
 }

@@ -55,6 +55,9 @@ extension Machine {
                 type.attributes.set(.descriptor(Descriptor(.classMethod(method))), named: name)
             }
         }
+        if let maker = type.attributes.value(named: "__new__"), case .function = maker {
+            type.attributes.set(.descriptor(Descriptor(.staticMethod(maker))), named: "__new__")
+        }
         setSlots(of: type)
         try nameDescriptors(of: type)
         try beginSubclass(type, keywords)
@@ -300,7 +303,20 @@ extension Machine {
 
     /// `super()`: the object and class of the method that runs; `super(C, object)` says them.
     package func superObject(_ arguments: [Value]) throws(EvaluationError) -> Value {
-        if arguments.count == 2, case .classObject(let type) = arguments[0] {
+        if let first = arguments.first {
+            func refuse(_ words: String) -> EvaluationError { fail("TypeError", [.string(Text(words))]) }
+            guard case .classObject(let type) = first else {
+                if case .type = first { throw refuse("super(type, obj): obj must be an instance or subtype of type") }
+                throw refuse("super() argument 1 must be a type, not \(first.typeName)")
+            }
+            guard arguments.count == 2 else { throw .classes(.noSuper) }
+            let isOfType =
+                switch arguments[1] {
+                case .instance(let instance): instance.type.isSubclass(of: type)
+                case .classObject(let other): other.isSubclass(of: type)
+                default: false
+                }
+            if !isOfType { throw refuse("super(type, obj): obj must be an instance or subtype of type") }
             return .superObject(SuperObject(behind: type, of: arguments[1]))
         }
         guard arguments.isEmpty, case .classObject(let type)? = localValue(Scope.ownClass),

@@ -62,7 +62,10 @@ extension Machine {
                         ? ExceptionText.representation(of: instance)
                         : "<__main__.\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"))
         case .setAttribute:
-            guard values.count == 2, case .string(let name) = values[0] else { break }
+            guard values.count == 2 else { break }
+            guard case .string(let name) = values[0] else {
+                throw fail("TypeError", [.string(Text("attribute name must be string, not '\(values[0].typeName)'"))])
+            }
             try setAttribute(name, of: instance, to: values[1])
         case .getAttribute:
             guard case .string(let name)? = values.first else { break }

@@ -177,7 +177,9 @@ package final class ItemIterator: IteratorObject {
                 place += 1
                 return .tuple(TupleObject(items))
             }
-        case .map, .filter, .calls: if let item = try nextOfFunction() { return item }
+        case .map, .filter, .calls:
+            let next = try nextOfCalls { () throws(EvaluationError) in try nextOfFunction() }
+            if let item = next { return item }
         }
         isAtEnd = true
         return nil
@@ -222,6 +224,14 @@ package final class ItemIterator: IteratorObject {
         machine.builtinDepth += 1
         defer { machine.builtinDepth -= 1 }
         return try machine.callBack(sources[0], values)
+    }
+
+    /// The next item; a `StopIteration` of the function that it calls is its end.
+    private func nextOfCalls(_ body: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
+        do throws(EvaluationError) { return try body() } catch {
+            guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
+            return nil
+        }
     }
 
     /// What the items come from.
