@@ -33,7 +33,9 @@ extension BuiltinTable {
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
-            .coroutine: Builtins.coroutineMethods,
+            .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods,
+            .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
+            .special: Builtins.specialMethods,
         ]
     }
 
@@ -43,6 +45,8 @@ extension BuiltinTable {
             all[name] = { BuiltinClasses.named(name).map { .classObject($0) } ?? .none }
         }
         all["IOError"] = all["OSError"]
+        all["EnvironmentError"] = all["OSError"]
+        all["Ellipsis"] = { .ellipsis }
         all["NotImplemented"] = { .notImplemented }
         return all
     }

@@ -91,6 +91,8 @@ struct CodeVerifier {
         case .makeTuple, .makeList, .joinStrings: return run(b, Int(c))
         case .appendItems: return [Int(a)] + run(b, Int(c))
         case .getItems: return [Int(b)] + run(c, Int(flags.rawValue))
+        case .matchMapping: return [Int(a)] + run(b, Int(flags.rawValue))
+        case .matchObject: return run(a, 2)
         case .setItems: return [Int(a), Int(c)] + run(b, Int(flags.rawValue))
         case .getSlice: return [Int(b)] + run(c, bounds)
         case .setSlice: return [Int(a), Int(c)] + run(b, bounds)
@@ -130,6 +132,8 @@ struct CodeVerifier {
         case .unpack: return run(instruction.a, Int(instruction.c))
         case .unpackStarred: return run(instruction.a, Int(instruction.c >> 8) + 1 + Int(instruction.c & 0xFF))
         case .loadMethod: return run(instruction.a, 2)
+        case .matchMapping: return run(instruction.b, Int(instruction.flags.rawValue))
+        case .matchObject: return run(instruction.a, code.shapes[Int(instruction.b)].arguments.count)
         case .exceptionParts: return run(instruction.a, 3)
         case .forPrepare: return run(instruction.a, 3)
         case .yield: return instruction.b == Instruction.noRegister ? [] : [Int(instruction.b)]
@@ -221,8 +225,7 @@ extension Opcode {
     fileprivate var hasTakes: Bool {
         switch self {
         case .getItems, .setItems, .format, .call, .callMethod, .callArguments, .callMethodArguments, .callSource,
-            .show,
-            .bool, .makeCell:
+            .show, .bool, .makeCell, .matchMapping, .matchObject:
             false
         default: true
         }

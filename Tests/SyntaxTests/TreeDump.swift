@@ -190,6 +190,11 @@ struct TreeDump {
         case .conditional(let branches, let otherwise):
             let pairs = branches.map { form("branch", [expression($0.condition), block($0.body)]) }
             return ("if", pairs + [block(otherwise)])
+        case .match(let subject, let cases):
+            let parts = cases.map { one in
+                form("case", [pattern(one.pattern), optional(one.guardCondition), block(one.body)])
+            }
+            return ("match", [expression(subject)] + parts)
         case .return(let value): return ("return", [optional(value)])
         case .break: return ("break", [])
         case .continue: return ("continue", [])
@@ -201,5 +206,31 @@ struct TreeDump {
         case .importation(let importation):
             return ("import", (importation.module.map { ["from \($0.text)"] } ?? []) + importation.items.map(\.text))
         }
+    }
+
+    private mutating func pattern(_ node: Pattern) -> String {
+        switch node.kind {
+        case .value(let value): return form("value", [expression(value)])
+        case .singleton(let value): return form("is", [expression(value)])
+        case .capture(let name): return form("capture", [name ?? "_"])
+        case .starred(let name): return form("*", [name ?? "_"])
+        case .sequence(let items): return form("sequence", patterns(items))
+        case .mapping(let items, let rest):
+            var parts: [String] = []
+            for item in items { parts.append(form("pair", [expression(item.key), pattern(item.pattern)])) }
+            return form("mapping", parts + [rest ?? "_"])
+        case .object(let type, let positional, let named):
+            var parts = [expression(type)] + patterns(positional)
+            for item in named { parts.append(form("=", [item.name, pattern(item.pattern)])) }
+            return form("object", parts)
+        case .alternatives(let items): return form("or", patterns(items))
+        case .named(let inner, let name): return form("as", [pattern(inner), name])
+        }
+    }
+
+    private mutating func patterns(_ nodes: [Pattern]) -> [String] {
+        var texts: [String] = []
+        for node in nodes { texts.append(pattern(node)) }
+        return texts
     }
 }

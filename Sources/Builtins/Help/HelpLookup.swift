@@ -257,13 +257,14 @@ extension Machine {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .range, .slice, .coroutine, .generator,
     ]
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
-        "dict": .dict, "set": .set, "frozenset": .frozenset,
+        "dict": .dict, "set": .set, "frozenset": .frozenset, "int": .int, "float": .float, "range": .range,
+        "slice": .slice,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
     ]
 
@@ -289,6 +290,11 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .string: "str"
         case .generator: "rng"
         case .coroutine: "coroutine"
+        case .int: "int"
+        case .float: "float"
+        case .range: "range"
+        case .slice: "slice"
+        case .special: "x"
         }
     }
 }

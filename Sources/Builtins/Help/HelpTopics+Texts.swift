@@ -324,6 +324,19 @@ extension HelpTopics {
 
         The classes of exceptions and their messages are Python's and NumPy's. raise ValueError("what is wrong") raises one, `raise` alone in an `except` the same again; a class that inherits from Exception is one of your own. What nothing catches ends the cell, which then changes nothing. Ctrl-C is never caught: the cell is undone.
         """,
+        "match": """
+          match command:
+              case ["rate", float(value)]:
+                  print("rate", value)
+              case ["stop"] | "stop":
+                  print("stopped")
+              case {"epochs": n, **others} if n > 0:
+                  print(n, others)
+              case _:
+                  print("unknown")
+
+        The first case that fits runs. A plain name takes whatever there is, and `_` too; a literal or a dotted name is what equals it; a list or tuple of patterns fits any list, tuple or range of so many items, *rest taking those that are left; {…} fits a dictionary that has these keys, and maybe more; Point(x, y=0) fits an object of a class, by its __match_args__ and attributes. `|` stands between alternatives, `as` names what fits, `if` asks for more. match and case are names like others elsewhere.
+        """,
         "with": """
           class Section:
               def __enter__(self): print("begins")

@@ -65,7 +65,7 @@ enum HelpTopics {
         "elif": "if", "else": "if", "break": "while", "continue": "while", "return": "def", "and": "or", "not": "or",
         "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "exceptions": "try",
         "dictionary": "dictionaries", "sets": "dictionaries", "classes": "class", "from": "import",
-        "yield": "generators", "nonlocal": "global",
+        "yield": "generators", "nonlocal": "global", "case": "match",
     ]
 }
 

@@ -170,6 +170,9 @@ enum DataclassesModule {
                 ]))
         }
         type.attributes.set(.list(ListObject(kept)), named: fieldsName)
+        if type.attributes.value(named: "__match_args__") == nil {
+            type.attributes.set(.tuple(TupleObject(fields.map { .string($0.name) })), named: "__match_args__")
+        }
         func add(_ entry: Builtin, _ name: Text) {
             if type.attributes.value(named: name) == nil {
                 type.attributes.set(.method(BoundMethod(of: entry, to: .classObject(type))), named: name)

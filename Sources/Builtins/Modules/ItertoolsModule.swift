@@ -98,7 +98,7 @@ enum ItertoolsModule {
     }
 
     static let chainOfIterable = Builtin(
-        "from_iterable", .python, door: .bare, traits: .placesOnly, gives: .other,
+        "from_iterable", .python, door: .bare, traits: [.placesOnly, .belongsToType], gives: .other,
         [.receiver, .value("iterable", "what gives the lists")], "The items of all that an iterable gives.",
         example: """
             import itertools

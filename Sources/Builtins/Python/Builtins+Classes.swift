@@ -11,6 +11,7 @@ extension Builtins {
                 .value("fget", default: nil, "the function that gives the value"),
                 .value("fset", default: nil, "the function that sets it"),
                 .value("fdel", default: nil, "the function that deletes it"),
+                .value("doc", default: nil, "a text for readers; that of fget by default"),
             ], "An attribute that a function computes: @property stands before its def.",
             example: """
                 class Circle:
@@ -24,7 +25,8 @@ extension Builtins {
         ) { (_, arguments) in
             .descriptor(
                 Descriptor(
-                    .property(get: arguments.value(0), set: arguments.value(1), delete: arguments.value(2))))
+                    .property(get: arguments.value(0), set: arguments.value(1), delete: arguments.value(2)),
+                    documentation: arguments.isGiven("doc") ? arguments["doc"] : nil))
         },
         Builtin(
             "staticmethod", .python, door: .bare, type: .staticMethod, [.value("function", "a function")],
@@ -138,18 +140,6 @@ extension Builtins {
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.deleteAttribute(try arguments.text("name"), of: arguments.value(0))
             return .none
-        },
-        Builtin(
-            "vars", .python, door: .bare, [.value("x", "an object or class")], "The attributes of x, a dictionary.",
-            example: """
-                class Point:
-                    def __init__(self):
-                        self.x, self.y = 1, 2
-                vars(Point())
-                #> {'x': 1, 'y': 2}
-                """, related: "getattr hasattr"
-        ) { (machine, arguments) throws(EvaluationError) in
-            try machine.attribute("__dict__", of: arguments.value(0))
         },
     ]
 }

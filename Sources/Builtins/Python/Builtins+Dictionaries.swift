@@ -188,7 +188,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "fromkeys", .python, door: .bare, traits: .placesOnly,
+            "fromkeys", .python, door: .bare, traits: [.placesOnly, .belongsToType],
             [
                 .receiver, .value("keys", "what is walked for the keys"),
                 .value("value", default: nil, "the value of each, one object"),
@@ -236,6 +236,7 @@ extension Builtins {
             guard case .dictionary(let dictionary) = arguments.value(0) else {
                 throw arguments.wrongType("self", expected: "a dictionary", got: arguments.value(0))
             }
+            if isChange { try dictionary.checkWritable() }
             return try body(dictionary, arguments)
         }
     }

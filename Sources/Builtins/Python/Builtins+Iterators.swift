@@ -100,7 +100,11 @@ extension Builtins {
         },
         Builtin(
             "throw", .python, door: .bare, traits: .placesOnly, gives: .other,
-            [.receiver, .value("exception", "an exception, or its class")],
+            [
+                .receiver, .value("exception", "an exception, or its class"),
+                .value("value", default: nil, "what a class makes the exception of"),
+                .value("trace", default: nil, "for Python; nothing here needs it"),
+            ],
             "Raise an exception where it stopped, and give the next item.",
             example: """
                 def patient():
@@ -112,7 +116,15 @@ extension Builtins {
                 #> 1
                 """, related: "coroutine.send coroutine.close"
         ) { (machine, arguments) throws(EvaluationError) in
-            try item(of: try machine.raise(arguments.value(1), in: try generator(arguments)), machine)
+            var exception = arguments.value(1)
+            if let value = arguments[2], !value.isNone {
+                guard case .classObject = exception else {
+                    let words = "instance exception may not have a separate value"
+                    throw arguments.invalid(words, python: PythonForm("TypeError", words))
+                }
+                exception = value.isInstance ? value : try machine.callBack(exception, [value])
+            }
+            return try item(of: try machine.raise(exception, in: try generator(arguments)), machine)
         },
         Builtin(
             "close", .python, door: .bare, traits: .placesOnly, gives: .nothing, [.receiver],

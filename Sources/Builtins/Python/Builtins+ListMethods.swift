@@ -92,7 +92,7 @@ extension Builtins {
                     #> ['x', 'b']
                     """, related: "list.pop list.clear"
             ) { (_, list, arguments) throws(EvaluationError) in
-                guard let index = try place(of: arguments.value(1), in: list.items) else {
+                guard let index = try place(of: arguments.value(1), in: list.items[...]) else {
                     throw arguments.invalid(
                         "\(arguments.value(1).briefText) is not in the list",
                         python: .value("list.remove(x): x not in list"))
@@ -177,33 +177,44 @@ extension Builtins {
             return .int(count)
         },
         Builtin(
-            "index", .python, door: .bare, traits: .placesOnly, [.receiver, .value("item", "what is looked for")],
+            "index", .python, door: .bare, traits: .placesOnly,
+            [
+                .receiver, .value("item", "what is looked for"),
+                .integer("start", default: 0, "where the search begins"),
+                .integer("stop", default: nil, "before which place it ends"),
+            ],
             "The place of the first item equal to this.",
             example: """
                 ('x', 'w', 'b').index('w')
                 #> 1
+                [1, 2, 1].index(1, 1)
+                #> 2
                 """, related: "tuple.count",
             direct: DirectForms(two: { _, items, wanted in
                 guard let items = PythonFunctions.few(items), !wanted.mayCompareItself,
-                    let place = try? place(of: wanted, in: items)
+                    let place = try? place(of: wanted, in: items[...])
                 else {
                     return nil
                 }
                 return .int(place)
             })
         ) { (_, arguments) throws(EvaluationError) in
-            guard let index = try place(of: arguments.value(1), in: try arguments.value(0).items()) else {
+            let (wanted, items) = (arguments.value(1), try arguments.value(0).items())
+            let (start, stop) = try arguments.bounds(2, count: items.count)
+            guard let place = try place(of: wanted, in: items[min(start, max(stop, 0))..<max(stop, 0)]) else {
+                let isTuple = if case .tuple = arguments.value(0) { true } else { false }
                 throw arguments.invalid(
-                    "\(arguments.value(1).briefText) is not in the list",
-                    python: .value("\(arguments.value(1).briefText) is not in list"))
+                    "\(wanted.briefText) is not in the \(isTuple ? "tuple" : "list")",
+                    python: .value(
+                        isTuple ? "tuple.index(x): x not in tuple" : "\(wanted.representation) is not in list"))
             }
-            return .int(index)
+            return .int(place)
         },
     ]
 
     /// The place of the first item that is equal to this; nil if there is none.
-    private static func place(of wanted: Value, in items: [Value]) throws(EvaluationError) -> Int? {
-        for (place, item) in items.enumerated().polled(work: 16) where try Operators.areEqualItems(item, wanted) {
+    private static func place(of wanted: Value, in items: ArraySlice<Value>) throws(EvaluationError) -> Int? {
+        for (place, item) in zip(items.indices, items).polled(work: 16) where try Operators.areEqualItems(item, wanted) {
             return place
         }
         return nil

@@ -7,7 +7,7 @@ internal import Tensors
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] =
-        pythonFunctions + identity + iterators + pythonTypes + tableTypes + classFunctions
+        pythonFunctions + identity + iterators + pythonTypes + tableTypes + classFunctions + names
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -354,7 +354,10 @@ extension Builtins {
         },
         Builtin(
             "enumerate", .python, door: .bare, traits: .essential,
-            [.items, .integer("start", default: 0, "the first number")],
+            [
+                .value("iterable", "a list, tuple, string, range or tensor"),
+                .integer("start", default: 0, "the first number"),
+            ],
             "Tuples of number and item, one after another.",
             example: """
                 for i, row in enumerate(eye(2)): print(i, row)

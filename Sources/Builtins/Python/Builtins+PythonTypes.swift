@@ -7,7 +7,7 @@ extension Builtins {
     /// What asks for types, and what makes values of them.
     static let pythonTypes: [Builtin] = [
         Builtin(
-            "isinstance", .python, door: .bare,
+            "isinstance", .python, door: .bare, traits: .judgesInstances,
             [.value("x", "any value"), .value("type", "a type, or a tuple of types")],
             "Whether x is of a type, or one of a tuple of types.",
             example: """
@@ -22,15 +22,35 @@ extension Builtins {
             .bool(try PythonFunctions.isInstance(arguments.value(0), of: arguments.value(1), arguments))
         },
         Builtin(
-            "type", .python, door: .bare, type: .type, [.value("x", "any value")], "The type of x.",
+            "type", .python, door: .bare, type: .type,
+            [
+                .value("x", "any value; or, before bases, the name of a class"),
+                .value("bases", default: nil, "a tuple of the classes that a new class inherits from"),
+                .value("dict", default: nil, "what stands in that class, a dictionary"),
+                .names("keywords", "what its bases are told of it"),
+            ], "The type of x; or a new class of that name.",
             example: """
                 type(0.5)
                 #> <class 'float'>
                 type(array([1]))
                 #> <class 'numpy.ndarray'>
+                Point = type('Point', (), {'x': 1})
+                Point().x
+                #> 1
                 """, related: "isinstance callable",
             direct: DirectForms(one: { _, value in value.typeValue })
-        ) { (_, arguments) in arguments.value(0).typeValue },
+        ) { (machine, arguments) throws(EvaluationError) in
+            if arguments[1] == nil, arguments[2] == nil { return arguments.value(0).typeValue }
+            guard case .string(let name) = arguments.value(0), case .tuple(let bases) = arguments.value(1),
+                case .dictionary(let attributes) = arguments.value(2)
+            else {
+                let words = "type() takes 1 or 3 arguments"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return try machine.makeClass(
+                named: name, bases: bases.items, attributes,
+                arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
+        },
         Builtin(
             "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
             example: """
@@ -50,6 +70,16 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             try Allowance.check(textOf: arguments.value(0))
             return .string(Text(arguments.value(0).representation))
+        },
+        Builtin(
+            "ascii", .python, door: .bare, gives: .text, [.value("x", "any value")],
+            "The same text as repr's, with all but ASCII's characters escaped.",
+            example: """
+                print(ascii('λ = 0.1'))
+                #> '\\u03bb = 0.1'
+                """, related: "repr str"
+        ) { (_, arguments) throws(EvaluationError) in
+            .string(Text(try Formatting.format(arguments.value(0), conversion: .ascii, specification: "")))
         },
         Builtin(
             "format", .python, door: .bare, gives: .text,
@@ -175,7 +205,7 @@ extension Builtins {
             return .tuple(TupleObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "ord", .python, door: .bare, [.text("c", "one character")], "The code point of a character.",
+            "ord", .python, door: .bare, [.value("c", "one character")], "The code point of a character.",
             example: """
                 ord('a')
                 #> 97
@@ -187,7 +217,14 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
                 text.count == 1
-            else { throw arguments.wrongType("c", expected: "one character", got: arguments.value(0)) }
+            else {
+                let value = arguments.value(0)
+                let found = if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
+                    "string of length 1, but \(value.typeName)"
+                }
+                let words = "ord() expected \(found) found"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
             return .int(Int(scalar.value))
         },
         Builtin(
@@ -205,8 +242,12 @@ extension Builtins {
                 return .string(.of(scalar))
             })
         ) { (_, arguments) throws(EvaluationError) in
-            guard let code = UInt32(exactly: try arguments.int("i")), let scalar = Unicode.Scalar(code) else {
-                throw arguments.wrongType("i", expected: "a code point", got: arguments.value(0))
+            let number = try arguments.int("i")
+            guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
+                throw arguments.invalid(
+                    (0xD800..<0xE000).contains(number)
+                        ? "\(number) is half of a surrogate pair, which no text has here" : "\(number) is no code point",
+                    python: .value("chr() arg not in range(0x110000)"))
             }
             return .string(.of(scalar))
         },

@@ -34,8 +34,7 @@ extension Builtins {
                     """, related: "set.discard set.pop"
             ) { (set, arguments) throws(EvaluationError) in
                 guard try set.discard(arguments.value(1)) else {
-                    throw arguments.invalid(
-                        "\(arguments.value(1).briefText) is not in the set", hint: "s.discard(x) takes no offence")
+                    throw .indices(.missingItem(arguments.value(1)))
                 }
                 return .none
             },

@@ -1,65 +1,11 @@
 internal import Interpreter
 internal import Kernels
+internal import Rendering
+internal import Syntax
 
 extension Builtins {
-    /// What strings begin with, hold and are made of.
+    /// What strings are made of.
     static let stringQuestions: [Builtin] = [
-        testing(
-            "startswith", "prefix",
-            "Whether it begins with this.",
-            example: """
-                'loss_train'.startswith('loss')
-                #> True
-                """, related: "string.endswith string.find"
-        ) { $0.polled(work: 4).starts(with: $1) },
-        testing(
-            "endswith", "suffix",
-            "Whether it ends with this.",
-            example: """
-                'weights.npy'.endswith(('.npy', '.npz'))
-                #> True
-                """, related: "string.startswith"
-        ) { $0.reversed().polled(work: 4).starts(with: $1.reversed()) },
-        Builtin(
-            "find", .python, door: .bare, [.receiver, .part],
-            "Where the part first stands; -1 if nowhere.",
-            example: """
-                'lr=0.01'.find('=')
-                #> 2
-                'lr'.find('=')
-                #> -1
-                """, related: "string.index string.count string.startswith"
-        ) { (_, arguments) throws(EvaluationError) in
-            .int(try arguments.receiver().firstPlace(of: Text(try arguments.text("part"))) ?? -1)
-        },
-        Builtin(
-            "index", .python, door: .bare, [.receiver, .part],
-            "Where the part first stands.",
-            example: """
-                'lr=0.01'.index('=')
-                #> 2
-                """, related: "string.find string.count"
-        ) { (_, arguments) throws(EvaluationError) in
-            guard let index = try arguments.receiver().firstPlace(of: Text(try arguments.text("part"))) else {
-                throw arguments.invalid(
-                    "\(arguments.value(1).briefText) is not in the text", python: .value("substring not found"))
-            }
-            return .int(index)
-        },
-        Builtin(
-            "count", .python, door: .bare, [.receiver, .text("part", "what is counted")],
-            "How often the part stands in it.",
-            example: """
-                '1,2,,4'.count(',')
-                #> 3
-                """, related: "string.find string.index"
-        ) { (_, arguments) throws(EvaluationError) in
-            let (part, text) = (Text(try arguments.text("part")), try arguments.receiver())
-            if part.isEmpty { return .int(text.count + 1) }
-            var parts = 0
-            try text.forEachPart(separatedBy: part) { _ in parts += 1 }
-            return .int(parts - 1)
-        },
         property(
             "isdigit",
             "Whether all are digits.",
@@ -79,7 +25,7 @@ extension Builtins {
                 'loss'.isalpha()
                 #> True
                 """, related: "string.isdigit string.isalnum string.isspace"
-        ) { $0.properties.isAlphabetic },
+        ) { $0.isLetter },
         property(
             "isalnum",
             "Whether all are letters or digits.",
@@ -88,7 +34,7 @@ extension Builtins {
                 #> True
                 """, related: "string.isdigit string.isalpha string.isspace"
         ) {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
+            $0.isLetter || $0.properties.numericType != nil
         },
         property(
             "isspace",
@@ -98,61 +44,115 @@ extension Builtins {
                 #> True
                 """#, related: "string.isdigit string.isalpha string.isalnum"
         ) { $0.isBlank },
+        property(
+            "isdecimal", "Whether all are digits of a decimal number.",
+            example: """
+                '42'.isdecimal()
+                #> True
+                '4²'.isdecimal()
+                #> False
+                """, related: "string.isdigit string.isnumeric"
+        ) { $0.properties.numericType == .decimal },
+        property(
+            "isnumeric", "Whether all stand for numbers.",
+            example: """
+                '½'.isnumeric()
+                #> True
+                """, related: "string.isdigit string.isdecimal"
+        ) { $0.properties.numericType != nil },
+        property(
+            "isascii", ofEmpty: true, "Whether all are letters and signs of ASCII.",
+            example: """
+                'λ'.isascii()
+                #> False
+                """, related: "string.isprintable ord"
+        ) { $0.isASCII },
+        property(
+            "isprintable", ofEmpty: true, "Whether all are shown by repr as they are.",
+            example: #"""
+                'a\n'.isprintable()
+                #> False
+                """#, related: "string.isascii repr"
+        ) { PythonText.isPrintable($0) },
         Builtin(
-            "isupper", .python, door: .bare, [.receiver], "Whether the letters are capitals.",
+            "isidentifier", .python, door: .bare, [.receiver], "Whether it could be a name.",
+            example: """
+                'y_hat'.isidentifier()
+                #> True
+                '2x'.isidentifier()
+                #> False
+                """, related: "string.isalnum string.isalpha"
+        ) { (_, arguments) throws(EvaluationError) in .bool((try arguments.text()).isIdentifier) },
+        casing(
+            "isupper", "Whether the letters are capitals.",
             example: """
                 'MSE'.isupper()
                 #> True
-                """, related: "string.islower string.upper"
-        ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.receiver()
-            return .bool(text == text.mapped { $0.uppercased() } && text != StringFunctions.lower(text))
-        },
-        Builtin(
-            "islower", .python, door: .bare, [.receiver], "Whether the letters are small.",
+                """, related: "string.islower string.istitle string.upper"
+        ) { _, isCapital in isCapital },
+        casing(
+            "islower", "Whether the letters are small.",
             example: """
                 'MSE'.islower()
                 #> False
-                """, related: "string.lower string.isupper"
-        ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.receiver()
-            return .bool(text == StringFunctions.lower(text) && text != text.mapped { $0.uppercased() })
-        },
+                """, related: "string.isupper string.istitle string.lower"
+        ) { _, isCapital in !isCapital },
+        casing(
+            "istitle", "Whether words begin with a capital, and have no others.",
+            example: """
+                'Mean Squared Error'.istitle()
+                #> True
+                """, related: "string.title string.isupper string.islower"
+        ) { isInWord, isCapital in isCapital != isInWord },
     ]
 
+    /// - Parameter isEmptySo: what it says of the empty string.
     private static func property(
-        _ name: String, _ summary: String, example: String, related: String = "",
+        _ name: String, ofEmpty isEmptySo: Bool = false, _ summary: String, example: String, related: String = "",
         _ holds: @escaping @Sendable (Unicode.Scalar) -> Bool
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, [.receiver], summary, example: example, related: related,
             direct: DirectForms(one: { _, text in
                 guard case .string(let text) = text, text.count <= 1 << 10 else { return nil }
-                return .bool(!text.isEmpty && text.string.unicodeScalars.allSatisfy(holds))
+                return .bool(text.isEmpty ? isEmptySo : text.string.unicodeScalars.allSatisfy(holds))
             })
         ) { (_, arguments) throws(EvaluationError) in
             let scalars = try arguments.text().unicodeScalars
-            return .bool(!scalars.isEmpty && scalars.polled(work: 8).allSatisfy(holds))
+            return .bool(scalars.isEmpty ? isEmptySo : scalars.polled(work: 8).allSatisfy(holds))
         }
     }
 
-    private static func testing(
-        _ name: String, _ parameter: String, _ summary: String, example: String, related: String = "",
-        _ test: @escaping @Sendable (String.UnicodeScalarView, String.UnicodeScalarView) -> Bool
+    /// What holds of all letters that are capital or small, of which there is one at least; it is told whether such a letter
+    /// stands before, and whether this is a capital.
+    private static func casing(
+        _ name: String, _ summary: String, example: String, related: String,
+        _ holds: @escaping @Sendable (_ isInWord: Bool, _ isCapital: Bool) -> Bool
     ) -> Builtin {
-        Builtin(
-            name, .python, door: .bare, [.receiver, .value(parameter, "a string, or a tuple of them")], summary,
-            example: example, related: related
-        ) { (_, arguments) throws(EvaluationError) in
-            let text = try arguments.text().unicodeScalars
-            let parts = if case .tuple(let parts) = arguments.value(1) { parts.items } else { [arguments.value(1)] }
-            for part in parts {
-                guard case .string(let part) = part else {
-                    throw arguments.wrongType(parameter, expected: "a string", got: part)
+        Builtin(name, .python, door: .bare, [.receiver], summary, example: example, related: related) {
+            (_, arguments) throws(EvaluationError) in
+            var (isInWord, isSo) = (false, false)
+            for scalar in try arguments.text().unicodeScalars.polled(work: 8) {
+                let properties = scalar.properties
+                let isCapital = properties.isUppercase || properties.generalCategory == .titlecaseLetter
+                guard isCapital || properties.isLowercase else {
+                    isInWord = false
+                    continue
                 }
-                if test(text, part.string.unicodeScalars) { return .bool(true) }
+                if !holds(isInWord, isCapital) { return .bool(false) }
+                (isInWord, isSo) = (true, true)
             }
-            return .bool(false)
+            return .bool(isSo)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether Python's `isalpha` takes it for a letter.
+    fileprivate var isLetter: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        default: false
         }
     }
 }

@@ -268,6 +268,13 @@ enum PythonFunctions {
             }
         }
         if let index = value.asIndex { return .int(index) }
+        if let number = try special(["__int__", "__index__", "__trunc__"], of: value) {
+            guard number.asIndex != nil else {
+                let words = "__int__ returned non-int (type \(number.typeName))"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return number
+        }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
@@ -288,10 +295,18 @@ enum PythonFunctions {
             }
             return .float(number)
         }
+        if let number = try special(["__float__", "__index__"], of: value)?.asDouble { return .float(number) }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         return .float(number)
+    }
+
+    /// What the first special method gives that an object has; nil if it has none.
+    private static func special(_ names: [Text], of value: Value) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value else { return nil }
+        for name in names { if let found = try instance.special(name) { return found } }
+        return nil
     }
 
     /// `np.float64(x)` and its kin.

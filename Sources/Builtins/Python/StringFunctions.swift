@@ -4,7 +4,7 @@ internal import Kernels
 /// What Python's string methods do, on strings; what they give once evaluation should stop is of no use.
 enum StringFunctions {
     /// The parts between separators; at most `limit` cuts if it isn't negative.
-    static func split(_ text: Text, _ separator: Text, limit: Int) throws(EvaluationError) -> [Value] {
+    static func split(_ text: Text, _ separator: Text, _ limit: Int) throws(EvaluationError) -> [Value] {
         var parts: [Value] = []
         defer { Release.keepForNow(parts) }
         try text.forEachPart(separatedBy: separator, limit: limit) { part in
@@ -13,8 +13,46 @@ enum StringFunctions {
         return parts
     }
 
+    /// The same, where the last separators are the ones that count.
+    static func splitFromEnd(_ text: Text, _ separator: Text, _ limit: Int) throws(EvaluationError) -> [Value] {
+        if limit < 0 { return try endParts(text, separator, Int.max) }
+        return try endParts(text, separator, limit)
+    }
+
+    private static func endParts(_ text: Text, _ separator: Text, _ limit: Int) throws(EvaluationError) -> [Value] {
+        var parts: [Value] = []
+        defer { Release.keepForNow(parts) }
+        var rest = text
+        var meter = WorkMeter()
+        while parts.count < limit, let place = rest.lastPlace(of: separator) {
+            if meter.shouldStop(after: rest.count) { throw .interrupted }
+            parts.append(.string(rest[place + separator.count..<rest.count]))
+            rest = rest[0..<place]
+        }
+        parts.append(.string(rest))
+        return parts.reversed()
+    }
+
+    /// The words between runs of blanks, of which the last ones count.
+    static func lastWords(_ text: String, _ limit: Int) -> [Value] {
+        if limit < 0 { return words(text, limit) }
+        var words: [Value] = []
+        var meter = WorkMeter()
+        var rest = Substring(text).unicodeScalars
+        func dropBlanks() { while let last = rest.last, last.isBlank, !meter.shouldStop(after: 4) { rest.removeLast() } }
+        dropBlanks()
+        while !rest.isEmpty, words.count < limit, !meter.shouldStop(after: 32) {
+            let start = rest.lastIndex { $0.isBlank }.map(rest.index(after:)) ?? rest.startIndex
+            words.append(.string(Text(String(rest[start...]))))
+            rest = rest[..<start]
+            dropBlanks()
+        }
+        if !rest.isEmpty { words.append(.string(Text(String(rest)))) }
+        return words.reversed()
+    }
+
     /// The words between runs of blanks.
-    static func words(_ text: String, limit: Int) -> [Value] {
+    static func words(_ text: String, _ limit: Int) -> [Value] {
         var words: [Value] = []
         var meter = WorkMeter()
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.isBlank && !meter.shouldStop(after: 4) }
@@ -22,7 +60,6 @@ enum StringFunctions {
         var rest = Substring(text).unicodeScalars.drop(while: isBlank)
         while !rest.isEmpty, !meter.shouldStop(after: 32) {
             if limit >= 0, words.count == limit {
-                while let last = rest.last, isBlank(last) { rest.removeLast() }
                 words.append(.string(Text(String(rest))))
                 return words
             }

@@ -38,6 +38,8 @@ public final class Code: Sendable {
     public let captures: [Int]
     /// The names annotated in the body of a class, in order.
     public let annotations: [ClassDefinition.Annotation]
+    /// The keywords behind the bases of a class, in order.
+    public let classKeywords: [String]
     /// Whether a call gives a generator, which runs it.
     public let isGenerator: Bool
     /// Its variables, for messages: parameters first.
@@ -125,6 +127,7 @@ public final class Code: Sendable {
         statements = head.statements
         captures = head.captures
         annotations = head.annotations
+        classKeywords = head.classKeywords
         isGenerator = assembler.instructions.first?.opcode == .makeGenerator
         instructions = assembler.instructions
         constants = assembler.constants
@@ -153,6 +156,7 @@ public final class Code: Sendable {
         var statements: [StatementUse] = []
         var captures: [Int] = []
         var annotations: [ClassDefinition.Annotation] = []
+        var classKeywords: [String] = []
     }
 }
 

@@ -103,6 +103,8 @@ extension Opcode {
         }
         switch self {
         case .getItems, .setItems: return "\(flags.rawValue) indices"
+        case .matchMapping: return "\(flags.rawValue) keys"
+        case .matchSequence, .matchObject: return ""
         case .format: return ["", "!s", "!r", "!a"][Int(flags.rawValue) & 3]
         case .call, .callArguments, .callMethod, .callMethodArguments, .callSource:
             add(.isWholeStatement, "statement")

@@ -21,6 +21,7 @@ public enum Opcode: UInt8, Sendable, CaseIterable {
     case jumpEqualInteger, jumpNotEqualInteger, jumpLessInteger, jumpLessOrEqualInteger, jumpGreaterInteger
     case jumpGreaterOrEqualInteger
     case forPrepare, forNext
+    case matchSequence, matchMapping, matchObject
 
     // Elements and attributes
     case getItem, getItemInteger, getItems, getSlice
@@ -107,6 +108,9 @@ extension Opcode {
             .jumpGreaterOrEqualInteger:
             [.source, .integer, .offset]
         case .forPrepare: [.targets]
+        case .matchSequence: [.source, .integer, .offset]
+        case .matchMapping: [.source, .sources, .offset]
+        case .matchObject: [.sources, .shape, .offset]
         case .forNext, .delegate: [.targets, .target, .offset]
         case .getItems, .getSlice: [.target, .source, .sources]
         case .setItem: [.source, .source, .source]

@@ -154,8 +154,9 @@ extension CodeCompiler {
         for decorator in definition.decorators { expression(decorator, into: allocate()) }
         let target = allocate()
         let bases = nextRegister
-        for base in definition.bases { expression(base, into: allocate()) }
-        guard definition.bases.count < 256 else {
+        let given = definition.bases + definition.keywords.map(\.value)
+        for value in given { expression(value, into: allocate()) }
+        guard given.count < 256 else {
             failure = .tooLarge(range)
             return
         }
@@ -165,8 +166,9 @@ extension CodeCompiler {
             kind: .classBody, name: definition.name, range: range, nameRange: definition.nameRange,
             parameters: Parameters([parameter]), docstring: definition.docstring, body: definition.body)
         head.annotations = definition.annotations
+        head.classKeywords = definition.keywords.map(\.name)
         nested(head, into: target, defaults: bases, opcode: .makeClass) { $0.functionBody(definition.body) }
-        assembler.flag(Instruction.Flags(rawValue: UInt8(definition.bases.count)))
+        assembler.flag(Instruction.Flags(rawValue: UInt8(given.count)))
         for (index, decorator) in definition.decorators.enumerated().reversed() {
             let outer = assembler.begin(.expression(decorator))
             assembler.emit(.call, first + index, 1, first + index)

@@ -59,6 +59,7 @@ extension CodeCompiler {
             forLoop(target, iterable, body, otherwise, statement)
         case .whileLoop(let condition, let body, let otherwise): whileLoop(condition, body, otherwise, statement)
         case .conditional(let branches, let otherwise): conditional(branches, otherwise)
+        case .match(let subject, let cases): match(subject, cases)
         case .return(let value): returnStatement(value)
         case .break: leaveLoop { $0.onBreak }
         case .continue: leaveLoop { $0.onContinue }

@@ -68,7 +68,7 @@ struct ScopeAnalysis {
             define(definition, at: statement.range)
             set(definition.name)
         case .classDefinition(let definition):
-            for value in definition.decorators + definition.bases { visit(value) }
+            for value in statement.expressions { visit(value) }
             within(.classBody, statement.range, isDeferred: false) { inner in
                 inner.scope.name = definition.name
                 inner.scope.bind(Scope.ownClass, isParameter: true)
@@ -98,6 +98,14 @@ struct ScopeAnalysis {
                 visit(branch.body)
             }
             visit(otherwise)
+        case .match(let subject, let cases):
+            visit(subject)
+            for one in cases {
+                for expression in one.pattern.expressions { visit(expression) }
+                for name in one.pattern.names { set(name) }
+                if let condition = one.guardCondition { visit(condition) }
+                visit(one.body)
+            }
         case .whileLoop, .return, .raise, .assertion, .break, .continue, .pass:
             for expression in statement.expressions { visit(expression) }
             for block in statement.blocks { visit(block) }

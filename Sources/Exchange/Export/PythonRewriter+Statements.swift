@@ -59,6 +59,7 @@ extension PythonRewriter {
             visit(otherwise)
             assigned.formIntersection(before)
         case .conditional(let branches, let otherwise): visit(branches, otherwise)
+        case .match(let subject, let cases): visit(subject, cases)
         case .return(let value): if let value { visit(value) }
         case .delete(let targets):
             for target in targets { visitTarget(target) }
@@ -69,7 +70,10 @@ extension PythonRewriter {
         case .importation: if !scopes.isInFunction { numpyAliases.formUnion(statement.names(ofModule: "numpy")) }
         case .break, .continue, .pass, .global, .nonlocal: break
         }
-        if case .forLoop = statement.kind { return }
+        switch statement.kind {
+        case .forLoop, .match: return
+        default: break
+        }
         set(statement.setNames)
     }
 
@@ -82,6 +86,19 @@ extension PythonRewriter {
         }
         for types in block.handlers.compactMap(\.types) { visit(types) }
         visit(block.final)
+    }
+
+    /// Visits a `match`: behind it those names are set for sure that were before.
+    private mutating func visit(_ subject: Expression, _ cases: [MatchCase]) {
+        visit(subject)
+        let before = assigned
+        for one in cases {
+            for expression in one.pattern.expressions { visit(expression) }
+            set(one.pattern.names)
+            if let condition = one.guardCondition { visit(condition) }
+            visit(one.body)
+            assigned = before
+        }
     }
 
     /// Visits the branches of an `if`: behind it those names are set for sure that all of them set.
@@ -184,7 +201,7 @@ extension PythonRewriter {
     }
 
     private mutating func visit(_ definition: ClassDefinition) {
-        for value in definition.decorators + definition.bases { visit(value) }
+        for value in definition.decorators + definition.bases + definition.keywords.map(\.value) { visit(value) }
         scopes.enter(definition)
         let depth = blockDepth
         blockDepth = 0

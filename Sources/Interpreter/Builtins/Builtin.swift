@@ -174,6 +174,10 @@ public final class Builtin: Sendable {
         public static let seeds = Traits(rawValue: 4096)
         /// Bound to a function, it becomes a method where a class has it, as that function would.
         public static let binds = Traits(rawValue: 65536)
+        /// It says whether a value is an instance of a class, which `match` asks it too.
+        public static let judgesInstances = Traits(rawValue: 1 << 20)
+        /// It is a method of a type itself, which it is given in the place of a value.
+        public static let belongsToType = Traits(rawValue: 1 << 21)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }

@@ -11,13 +11,17 @@ public struct BuiltinTable: Sendable {
     private let modules: @Sendable (Namespace) -> Module?
     /// The entry that makes values of each type, by the type's number.
     private let constructors: [Builtin?]
+    /// The entry that says whether a value is an instance of a class.
+    let instanceJudge: Builtin?
     package let methods: [Receiver: [String: Builtin]]
     /// What the parser needs to know.
     public let commands: CommandTable
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
+        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain, int, float, range, slice
+        /// All that have special methods.
+        case special
         /// A generator of the user's, which can be sent values; `generator` is NumPy's.
         case coroutine
 
@@ -26,15 +30,39 @@ public struct BuiltinTable: Sendable {
             switch value {
             case .array, .scalar: self = .tensor
             case .list: self = .list
-            // The type itself has what is a method of the type.
-            case .dictionary, .type(.dictionary): self = .dict
+            case .dictionary: self = .dict
             case .set(let set): self = set.isFrozen ? .frozenset : .set
             case .view(let view) where view.part != .values: self = .view
             case .tuple: self = .tuple
-            case .type(.chain): self = .chain
             case .string: self = .string
+            case .int, .bool: self = .int
+            case .float: self = .float
+            case .range: self = .range
+            case .slice: self = .slice
             case .generator: self = .generator
             case .iterator(let iterator) where iterator.isFrame: self = .coroutine
+            default: return nil
+            }
+        }
+
+        /// The kind of the values of a type.
+        init?(ofType type: PythonType) {
+            switch type {
+            case .string: self = .string
+            case .list: self = .list
+            case .tuple: self = .tuple
+            case .dictionary: self = .dict
+            case .set: self = .set
+            case .frozenset: self = .frozenset
+            case .tensor, .numpyFloat64, .numpyInt64, .numpyBool: self = .tensor
+            case .int, .bool: self = .int
+            case .float: self = .float
+            case .range: self = .range
+            case .slice: self = .slice
+            case .chain: self = .chain
+            case .generator: self = .generator
+            case .suspendedFrame: self = .coroutine
+            case .dictionaryKeys, .dictionaryItems: self = .view
             default: return nil
             }
         }
@@ -70,6 +98,7 @@ public struct BuiltinTable: Sendable {
     ) {
         self.entries = entries
         self.modules = modules
+        instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
         var bare = constants.bare.mapValues { Meaning.constant($0) }
         var numpy = constants.numpy.mapValues { Meaning.constant($0) }
         bare.reserveCapacity(2 * entries.count)
@@ -136,22 +165,24 @@ public struct BuiltinTable: Sendable {
 
     /// The method of a value, as an entry that takes the value first.
     package func method(_ name: String, of value: Value) -> Builtin? {
-        Receiver(value).flatMap { methods[$0]?[name] }
+        if case .type(let type) = value {
+            // The type itself has what is a method of the type.
+            return method(name, ofType: type).flatMap { $0.traits.contains(.belongsToType) ? $0 : nil }
+        }
+        return Receiver(value).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: value.type)
+    }
+
+    /// A special method that the values of a type have in Python: `__add__` of numbers.
+    private func specialMethod(_ name: String, of type: PythonType) -> Builtin? {
+        guard name.hasPrefix("__"), type != .instance, let found = methods[.special]?[name],
+            TypeAttributes.has(name, type)
+        else { return nil }
+        return found
     }
 
     /// A method of a type, taken from the type itself: `str.upper`.
     func method(_ name: String, ofType type: PythonType) -> Builtin? {
-        let receiver: Receiver? =
-            switch type {
-            case .string: .string
-            case .list: .list
-            case .tuple: .tuple
-            case .set: .set
-            case .frozenset: .frozenset
-            case .tensor: .tensor
-            default: nil
-            }
-        return receiver.flatMap { methods[$0]?[name] }
+        Receiver(ofType: type).flatMap { methods[$0]?[name] } ?? specialMethod(name, of: type)
     }
 
     /// The entry with a bare or NumPy name, for help.
@@ -195,16 +226,7 @@ public struct BuiltinTable: Sendable {
         switch type {
         case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
             (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
-        case .list: methods[.list]?.keys.sorted() ?? []
-        case .dictionary: methods[.dict]?.keys.sorted() ?? []
-        case .set: methods[.set]?.keys.sorted() ?? []
-        case .frozenset: methods[.frozenset]?.keys.sorted() ?? []
-        case .dictionaryKeys, .dictionaryItems: methods[.view]?.keys.sorted() ?? []
-        case .tuple: methods[.tuple]?.keys.sorted() ?? []
-        case .string: methods[.string]?.keys.sorted() ?? []
-        case .generator: methods[.generator]?.keys.sorted() ?? []
-        case .suspendedFrame: methods[.coroutine]?.keys.sorted() ?? []
-        default: []
+        default: Receiver(ofType: type).flatMap { methods[$0]?.keys.sorted() } ?? []
         }
     }
 }
@@ -330,7 +352,7 @@ extension BuiltinTable {
     /// `list.append`.
     public var pages: [(key: String, entry: Builtin)] {
         let own = Set(entries.map { ObjectIdentifier($0) })
-        let methods = methods.flatMap { receiver, methods in
+        let methods = methods.filter { $0.key != .special }.flatMap { receiver, methods in
             methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
         }
         return (entries + Namespace.pythons.flatMap(entries(in:))).map { ($0.title, $0) }

@@ -107,6 +107,8 @@ extension Machine {
             return Wording(
                 message: "index \(index) is outside this \(kind) of \(count)",
                 notes: count == 0 ? ["it is empty"] : ["indices go from \(-count) to \(count - 1)"])
+        case .missingItem(let item):
+            return Wording(message: "\(item) is not in the set", notes: ["s.discard(x) takes no offence"])
         case .missingKey(let key, let notes): return Wording(message: "there is no key \(key)", notes: notes)
         }
     }
@@ -144,8 +146,15 @@ extension Machine {
 }
 
 extension IndexError {
+    /// The error of an item that a set hasn't.
+    package static func missingItem(_ item: Value) -> IndexError {
+        Machine.running?.missingKey = item
+        return .missingItem(item.briefText)
+    }
+
     /// The error of a key that a dictionary hasn't.
     package static func missingKey(_ key: Value, of dictionary: DictionaryObject) -> IndexError {
+        Machine.running?.missingKey = key
         let keys = dictionary.keys
         if keys.isEmpty { return .missingKey(key.briefText, notes: ["it is empty"]) }
         if case .string(let text) = key {

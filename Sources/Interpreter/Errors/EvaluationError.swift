@@ -135,6 +135,8 @@ package enum IndexError {
 
     /// A key that a dictionary hasn't, as text, and what to say of those that it has.
     case missingKey(String, notes: [String])
+    /// An item that a set hasn't.
+    case missingItem(String)
 }
 
 /// Targets that take no value, or not this one.

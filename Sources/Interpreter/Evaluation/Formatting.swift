@@ -76,6 +76,31 @@ package enum Formatting {
         }
     }
 
+    /// `template.format_map(mapping)`.
+    package static func template(
+        _ template: String, mapping: Value, _ machine: Machine
+    ) throws(EvaluationError) -> String {
+        do {
+            return try StringTemplate.text(template) { field in
+                guard case .name(let name) = field.key else {
+                    let words = "Format string contains positional fields"
+                    throw EvaluationError.invalidArgument(
+                        function: "format_map", words, hint: nil, python: .value(words))
+                }
+                var value = try machine.element(of: mapping, at: .string(Text(name)))
+                for accessor in field.accessors { value = try access(value, accessor, machine) }
+                try Allowance.check(textOf: value)
+                return value.formatArgument
+            }
+        } catch let error as FormatError {
+            throw .format(error)
+        } catch let error as EvaluationError {
+            throw error
+        } catch {
+            throw .invalidArgument(function: "format_map", "the template can't be filled in", hint: nil)
+        }
+    }
+
     private static func access(
         _ value: Value, _ accessor: FormatField.Accessor, _ machine: Machine
     ) throws(EvaluationError) -> Value {

@@ -11,6 +11,14 @@ package enum Operators {
         switch (left, right) {
         case (.float(let left), .float(let right)): return try PythonArithmetic.apply(operation, left, right)
         case (.int(let left), .int(let right)): return try PythonArithmetic.apply(operation, left, right)
+        case (.bool(let left), .bool(let right)):
+            // Python's logical operators keep the type.
+            switch operation {
+            case .bitwiseAnd: return .bool(left && right)
+            case .bitwiseOr: return .bool(left || right)
+            case .bitwiseXor: return .bool(left != right)
+            default: break
+            }
         case (.instance, _), (_, .instance):
             if let result = try Special.binary(left, operation, right) { return result }
             throw .values(

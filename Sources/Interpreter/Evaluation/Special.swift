@@ -10,7 +10,11 @@ enum Special {
     static let setItem: Text = "__setitem__"
     static let deleteItem: Text = "__delitem__"
     static let getAttribute: Text = "__getattr__"
+    static let getEveryAttribute: Text = "__getattribute__"
     static let setAttribute: Text = "__setattr__"
+    static let get: Text = "__get__"
+    static let set: Text = "__set__"
+    static let delete: Text = "__delete__"
     static let call: Text = "__call__"
     static let initialize: Text = "__init__"
     private static let contains: Text = "__contains__"
@@ -130,12 +134,17 @@ enum Special {
             return result
         }
         if let result = try answer(names.own, of: left, right) { return result }
+        if operation == .notEqual, let result = try contrary(of: left, right, names.own) { return result }
         if let result = try answer(names.reflected, of: right, left) { return result }
-        // What isn't said is the contrary of what is.
-        if operation == .notEqual, let result = try compare(left, .equal, right) {
-            return .bool(try !result.isTrue())
-        }
-        return nil
+        return operation == .notEqual ? try contrary(of: right, left, names.own) : nil
+    }
+
+    /// What `__ne__` of an object says whose class has none: the contrary of its `__eq__`.
+    private static func contrary(of value: Value, _ other: Value, _ name: Text) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value, instance.type.lookUp(name) == nil,
+            let result = try answer("__eq__", of: value, other)
+        else { return nil }
+        return .bool(try !result.isTrue())
     }
 
     static func areEqual(_ left: Value, _ right: Value) throws(EvaluationError) -> Bool {
@@ -210,9 +219,8 @@ enum Special {
             if let place { return try call(getItem, of: instance, [.int(place)]) }
             return try call(next, of: instance)
         } catch {
-            let (type, _) = (machine.pendingFailure?.error ?? error).pythonForm
-            guard type == "StopIteration" || place != nil && type == "IndexError" else { throw error }
-            machine.pendingFailure = nil
+            let isEnd = machine.endsWalk(error)
+            guard isEnd || place != nil && machine.forgetFailure(error, ofClass: "IndexError") else { throw error }
             return nil
         }
     }

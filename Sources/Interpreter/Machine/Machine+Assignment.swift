@@ -190,10 +190,22 @@ extension Machine {
     /// `value.name`; nil if there is no such attribute.
     package func attributeIfAny(_ name: String, of value: Value) throws(EvaluationError) -> Value? {
         do throws(EvaluationError) { return try attribute(name, of: value) } catch {
-            guard (pendingFailure?.error ?? error).pythonForm.type == "AttributeError" else { throw error }
-            pendingFailure = nil
+            guard forgetFailure(error, ofClass: "AttributeError") else { throw error }
             return nil
         }
+    }
+
+    /// Whether what went wrong just now is an exception of a class, or of one that inherits from it; then it is over.
+    package func forgetFailure(_ error: EvaluationError, ofClass name: String) -> Bool {
+        guard let wanted = BuiltinClasses.named(name) else { return false }
+        if let failure = pendingFailure, failure.exception > 0, let raised, raised.number == failure.exception {
+            guard raised.type.isSubclass(of: wanted) else { return false }
+        } else {
+            let type = (pendingFailure?.error ?? error).pythonForm.type
+            guard BuiltinClasses.named(type)?.isSubclass(of: wanted) == true else { return false }
+        }
+        pendingFailure = nil
+        return true
     }
 
     /// The assignment that there is: the shape of an array, the same elements in another.
@@ -221,6 +233,12 @@ extension Machine {
             throw failure(error, attributeRange)
         }
         let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
+        if registers[Int(i.a)].isInstance {
+            // The class has it, and not the object.
+            let error = fail("AttributeError", [.string(frame.code.attributeNames[Int(i.c)])])
+            defer { pendingFailure = nil }
+            throw pendingFailure ?? failure(error)
+        }
         throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
     }
 }

@@ -53,7 +53,7 @@ extension Machine {
     package func attribute(_ name: String, of value: Value) throws(EvaluationError) -> Value {
         switch value {
         case .namespace(let namespace):
-            guard let member = table.value(name, in: namespace) else {
+            guard let member = table.value(name, in: namespace) ?? value.kindAttribute(name) else {
                 throw .names(.unknownInModule(name, namespace, isImported: false))
             }
             return member
@@ -83,12 +83,7 @@ extension Machine {
         if case .method(let method) = value, let entry = method.entry?.member(name) {
             return .method(BoundMethod(of: entry, to: method.receiver))
         }
-        if name == "__class__" { return value.typeValue }
-        if name == "__qualname__", case .function(let function) = value {
-            return .string(Text(function.code.code.qualifiedName))
-        }
-        if name == "__name__" || name == "__qualname__", let own = value.ownName { return .string(Text(own)) }
-        if name == "__doc__", let text = value.documentation { return text }
+        if name.hasPrefix("__"), let found = value.kindAttribute(name) { return found }
         guard table.method(name, of: value) != nil else {
             if case .type(let type) = value, let method = table.method(name, ofType: type) { return .builtin(method) }
             throw .names(.unknownAttribute(name, of: ValueDescription(value)))
@@ -175,27 +170,5 @@ extension Machine {
         let place = registers
         place[Int(i.a)] = .unset
         place[Int(i.a) + 1] = value
-    }
-}
-
-extension Value {
-    fileprivate var ownName: String? {
-        switch self {
-        case .function(let function): function.name
-        case .builtin(let builtin): builtin.name
-        case .type(let type): String(type.name.split(separator: ".").last ?? "")
-        case .method(let method): method.name
-        default: nil
-        }
-    }
-
-    fileprivate var documentation: Value? {
-        switch self {
-        case .function(let function): function.code.docstring.map { .string(Text($0)) } ?? .some(.none)
-        case .builtin(let builtin): .string(Text(builtin.summary))
-        case .method(let method): method.function?.documentation ?? .some(.none)
-        case .descriptor(let descriptor): descriptor.held.first?.documentation
-        default: nil
-        }
     }
 }

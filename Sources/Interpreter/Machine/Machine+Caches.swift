@@ -22,11 +22,13 @@ struct ObjectAccess {
         (self.layout, self.version) = (layout, version)
         let type = instance.type
         let found = type.lookUp(name)
-        member = found ?? .unset
-        isWritable = type.lookUp(Special.setAttribute) == nil && type.slots?.contains(name.string) != false
-        if case .descriptor(let descriptor)? = found, case .property = descriptor.kind {
-            isWritable = false
-        } else if let own = instance.attributes.place(named: name) {
+        // A `__getattribute__` of the program's is asked for all.
+        let isAsked = type.lookUp(Special.getEveryAttribute) != nil
+        member = isAsked ? .unset : found ?? .unset
+        let isData = found?.isDataDescriptor == true
+        isWritable = !isData && type.lookUp(Special.setAttribute) == nil && type.slots?.contains(name.string) != false
+        if isData || isAsked { return }
+        if let own = instance.attributes.place(named: name) {
             place = own
         } else if found?.isPlainMember == true, let holder = type.holder(of: name) {
             (self.holder, holderPlace) = (holder, holder.place(named: name) ?? 0)
@@ -131,6 +133,15 @@ extension ClassObject {
 }
 
 extension Value {
+    /// Whether it comes before what an object holds itself, where its class has it.
+    fileprivate var isDataDescriptor: Bool {
+        switch self {
+        case .descriptor(let descriptor): if case .property = descriptor.kind { true } else { false }
+        case .instance(let descriptor): descriptor.isDataDescriptor
+        default: false
+        }
+    }
+
     /// Whether it is in a class what it is as an attribute of an object, and no method or descriptor.
     var isPlainMember: Bool {
         switch self {

@@ -309,7 +309,7 @@ extension Machine {
 
     /// The arguments that a mapping behind `**` is.
     private func keywords(of value: Value, _ number: Int) throws(Failure) -> [CallArgument] {
-        guard case .dictionary(let dictionary) = value else {
+        guard case .dictionary(let dictionary) = try mapping(value) else {
             throw failure(.values(.noMapping(ValueDescription(value))))
         }
         var arguments: [CallArgument] = []
@@ -323,6 +323,22 @@ extension Machine {
             arguments.append(argument(number, row.value, keyword: name.string))
         }
         return arguments
+    }
+
+    /// A dictionary of what an object with `keys` and `__getitem__` holds; other values themselves.
+    private func mapping(_ value: Value) throws(Failure) -> Value {
+        guard case .instance = value else { return value }
+        do throws(EvaluationError) {
+            guard let method = try attributeIfAny("keys", of: value) else { return value }
+            let found = DictionaryObject()
+            var keys = try ValueIterator(try callBack(method, []))
+            while let key = try keys.next() { try found.set(try element(of: value, at: key), for: key) }
+            return .dictionary(found)
+        } catch {
+            let found = pendingFailure ?? failure(error)
+            pendingFailure = nil
+            throw found
+        }
     }
 
     /// The iterable in a register, as a list.

@@ -8,9 +8,13 @@ extension Machine {
     func makeClass(_ i: Instruction) throws(Failure) {
         let code = frame.code.nested(Int(i.b), in: workspace)
         let captures = code.code.captures.map { registers[$0] }
-        let bases = take(Int(i.flags.rawValue), from: Int(i.c))
+        let given = take(Int(i.flags.rawValue), from: Int(i.c))
+        let keywordNames = code.code.classKeywords
+        let bases = given.dropLast(keywordNames.count)
+        let keywords = zip(keywordNames, given.suffix(keywordNames.count)).map { CallArgument($1, keyword: $0) }
         let type: ClassObject
-        do throws(EvaluationError) { type = try newClass(code, bases) } catch { throw failure(error) }
+        do throws(EvaluationError) { type = try newClass(code.name, Array(bases)) } catch { throw failure(error) }
+        type.qualifiedName = code.code.qualifiedName
         let function = UserFunction(code: code, defaults: [], captures: captures)
         var names: [(name: String, value: Value)] = []
         let outer = leaving
@@ -23,32 +27,49 @@ extension Machine {
             for (name, value) in names where name != Scope.ownClass {
                 try type.attributes.set(value, for: .string(Text(name)))
             }
-        } catch { throw failure(error) }
-        finish(type, code)
+            if let docstring = code.docstring { type.attributes.set(.string(Text(docstring)), named: "__doc__") }
+            type.annotations = code.code.annotations.map { (Text($0.name), $0.typeName) }
+            try finish(type, keywords)
+        } catch {
+            guard let inner = pendingFailure else { throw failure(error) }
+            pendingFailure = nil
+            throw inner
+        }
         registers[Int(i.a)] = .classObject(type)
     }
 
-    private func newClass(_ code: LoadedCode, _ bases: [Value]) throws(EvaluationError) -> ClassObject {
+    func newClass(_ name: String, _ bases: [Value]) throws(EvaluationError) -> ClassObject {
         var classes: [ClassObject] = []
         for base in bases {
             guard case .classObject(let type) = base else { throw .classes(.notABase(ValueDescription(base))) }
             classes.append(type)
         }
         workspace.classesChange()
-        return try ClassObject(code.name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
+        return try ClassObject(name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
     }
 
-    /// What the body of a class says about the class itself.
-    private func finish(_ type: ClassObject, _ code: LoadedCode) {
-        if let docstring = code.docstring { type.attributes.set(.string(Text(docstring)), named: "__doc__") }
-        type.annotations = code.code.annotations.map { (Text($0.name), $0.typeName) }
+    /// What stands in a new class says about the class itself.
+    func finish(_ type: ClassObject, _ keywords: [CallArgument]) throws(EvaluationError) {
+        for name: Text in ["__init_subclass__", "__class_getitem__"] {
+            if let method = type.attributes.value(named: name), case .function = method {
+                type.attributes.set(.descriptor(Descriptor(.classMethod(method))), named: name)
+            }
+        }
+        if let maker = type.attributes.value(named: "__new__"), case .function = maker {
+            type.attributes.set(.descriptor(Descriptor(.staticMethod(maker))), named: "__new__")
+        }
+        setSlots(of: type)
+        try nameDescriptors(of: type)
+        try beginSubclass(type, keywords)
+    }
+
+    private func setSlots(of type: ClassObject) {
         if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
             type.attributes.set(.none, named: "__hash__")
         }
         workspace.classesChange()
         guard let slots = type.attributes.value(named: "__slots__") else { return }
-        let names = slots.isContainer ? slots.contents ?? [] : [slots]
-        type.slots = Set(names.compactMap { if case .string(let name) = $0 { name.string } else { nil } })
+        type.slots = Set(slots.slotNames)
         for base in type.ancestors where !base.isBuiltin {
             guard let others = base.slots else { return type.slots = nil }
             type.slots?.formUnion(others)
@@ -69,11 +90,9 @@ extension Machine {
             try initialize(instance, arguments, isMade: true)
             return made
         }
-        let instance = newInstance(of: type)
-        if type.isException {
-            let values = arguments.filter { $0.keyword == nil }.map(\.value)
-            instance.attributes.set(.tuple(TupleObject(values)), named: "args")
-        }
+        let values = arguments.filter { $0.keyword == nil }.map(\.value)
+        let instance = newInstance(of: type.systemError(of: values))
+        if type.isException { set(values, of: instance) }
         try initialize(instance, arguments, isMade: false)
         return .instance(instance)
     }
@@ -115,27 +134,11 @@ extension Machine {
         }
     }
 
-    private func attribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Value? {
-        let found = instance.type.lookUp(name)
-        if case .descriptor(let descriptor)? = found, case .property(let get, _, _) = descriptor.kind {
-            if get.isNone {
-                throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "read"))
-            }
-            return try callBack(get, [.instance(instance)])
-        }
-        if let own = instance.attributes.value(named: name) { return own }
-        if let found { return found.bound(to: .instance(instance), name: name, type: instance.type) }
-        if let value = Self.ownAttribute(name, of: instance) { return value }
-        if let hook = instance.type.lookUp(Special.getAttribute) {
-            return try callBack(hook, [.instance(instance), .string(name)])
-        }
-        return nil
-    }
-
     /// What every object has.
-    private static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
+    static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
         switch name.string {
         case "__class__": .classObject(instance.type)
+        case "__dict__" where instance.type.isException: .dictionary(Self.plainAttributes(of: instance))
         case "__dict__" where instance.type.slots == nil: .dictionary(instance.attributes)
         case "__doc__", "__module__": Self.ownAttribute(name, of: instance.type)
         case "__cause__" where instance.type.isException, "__context__" where instance.type.isException,
@@ -144,15 +147,30 @@ extension Machine {
         case "value" where instance.type.name == "StopIteration":
             ExceptionText.arguments(of: instance).first ?? Value.none
         case "__suppress_context__" where instance.type.isException: .bool(false)
+        case "code" where instance.type.name == "SystemExit":
+            ExceptionText.arguments(of: instance).count > 1
+                ? instance.attributes.value(named: "args") : ExceptionText.arguments(of: instance).first ?? Value.none
+        case let name where ExceptionText.systemAttribute(name, of: instance) != nil:
+            ExceptionText.systemAttribute(name, of: instance)
         case let name where ObjectMethod(rawValue: name)?.isOf(instance.type) == true:
             .method(BoundMethod(receiver: .instance(instance), name: name))
         default: nil
         }
     }
 
+    /// What a program set on an exception, without what Python keeps elsewhere: a dictionary of its own.
+    private static func plainAttributes(of exception: InstanceObject) -> DictionaryObject {
+        let own = exception.attributes.copy()
+        for name: Text in ["args", "filename", "__context__", "__cause__", "__suppress_context__"] {
+            _ = try? own.remove(.string(name))
+        }
+        return own
+    }
+
     private func attribute(_ name: Text, of type: ClassObject) throws(EvaluationError) -> Value? {
         if let found = type.lookUp(name) {
             if case .descriptor(let descriptor) = found, case .property = descriptor.kind { return found }
+            if let value = try described(found, for: .none, of: type) { return value }
             return found.bound(to: nil, name: name, type: type)
         }
         return Self.ownAttribute(name, of: type)
@@ -161,7 +179,8 @@ extension Machine {
     /// What every class has.
     private static func ownAttribute(_ name: Text, of type: ClassObject) -> Value? {
         switch name.string {
-        case "__name__", "__qualname__": .string(Text(type.name))
+        case "__name__": .string(Text(type.name))
+        case "__qualname__": .string(Text(type.qualifiedName))
         case "__module__": .string(type.isBuiltin ? "builtins" : "__main__")
         case "__doc__": Value.none
         case "__bases__": .tuple(TupleObject(type.bases.map { .classObject($0) }))
@@ -185,6 +204,7 @@ extension Machine {
             if isInstance, case .descriptor(let descriptor) = found, case .property(let get, _, _) = descriptor.kind {
                 return try callBack(get, [object.receiver])
             }
+            if let value = try described(found, for: isInstance ? object.receiver : .none, of: type) { return value }
             return found.bound(to: isInstance ? object.receiver : nil, name: name, type: type)
         }
         if ObjectMethod(rawValue: name.string)?.isOf(type) == true {
@@ -239,6 +259,11 @@ extension Machine {
             _ = try callBack(set, [.instance(instance), value])
             return
         }
+        if case .instance(let descriptor)? = instance.type.lookUp(name),
+            try changeDescribed(descriptor, name, of: instance, to: value)
+        {
+            return
+        }
         if let slots = instance.type.slots, !slots.contains(name.string) {
             throw .classes(.noPlace(name: name.string, type: instance.type.name))
         }
@@ -249,20 +274,11 @@ extension Machine {
     func deleteClassAttribute(_ name: Text, of owner: Value) throws(EvaluationError) -> Bool {
         switch owner {
         case .instance(let instance):
-            if let hook = instance.type.lookUp("__delattr__") {
-                _ = try callBack(hook, [owner, .string(name)])
-                return true
+            guard let hook = instance.type.lookUp("__delattr__") else {
+                return try deleteAttribute(name, of: instance)
             }
-            if case .descriptor(let descriptor)? = instance.type.lookUp(name),
-                case .property(_, _, let delete) = descriptor.kind
-            {
-                if delete.isNone {
-                    throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "deleted"))
-                }
-                _ = try callBack(delete, [owner])
-                return true
-            }
-            return try instance.attributes.remove(.string(name)) != nil
+            _ = try callBack(hook, [owner, .string(name)])
+            return true
         case .classObject(let type) where !type.isBuiltin:
             workspace.classesChange()
             return try type.attributes.remove(.string(name)) != nil
@@ -270,11 +286,41 @@ extension Machine {
         }
     }
 
+    /// The same without a `__delattr__` of the class's own.
+    func deleteAttribute(_ name: Text, of instance: InstanceObject) throws(EvaluationError) -> Bool {
+        switch instance.type.lookUp(name) {
+        case .descriptor(let descriptor)?:
+            guard case .property(_, _, let delete) = descriptor.kind else { break }
+            if delete.isNone {
+                throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "deleted"))
+            }
+            _ = try callBack(delete, [.instance(instance)])
+            return true
+        case .instance(let descriptor)?:
+            if try changeDescribed(descriptor, name, of: instance, to: nil) { return true }
+        default: break
+        }
+        return try instance.attributes.remove(.string(name)) != nil
+    }
+
     // MARK: - super
 
     /// `super()`: the object and class of the method that runs; `super(C, object)` says them.
     package func superObject(_ arguments: [Value]) throws(EvaluationError) -> Value {
-        if arguments.count == 2, case .classObject(let type) = arguments[0] {
+        if let first = arguments.first {
+            func refuse(_ words: String) -> EvaluationError { fail("TypeError", [.string(Text(words))]) }
+            guard case .classObject(let type) = first else {
+                if case .type = first { throw refuse("super(type, obj): obj must be an instance or subtype of type") }
+                throw refuse("super() argument 1 must be a type, not \(first.typeName)")
+            }
+            guard arguments.count == 2 else { throw .classes(.noSuper) }
+            let isOfType =
+                switch arguments[1] {
+                case .instance(let instance): instance.type.isSubclass(of: type)
+                case .classObject(let other): other.isSubclass(of: type)
+                default: false
+                }
+            if !isOfType { throw refuse("super(type, obj): obj must be an instance or subtype of type") }
             return .superObject(SuperObject(behind: type, of: arguments[1]))
         }
         guard arguments.isEmpty, case .classObject(let type)? = localValue(Scope.ownClass),
@@ -285,6 +331,11 @@ extension Machine {
 }
 
 extension Value {
+    /// The names in `__slots__`.
+    var slotNames: [String] {
+        (isContainer ? contents ?? [] : [self]).compactMap { if case .string(let name) = $0 { name.string } else { nil } }
+    }
+
     /// What an attribute found in a class is for its object, or for the class itself.
     func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
         switch self {
@@ -318,7 +369,7 @@ enum ObjectMethod: String {
     case initialize = "__init__", new = "__new__", text = "__str__", representation = "__repr__"
     case setAttribute = "__setattr__", getAttribute = "__getattribute__", deleteAttribute = "__delattr__"
     case equal = "__eq__", notEqual = "__ne__", hash = "__hash__", subclassBegins = "__init_subclass__"
-    case format = "__format__", withTraceback = "with_traceback"
+    case format = "__format__", withTraceback = "with_traceback", addNote = "add_note"
 
-    func isOf(_ type: ClassObject) -> Bool { self == .withTraceback ? type.isException : true }
+    func isOf(_ type: ClassObject) -> Bool { self == .withTraceback || self == .addNote ? type.isException : true }
 }

@@ -386,6 +386,10 @@ extension Machine {
                 case .jumpNoMatch:
                     next = pc
                     if try !matches(i) { pc += i.integerC }
+                case .matchSequence, .matchMapping, .matchObject:
+                    next = pc
+                    if try !fits(i) { pc += i.integerC }
+                    r = registers
                 case .statement:
                     next = pc
                     if try !beginStatement() { return end(with: .none) }

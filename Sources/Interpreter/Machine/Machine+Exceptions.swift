@@ -11,11 +11,16 @@ extension Machine {
     func handle(_ failure: Failure, above depth: Int) throws(Failure) {
         if case .interrupted = failure.error { throw failure }
         if Interruption.isRequested || isQuitting || request != nil { throw failure }
+        var failure = failure
         for index in (depth..<frameCount).reversed() {
             let code = frames[index].code
             guard let place = index == frameCount - 1 ? next : frames[index].next,
                 let handler = code.code.handler(at: place - code.instructions - 1)
-            else { continue }
+            else {
+                // An end of another iterator isn't that of a generator.
+                if frames[index].generator != nil { failure = stopped(failure) }
+                continue
+            }
             let exception = exception(of: failure)
             while frameCount > index + 1 { pop() }
             registers[handler.register] = .instance(exception)
@@ -33,14 +38,28 @@ extension Machine {
         let (type, message) = error.pythonForm
         let exception = newInstance(of: BuiltinClasses.named(type) ?? BuiltinClasses.baseException)
         let arguments: [Value] = message.map { [.string(Text($0))] } ?? []
-        exception.attributes.set(.tuple(TupleObject(arguments)), named: "args")
-        if case .indices(.missingKey(let key, _)) = error, let key = ExceptionText.key(of: key) {
-            exception.attributes.set(.tuple(TupleObject([key])), named: "args")
+        set(arguments, of: exception)
+        switch error {
+        case .indices(.missingKey), .indices(.missingItem):
+            if let key = missingKey { set([key], of: exception) }
+            missingKey = nil
+        default: break
         }
+        if case .file = error, let message { set(ExceptionText.systemArguments(of: message), of: exception) }
         exception.failure = failure
         exception.failure?.exception = exception.number
         setContext(of: exception)
         return exception
+    }
+
+    /// Sets what an exception was made of. What a third argument of an `OSError` says is the file.
+    func set(_ arguments: [Value], of exception: InstanceObject) {
+        var arguments = arguments
+        if exception.type.isSystemError, (3...5).contains(arguments.count) {
+            exception.attributes.set(arguments[2], named: "filename")
+            arguments.removeSubrange(2...)
+        }
+        exception.attributes.set(.tuple(TupleObject(arguments)), named: "args")
     }
 
     private func setContext(of exception: InstanceObject) {
@@ -177,6 +196,9 @@ enum ExceptionText {
         case 1:
             let isKey = BuiltinClasses.named("KeyError").map(exception.type.isSubclass(of:)) ?? false
             return isKey ? arguments[0].representation : arguments[0].text
+        case 2 where exception.type.isSystemError:
+            let file = exception.attributes.value(named: "filename").map { ": \($0.representation)" } ?? ""
+            return "[Errno \(arguments[0].text)] \(arguments[1].text)\(file)"
         default: return Value.tuple(TupleObject(arguments)).text
         }
     }
@@ -187,11 +209,48 @@ enum ExceptionText {
         return "\(exception.type.name)(\(arguments.joined(separator: ", ")))"
     }
 
-    /// The string that a text of a key shows; nil if it is no string's.
-    static func key(of text: String) -> Value? {
-        guard let quote = text.first, quote == "'" || quote == "\"", text.last == quote, text.count > 1,
-            !text.contains("\\")
-        else { return nil }
-        return .string(Text(String(text.dropFirst().dropLast())))
+    /// The arguments that make the text `[Errno 2] No such file or directory: 'x'`.
+    static func systemArguments(of message: String) -> [Value] {
+        guard message.hasPrefix("[Errno "), let end = message.firstIndex(of: "]"),
+            let number = Int(message[message.index(message.startIndex, offsetBy: 7)..<end])
+        else { return [.string(Text(message))] }
+        let words = message[end...].dropFirst(2)
+        guard let colon = words.ranges(of: ": '").last else { return [.int(number), .string(Text(String(words)))] }
+        return [
+            .int(number), .string(Text(String(words[..<colon.lowerBound]))),
+            .string(Text(String(words[colon.upperBound...].dropLast()))),
+        ]
     }
+
+    /// What an `OSError` has of the system: its number, its words, and the file.
+    static func systemAttribute(_ name: String, of exception: InstanceObject) -> Value? {
+        guard exception.type.isSystemError else { return nil }
+        let arguments = arguments(of: exception)
+        return switch name {
+        case "errno": arguments.count == 2 ? arguments[0] : .some(.none)
+        case "strerror": arguments.count == 2 ? arguments[1] : .some(.none)
+        case "filename", "filename2": .some(.none)
+        default: nil
+        }
+    }
+}
+
+extension ClassObject {
+    /// Whether it is `OSError`, or inherits from it.
+    var isSystemError: Bool { BuiltinClasses.named("OSError").map(isSubclass(of:)) ?? false }
+
+    /// The class that `OSError` itself makes of a number of the system's.
+    func systemError(of arguments: [Value]) -> ClassObject {
+        guard self === BuiltinClasses.named("OSError"), arguments.count > 1, case .int(let number) = arguments[0],
+            let name = Self.systemErrors[number]
+        else { return self }
+        return BuiltinClasses.named(name) ?? self
+    }
+
+    private static let systemErrors = [
+        1: "PermissionError", 2: "FileNotFoundError", 3: "ProcessLookupError", 4: "InterruptedError",
+        10: "ChildProcessError", 11: "BlockingIOError", 13: "PermissionError", 17: "FileExistsError",
+        20: "NotADirectoryError", 21: "IsADirectoryError", 32: "BrokenPipeError", 103: "ConnectionAbortedError",
+        104: "ConnectionResetError", 110: "TimeoutError", 111: "ConnectionRefusedError",
+    ]
 }

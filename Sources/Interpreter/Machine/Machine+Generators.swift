@@ -99,12 +99,34 @@ extension Machine {
             if try enter(generator, sending: sent, result: frame.base + target) { return }
             return (registers + target).put(.none)
         }
-        if !sent.isNone {
-            throw failure(.names(.unknownAttribute("send", of: ValueDescription(registers[Int(i.a)]))))
-        }
-        let item = try nextItem(registers + Int(i.a))
-        (registers + target).put(item ?? .none)
+        stopValue = nil
+        let item = sent.isNone ? try nextItem(registers + Int(i.a)) : try send(sent, to: registers[Int(i.a)])
+        (registers + target).put(item ?? stopValue ?? .none)
+        stopValue = nil
         if item != nil { next = next.map { $0 + i.integerC } }
+    }
+
+    /// What an object with a `send` of its own gives next when it is sent something; nil at its end.
+    private func send(_ value: Value, to iterator: Value) throws(Failure) -> Value? {
+        do throws(EvaluationError) {
+            var owner = iterator.walkedObject ?? .none
+            if owner.isNone { owner = try iterator.iterator() }
+            return try callBack(try attribute("send", of: owner), [value])
+        } catch {
+            if endsWalk(error) { return nil }
+            throw pendingFailure ?? failure(error)
+        }
+    }
+
+    /// Whether what went wrong is the end of an iterator; what it returned is kept then.
+    func endsWalk(_ error: EvaluationError) -> Bool {
+        var value = Value.none
+        if let failure = pendingFailure, failure.exception > 0, let raised, raised.number == failure.exception {
+            value = ExceptionText.arguments(of: raised).first ?? .none
+        }
+        guard forgetFailure(error, ofClass: "StopIteration") else { return false }
+        stopValue = value
+        return true
     }
 
     // MARK: - Built-ins
@@ -113,19 +135,22 @@ extension Machine {
     ///
     /// - Parameter failure: what arises where it stopped, for `throw` and `close`.
     func resume(
-        _ generator: SuspendedFrame, sending value: Value, raising failure: Failure? = nil
+        _ generator: SuspendedFrame, sending value: Value, raising failure: Failure? = nil,
+        pastDelegation: Bool = false
     ) throws(Failure) -> SuspendedFrame.Outcome {
         try checkDepth()
         let (saved, depth) = (next, frameCount)
         defer { next = saved }
         guard try enter(generator, sending: value, result: top) else { return .end(.none) }
+        // What `yield from` waited for has ended.
+        if pastDelegation { next = next.map { $0 + 1 } }
         builtinDepth += 1
         defer { builtinDepth -= 1 }
         do throws(Failure) {
             if let failure { try handle(failure, above: depth) }
             try dispatch(above: depth)
         } catch {
-            throw stopped(unwound(to: depth, after: error), by: failure)
+            throw unwound(to: depth, after: error)
         }
         let value = returned
         returned = .none
@@ -133,8 +158,14 @@ extension Machine {
     }
 
     /// A `StopIteration` that leaves a generator would look like its end: it is another error there. (PEP 479.)
-    private func stopped(_ failure: Failure, by given: Failure?) -> Failure {
-        guard failure.error.pythonForm.type == "StopIteration" else { return failure }
+    func stopped(_ failure: Failure) -> Failure {
+        if failure.exception > 0, let raised, raised.number == failure.exception {
+            guard let stop = BuiltinClasses.named("StopIteration"), raised.type.isSubclass(of: stop) else {
+                return failure
+            }
+        } else if failure.error.pythonForm.type != "StopIteration" {
+            return failure
+        }
         let cause = exception(of: failure)
         handled.append(cause)
         defer { handled.removeLast() }
@@ -155,9 +186,7 @@ extension Machine {
 
     /// Whether an error is the end of an iterator, which then is no longer one.
     package func isPendingStop(_ error: EvaluationError) -> Bool {
-        guard (pendingFailure?.error ?? error).pythonForm.type == "StopIteration" else { return false }
-        pendingFailure = nil
-        return true
+        forgetFailure(error, ofClass: "StopIteration")
     }
 
     /// `generator.throw(exception)`: what it gives next after an exception where it stopped.
@@ -165,16 +194,67 @@ extension Machine {
         -> SuspendedFrame.Outcome
     {
         do throws(Failure) {
-            let failure = raise(try self.exception(exception))
-            if generator.phase == .created {
-                generator.willChange()
-                generator.finish()
+            switch exception {
+            case .instance, .classObject: return try raise(try self.exception(exception), in: generator)
+            default:
+                let words = "exceptions must be classes or instances deriving from BaseException, not "
+                let error = fail("TypeError", [.string(Text(words + exception.typeName))])
+                throw pendingFailure ?? failure(error)
             }
-            if generator.phase == .finished { throw failure }
-            return try resume(generator, sending: .none, raising: failure)
         } catch {
             pendingFailure = error
             throw error.error
+        }
+    }
+
+    /// The same for an exception: one that waits in `yield from` hands it on, as CPython does.
+    private func raise(
+        _ exception: InstanceObject, in generator: SuspendedFrame
+    ) throws(Failure) -> SuspendedFrame.Outcome {
+        let failure = raise(exception)
+        if generator.phase == .created {
+            generator.willChange()
+            generator.finish()
+        }
+        if generator.phase == .finished { throw failure }
+        guard let inner = generator.delegate else { return try resume(generator, sending: .none, raising: failure) }
+        let outcome: SuspendedFrame.Outcome?
+        do throws(Failure) { outcome = try handOn(exception, to: inner) } catch {
+            // It arises where the generator waits.
+            return try resume(generator, sending: .none, raising: error)
+        }
+        switch outcome {
+        case .item(let item): return .item(item)
+        case .end(let value): return try resume(generator, sending: value, pastDelegation: true)
+        case nil:
+            raised = exception
+            return try resume(generator, sending: .none, raising: failure)
+        }
+    }
+
+    /// Raises an exception in what a generator delegates to; nil if that doesn't take any.
+    private func handOn(
+        _ exception: InstanceObject, to inner: Value
+    ) throws(Failure) -> SuspendedFrame.Outcome? {
+        let generator: SuspendedFrame? = if case .iterator(let found) = inner { found as? SuspendedFrame } else { nil }
+        let isExit = BuiltinClasses.named("GeneratorExit").map(exception.type.isSubclass(of:)) ?? false
+        if !isExit, let generator { return try raise(exception, in: generator) }
+        do throws(EvaluationError) {
+            if isExit {
+                if let generator {
+                    try generator.close()
+                } else if let close = try attributeIfAny("close", of: inner) {
+                    _ = try callBack(close, [])
+                }
+                return nil
+            }
+            guard let method = try attributeIfAny("throw", of: inner) else { return nil }
+            return .item(try callBack(method, [.instance(exception)]))
+        } catch {
+            if !isExit, endsWalk(error) { return .end(stopValue ?? .none) }
+            let found = pendingFailure ?? failure(error)
+            pendingFailure = nil
+            throw found
         }
     }
 }

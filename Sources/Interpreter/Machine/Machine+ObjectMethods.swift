@@ -18,6 +18,13 @@ extension Machine {
         guard let name = ObjectMethod(rawValue: method.name) else {
             throw .names(.unknownAttribute(method.name, of: ValueDescription(receiver)))
         }
+        if name == .subclassBegins {
+            if case .superObject(let object) = receiver { receiver = object.receiver }
+            if case .classObject(let type) = receiver, arguments.contains(where: { $0.keyword != nil }) {
+                throw fail("TypeError", [.string(Text("\(type.name).__init_subclass__() takes no keyword arguments"))])
+            }
+            return .none
+        }
         if name == .new {
             if case .superObject(let object) = receiver { receiver = object.receiver }
             let given = values.first ?? receiver
@@ -26,7 +33,7 @@ extension Machine {
             }
             let instance = newInstance(of: type)
             if type.isException {
-                instance.attributes.set(.tuple(TupleObject(Array(values.dropFirst()))), named: "args")
+                set(Array(values.dropFirst()), of: instance)
             }
             return .instance(instance)
         }
@@ -41,7 +48,7 @@ extension Machine {
         switch name {
         case .initialize:
             if instance.type.isException {
-                instance.attributes.set(.tuple(TupleObject(values)), named: "args")
+                set(values, of: instance)
             } else if !values.isEmpty {
                 throw .classes(.takesNoArguments(instance.type.name))
             }
@@ -55,23 +62,46 @@ extension Machine {
                         ? ExceptionText.representation(of: instance)
                         : "<__main__.\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"))
         case .setAttribute:
-            guard values.count == 2, case .string(let name) = values[0] else { break }
+            guard values.count == 2 else { break }
+            guard case .string(let name) = values[0] else {
+                throw fail("TypeError", [.string(Text("attribute name must be string, not '\(values[0].typeName)'"))])
+            }
             try setAttribute(name, of: instance, to: values[1])
         case .getAttribute:
             guard case .string(let name)? = values.first else { break }
-            return try attribute(name.string, of: receiver)
+            if let found = try plainAttribute(name, of: instance) { return found }
+            throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
         case .deleteAttribute:
             guard case .string(let name)? = values.first else { break }
-            _ = try instance.attributes.remove(.string(name))
+            guard try deleteAttribute(name, of: instance) else {
+                throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
+            }
         case .equal: return values.first.map { $0.isSame(as: receiver) } == true ? .bool(true) : Special.notImplemented
         case .notEqual:
             return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented
         case .hash: return .int(Hashing.hash(instance.number))
         case .format: return .string(Text(receiver.text))
         case .withTraceback: return receiver
+        case .addNote: try addNote(values, to: instance)
         case .subclassBegins, .new: break
         }
         return .none
+    }
+
+    /// `exception.add_note(text)`.
+    private func addNote(_ values: [Value], to exception: InstanceObject) throws(EvaluationError) {
+        guard values.count == 1, case .string = values[0] else {
+            let words =
+                values.count == 1
+                ? "note must be a str, not '\(values[0].typeName)'"
+                : "BaseException.add_note() takes exactly one argument (\(values.count) given)"
+            throw fail("TypeError", [.string(Text(words))])
+        }
+        if case .list(let notes)? = exception.attributes.value(named: "__notes__") {
+            notes.append(values[0])
+        } else {
+            exception.attributes.set(.list(ListObject(values)), named: "__notes__")
+        }
     }
 
     /// `property.setter` and its kin: another property with one function more.
@@ -84,7 +114,7 @@ extension Machine {
             case "setter": .property(get: get, set: function, delete: delete)
             default: .property(get: get, set: set, delete: function)
             }
-        return .descriptor(Descriptor(kind))
+        return .descriptor(Descriptor(kind, documentation: descriptor.documentation))
     }
 }
 

@@ -71,6 +71,10 @@ package final class Machine {
     var handled: [InstanceObject] = []
     /// The exception that was raised last, for the failure that has its number.
     var raised: InstanceObject?
+    /// What the iterator returned that ended last, for `yield from`.
+    var stopValue: Value?
+    /// The key that a dictionary lacked last.
+    var missingKey: Value?
     /// How many objects of classes it has made.
     var instanceCount = 0
     /// Takes the variables of a frame when it ends.

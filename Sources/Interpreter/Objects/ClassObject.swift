@@ -4,6 +4,8 @@ internal import Kernels
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
+    /// Its name behind those of the functions and classes around it.
+    package internal(set) lazy var qualifiedName = name
     /// The classes that it was made of, in order.
     package private(set) var bases: [ClassObject]
     /// The classes in which an attribute is looked for behind its own: C3's order, as in Python.
@@ -123,13 +125,15 @@ public final class Descriptor {
     }
 
     package let kind: Kind
+    /// The text for readers that a property was given.
+    package let documentation: Value?
 
-    package init(_ kind: Kind) { self.kind = kind }
+    package init(_ kind: Kind, documentation: Value? = nil) { (self.kind, self.documentation) = (kind, documentation) }
 
     /// The values that it holds.
     package var held: [Value] {
         switch kind {
-        case .property(let get, let set, let delete): [get, set, delete]
+        case .property(let get, let set, let delete): [get, set, delete] + [documentation].compactMap(\.self)
         case .staticMethod(let function), .classMethod(let function): [function]
         }
     }

@@ -2,6 +2,9 @@ internal import Kernels
 
 /// A Python dictionary: pairs in the order in which their keys came.
 public final class DictionaryObject: TableObject {
+    /// Whether a program can't write to it.
+    package final var isReadOnly = false
+
     /// A dictionary without keys.
     public override init() { super.init() }
 
@@ -10,6 +13,14 @@ public final class DictionaryObject: TableObject {
         super.init()
         state.layout = layout
         if let layout { state.rows.reserveCapacity(layout.expectedCount) }
+    }
+
+    /// Refuses to be written to, if it is what `globals` gave.
+    package func checkWritable() throws(EvaluationError) {
+        guard isReadOnly else { return }
+        throw .invalidArgument(
+            function: "", "names can't be set through this dictionary", hint: "write name = value",
+            python: PythonForm("TypeError", "the dictionary of names is read-only"))
     }
 
     /// A dictionary of pairs; of those with equal keys the first key and the last value count.
@@ -69,6 +80,7 @@ public final class DictionaryObject: TableObject {
 
     /// Gives a key a value.
     package func set(_ value: Value, for key: Value) throws(EvaluationError) {
+        if isReadOnly { try checkWritable() }
         let hash = try key.hash()
         if let place = try place(of: key, hash: hash) {
             willWrite(place, .none, value)
@@ -82,6 +94,7 @@ public final class DictionaryObject: TableObject {
     package func value(of key: Value, orSet value: Value) throws(EvaluationError) -> Value {
         let hash = try key.hash()
         if let place = try place(of: key, hash: hash) { return state.rows[place].value }
+        if isReadOnly { try checkWritable() }
         try add(key, value, hash)
         return value
     }
@@ -169,6 +182,7 @@ public final class DictionaryObject: TableObject {
     /// Takes a key out; gives its value, nil if there is none.
     package func remove(_ key: Value) throws(EvaluationError) -> Value? {
         guard let place = try place(of: key, hash: key.hash()) else { return nil }
+        if isReadOnly { try checkWritable() }
         willRemove(place)
         unlink(place)
         state.layout = nil

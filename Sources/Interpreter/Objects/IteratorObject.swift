@@ -63,6 +63,8 @@ package final class ItemIterator: IteratorObject {
     }
 
     private let kind: Kind
+    /// The object whose `__next__` gives the items, if one does.
+    var object: Value? { kind == .instance ? sources[0] : nil }
     /// What the items come from: anything that ``Value/item(at:)`` takes, or other iterators.
     private var sources: [Value]
     /// How many items it gave; of `reversed` how many are left.
@@ -175,7 +177,9 @@ package final class ItemIterator: IteratorObject {
                 place += 1
                 return .tuple(TupleObject(items))
             }
-        case .map, .filter, .calls: if let item = try nextOfFunction() { return item }
+        case .map, .filter, .calls:
+            let next = try nextOfCalls { () throws(EvaluationError) in try nextOfFunction() }
+            if let item = next { return item }
         }
         isAtEnd = true
         return nil
@@ -220,6 +224,14 @@ package final class ItemIterator: IteratorObject {
         machine.builtinDepth += 1
         defer { machine.builtinDepth -= 1 }
         return try machine.callBack(sources[0], values)
+    }
+
+    /// The next item; a `StopIteration` of the function that it calls is its end.
+    private func nextOfCalls(_ body: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
+        do throws(EvaluationError) { return try body() } catch {
+            guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
+            return nil
+        }
     }
 
     /// What the items come from.
@@ -392,5 +404,13 @@ extension Value {
         case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
         default: return nil
         }
+    }
+}
+
+extension Value {
+    /// The object that an iterator asks for its items, if one of the program's classes.
+    var walkedObject: Value? {
+        guard case .iterator(let iterator) = self else { return nil }
+        return (iterator as? ItemIterator)?.object
     }
 }

@@ -142,7 +142,7 @@ public final class SuspendedFrame: IteratorObject {
     /// nothing more.)
     package func close() throws(EvaluationError) {
         if phase == .running { throw .values(.generatorRunning) }
-        if phase == .suspended, code.hasHandlers, let machine = Machine.running,
+        if phase == .suspended, code.hasHandlers || delegate != nil, let machine = Machine.running,
             let exit = BuiltinClasses.named("GeneratorExit")
         {
             do throws(EvaluationError) {
@@ -150,14 +150,22 @@ public final class SuspendedFrame: IteratorObject {
                     throw machine.fail("RuntimeError", [.string("generator ignored GeneratorExit")])
                 }
             } catch {
-                let type = (machine.pendingFailure?.error ?? error).pythonForm.type
-                guard type == "GeneratorExit" || type == "StopIteration" else { throw error }
-                machine.pendingFailure = nil
+                let isOver =
+                    machine.forgetFailure(error, ofClass: "GeneratorExit")
+                    || machine.forgetFailure(error, ofClass: "StopIteration")
+                if !isOver { throw error }
             }
             return
         }
         willChange()
         finish()
+    }
+
+    /// What the `yield from` goes through that it waits in; nil if it waits elsewhere.
+    var delegate: Value? {
+        guard phase == .suspended, place.pointee.opcode == .delegate else { return nil }
+        let inner = registers[Int(place.pointee.a)]
+        return inner.walkedObject ?? inner
     }
 
     // MARK: - The log and the collector

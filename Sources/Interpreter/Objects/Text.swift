@@ -102,7 +102,7 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
     package var first: Unicode.Scalar? { scalars.first }
 
     /// The code points at places inside it.
-    subscript(places: Range<Int>) -> Text {
+    package subscript(places: Range<Int>) -> Text {
         let bytes = string.utf8
         if isASCII {
             let start = bytes.index(bytes.startIndex, offsetBy: places.lowerBound)
@@ -122,6 +122,22 @@ public final class Text: Sendable, ExpressibleByStringLiteral, ExpressibleByStri
                 let first = byteOffset(of: start, in: bytes)
                 guard let found = Self.search(bytes, from: first, for: part) else { return nil }
                 return isASCII ? found : start + Self.codePoints(in: bytes[first..<found])
+            }
+        }
+    }
+
+    /// Where another text begins in it last, in code points; nil if it doesn't.
+    package func lastPlace(of part: Text) -> Int? {
+        withBytes { (bytes) -> Int? in
+            part.withBytes { (part) -> Int? in
+                guard let start = bytes.baseAddress, let sought = part.baseAddress, !part.isEmpty else {
+                    return part.isEmpty ? count : nil
+                }
+                for offset in (0..<max(bytes.count - part.count + 1, 0)).reversed().polled(work: 2)
+                where bytes[offset] == part[0] && memcmp(start + offset, sought, part.count) == 0 {
+                    return isASCII ? offset : Self.codePoints(in: bytes[0..<offset])
+                }
+                return nil
             }
         }
     }

@@ -1,3 +1,5 @@
+internal import Compiler
+
 /// A function of the user's: its code, the defaults computed when it was defined, and the variables of functions around
 /// it that it shares.
 public final class UserFunction {
@@ -24,18 +26,21 @@ public final class UserFunction {
 
     /// Its `__name__`.
     package let name: String
+    /// Its `__qualname__`.
+    let qualifiedName: String
 
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
-        name = code.name
+        (name, qualifiedName) = (code.name, code.code.qualifiedName)
     }
 
     /// The same function under the name of another, as `functools.wraps` gives it.
     package init(_ function: UserFunction, named name: String) {
         (code, defaults, captures) = (function.code, function.defaults, function.captures)
         self.name = name
+        qualifiedName = name
     }
 
     deinit {

@@ -3,7 +3,6 @@ extension SyntaxError.LeftOut {
         switch self {
         case .async, .await, .typeParameters, .metaclass: definitionWording
         case .complexNumber, .bytes: valueWording
-        case .match: Wording("Descent has no `match`", "write if … elif … else")
         case .exceptionGroup: Wording("Descent has no `except*`", "write `except`")
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
         }

@@ -33,6 +33,7 @@ extension SyntaxError.Kind {
         case .expression(let mistake): mistake.wording
         case .statement(let mistake): mistake.wording
         case .command(let mistake): mistake.wording
+        case .pattern(let mistake): mistake.wording
         case .leftOut(let construct): construct.wording
         case .module(let mistake): mistake.wording
         }

@@ -9,6 +9,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case layout(LayoutMistake)
         case expression(ExpressionMistake)
         case statement(StatementMistake)
+        case pattern(PatternMistake)
         case command(CommandMistake)
         case leftOut(LeftOut)
         case module(ModuleMistake)
@@ -145,6 +146,26 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case declaration(String, name: String)
     }
 
+    /// A mistake in a `match`.
+    public enum PatternMistake: Sendable, Equatable {
+        /// Something else than `case` stands in the block.
+        case missingCase
+        case missing
+        /// What is neither a literal nor a dotted name is compared.
+        case noLiteral
+        case starredAlone, secondStar
+        /// `as _`, `as a.b`, `**_`.
+        case badTarget
+        case restNotLast, badKey
+        case repeatedKey(String)
+        case positionalAfterNamed
+        case repeatedAttribute(String)
+        case repeatedName(String)
+        case differentNames
+        /// A capture, or `_`, that fits whatever there is, and more follows.
+        case unreachable(String?)
+    }
+
     /// A mistake in a call typed as words.
     public enum CommandMistake: Sendable, Equatable {
         case `operator`(String, callForm: String?)
@@ -160,7 +181,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
 
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
-        case async, await, match, exceptionGroup, metaclass
+        case async, await, exceptionGroup, metaclass
         case complexNumber, bytes
         case magic, shell, chevronPrint, typeAlias, typeParameters
     }

@@ -10,13 +10,19 @@
 //   assignment    = target '=' (target '=')* value | target OP= value
 //   value         = expressions | yield | command | help
 //   yield         = 'yield' ['from' expression | expressions]        (in a function or lambda)
-//   compound      = if | while | for | ('@' named NEWLINE)* def
+//   compound      = if | while | for | match | ('@' named NEWLINE)* def
 //   if            = 'if' named suite ('elif' named suite)* ['else' suite]
 //   while         = 'while' named suite ['else' suite]
 //   for           = 'for' targets 'in' expressions suite ['else' suite]
 //   def           = 'def' NAME '(' [parameter,] ')' ['->' expression] suite
 //   parameter     = NAME [':' expression] ['=' expression] | '*' NAME [':' expression] | '*' | '/'
 //                   (each of the last three once; no annotations in a lambda)
+//   match         = 'match' (expressions | yield) ':' NEWLINE INDENT case+ DEDENT          (its words are names elsewhere)
+//   case          = 'case' (pattern | (item ',')+ [item]) ['if' named] suite
+//   item          = pattern | '*' NAME
+//   pattern       = closed ('|' closed)* ['as' NAME]
+//   closed        = literal | NAME ('.' NAME)* ['(' [pattern | NAME '=' pattern,] ')'] | '(' pattern ')'
+//                 | '(' [item,] ')' | '[' [item,] ']' | '{' [(literal | NAME ('.' NAME)+) ':' pattern,] ['**' NAME] '}'
 //   suite         = ':' simple (';' simple)* [';'] NEWLINE | ':' NEWLINE INDENT statement+ DEDENT
 //
 //   expressions   = (expression | '*' operation),            (more than one, or a comma at the end: a tuple)

@@ -253,7 +253,7 @@ extension Parsing {
     }
 
     /// Nothing but the ends of blocks follows.
-    private var isAtSourceEnd: Bool { token.kind == .dedent && token.start >= lexer.limit }
+    var isAtSourceEnd: Bool { token.kind == .dedent && token.start >= lexer.limit }
 
     private mutating func missingColon(after word: String) -> SyntaxError {
         if let failure = failure(token) { return failure }

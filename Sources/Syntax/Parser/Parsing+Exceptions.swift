@@ -90,27 +90,47 @@ extension Parsing {
         advance()
         let (name, nameRange) = try name(after: "class")
         if token.is(.leftBracket) { throw SyntaxError(.leftOut(.typeParameters), token.range) }
-        var bases: [Expression] = []
-        if token.is(.leftParenthesis) {
-            openers.append(index)
-            advance()
-            while !token.is(.rightParenthesis) {
-                if token.kind == .name, ahead(1).is(.equals) {
-                    throw SyntaxError(.leftOut(.metaclass), SourceRange(token.start, ahead(1).end))
-                }
-                bases.append(try expression())
-                guard accept(.comma) else { break }
-            }
-            try close(.rightParenthesis)
-        }
+        let (bases, keywords) = try basesOfClass()
         let outer = (loopDepth, functionDepth, annotations, mayYield)
         (loopDepth, functionDepth, annotations, mayYield) = (0, 0, [], false)
         let body = try suite(after: "class")
         var definition = ClassDefinition(
             name: name, nameRange: nameRange, bases: bases, docstring: body.docstring, body: body)
+        definition.keywords = keywords
         definition.annotations = annotations ?? []
         (loopDepth, functionDepth, annotations, mayYield) = outer
         return .classDefinition(definition)
+    }
+}
+
+extension Parsing {
+    /// `['(' [expression | NAME '=' expression,] ')']`
+    private mutating func basesOfClass() throws(SyntaxError) -> ([Expression], [ClassDefinition.Keyword]) {
+        var bases: [Expression] = []
+        var keywords: [ClassDefinition.Keyword] = []
+        guard token.is(.leftParenthesis) else { return (bases, keywords) }
+        openers.append(index)
+        advance()
+        while !token.is(.rightParenthesis) {
+            if token.kind == .name, ahead(1).is(.equals) {
+                if text(token) == "metaclass" {
+                    throw SyntaxError(.leftOut(.metaclass), SourceRange(token.start, ahead(1).end))
+                }
+                let (name, range) = try name(after: "(")
+                if keywords.contains(where: { $0.name == name }) {
+                    throw SyntaxError(.expression(.duplicateKeyword(name)), range)
+                }
+                advance()
+                keywords.append(.init(name: name, value: try expression()))
+            } else {
+                let base = try expression()
+                if !keywords.isEmpty { throw SyntaxError(.expression(.positionalAfterKeyword), base.range) }
+                bases.append(base)
+            }
+            guard accept(.comma) else { break }
+        }
+        try close(.rightParenthesis)
+        return (bases, keywords)
     }
 }
 

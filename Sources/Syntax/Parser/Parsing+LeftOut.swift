@@ -24,7 +24,7 @@ extension Parsing {
             case .call(let inner, _), .attribute(let inner, _, _), .subscript(let inner, _): first = inner
             case .name(let name):
                 let suggestion = Self.opener(like: name)
-                if name == "match" { return SyntaxError(.leftOut(.match), first.range) }
+                if name == "match" { return SyntaxError(.layout(.blockOnOneLine(name)), first.range) }
                 return SyntaxError(.statement(.unknownOpener(name, suggestion: suggestion)), first.range)
             default: return SyntaxError(.expression(.unexpected("`:`")), token.range)
             }

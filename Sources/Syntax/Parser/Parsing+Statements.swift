@@ -15,6 +15,8 @@ extension Parsing {
             block.append(try decorated())
         } else if case .keyword = token.kind, let compound = try compound() {
             block.append(compound)
+        } else if let match = try matchStatement() {
+            block.append(match)
         } else {
             try simpleStatements(into: &block)
             if token.kind == .newline { advance() }

@@ -29,6 +29,8 @@ public struct Statement: Sendable, Equatable {
         case whileLoop(condition: Expression, body: Block, otherwise: Block)
         /// `if … elif … else`: each condition with its body, and the body of `else`.
         case conditional([ConditionalBranch], otherwise: Block)
+        /// `match`: the first case that fits the subject.
+        case match(subject: Expression, cases: [MatchCase])
         /// `try … except … else … finally`; there are handlers, or a `finally`, or both.
         case tryBlock(TryBlock)
         /// `with … as …`: the managers, the first one outermost.
@@ -99,10 +101,20 @@ public struct ClassDefinition: Sendable, Equatable {
     public var docstring: String?
     /// Its statements.
     public var body: Block
+    /// What its bases are told of it, in order.
+    public var keywords: [Keyword] = []
     /// What it is given to before it gets its name, the last one first.
     public var decorators: [Expression] = []
     /// The names annotated in its body, in order, each with the source of its annotation.
     public var annotations: [Annotation] = []
+
+    /// `name=value` behind the bases.
+    public struct Keyword: Sendable, Equatable {
+        /// The name.
+        public var name: String
+        /// The value.
+        public var value: Expression
+    }
 
     /// `name: annotation`.
     public struct Annotation: Sendable, Equatable {

@@ -115,13 +115,16 @@ extension Statement {
         case .assignment(let targets, let value): targets + [value]
         case .augmentedAssignment(let target, _, let value): [target, value]
         case .definition(let definition): definition.decorators + definition.parameters.defaults
-        case .classDefinition(let definition): definition.decorators + definition.bases
+        case .classDefinition(let definition):
+            definition.decorators + definition.bases + definition.keywords.map(\.value)
         case .tryBlock(let block): block.handlers.compactMap(\.types)
         case .with(let items, _): items.flatMap { [$0.manager] + [$0.target].compactMap(\.self) }
         case .raise(let exception, let cause): [exception, cause].compactMap(\.self)
         case .forLoop(let target, let iterable, _, _): [target, iterable]
         case .whileLoop(let condition, _, _): [condition]
         case .conditional(let branches, _): branches.map(\.condition)
+        case .match(let subject, let cases):
+            [subject] + cases.flatMap { $0.pattern.expressions + [$0.guardCondition].compactMap(\.self) }
         case .return(let value): [value].compactMap(\.self)
         case .delete(let targets): targets
         case .assertion(let condition, let message): [condition, message].compactMap(\.self)
@@ -135,6 +138,7 @@ extension Statement {
         case .forLoop(_, _, let body, let otherwise), .whileLoop(_, let body, let otherwise):
             otherwise.isEmpty ? [body] : [body, otherwise]
         case .conditional(let branches, let otherwise): branches.map(\.body) + [otherwise]
+        case .match(_, let cases): cases.map(\.body)
         case .tryBlock(let block): [block.body] + block.handlers.map(\.body) + [block.otherwise, block.final]
         case .with(_, let body): [body]
         default: []
@@ -158,6 +162,7 @@ extension Statement {
         case .definition(let definition): [definition.name] + inside
         case .classDefinition(let definition): [definition.name] + inside
         case .tryBlock(let block): block.handlers.compactMap(\.name) + inside
+        case .match(_, let cases): cases.flatMap(\.pattern.names) + inside
         case .with(let items, _): items.flatMap { $0.target?.targetNames ?? [] } + inside
         case .importation(let importation): importation.boundNames
         default: inside

@@ -217,6 +217,11 @@ class Dumper:
                     branches.append(branches[-1].orelse[0])
                 pairs = [self.form("branch", e(b.test), self.block(b.body)) for b in branches]
                 return form("if", *pairs, self.block(branches[-1].orelse))
+            case ast.Match():
+                cases = [
+                    self.form("case", self.pattern(c.pattern), self.optional(c.guard), self.block(c.body))
+                    for c in node.cases]
+                return form("match", e(node.subject), *cases)
             case ast.Return():
                 return form("return", self.optional(node.value))
             case ast.Break():
@@ -238,6 +243,31 @@ class Dumper:
             case ast.ImportFrom():
                 names = [] if node.names[0].name == "*" else node.names
                 return form("import", f"from {node.module}", *map(self.imported, names))
+        raise ValueError(ast.dump(node))
+
+    def pattern(self, node):
+        e, p = self.expression, self.pattern
+        match node:
+            case ast.MatchValue():
+                return self.form("value", e(node.value))
+            case ast.MatchSingleton():
+                return self.form("is", self.constant(node.value))
+            case ast.MatchStar():
+                return self.form("*", node.name or "_")
+            case ast.MatchSequence():
+                return self.form("sequence", *map(p, node.patterns))
+            case ast.MatchMapping():
+                pairs = [self.form("pair", e(k), p(v)) for k, v in zip(node.keys, node.patterns)]
+                return self.form("mapping", *pairs, node.rest or "_")
+            case ast.MatchClass():
+                named = [self.form("=", n, p(v)) for n, v in zip(node.kwd_attrs, node.kwd_patterns)]
+                return self.form("object", e(node.cls), *map(p, node.patterns), *named)
+            case ast.MatchOr():
+                return self.form("or", *map(p, node.patterns))
+            case ast.MatchAs(pattern=None):
+                return self.form("capture", node.name or "_")
+            case ast.MatchAs():
+                return self.form("as", p(node.pattern), node.name)
         raise ValueError(ast.dump(node))
 
     @staticmethod
@@ -741,6 +771,13 @@ PROGRAMS = [
     "class A(B):\n    \"\"\"doc\"\"\"\n    x = 1\n\n    def f(self):\n        return self.x\n\n    @property\n    def g(self): pass\n",
     "@a\nclass A:\n    class B:\n        pass\n", "class A:\n    x: int = 1\n", "with a as b:\n    c\nd\n",
     "with a, b as c:\n    with d:\n        e\n",
+    "match x:\n    case 1: a\n    case -2.5 | 'b' \"c\": d\n    case None | True | False: e\n    case _: f\n",
+    "match x, *y:\n    case a, *_: b\n    case [a, (b,), (c), ()] if d: e\n    case {}: f\n",
+    "match (x):\n    case {'a': b, -1: c.d, e.f: _, **g}: h\n    case a.B(c, d=e, f=[g]) as h: i\n    case A(): b\n",
+    "match x:\n    case (1 | 2 as a) | (a, 3) if (b := a): c\n\n# comment\n    case match: case\nd\n",
+    "def f():\n    match -x:\n        case [*a]:\n            return a\n", "match [x]: y = 1\n", "match: x\n",
+    "match(x)\n[case] = y\nmatch * x\nmatch -x\nmatch = case = 1\nmatch.case: int = 2\nmatch[1:2]\nmatch\n",
+    "match match:\n    case case: match\n", "match (yield_), 1,:\n    case 1,: x\n",
     "def f():\n    x = 1\n\n    return x\n# end\n", "if x:\n    '''s\ns'''\n    y\n", "if x:\n   y\nelif z:\n   w\n",
 ]
 

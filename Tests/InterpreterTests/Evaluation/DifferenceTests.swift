@@ -20,8 +20,12 @@ struct DifferenceTests {
             let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             return text?.components(separatedBy: "#\n") ?? []
         }
-        return zip(parts("differences.programs"), parts("differences.expected")).map {
-            Program(source: $0, expected: $1)
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".programs") }.sorted().flatMap { name in
+            let name = name.dropLast(".programs".count)
+            let (sources, expected) = (parts("\(name).programs"), parts("\(name).expected"))
+            #expect(sources.count == expected.count)
+            return zip(sources, expected).map { Program(source: $0, expected: $1) }
         }
     }()
 

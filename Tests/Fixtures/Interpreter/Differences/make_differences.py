@@ -1,6 +1,6 @@
-"""Writes differences.expected: what Python prints for each program of differences.programs.
+"""Writes NAME.expected for each NAME.programs here: what Python prints for each program in it.
 
-Some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
+In `differences` some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
 are about names, views and what changes in place, one question each.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
@@ -15,8 +15,9 @@ sys.path.insert(0, str(HERE.parents[2] / "Differential"))
 
 import programs
 
-outputs = []
-for source in (HERE / "differences.programs").read_text().split("#\n"):
-    output, failed = programs.run(source)
-    outputs.append("raises\n" if failed else output)
-(HERE / "differences.expected").write_text("#\n".join(outputs))
+for path in sorted(HERE.glob("*.programs")):
+    outputs = []
+    for source in path.read_text().split("#\n"):
+        output, failed = programs.run(source, {"__name__": "__main__"})
+        outputs.append("raises\n" if failed else output)
+    path.with_suffix(".expected").write_text("#\n".join(outputs))

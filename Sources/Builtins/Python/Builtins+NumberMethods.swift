@@ -1,0 +1,262 @@
+internal import Interpreter
+internal import Kernels
+internal import Syntax
+
+extension Builtins {
+    /// Methods of Python's ints.
+    static let intMethods: [Builtin] = [
+        number(
+            "bit_length", "How many binary digits its magnitude has.",
+            example: """
+                (37).bit_length()
+                #> 6
+                """, related: "int.bit_count bin"
+        ) { (_, arguments) throws(EvaluationError) in
+            .int(Int.bitWidth - (try arguments.ownInt()).magnitude.leadingZeroBitCount)
+        },
+        number(
+            "bit_count", "How many binary digits of its magnitude are 1.",
+            example: """
+                (37).bit_count()
+                #> 3
+                """, related: "int.bit_length bin"
+        ) { (_, arguments) throws(EvaluationError) in .int((try arguments.ownInt()).magnitude.nonzeroBitCount) },
+        number(
+            "as_integer_ratio", "The number and 1, a fraction.",
+            example: """
+                (5).as_integer_ratio()
+                #> (5, 1)
+                """, related: "float.as_integer_ratio"
+        ) { (_, arguments) throws(EvaluationError) in
+            .tuple(TupleObject([.int(try arguments.ownInt()), .int(1)]))
+        },
+        number(
+            "conjugate", "The number itself.",
+            example: """
+                (5).conjugate()
+                #> 5
+                """, related: "float.conjugate"
+        ) { (_, arguments) throws(EvaluationError) in .int(try arguments.ownInt()) },
+    ]
+
+    /// Methods of Python's floats.
+    static let floatMethods: [Builtin] = [
+        number(
+            "is_integer", "Whether it is a whole number.",
+            example: """
+                (2.0).is_integer()
+                #> True
+                """, related: "float.as_integer_ratio round"
+        ) { (_, arguments) throws(EvaluationError) in
+            let value = try arguments.ownFloat()
+            return .bool(value.isFinite && value.rounded() == value)
+        },
+        number(
+            "as_integer_ratio", "Two whole numbers whose quotient it is.",
+            example: """
+                (0.75).as_integer_ratio()
+                #> (3, 4)
+                """, related: "int.as_integer_ratio float.hex"
+        ) { (_, arguments) throws(EvaluationError) in try NumberFunctions.ratio(try arguments.ownFloat(), arguments) },
+        number(
+            "hex", "Its digits to the base 16, which are exact.",
+            example: """
+                (0.1).hex()
+                #> 0x1.999999999999ap-4
+                """, related: "float.fromhex float.as_integer_ratio hex"
+        ) { (_, arguments) throws(EvaluationError) in .string(Text(NumberFunctions.hex(try arguments.ownFloat()))) },
+        Builtin(
+            "fromhex", .python, door: .bare, traits: [.placesOnly, .belongsToType],
+            [.receiver, .value("text", "digits to the base 16")], "The number that hex gives as text.",
+            example: """
+                float.fromhex('0x1.8p+1')
+                #> 3.0
+                """, related: "float.hex"
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .string(let text) = arguments.value(1) else {
+                throw arguments.invalid(
+                    "fromhex takes a string", python: PythonForm("TypeError", "bad argument type for built-in operation"))
+            }
+            return .float(try NumberFunctions.fromHex(text.string, arguments))
+        },
+        number(
+            "conjugate", "The number itself.",
+            example: """
+                (0.5).conjugate()
+                #> 0.5
+                """, related: "int.conjugate"
+        ) { (_, arguments) throws(EvaluationError) in .float(try arguments.ownFloat()) },
+    ]
+
+    /// Methods of ranges.
+    static let rangeMethods: [Builtin] = [
+        number(
+            "count", takes: [.value("value", "what is counted")], "How often it has a number: once or never.",
+            example: """
+                range(0, 10, 2).count(4)
+                #> 1
+                """, related: "range.index"
+        ) { (_, arguments) throws(EvaluationError) in
+            .int(try Operators.compare(arguments.value(1), .in, arguments.value(0)).isTrue() ? 1 : 0)
+        },
+        number(
+            "index", takes: [.value("value", "what is looked for")], "The place of a number in it.",
+            example: """
+                range(0, 10, 2).index(4)
+                #> 2
+                """, related: "range.count"
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .range(let range) = arguments.value(0) else {
+                throw arguments.wrongType("self", expected: "a range", got: arguments.value(0))
+            }
+            guard try Operators.compare(arguments.value(1), .in, arguments.value(0)).isTrue(),
+                let number = arguments.value(1).asDouble.flatMap({ arguments.value(1).asIndex ?? Int(exactly: $0) })
+            else {
+                throw arguments.invalid(
+                    "\(arguments.value(1).briefText) is not in the range",
+                    python: .value(
+                        arguments.value(1).asIndex == nil
+                            ? "sequence.index(x): x not in sequence"
+                            : "\(arguments.value(1).representation) is not in range"))
+            }
+            return .int((number - range.start) / range.step)
+        },
+    ]
+
+    /// Methods of slices.
+    static let sliceMethods: [Builtin] = [
+        number(
+            "indices", gives: .tuple, takes: [.value("length", "how many items there are")],
+            "Start, stop and step for so many items, as range takes them.",
+            example: """
+                slice(-3, None).indices(10)
+                #> (7, 10, 1)
+                """, related: "slice range"
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .slice(let slice) = arguments.value(0) else {
+                throw arguments.wrongType("self", expected: "a slice", got: arguments.value(0))
+            }
+            guard let length = arguments.value(1).asIndex else {
+                let words = "'\(arguments.value(1).typeName)' object cannot be interpreted as an integer"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return try NumberFunctions.indices(of: slice, length: length, arguments)
+        },
+    ]
+
+    private static func number(
+        _ name: String, gives result: Builtin.Result = .other, takes parameters: [Parameter] = [], _ summary: String,
+        example: String, related: String, _ implementation: @escaping Builtin.Implementation
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: .placesOnly, gives: result, [.receiver] + parameters, summary,
+            example: example, related: related, implementation)
+    }
+}
+
+extension Arguments {
+    /// The int whose method this is.
+    fileprivate func ownInt() throws(EvaluationError) -> Int {
+        guard let number = value(0).asIndex else { throw wrongType("self", expected: "an int", got: value(0)) }
+        return number
+    }
+
+    /// The float whose method this is.
+    fileprivate func ownFloat() throws(EvaluationError) -> Double {
+        guard case .float(let number) = value(0) else { throw wrongType("self", expected: "a float", got: value(0)) }
+        return number
+    }
+}
+
+/// What the methods of numbers and slices compute.
+enum NumberFunctions {
+    /// A float as a fraction in lowest terms.
+    static func ratio(_ value: Double, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        guard value.isFinite else {
+            let words = "cannot convert \(value.isNaN ? "NaN" : "Infinity") to integer ratio"
+            throw arguments.invalid(words, python: PythonForm(value.isNaN ? "ValueError" : "OverflowError", words))
+        }
+        if value == 0 { return .tuple(TupleObject([.int(0), .int(1)])) }
+        // The significand as an odd integer, and the power of two that it is multiplied by.
+        var digits = Int(value.significandBitPattern)
+        var exponent = value.isNormal ? Int(value.exponent) - 52 : -1074
+        if value.isNormal { digits |= 1 << 52 }
+        let zeros = digits.trailingZeroBitCount
+        digits >>= zeros
+        exponent += zeros
+        let (numerator, denominator) = (max(exponent, 0), max(-exponent, 0))
+        guard denominator < 63, digits.leadingZeroBitCount > numerator + 1 else {
+            throw .numbers(.integerOverflow("(\(Value.float(value).text)).\(arguments.function)()"))
+        }
+        let shifted = digits << numerator
+        return .tuple(TupleObject([.int(value < 0 ? -shifted : shifted), .int(1 << denominator)]))
+    }
+
+    /// `0x1.8p+1`.
+    static func hex(_ value: Double) -> String {
+        if !value.isFinite { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
+        let sign = value.sign == .minus ? "-" : ""
+        if value == 0 { return sign + "0x0.0p+0" }
+        let digits = String(value.significandBitPattern, radix: 16)
+        let exponent = value.isNormal ? Int(value.exponent) : -1022
+        let padded = String(repeating: "0", count: max(13 - digits.count, 0)) + digits
+        return "\(sign)0x\(value.isNormal ? 1 : 0).\(padded)p\(exponent < 0 ? "-" : "+")\(abs(exponent))"
+    }
+
+    /// The number of such a text, whose `0x`, point and exponent may be left out.
+    static func fromHex(_ text: String, _ arguments: Arguments) throws(EvaluationError) -> Double {
+        let mistake = arguments.invalid(
+            "\(Value.string(Text(text)).briefText) has no digits to the base 16",
+            python: .value("invalid hexadecimal floating-point string"))
+        var rest = Substring(text).unicodeScalars.drop { $0.isBlank }
+        while let last = rest.last, last.isBlank { rest.removeLast() }
+        var word = String(rest).lowercased()[...]
+        let isNegative = word.first == "-"
+        if let first = word.first, first == "-" || first == "+" { word = word.dropFirst() }
+        func signed(_ value: Double) -> Double { isNegative ? -value : value }
+        if word == "inf" || word == "infinity" { return signed(.infinity) }
+        if word == "nan" { return .nan }
+        if word.hasPrefix("0x") { word = word.dropFirst(2) }
+        let whole = word.prefix { $0.isASCII && $0.isHexDigit }
+        word = word.dropFirst(whole.count)
+        var fraction = Substring()
+        if word.first == "." {
+            word = word.dropFirst()
+            fraction = word.prefix { $0.isASCII && $0.isHexDigit }
+            word = word.dropFirst(fraction.count)
+        }
+        guard !(whole.isEmpty && fraction.isEmpty) else { throw mistake }
+        var exponent = "0"
+        if word.first == "p" {
+            exponent = String(word.dropFirst())
+            guard Int(exponent) != nil else { throw mistake }
+        } else if !word.isEmpty {
+            throw mistake
+        }
+        let zero = fraction.isEmpty ? "0" : fraction
+        guard let value = Double("0x\(whole.isEmpty ? "0" : whole).\(zero)p\(exponent)") else { throw mistake }
+        if value.isInfinite {
+            let words = "hexadecimal value too large to represent as a float"
+            throw arguments.invalid(words, python: PythonForm("OverflowError", words))
+        }
+        return signed(value)
+    }
+
+    /// Start, stop and step of a slice over so many items, none outside of them.
+    static func indices(of slice: Slice, length: Int, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        if length < 0 {
+            throw arguments.invalid("length should not be negative", python: .value("length should not be negative"))
+        }
+        let step = slice.step ?? 1
+        if step == 0 {
+            throw arguments.invalid("slice step cannot be zero", python: .value("slice step cannot be zero"))
+        }
+        let (least, most) = step < 0 ? (-1, length - 1) : (0, length)
+        func clamped(_ bound: Int) -> Int {
+            bound < 0 ? max(bound + length, least) : min(bound, most)
+        }
+        let start = slice.lower.map(clamped) ?? (step < 0 ? most : least)
+        let stop = slice.upper.map(clamped) ?? (step < 0 ? least : most)
+        return .tuple(TupleObject([.int(start), .int(stop), .int(step)]))
+    }
+}

@@ -1,0 +1,144 @@
+internal import Interpreter
+internal import Syntax
+internal import Tensors
+
+extension Builtins {
+    /// The special methods of Python's own types, called by name: `(5).__add__(2)`. Which type has which is told by
+    /// `TypeAttributes`.
+    static let specialMethods: [Builtin] =
+        functionMethods + operatorMethods + comparisonMethods + containerMethods + [calling]
+
+    /// `f.__call__(…)`.
+    private static let calling = Builtin(
+        "__call__", .python, door: .bare,
+        [
+            .receiver, .rest("arguments", "what the function takes by place"),
+            .names("keywords", "what it takes by name"),
+        ], "Calls the function."
+    ) { (machine, arguments) throws(EvaluationError) in
+        try machine.callBack(
+            arguments.value(0),
+            arguments: arguments.rest.map { CallArgument($0.value) }
+                + arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
+    }
+
+    /// Those that do what a function does.
+    private static let functionMethods: [Builtin] = [
+        ("__len__", "len"), ("__abs__", "abs"), ("__hash__", "hash"), ("__str__", "str"), ("__repr__", "repr"),
+        ("__bool__", "bool"), ("__int__", "int"), ("__index__", "int"), ("__trunc__", "int"), ("__float__", "float"),
+        ("__round__", "round"), ("__divmod__", "divmod"), ("__iter__", "iter"), ("__next__", "next"),
+        ("__reversed__", "reversed"), ("__format__", "format"), ("__dir__", "dir"),
+    ].map { name, function in
+        special(name, 0...1) { (machine, value, others) throws(EvaluationError) in
+            guard let function = machine.table.value(bare: function) else { return .none }
+            return try machine.callBack(function, [value] + others)
+        }
+    }
+
+    private static let operators: [(word: String, operator: BinaryOperator)] = [
+        ("add", .add), ("sub", .subtract), ("mul", .multiply), ("truediv", .divide), ("floordiv", .floorDivide),
+        ("mod", .remainder), ("pow", .power), ("and", .bitwiseAnd), ("or", .bitwiseOr), ("xor", .bitwiseXor),
+        ("lshift", .leftShift), ("rshift", .rightShift),
+    ]
+
+    private static let operatorMethods: [Builtin] =
+        operators.flatMap { word, operation in
+            [
+                special("__\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
+                    try value.answer(value, operation, others[0], for: others[0])
+                },
+                special("__r\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
+                    try value.answer(others[0], operation, value, for: others[0])
+                },
+            ]
+        }
+        + [
+            ("neg", UnaryOperator.negative), ("pos", .positive), ("invert", .invert),
+        ].map { word, operation in
+            special("__\(word)__", 0...0) { (_, value, _) throws(EvaluationError) in
+                try Operators.unary(operation, value)
+            }
+        }
+
+    private static let comparisonMethods: [Builtin] = [
+        ("eq", ComparisonOperator.equal), ("ne", .notEqual), ("lt", .less), ("le", .lessOrEqual), ("gt", .greater),
+        ("ge", .greaterOrEqual),
+    ].map { word, operation in
+        special("__\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
+            guard value.answers(others[0], isOrder: true) else { return .notImplemented }
+            return try Operators.compare(value, operation, others[0])
+        }
+    }
+
+    private static let containerMethods: [Builtin] = [
+        special("__contains__", 1...1) { (_, value, others) throws(EvaluationError) in
+            try Operators.compare(others[0], .in, value)
+        },
+        special("__getitem__", 1...1) { (machine, value, others) throws(EvaluationError) in
+            try machine.element(of: value, at: others[0])
+        },
+        special("__setitem__", 2...2, traits: .changesFirstArgument) { (machine, value, others) throws(EvaluationError) in
+            try machine.setElement(of: value, at: others[0], to: others[1])
+            return .none
+        },
+        special("__delitem__", 1...1, traits: .changesFirstArgument) { (machine, value, others) throws(EvaluationError) in
+            try machine.deleteElement(of: value, at: others[0])
+            return .none
+        },
+    ]
+
+    private static func special(
+        _ name: String, _ counts: ClosedRange<Int>, traits: Builtin.Traits = [],
+        _ body: @escaping @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: traits.union(.placesOnly),
+            [.receiver, .rest("arguments", "what the operator or function takes besides")],
+            "What Python's operators and functions do with the value."
+        ) { (machine, arguments) throws(EvaluationError) in
+            let others = arguments.rest.map(\.value)
+            guard counts.contains(others.count) else {
+                let wanted = counts.upperBound
+                let words = "expected \(wanted) argument\(wanted == 1 ? "" : "s"), got \(others.count)"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return try body(machine, arguments.value(0), others)
+        }
+    }
+}
+
+extension Value {
+    /// What the special method of an operator gives.
+    fileprivate func answer(
+        _ left: Value, _ operation: BinaryOperator, _ right: Value, for other: Value
+    ) throws(EvaluationError) -> Value {
+        guard answers(other, isOrder: false) else { return .notImplemented }
+        var flags: FloatingPointFlags = []
+        return try Operators.binary(left, operation, right, flags: &flags)
+    }
+
+    /// Whether a special method has an answer for another value, which else may be asked itself: numbers for those of their
+    /// own kind or a narrower one, sets for sets.
+    ///
+    /// - Parameter isOrder: whether it compares; sequences then want one of their own type.
+    fileprivate func answers(_ other: Value, isOrder: Bool) -> Bool {
+        switch self {
+        case .int, .bool: other.isWholeNumber
+        case .float: if case .float = other { true } else { other.isWholeNumber }
+        case .set: if case .set = other { true } else { isOrder && other.isSetView }
+        case .dictionary: if case .dictionary = other { true } else { false }
+        case .string, .list, .tuple, .range: !isOrder || type == other.type
+        case .none, .ellipsis, .function, .builtin, .method, .type: isSame(as: other)
+        default: true
+        }
+    }
+
+    private var isWholeNumber: Bool {
+        switch self {
+        case .int, .bool: true
+        default: false
+        }
+    }
+
+    private var isSetView: Bool { if case .view(let view) = self { view.part != .values } else { false } }
+}

@@ -1,0 +1,94 @@
+internal import Interpreter
+internal import Kernels
+
+extension Builtins {
+    /// What takes strings apart, puts them together, and exchanges parts.
+    static let stringPieces: [Builtin] = [
+        splitting(
+            "split", "The parts between separators.",
+            example: """
+                'x w b'.split()
+                #> ['x', 'w', 'b']
+                [float(part) for part in '1.5,2,3'.split(',')]
+                #> [1.5, 2.0, 3.0]
+                """, related: "string.rsplit string.splitlines string.partition string.join",
+            StringFunctions.words, StringFunctions.split),
+        splitting(
+            "rsplit", "The parts between separators, of which the last ones count.",
+            example: """
+                'runs/1/model.npy'.rsplit('/', 1)
+                #> ['runs/1', 'model.npy']
+                """, related: "string.split string.rpartition",
+            StringFunctions.lastWords, StringFunctions.splitFromEnd),
+        Builtin(
+            "splitlines", .python, door: .bare, gives: .list,
+            [.receiver, .truth("keepends", default: false, "whether the ends of lines stay")], "The lines.",
+            example: #"""
+                'first\nsecond'.splitlines()
+                #> ['first', 'second']
+                """#, related: "string.split string.join"
+        ) { (_, arguments) throws(EvaluationError) in
+            .list(
+                ListObject(
+                    StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.bool("keepends"))))
+        },
+        Builtin(
+            "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],
+            "The strings with this one between them.",
+            example: """
+                ', '.join(['x', 'w', 'b'])
+                #> x, w, b
+                ' '.join([str(n) for n in range(4)])
+                #> 0 1 2 3
+                """, related: "string.split string.splitlines"
+        ) { (_, arguments) throws(EvaluationError) in
+            .string(
+                try StringFunctions.join(try arguments.value(1).items(), with: try arguments.receiver()) {
+                    arguments.wrongType("items", expected: "strings", got: $0)
+                })
+        },
+        Builtin(
+            "replace", .python, door: .bare,
+            gives: .text,
+            [
+                .receiver, .text("old", "what is replaced"), .text("new", "what stands there then"),
+                .integer("count", default: -1, "how many at most; -1 for all"),
+            ], "With new in place of old.",
+            example: """
+                '1,5'.replace(',', '.')
+                #> 1.5
+                """, related: "string.strip"
+        ) { (_, arguments) throws(EvaluationError) in
+            let (old, new) = (Text(try arguments.text("old")), Text(try arguments.text("new")))
+            return .string(
+                try StringFunctions.replace(try arguments.receiver(), old, by: new, count: try arguments.int("count")))
+        },
+    ]
+
+    private static func splitting(
+        _ name: String, _ summary: String, example: String, related: String,
+        _ words: @escaping @Sendable (String, Int) -> [Value],
+        _ split: @escaping @Sendable (Text, Text, Int) throws(EvaluationError) -> [Value]
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare,
+            gives: .list,
+            [
+                .receiver, .value("sep", default: nil, "what stands between the parts; any blanks by default"),
+                .integer("maxsplit", default: -1, "how many cuts at most; -1 for all"),
+            ], summary, example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let limit = try arguments.int("maxsplit")
+            guard arguments.isGiven("sep") else { return .list(ListObject(words(try arguments.text(), limit))) }
+            guard case .string(let separator) = arguments.value(1) else {
+                throw arguments.invalid(
+                    "sep is \(arguments.value(1).kindText), and a string is needed",
+                    python: PythonForm("TypeError", "must be str or None, not \(arguments.value(1).typeName)"))
+            }
+            if separator.isEmpty {
+                throw arguments.invalid("the separator is empty", python: .value("empty separator"))
+            }
+            return .list(ListObject(try split(try arguments.receiver(), separator, limit)))
+        }
+    }
+}

@@ -1,0 +1,239 @@
+internal import Interpreter
+internal import Kernels
+
+extension Builtins {
+    /// What looks for a part of a string, in all of it or between two places.
+    static let stringSearching: [Builtin] = [
+        testing(
+            "startswith", "prefix", "Whether it begins with this.",
+            example: """
+                'loss_train'.startswith('loss')
+                #> True
+                """, related: "string.endswith string.find string.removeprefix"
+        ) { $0.polled(work: 4).starts(with: $1) },
+        testing(
+            "endswith", "suffix", "Whether it ends with this.",
+            example: """
+                'weights.npy'.endswith(('.npy', '.npz'))
+                #> True
+                """, related: "string.startswith string.removesuffix"
+        ) { $0.reversed().polled(work: 4).starts(with: $1.reversed()) },
+        searching(
+            "find", "Where the part first stands; -1 if nowhere.",
+            example: """
+                'lr=0.01'.find('=')
+                #> 2
+                'lr'.find('=')
+                #> -1
+                """, related: "string.rfind string.index string.count string.startswith"
+        ) { (text, part, _) in text.firstPlace(of: part) ?? -1 },
+        searching(
+            "rfind", "Where the part last stands; -1 if nowhere.",
+            example: """
+                'runs/model.npy'.rfind('/')
+                #> 4
+                """, related: "string.find string.rindex string.rpartition"
+        ) { (text, part, _) in text.lastPlace(of: part) ?? -1 },
+        searching(
+            "index", "Where the part first stands.",
+            example: """
+                'lr=0.01'.index('=')
+                #> 2
+                """, related: "string.find string.rindex string.count"
+        ) { (text, part, arguments) throws(EvaluationError) in
+            guard let place = text.firstPlace(of: part) else { throw missing(arguments) }
+            return place
+        },
+        searching(
+            "rindex", "Where the part last stands.",
+            example: """
+                'runs/model.npy'.rindex('/')
+                #> 4
+                """, related: "string.rfind string.index"
+        ) { (text, part, arguments) throws(EvaluationError) in
+            guard let place = text.lastPlace(of: part) else { throw missing(arguments) }
+            return place
+        },
+        Builtin(
+            "count", .python, door: .bare, traits: .placesOnly,
+            [.receiver, .value("part", "what is counted"), .from, .to],
+            "How often the part stands in it.",
+            example: """
+                '1,2,,4'.count(',')
+                #> 3
+                """, related: "string.find string.index"
+        ) { (_, arguments) throws(EvaluationError) in
+            let part = try arguments.textOnly("part", at: 1)
+            guard let (text, _) = try arguments.searched() else { return .int(0) }
+            if part.isEmpty { return .int(text.count + 1) }
+            var parts = 0
+            try text.forEachPart(separatedBy: part) { _ in parts += 1 }
+            return .int(parts - 1)
+        },
+        cutting(
+            "partition", "What stands before the first separator, it, and what stands behind it.",
+            example: """
+                'lr=0.01'.partition('=')
+                #> ('lr', '=', '0.01')
+                """, related: "string.rpartition string.split"
+        ) { (text, separator) in
+            guard let place = text.firstPlace(of: separator) else { return [text, "", ""] }
+            return [text[0..<place], separator, text[place + separator.count..<text.count]]
+        },
+        cutting(
+            "rpartition", "What stands before the last separator, it, and what stands behind it.",
+            example: """
+                'runs/1/model.npy'.rpartition('/')
+                #> ('runs/1', '/', 'model.npy')
+                """, related: "string.partition string.rsplit"
+        ) { (text, separator) in
+            guard let place = text.lastPlace(of: separator) else { return ["", "", text] }
+            return [text[0..<place], separator, text[place + separator.count..<text.count]]
+        },
+        removing(
+            "removeprefix", "Without this at its beginning, if it stands there.",
+            example: """
+                'loss_train'.removeprefix('loss_')
+                #> train
+                """, related: "string.removesuffix string.startswith string.lstrip"
+        ) { (text, part) in
+            text.count >= part.count && text[0..<part.count] == part ? text[part.count..<text.count] : text
+        },
+        removing(
+            "removesuffix", "Without this at its end, if it stands there.",
+            example: """
+                'model.npy'.removesuffix('.npy')
+                #> model
+                """, related: "string.removeprefix string.endswith string.rstrip"
+        ) { (text, part) in
+            let rest = text.count - part.count
+            return rest >= 0 && text[rest..<text.count] == part ? text[0..<rest] : text
+        },
+    ]
+
+    private static func missing(_ arguments: Arguments) -> EvaluationError {
+        arguments.invalid(
+            "\(arguments.value(1).briefText) is not in the text", python: .value("substring not found"))
+    }
+
+    private static func searching(
+        _ name: String, _ summary: String, example: String, related: String,
+        _ search: @escaping @Sendable (Text, Text, Arguments) throws(EvaluationError) -> Int
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: .placesOnly,
+            [.receiver, .value("part", "what is looked for"), .from, .to], summary, example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let part = try arguments.textOnly("part", at: 1)
+            guard let (text, start) = try arguments.searched() else {
+                // What begins behind the end holds not even the empty string.
+                return .int(try search("", "x", arguments))
+            }
+            let place = try search(text, part, arguments)
+            return .int(place < 0 ? place : start + place)
+        }
+    }
+
+    private static func testing(
+        _ name: String, _ parameter: String, _ summary: String, example: String, related: String,
+        _ test: @escaping @Sendable (String.UnicodeScalarView, String.UnicodeScalarView) -> Bool
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: .placesOnly,
+            [.receiver, .value(parameter, "a string, or a tuple of them"), .from, .to], summary, example: example,
+            related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let searched = try arguments.searched()
+            let isTuple = if case .tuple = arguments.value(1) { true } else { false }
+            for part in isTuple ? arguments.value(1).sequence ?? [] : [arguments.value(1)] {
+                guard case .string(let part) = part else {
+                    let kind = part.typeName
+                    throw arguments.invalid(
+                        "\(parameter) is \(part.kindText), and a string is needed",
+                        python: PythonForm(
+                            "TypeError",
+                            isTuple
+                                ? "tuple for \(name) must only contain str, not \(kind)"
+                                : "\(name) first arg must be str or a tuple of str, not \(kind)"))
+                }
+                if let (text, _) = searched, test(text.string.unicodeScalars, part.string.unicodeScalars) {
+                    return .bool(true)
+                }
+            }
+            return .bool(false)
+        }
+    }
+
+    private static func cutting(
+        _ name: String, _ summary: String, example: String, related: String,
+        _ cut: @escaping @Sendable (Text, Text) -> [Text]
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: .placesOnly, gives: .tuple,
+            [.receiver, .value("sep", "what stands between the parts")], summary, example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            let separator = try arguments.textOnly("sep", at: 1)
+            if separator.isEmpty {
+                throw arguments.invalid("the separator is empty", python: .value("empty separator"))
+            }
+            return .tuple(TupleObject(cut(try arguments.receiver(), separator).map { .string($0) }))
+        }
+    }
+
+    private static func removing(
+        _ name: String, _ summary: String, example: String, related: String,
+        _ remove: @escaping @Sendable (Text, Text) -> Text
+    ) -> Builtin {
+        Builtin(
+            name, .python, door: .bare, traits: .placesOnly, gives: .text,
+            [.receiver, .value("part", "what is taken away")], summary, example: example, related: related
+        ) { (_, arguments) throws(EvaluationError) in
+            guard case .string(let part) = arguments.value(1) else {
+                let words = "\(name)() argument must be str, not \(arguments.value(1).typeName)"
+                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+            }
+            return .string(remove(try arguments.receiver(), part))
+        }
+    }
+}
+
+extension Parameter {
+    /// Where a search begins and ends.
+    fileprivate static let from = value("start", default: nil, "where the search begins")
+    fileprivate static let to = value("end", default: nil, "before which place it ends")
+}
+
+extension Arguments {
+    /// An argument that must be a string.
+    func textOnly(_ name: String, at index: Int) throws(EvaluationError) -> Text {
+        if case .string(let text) = value(index) { return text }
+        throw invalid(
+            "\(name) is \(value(index).kindText), and a string is needed",
+            python: PythonForm("TypeError", "must be str, not \(value(index).typeName)"))
+    }
+
+    /// The part of the string that is searched, between the places in the last two arguments, and where it begins; nil if
+    /// that is behind where it ends.
+    fileprivate func searched() throws(EvaluationError) -> (text: Text, start: Int)? {
+        let text = try receiver()
+        if self[2] == nil { return (text, 0) }
+        let (start, end) = try bounds(2, count: text.count)
+        if start > end { return nil }
+        return (start == 0 && end == text.count ? text : text[start..<end], start)
+    }
+
+    /// The places in two arguments, as those of a slice: counted from the end where they are negative, and never outside.
+    /// The first may lie behind the end.
+    func bounds(_ index: Int, count: Int) throws(EvaluationError) -> (start: Int, end: Int) {
+        func bound(_ value: Value?, _ fallback: Int) throws(EvaluationError) -> Int {
+            guard let value, !value.isNone else { return fallback }
+            guard let place = value.asIndex else {
+                throw invalid(
+                    "\(value.kindText) is no place", python: PythonForm(
+                        "TypeError", "slice indices must be integers or None or have an __index__ method"))
+            }
+            return place < 0 ? max(place + count, 0) : place
+        }
+        return (try bound(self[index], 0), min(try bound(self[index + 1], count), count))
+    }
+}
