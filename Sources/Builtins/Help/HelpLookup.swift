@@ -257,7 +257,8 @@ extension Machine {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
+        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator, .deque, .counter,
+        .ordereddict, .defaultdict, .chainmap, .namedtuple,
     ]
 
     /// The words that name the type in help.
@@ -265,6 +266,8 @@ extension BuiltinTable.Receiver: CaseIterable {
         "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "list": .list, "tuple": .tuple, "str": .string,
         "dict": .dict, "set": .set, "frozenset": .frozenset,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
+        "deque": .deque, "Counter": .counter, "OrderedDict": .ordereddict, "defaultdict": .defaultdict,
+        "ChainMap": .chainmap, "namedtuple": .namedtuple,
     ]
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
@@ -289,6 +292,12 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .string: "str"
         case .generator: "rng"
         case .coroutine: "coroutine"
+        case .deque: "deque"
+        case .counter: "Counter"
+        case .ordereddict: "OrderedDict"
+        case .defaultdict: "defaultdict"
+        case .chainmap: "ChainMap"
+        case .namedtuple: "namedtuple"
         }
     }
 }

@@ -45,6 +45,8 @@ public final class LoadedCode {
         /// The class whose attribute was looked for, and how many changes of classes there had been.
         var knownClass: ObjectIdentifier?
         var classVersion = -1
+        /// Whether it is a method of a built-in type.
+        var isNative = false
         /// Whether the object's own attributes come first.
         var isStored = false
         /// Where it was among them.

@@ -12,6 +12,7 @@ extension Machine {
             if site.pointee.namespace == namespace { return site.pointee.member }
         case .instance(let instance):
             if let found = storedAttribute(of: instance, at: site, frame.code.attributeNames[index]) { return found }
+            if let found = field(of: instance, at: site) { return found }
         case .array(let array):
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)
@@ -75,10 +76,22 @@ extension Machine {
         if name == "__name__" || name == "__qualname__", let own = value.ownName { return .string(Text(own)) }
         if name == "__doc__", let text = value.documentation { return text }
         guard table.method(name, of: value) != nil else {
-            if case .type(let type) = value, let method = table.method(name, ofType: type) { return .builtin(method) }
+            if case .type(let type) = value, let method = table.method(name, ofType: type) {
+                return Value.builtin(method).bound(to: nil, name: Text(name), as: value)
+            }
+            if let found = Self.specialMethod(name, of: value) { return found }
             throw .names(.unknownAttribute(name, of: ValueDescription(value)))
         }
         return .method(BoundMethod(receiver: value, name: name))
+    }
+
+    /// A special method of a built-in type: `list.__len__`, `[].__len__`.
+    private static func specialMethod(_ name: String, of value: Value) -> Value? {
+        guard name.hasPrefix("__") else { return nil }
+        if case .type(let type) = value { return BuiltinClasses.of(type)?.attributes.value(named: Text(name)) }
+        let type = value.type == .bool ? PythonType.int : value.type
+        guard let found = BuiltinClasses.of(type)?.attributes.value(named: Text(name)) else { return nil }
+        return found.bound(to: value, name: Text(name), as: .type(type))
     }
 
     package static func attribute(_ name: String, of array: ArrayObject) -> Value? {
@@ -127,8 +140,8 @@ extension Machine {
         if case .instance(let instance) = receiver,
             let method = method(of: instance, at: site, code.attributeNames[Int(i.c)])
         {
-            r[Int(i.a)] = method
-            r[Int(i.a) + 1] = receiver
+            r[Int(i.a)] = method.function
+            r[Int(i.a) + 1] = method.receiver
             return
         }
         if let kind = BuiltinTable.Receiver(receiver) {

@@ -28,16 +28,31 @@ extension Machine {
         return site.pointee.isStored
     }
 
-    /// The function of an object's class that a call of an attribute means; nil if it isn't certain to be one.
+    /// The function of an object's class that a call of an attribute means, and what it is given first; nil if it isn't
+    /// certain to be one.
     @inline(__always)
     func method(
         of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>, _ name: Text
-    ) -> Value? {
+    ) -> (function: Value, receiver: Value)? {
         if !site.pointee.knows(instance.type, workspace.classVersion) {
             site.pointee.learn(of: instance.type, workspace.classVersion, name)
         }
+        if site.pointee.isNative, case .builtin(let method) = site.pointee.member {
+            guard instance.attributes.value(named: name) == nil else { return nil }
+            let isContent = !method.traits.contains(.takesObject)
+            return (site.pointee.member, isContent ? Value.instance(instance).plain : .instance(instance))
+        }
         guard case .function = site.pointee.member, instance.attributes.value(named: name) == nil else { return nil }
-        return site.pointee.member
+        return (site.pointee.member, .instance(instance))
+    }
+
+    /// The field of a named tuple that an attribute is.
+    @inline(__always)
+    func field(of instance: InstanceObject, at site: UnsafeMutablePointer<LoadedCode.Site>) -> Value? {
+        guard site.pointee.knows(instance.type, workspace.classVersion),
+            case .descriptor(let descriptor) = site.pointee.member
+        else { return nil }
+        return descriptor.field(of: instance)
     }
 }
 
@@ -51,10 +66,10 @@ extension LoadedCode.Site {
     mutating func learn(of type: ClassObject, _ version: Int, _ name: Text) {
         (knownClass, classVersion, namespace) = (ObjectIdentifier(type), version, nil)
         let found = type.lookUp(name)
-        if case .descriptor(let descriptor)? = found, case .property = descriptor.kind {
-            isStored = false
-        } else {
-            isStored = true
+        if case .descriptor(let descriptor)? = found { isStored = !descriptor.comesFirst } else { isStored = true }
+        isNative = false
+        if case .builtin(let builtin)? = found {
+            isNative = builtin.signature.hasReceiver && !builtin.traits.contains(.ofClass)
         }
         member = found ?? .unset
     }

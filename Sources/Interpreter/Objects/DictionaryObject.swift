@@ -167,11 +167,7 @@ public final class DictionaryObject: TableObject {
 
     /// Takes over all pairs of a mapping, or of items that are pairs.
     package func update(from source: Value) throws(EvaluationError) {
-        if case .dictionary(let other) = source {
-            for row in other.usedRows { try set(row.value, for: row.key) }
-            if Interruption.isRequested { throw .interrupted }
-            return
-        }
+        if try update(fromMapping: source) { return }
         var (items, number) = (try ValueIterator(source), 0)
         var meter = WorkMeter()
         while let item = try items.next() {
@@ -183,6 +179,32 @@ public final class DictionaryObject: TableObject {
             guard pair.count == 2 else { throw .values(.noPair(number: number, length: pair.count)) }
             try set(pair[1], for: pair[0])
             number += 1
+        }
+    }
+
+    /// Takes over all pairs of a dictionary, or of an object that has `keys` and is asked for the value of each; false if it
+    /// is neither.
+    package func update(fromMapping source: Value) throws(EvaluationError) -> Bool {
+        switch source {
+        case .dictionary(let other):
+            for row in other.usedRows { try set(row.value, for: row.key) }
+            if Interruption.isRequested { throw .interrupted }
+            return true
+        case .instance(let instance):
+            if case .dictionary? = instance.content, instance.type.leavesToBase("__iter__") {
+                return try update(fromMapping: source.plain)
+            }
+            guard let machine = Machine.running, let keys = try machine.attributeIfAny("keys", of: source) else {
+                return false
+            }
+            var items = try ValueIterator(try machine.callBack(keys, []))
+            var meter = WorkMeter()
+            while let key = try items.next() {
+                if meter.shouldStop(after: 64) { throw .interrupted }
+                try set(try machine.element(of: source, at: key), for: key)
+            }
+            return true
+        default: return false
         }
     }
 
