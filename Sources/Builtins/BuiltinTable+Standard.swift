@@ -33,7 +33,9 @@ extension BuiltinTable {
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
-            .coroutine: Builtins.coroutineMethods,
+            .coroutine: Builtins.coroutineMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
+            .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
+            .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods,
         ]
     }
 

@@ -316,7 +316,7 @@ enum PythonFunctions {
             })
     }
 
-    private static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in
+    static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in
         state.numbers[0] -= 1
         if state.numbers[0] < 0 { return nil }
         return try machine.element(of: state.values[0], at: .int(state.numbers[0]))

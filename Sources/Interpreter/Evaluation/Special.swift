@@ -201,7 +201,7 @@ enum Special {
 
     static func hash(_ instance: InstanceObject) throws(EvaluationError) -> Int {
         guard let method = instance.type.lookUp(hash) else { return instance.number }
-        if method.isNone { throw .values(.unhashable(.instance, name: instance.type.name)) }
+        if method.isNone { throw .values(.unhashable(.instance, name: instance.type.shownName)) }
         let result = try run(method, hash, of: instance, [])
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))

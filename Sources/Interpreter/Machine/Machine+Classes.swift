@@ -257,7 +257,7 @@ extension Machine {
         }
         try refuseField(name, of: instance, "set")
         if let slots = instance.type.slots, !slots.contains(name.string) {
-            throw .classes(.noPlace(name: name.string, type: instance.type.name))
+            throw .classes(.noPlace(name: name.string, type: instance.type.shownName))
         }
         try instance.attributes.set(value, for: .string(name))
     }

@@ -30,7 +30,7 @@ public final class ClassObject: ContainerObject {
 
     /// What an object of a class holds beside its attributes.
     package enum Layout: Sendable {
-        case list, dictionary, tuple, set, frozenset, string, int, float, deque
+        case list, dictionary, tuple, set, frozenset, string, int, float, deque, defaults
     }
 
     /// A class of the program's.
@@ -47,13 +47,20 @@ public final class ClassObject: ContainerObject {
         Collector.add(self)
     }
 
+    /// A class of named tuples, whose objects have no attributes but their fields.
+    package convenience init(namedTuple name: String) throws(EvaluationError) {
+        try self.init(name, bases: [BuiltinClasses.tuple])
+        slots = []
+    }
+
     /// A class of Python's own.
     ///
     /// - Parameters:
     ///   - methods: those that the table hasn't, by name: special methods, and what else stands in a class.
     package init(
         builtin name: String, _ bases: [ClassObject], module: String = "builtins", native: PythonType? = nil,
-        receiver: BuiltinTable.Receiver? = nil, layout: Layout? = nil, _ methods: [(Text, Value)] = []
+        receiver: BuiltinTable.Receiver? = nil, layout: Layout? = nil, hasAttributes: Bool = true,
+        _ methods: [(Text, Value)] = []
     ) {
         self.name = name
         self.bases = bases
@@ -62,13 +69,16 @@ public final class ClassObject: ContainerObject {
         isBuiltin = true
         (self.module, self.native, self.receiver) = (module, native, receiver)
         self.layout = layout ?? bases.lazy.compactMap(\.layout).first
+        if !hasAttributes { slots = [] }
         super.init()
         for (name, value) in methods { attributes.set(value, named: name) }
     }
 
     /// What objects of these bases hold.
     private static func layout(of bases: [ClassObject]) throws(EvaluationError) -> Layout? {
-        let layouts = Set(bases.compactMap(\.layout))
+        var layouts = Set(bases.compactMap(\.layout))
+        // A `defaultdict` is a dictionary.
+        if layouts.contains(.defaults) { layouts.remove(.dictionary) }
         if layouts.count > 1 || !layouts.isEmpty && bases.contains(where: \.isException) {
             throw .classes(.layoutConflict(bases.map(\.name)))
         }
@@ -115,7 +125,7 @@ public final class ClassObject: ContainerObject {
     }
 
     /// Whether its objects leave a special method to the built-in type that it inherits from.
-    func leavesToBase(_ name: Text) -> Bool {
+    package func leavesToBase(_ name: Text) -> Bool {
         guard case .builtin(let found)? = lookUp(name), let base = ([self] + ancestors).first(where: { $0.native != nil }),
             case .builtin(let own)? = base.attributes.value(named: name)
         else { return false }

@@ -131,6 +131,20 @@ package final class Deque {
         back.replaceAll(with: items)
     }
 
+    /// Moves items from one end to the other: so many from the right, from the left if negative.
+    package func rotate(by number: Int) throws(EvaluationError) {
+        guard count > 1 else { return }
+        noteChange()
+        var places = number % count
+        if places > count / 2 { places -= count }
+        if places < -count / 2 { places += count }
+        var meter = WorkMeter()
+        for _ in 0..<abs(places) {
+            if meter.shouldStop(after: 16) { throw .interrupted }
+            if places > 0 { front.append(try takeLast()) } else { back.append(try takeFirst()) }
+        }
+    }
+
     /// Puts the items in another order; walks go on.
     package func reorder(_ items: [Value]) {
         front.replaceAll(with: [])

@@ -16,12 +16,15 @@ public final class InstanceObject {
         /// A list, dictionary, tuple, set, text or number.
         case value(Value)
         case deque(Deque)
+        /// A `defaultdict` with what makes its defaults, a list of one.
+        case defaults(DictionaryObject, factory: ListObject)
 
         /// The values of it, in their order, and all else that tells it from others.
         package var parts: [Value] {
             switch self {
             case .value(let value): [value]
             case .deque(let deque): deque.items + [deque.limit.map { .int($0) } ?? .none]
+            case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
             }
         }
 
@@ -30,6 +33,7 @@ public final class InstanceObject {
             switch self {
             case .value(let value): [value]
             case .deque(let deque): deque.held
+            case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
             }
         }
     }
@@ -41,7 +45,13 @@ public final class InstanceObject {
     }
 
     /// The list, dictionary, tuple, set, text or number that it is; nil if its class inherits from none of these.
-    package var content: Value? { if case .value(let value)? = storage { value } else { nil } }
+    package var content: Value? {
+        switch storage {
+        case .value(let value)?: value
+        case .defaults(let dictionary, _)?: .dictionary(dictionary)
+        case .deque?, nil: nil
+        }
+    }
 
     /// The deque that it is; nil if it is none.
     package var deque: Deque? { if case .deque(let deque)? = storage { deque } else { nil } }
@@ -64,6 +74,7 @@ extension ClassObject {
         case .int: .value(.int(0))
         case .float: .value(.float(0))
         case .deque: .deque(Deque())
+        case .defaults: .defaults(DictionaryObject(), factory: ListObject([.none]))
         }
     }
 }
@@ -86,6 +97,8 @@ extension InstanceObject {
         case .value(.dictionary(let dictionary))?: storage = .value(.dictionary(dictionary.copy()))
         case .value(.set(let set))? where !set.isFrozen: storage = .value(.set(try set.copy()))
         case .deque(let deque)?: storage = .deque(Deque(deque.items, limit: deque.limit))
+        case .defaults(let dictionary, let factory)?:
+            storage = .defaults(dictionary.copy(), factory: ListObject(factory.items))
         default: break
         }
         return InstanceObject(type, number: number, attributes: attributes.copy(), storage: storage)

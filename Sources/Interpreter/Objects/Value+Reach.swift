@@ -95,6 +95,12 @@ extension InstanceObject {
         case .deque(let deque)?:
             let copy = Deque([], limit: deque.limit)
             return .init(made: .deque(copy)) { copies in copy.reorder(deque.items.map { $0.frozen(&copies) }) }
+        case .defaults(let dictionary, let factory)?:
+            let (copy, made) = (DictionaryObject(), ListObject([.none]))
+            return .init(made: .defaults(copy, factory: made)) { copies in
+                dictionary.mapped({ $0.frozen(&copies) }, into: copy)
+                made.set(factory.items[0].frozen(&copies), at: 0)
+            }
         case .value(let value)?: return .init(made: .value(value.frozen(&copies))) { _ in }
         case nil: return .init(made: nil) { _ in }
         }

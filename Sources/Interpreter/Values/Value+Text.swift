@@ -200,7 +200,7 @@ extension Value {
         case .set(let set):
             set.isFrozen || object.isInstance
                 ? ("\(object.typeName)({", "})", "\(object.typeName)(...)") : ("{", "}", "\(type.name)(...)")
-        case .view: ("\(type.name)([", "])", "...")
+        case .view(let view): ("\(view.isOrdered ? "odict_\(view.part)" : type.name)([", "])", "...")
         default: ("(", count == 1 ? ",)" : ")", "(...)")
         }
     }
