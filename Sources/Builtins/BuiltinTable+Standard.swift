@@ -35,7 +35,9 @@ extension BuiltinTable {
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
             .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods,
             .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
-            .special: Builtins.specialMethods,
+            .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
+            .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
+            .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods,
         ]
     }
 

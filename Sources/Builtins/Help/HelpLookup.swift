@@ -258,6 +258,7 @@ extension Machine {
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
         .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .int, .float, .range, .slice, .coroutine, .generator,
+        .deque, .counter, .ordereddict, .defaultdict, .chainmap, .namedtuple,
     ]
 
     /// The words that name the type in help.
@@ -266,6 +267,8 @@ extension BuiltinTable.Receiver: CaseIterable {
         "dict": .dict, "set": .set, "frozenset": .frozenset, "int": .int, "float": .float, "range": .range,
         "slice": .slice,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
+        "deque": .deque, "Counter": .counter, "OrderedDict": .ordereddict, "defaultdict": .defaultdict,
+        "ChainMap": .chainmap, "namedtuple": .namedtuple,
     ]
 
     static var typeWords: [String] { words.keys.filter { $0.count > 1 }.sorted() }
@@ -295,6 +298,12 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .range: "range"
         case .slice: "slice"
         case .special: "x"
+        case .deque: "deque"
+        case .counter: "Counter"
+        case .ordereddict: "OrderedDict"
+        case .defaultdict: "defaultdict"
+        case .chainmap: "ChainMap"
+        case .namedtuple: "namedtuple"
         }
     }
 }

@@ -18,6 +18,8 @@ extension Builtins {
         case .typing: TypingModule.module
         case .sys: SysModule.module
         case .dataclasses: DataclassesModule.module
+        case .collections: CollectionsModule.module
+        case .abstractCollections: AbstractClasses.module
         }
     }
 

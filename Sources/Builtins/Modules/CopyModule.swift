@@ -18,7 +18,7 @@ enum CopyModule {
                 return .array(
                     ArrayObject(
                         try arguments.carryOut { () throws(TensorError) in try array.tensor.copyKeepingOrder() }))
-            case .instance(let instance): return .instance(machine.copy(of: instance))
+            case .instance(let instance): return .instance(try machine.copy(of: instance))
             case .generator, .iterator: return arguments.value(0).frozen()
             case let other: return other
             }

@@ -160,10 +160,13 @@ enum ClassFunctions {
             return false
         }
         switch (type, other) {
-        case (.classObject(let type), .classObject(let other)): return type.isSubclass(of: other)
-        case (.type, .classObject(let other)): return other === BuiltinClasses.object
+        case (.classObject(let type), .classObject(let other)):
+            return AbstractClasses.isSubclass(type, of: other) ?? type.isSubclass(of: other)
+        case (.type(let type), .classObject(let other)):
+            return other === BuiltinClasses.object || AbstractClasses.isSubclass(type, of: other)
         case (.type(let type), .type(let other)): return type == other || type == .bool && other == .int
-        case (.classObject, .type): return false
+        case (.classObject(let type), .type(let other)):
+            return BuiltinClasses.of(other).map { type.isSubclass(of: $0) } ?? false
         case (.classObject, _), (.type, _): throw arguments.wrongType("other", expected: "a class", got: other)
         default: throw arguments.wrongType("type", expected: "a class", got: type)
         }

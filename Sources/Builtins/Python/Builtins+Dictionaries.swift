@@ -188,7 +188,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "fromkeys", .python, door: .bare, traits: [.placesOnly, .belongsToType],
+            "fromkeys", .python, door: .bare, traits: [.placesOnly, .belongsToType, .ofClass],
             [
                 .receiver, .value("keys", "what is walked for the keys"),
                 .value("value", default: nil, "the value of each, one object"),
@@ -197,9 +197,16 @@ extension Builtins {
                 dict.fromkeys(['w', 'b'], 0)
                 #> {'w': 0, 'b': 0}
                 """, related: "dict dict.setdefault"
-        ) { (_, arguments) throws(EvaluationError) in
-            let dictionary = DictionaryObject()
+        ) { (machine, arguments) throws(EvaluationError) in
             var keys = try ValueIterator(arguments.value(1))
+            if case .classObject = arguments.value(0) {
+                let made = try machine.callBack(arguments.value(0), [])
+                while let key = try keys.next() {
+                    try machine.setElement(of: made, at: key, to: arguments[2] ?? .none)
+                }
+                return made
+            }
+            let dictionary = DictionaryObject()
             while let key = try keys.next() { try dictionary.set(arguments[2] ?? .none, for: key) }
             return .dictionary(dictionary)
         },

@@ -24,6 +24,11 @@ extension Builtins {
                 }
                 return .iterator(try ItemIterator(.calls, over: [items, last]))
             }
+            if case .instance(let instance) = items, let result = try instance.special("__iter__") {
+                // An object that is its own iterator stays itself.
+                if case .instance(let walked) = result, walked.type.lookUp("__next__") != nil { return result }
+                return try items.isSame(as: result) ? items.iterator() : result.iterator()
+            }
             return try items.iterator()
         },
         Builtin(

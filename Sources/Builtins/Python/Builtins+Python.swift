@@ -323,7 +323,7 @@ extension Builtins {
                 list(reversed([1, 2, 3]))
                 #> [3, 2, 1]
                 """, related: "sorted flip list.reverse list.sort"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let items = arguments.value(0)
             switch items {
             case .iterator, .set:
@@ -335,6 +335,7 @@ extension Builtins {
                 let dictionary = view.dictionary
                 return .iterator(
                     ItemIterator(.dictionary(view.part, isReversed: true), over: dictionary, .dictionary(dictionary)))
+            case .instance(let instance): return try PythonFunctions.reversed(instance, arguments, machine)
             default: return .iterator(try ItemIterator(.reversed, over: [items]))
             }
         },

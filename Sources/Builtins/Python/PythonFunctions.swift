@@ -8,7 +8,7 @@ internal import Tensors
 enum PythonFunctions {
     static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let digits = try arguments.optionalInt("ndigits")
-        switch arguments.value(0) {
+        switch arguments.value(0).plain {
         case .bool(let value): return .int(value ? 1 : 0)
         case .int(let value): return .int(try rounded(value, digits: digits ?? 0))
         case .float(let value), .scalar(.float64(let value)):
@@ -254,7 +254,8 @@ enum PythonFunctions {
     // MARK: - Types
 
     static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let value = arguments[0] ?? .int(0)
+        if case .instance(let instance)? = arguments[0], let result = try instance.special("__int__") { return result }
+        let value = (arguments[0] ?? .int(0)).plain
         if case .string(let text) = value {
             do {
                 return .int(try PythonNumber.int(from: text.string, base: try arguments.int("base")))
@@ -286,7 +287,8 @@ enum PythonFunctions {
     }
 
     static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        let value = arguments[0] ?? .float(0)
+        if case .instance(let instance)? = arguments[0], let result = try instance.special("__float__") { return result }
+        let value = (arguments[0] ?? .float(0)).plain
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text.string) else {
                 throw arguments.invalid(
@@ -329,6 +331,26 @@ enum PythonFunctions {
             })
     }
 
+    static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in
+        state.numbers[0] -= 1
+        if state.numbers[0] < 0 { return nil }
+        return try machine.element(of: state.values[0], at: .int(state.numbers[0]))
+    }
+
+    /// An object's items from the last to the first: by its `__reversed__`, or by its length and `__getitem__`.
+    static func reversed(
+        _ instance: InstanceObject, _ arguments: Arguments, _ machine: Machine
+    ) throws(EvaluationError) -> Value {
+        if let result = try instance.special("__reversed__") { return result }
+        guard instance.type.layout != .set, instance.type.layout != .frozenset,
+            instance.type.lookUp("__getitem__") != nil, let count = try instance.count
+        else {
+            let words = "'\(instance.type.shownName)' object is not reversible"
+            throw arguments.typeError(words)
+        }
+        return .iterator(RuleIterator(backwards, [.instance(instance)], [count]))
+    }
+
     static func isInstance(
         _ value: Value, of type: Value, _ arguments: Arguments
     ) throws(EvaluationError) -> Bool {
@@ -337,11 +359,16 @@ enum PythonFunctions {
             return false
         }
         if case .classObject(let wanted) = type {
-            guard case .instance(let instance) = value else { return wanted === BuiltinClasses.object }
+            if wanted === BuiltinClasses.object { return true }
+            if let holds = AbstractClasses.isInstance(value, of: wanted) { return holds }
+            guard case .instance(let instance) = value else { return false }
             return instance.type.isSubclass(of: wanted)
         }
         guard case .type(let wanted) = type else {
             throw arguments.wrongType("type", expected: "a type such as float, list or np.ndarray", got: type)
+        }
+        if case .instance(let instance) = value {
+            return BuiltinClasses.of(wanted).map { instance.type.isSubclass(of: $0) } ?? false
         }
         if case .classObject = value, wanted == .type { return true }
         return value.type == wanted || value.type.supertypes.contains(wanted)

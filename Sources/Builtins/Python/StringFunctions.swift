@@ -98,7 +98,7 @@ enum StringFunctions {
     ) throws(EvaluationError) -> Text {
         var length = 0
         for item in items.polled(work: 4) {
-            guard case .string(let part) = item else { throw refuse(item) }
+            guard case .string(let part) = item.plain else { throw refuse(item) }
             let (sum, overflow) = length.addingReportingOverflow(part.string.utf8.count + separator.string.utf8.count)
             length = overflow ? Int.max : sum
         }
@@ -108,7 +108,7 @@ enum StringFunctions {
         for (place, item) in items.enumerated().polled(work: 8) {
             if Interruption.isRequested { break }
             if place > 0 { result.append(interruptibly: separator.string) }
-            if case .string(let part) = item { result.append(interruptibly: part.string) }
+            if case .string(let part) = item.plain { result.append(interruptibly: part.string) }
         }
         return Text(result)
     }

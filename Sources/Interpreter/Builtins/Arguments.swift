@@ -50,7 +50,7 @@ package struct Arguments {
     let builtin: Builtin
     package let signature: Signature
     /// The arguments in the order of the call.
-    private let call: [CallArgument]
+    private var call: [CallArgument]
     /// For each parameter the place of its argument among those, negative where it was not given; nil if each parameter
     /// has the one at its own place, as far as there are any.
     private var places: [Int]?
@@ -103,6 +103,22 @@ package struct Arguments {
             throw .missing(missing.map(\.element.name))
         }
         self.places = places
+    }
+
+    /// Puts what objects are of built-in types in their place, where a parameter takes no value of whatever class; the value
+    /// before a method's dot too, unless the method takes objects.
+    mutating func usePlainValues() {
+        guard call.contains(where: \.value.isInstance) else { return }
+        for (index, parameter) in signature.parameters.enumerated() {
+            let isReceiver = index == 0 && signature.hasReceiver && !builtin.traits.contains(.takesObject)
+            guard isReceiver || parameter.kind != .value && parameter.kind != .function else { continue }
+            if parameter.isVariadic {
+                for place in rest.indices { rest[place].value = rest[place].value.plain }
+                continue
+            }
+            let place = if let places { places[index] } else { index }
+            if place >= 0, place < call.count { call[place].value = call[place].value.plain }
+        }
     }
 
     /// The argument of a parameter; nil if it was not given.
@@ -174,6 +190,11 @@ extension Arguments {
     /// - Parameter python: what Python says of it, where a program may see it.
     package func invalid(_ message: String, hint: String? = nil, python: PythonForm? = nil) -> EvaluationError {
         .invalidArgument(function: function, message, hint: hint, python: python)
+    }
+
+    /// A `TypeError` with words of its own.
+    package func typeError(_ words: String) -> EvaluationError {
+        invalid(words, python: PythonForm("TypeError", words))
     }
 
     /// Carries out a tensor operation; its error names this function and the tensors given to it.

@@ -107,6 +107,13 @@ public final class Builtin: Sendable {
     let implementation: Implementation
     /// How a call with few values by place is carried out, where that is known to do.
     let direct: DirectForms
+    /// What it does as a special method; nil for all others.
+    let native: Native?
+
+    /// What a special method of a built-in type does with a value of it, or an object where it takes that, and others.
+    package struct Native: Sendable {
+        let body: @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
+    }
 
     /// What is known of what a call gives before it runs.
     public enum Result: Sendable {
@@ -178,6 +185,12 @@ public final class Builtin: Sendable {
         public static let judgesInstances = Traits(rawValue: 1 << 20)
         /// It is a method of a type itself, which it is given in the place of a value.
         public static let belongsToType = Traits(rawValue: 1 << 21)
+        /// A method that takes an object of a class itself, and not what it is of a built-in type.
+        public static let takesObject = Traits(rawValue: 131_072)
+        /// A method that takes the class of the value before the dot.
+        public static let ofClass = Traits(rawValue: 262_144)
+        /// A method that a class must have for it to have objects, and doesn't have itself.
+        public static let isMissing = Traits(rawValue: 524_288)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }
@@ -188,7 +201,7 @@ public final class Builtin: Sendable {
         standIns: [String] = [], members: [Builtin] = [],
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter],
         _ summary: String, example: String = "", related: String = "", differs difference: String? = nil,
-        direct: DirectForms = DirectForms(), _ implementation: @escaping Implementation
+        direct: DirectForms = DirectForms(), native: Native? = nil, _ implementation: @escaping Implementation
     ) {
         self.name = name
         self.door = door
@@ -208,6 +221,7 @@ public final class Builtin: Sendable {
         self.members = members
         self.implementation = implementation
         self.direct = direct
+        self.native = native
     }
 
     /// Its parameters. They are put together when they are first asked for, so that a start pays nothing for them.

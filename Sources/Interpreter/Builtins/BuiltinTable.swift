@@ -24,6 +24,11 @@ public struct BuiltinTable: Sendable {
         case special
         /// A generator of the user's, which can be sent values; `generator` is NumPy's.
         case coroutine
+        // The classes of `collections`.
+        case deque, defaultdict, ordereddict, counter, chainmap, namedtuple
+
+        /// Whether messages have the name of the module before that of the class, as CPython has it for its own in C.
+        var isNamedWithModule: Bool { self == .deque || self == .defaultdict || self == .ordereddict }
 
         /// The kind of a value; nil if it has no methods.
         init?(_ value: Value) {
@@ -215,10 +220,16 @@ public struct BuiltinTable: Sendable {
         switch value {
         case .namespace(let namespace): names(in: namespace)
         case .instance(let instance):
-            Set(instance.attributes.plainNames + instance.type.attributeNames).sorted()
-        case .classObject(let type): type.attributeNames
+            Set(instance.attributes.plainNames + attributeNames(of: instance.type)).sorted()
+        case .classObject(let type): attributeNames(of: type)
         default: attributeNames(of: value.type)
         }
+    }
+
+    /// What objects of a class have of it, and of the built-in types that it inherits from.
+    private func attributeNames(of type: ClassObject) -> [String] {
+        let methods = type.receivers.flatMap { self.methods[$0]?.keys.sorted() ?? [] }
+        return Set(type.attributeNames + methods).sorted()
     }
 
     /// The methods and attributes that values of a type have.
@@ -299,15 +310,21 @@ extension BuiltinTable {
         case .namespace(let namespace): return self.value(name, in: namespace)
         case .instance(let instance):
             if let own = instance.attributes.value(named: Text(name)) { return own }
-            return instance.type.lookUp(Text(name))?.bound(to: value, name: Text(name), type: instance.type)
+            return member(name, of: instance.type)?.bound(to: value, name: Text(name), type: instance.type)
         case .classObject(let type):
-            return type.lookUp(Text(name))?.bound(to: nil, name: Text(name), type: type)
+            return member(name, of: type)?.bound(to: nil, name: Text(name), type: type)
+        case .type(let type):
+            if let found = method(name, ofType: type) { return .builtin(found) }
         case .array(let tensor): if let found = Machine.attribute(name, of: tensor) { return found }
         case .scalar(let scalar):
             if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         default: break
         }
         return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))
+    }
+
+    private func member(_ name: String, of type: ClassObject) -> Value? {
+        type.lookUp(Text(name)) ?? type.receivers.lazy.compactMap { methods[$0]?[name] }.first.map { .builtin($0) }
     }
 
     /// The parameters of what can be called, the receiver of a method left out; nil for other values.
@@ -343,7 +360,14 @@ extension BuiltinTable {
         switch callee {
         case .builtin(let builtin): builtin
         case .type(let type): constructor(of: type)
-        case .method(let method): method.entry ?? self.method(method.name, of: method.receiver)
+        case .method(let method):
+            if case .builtin(let builtin)? = method.function {
+                builtin
+            } else {
+                method.entry ?? self.method(method.name, of: method.receiver)
+            }
+        case .classObject(let type) where type.isBuiltin:
+            type.namespace.flatMap { entries(in: $0).first { $0.name == type.name } }
         default: nil
         }
     }
@@ -372,4 +396,12 @@ extension Value {
         default: self.kindAndSize
         }
     }
+}
+
+extension ClassObject {
+    /// The kinds of values whose methods its objects have.
+    fileprivate var receivers: [BuiltinTable.Receiver] { ([self] + ancestors).compactMap(\.receiver) }
+
+    /// The module of Python's that has it.
+    fileprivate var namespace: Namespace? { module.flatMap(Namespace.init(modulePath:)) }
 }

@@ -11,7 +11,10 @@ extension Machine {
         case .notABase(let value):
             Wording(
                 message: "a class can't inherit from \(value.kindText)",
-                notes: ["its bases are classes of the program's, `object` or exceptions"])
+                notes: [
+                    "its bases are classes of the program's, `object`, exceptions, or list, dict, tuple, set, frozenset, "
+                        + "str, int and float"
+                ])
         case .noSuper:
             Wording(
                 message: "super() has no object here",
@@ -40,6 +43,20 @@ extension Machine {
             Wording(message: "\(type)() takes no arguments", notes: ["its class has no __init__ that takes some"])
         case .isBuiltin(let name, let type):
             Wording(message: "\(name) of \(type) can't be set", notes: ["Python's own classes never change"])
+        case .layoutConflict(let names):
+            Wording(
+                message: "a class can't inherit from \(names.joined(separator: " and ")) at once",
+                notes: ["an object would be two things; let it have one of them as an attribute"])
+        case .isAbstract(let type, let names):
+            Wording(
+                message: "\(type) has no \(names.joined(separator: ", ")), and so no objects",
+                notes: ["its base asks for \(names.count == 1 ? "that method" : "these methods"): def \(names[0])(self, …):"])
+        case .isField(let name, let type, let verb):
+            Wording(
+                message: "\(name) of a \(type) can't be \(verb == "set" ? "set" : "deleted")",
+                notes: ["a named tuple never changes; ._replace(\(name)=…) makes another"])
+        case .slotsInTuple(let type):
+            Wording(message: "a class that inherits from \(type) has no room for names in __slots__")
         }
     }
 }

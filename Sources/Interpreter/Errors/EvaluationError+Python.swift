@@ -93,6 +93,9 @@ extension NameError {
 }
 
 extension ValueDescription {
+    /// `type 'bool'` of a type, and what else it is of others.
+    fileprivate var nameOfType: String { if case .typeName(let name) = detail { "type '\(name)'" } else { kindText } }
+
     fileprivate func hasNo(_ name: String) -> String {
         if case .typeName(let type) = detail { return "type object '\(type)' has no attribute '\(name)'" }
         return "'\(typeName)' object has no attribute '\(name)'"
@@ -120,6 +123,10 @@ extension ArgumentError {
             return "\(name)() takes \(takes) positional argument\(plural) but \(given)\(was) given"
         case .unknownKeyword(let keyword, _): return "\(name)() got an unexpected keyword argument '\(keyword)'"
         case .givenTwice(let keyword): return "\(name)() got multiple values for argument '\(keyword)'"
+        case .wrongType("self", let expected, let got):
+            let words = ["dictionary": "dict", "string": "str"]
+            let type = String(expected.split(separator: " ").last ?? "")
+            return "descriptor '\(name)' for '\(words[type] ?? type)' objects doesn't apply to a '\(got.typeName)' object"
         case .wrongType(let parameter, let expected, let got):
             if name == "len" { return "object of type '\(got.typeName)' has no len()" }
             if name == "abs" { return "bad operand type for abs(): '\(got.typeName)'" }
@@ -162,7 +169,7 @@ extension ValueError {
                 : "argument of type '\(right.typeName)' is not iterable"
         }
         if operation == "+", [.string, .list, .tuple].contains(left.type) {
-            let name = left.typeName
+            let name = left.type.name
             return "can only concatenate \(name) (not \"\(right.typeName)\") to \(name)"
         }
         if operation == "*" {
@@ -206,6 +213,7 @@ extension AssignmentError {
     fileprivate var pythonForm: (type: String, message: String?) {
         switch self {
         case .cannotAssignItem(let value): ("TypeError", "'\(value.typeName)' object does not support item assignment")
+        case .cannotDeleteItem(let value): ("TypeError", "'\(value.typeName)' object doesn't support item deletion")
         case .cannotAssignAttribute(let name, let value): ("AttributeError", value.hasNo(name))
         case .unpackMismatch(let expected, let got?) where got < expected:
             ("ValueError", "not enough values to unpack (expected \(expected), got \(got))")
@@ -261,7 +269,17 @@ extension ClassError {
                 "TypeError",
                 "Cannot create a consistent method resolution\norder (MRO) for bases \(names.joined(separator: ", "))"
             )
-        case .notABase(let value): ("TypeError", "\(value.kindText) is not an acceptable base type")
+        case .notABase(let value):
+            ("TypeError", "\(value.nameOfType) is not an acceptable base type")
+        case .layoutConflict: ("TypeError", "multiple bases have instance lay-out conflict")
+        case .isAbstract(let type, let names):
+            (
+                "TypeError",
+                "Can't instantiate abstract class \(type) with abstract method\(names.count == 1 ? "" : "s") "
+                    + names.joined(separator: ", ")
+            )
+        case .isField(_, _, let verb): ("AttributeError", "can't \(verb) attribute")
+        case .slotsInTuple(let type): ("TypeError", "nonempty __slots__ not supported for subtype of '\(type)'")
         case .noSuper: ("RuntimeError", "super(): no arguments")
         case .notAnException: ("TypeError", "exceptions must derive from BaseException")
         case .notCatchable:

@@ -115,7 +115,7 @@ extension Machine {
 
     static func assignmentWording(_ error: AssignmentError) -> Wording {
         switch error {
-        case .cannotAssignItem(let value):
+        case .cannotAssignItem(let value), .cannotDeleteItem(let value):
             let notes: [String] =
                 switch value.type {
                 case .tuple: ["a tuple never changes; a list does: list(t)"]

@@ -142,6 +142,7 @@ package enum IndexError {
 /// Targets that take no value, or not this one.
 package enum AssignmentError {
     case cannotAssignItem(ValueDescription)
+    case cannotDeleteItem(ValueDescription)
     case cannotAssignAttribute(String, of: ValueDescription)
     /// How many there are isn't known of what can go on for ever.
     case unpackMismatch(expected: Int, got: Int?)
@@ -197,6 +198,14 @@ package enum ClassError {
     case takesNoArguments(String)
     /// A class of Python's, which never changes.
     case isBuiltin(name: String, type: String)
+    /// Bases whose objects hold different things.
+    case layoutConflict([String])
+    /// A class without methods that it must have for it to have objects.
+    case isAbstract(String, [String])
+    /// A field of a named tuple, which never changes.
+    case isField(name: String, type: String, verb: String)
+    /// Names in `__slots__` of a class that inherits from a type without room for them.
+    case slotsInTuple(String)
 }
 
 /// What can be wrong with the arguments of a call.

@@ -45,7 +45,6 @@ package enum ForeignModules {
                 "Descent reaches no system, only files of data: `load path` and `save path x`"
             ),
             ("json pickle h5py", "tensors are kept by `save path.npy x` and read by `load path.npy`"),
-            ("collections", "dictionaries and lists are built in: d[k] = d.get(k, 0) + 1 counts"),
             ("dataclasses abc enum types", "annotations need nothing imported here"),
             ("tqdm rich", "long work draws its own progress line"),
             ("warnings logging", "warnings go to standard error; print() shows the rest"),

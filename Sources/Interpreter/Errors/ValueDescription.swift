@@ -24,7 +24,8 @@ package struct ValueDescription: Sendable, Equatable {
     /// Describes a value.
     package init(_ value: Value) {
         kindText = value.kindText
-        type = value.type
+        // Of an object that is a list, advice and words are those for lists.
+        type = value.plain.type
         typeName = value.typeName
         detail =
             switch value {

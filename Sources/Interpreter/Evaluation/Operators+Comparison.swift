@@ -100,7 +100,7 @@ extension Operators {
     private static func contains(_ container: Value, _ item: Value) throws(EvaluationError) -> Bool {
         switch container {
         case .string(let text):
-            guard case .string(let part) = item else {
+            guard case .string(let part) = item.plain else {
                 throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             return text.firstPlace(of: part) != nil

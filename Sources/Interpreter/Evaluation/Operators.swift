@@ -259,7 +259,7 @@ extension Value {
     /// An operand beside a tensor: a number, a tensor, or a nested list of numbers; nil for anything else.
     func operandTensor() throws(EvaluationError) -> Tensor? {
         switch self {
-        case .list, .tuple, .range: return try asTensor(for: "the operation", parameter: "the list")
+        case .list, .tuple, .range, .instance: return try asTensor(for: "the operation", parameter: "the list")
         default: return directTensor
         }
     }

@@ -24,7 +24,7 @@ enum Special {
     private static let truth: Text = "__bool__"
     private static let hash: Text = "__hash__"
     private static let text: Text = "__str__"
-    private static let representation: Text = "__repr__"
+    static let representation: Text = "__repr__"
 
     /// Python's `NotImplemented`: a method says by it that the other operand may be asked.
     static var notImplemented: Value { shared.value }
@@ -48,6 +48,12 @@ enum Special {
         _ found: Value, _ name: Text, of instance: InstanceObject, _ arguments: [Value]
     ) throws(EvaluationError) -> Value {
         guard let machine = Machine.running else { return .none }
+        if case .builtin(let builtin) = found, let native = builtin.native {
+            if machine.stack.isExhausted { throw .limits(.recursionTooDeep) }
+            let object = Value.instance(instance)
+            return try native.body(
+                machine, builtin.traits.contains(.takesObject) ? object : object.plain, arguments)
+        }
         if case .function = found { return try machine.callBack(found, [.instance(instance)] + arguments) }
         return try machine.callBack(found.bound(to: .instance(instance), name: name, type: instance.type), arguments)
     }
@@ -87,11 +93,47 @@ enum Special {
         if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
             return result
         }
+        if left.isAskedBefore(right), let result = try plainBinary(left, operation, right) { return result }
         if let result = try answer(names.own, of: left, right) { return result }
         if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type {
             return nil
         }
-        return try answer(names.reflected, of: right, left)
+        if let result = try answer(names.reflected, of: right, left) { return result }
+        if let result = try plainBinary(left, operation, right) { return result }
+        return try right.answersObjects ? plainBinary(left.plain, operation, right) : nil
+    }
+
+    /// What the operator gives of a value of a built-in type and of what an object is of one.
+    private static func plainBinary(
+        _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard !left.isInstance, !right.plain.isInstance, let machine = Machine.running else { return nil }
+        if operation == .remainder, right.isInstance, case .string(let template) = left {
+            let other =
+                switch right.plain {
+                case .dictionary: try pairs(named: template, of: right, machine)
+                case .tuple(let tuple): Value.tuple(tuple)
+                default: right
+                }
+            return .string(Text(try Formatting.percent(template.string, other)))
+        }
+        let result = try machine.result(of: left, operation, right.plain)
+        return result.isSame(as: notImplemented) ? nil : result
+    }
+
+    /// The values of the names that a template has, as an object gives them.
+    private static func pairs(
+        named template: Text, of object: Value, _ machine: Machine
+    ) throws(EvaluationError) -> Value {
+        guard case .instance(let instance) = object,
+            !instance.type.leavesToBase(getItem) || instance.type.lookUp("__missing__") != nil
+        else { return object.plain }
+        let pairs = DictionaryObject()
+        for part in template.string.components(behind: "%(") {
+            let name = Value.string(Text(part.prefix { $0 != ")" }.unicodeScalars))
+            try pairs.set(try machine.element(of: object, at: name), for: name)
+        }
+        return .dictionary(pairs)
     }
 
     private static func rightIsAskedFirst(_ left: Value, _ name: Text, _ right: Value) -> Bool {
@@ -133,9 +175,15 @@ enum Special {
         if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
             return result
         }
+        if left.isNumber, right.plain.isNumber, left.isAskedBefore(right) {
+            return try Operators.compare(left, operation, right.plain)
+        }
         if let result = try answer(names.own, of: left, right) { return result }
         if operation == .notEqual, let result = try contrary(of: left, right, names.own) { return result }
         if let result = try answer(names.reflected, of: right, left) { return result }
+        if left.isInstance, !right.isInstance, left.plain.isLike(right) {
+            return try Operators.compare(left.plain, operation, right)
+        }
         return operation == .notEqual ? try contrary(of: right, left, names.own) : nil
     }
 
@@ -162,12 +210,13 @@ enum Special {
 
     static func hash(_ instance: InstanceObject) throws(EvaluationError) -> Int {
         guard let method = instance.type.lookUp(hash) else { return instance.number }
-        if method.isNone { throw .values(.unhashable(.instance, name: instance.type.name)) }
+        if method.isNone { throw .values(.unhashable(.instance, name: instance.type.shownName)) }
         let result = try run(method, hash, of: instance, [])
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
         }
-        return Hashing.hash(number)
+        // As it is, so that an object can have the hash of a value that it equals; -1 is no hash.
+        return number == -1 ? -2 : number
     }
 
     // MARK: - Containers and truth
@@ -199,6 +248,7 @@ enum Special {
 
     /// What a walk over an object goes through; nil if its class has neither `__iter__` nor `__getitem__`.
     static func walked(_ instance: InstanceObject) throws(EvaluationError) -> Value? {
+        if let content = instance.content, instance.type.leavesToBase(iterate) { return try content.walked() }
         if let result = try call(iterate, of: instance) {
             guard case .instance(let iterator) = result else { return try result.walked() }
             guard iterator.type.lookUp(next) != nil else {
@@ -241,8 +291,7 @@ enum Special {
             if result == nil { result = try call(representation, of: instance) }
             guard let result else {
                 if instance.type.isException { return ExceptionText.representation(of: instance) }
-                let module = instance.type.isBuiltin ? "" : "__main__."
-                return "<\(module)\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"
+                return "<\(instance.type.fullName) object at 0x\(String(instance.number, radix: 16))>"
             }
             guard case .string(let text) = result else {
                 let method = isRepresentation ? "__repr__" : "__str__"
@@ -269,6 +318,25 @@ enum Special {
     }
 }
 
+extension String {
+    /// What stands behind each place of a short text, up to the next.
+    fileprivate func components(behind mark: String) -> [Substring] {
+        var parts: [Substring] = []
+        var (start, place) = (startIndex, startIndex)
+        var isBehind = false
+        while place < endIndex {
+            if self[place...].hasPrefix(mark) {
+                if isBehind { parts.append(self[start..<place]) }
+                place = index(place, offsetBy: mark.count)
+                (start, isBehind) = (place, true)
+            } else {
+                place = index(after: place)
+            }
+        }
+        return isBehind ? parts + [self[start...]] : parts
+    }
+}
+
 extension InstanceObject {
     /// What `len` gives; nil if its class has no `__len__`.
     package var count: Int? {
@@ -285,6 +353,24 @@ extension Value {
 
     /// Whether to compare it may run a method of the program's: it is an object of a class, or may hold one.
     package var mayCompareItself: Bool { isInstance || isContainer }
+
+    /// Whether it has operators of its own for an object on its left that knows none: all built-in types but sequences.
+    fileprivate var answersObjects: Bool {
+        switch self {
+        case .instance, .list, .tuple, .string: false
+        default: true
+        }
+    }
+
+    /// Whether an operator asks it before an object on its right: it is of a built-in type that has operators of its own,
+    /// not those of sequences, and the object isn't of a class that inherits from that.
+    fileprivate func isAskedBefore(_ right: Value) -> Bool {
+        guard case .instance(let other) = right, other.content != nil else { return false }
+        switch self {
+        case .list, .tuple, .instance: return false
+        default: return BuiltinClasses.of(type == .bool ? .int : type).map { !other.type.isSubclass(of: $0) } ?? true
+        }
+    }
 
     /// Whether it is an object of a class.
     package var isInstance: Bool { if case .instance = self { true } else { false } }

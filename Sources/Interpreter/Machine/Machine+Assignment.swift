@@ -72,7 +72,7 @@ extension Machine {
             guard try dictionary.remove(index) != nil else { throw .indices(.missingKey(index, of: dictionary)) }
             return
         }
-        guard case .list(let list) = owner else { throw .assignments(.cannotAssignItem(ValueDescription(owner))) }
+        guard case .list(let list) = owner else { throw .assignments(.cannotDeleteItem(ValueDescription(owner))) }
         if let position = index.asIndex {
             let place = try Self.position(position, count: list.count, kind: "list", use: .assignment)
             _ = try list.change { $0.remove(at: place) }

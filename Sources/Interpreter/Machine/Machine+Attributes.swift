@@ -20,6 +20,7 @@ extension Machine {
         case .instance(let instance):
             let known = learnedAccess(of: instance, at: site, frame.code.attributeNames[index])
             if let found = known?.value(of: instance) { return found }
+            if let field = known?.field(of: instance) { return field }
         case .array(let array):
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)
@@ -85,10 +86,22 @@ extension Machine {
         }
         if name.hasPrefix("__"), let found = value.kindAttribute(name) { return found }
         guard table.method(name, of: value) != nil else {
-            if case .type(let type) = value, let method = table.method(name, ofType: type) { return .builtin(method) }
+            if case .type(let type) = value, let method = table.method(name, ofType: type) {
+                return Value.builtin(method).bound(to: nil, name: Text(name), as: value)
+            }
+            if let found = Self.specialMethod(name, of: value) { return found }
             throw .names(.unknownAttribute(name, of: ValueDescription(value)))
         }
         return .method(BoundMethod(receiver: value, name: name))
+    }
+
+    /// A special method of a built-in type: `list.__len__`, `[].__len__`.
+    private static func specialMethod(_ name: String, of value: Value) -> Value? {
+        guard name.hasPrefix("__") else { return nil }
+        if case .type(let type) = value { return BuiltinClasses.of(type)?.attributes.value(named: Text(name)) }
+        let type = value.type == .bool ? PythonType.int : value.type
+        guard let found = BuiltinClasses.of(type)?.attributes.value(named: Text(name)) else { return nil }
+        return found.bound(to: value, name: Text(name), as: .type(type))
     }
 
     package static func attribute(_ name: String, of array: ArrayObject) -> Value? {
@@ -139,6 +152,11 @@ extension Machine {
             if let method = known?.method {
                 r[Int(i.a)] = method
                 r[Int(i.a) + 1] = receiver
+                return
+            }
+            if let native = known?.nativeMethod(of: instance) {
+                r[Int(i.a)] = native.method
+                r[Int(i.a) + 1] = native.receiver
                 return
             }
         }

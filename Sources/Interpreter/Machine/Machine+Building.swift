@@ -71,10 +71,10 @@ extension Machine {
                 registers[Int(i.a)] = .set(set)
             case .updateDictionary:
                 guard case .dictionary(let dictionary) = registers[Int(i.a)] else { return }
-                guard case .dictionary = registers[Int(i.b)] else {
-                    throw .values(.noMapping(ValueDescription(registers[Int(i.b)])))
+                let source = registers[Int(i.b)]
+                guard try dictionary.update(fromMapping: source) else {
+                    throw .values(.noMapping(ValueDescription(source)))
                 }
-                try dictionary.update(from: registers[Int(i.b)])
             default:
                 guard case .set(let set) = registers[Int(i.a)] else { return }
                 let value = registers[Int(i.b)]

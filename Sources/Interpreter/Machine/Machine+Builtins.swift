@@ -20,7 +20,7 @@ extension Machine {
             guard let method = instance.type.lookUp(Special.call) else { break }
             return try call(method.bound(to: callee, name: Special.call, type: instance.type), arguments)
         case .descriptor(let descriptor):
-            if case .property = descriptor.kind { break }
+            if descriptor.comesFirst { break }
             return try call(callee.withoutDescriptor, arguments)
         case .method(let method):
             guard let entry = method.entry ?? table.method(method.name, of: method.receiver) else {
@@ -149,6 +149,7 @@ extension Machine {
         let bound: Arguments
         do {
             var arguments = try Arguments(arguments, builtin: builtin, signature: builtin.signature)
+            arguments.usePlainValues()
             arguments.source = source
             bound = arguments
         } catch {
@@ -237,7 +238,7 @@ extension Value {
         case .instance(let instance): instance.type.lookUp(Special.call) != nil
         case .descriptor(let descriptor):
             switch descriptor.kind {
-            case .property: false
+            case .property, .field: false
             case .staticMethod, .classMethod: true
             }
         default: false

@@ -12,6 +12,8 @@ struct ObjectAccess {
     /// Where that is, if it is given as it is: the attributes of the class that has it, and the row.
     private(set) var holder: DictionaryObject?
     private(set) var holderPlace = 0
+    /// Whether it is a method of a built-in type from which the class inherits.
+    private(set) var isNative = false
     /// Whether an assignment goes to the object's own attributes without a question.
     private(set) var isWritable: Bool
     /// The layout of an object once it has got the attribute.
@@ -30,6 +32,8 @@ struct ObjectAccess {
         if isData || isAsked { return }
         if let own = instance.attributes.place(named: name) {
             place = own
+        } else if case .builtin(let builtin)? = found {
+            isNative = builtin.signature.hasReceiver && !builtin.traits.contains(.ofClass)
         } else if found?.isPlainMember == true, let holder = type.holder(of: name) {
             (self.holder, holderPlace) = (holder, holder.place(named: name) ?? 0)
         }
@@ -49,6 +53,18 @@ extension UnsafeMutablePointer<ObjectAccess> {
         let place = pointee.place
         return place >= 0
             ? instance.attributes.value(at: place) : pointee.holder?.value(at: pointee.holderPlace)
+    }
+
+    /// The field of a named tuple that the attribute is; nil for any other.
+    func field(of instance: InstanceObject) -> Value? {
+        if case .descriptor(let descriptor) = pointee.member { descriptor.field(of: instance) } else { nil }
+    }
+
+    /// The method of a built-in type that a call of the attribute calls, and what it is given first; nil for any other.
+    func nativeMethod(of instance: InstanceObject) -> (method: Value, receiver: Value)? {
+        guard pointee.isNative, case .builtin(let builtin) = pointee.member else { return nil }
+        let object = Value.instance(instance)
+        return (pointee.member, builtin.traits.contains(.takesObject) ? object : object.plain)
     }
 
     /// Gives an object of the layout the attribute; false if it has to be done the long way.
@@ -124,7 +140,7 @@ extension ClassObject {
     func plainInitializer(_ version: Int) -> UserFunction? {
         if construction.version == version { return construction.initializer }
         var initializer: UserFunction?
-        if !isBuiltin, !isException, lookUp("__new__") == nil, case .function(let function)? = lookUp("__init__") {
+        if !isBuiltin, !isException, missingMethods.isEmpty, lookUp("__new__") == nil, case .function(let function)? = lookUp("__init__") {
             initializer = function
         }
         if !isBuiltin { construction = (version, initializer) }
@@ -136,7 +152,7 @@ extension Value {
     /// Whether it comes before what an object holds itself, where its class has it.
     fileprivate var isDataDescriptor: Bool {
         switch self {
-        case .descriptor(let descriptor): if case .property = descriptor.kind { true } else { false }
+        case .descriptor(let descriptor): descriptor.comesFirst
         case .instance(let descriptor): descriptor.isDataDescriptor
         default: false
         }

@@ -309,12 +309,17 @@ extension Machine {
 
     /// The arguments that a mapping behind `**` is.
     private func keywords(of value: Value, _ number: Int) throws(Failure) -> [CallArgument] {
-        guard case .dictionary(let dictionary) = try mapping(value) else {
-            throw failure(.values(.noMapping(ValueDescription(value))))
-        }
+        var dictionary = DictionaryObject()
+        do throws(EvaluationError) {
+            if case .dictionary(let given) = value {
+                dictionary = given
+            } else if try !dictionary.update(fromMapping: value) {
+                throw .values(.noMapping(ValueDescription(value)))
+            }
+        } catch { throw failure(error) }
         var arguments: [CallArgument] = []
         for row in dictionary.usedRows {
-            guard case .string(let name) = row.key else {
+            guard case .string(let name) = row.key.plain else {
                 throw failure(
                     .invalidArgument(
                         function: "**", "a keyword is a string, not \(row.key.kindText)", hint: nil,

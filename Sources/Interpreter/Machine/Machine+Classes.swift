@@ -41,8 +41,13 @@ extension Machine {
     func newClass(_ name: String, _ bases: [Value]) throws(EvaluationError) -> ClassObject {
         var classes: [ClassObject] = []
         for base in bases {
-            guard case .classObject(let type) = base else { throw .classes(.notABase(ValueDescription(base))) }
-            classes.append(type)
+            switch base {
+            case .classObject(let type): classes.append(type)
+            case .type(let type):
+                guard let type = BuiltinClasses.of(type) else { fallthrough }
+                classes.append(type)
+            default: throw .classes(.notABase(ValueDescription(base)))
+            }
         }
         workspace.classesChange()
         return try ClassObject(name, bases: classes.isEmpty ? [BuiltinClasses.object] : classes)
@@ -58,18 +63,25 @@ extension Machine {
         if let maker = type.attributes.value(named: "__new__"), case .function = maker {
             type.attributes.set(.descriptor(Descriptor(.staticMethod(maker))), named: "__new__")
         }
-        setSlots(of: type)
+        try setSlots(of: type)
         try nameDescriptors(of: type)
         try beginSubclass(type, keywords)
     }
 
-    private func setSlots(of type: ClassObject) {
+    private func setSlots(of type: ClassObject) throws(EvaluationError) {
         if type.attributes.value(named: "__eq__") != nil, type.attributes.value(named: "__hash__") == nil {
             type.attributes.set(.none, named: "__hash__")
         }
+        type.missingMethods = type.lackedMethods
         workspace.classesChange()
         guard let slots = type.attributes.value(named: "__slots__") else { return }
-        type.slots = Set(slots.slotNames)
+        let names = slots.slotNames
+        if !names.isEmpty, type.layout == .tuple || type.layout == .int,
+            let base = type.ancestors.first(where: { $0.native != nil })
+        {
+            throw .classes(.slotsInTuple(base.name))
+        }
+        type.slots = Set(names)
         for base in type.ancestors where !base.isBuiltin {
             guard let others = base.slots else { return type.slots = nil }
             type.slots?.formUnion(others)
@@ -77,13 +89,17 @@ extension Machine {
     }
 
     /// A new object of a class, without attributes.
-    func newInstance(of type: ClassObject) -> InstanceObject {
+    ///
+    /// - Parameter storage: what it is of a built-in type; empty unless it is given.
+    package func newInstance(of type: ClassObject, storage: InstanceObject.Storage? = nil) -> InstanceObject {
         instanceCount += 1
-        return InstanceObject(type, number: runningCell << 24 | instanceCount & 0xFF_FFFF)
+        return InstanceObject(
+            type, number: runningCell << 24 | instanceCount & 0xFF_FFFF, storage: storage ?? type.emptyStorage)
     }
 
     /// The object that a call of a class gives.
     func instantiate(_ type: ClassObject, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        if !type.missingMethods.isEmpty { throw failure(.classes(.isAbstract(type.name, type.missingMethods))) }
         if let maker = type.lookUp("__new__") {
             let made = try call(maker.withoutDescriptor, [CallArgument(.classObject(type))] + arguments)
             guard case .instance(let instance) = made, instance.type.isSubclass(of: type) else { return made }
@@ -169,7 +185,7 @@ extension Machine {
 
     private func attribute(_ name: Text, of type: ClassObject) throws(EvaluationError) -> Value? {
         if let found = type.lookUp(name) {
-            if case .descriptor(let descriptor) = found, case .property = descriptor.kind { return found }
+            if case .descriptor(let descriptor) = found, descriptor.comesFirst { return found }
             if let value = try described(found, for: .none, of: type) { return value }
             return found.bound(to: nil, name: name, type: type)
         }
@@ -181,10 +197,11 @@ extension Machine {
         switch name.string {
         case "__name__": .string(Text(type.name))
         case "__qualname__": .string(Text(type.qualifiedName))
-        case "__module__": .string(type.isBuiltin ? "builtins" : "__main__")
+        case "__module__": .string(Text(type.module ?? "__main__"))
         case "__doc__": Value.none
-        case "__bases__": .tuple(TupleObject(type.bases.map { .classObject($0) }))
-        case "__mro__": .tuple(TupleObject(([type] + type.ancestors).map { .classObject($0) }))
+        case "__bases__": .tuple(TupleObject(type.bases.map(\.value)))
+        case "__base__": type.bases.first?.value ?? Value.none
+        case "__mro__": .tuple(TupleObject(([type] + type.ancestors).map(\.value)))
         case "__dict__": .dictionary(type.attributes.copy())
         case let name where ObjectMethod(rawValue: name)?.isOf(type) == true:
             .method(BoundMethod(receiver: .classObject(type), name: name))
@@ -201,8 +218,11 @@ extension Machine {
         default: return nil
         }
         if let found = type.lookUp(name, behind: object.start) {
-            if isInstance, case .descriptor(let descriptor) = found, case .property(let get, _, _) = descriptor.kind {
-                return try callBack(get, [object.receiver])
+            if isInstance, case .descriptor(let descriptor) = found {
+                if case .property(let get, _, _) = descriptor.kind { return try callBack(get, [object.receiver]) }
+                if case .instance(let instance) = object.receiver, let item = descriptor.field(of: instance) {
+                    return item
+                }
             }
             if let value = try described(found, for: isInstance ? object.receiver : .none, of: type) { return value }
             return found.bound(to: isInstance ? object.receiver : nil, name: name, type: type)
@@ -264,8 +284,9 @@ extension Machine {
         {
             return
         }
+        try refuseField(name, of: instance, "set")
         if let slots = instance.type.slots, !slots.contains(name.string) {
-            throw .classes(.noPlace(name: name.string, type: instance.type.name))
+            throw .classes(.noPlace(name: name.string, type: instance.type.shownName))
         }
         try instance.attributes.set(value, for: .string(name))
     }
@@ -300,7 +321,16 @@ extension Machine {
             if try changeDescribed(descriptor, name, of: instance, to: nil) { return true }
         default: break
         }
+        try refuseField(name, of: instance, "delete")
         return try instance.attributes.remove(.string(name)) != nil
+    }
+
+    /// Refuses to change a field of a named tuple.
+    private func refuseField(_ name: Text, of instance: InstanceObject, _ verb: String) throws(EvaluationError) {
+        guard case .descriptor(let descriptor)? = instance.type.lookUp(name), descriptor.field(of: instance) != nil else {
+            return
+        }
+        throw .classes(.isField(name: name.string, type: instance.type.name, verb: verb))
     }
 
     // MARK: - super
@@ -338,7 +368,16 @@ extension Value {
 
     /// What an attribute found in a class is for its object, or for the class itself.
     func bound(to receiver: Value?, name: Text, type: ClassObject) -> Value {
+        bound(to: receiver, name: name, as: .classObject(type))
+    }
+
+    /// The same of a class or a built-in type.
+    func bound(to receiver: Value?, name: Text, as type: Value) -> Value {
         switch self {
+        case .builtin(let builtin) where builtin.signature.hasReceiver:
+            (builtin.traits.contains(.ofClass) ? type : receiver).map {
+                .method(BoundMethod(receiver: $0, name: name.string, function: self))
+            } ?? self
         case .function:
             receiver.map { .method(BoundMethod(receiver: $0, name: name.string, function: self)) } ?? self
         case .method(let method) where method.entry?.traits.contains(.binds) == true:
@@ -347,8 +386,8 @@ extension Value {
             switch descriptor.kind {
             case .staticMethod(let function): function
             case .classMethod(let function):
-                .method(BoundMethod(receiver: .classObject(type), name: name.string, function: function))
-            case .property: self
+                .method(BoundMethod(receiver: type, name: name.string, function: function))
+            case .property, .field: self
             }
         default: self
         }
@@ -359,8 +398,30 @@ extension Value {
         guard case .descriptor(let descriptor) = self else { return self }
         switch descriptor.kind {
         case .staticMethod(let function), .classMethod(let function): return function
-        case .property: return self
+        case .property, .field: return self
         }
+    }
+}
+
+extension ClassObject {
+    /// The methods that an abstract class among its ancestors asks for and none gives, by name.
+    fileprivate var lackedMethods: [String] {
+        var names: Set<String> = []
+        for ancestor in ancestors where ancestor.isBuiltin {
+            for (name, value) in zip(ancestor.attributes.keys, ancestor.attributes.values) {
+                guard case .string(let name) = name, value.isMissingMethod, lookUp(name)?.isMissingMethod == true else {
+                    continue
+                }
+                names.insert(name.string)
+            }
+        }
+        return names.sorted()
+    }
+}
+
+extension Value {
+    fileprivate var isMissingMethod: Bool {
+        if case .builtin(let builtin) = self { builtin.traits.contains(.isMissing) } else { false }
     }
 }
 

@@ -29,6 +29,7 @@ extension Machine {
         let found = instance.type.lookUp(name)
         switch found {
         case .descriptor(let descriptor)?:
+            if let item = descriptor.field(of: instance) { return item }
             guard case .property(let get, _, _) = descriptor.kind else { break }
             if get.isNone { throw .classes(.noAccess(name: name.string, type: instance.type.name, what: "read")) }
             return try callBack(get, [.instance(instance)])

@@ -4,7 +4,7 @@ internal import Compiler
 /// Calls of generator functions, and how the frames that they give go on.
 extension Machine {
     /// The machine that runs on this thread.
-    static var running: Machine? {
+    package static var running: Machine? {
         running_cell_here().pointee.machine.map { Unmanaged<Machine>.fromOpaque($0).takeUnretainedValue() }
     }
 
@@ -187,6 +187,11 @@ extension Machine {
     /// Whether an error is the end of an iterator, which then is no longer one.
     package func isPendingStop(_ error: EvaluationError) -> Bool {
         forgetFailure(error, ofClass: "StopIteration")
+    }
+
+    /// Whether an error is one of Python's of this class, which then is no longer one.
+    package func isPending(_ type: String, _ error: EvaluationError) -> Bool {
+        forgetFailure(error, ofClass: type)
     }
 
     /// `generator.throw(exception)`: what it gives next after an exception where it stopped.

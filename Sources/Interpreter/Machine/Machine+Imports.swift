@@ -41,8 +41,8 @@ extension Machine {
 
 extension Machine {
     /// Another object of the same class with the same attributes, for `copy`.
-    package func copy(of instance: InstanceObject) -> InstanceObject {
-        InstanceObject(
-            instance.type, number: newInstance(of: instance.type).number, attributes: instance.attributes.copy())
+    package func copy(of instance: InstanceObject) throws(EvaluationError) -> InstanceObject {
+        instanceCount += 1
+        return try instance.copy(number: runningCell << 24 | instanceCount & 0xFF_FFFF)
     }
 }

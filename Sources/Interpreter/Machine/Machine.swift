@@ -77,6 +77,8 @@ package final class Machine {
     var missingKey: Value?
     /// How many objects of classes it has made.
     var instanceCount = 0
+    /// The objects whose text a method of a class is about to give, so that one which holds itself has an end.
+    package var representing: Set<ObjectIdentifier> = []
     /// Takes the variables of a frame when it ends.
     var leaving: ((Machine) -> Void)?
 

@@ -3,7 +3,8 @@
 public enum Namespace: String, Sendable, CaseIterable {
     case numpy = "np", random = "np.random", linearAlgebra = "np.linalg"
     case math, pythonRandom = "random", itertools, functools, `operator`, statistics, string, copy, time
-    case typing, sys, dataclasses
+    case typing, sys, dataclasses, collections
+    case abstractCollections = "collections.abc"
 
     /// The path by which `import` finds it.
     public var modulePath: String { isNumPys ? "numpy" + rawValue.dropFirst("np".count) : rawValue }
@@ -30,8 +31,10 @@ package struct Module: Sendable {
     /// - Parameter constants: what its other names hold.
     package init(_ entries: [Builtin], constants: BuiltinTable.Constants = [:]) {
         self.entries = entries
-        var meanings = constants.mapValues { BuiltinTable.Meaning.constant($0) }
+        var meanings: [String: BuiltinTable.Meaning] = [:]
         for entry in entries { meanings[entry.name] = entry.type.map { .type($0) } ?? .builtin(entry) }
+        // An entry that makes objects of a class has the class behind its name.
+        for (name, constant) in constants { meanings[name] = .constant(constant) }
         self.meanings = meanings
     }
 }

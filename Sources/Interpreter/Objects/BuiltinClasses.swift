@@ -1,4 +1,4 @@
-/// The classes of Python's own that programs inherit from: `object` and the exceptions.
+/// The classes of Python's own that programs inherit from: `object`, the exceptions, and built-in types.
 ///
 /// They never change, and hold nothing that does; so all threads can share them.
 package enum BuiltinClasses {
@@ -73,15 +73,37 @@ package enum BuiltinClasses {
 
     private struct Classes: @unchecked Sendable {
         var byName: [String: ClassObject] = [:]
+        var byType: [PythonType: ClassObject] = [:]
         init() {
-            byName["object"] = ClassObject(builtin: "object", [])
+            let object = ClassObject(builtin: "object", [])
+            byName["object"] = object
+            for (type, layout, receiver) in BuiltinClasses.types {
+                byType[type] = ClassObject(
+                    builtin: type.name, [object], native: type, receiver: receiver, layout: layout,
+                    NativeMethods.all(of: type))
+            }
             for (name, base) in BuiltinClasses.bases {
                 byName[name] = ClassObject(builtin: name, [byName[base]].compactMap(\.self))
             }
         }
     }
 
+    /// The types that a class can inherit from, with what its objects then hold.
+    private static let types: [(PythonType, ClassObject.Layout, BuiltinTable.Receiver?)] = [
+        (.list, .list, .list), (.dictionary, .dictionary, .dict), (.tuple, .tuple, .tuple), (.set, .set, .set),
+        (.frozenset, .frozenset, .frozenset), (.string, .string, .string), (.int, .int, nil), (.float, .float, nil),
+    ]
+
     private static let classes = Classes()
+
+    /// The class that stands for a built-in type among the bases of others; nil if nothing can inherit from it.
+    package static func of(_ type: PythonType) -> ClassObject? { classes.byType[type] }
+
+    /// The class of `dict`.
+    package static var dictionary: ClassObject { of(.dictionary) ?? object }
+
+    /// The class of `tuple`.
+    package static var tuple: ClassObject { of(.tuple) ?? object }
 
     /// The class of a name.
     package static func named(_ name: String) -> ClassObject? { classes.byName[name] }

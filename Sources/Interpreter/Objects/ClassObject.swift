@@ -1,6 +1,6 @@
 internal import Kernels
 
-/// A class: one of the program's, or one of Python's exceptions.
+/// A class: one of the program's, one of Python's exceptions, or a built-in type as a base of others.
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
@@ -14,40 +14,93 @@ public final class ClassObject: ContainerObject {
     package let attributes: DictionaryObject
     /// Whether it is Python's own, and never changes.
     package let isBuiltin: Bool
+    /// The module of Python's that has it; nil for one of the program's.
+    package let module: String?
+    /// The built-in type that it stands for among the bases of a class; nil for any other.
+    package let native: PythonType?
+    /// The methods of the table that its objects have; nil for a class that has none there.
+    package let receiver: BuiltinTable.Receiver?
+    /// What its objects hold beside their attributes; nil if nothing.
+    package let layout: Layout?
     /// The names that its instances may have besides those of its methods; nil if they may have any.
     package internal(set) var slots: Set<String>?
-    /// The layout of its objects when they are made; nil for Python's own classes, which threads share.
-    let layout: AttributeLayout?
+    /// The layout of its objects' attributes when they are made; nil for Python's own classes, which threads share.
+    let attributeLayout: AttributeLayout?
     /// What a call of it runs, and how many changes of classes there had been when that was looked for.
     var construction: (version: Int, initializer: UserFunction?) = (-1, nil)
     /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
     /// would hold the types themselves.
     package internal(set) var annotations: [(name: Text, typeName: String)] = []
+    /// The methods that it lacks to have objects, by name; empty for nearly all.
+    package internal(set) var missingMethods: [String] = []
+
+    /// What an object of a class holds beside its attributes.
+    package enum Layout: Sendable {
+        case list, dictionary, tuple, set, frozenset, string, int, float, deque, defaults
+    }
 
     /// A class of the program's.
     ///
-    /// - Throws: an error if its bases can't be put in one order.
-    init(_ name: String, bases: [ClassObject]) throws(EvaluationError) {
+    /// - Throws: an error if its bases can't be put in one order, or its objects would hold several things.
+    package init(_ name: String, bases: [ClassObject]) throws(EvaluationError) {
         self.name = name
         self.bases = bases
         ancestors = try Self.order(of: bases, name)
+        layout = try Self.layout(of: bases)
         attributes = DictionaryObject()
-        layout = AttributeLayout()
-        isBuiltin = false
+        attributeLayout = AttributeLayout()
+        (isBuiltin, module, native, receiver) = (false, nil, nil, nil)
         super.init()
         Collector.add(self)
     }
 
+    /// A class of named tuples, whose objects have no attributes but their fields.
+    package convenience init(namedTuple name: String) throws(EvaluationError) {
+        try self.init(name, bases: [BuiltinClasses.tuple])
+        slots = []
+    }
+
     /// A class of Python's own.
-    init(builtin name: String, _ bases: [ClassObject]) {
+    ///
+    /// - Parameters:
+    ///   - methods: those that the table hasn't, by name: special methods, and what else stands in a class.
+    package init(
+        builtin name: String, _ bases: [ClassObject], module: String = "builtins", native: PythonType? = nil,
+        receiver: BuiltinTable.Receiver? = nil, layout: Layout? = nil, hasAttributes: Bool = true,
+        _ methods: [(Text, Value)] = []
+    ) {
         self.name = name
         self.bases = bases
         ancestors = (try? Self.order(of: bases, name)) ?? []
         attributes = DictionaryObject()
-        layout = nil
+        attributeLayout = nil
         isBuiltin = true
+        (self.module, self.native, self.receiver) = (module, native, receiver)
+        self.layout = layout ?? bases.lazy.compactMap(\.layout).first
+        if !hasAttributes { slots = [] }
         super.init()
+        for (name, value) in methods { attributes.set(value, named: name) }
     }
+
+    /// What objects of these bases hold.
+    private static func layout(of bases: [ClassObject]) throws(EvaluationError) -> Layout? {
+        var layouts = Set(bases.compactMap(\.layout))
+        // A `defaultdict` is a dictionary.
+        if layouts.contains(.defaults) { layouts.remove(.dictionary) }
+        if layouts.count > 1 || !layouts.isEmpty && bases.contains(where: \.isException) {
+            throw .classes(.layoutConflict(bases.map(\.name)))
+        }
+        return layouts.first
+    }
+
+    /// Its name as messages have it.
+    package var shownName: String { receiver?.isNamedWithModule == true ? fullName : name }
+
+    /// The class as a value: `list` is the type.
+    package var value: Value { native.map { .type($0) } ?? .classObject(self) }
+
+    /// Its name as messages and its own text have it, with the module's before it where CPython writes that.
+    package var fullName: String { "\(module.map { $0 == "builtins" ? "" : $0 + "." } ?? "__main__.")\(qualifiedName)" }
 
     /// Whether it is a class or inherits from it.
     package func isSubclass(of other: ClassObject) -> Bool {
@@ -63,13 +116,28 @@ public final class ClassObject: ContainerObject {
     /// The same among the classes behind one of them.
     func lookUp(_ name: Text, behind start: ClassObject?) -> Value? {
         var isBehind = start == nil
-        if isBehind, let found = attributes.value(named: name) { return found }
+        if isBehind, let found = own(name) { return found }
         if start === self { isBehind = true }
         for ancestor in ancestors {
-            if isBehind, let found = ancestor.attributes.value(named: name) { return found }
+            if isBehind, let found = ancestor.own(name) { return found }
             if ancestor === start { isBehind = true }
         }
         return nil
+    }
+
+    /// What it has itself by a name, of a class of Python's own the table's methods too.
+    private func own(_ name: Text) -> Value? {
+        if let found = attributes.value(named: name) { return found }
+        guard let receiver, !name.isSpecial, let table = Machine.running?.table else { return nil }
+        return table.methods[receiver]?[name.string].map { .builtin($0) }
+    }
+
+    /// Whether its objects leave a special method to the built-in type that it inherits from.
+    package func leavesToBase(_ name: Text) -> Bool {
+        guard case .builtin(let found)? = lookUp(name), let base = ([self] + ancestors).first(where: { $0.native != nil }),
+            case .builtin(let own)? = base.attributes.value(named: name)
+        else { return false }
+        return found === own
     }
 
     /// C3: each class before its bases, and these in the order in which they were given. (K. Barrett and others, "A
@@ -97,23 +165,6 @@ public final class ClassObject: ContainerObject {
     }
 }
 
-/// An object of a class.
-public final class InstanceObject {
-    /// Its class.
-    public let type: ClassObject
-    /// Its attributes, Python's `__dict__`.
-    package let attributes: DictionaryObject
-    /// Which object of its kind it is: its number among those that were made, the same in a replay.
-    package let number: Int
-    /// Of an exception that the program didn't make: what was told when it arose.
-    var failure: Failure?
-
-    init(_ type: ClassObject, number: Int, attributes: DictionaryObject? = nil) {
-        (self.type, self.number) = (type, number)
-        self.attributes = attributes ?? DictionaryObject(layout: type.layout)
-    }
-}
-
 /// What stands in a class and does more than it is: a property, a static or a class method.
 public final class Descriptor {
     /// What it does.
@@ -122,6 +173,8 @@ public final class Descriptor {
         case property(get: Value, set: Value, delete: Value)
         case staticMethod(Value)
         case classMethod(Value)
+        /// The item of a named tuple at a place.
+        case field(Int)
     }
 
     package let kind: Kind
@@ -135,7 +188,24 @@ public final class Descriptor {
         switch kind {
         case .property(let get, let set, let delete): [get, set, delete] + [documentation].compactMap(\.self)
         case .staticMethod(let function), .classMethod(let function): [function]
+        case .field(let place): [.int(place)]
         }
+    }
+
+    /// Whether it comes before what an object itself has by its name.
+    var comesFirst: Bool {
+        switch kind {
+        case .property, .field: true
+        case .staticMethod, .classMethod: false
+        }
+    }
+
+    /// The item of a named tuple that it stands for; nil if it is no field.
+    func field(of instance: InstanceObject) -> Value? {
+        guard case .field(let place) = kind, case .tuple(let tuple)? = instance.content, place < tuple.count else {
+            return nil
+        }
+        return tuple[place]
     }
 }
 

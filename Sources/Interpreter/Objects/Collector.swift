@@ -220,7 +220,7 @@ extension Value {
         case .tuple(let tuple): tuple.items
         case .function(let function): function.held
         case .method(let method): [method.receiver, method.function ?? .none]
-        case .instance(let instance): [.dictionary(instance.attributes), .classObject(instance.type)]
+        case .instance(let instance): instance.held
         case .descriptor(let descriptor): descriptor.held
         case .superObject(let object): [object.receiver, .classObject(object.start)]
         case .view(let view): [.dictionary(view.dictionary)]

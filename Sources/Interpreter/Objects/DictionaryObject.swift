@@ -1,4 +1,6 @@
 internal import Kernels
+internal import Syntax
+internal import Tensors
 
 /// A Python dictionary: pairs in the order in which their keys came.
 public final class DictionaryObject: TableObject {
@@ -136,6 +138,7 @@ public final class DictionaryObject: TableObject {
             willMoveRows()
             state.rows = state.rows.filter(\.isUsed)
             state.slots = []
+            state.finger = 0
         }
         state.capacity = size * 2 / 3
         layOut()
@@ -202,6 +205,54 @@ public final class DictionaryObject: TableObject {
         return (row.key, row.value)
     }
 
+    /// Takes out the first pair; nil if there is none.
+    package func removeFirst() -> (key: Value, value: Value)? {
+        // No row before the finger has a key, so that to take out one after another takes no longer each time.
+        var place = state.finger
+        while place < state.rows.count, !state.rows[place].isUsed { place += 1 }
+        guard place < state.rows.count else { return nil }
+        willRemove(place)
+        unlink(place)
+        let row = state.rows[place]
+        state.rows[place] = Row(hash: -1)
+        state.finger = place + 1
+        return (row.key, row.value)
+    }
+
+    /// Gives a key's pair the last place, or the first; false if there is none.
+    package func move(_ key: Value, toEnd isLast: Bool) throws(EvaluationError) -> Bool {
+        let hash = try key.hash()
+        guard let place = try place(of: key, hash: hash) else { return false }
+        let row = state.rows[place]
+        if isLast {
+            willRemove(place)
+            unlink(place)
+            state.rows[place] = Row(hash: -1)
+            try add(row.key, row.value, hash)
+            return true
+        }
+        let others = usedRows.filter { $0.hash != hash || !$0.key.isSame(as: row.key) }
+        removeAll()
+        try add(row.key, row.value, hash)
+        for other in others { try add(other.key, other.value, other.hash) }
+        return true
+    }
+
+    /// Adds a number to the value of a key, which is 0 where there is none.
+    package func count(_ key: Value, by number: Value = .int(1)) throws(EvaluationError) {
+        let hash = try key.hash()
+        guard let place = try place(of: key, hash: hash) else { return try add(key, number, hash) }
+        let sum: Value
+        if case .int(let old) = state.rows[place].value, case .int(let added) = number, old < 1 << 62, added < 1 << 61 {
+            sum = .int(old &+ added)
+        } else {
+            var flags: FloatingPointFlags = []
+            sum = try Operators.binary(number, .add, state.rows[place].value, flags: &flags)
+        }
+        willWrite(place, .none, sum)
+        state.rows[place].value = sum
+    }
+
     /// Takes out all pairs.
     package func removeAll() {
         willMoveRows()
@@ -210,11 +261,7 @@ public final class DictionaryObject: TableObject {
 
     /// Takes over all pairs of a mapping, or of items that are pairs.
     package func update(from source: Value) throws(EvaluationError) {
-        if case .dictionary(let other) = source {
-            for row in other.usedRows { try set(row.value, for: row.key) }
-            if Interruption.isRequested { throw .interrupted }
-            return
-        }
+        if try update(fromMapping: source) { return }
         var (items, number) = (try ValueIterator(source), 0)
         var meter = WorkMeter()
         while let item = try items.next() {
@@ -229,6 +276,32 @@ public final class DictionaryObject: TableObject {
         }
     }
 
+    /// Takes over all pairs of a dictionary, or of an object that has `keys` and is asked for the value of each; false if it
+    /// is neither.
+    package func update(fromMapping source: Value) throws(EvaluationError) -> Bool {
+        switch source {
+        case .dictionary(let other):
+            for row in other.usedRows { try set(row.value, for: row.key) }
+            if Interruption.isRequested { throw .interrupted }
+            return true
+        case .instance(let instance):
+            if case .dictionary? = instance.content, instance.type.leavesToBase("__iter__") {
+                return try update(fromMapping: source.plain)
+            }
+            guard let machine = Machine.running, let keys = try machine.attributeIfAny("keys", of: source) else {
+                return false
+            }
+            var items = try ValueIterator(try machine.callBack(keys, []))
+            var meter = WorkMeter()
+            while let key = try items.next() {
+                if meter.shouldStop(after: 64) { throw .interrupted }
+                try set(try machine.element(of: source, at: key), for: key)
+            }
+            return true
+        default: return false
+        }
+    }
+
     /// Another dictionary of the same pairs.
     package func copy() -> DictionaryObject {
         let copy = DictionaryObject()
@@ -236,6 +309,7 @@ public final class DictionaryObject: TableObject {
         // CPython's copy leaves out rows without a key where there are many.
         if state.used < state.rows.count * 2 / 3 {
             copy.state.rows = state.rows.filter(\.isUsed)
+            copy.state.finger = 0
             copy.layOut()
         }
         copy.note(copy.held)
@@ -261,8 +335,12 @@ public final class DictionaryView {
     public private(set) var dictionary: DictionaryObject
     /// What it shows of that.
     public let part: Part
+    /// Whether it is of an `OrderedDict`, by which it is called then.
+    let isOrdered: Bool
 
-    package init(_ part: Part, of dictionary: DictionaryObject) { (self.part, self.dictionary) = (part, dictionary) }
+    package init(_ part: Part, of dictionary: DictionaryObject, isOrdered: Bool = false) {
+        (self.part, self.dictionary, self.isOrdered) = (part, dictionary, isOrdered)
+    }
 
     /// All that it shows now.
     package var items: [Value] {

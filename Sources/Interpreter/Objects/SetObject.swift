@@ -196,6 +196,8 @@ public final class SetObject: TableObject {
     package func update(from value: Value) throws(EvaluationError) {
         switch value {
         case .set(let other): try merge(other)
+        case .instance(let instance) where instance.type.layout == .set || instance.type.layout == .frozenset:
+            try update(from: value.plain)
         case .dictionary(let other):
             if (state.fill + other.count) * 5 >= (state.rows.count - 1) * 3 {
                 try resize(toHold: (state.used + other.count) * 2)

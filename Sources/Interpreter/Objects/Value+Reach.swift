@@ -19,7 +19,7 @@ extension Value {
         return frozen(&copies)
     }
 
-    private func frozen(_ copies: inout [ObjectIdentifier: Value]) -> Value {
+    fileprivate func frozen(_ copies: inout [ObjectIdentifier: Value]) -> Value {
         guard let object, mayChange else { return self }
         let key = ObjectIdentifier(object)
         if let copy = copies[key] { return copy }
@@ -49,14 +49,21 @@ extension Value {
             copies[key] = .view(DictionaryView(view.part, of: copy))
         case .tuple(let tuple): copies[key] = .tuple(TupleObject(tuple.items.map { $0.frozen(&copies) }))
         case .instance(let instance):
-            guard case .dictionary(let attributes) = Value.dictionary(instance.attributes).frozen(&copies) else {
-                return self
-            }
+            // It is there before what it holds, which may hold it.
+            let (attributes, storage) = (DictionaryObject(), instance.emptyCopy(&copies))
             copies[key] = .instance(
-                InstanceObject(instance.type, number: instance.number, attributes: attributes))
+                InstanceObject(instance.type, number: instance.number, attributes: attributes, storage: storage.made))
+            instance.attributes.mapped({ $0.frozen(&copies) }, into: attributes)
+            storage.fill(&copies)
         default: return self
         }
         return copies[key] ?? self
+    }
+
+    /// Copies what an object of a class is of a built-in type, in two steps.
+    fileprivate struct StorageCopy {
+        let made: InstanceObject.Storage?
+        let fill: (inout [ObjectIdentifier: Value]) -> Void
     }
 
     /// Whether it, or something that it holds, can change.
@@ -69,6 +76,33 @@ extension Value {
         case .set(let set): !set.isFrozen || set.holdsObjects
         case .tuple(let tuple): tuple.mayChange
         default: false
+        }
+    }
+}
+
+extension InstanceObject {
+    /// A copy of what it is of a built-in type, and what fills it.
+    fileprivate func emptyCopy(_ copies: inout [ObjectIdentifier: Value]) -> Value.StorageCopy {
+        switch storage {
+        case .value(.list(let list))?:
+            let copy = ListObject([])
+            return .init(made: .value(.list(copy))) { for item in list.items { copy.append(item.frozen(&$0)) } }
+        case .value(.dictionary(let dictionary))?:
+            let copy = DictionaryObject()
+            return .init(made: .value(.dictionary(copy))) { copies in
+                dictionary.mapped({ $0.frozen(&copies) }, into: copy)
+            }
+        case .deque(let deque)?:
+            let copy = Deque([], limit: deque.limit)
+            return .init(made: .deque(copy)) { copies in copy.reorder(deque.items.map { $0.frozen(&copies) }) }
+        case .defaults(let dictionary, let factory)?:
+            let (copy, made) = (DictionaryObject(), ListObject([.none]))
+            return .init(made: .defaults(copy, factory: made)) { copies in
+                dictionary.mapped({ $0.frozen(&copies) }, into: copy)
+                made.set(factory.items[0].frozen(&copies), at: 0)
+            }
+        case .value(let value)?: return .init(made: .value(value.frozen(&copies))) { _ in }
+        case nil: return .init(made: nil) { _ in }
         }
     }
 }
@@ -94,7 +128,7 @@ struct ReferenceWalk {
             case .view(let view): waiting.append(.dictionary(view.dictionary))
             case .tuple(let tuple): if tuple.mayChange { waiting += tuple.items.polled(work: 4).filter(\.mayChange) }
             case .method(let method): waiting += [method.receiver] + [method.function].compactMap(\.self)
-            case .instance(let instance): waiting += [.dictionary(instance.attributes), .classObject(instance.type)]
+            case .instance(let instance): waiting += instance.held
             case .classObject(let type):
                 waiting.append(.dictionary(type.attributes))
                 waiting += type.bases.map { .classObject($0) }

@@ -31,7 +31,7 @@ package enum Allowance {
     }
 
     /// Refuses a list or tuple of so many items.
-    static func check(items count: Int) throws(EvaluationError) { try check(count, of: MemoryLayout<Value>.stride) }
+    package static func check(items count: Int) throws(EvaluationError) { try check(count, of: MemoryLayout<Value>.stride) }
 
     /// Refuses more items in what has so many, and room for `capacity` of them, if it would grow to more than there is
     /// room for: it doubles then.
@@ -99,7 +99,7 @@ private struct Measuring {
     static func measure(_ value: Value) -> Measure {
         var measuring = Measuring()
         var whole = Measure()
-        measuring.begin(value, into: &whole)
+        measuring.begin(value.plain, into: &whole)
         var meter = WorkMeter()
         while let last = measuring.levels.indices.last {
             // The value is thrown away then.
@@ -107,7 +107,7 @@ private struct Measuring {
             let position = measuring.levels[last].position
             if position < measuring.levels[last].items.count {
                 measuring.levels[last].position += 1
-                let item = measuring.levels[last].items[position]
+                let item = measuring.levels[last].items[position].plain
                 if item.isContainer || item.isText {
                     var inner = Measure()
                     measuring.begin(item, into: &inner)

@@ -8,6 +8,7 @@ extension Value {
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
         case .array(let array) where array.rank == 0: array.tensor.scalarValue?.integerIndex
+        case .instance(let instance): instance.content?.asIndex
         default: nil
         }
     }
@@ -20,6 +21,7 @@ extension Value {
         case .bool(let value): value ? 1 : 0
         case .scalar(let scalar): scalar.doubleValue
         case .array(let array) where array.rank == 0: array.tensor.scalarValue?.doubleValue
+        case .instance(let instance): instance.content?.asDouble
         default: nil
         }
     }
@@ -151,7 +153,7 @@ extension Value {
         case .instance: .instance
         case .descriptor(let descriptor):
             switch descriptor.kind {
-            case .property: .property
+            case .property, .field: .property
             case .staticMethod: .staticMethod
             case .classMethod: .classMethod
             }
@@ -167,7 +169,7 @@ extension Value {
 
     /// The name of its type or class.
     package var typeName: String {
-        if case .instance(let instance) = self { instance.type.name } else { type.name }
+        if case .instance(let instance) = self { instance.type.shownName } else { type.name }
     }
 
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.
@@ -211,6 +213,10 @@ extension Value {
     ///   - parameter: what for.
     package func asTensor(for function: String, parameter: String) throws(EvaluationError) -> Tensor {
         if let tensor = directTensor { return tensor }
+        if isInstance {
+            let numbers = try numbersOfObject()
+            if !numbers.isInstance { return try numbers.asTensor(for: function, parameter: parameter) }
+        }
         if case .range(let range) = self {
             do { try Shape([range.count]).validated(dtype: .int64) } catch {
                 throw .tensor(error, operation: function, operands: [])
@@ -269,6 +275,17 @@ extension Value {
         }
     }
 
+    /// What NumPy sees of an object: what it is of a built-in type, or a list of what its class says that it holds; the object
+    /// itself where neither is anything to it.
+    func numbersOfObject() throws(EvaluationError) -> Value {
+        guard case .instance(let instance) = self else { return self }
+        if let content = instance.content, content.sequence == nil || instance.type.leavesToBase("__iter__") {
+            return content
+        }
+        guard instance.type.lookUp("__len__") != nil, instance.type.lookUp(Special.getItem) != nil else { return self }
+        return .list(ListObject(try items()))
+    }
+
     /// Nested lists or tuples of numbers and tensors; nil if anything else is among them.
     private func nestedList() throws(EvaluationError) -> NestedList? {
         switch self {
@@ -287,6 +304,9 @@ extension Value {
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
             return .list((0..<range.count).polled(work: 8).map { .scalar(.int64(range[$0])) })
         case .array(let array): return .tensor(array.tensor)
+        case .instance:
+            let numbers = try numbersOfObject()
+            return numbers.isInstance ? nil : try numbers.nestedList()
         default: return asScalar.map { .scalar($0) }
         }
     }

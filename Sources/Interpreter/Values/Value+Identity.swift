@@ -45,7 +45,7 @@ extension Value {
     }
 
     private func areInstancesIdentical(_ first: InstanceObject, _ second: InstanceObject) -> Bool {
-        Self.areItemsIdentical(.dictionary(first.attributes), .dictionary(second.attributes))
+        Self.areItemsIdentical(.instance(first), .instance(second))
     }
 
     /// Whether two containers of a type hold the same bits, and share what is in them in the same way.
@@ -78,7 +78,8 @@ extension Value {
         switch self {
         case .iterator(let iterator): iterator.parts
         case .cell(let cell): [cell.value]
-        case .instance(let instance): Value.dictionary(instance.attributes).contents
+        case .instance(let instance):
+            (Value.dictionary(instance.attributes).contents ?? []) + (instance.storage?.parts ?? [])
         default: contents
         }
     }

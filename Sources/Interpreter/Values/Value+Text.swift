@@ -42,7 +42,7 @@ extension Value {
         case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
-        case .classObject(let type): "<class '\(type.isBuiltin ? "" : "__main__.")\(type.qualifiedName)'>"
+        case .classObject(let type): "<class '\(type.fullName)'>"
         case .instance: Special.text(of: self, isRepresentation: true)
         case .descriptor: "<\(type.name) object>"
         case .superObject(let object): "<super: <class '\(object.start.name)'>>"
@@ -84,6 +84,10 @@ extension Value {
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)
         case .array(let tensor): .tensor(tensor.tensor)
+        case .instance(let instance)
+        where instance.content?.isNumber == true && instance.type.leavesToBase(Special.representation)
+            && instance.type.lookUp("__str__") == nil:
+            plain.formatArgument
         default: .other(string: text, representation: representation, typeName: typeName)
         }
     }
@@ -101,10 +105,25 @@ extension Value {
         case .set(let set): "\(type.name) of \(set.count)"
         case .view(let view): "\(type.name) of \(view.dictionary.count)"
         case .function(let function): "function \(function.shownSignature)"
+        case .instance(let instance) where instance.storage != nil:
+            (instance.deque?.count ?? instance.content?.plainCount).map { "\(instance.type.name) of \($0)" }
+                ?? instance.type.name
         case .classObject(let type):
             "class\(type.bases.isEmpty ? "" : "(\(type.bases.map(\.name).joined(separator: ", ")))")"
         default: typeName
         }
+    }
+}
+
+extension Value {
+    /// `repr` of an object as the built-in type has it that its class inherits from.
+    var nativeRepresentation: String {
+        guard case .instance(let instance) = self, let machine = Machine.running else { return plain.representation }
+        let key = ObjectIdentifier(instance)
+        if machine.representing.contains(key) { return plain.brackets(around: 1, of: self).within }
+        machine.representing.insert(key)
+        defer { machine.representing.remove(key) }
+        return ContainerText.text(of: self, isNative: true)
     }
 }
 
@@ -123,27 +142,34 @@ private struct ContainerText {
     private var levels: [Level] = []
     private var open: Set<ObjectIdentifier> = []
 
-    static func text(of value: Value) -> String {
+    static func text(of value: Value, isNative: Bool = false) -> String {
         var writer = ContainerText()
-        writer.begin(value)
+        writer.begin(value, isNative: isNative)
         var meter = WorkMeter()
         // Nobody sees the text of interrupted work.
         while !writer.levels.isEmpty, !meter.shouldStop(after: 128) { writer.step() }
         return writer.text
     }
 
-    private mutating func begin(_ value: Value) {
-        guard let object = value.object, let items = value.contents else {
-            text += value.representation
+    /// - Parameter isNative: whether an object is shown as what it is of a built-in type, whatever its class says.
+    private mutating func begin(_ value: Value, isNative: Bool = false) {
+        var shown = value
+        if case .instance(let instance) = value, let content = instance.content,
+            isNative || instance.type.leavesToBase(Special.representation)
+        {
+            shown = content
+        }
+        guard let object = value.object, let items = shown.contents else {
+            text += isNative ? shown.representation : value.representation
             return
         }
-        let brackets = value.brackets(around: items.count)
+        let brackets = shown.brackets(around: items.count, of: value)
         guard open.insert(ObjectIdentifier(object)).inserted else {
             text += brackets.within
             return
         }
         text += brackets.start
-        let isDictionary = if case .dictionary = value { true } else { false }
+        let isDictionary = if case .dictionary = shown { true } else { false }
         levels.append(Level(items: items, object: object, end: brackets.end, isDictionary: isDictionary))
     }
 
@@ -164,14 +190,17 @@ private struct ContainerText {
 
 extension Value {
     /// What stands around a container's items, and in its place within itself.
-    fileprivate func brackets(around count: Int) -> (start: String, end: String, within: String) {
+    fileprivate func brackets(
+        around count: Int, of object: Value
+    ) -> (start: String, end: String, within: String) {
         switch self {
         case .list: ("[", "]", "[...]")
         case .dictionary: ("{", "}", "{...}")
-        case .set where count == 0: ("\(type.name)()", "", "")
+        case .set where count == 0: ("\(object.typeName)()", "", "")
         case .set(let set):
-            set.isFrozen ? ("\(type.name)({", "})", "\(type.name)(...)") : ("{", "}", "\(type.name)(...)")
-        case .view: ("\(type.name)([", "])", "...")
+            set.isFrozen || object.isInstance
+                ? ("\(object.typeName)({", "})", "\(object.typeName)(...)") : ("{", "}", "\(type.name)(...)")
+        case .view(let view): ("\(view.isOrdered ? "odict_\(view.part)" : type.name)([", "])", "...")
         default: ("(", count == 1 ? ",)" : ")", "(...)")
         }
     }

@@ -145,6 +145,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case builtinFunction, module, type, dtype
     case method, instance, property, staticMethod, classMethod, superObject
     case enumerate, zip, reversed, iterator
+    case dequeIterator, reverseDequeIterator
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
     // Those of `itertools`.
     case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
@@ -174,6 +175,8 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .itemIterator: "dict_itemiterator"
         case .setIterator: "set_iterator"
         case .callableIterator: "callable_iterator"
+        case .dequeIterator: "_collections._deque_iterator"
+        case .reverseDequeIterator: "_collections._deque_reverse_iterator"
         case .listIterator: "list_iterator"
         case .tupleIterator: "tuple_iterator"
         case .rangeIterator: "range_iterator"

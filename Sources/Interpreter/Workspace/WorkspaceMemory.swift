@@ -55,7 +55,9 @@ package struct HeldStorage {
             for value in function.defaults + function.captures { add(value) }
         case .iterator(let iterator): if isNew(iterator) { for part in iterator.digestedParts { add(part) } }
         case .method(let method): if isNew(method) { add(method.receiver) }
-        case .instance(let instance): if isNew(instance) { add(.dictionary(instance.attributes)) }
+        case .instance(let instance):
+            guard isNew(instance) else { return }
+            for value in [.dictionary(instance.attributes)] + (instance.storage?.held ?? []) { add(value) }
         case .classObject(let type): if isNew(type) { add(.dictionary(type.attributes)) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }

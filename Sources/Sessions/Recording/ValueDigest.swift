@@ -217,7 +217,10 @@ extension Value {
         case .iterator(let iterator): iterator.digestedParts
         case .cell(let cell): [cell.content]
         case .function(let function): function.held
-        case .instance(let instance): [.classObject(instance.type), .dictionary(instance.attributes)]
+        case .instance(let instance):
+            [.classObject(instance.type), .dictionary(instance.attributes)] + (instance.storage?.parts ?? [])
+        // What Python's own have is the same everywhere.
+        case .classObject(let type) where type.isBuiltin && (type.module != "builtins" || type.layout != nil): []
         case .classObject(let type): type.bases.map { .classObject($0) } + [.dictionary(type.attributes)]
         case .method(let method): [method.receiver] + [method.function].compactMap(\.self)
         case .descriptor(let descriptor): descriptor.held

@@ -1,0 +1,107 @@
+/// An object of a class.
+public final class InstanceObject {
+    /// Its class.
+    public let type: ClassObject
+    /// Its attributes, Python's `__dict__`.
+    package let attributes: DictionaryObject
+    /// Which object of its kind it is: its number among those that were made, the same in a replay.
+    package let number: Int
+    /// What it is besides, where its class inherits from a built-in type.
+    package let storage: Storage?
+    /// Of an exception that the program didn't make: what was told when it arose.
+    var failure: Failure?
+
+    /// What an object is whose class inherits from a built-in type.
+    package enum Storage {
+        /// A list, dictionary, tuple, set, text or number.
+        case value(Value)
+        case deque(Deque)
+        /// A `defaultdict` with what makes its defaults, a list of one.
+        case defaults(DictionaryObject, factory: ListObject)
+
+        /// The values of it, in their order, and all else that tells it from others.
+        package var parts: [Value] {
+            switch self {
+            case .value(let value): [value]
+            case .deque(let deque): deque.items + [deque.limit.map { .int($0) } ?? .none]
+            case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
+            }
+        }
+
+        /// The values that it refers to.
+        var held: [Value] {
+            switch self {
+            case .value(let value): [value]
+            case .deque(let deque): deque.held
+            case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
+            }
+        }
+    }
+
+    package init(
+        _ type: ClassObject, number: Int, attributes: DictionaryObject? = nil, storage: Storage? = nil
+    ) {
+        (self.type, self.number, self.storage) = (type, number, storage)
+        self.attributes = attributes ?? DictionaryObject(layout: type.attributeLayout)
+    }
+
+    /// The list, dictionary, tuple, set, text or number that it is; nil if its class inherits from none of these.
+    package var content: Value? {
+        switch storage {
+        case .value(let value)?: value
+        case .defaults(let dictionary, _)?: .dictionary(dictionary)
+        case .deque?, nil: nil
+        }
+    }
+
+    /// The deque that it is; nil if it is none.
+    package var deque: Deque? { if case .deque(let deque)? = storage { deque } else { nil } }
+
+    /// The values that it refers to.
+    var held: [Value] { [.dictionary(attributes), .classObject(type)] + (storage?.held ?? []) }
+}
+
+extension ClassObject {
+    /// What a new object of it is before it is filled.
+    var emptyStorage: InstanceObject.Storage? {
+        switch layout {
+        case nil: nil
+        case .list: .value(.list(ListObject([])))
+        case .dictionary: .value(.dictionary(DictionaryObject()))
+        case .tuple: .value(.tuple(TupleObject([])))
+        case .set: .value(.set(SetObject()))
+        case .frozenset: .value(.set(SetObject(isFrozen: true)))
+        case .string: .value(.string(""))
+        case .int: .value(.int(0))
+        case .float: .value(.float(0))
+        case .deque: .deque(Deque())
+        case .defaults: .defaults(DictionaryObject(), factory: ListObject([.none]))
+        }
+    }
+}
+
+extension Value {
+    /// The list, dictionary, tuple, set, text or number that an object is whose class inherits from such a type; anything
+    /// else as it is.
+    package var plain: Value {
+        if case .instance(let instance) = self, let content = instance.content { content } else { self }
+    }
+}
+
+extension InstanceObject {
+    /// Another with the same attributes and items.
+    func copy(number: Int) throws(EvaluationError) -> InstanceObject {
+        var storage = storage
+        switch storage {
+        case .value(.list(let list))?:
+            storage = .value(.list(ListObject(try [Value](count: list.count) { list.items[$0] })))
+        case .value(.dictionary(let dictionary))?: storage = .value(.dictionary(dictionary.copy()))
+        case .value(.set(let set))? where !set.isFrozen: storage = .value(.set(try set.copy()))
+        case .deque(let deque)?: storage = .deque(Deque(deque.items, limit: deque.limit))
+        case .defaults(let dictionary, let factory)?:
+            storage = .defaults(dictionary.copy(), factory: ListObject(factory.items))
+        default: break
+        }
+        return InstanceObject(type, number: number, attributes: attributes.copy(), storage: storage)
+    }
+}
