@@ -107,7 +107,7 @@ extension Machine {
         switch value {
         case .array(let array):
             line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: array.tensor))"
-        case .int, .float, .bool, .scalar, .string, .range, .slice:
+        case .int, .long, .float, .bool, .scalar, .string, .range, .slice:
             line += " \(HelpText.shortened(value.briefText, to: max(columns - line.count - 1, 10)))"
         default: break
         }
@@ -257,7 +257,7 @@ extension Machine {
 
 extension BuiltinTable.Receiver: CaseIterable {
     static let allCases: [BuiltinTable.Receiver] = [
-        .tensor, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
+        .tensor, .int, .float, .list, .tuple, .string, .dict, .set, .frozenset, .coroutine, .generator,
     ]
 
     /// The words that name the type in help.
@@ -279,6 +279,8 @@ extension BuiltinTable.Receiver: CaseIterable {
     var example: String {
         switch self {
         case .tensor: "x"
+        case .int: "int"
+        case .float: "float"
         case .list: "list"
         case .dict: "dict"
         case .set: "set"

@@ -17,7 +17,7 @@ public struct BuiltinTable: Sendable {
 
     /// The kinds of values that have methods.
     package enum Receiver: Hashable, Sendable {
-        case tensor, list, tuple, string, generator, dict, set, frozenset, view, chain
+        case tensor, int, float, list, tuple, string, generator, dict, set, frozenset, view, chain
         /// A generator of the user's, which can be sent values; `generator` is NumPy's.
         case coroutine
 
@@ -25,6 +25,8 @@ public struct BuiltinTable: Sendable {
         init?(_ value: Value) {
             switch value {
             case .array, .scalar: self = .tensor
+            case .int, .long, .bool: self = .int
+            case .float: self = .float
             case .list: self = .list
             // The type itself has what is a method of the type.
             case .dictionary, .type(.dictionary): self = .dict
@@ -144,6 +146,8 @@ public struct BuiltinTable: Sendable {
         let receiver: Receiver? =
             switch type {
             case .string: .string
+            case .int, .bool: .int
+            case .float: .float
             case .list: .list
             case .tuple: .tuple
             case .set: .set
@@ -195,6 +199,9 @@ public struct BuiltinTable: Sendable {
         switch type {
         case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
             (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        case .int, .bool:
+            (["denominator", "imag", "numerator", "real"] + (methods[.int]?.keys.sorted() ?? [])).sorted()
+        case .float: (["imag", "real"] + (methods[.float]?.keys.sorted() ?? [])).sorted()
         case .list: methods[.list]?.keys.sorted() ?? []
         case .dictionary: methods[.dict]?.keys.sorted() ?? []
         case .set: methods[.set]?.keys.sorted() ?? []
@@ -343,7 +350,7 @@ extension Value {
     public var briefKind: String {
         switch self {
         case .array(let tensor): tensor.shape.description
-        case .int, .float, .bool: "\(type.name) \(text)"
+        case .int, .long, .float, .bool: "\(type.name) \(briefText)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description
         case .function, .builtin, .method: "function"

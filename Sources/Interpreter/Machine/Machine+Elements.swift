@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Integers
 internal import Kernels
 internal import Rendering
 internal import Syntax
@@ -115,14 +116,19 @@ extension Machine {
                     function: "slice", "a slice's step can't be 0", hint: nil,
                     python: .value("slice step cannot be zero")), sliceExpression?.range)
         }
+        let registers = registers
+        let isClamped = registers[first].isLong || registers[first + 1].isLong || hasStep && registers[first + 2].isLong
         return .slice(
-            Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
+            Slice(
+                lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step,
+                isClamped: isClamped))
     }
 
     private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
         let value = registers[register]
         if case .none = value { return nil }
         if let index = value.asIndex { return index }
+        if case .long(let index) = value { return index.isNegative ? .min : .max }
         var place: SourceRange?
         if case .slice(let lower, let upper, let step)? = sliceExpression?.kind {
             place = [lower, upper, step][number]?.range
@@ -164,6 +170,7 @@ extension Machine {
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         case .instance(let instance):
+            try Self.refuseClamped(index)
             if let result = try Special.call(Special.getItem, of: instance, [index]) { return result }
             throw .indices(.notIndexable(ValueDescription(value)))
         case .classObject(let type):
@@ -172,6 +179,15 @@ extension Machine {
             }
             throw .indices(.notIndexable(ValueDescription(value)))
         default: throw .indices(.notIndexable(ValueDescription(value)))
+        }
+    }
+
+    /// Refuses a slice with a bound beyond 64 bits for a method of the program's, which would see another bound.
+    static func refuseClamped(_ index: Value) throws(EvaluationError) {
+        switch index {
+        case .slice(let slice): if slice.isClamped { throw .numbers(.tooLargeForSlice) }
+        case .tuple(let tuple): for item in tuple.items { try refuseClamped(item) }
+        default: break
         }
     }
 
@@ -261,6 +277,7 @@ extension Machine {
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
         case .instance(let instance):
+            try Self.refuseClamped(index)
             guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Tensors
 
@@ -12,11 +13,13 @@ extension Value {
         }
     }
 
-    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else.
+    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else, and for an int
+    /// beyond all floats.
     package var asDouble: Double? {
         switch self {
         case .float(let value): value
         case .int(let value): Double(value)
+        case .long(let value): Integer.long(value).double
         case .bool(let value): value ? 1 : 0
         case .scalar(let scalar): scalar.doubleValue
         case .array(let array) where array.rank == 0: array.tensor.scalarValue?.doubleValue
@@ -24,7 +27,7 @@ extension Value {
         }
     }
 
-    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them.
+    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them, which an int beyond 64 bits hasn't.
     var asScalar: Scalar? {
         switch self {
         case .float(let value): .float64(value)
@@ -46,7 +49,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    package var isNumber: Bool { asScalar != nil }
+    package var isNumber: Bool { isLong || asScalar != nil }
 
     /// Whether it is `None`.
     package var isNone: Bool {
@@ -62,7 +65,7 @@ extension Value {
     package var shape: Shape? {
         switch self {
         case .array(let tensor): tensor.shape
-        case .int, .float, .bool, .scalar: []
+        case .int, .long, .float, .bool, .scalar: []
         default: nil
         }
     }
@@ -125,7 +128,7 @@ extension Value {
         switch self {
         case .none, .unset, .cell: .none
         case .bool: .bool
-        case .int: .int
+        case .int, .long: .int
         case .float: .float
         case .string: .string
         case .scalar(.float64): .numpyFloat64
@@ -176,6 +179,7 @@ extension Value {
         case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
+        case .long(let value): "the int \(value.brief)"
         case .float: "the float \(representation)"
         case .string: "the string \(briefText)"
         case .scalar: "the number \(text)"
@@ -264,7 +268,7 @@ extension Value {
     private var firstNonNumber: Value? {
         switch self {
         case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
-        case .array, .range, .int, .float, .bool, .scalar: nil
+        case .array, .range, .int, .long, .float, .bool, .scalar: nil
         default: self
         }
     }
@@ -287,6 +291,7 @@ extension Value {
             try Allowance.check(range.count, of: MemoryLayout<NestedList>.stride)
             return .list((0..<range.count).polled(work: 8).map { .scalar(.int64(range[$0])) })
         case .array(let array): return .tensor(array.tensor)
+        case .long: throw .numbers(.beyondInt64(briefText))
         default: return asScalar.map { .scalar($0) }
         }
     }
@@ -320,6 +325,7 @@ extension Value {
         switch self {
         case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
         case .cell(let cell): cell
+        case .long(let number): number
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple

@@ -12,7 +12,7 @@ struct DifferenceTests {
         var testDescription: String { source }
     }
 
-    /// The programs of `Tests/Fixtures/Interpreter/Differences`, as `make_differences.py` there wrote them.
+    /// The programs of `Tests/Fixtures/Interpreter/Differences`; `make_differences.py` there writes what Python prints.
     static let programs: [Program] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Fixtures/Interpreter/Differences")
@@ -20,8 +20,11 @@ struct DifferenceTests {
             let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             return text?.components(separatedBy: "#\n") ?? []
         }
-        return zip(parts("differences.programs"), parts("differences.expected")).map {
-            Program(source: $0, expected: $1)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.sorted().filter { $0.hasSuffix(".programs") }.flatMap { name in
+            zip(parts(name), parts(name.replacingOccurrences(of: ".programs", with: ".expected"))).map {
+                Program(source: $0, expected: $1)
+            }
         }
     }()
 

@@ -1,7 +1,8 @@
-"""Writes differences.expected: what Python prints for each program of differences.programs.
+"""Writes the .expected beside each .programs: what Python prints for each program of it.
 
-Some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
-are about names, views and what changes in place, one question each.
+Those of differences.programs are those in which the comparison of random programs (Tests/Differential) once found a
+difference, minimised, and questions about names, views and what changes in place; long-ints.programs is about ints beyond
+64 bits, and long-operations.programs what make_long_operations.py wrote.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
     python3 make_differences.py
@@ -15,8 +16,9 @@ sys.path.insert(0, str(HERE.parents[2] / "Differential"))
 
 import programs
 
-outputs = []
-for source in (HERE / "differences.programs").read_text().split("#\n"):
-    output, failed = programs.run(source)
-    outputs.append("raises\n" if failed else output)
-(HERE / "differences.expected").write_text("#\n".join(outputs))
+for path in sorted(HERE.glob("*.programs")):
+    outputs = []
+    for source in path.read_text().split("#\n"):
+        output, failed = programs.run(source)
+        outputs.append("raises\n" if failed else output)
+    path.with_suffix(".expected").write_text("#\n".join(outputs))
