@@ -27,7 +27,9 @@ let package = Package(
     products: [.executable(name: "descent", targets: ["descent"])],
     dependencies: [
         // Subcommands, help, exit statuses and shell completions from one declaration of the arguments.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Python's ints of any length: Swift has none, and a long division is easily wrong in a case in a billion.
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -44,33 +46,33 @@ let package = Package(
         .target(name: "CDecimals"),
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
+        module("Integers", uses: [.product(name: "BigInt", package: "BigInt"), "Kernels"]),
         module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Kernels", "Platform", "Syntax", "Tensors"]),
+        module("Rendering", uses: ["CDecimals", "Integers", "Kernels", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
             uses: [
-                "CObjects", "Compiler", "Files", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
-                "TensorFiles",
-                "Tensors",
+                "CObjects", "Compiler", "Files", "Integers", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
+                "TensorFiles", "Tensors",
             ],
             // Each access to a variable of the machine would be noted and compared with those that are going on.
             flags: ["-enforce-exclusivity=unchecked"]),
         module(
             "Builtins",
             uses: [
-                "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax", "TensorFiles",
-                "Tensors", "Training",
+                "Files", "Integers", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
+                "TensorFiles", "Tensors", "Training",
             ]),
         module(
             "Sessions",
             uses: [
-                "Builtins", "Files", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
-                "Tensors",
+                "Builtins", "Files", "Integers", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering",
+                "Syntax", "Tensors",
             ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
         module("Exchange", uses: ["Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
@@ -88,6 +90,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         tests("KernelsTests", uses: ["Kernels"]),
+        tests("IntegersTests", uses: ["Integers", "Kernels"]),
         tests("TensorsTests", uses: ["Tensors"]),
         tests("PlatformTests", uses: ["Platform"]),
         tests("FilesTests", uses: ["Files", "Platform"]),
@@ -115,3 +118,17 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// `DESCENT_TESTS="KernelsTests TensorsTests"` has no more targets than these and what they use: CI builds some a day optimised.
+if let chosen = Context.environment["DESCENT_TESTS"]?.split(separator: " ").map(String.init) {
+    var needed = Set(chosen)
+    var waiting = chosen
+    while let name = waiting.popLast() {
+        for case .byNameItem(let used, _) in package.targets.first(where: { $0.name == name })?.dependencies ?? []
+        where needed.insert(used).inserted {
+            waiting.append(used)
+        }
+    }
+    package.targets.removeAll { !needed.contains($0.name) }
+    package.products = []
+}

@@ -21,6 +21,13 @@ public struct PythonRandomState: Sendable, Equatable {
     /// The stream of `random.seed(seed)` for an int, whose sign doesn't count.
     package init(seed: Int) { self.init(magnitude: seed.magnitude) }
 
+    /// The same for an int of any length, by the words of its distance from 0, the lowest first.
+    package init(seedWords: [UInt]) {
+        var words = seedWords.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
+        while words.count > 1, words.last == 0 { words.removeLast() }
+        self.init(words: words.isEmpty ? [0] : words)
+    }
+
     /// The stream of `random.seed(seed)` for a float, by its hash.
     package init(hash: Int) { self.init(magnitude: UInt(bitPattern: hash)) }
 
@@ -62,6 +69,11 @@ public struct PythonRandomState: Sendable, Equatable {
         guard count > 32 else { return count == 0 ? 0 : UInt64(words.next32() >> UInt32(32 - count)) }
         let low = UInt64(words.next32())
         return low | UInt64(words.next32() >> UInt32(64 - count)) << 32
+    }
+
+    /// Any number of random bits as the words of a number, the lowest first.
+    package mutating func words(ofBits count: Int) -> [UInt] {
+        (0..<(count + 63) / 64).polled(work: 16).map { UInt(bits(min(count - $0 * 64, 64))) }
     }
 
     /// A whole number from 0 to below a bound, which is above 0.

@@ -40,6 +40,7 @@ struct TreeDump {
         case .ellipsis: return "..."
         case .bool(let value): return value ? "True" : "False"
         case .int(let value): return String(value)
+        case .longInt(let digits, let base): return base == 10 ? digits : "\(digits) base \(base)"
         case .float(let value):
             let digits = String(value.bitPattern, radix: 16)
             return "f:" + String(repeating: "0", count: 16 - digits.count) + digits

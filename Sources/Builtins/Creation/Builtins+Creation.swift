@@ -54,8 +54,9 @@ extension Builtins {
                 """, related: "full_like zeros ones empty tensor.fill"
         ) { (machine, arguments) throws(EvaluationError) in
             let shape = try arguments.size("shape") ?? []
-            let value = try arguments.tensor(1)
-            let dtype = try arguments.dtype() ?? value.dtype
+            let wanted = try arguments.dtype()
+            let value = try arguments.tensor(1, as: wanted)
+            let dtype = wanted ?? value.dtype
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
                 try shape.validated(dtype: dtype)
                 return try value.converted(to: dtype, flags: &flags).broadcast(to: shape).contiguous()
@@ -223,8 +224,9 @@ extension Builtins {
                 """, related: "asarray tensor.tolist arange linspace zeros",
             differs: "The element types are float64, int64 and bool."
         ) { (machine, arguments) throws(EvaluationError) in
-            let source = try arguments.tensor(0)
-            let dtype = try arguments.dtype() ?? source.dtype
+            let wanted = try arguments.dtype()
+            let source = try arguments.tensor(0, as: wanted)
+            let dtype = wanted ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
             if try !arguments.bool("copy") {
@@ -252,8 +254,9 @@ extension Builtins {
                 """, related: "tensor.astype array tensor.tolist",
             differs: "The element types are float64, int64 and bool."
         ) { (machine, arguments) throws(EvaluationError) in
-            let source = try arguments.tensor(0)
-            guard let dtype = try arguments.dtype(), dtype != source.dtype else {
+            let wanted = try arguments.dtype()
+            let source = try arguments.tensor(0, as: wanted)
+            guard let dtype = wanted, dtype != source.dtype else {
                 return Arguments.itself(arguments.value(0), or: source)
             }
             return try machine.tensor(of: arguments) { (flags) throws(TensorError) in

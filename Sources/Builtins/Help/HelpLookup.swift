@@ -107,7 +107,7 @@ extension Machine {
         switch value {
         case .array(let array):
             line += ", \(ByteCount.text(value.byteCount)), \(WorkspaceTable.range(of: array.tensor))"
-        case .int, .float, .bool, .scalar, .string, .range, .slice:
+        case .int, .long, .float, .bool, .scalar, .string, .range, .slice:
             line += " \(HelpText.shortened(value.briefText, to: max(columns - line.count - 1, 10)))"
         default: break
         }
@@ -283,6 +283,8 @@ extension BuiltinTable.Receiver: CaseIterable {
     var example: String {
         switch self {
         case .tensor: "x"
+        case .int: "int"
+        case .float: "float"
         case .list: "list"
         case .dict: "dict"
         case .set: "set"
@@ -293,8 +295,6 @@ extension BuiltinTable.Receiver: CaseIterable {
         case .string: "str"
         case .generator: "rng"
         case .coroutine: "coroutine"
-        case .int: "int"
-        case .float: "float"
         case .range: "range"
         case .slice: "slice"
         case .special: "x"

@@ -33,7 +33,7 @@ extension HelpTopics {
         A key, or an item of a set, is something that never changes: a string, a number, a tuple, a frozenset. Keys keep the order in which they came; a set has CPython's order.
         """,
         "types": """
-        int :: a whole number of 64 bits; beyond them is an error
+        int :: a whole number of any length; in a tensor of 64 bits
         float :: a number with a point: 0.1, 1e-3, inf, nan
         bool :: True or False
         str :: text in quotes: 'a', "b"

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 
@@ -9,7 +10,7 @@ extension Value {
 extension Arguments {
     /// A value as a real number.
     func real(_ value: Value, _ name: String) throws(EvaluationError) -> Double {
-        guard let number = value.asDouble else { throw wrongType(name, expected: "a number", got: value) }
+        guard let number = try value.asFloat() else { throw wrongType(name, expected: "a number", got: value) }
         return number
     }
 
@@ -29,15 +30,15 @@ extension Arguments {
     }
 
     /// A value as a whole number.
-    func whole(_ value: Value, _ name: String) throws(EvaluationError) -> Int {
-        guard let number = value.asIndex else { throw wrongType(name, expected: "a whole number", got: value) }
+    func whole(_ value: Value, _ name: String) throws(EvaluationError) -> Integer {
+        guard let number = value.asInteger else { throw wrongType(name, expected: "a whole number", got: value) }
         return number
     }
 
     /// An argument as a whole number from 0 on.
-    func natural(_ name: String) throws(EvaluationError) -> Int {
-        let number = try int(name)
-        if number < 0 { throw invalid("\(name) must be a non-negative integer") }
+    func natural(_ name: String) throws(EvaluationError) -> Integer {
+        let number = try integer(name)
+        if number.isNegative { throw invalid("\(name) must be a non-negative integer") }
         return number
     }
 }

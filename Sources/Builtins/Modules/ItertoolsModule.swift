@@ -58,7 +58,7 @@ enum ItertoolsModule {
             related: "itertools.islice itertools.cycle range"
         ) { (arguments) throws(EvaluationError) in
             let (start, step) = (arguments["start"] ?? .int(0), arguments["step"] ?? .int(1))
-            guard start.asDouble != nil, step.asDouble != nil else { throw arguments.invalid("a number is required") }
+            guard start.isNumber, step.isNumber else { throw arguments.invalid("a number is required") }
             return RuleIterator(count, [start, step])
         },
         member(

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -51,7 +52,8 @@ extension MathModule {
             "x * 2**i.", example: Builtins.example(["math.ldexp(0.625, 4)": "10.0"]), related: "math.frexp math.pow"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.double("x")
-            let exponent = Int32(clamping: try arguments.int("i"))
+            let given = try arguments.integer("i")
+            let exponent = Int32(clamping: given.short ?? (given.isNegative ? .min : .max))
             return .float(try checked(Platform.ldexp(x, exponent), [x], arguments, canOverflow: true))
         },
         real(
@@ -75,14 +77,11 @@ extension MathModule {
                 return Int(exactly: round(x)).map { .int($0) }
             }
         ) { (_, arguments) throws(EvaluationError) in
-            if let number = arguments.value(0).asIndex { return .int(number) }
+            if let number = arguments.value(0).asInteger { return Value(number) }
             let x = try arguments.double("x")
             if x.isNaN { throw arguments.invalid("cannot convert float NaN to integer") }
             if x.isInfinite { throw .numbers(.mathRange(name, message: "cannot convert float infinity to integer")) }
-            guard let result = Int(exactly: round(x)) else {
-                throw .numbers(.integerOverflow("\(name)(\(Value.float(x).text))"))
-            }
-            return .int(result)
+            return Value(Integer(exactly: round(x)))
         }
     }
 
@@ -141,9 +140,13 @@ extension MathModule {
             if case .float? = arguments[0] {
                 throw arguments.wrongType("n", expected: "an int", got: arguments.value(0))
             }
-            let count = try arguments.int("n")
-            if count < 0 { throw arguments.invalid("factorial() not defined for negative values") }
-            return try fitting(PythonMath.permutations(count, count), arguments, "\(count)")
+            let number = try arguments.integer("n")
+            if number.isNegative { throw arguments.invalid("factorial() not defined for negative values") }
+            guard case .short(let count) = number else {
+                let words = "factorial() argument should not exceed \(Int.max)"
+                throw arguments.invalid(words, python: PythonForm("OverflowError", words))
+            }
+            return try orders(number, count)
         },
         Builtins.member(
             "comb", of: .math, traits: .placesOnly,
@@ -152,7 +155,15 @@ extension MathModule {
             related: "math.perm math.factorial itertools.combinations"
         ) { (_, arguments) throws(EvaluationError) in
             let (count, chosen) = (try arguments.natural("n"), try arguments.natural("k"))
-            return try fitting(PythonMath.combinations(count, chosen), arguments, "\(count), \(chosen)")
+            if chosen > count { return .int(0) }
+            guard case .short(let fewest) = min(chosen, count - chosen) else {
+                throw tooMany("min(n - k, k) must not exceed \(Int.max)", arguments)
+            }
+            if fewest == 0 { return .int(1) }
+            guard let orders = try orders(count, fewest).asInteger, let own = try Self.orders(.short(fewest), fewest).asInteger
+            else { return .int(0) }
+            if Interruption.isRequested { throw .interrupted }
+            return Value(orders.divided(by: own).quotient)
         },
         Builtins.member(
             "perm", of: .math, traits: .placesOnly,
@@ -162,52 +173,56 @@ extension MathModule {
         ) { (_, arguments) throws(EvaluationError) in
             let count = try arguments.natural("n")
             let chosen = arguments.isGiven("k") ? try arguments.natural("k") : count
-            return try fitting(PythonMath.permutations(count, chosen), arguments, "\(count), \(chosen)")
+            if chosen > count { return .int(0) }
+            guard case .short(let length) = chosen else { throw tooMany("k must not exceed \(Int.max)", arguments) }
+            return try orders(count, length)
         },
         Builtins.member(
             "isqrt", of: .math, traits: .placesOnly, [.integer("n", "a whole number")],
             "The whole part of the square root.",
             example: Builtins.example(["math.isqrt(17)": "4"]), related: "math.sqrt math.floor"
         ) { (_, arguments) throws(EvaluationError) in
-            let number = try arguments.int("n")
-            if number < 0 { throw arguments.invalid("isqrt() argument must be nonnegative") }
-            return .int(PythonMath.squareRoot(number))
+            let number = try arguments.integer("n")
+            if number.isNegative { throw arguments.invalid("isqrt() argument must be nonnegative") }
+            return Value(number.squareRoot)
         },
         Builtins.member(
             "gcd", of: .math, traits: .placesOnly, [.rest("integers", "whole numbers", of: .integer)],
             "The greatest number that divides all.", example: Builtins.example(["math.gcd(12, 18)": "6"]),
             related: "math.lcm"
         ) { (_, arguments) throws(EvaluationError) in
-            var result: UInt = 0
+            var result = Integer.short(0)
             for argument in arguments.rest.polled(work: 16) {
-                result = PythonMath.greatestDivisor(result, try arguments.whole(argument.value, "integers").magnitude)
+                result = result.greatestDivisor(with: try arguments.whole(argument.value, "integers"))
             }
-            return try fitting(Int(exactly: result), arguments, "…")
+            return Value(result)
         },
         Builtins.member(
             "lcm", of: .math, traits: .placesOnly, [.rest("integers", "whole numbers", of: .integer)],
             "The least number that all divide.", example: Builtins.example(["math.lcm(4, 6)": "12"]),
             related: "math.gcd"
         ) { (_, arguments) throws(EvaluationError) in
-            var result: UInt = 1
+            var result = Integer.short(1)
             for argument in arguments.rest.polled(work: 16) {
-                let number = try arguments.whole(argument.value, "integers").magnitude
-                if number == 0 { return .int(0) }
-                let (product, overflow) = (result / PythonMath.greatestDivisor(result, number))
-                    .multipliedReportingOverflow(by: number)
-                if overflow { return try fitting(nil, arguments, "…") }
-                result = product
+                let number = try arguments.whole(argument.value, "integers").absolute
+                if number.isZero { return .int(0) }
+                try Allowance.check((result.bitWidth + number.bitWidth) / 8, of: 1)
+                result = result.divided(by: result.greatestDivisor(with: number)).quotient * number
+                if Interruption.isRequested { throw .interrupted }
             }
-            return try fitting(Int(exactly: result), arguments, "…")
+            return Value(result)
         },
     ]
 
-    /// An int, unless the number has more than 64 bits.
-    private static func fitting(
-        _ number: Int?, _ arguments: Arguments, _ operands: String
-    ) throws(EvaluationError) -> Value {
-        guard let number else { throw .numbers(.integerOverflow("\(arguments.function)(\(operands))")) }
-        return .int(number)
+    /// In how many orders so many of others can stand: the product of as many numbers up to that of the others.
+    private static func orders(_ count: Integer, _ chosen: Int) throws(EvaluationError) -> Value {
+        let (bits, overflows) = count.bitWidth.multipliedReportingOverflow(by: chosen)
+        try Allowance.check(overflows ? .max : bits / 8, of: 1)
+        return Value(Integer.product(ofLast: chosen, upTo: count))
+    }
+
+    private static func tooMany(_ words: String, _ arguments: Arguments) -> EvaluationError {
+        arguments.invalid(words, python: PythonForm("OverflowError", words))
     }
 
     // MARK: - Many numbers

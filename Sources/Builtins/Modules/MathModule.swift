@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -14,9 +15,11 @@ enum MathModule {
     // MARK: - One number
 
     /// A function of one real number. Where it gives nan for a number, or an infinity for a finite one, Python has an error.
+    ///
+    /// - Parameter ofTwo: what a logarithm gives for 2; it takes ints beyond all floats too.
     static func real(
         _ name: String, _ summary: String, shown: KeyValuePairs<String, String>, related: String,
-        canOverflow: Bool = false, _ function: @escaping @Sendable (Double) -> Double
+        canOverflow: Bool = false, ofTwo: Double? = nil, _ function: @escaping @Sendable (Double) -> Double
     ) -> Builtin {
         Builtins.member(
             name, of: .math, traits: .placesOnly, [.number("x", "a number")], summary, example: Builtins.example(shown),
@@ -29,6 +32,9 @@ enum MathModule {
                 }
             }
         ) { (_, arguments) throws(EvaluationError) in
+            if let ofTwo, let long = longLogarithm(arguments.value(0), ofTwo: ofTwo, function) {
+                return .float(try checked(long, [], arguments, canOverflow: false))
+            }
             let x = try arguments.double("x")
             return .float(try checked(function(x), [x], arguments, canOverflow: canOverflow))
         }
@@ -36,6 +42,14 @@ enum MathModule {
 
     /// A result that stands for no error.
     private static func finite(_ result: Double) -> Value? { result.isFinite ? .float(result) : nil }
+
+    /// The logarithm of an int that is beyond all floats: that of its first bits, and of the power of 2 they stand for.
+    private static func longLogarithm(_ value: Value, ofTwo: Double, _ logarithm: (Double) -> Double) -> Double? {
+        guard case .long(let number) = value, value.asDouble == nil else { return nil }
+        if number.isNegative { return .nan }
+        let (fraction, exponent) = Integer.long(number).fractionAndExponent
+        return logarithm(fraction) + ofTwo * Double(exponent)
+    }
 
     /// A function of two real numbers, the same way.
     static func real(
@@ -171,16 +185,22 @@ enum MathModule {
                 }
             }
         ) { (_, arguments) throws(EvaluationError) in
-            let above = try logarithm(try arguments.real(0), arguments)
+            let above = try logarithm(0, arguments)
             guard arguments["base"] != nil else { return .float(above) }
-            let below = try logarithm(try arguments.real(1), arguments)
+            let below = try logarithm(1, arguments)
             if below == 0 { throw .numbers(.zeroDivision("\(Value.float(above).text) / \(Value.float(below).text)")) }
             return .float(above / below)
         },
-        real("log2", "The logarithm to base 2.", shown: ["math.log2(1024)": "10.0"], related: "math.log log2") {
+        real(
+            "log2", "The logarithm to base 2.", shown: ["math.log2(1024)": "10.0"], related: "math.log log2",
+            ofTwo: 1
+        ) {
             $0 < 0 ? .nan : Platform.log2($0)
         },
-        real("log10", "The logarithm to base 10.", shown: ["math.log10(1000)": "3.0"], related: "math.log log10") {
+        real(
+            "log10", "The logarithm to base 10.", shown: ["math.log10(1000)": "3.0"], related: "math.log log10",
+            ofTwo: Platform.log10(2)
+        ) {
             $0 < 0 ? .nan : Platform.log10($0)
         },
         real(
@@ -191,7 +211,11 @@ enum MathModule {
         },
     ]
 
-    private static func logarithm(_ x: Double, _ arguments: Arguments) throws(EvaluationError) -> Double {
+    private static func logarithm(_ index: Int, _ arguments: Arguments) throws(EvaluationError) -> Double {
+        if let long = longLogarithm(arguments.value(index), ofTwo: Platform.log(2), Platform.log) {
+            return try checked(long, [], arguments, canOverflow: false)
+        }
+        let x = try arguments.real(index)
         if x <= 0 { throw arguments.invalid("math domain error", hint: "it is of numbers above 0") }
         return Platform.log(x)
     }

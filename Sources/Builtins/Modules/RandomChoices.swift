@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Randomness
@@ -141,7 +142,9 @@ enum RandomChoices {
             var total = 0
             var added: [Int] = []
             for item in try counts.items().polled(work: 8) {
-                total += try arguments.whole(item, "counts")
+                let (sum, overflows) = total.addingReportingOverflow(try arguments.whole(item, "counts").short ?? .max)
+                if overflows { throw .numbers(.tooLargeForSize(item.briefText)) }
+                total = sum
                 added.append(total)
             }
             if added.count != count { throw arguments.invalid("The number of counts does not match the population") }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -38,6 +39,8 @@ enum RandomModule {
             case .none: machine.workspace.pythonRandom = nil
             case .string(let text): machine.workspace.pythonRandom = PythonRandomState(text: text.string)
             case .int(let seed): machine.workspace.pythonRandom = PythonRandomState(seed: seed)
+            case .long(let seed):
+                machine.workspace.pythonRandom = PythonRandomState(seedWords: Integer.long(seed).words)
             case .bool(let seed): machine.workspace.pythonRandom = PythonRandomState(seed: seed ? 1 : 0)
             case .float, .scalar(.float64):
                 machine.workspace.pythonRandom = PythonRandomState(hash: try arguments.value(0).hash())
@@ -110,13 +113,14 @@ enum RandomModule {
             ], "One of the numbers of range(start, stop, step).", shown: "random.randrange(0, 100, 5)\n#> 20",
             related: "random.randint random.choice range"
         ) { (machine, arguments) throws(EvaluationError) in
-            let (first, step) = (try arguments.int("start"), try arguments.int("step"))
-            if step == 0 { throw arguments.invalid("zero step for randrange()") }
-            guard let stop = try arguments.optionalInt("stop") else {
-                if first <= 0 { throw arguments.invalid("empty range for randrange()") }
-                return .int(machine.drawingPython { Int($0.below(UInt64(first))) })
+            let first = try arguments.integer("start")
+            let step = arguments.isGiven("step") ? try arguments.integer("step") : .short(1)
+            if step.isZero { throw arguments.invalid("zero step for randrange()") }
+            guard arguments.isGiven("stop") else {
+                if first <= .short(0) { throw arguments.invalid("empty range for randrange()") }
+                return Value(drawn(below: first, machine))
             }
-            return try integer(from: first, to: stop, step: step, machine, arguments)
+            return try integer(from: first, to: try arguments.integer("stop"), step: step, machine, arguments)
         },
         member(
             "randint", traits: .essential, [.integer("a", "the least"), .integer("b", "the greatest, which may come")],
@@ -124,36 +128,46 @@ enum RandomModule {
             shown: "[random.randint(1, 6) for _ in range(8)]\n#> [2, 5, 1, 3, 1, 4, 4, 4]",
             related: "random.randrange random.choice randint"
         ) { (machine, arguments) throws(EvaluationError) in
-            let (first, last) = (try arguments.int("a"), try arguments.int("b"))
-            if last == .max { throw .numbers(.integerOverflow("\(last) + 1")) }
-            return try integer(from: first, to: last + 1, step: 1, machine, arguments)
+            let stop = try arguments.integer("b") + .short(1)
+            return try integer(from: try arguments.integer("a"), to: stop, step: .short(1), machine, arguments)
         },
         member(
-            "getrandbits", traits: .placesOnly, [.integer("k", "how many, 63 at most here")],
+            "getrandbits", traits: .placesOnly, [.integer("k", "how many")],
             "A whole number of k random bits.", shown: "random.getrandbits(8)\n#> 34",
             related: "random.randint random.randrange"
         ) { (machine, arguments) throws(EvaluationError) in
             let count = try arguments.int("k")
             if count < 0 { throw arguments.invalid("number of bits must be non-negative") }
-            if count > 63 { throw .numbers(.integerOverflow("getrandbits(\(count))")) }
-            // Python draws nothing for no bits.
-            return .int(count == 0 ? 0 : machine.drawingPython { Int($0.bits(count)) })
+            try Allowance.check(count / 8, of: 1)
+            return Value(bits(count, machine))
         },
     ]
 
     private static func integer(
-        from first: Int, to stop: Int, step: Int, _ machine: Machine, _ arguments: Arguments
+        from first: Integer, to stop: Integer, step: Integer, _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let isEmpty = step > 0 ? stop <= first : stop >= first
-        if isEmpty {
+        let width = step.isNegative ? first - stop : stop - first
+        if width <= .short(0) {
             throw arguments.invalid(
-                step == 1
-                    ? "empty range for randrange() (\(first), \(stop), \(stop &- first))"
-                    : "empty range for randrange()")
+                step == .short(1)
+                    ? "empty range for randrange() (\(first), \(stop), \(width))" : "empty range for randrange()")
         }
-        let width = UInt64(bitPattern: Int64(step > 0 ? stop &- first : first &- stop))
-        let count = (width - 1) / UInt64(step.magnitude) + 1
-        return .int(first &+ step &* Int(truncatingIfNeeded: machine.drawingPython { $0.below(count) }))
+        let count = (width - .short(1)).divided(by: step.absolute).quotient + .short(1)
+        return Value(first + step * drawn(below: count, machine))
+    }
+
+    /// A whole number from 0 to below a bound, which is above 0.
+    private static func drawn(below bound: Integer, _ machine: Machine) -> Integer {
+        if case .short(let bound) = bound { return .short(machine.drawingPython { Int($0.below(UInt64(bound))) }) }
+        while true {
+            let drawn = bits(bound.bitWidth, machine)
+            if drawn < bound { return drawn }
+        }
+    }
+
+    private static func bits(_ count: Int, _ machine: Machine) -> Integer {
+        // Python draws nothing for no bits.
+        count == 0 ? .short(0) : Integer(words: machine.drawingPython { $0.words(ofBits: count) })
     }
 
     // MARK: - Distributions

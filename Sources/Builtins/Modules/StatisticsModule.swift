@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Platform
@@ -42,7 +43,7 @@ enum StatisticsModule {
         var areInts = true
         for item in items.polled(work: 8) {
             switch item {
-            case .int, .bool: break
+            case .int, .long, .bool: break
             case .float, .scalar: areInts = false
             default:
                 throw arguments.wrongType(arguments.signature.parameters[index].name, expected: "numbers", got: item)
@@ -55,10 +56,20 @@ enum StatisticsModule {
     private static func sums(_ items: [Value]) -> ExactSums? {
         var sums = ExactSums()
         for item in items.polled(work: 32) {
+            if let integer = item.asInteger {
+                sums.add(integer)
+                continue
+            }
             guard let number = item.asDouble, number.isFinite else { return nil }
-            if let integer = item.asIndex { sums.add(integer) } else { sums.add(number) }
+            sums.add(number)
         }
         return sums
+    }
+
+    /// A quotient of exact sums, which may be beyond all floats.
+    private static func float(_ quotient: Double?) throws(EvaluationError) -> Double {
+        guard let quotient else { throw .numbers(.quotientTooLarge) }
+        return quotient
     }
 
     private static let means: [Builtin] = [
@@ -71,8 +82,8 @@ enum StatisticsModule {
             guard let sums = sums(items) else {
                 return .float(items.reduce(0) { $0 + ($1.asDouble ?? 0) } / Double(items.count))
             }
-            if areInts, let whole = sums.wholeMean { return .int(whole) }
-            return .float(sums.mean)
+            if areInts, let whole = sums.wholeMean { return Value(whole) }
+            return .float(try float(sums.mean))
         },
         member(
             "fmean", [data, .value("weights", default: nil, "how much each counts")], "The mean as a float.",
@@ -223,9 +234,9 @@ enum StatisticsModule {
             let (items, areInts) = try numbers(arguments, atLeast: isOfSample ? 2 : 1)
             guard let sums = sums(items) else { return .float(.nan) }
             let divisor = isOfSample ? items.count - 1 : items.count
-            if isRoot { return .float(sums.rootOfVariance(dividedBy: divisor)) }
-            let variance = sums.variance(dividedBy: divisor)
-            if areInts, let whole = sums.wholeVariance(dividedBy: divisor) { return .int(whole) }
+            if isRoot { return .float(try float(sums.rootOfVariance(dividedBy: divisor))) }
+            if areInts, let whole = sums.wholeVariance(dividedBy: divisor) { return Value(whole) }
+            let variance = try float(sums.variance(dividedBy: divisor))
             return .float(variance)
         }
     }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Rendering
 internal import Syntax
@@ -43,8 +44,9 @@ extension Builtins {
             name, .python, door: .bare, traits: .placesOnly, gives: .text, [.integer("x", "a whole number")], summary,
             example: "\(call)\n#> \(result)", related: related
         ) { (_, arguments) throws(EvaluationError) in
-            let number = try arguments.int("x")
-            return .string(Text((number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix)))
+            let number = try arguments.integer("x")
+            try Allowance.check(number.bitWidth, of: 1)
+            return .string(Text((number.isNegative ? "-" : "") + prefix + number.digits(radix: radix)))
         }
     }
 
@@ -56,7 +58,7 @@ extension Builtins {
         }
         guard let base = arguments.value(0).asIndex, let exponent = arguments.value(1).asIndex,
             let modulus = arguments.value(2).asIndex
-        else { throw arguments.invalid("pow() 3rd argument not allowed unless all arguments are integers") }
+        else { return try longPower(arguments) }
         if modulus == 0 { throw arguments.invalid("pow() 3rd argument cannot be 0") }
         let size = modulus.magnitude
         func rest(_ number: Int) -> UInt {
@@ -78,6 +80,21 @@ extension Builtins {
             left >>= 1
         }
         return .int(modulus < 0 && result > 0 ? -Int(size - result) : Int(result))
+    }
+
+    private static func longPower(_ arguments: Arguments) throws(EvaluationError) -> Value {
+        guard let base = arguments.value(0).asInteger, let exponent = arguments.value(1).asInteger,
+            let modulus = arguments.value(2).asInteger
+        else {
+            let words = "pow() 3rd argument not allowed unless all arguments are integers"
+            throw arguments.invalid(words, python: PythonForm("TypeError", words))
+        }
+        if modulus.isZero { throw arguments.invalid("pow() 3rd argument cannot be 0") }
+        try Allowance.check(20 * modulus.bitWidth / 8, of: 1)
+        guard let power = base.power(exponent, modulo: modulus) else {
+            throw arguments.invalid("base is not invertible for the given modulus")
+        }
+        return Value(power)
     }
 
     /// By Euclid's algorithm; nil if they have a common divisor.

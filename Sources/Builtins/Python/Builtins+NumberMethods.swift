@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Syntax
@@ -12,7 +13,7 @@ extension Builtins {
                 #> 6
                 """, related: "int.bit_count bin"
         ) { (_, arguments) throws(EvaluationError) in
-            .int(Int.bitWidth - (try arguments.ownInt()).magnitude.leadingZeroBitCount)
+            .int(try arguments.ownInt().bitWidth)
         },
         number(
             "bit_count", "How many binary digits of its magnitude are 1.",
@@ -20,7 +21,7 @@ extension Builtins {
                 (37).bit_count()
                 #> 3
                 """, related: "int.bit_length bin"
-        ) { (_, arguments) throws(EvaluationError) in .int((try arguments.ownInt()).magnitude.nonzeroBitCount) },
+        ) { (_, arguments) throws(EvaluationError) in .int(try arguments.ownInt().bitCount) },
         number(
             "as_integer_ratio", "The number and 1, a fraction.",
             example: """
@@ -28,7 +29,7 @@ extension Builtins {
                 #> (5, 1)
                 """, related: "float.as_integer_ratio"
         ) { (_, arguments) throws(EvaluationError) in
-            .tuple(TupleObject([.int(try arguments.ownInt()), .int(1)]))
+            .pair(Value(try arguments.ownInt()), .int(1))
         },
         number(
             "conjugate", "The number itself.",
@@ -36,7 +37,7 @@ extension Builtins {
                 (5).conjugate()
                 #> 5
                 """, related: "float.conjugate"
-        ) { (_, arguments) throws(EvaluationError) in .int(try arguments.ownInt()) },
+        ) { (_, arguments) throws(EvaluationError) in Value(try arguments.ownInt()) },
     ]
 
     /// Methods of Python's floats.
@@ -156,8 +157,8 @@ extension Builtins {
 
 extension Arguments {
     /// The int whose method this is.
-    fileprivate func ownInt() throws(EvaluationError) -> Int {
-        guard let number = value(0).asIndex else { throw wrongType("self", expected: "an int", got: value(0)) }
+    fileprivate func ownInt() throws(EvaluationError) -> Integer {
+        guard let number = value(0).asInteger else { throw wrongType("self", expected: "an int", got: value(0)) }
         return number
     }
 
@@ -176,20 +177,14 @@ enum NumberFunctions {
             let words = "cannot convert \(value.isNaN ? "NaN" : "Infinity") to integer ratio"
             throw arguments.invalid(words, python: PythonForm(value.isNaN ? "ValueError" : "OverflowError", words))
         }
-        if value == 0 { return .tuple(TupleObject([.int(0), .int(1)])) }
-        // The significand as an odd integer, and the power of two that it is multiplied by.
-        var digits = Int(value.significandBitPattern)
-        var exponent = value.isNormal ? Int(value.exponent) - 52 : -1074
-        if value.isNormal { digits |= 1 << 52 }
-        let zeros = digits.trailingZeroBitCount
-        digits >>= zeros
-        exponent += zeros
-        let (numerator, denominator) = (max(exponent, 0), max(-exponent, 0))
-        guard denominator < 63, digits.leadingZeroBitCount > numerator + 1 else {
-            throw .numbers(.integerOverflow("(\(Value.float(value).text)).\(arguments.function)()"))
-        }
-        let shifted = digits << numerator
-        return .tuple(TupleObject([.int(value < 0 ? -shifted : shifted), .int(1 << denominator)]))
+        if value == 0 { return .pair(.int(0), .int(1)) }
+        // As many bits behind the point as it has.
+        let places = max(0, value.significandWidth - Int(value.exponent))
+        let divisor = Integer.short(1).shiftedLeft(by: places)
+        let significand = Integer(exactly: value.significand * 0x1p52).shiftedRight(by: 52 - value.significandWidth)
+        let shift = Int(value.exponent) - value.significandWidth
+        let dividend = shift > 0 ? significand.shiftedLeft(by: shift) : significand
+        return .pair(Value(value < 0 ? -dividend : dividend), Value(divisor))
     }
 
     /// `0x1.8p+1`.

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Rendering
@@ -155,9 +156,7 @@ extension Builtins {
             })
         ) { (_, arguments) throws(EvaluationError) in
             switch arguments.value(0) {
-            case .int(let value):
-                if value == .min { throw .numbers(.integerOverflow("abs(\(value))")) }
-                return .int(abs(value))
+            case .int, .long: return Value((arguments.value(0).asInteger ?? .short(0)).absolute)
             case .bool(let value): return .int(value ? 1 : 0)
             case .float(let value): return .float(abs(value))
             default:

@@ -113,10 +113,9 @@ extension Builtins {
                 int('ff', 16)
                 #> 255
                 """, related: "float bool str trunc np.int64 tensor.astype",
-            differs: "Ints have 64 bits; beyond them is an error.",
             direct: DirectForms(one: { _, value in
                 switch value {
-                case .int: value
+                case .int, .long: value
                 case .bool(let truth), .scalar(.bool(let truth)): .int(truth ? 1 : 0)
                 case .scalar(.int64(let number)): .int(number)
                 case .float(let number), .scalar(.float64(let number)):

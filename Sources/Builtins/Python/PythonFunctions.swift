@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 internal import Rendering
@@ -10,7 +11,8 @@ enum PythonFunctions {
         let digits = try arguments.optionalInt("ndigits")
         switch arguments.value(0).plain {
         case .bool(let value): return .int(value ? 1 : 0)
-        case .int(let value): return .int(try rounded(value, digits: digits ?? 0))
+        case .int, .long:
+            return Value(rounded(arguments.value(0).asInteger ?? .short(0), digits: digits ?? 0))
         case .float(let value), .scalar(.float64(let value)):
             let isNumPy = if case .scalar = arguments.value(0) { true } else { false }
             if let digits {
@@ -18,12 +20,12 @@ enum PythonFunctions {
                 return .float(PythonNumber.round(value, digits: digits))
             }
             let whole = value.rounded(.toNearestOrEven)
-            guard let integer = Int(exactly: whole) else {
+            guard whole.isFinite else {
                 throw arguments.invalid(
                     "\(Value.float(value).text) can't be rounded to an integer",
                     python: notAnInteger(value))
             }
-            return .int(integer)
+            return Value(Integer(exactly: whole))
         case .scalar(.int64(let value)) where digits == nil: return .int(value)
         case .array, .scalar: break
         default: throw arguments.wrongType("x", expected: "a number", got: arguments.value(0))
@@ -37,16 +39,16 @@ enum PythonFunctions {
     }
 
     /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
-    private static func rounded(_ value: Int, digits: Int) throws(EvaluationError) -> Int {
+    private static func rounded(_ value: Integer, digits: Int) -> Integer {
         guard digits < 0 else { return value }
-        guard digits > -19 else { return 0 }
-        let unit = (0..<(-digits)).reduce(1) { result, _ in result * 10 }
-        let remainder = Arithmetic.remainder(value, unit)
+        // No more than a bit and a third is a digit.
+        guard digits > -(value.bitWidth / 3 + 2) else { return .short(0) }
+        let unit = Integer.short(10).power(-digits)
+        let (quotient, remainder) = value.divided(by: unit)
+        let twice = remainder + remainder
         // Towards the nearer multiple, to the even one of two as near.
-        let isDown = remainder * 2 == unit ? Arithmetic.floorDivide(value, unit) % 2 == 0 : remainder * 2 < unit
-        let (result, overflow) = value.addingReportingOverflow(isDown ? -remainder : unit - remainder)
-        if overflow { throw .numbers(.integerOverflow("round(\(value), \(digits))")) }
-        return result
+        let isDown = twice == unit ? (quotient & .short(1)).isZero : twice < unit
+        return isDown ? value - remainder : value - remainder + unit
     }
 
     /// Whether an item is as true as this.
@@ -76,7 +78,7 @@ enum PythonFunctions {
         return found?.contains(where: \.mayCompareItself) == true ? nil : found
     }
 
-    /// The sum of a short list of ints; nil for others, and where it has more than 64 bits.
+    /// The sum of a short list of ints; nil for others, and where it has more than 64 bits on the way.
     static func sum(_ items: Value) -> Value? {
         guard let items = few(items), !items.isEmpty else { return nil }
         var total = 0
@@ -257,20 +259,20 @@ enum PythonFunctions {
         if case .instance(let instance)? = arguments[0], let result = try instance.special("__int__") { return result }
         let value = (arguments[0] ?? .int(0)).plain
         if case .string(let text) = value {
-            do {
-                return .int(try PythonNumber.int(from: text.string, base: try arguments.int("base")))
-            } catch let error as EvaluationError {
-                throw error
+            let base = try arguments.int("base")
+            do { return Value(try PythonNumber.int(from: text.string, base: base)) } catch .tooManyDigits(let count) {
+                throw arguments.invalid(
+                    "the text has \(count) digits, and no more than \(Integer.mostDigits) are read",
+                    python: .value(PythonNumber.ParseError.tooManyDigits(count).description))
             } catch {
-                let base = try arguments.int("base")
                 throw arguments.invalid(
                     "\(value.briefText) is no whole number",
                     python: .value("invalid literal for int() with base \(base): \(value.representation)"))
             }
         }
-        if let index = value.asIndex { return .int(index) }
+        if let integer = value.asInteger { return Value(integer) }
         if let number = try special(["__int__", "__index__", "__trunc__"], of: value) {
-            guard number.asIndex != nil else {
+            guard number.asInteger != nil else {
                 let words = "__int__ returned non-int (type \(number.typeName))"
                 throw arguments.invalid(words, python: PythonForm("TypeError", words))
             }
@@ -279,11 +281,11 @@ enum PythonFunctions {
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
-        guard let integer = Int(exactly: number.rounded(.towardZero)) else {
+        guard number.isFinite else {
             throw arguments.invalid(
-                "\(Value.float(number).text) has no value as a 64-bit integer", python: notAnInteger(number))
+                "\(Value.float(number).text) has no value as an integer", python: notAnInteger(number))
         }
-        return .int(integer)
+        return Value(Integer(exactly: number.rounded(.towardZero)))
     }
 
     static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
@@ -298,7 +300,7 @@ enum PythonFunctions {
             return .float(number)
         }
         if let number = try special(["__float__", "__index__"], of: value)?.asDouble { return .float(number) }
-        guard let number = value.asDouble else {
+        guard let number = try value.asFloat() else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         return .float(number)
@@ -321,6 +323,8 @@ enum PythonFunctions {
                     python: .value("could not convert string to float: \(Value.string(text).representation)"))
             }
             tensor = Tensor(.float64(number))
+        } else if let number = arguments[0], number.isLong {
+            tensor = dtype == .bool ? Tensor(.bool(true)) : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
         } else {
             tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
         }

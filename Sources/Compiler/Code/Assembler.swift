@@ -144,6 +144,7 @@ struct Assembler {
     /// Constants that are the same bit for bit are one.
     private enum ConstantKey: Hashable {
         case integer(Int)
+        case longInteger([UInt8], base: Int)
         case float(UInt64)
         /// By its bytes: Swift takes texts for equal that show the same.
         case text([UInt8])
@@ -152,6 +153,7 @@ struct Assembler {
         init(_ constant: Constant) {
             switch constant {
             case .int(let value): self = .integer(value)
+            case .longInt(let digits, let base): self = .longInteger(Array(digits.utf8), base: base)
             case .float(let value): self = .float(value.bitPattern)
             case .string(let text): self = .text(Array(text.utf8))
             case .ellipsis: self = .ellipsis

@@ -88,6 +88,7 @@ extension Constant {
         case .ellipsis: "..."
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "\(value)"
+        case .longInt(let digits, let base): base == 10 ? digits : "\(digits) base \(base)"
         case .float(let value): "\(value)"
         case .string(let text): text.debugDescription
         }

@@ -82,6 +82,7 @@ extension Constant {
         switch self {
         case .bool(let value): value
         case .int(let value): value != 0
+        case .longInt: true
         case .none: false
         case .ellipsis, .float, .string: nil
         }

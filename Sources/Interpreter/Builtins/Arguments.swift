@@ -1,3 +1,4 @@
+package import Integers
 internal import Kernels
 package import Syntax
 package import Tensors
@@ -232,8 +233,17 @@ extension Arguments {
             if case .integer(let number)? = fallback(name) { return number }
             throw .arguments(.missing([name]), of: callee)
         }
-        guard let number = value.asIndex else { throw wrongType(name, expected: "a whole number", got: value) }
+        guard let number = value.asIndex else {
+            if value.isLong { throw .numbers(.tooLargeForSize(value.briefText)) }
+            throw wrongType(name, expected: "a whole number", got: value)
+        }
         return number
+    }
+
+    /// A required argument as an integer of any length.
+    package func integer(_ name: String) throws(EvaluationError) -> Integer {
+        guard case .long(let number)? = self[name] else { return .short(try int(name)) }
+        return .long(number)
     }
 
     /// An argument as an integer; nil if it was not given or is `None`.
@@ -250,7 +260,7 @@ extension Arguments {
             default: throw .arguments(.missing([name]), of: callee)
             }
         }
-        guard let number = value.asDouble else { throw wrongType(name, expected: "a number", got: value) }
+        guard let number = try value.asFloat() else { throw wrongType(name, expected: "a number", got: value) }
         return number
     }
 
@@ -299,6 +309,15 @@ extension Arguments {
     package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
         let value = value(index)
         return try value.asTensor(for: function, parameter: signature.parameters[index].name)
+    }
+
+    /// The same for a tensor of a type: of floats, ints beyond 64 bits are floats too.
+    package func tensor(_ index: Int, as dtype: DType?) throws(EvaluationError) -> Tensor {
+        do throws(EvaluationError) { return try tensor(index) } catch {
+            guard case .numbers(.beyondInt64) = error, dtype == .float64 else { throw error }
+            let parameter = signature.parameters[index].name
+            return try value(index).withLongIntsAsFloats().asTensor(for: function, parameter: parameter)
+        }
     }
 
     /// `axis=`: nil if it was not given or is `None`, else the axes named.

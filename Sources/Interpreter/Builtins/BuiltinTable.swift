@@ -34,14 +34,14 @@ public struct BuiltinTable: Sendable {
         init?(_ value: Value) {
             switch value {
             case .array, .scalar: self = .tensor
+            case .int, .long, .bool: self = .int
+            case .float: self = .float
             case .list: self = .list
             case .dictionary: self = .dict
             case .set(let set): self = set.isFrozen ? .frozenset : .set
             case .view(let view) where view.part != .values: self = .view
             case .tuple: self = .tuple
             case .string: self = .string
-            case .int, .bool: self = .int
-            case .float: self = .float
             case .range: self = .range
             case .slice: self = .slice
             case .generator: self = .generator
@@ -237,6 +237,9 @@ public struct BuiltinTable: Sendable {
         switch type {
         case .tensor, .numpyFloat64, .numpyInt64, .numpyBool:
             (Machine.attributeNames + (methods[.tensor]?.keys.sorted() ?? [])).sorted()
+        case .int, .bool:
+            (["denominator", "imag", "numerator", "real"] + (methods[.int]?.keys.sorted() ?? [])).sorted()
+        case .float: (["imag", "real"] + (methods[.float]?.keys.sorted() ?? [])).sorted()
         default: Receiver(ofType: type).flatMap { methods[$0]?.keys.sorted() } ?? []
         }
     }
@@ -389,7 +392,7 @@ extension Value {
     public var briefKind: String {
         switch self {
         case .array(let tensor): tensor.shape.description
-        case .int, .float, .bool: "\(type.name) \(text)"
+        case .int, .long, .float, .bool: "\(type.name) \(briefText)"
         case .scalar(let scalar): "\(scalar.dtype) \(text)"
         case .dtype(let dtype): dtype.description
         case .function, .builtin, .method: "function"

@@ -125,8 +125,8 @@ extension Parameter.Kind {
         let (isTaken, words) =
             switch self {
             case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: (true, "")
-            case .integer: (isSeveral || value.asDouble != nil, "a whole number")
-            case .number: (isSeveral || value.asDouble != nil, "a number")
+            case .integer: (isSeveral || value.isLong || value.asDouble != nil, "a whole number")
+            case .number: (isSeveral || value.isLong || value.asDouble != nil, "a number")
             case .truth: ((try? value.isTrue()) != nil, "True or False")
             case .text, .path: (isSeveral || value.type == .string, "a string")
             case .dtype: (value.asDType != nil, "float, int or bool")

@@ -188,10 +188,17 @@ extension IndexError {
         case .notIndexable(let value): ("TypeError", "'\(value.typeName)' object is not subscriptable")
         case .notInteger(_, let value) where value.type == .slice:
             ("TypeError", "slice indices must be integers or None or have an __index__ method")
+        case .notInteger(let index, let value) where index.type == .int && value.type != .tensor:
+            // Beyond 64 bits, or it would be an index.
+            (
+                "IndexError",
+                value.type == .range
+                    ? "range object index out of range" : "cannot fit 'int' into an index-sized integer"
+            )
         case .notInteger(let index, let value) where value.type == .tensor:
             (
                 "IndexError",
-                index.type == .string || index.type == .float
+                index.type == .string || index.type == .float || index.type == .int
                     ? "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays "
                         + "are valid indices" : "arrays used as indices must be of integer (or boolean) type"
             )
@@ -229,9 +236,16 @@ extension NumberError {
     fileprivate var pythonForm: (type: String, message: String?) {
         switch self {
         case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
-        case .integerOverflow(let operation): ("OverflowError", "\(operation) doesn't fit into an int of 64 bits")
+        case .tooLargeForFloat: ("OverflowError", "int too large to convert to float")
+        case .quotientTooLarge: ("OverflowError", "integer division result too large for a float")
+        case .shiftTooLarge: ("OverflowError", "too many digits in integer")
+        case .beyondInt64: ("OverflowError", "Python int too large to convert to C long")
+        case .tooLargeForIndex: ("OverflowError", "cannot fit 'int' into an index-sized integer")
+        case .tooLargeForSize: ("OverflowError", "Python int too large to convert to C ssize_t")
+        case .tooLargeForSlice: ("OverflowError", "a bound of this slice has more than 64 bits")
+        case .tooManyDigits: ("ValueError", PythonNumber.tooManyDigits)
         case .floatOverflow: ("OverflowError", "(34, 'Numerical result out of range')")
-        case .mathRange: ("OverflowError", "math range error")
+        case .mathRange(_, let message): ("OverflowError", message)
         case .complexResult(let operation): ("ValueError", "\(operation) is a complex number, and Descent has none")
         case .ambiguousTruth(let shape) where shape.count == 0:
             (
@@ -248,12 +262,12 @@ extension NumberError {
 
     /// CPython's words for a division whose operands are told by their text.
     private static func division(_ operation: String) -> String {
+        if operation.hasPrefix("0 to") { return "0.0 cannot be raised to a negative power" }
+        // What is too long to be written has more words.
         let words = operation.split(separator: " ")
-        guard words.count == 3, words[0].contains(where: \.isNumber) else {
-            return operation.hasPrefix("0 to") ? "0.0 cannot be raised to a negative power" : "division by zero"
-        }
-        let isFloat = words[0].contains(where: { ".en".contains($0) })
-        return switch words[1] {
+        guard words.count >= 3, operation.contains(where: \.isNumber) else { return "division by zero" }
+        let isFloat = words.count == 3 && words[0].contains(where: { ".en".contains($0) })
+        return switch words[words.count - 2] {
         case "//": isFloat ? "float floor division by zero" : "integer division or modulo by zero"
         case "%": isFloat ? "float modulo" : "integer modulo by zero"
         default: isFloat ? "float division by zero" : "division by zero"

@@ -95,6 +95,9 @@ extension Machine {
             return Wording(
                 message: "\(index.kindText) is no bound of a slice",
                 notes: ["a bound is a whole number: n // 2 and int(f) give one"])
+        case .notInteger(let index, let value) where index.type == .int:
+            return Wording(
+                message: "\(index.kindText) is outside \(value.kindText)", notes: ["an index has no more than 64 bits"])
         case .notInteger(let index, let value):
             return Wording(
                 message: "\(index.kindText) is no index for \(value.kindText)",

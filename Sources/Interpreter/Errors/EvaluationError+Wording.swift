@@ -1,3 +1,4 @@
+internal import Integers
 internal import Randomness
 internal import Rendering
 internal import Syntax
@@ -112,16 +113,31 @@ extension Machine {
 
     // MARK: - Numbers
 
-    private static func numberWording(_ error: NumberError) -> Wording {
+    static func numberWording(_ error: NumberError) -> Wording {
         switch error {
         case .zeroDivision(let operation):
             Wording(
                 message: "division by zero: \(operation)",
                 notes: ["test for 0 first; tensors and NumPy's numbers give inf or nan and a warning instead"])
-        case .integerOverflow(let operation):
+        case .tooLargeForFloat: Wording(message: "the int is larger than the largest float, 1.8e308")
+        case .quotientTooLarge:
             Wording(
-                message: "\(operation) doesn't fit into an int of 64 bits",
-                notes: ["a float reaches 1.8e308: write 2.0 for 2"])
+                message: "the quotient is larger than the largest float, 1.8e308", notes: ["// divides into an int"])
+        case .shiftTooLarge: Wording(message: "a shift by that many bits has no room in memory")
+        case .beyondInt64(let number):
+            Wording(
+                message: "the int \(number) doesn't fit into an int64",
+                notes: ["NumPy makes objects of it, which Descent's arrays don't hold; float(x) makes a float of it"])
+        case .tooLargeForIndex(let number), .tooLargeForSize(let number):
+            Wording(message: "the int \(number) is too large here", notes: ["what counts things has 64 bits at most"])
+        case .tooLargeForSlice:
+            Wording(
+                message: "a bound of this slice has more than 64 bits",
+                notes: ["for lists, texts and arrays it may have; an object's method can't be given it"])
+        case .tooManyDigits:
+            Wording(
+                message: "the int has more than \(Integer.mostDigits) digits, which aren't written",
+                notes: ["hex(x) writes it in base 16; x.bit_length() says how long it is"])
         case .mathRange(let function, let message):
             Wording(message: "\(function): \(message)", notes: ["the largest float is about 1.8e308"])
         case .floatOverflow(let operation):

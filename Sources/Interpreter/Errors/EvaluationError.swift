@@ -155,7 +155,20 @@ package enum AssignmentError {
 /// Operations on numbers, or truth, that have no result; each told by its text.
 package enum NumberError {
     case zeroDivision(String)
-    case integerOverflow(String)
+    /// An int beyond all floats where a float is needed.
+    case tooLargeForFloat
+    /// A quotient of ints that is beyond all floats.
+    case quotientTooLarge
+    /// A shift by more bits than can be counted.
+    case shiftTooLarge
+    /// An int beyond 64 bits that NumPy's integers have no room for.
+    case beyondInt64(String)
+    /// An int beyond 64 bits where things are counted; Python has other words for what repeats than for arguments.
+    case tooLargeForIndex(String), tooLargeForSize(String)
+    /// A bound beyond 64 bits of a slice that a program is given as an object.
+    case tooLargeForSlice
+    /// An int of more decimal digits than are written.
+    case tooManyDigits
     case floatOverflow(String)
     /// A function of numbers whose result is larger than floats, or a float's int than ints.
     case mathRange(String, message: String = "math range error")

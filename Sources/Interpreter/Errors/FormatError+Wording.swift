@@ -30,6 +30,11 @@ extension FormatError {
         case .widthTooBig: Wording(message: "the width of the format is too large")
         case .characterOutOfRange:
             Wording(message: "no character has this number", notes: ["characters are numbered from 0 to 1114111"])
+        case .tooLargeForCharacter:
+            Wording(message: "no character has this number", notes: ["characters are numbered from 0 to 1114111"])
+        case .tooLargeForFloat:
+            Wording(message: "the int is larger than the largest float, 1.8e308", notes: ["the format d writes it as it is"])
+        case .tooManyDigitsForText: Machine.numberWording(.tooManyDigits)
         case .unsupportedSpecification(let typeName):
             Wording(message: "\(kind(typeName)) takes no format", notes: remedy(for: typeName))
         }
@@ -51,6 +56,7 @@ extension FormatError {
             Wording(message: "fields with names need a dictionary", notes: ["write an f-string: f\"{name}\""])
         case .missingKey(let key): Wording(message: "there is no key \(Value.string(Text(key)).briefText)")
         case .starWantsInteger: Wording(message: "a * in the template takes a whole number")
+        case .tooLargeForStar: Wording(message: "the width or precision of the format is too large")
         case .unsupportedCharacter(let code, _):
             Wording(
                 message: "there is no format %\(code)",

@@ -8,7 +8,8 @@ package enum Formatting {
     package static func format(
         _ value: Value, conversion: FormattedStringPart.Conversion?, specification: String
     ) throws(EvaluationError) -> String {
-        try Allowance.check(textOf: value)
+        // A long int may have a text in another base.
+        if !value.isLong || conversion != nil { try Allowance.check(textOf: value) }
         let argument: FormatArgument
         if conversion == nil, case .instance(let instance) = value,
             let text = try Special.format(instance, specification)
@@ -26,7 +27,11 @@ package enum Formatting {
 
     /// `template % value`.
     package static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
-        try Allowance.check(textOf: value)
+        if case .tuple(let items) = value {
+            for item in items.items.polled(work: 16) where !item.isLong { try Allowance.check(textOf: item) }
+        } else if !value.isLong {
+            try Allowance.check(textOf: value)
+        }
         do {
             if case .tuple(let items) = value {
                 return try PercentFormat.text(template, .tuple(items.items.polled(work: 16).map(\.formatArgument)))
@@ -64,7 +69,7 @@ package enum Formatting {
                     value = found.value
                 }
                 for accessor in field.accessors { value = try access(value, accessor, machine) }
-                try Allowance.check(textOf: value)
+                if !value.isLong { try Allowance.check(textOf: value) }
                 return value.formatArgument
             }
         } catch let error as FormatError {

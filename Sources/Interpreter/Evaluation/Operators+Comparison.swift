@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Syntax
 internal import Tensors
@@ -43,6 +44,7 @@ extension Operators {
         if let first = left.asScalar, let second = right.asScalar {
             return .scalar(.bool(compare(first, operation, second)))
         }
+        if left.isLong || right.isLong, let result = try compareLong(left, operation, right) { return result }
         if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
         if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
             // No element equals `None` or text.
@@ -57,6 +59,31 @@ extension Operators {
         do { return .result(try Tensor.binary(elementwise, first, second, flags: &flags)) } catch {
             throw .tensor(error, operation: operation.rawValue, operands: [])
         }
+    }
+
+    /// A comparison of an array or scalar with an int beyond 64 bits: ints are all on one side of it, floats are compared
+    /// with the nearest float. Nil if the other one is nothing of NumPy's.
+    private static func compareLong(
+        _ left: Value, _ operation: ComparisonOperator, _ right: Value
+    ) throws(EvaluationError) -> Value? {
+        guard let dtype = left.numpyDType ?? right.numpyDType else { return nil }
+        if dtype == .int64 {
+            let number = left.isLong ? left : right
+            let isBelow = number.asInteger?.isNegative == left.isLong
+            let holds =
+                switch operation {
+                case .equal: false
+                case .notEqual: true
+                case .less, .lessOrEqual: isBelow
+                default: !isBelow
+                }
+            guard case .array(let array) = left.isLong ? right : left else { return .scalar(.bool(holds)) }
+            do { return .result(try Tensor.full(array.shape, .bool(holds))) } catch {
+                throw .tensor(error, operation: operation.rawValue, operands: [])
+            }
+        }
+        return try compareNumPy(
+            try left.besideArray(of: dtype), operation, try right.besideArray(of: dtype))
     }
 
     /// The tensor, if what is compared with it is `None` or text.
@@ -108,7 +135,8 @@ extension Operators {
             guard let scalar = item.asScalar else { return false }
             return range.contains(scalar)
         case .array(let array):
-            guard let scalar = item.asScalar else {
+            if item.isLong, array.dtype == .int64 { return false }
+            guard let scalar = try item.besideArray(of: array.dtype).asScalar else {
                 throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
             }
             var flags: FloatingPointFlags = []

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Syntax
 package import Tensors
@@ -62,6 +63,12 @@ package enum Operators {
             let second = second.small, let product = Tensor.directProduct(first, second)
         {
             return .array(ArrayObject(product))
+        }
+        if left.isLong && right.isNumPy || right.isLong && left.isNumPy {
+            let isDivided = operation == .divide
+            let first = try left.besideArray(of: right.numpyDType, isDivided: isDivided)
+            let second = try right.besideArray(of: left.numpyDType, isDivided: isDivided)
+            return try binary(first, operation, second, flags: &flags)
         }
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
@@ -133,10 +140,10 @@ package enum Operators {
         case (.string(let template), .remainder, _):
             return .string(Text(try Formatting.percent(template.string, right)))
         case (.string, .multiply, _), (.list, .multiply, _), (.tuple, .multiply, _):
-            guard let count = right.repeatCount else { return nil }
+            guard let count = try right.repeatCount() else { return nil }
             return try repeated(left, count)
         case (_, .multiply, .string), (_, .multiply, .list), (_, .multiply, .tuple):
-            guard let count = left.repeatCount else { return nil }
+            guard let count = try left.repeatCount() else { return nil }
             return try repeated(right, count)
         default: return nil
         }
@@ -150,7 +157,7 @@ package enum Operators {
             try list.extend(by: operand)
             return true
         }
-        guard operation == .multiply, let count = operand.repeatCount else { return false }
+        guard operation == .multiply, let count = try operand.repeatCount() else { return false }
         if count < 1 { list.replaceAll(with: []) }
         if count > 1 {
             try checkRepeated(list.count, count, of: MemoryLayout<Value>.stride)
@@ -199,9 +206,10 @@ package enum Operators {
         case (.negative, .float(let number)): return .float(-number)
         case (.negative, .int(let number)):
             let (result, overflow) = 0.subtractingReportingOverflow(number)
-            if overflow { throw .numbers(.integerOverflow("-(\(number))")) }
-            return .int(result)
-        case (.positive, .float), (.positive, .int): return value
+            return overflow ? Value(-Integer.short(number)) : .int(result)
+        case (.negative, .long(let number)): return Value(-Integer.long(number))
+        case (.invert, .long(let number)): return Value(~Integer.long(number))
+        case (.positive, .float), (.positive, .int), (.positive, .long): return value
         case (.invert, .int(let number)): return .int(~number)
         case (_, .instance(let instance)):
             if let result = try Special.unary(operation, instance) { return result }
@@ -224,6 +232,7 @@ extension Value {
     var pythonNumber: PythonArithmetic.Number? {
         switch self {
         case .int(let value): .int(value)
+        case .long(let value): .long(value)
         case .bool(let value): .int(value ? 1 : 0)
         case .float(let value): .float(value)
         default: nil
@@ -241,15 +250,16 @@ extension Value {
     /// Whether it is a single number rather than a tensor.
     var isNumPyScalarOrNumber: Bool {
         switch self {
-        case .scalar, .int, .float, .bool: true
+        case .scalar, .int, .long, .float, .bool: true
         case .array(let tensor): tensor.rank == 0
         default: false
         }
     }
 
     /// How often `*` repeats a sequence; nil if it isn't an integer.
-    fileprivate var repeatCount: Int? {
+    fileprivate func repeatCount() throws(EvaluationError) -> Int? {
         switch self {
+        case .long: throw .numbers(.tooLargeForIndex(briefText))
         case .int(let value), .scalar(.int64(let value)): value
         case .bool(let value): value ? 1 : 0
         default: nil

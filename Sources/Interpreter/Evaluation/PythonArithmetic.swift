@@ -1,18 +1,40 @@
+internal import Integers
 internal import Platform
 internal import Syntax
 internal import Tensors
 
-/// Arithmetic of Python's own numbers: division by zero raises, and integers that leave 64 bits do too.
+/// Arithmetic of Python's own numbers: division by zero raises, and ints get as long as they need.
 enum PythonArithmetic {
     /// An int (a bool counts as one) or a float.
     enum Number {
         case int(Int)
+        case long(LongInteger)
         case float(Double)
 
-        var double: Double {
+        /// The nearest float; there may be none.
+        func double() throws(EvaluationError) -> Double {
             switch self {
             case .int(let value): Double(value)
+            case .long(let value): try value.float()
             case .float(let value): value
+            }
+        }
+
+        /// The number as a value.
+        var value: Value {
+            switch self {
+            case .int(let value): .int(value)
+            case .long(let value): .long(value)
+            case .float(let value): .float(value)
+            }
+        }
+
+        /// The number if it is whole.
+        var integer: Integer? {
+            switch self {
+            case .int(let value): .short(value)
+            case .long(let value): .long(value)
+            case .float: nil
             }
         }
     }
@@ -21,7 +43,16 @@ enum PythonArithmetic {
         _ operation: Syntax.BinaryOperator, _ left: Number, _ right: Number
     ) throws(EvaluationError) -> Value {
         if case .int(let left) = left, case .int(let right) = right { return try apply(operation, left, right) }
-        return try apply(operation, left.double, right.double)
+        if let left = left.integer, let right = right.integer { return try apply(operation, left, right) }
+        switch operation {
+        case .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power:
+            let (left, right) = (try left.double(), try right.double())
+            return try apply(operation, left, right)
+        default:
+            throw .values(
+                .unsupportedOperands(
+                    operator: operation.rawValue, ValueDescription(left.value), ValueDescription(right.value)))
+        }
     }
 
     static func apply(
@@ -74,9 +105,7 @@ enum PythonArithmetic {
             return .float(quotient(left, right))
         case .floorDivide, .remainder:
             if right == 0 { throw .numbers(.zeroDivision("\(left) \(operation.rawValue) 0")) }
-            if left == Int.min, right == -1, operation == .floorDivide {
-                throw .numbers(.integerOverflow("\(left) // \(right)"))
-            }
+            if left == Int.min, right == -1 { return try apply(operation, Integer.short(left), .short(right)) }
             return .int(
                 operation == .remainder ? Arithmetic.remainder(left, right) : Arithmetic.floorDivide(left, right))
         case .power: return try power(left, right)
@@ -109,7 +138,7 @@ enum PythonArithmetic {
     private static func checked(
         _ result: (partialValue: Int, overflow: Bool), _ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int
     ) throws(EvaluationError) -> Value {
-        if result.overflow { throw .numbers(.integerOverflow("\(left) \(operation.rawValue) \(right)")) }
+        if result.overflow { return try apply(operation, Integer.short(left), .short(right)) }
         return .int(result.partialValue)
     }
 
@@ -125,7 +154,7 @@ enum PythonArithmetic {
         if left == 0 { return .int(0) }
         let shifted = right > 62 ? 0 : left << right
         guard right <= 62, shifted >> right == left else {
-            throw .numbers(.integerOverflow("\(left) << \(right)"))
+            return try apply(operation, Integer.short(left), .short(right))
         }
         return .int(shifted)
     }
@@ -140,13 +169,13 @@ enum PythonArithmetic {
         while left > 0 {
             if left & 1 == 1 {
                 let (product, overflow) = result.multipliedReportingOverflow(by: factor)
-                if overflow { throw .numbers(.integerOverflow("\(base) ** \(exponent)")) }
+                if overflow { return try apply(.power, Integer.short(base), .short(exponent)) }
                 result = product
             }
             left >>= 1
             if left > 0 {
                 let (square, overflow) = factor.multipliedReportingOverflow(by: factor)
-                if overflow { throw .numbers(.integerOverflow("\(base) ** \(exponent)")) }
+                if overflow { return try apply(.power, Integer.short(base), .short(exponent)) }
                 factor = square
             }
         }

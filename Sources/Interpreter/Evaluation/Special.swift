@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 internal import Syntax
 
@@ -212,6 +213,7 @@ enum Special {
         guard let method = instance.type.lookUp(hash) else { return instance.number }
         if method.isNone { throw .values(.unhashable(.instance, name: instance.type.shownName)) }
         let result = try run(method, hash, of: instance, [])
+        if case .long(let number) = result { return Integer.long(number).hash }
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
         }
@@ -234,6 +236,7 @@ enum Special {
     /// `len(object)`; nil if its class has no `__len__`.
     static func count(of instance: InstanceObject) throws(EvaluationError) -> Int? {
         guard let result = try call(length, of: instance) else { return nil }
+        if result.isLong { throw .numbers(.tooLargeForIndex(result.briefText)) }
         guard let count = result.asIndex else {
             throw .classes(.wrongResult(method: "__len__", expected: "an int", got: ValueDescription(result)))
         }

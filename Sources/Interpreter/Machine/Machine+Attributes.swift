@@ -64,6 +64,7 @@ extension Machine {
         case .scalar(let scalar):
             if let found = Self.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
         case .slice(let slice):
+            if slice.isClamped { throw .numbers(.tooLargeForSlice) }
             if let bound = ["start": slice.lower, "stop": slice.upper, "step": slice.step][name] {
                 return bound.map { .int($0) } ?? .none
             }
@@ -71,9 +72,11 @@ extension Machine {
             if let bound = ["start": range.start, "stop": range.stop, "step": range.step][name] { return .int(bound) }
         case .instance, .classObject, .descriptor, .superObject:
             if let found = try classAttribute(Text(name), of: value) { return found }
-        case .int where name == "real" || name == "numerator", .float where name == "real": return value
-        case .int where name == "imag": return .int(0)
-        case .int where name == "denominator": return .int(1)
+        case .int where name == "real" || name == "numerator", .float where name == "real",
+            .long where name == "real" || name == "numerator":
+            return value
+        case .int where name == "imag", .long where name == "imag": return .int(0)
+        case .int where name == "denominator", .long where name == "denominator": return .int(1)
         case .float where name == "imag": return .float(0)
         case .function(let function):
             if let found = function.knownAttributes?.value(named: Text(name)) { return found }

@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Integers
 internal import Kernels
 internal import Rendering
 internal import Syntax
@@ -147,6 +148,7 @@ extension Value {
         case .ellipsis: self = .ellipsis
         case .bool(let value): self = .bool(value)
         case .int(let value): self = .int(value)
+        case .longInt(let digits, let base): self.init(Integer(digits: digits, radix: base) ?? .short(0))
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(Text(text))
         }

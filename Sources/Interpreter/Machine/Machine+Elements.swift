@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Integers
 internal import Kernels
 internal import Rendering
 internal import Syntax
@@ -127,6 +128,7 @@ extension Machine {
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         case .instance(let instance):
+            try Self.refuseClamped(index)
             if let result = try Special.call(Special.getItem, of: instance, [index]) { return result }
             throw .indices(.notIndexable(ValueDescription(value)))
         case .classObject(let type):
@@ -135,6 +137,15 @@ extension Machine {
             }
             throw .indices(.notIndexable(ValueDescription(value)))
         default: throw .indices(.notIndexable(ValueDescription(value)))
+        }
+    }
+
+    /// Refuses a slice with a bound beyond 64 bits for a method of the program's, which would see another bound.
+    static func refuseClamped(_ index: Value) throws(EvaluationError) {
+        switch index {
+        case .slice(let slice): if slice.isClamped { throw .numbers(.tooLargeForSlice) }
+        case .tuple(let tuple): for item in tuple.items { try refuseClamped(item) }
+        default: break
         }
     }
 
@@ -224,6 +235,7 @@ extension Machine {
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
         case .instance(let instance):
+            try Self.refuseClamped(index)
             guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
         }

@@ -1,4 +1,5 @@
 internal import Compiler
+internal import Integers
 internal import Kernels
 internal import Rendering
 internal import Syntax
@@ -22,14 +23,19 @@ extension Machine {
                     function: "slice", "a slice's step can't be 0", hint: nil,
                     python: .value("slice step cannot be zero")), sliceExpression?.range)
         }
+        let registers = registers
+        let isClamped = registers[first].isLong || registers[first + 1].isLong || hasStep && registers[first + 2].isLong
         return .slice(
-            Slice(lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step))
+            Slice(
+                lower: try bound(first, number: 0), upper: try bound(first + 1, number: 1), step: step,
+                isClamped: isClamped))
     }
 
     private func bound(_ register: Int, number: Int) throws(Failure) -> Int? {
         let value = registers[register]
         if case .none = value { return nil }
         if let index = value.asIndex { return index }
+        if case .long(let index) = value { return index.isNegative ? .min : .max }
         var place: SourceRange?
         if case .slice(let lower, let upper, let step)? = sliceExpression?.kind {
             place = [lower, upper, step][number]?.range

@@ -127,8 +127,12 @@ extension Value {
         switch (self, dtype) {
         case (.none, .float64): .float(.nan)
         case (.none, .bool): .bool(false)
+        case (.long, .float64): asDouble.map { .float($0) }
+        case (.long, .bool): .bool(true)
+        case (.long, .int64): nil
         case (.string(let text), .float64): PythonNumber.float(from: text.string).map { .float($0) }
-        case (.string(let text), .int64): (try? PythonNumber.int(from: text.string, base: 10)).map { .int($0) }
+        case (.string(let text), .int64):
+            (try? PythonNumber.int(from: text.string, base: 10)).flatMap(\.short).map { .int($0) }
         case (.string(let text), .bool): .bool(!text.isEmpty)
         case (.list, _), (.tuple, _):
             (sequence ?? []).polled(work: 16).reduce(into: [Value]?.some([])) { items, item in

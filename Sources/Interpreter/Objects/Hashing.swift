@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 internal import Syntax
 internal import Tensors
@@ -11,6 +12,7 @@ extension Value {
     package func hash(depth: Int = 0) throws(EvaluationError) -> Int {
         switch self {
         case .int(let number): Hashing.hash(number)
+        case .long(let number): Integer.long(number).hash
         case .string(let text): text.pythonHash
         case .bool(let truth): truth ? 1 : 0
         case .float(let number): Hashing.hash(number)

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 internal import Tensors
 
@@ -142,10 +143,9 @@ package final class ItemIterator: IteratorObject {
             return item
         case .enumerate:
             guard let item = try item(of: sources[0]) else { break }
-            let (number, overflow) = start.addingReportingOverflow(place)
-            if overflow { throw .numbers(.integerOverflow("\(start) + \(place)")) }
+            let number = Integer.short(start) + .short(place)
             place += 1
-            return pair(.int(number), item)
+            return pair(Value(number), item)
         case .zip where sources.count == 2:
             guard let first = try item(of: sources[0]) else { break }
             guard let second = try item(of: sources[1]) else {

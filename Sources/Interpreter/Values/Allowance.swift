@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Tensors
 
@@ -59,8 +60,10 @@ package enum Allowance {
     package static func check(textOf value: Value) throws(EvaluationError) {
         switch value {
         case .string(let text): try check(text.byteCount, of: 1)
+        case .long(let number): if number.isTooLongForText { throw .numbers(.tooManyDigits) }
         case .list, .tuple, .dictionary, .set, .view:
             let measure = Measuring.measure(value)
+            if measure.hasTooLongInt { throw .numbers(.tooManyDigits) }
             if measure.depth > textNesting { throw .limits(.nestedTooDeep(limit: textNesting)) }
             if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
         default: break
@@ -76,9 +79,12 @@ private struct Measuring {
         var bytes = 0
         /// Whether it holds itself.
         var isEndless = false
+        /// Whether it holds an int of more digits than are written.
+        var hasTooLongInt = false
 
         mutating func hold(_ inner: Measure) {
             depth = max(depth, inner.depth)
+            hasTooLongInt = hasTooLongInt || inner.hasTooLongInt
             isEndless = isEndless || inner.isEndless
             let (sum, overflow) = bytes.addingReportingOverflow(inner.bytes)
             bytes = overflow ? Int.max : sum
@@ -108,7 +114,7 @@ private struct Measuring {
             if position < measuring.levels[last].items.count {
                 measuring.levels[last].position += 1
                 let item = measuring.levels[last].items[position].plain
-                if item.isContainer || item.isText {
+                if item.isContainer || item.isText || item.isLong {
                     var inner = Measure()
                     measuring.begin(item, into: &inner)
                     measuring.levels[last].measure.hold(inner)
@@ -129,6 +135,7 @@ private struct Measuring {
     private mutating func begin(_ value: Value, into measure: inout Measure) {
         guard let items = value.contents, let object = value.object.map(ObjectIdentifier.init) else {
             if case .string(let text) = value { measure.hold(Measure(bytes: text.byteCount)) }
+            if case .long(let number) = value { measure.hasTooLongInt = measure.hasTooLongInt || number.isTooLongForText }
             return
         }
         if let found = known[object] {

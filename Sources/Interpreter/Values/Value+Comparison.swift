@@ -35,7 +35,7 @@ extension Value {
             return left.name == right.name && left.receiver.isSame(as: right.receiver)
         default:
             if let left = asScalar, let right = other.asScalar { return Self.isEqual(left, right) }
-            return false
+            return longOrdering(to: other) == .equal
         }
     }
 
@@ -87,6 +87,7 @@ extension Value {
             return left == right ? .equal : left < right ? .less : .greater
         }
         if let left = asScalar, let right = other.asScalar { return Self.ordering(left, right) }
+        if let ordering = longOrdering(to: other) { return ordering }
         switch (self, other) {
         case (.string(let left), .string(let right)):
             return left == right ? .equal : left < right ? .less : .greater

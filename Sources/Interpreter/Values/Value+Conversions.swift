@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Tensors
 
@@ -13,11 +14,13 @@ extension Value {
         }
     }
 
-    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else.
+    /// As a real number: any Python number, NumPy scalar or tensor with no axes; nil for anything else, and for an int
+    /// beyond all floats.
     package var asDouble: Double? {
         switch self {
         case .float(let value): value
         case .int(let value): Double(value)
+        case .long(let value): Integer.long(value).double
         case .bool(let value): value ? 1 : 0
         case .scalar(let scalar): scalar.doubleValue
         case .array(let array) where array.rank == 0: array.tensor.scalarValue?.doubleValue
@@ -26,7 +29,7 @@ extension Value {
         }
     }
 
-    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them.
+    /// As one of NumPy's scalars: Python's numbers take the type NumPy gives them, which an int beyond 64 bits hasn't.
     var asScalar: Scalar? {
         switch self {
         case .float(let value): .float64(value)
@@ -48,7 +51,7 @@ extension Value {
     }
 
     /// Whether it is a number of Python's or a NumPy scalar.
-    package var isNumber: Bool { asScalar != nil }
+    package var isNumber: Bool { isLong || asScalar != nil }
 
     /// Whether it is `None`.
     package var isNone: Bool {
@@ -64,7 +67,7 @@ extension Value {
     package var shape: Shape? {
         switch self {
         case .array(let tensor): tensor.shape
-        case .int, .float, .bool, .scalar: []
+        case .int, .long, .float, .bool, .scalar: []
         default: nil
         }
     }
@@ -127,7 +130,7 @@ extension Value {
         switch self {
         case .none, .unset, .cell: .none
         case .bool: .bool
-        case .int: .int
+        case .int, .long: .int
         case .float: .float
         case .string: .string
         case .scalar(.float64): .numpyFloat64
@@ -178,6 +181,7 @@ extension Value {
         case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
+        case .long(let value): "the int \(value.brief)"
         case .float: "the float \(representation)"
         case .string: "the string \(briefText)"
         case .scalar: "the number \(text)"
@@ -270,7 +274,7 @@ extension Value {
     private var firstNonNumber: Value? {
         switch self {
         case .list, .tuple: sequence?.polled(work: 16).lazy.compactMap(\.firstNonNumber).first
-        case .array, .range, .int, .float, .bool, .scalar: nil
+        case .array, .range, .int, .long, .float, .bool, .scalar: nil
         default: self
         }
     }
@@ -307,6 +311,7 @@ extension Value {
         case .instance:
             let numbers = try numbersOfObject()
             return numbers.isInstance ? nil : try numbers.nestedList()
+        case .long: throw .numbers(.beyondInt64(briefText))
         default: return asScalar.map { .scalar($0) }
         }
     }
@@ -340,6 +345,7 @@ extension Value {
         switch self {
         case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
         case .cell(let cell): cell
+        case .long(let number): number
         case .string(let text): text
         case .array(let array): array
         case .tuple(let tuple): tuple

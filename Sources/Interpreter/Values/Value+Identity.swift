@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 internal import Syntax
 public import Tensors
@@ -11,6 +12,7 @@ extension Value {
         case (.none, .none), (.ellipsis, .ellipsis), (.unset, .unset): true
         case (.bool(let first), .bool(let second)): first == second
         case (.int(let first), .int(let second)): first == second
+        case (.long(let first), .long(let second)): Integer.long(first) == .long(second)
         case (.float(let first), .float(let second)): first.bitPattern == second.bitPattern
         case (.string(let first), .string(let second)): first == second
         case (.scalar(let first), .scalar(let second)):

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 package import Rendering
 internal import Tensors
@@ -21,6 +22,7 @@ extension Value {
         case .none, .unset, .cell: "None"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): String(value)
+        case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
         case .string(let text): PythonText.repr(text.string)
         case .scalar(let scalar): NumPyText.scalarRepresentation(scalar)
@@ -60,6 +62,7 @@ extension Value {
             }
             let text = representation
             return text.utf8.count > 200 ? kindText : text
+        case .long(let value): return value.brief
         case .string(let text) where text.byteCount > 60:
             return PythonText.repr(String(text.scalars.prefix(50))) + "…"
         default: return representation
@@ -80,6 +83,7 @@ extension Value {
         case .none: .none
         case .bool(let value): .bool(value)
         case .int(let value): .int(value)
+        case .long(let value): .long(value)
         case .float(let value): .float(value)
         case .string(let text): .string(text.string)
         case .scalar(let scalar): .scalar(scalar)

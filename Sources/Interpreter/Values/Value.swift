@@ -1,3 +1,4 @@
+public import Integers
 public import Tensors
 
 /// What a name can hold: a reference to an object, or something small that never changes.
@@ -7,6 +8,8 @@ public enum Value {
     case none
     case bool(Bool)
     case int(Int)
+    /// An int that doesn't fit 64 bits.
+    case long(LongInteger)
     case float(Double)
     case scalar(Scalar)
     case string(Text)
@@ -91,11 +94,14 @@ public final class Slice: Sendable, Equatable {
     public let upper: Int?
     /// The step; nil is 1.
     public let step: Int?
+    /// Whether a bound was beyond 64 bits; for sequences it is the same as the last one within.
+    package let isClamped: Bool
 
-    package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil) {
+    package init(lower: Int? = nil, upper: Int? = nil, step: Int? = nil, isClamped: Bool = false) {
         self.lower = lower
         self.upper = upper
         self.step = step
+        self.isClamped = isClamped
     }
 
     /// Whether two slices have the same bounds.

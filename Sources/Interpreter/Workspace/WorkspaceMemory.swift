@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 internal import Tensors
 
@@ -61,6 +62,7 @@ package struct HeldStorage {
         case .classObject(let type): if isNew(type) { add(.dictionary(type.attributes)) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }
+        case .long(let number): if isNew(number) { bytes += number.byteCount }
         case .bool, .int, .float, .scalar: bytes += 8
         default: break
         }

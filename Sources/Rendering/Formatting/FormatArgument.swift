@@ -1,9 +1,12 @@
+public import Integers
 public import Tensors
 
 /// A value to be formatted, as plain data: Rendering knows no interpreter values.
 public enum FormatArgument: Sendable {
     /// Python's int.
     case int(Int)
+    /// Python's int beyond 64 bits.
+    case long(LongInteger)
     /// Python's float.
     case float(Double)
     /// Python's bool.
@@ -23,6 +26,7 @@ public enum FormatArgument: Sendable {
     public var string: String {
         switch self {
         case .int(let value): String(value)
+        case .long(let value): value.description
         case .float(let value): PythonText.repr(value)
         case .bool(let value): PythonText.repr(value)
         case .string(let value): value
@@ -50,7 +54,7 @@ public enum FormatArgument: Sendable {
     /// Python's name of the type, as its messages write it.
     public var typeName: String {
         switch self {
-        case .int: "int"
+        case .int, .long: "int"
         case .float: "float"
         case .bool: "bool"
         case .string: "str"
@@ -65,18 +69,26 @@ public enum FormatArgument: Sendable {
     ///
     /// - Throws: ``FormatError`` with Python's wording.
     public func formatted(_ specification: String) throws(FormatError) -> String {
-        if specification.isEmpty { return string }
+        if specification.isEmpty { return try plainText() }
         let value = unwrapped
         switch value {
         case .int(let number):
-            return try FormatSpecification(specification, for: .integer).text(of: number, typeName: "int")
+            return try FormatSpecification(specification, for: .integer).text(of: .short(number), typeName: "int")
+        case .long(let number):
+            return try FormatSpecification(specification, for: .integer).text(of: .long(number), typeName: "int")
         case .bool(let flag):
             return try FormatSpecification(specification, for: .integer, typeName: "bool")
-                .text(of: flag ? 1 : 0, typeName: "bool")
+                .text(of: .short(flag ? 1 : 0), typeName: "bool")
         case .float(let number): return try FormatSpecification(specification, for: .float).text(of: number)
         case .string(let text): return try FormatSpecification(specification, for: .string).text(of: text)
         default: throw .specification(.unsupportedSpecification(typeName: value.typeName))
         }
+    }
+
+    /// Python's `str(value)`, which an int of too many digits hasn't.
+    func plainText() throws(FormatError) -> String {
+        if case .long(let value) = self, value.isTooLongForText { throw .specification(.tooManyDigitsForText) }
+        return string
     }
 
     /// NumPy's scalars and 0-d arrays as Python's numbers; other values as they are.

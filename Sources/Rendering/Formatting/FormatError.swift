@@ -19,7 +19,9 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The exception that Python raises.
     public var kind: Kind {
         switch self {
-        case .specification(.characterOutOfRange), .percent(.infinityToInteger): .overflowError
+        case .specification(.characterOutOfRange), .specification(.tooLargeForCharacter),
+            .specification(.tooLargeForFloat), .percent(.tooLargeForStar), .percent(.infinityToInteger):
+            .overflowError
         case .percent(.incompleteFormat), .percent(.unsupportedCharacter), .percent(.notANumberToInteger): .valueError
         case .specification(.unsupportedSpecification), .percent: .typeError
         case .template(.positionOutOfRange): .indexError
@@ -64,6 +66,12 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
     case widthTooBig
     /// A number that is no character's.
     case characterOutOfRange
+    /// An int beyond 64 bits that is no character's.
+    case tooLargeForCharacter
+    /// An int beyond all floats, where a float is to be written.
+    case tooLargeForFloat
+    /// An int with more decimal digits than are written.
+    case tooManyDigitsForText
     /// Any specification for a value that has none.
     case unsupportedSpecification(typeName: String)
 
@@ -83,6 +91,9 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
         case .precisionTooBig: "precision too big"
         case .widthTooBig: "width too big"
         case .characterOutOfRange: "%c arg not in range(0x110000)"
+        case .tooLargeForCharacter: "Python int too large to convert to C long"
+        case .tooLargeForFloat: "int too large to convert to float"
+        case .tooManyDigitsForText: PythonNumber.tooManyDigits
         case .unsupportedSpecification(let typeName): "unsupported format string passed to \(typeName).__format__"
         }
     }
@@ -102,6 +113,8 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     case missingKey(String)
     /// A `*` whose argument is no int.
     case starWantsInteger
+    /// A `*` whose argument is an int beyond 64 bits.
+    case tooLargeForStar
     /// A type code that does not exist.
     case unsupportedCharacter(Unicode.Scalar, index: Int)
     /// `%d` of what is no number.
@@ -128,6 +141,7 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
         case .mappingRequired: "format requires a mapping"
         case .missingKey(let key): PythonText.repr(key)
         case .starWantsInteger: "* wants int"
+        case .tooLargeForStar: "Python int too large to convert to C ssize_t"
         case .unsupportedCharacter(let code, let index):
             "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "
                 + "(0x\(String(code.value, radix: 16))) at index \(index)"

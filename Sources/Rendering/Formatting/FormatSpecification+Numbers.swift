@@ -1,13 +1,16 @@
+public import Integers
 internal import Kernels
 
 extension FormatSpecification {
     /// The text of an int or bool.
     ///
     /// - Throws: the flags that its type code doesn't take, or an unknown code, with CPython's checks in their order.
-    public func text(of value: Int, typeName: String) throws(FormatError) -> String {
+    public func text(of value: Integer, typeName: String) throws(FormatError) -> String {
         switch code {
         case "b", "c", "d", "o", "x", "X", "n": break
-        case "e", "E", "f", "F", "g", "G", "%": return try text(of: Double(value), typeName: typeName)
+        case "e", "E", "f", "F", "g", "G", "%":
+            guard let double = value.double else { throw .specification(.tooLargeForFloat) }
+            return try text(of: double, typeName: typeName)
         default: throw .specification(.unknownCode(code ?? "d", typeName: typeName))
         }
         if precision != nil { throw .specification(.notAllowed("Precision not allowed in integer format specifier")) }
@@ -16,9 +19,10 @@ extension FormatSpecification {
         }
         if code == "c" { return try character(value) }
         let (radix, prefix) = Self.base(of: code)
-        let digits = String(value.magnitude, radix: radix, uppercase: code == "X")
+        if radix == 10, value.isTooLongForText { throw .specification(.tooManyDigitsForText) }
+        let digits = value.digits(radix: radix, uppercase: code == "X")
         return number(
-            isNegative: value < 0, prefix: isAlternate ? prefix : "", digits: digits, rest: "",
+            isNegative: value.isNegative, prefix: isAlternate ? prefix : "", digits: digits, rest: "",
             groupLength: radix == 10 ? 3 : 4)
     }
 
@@ -33,11 +37,12 @@ extension FormatSpecification {
         }
     }
 
-    private func character(_ value: Int) throws(FormatError) -> String {
+    private func character(_ value: Integer) throws(FormatError) -> String {
         if sign != nil { throw .specification(.notAllowed("Sign not allowed with integer format specifier 'c'")) }
         if isAlternate {
             throw .specification(.notAllowed("Alternate form (#) not allowed with integer format specifier 'c'"))
         }
+        guard case .short(let value) = value else { throw .specification(.tooLargeForCharacter) }
         guard let number = UInt32(exactly: value), number < 0x11_0000 else {
             throw .specification(.characterOutOfRange)
         }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Kernels
 
 /// Python's `format % arguments` (CPython's `PyUnicode_Format`).
@@ -108,6 +109,7 @@ public struct PercentFormat {
             switch try nextArgument() {
             case .int(let given): value = given
             case .bool(let given): value = given ? 1 : 0
+            case .long: throw .percent(.tooLargeForStar)
             default: throw .percent(.starWantsInteger)
             }
             guard value.magnitude <= UInt(FormatSpecification.longest) else { throw tooBig }
@@ -147,9 +149,10 @@ private struct PercentField {
 
     func text(of argument: FormatArgument, code: Unicode.Scalar, index: Int) throws(FormatError) -> String {
         switch code {
-        case "s": return plain(argument.string)
-        case "r": return plain(argument.representation)
-        case "a": return plain(argument.ascii)
+        case "s": return plain(try argument.plainText())
+        case "r", "a":
+            if case .long = argument { return plain(try argument.plainText()) }
+            return plain(code == "r" ? argument.representation : argument.ascii)
         case "c": return padded("", "", try character(argument), isNumber: false)
         case "d", "i", "u", "o", "x", "X": return try integer(argument, code: code)
         case "e", "E", "f", "F", "g", "G": return try float(argument, code: code)
@@ -166,6 +169,7 @@ private struct PercentField {
         switch argument.unwrapped {
         case .string(let text) where text.unicodeScalars.count == 1: return text
         case .int(let value): number = value
+        case .long: throw .specification(.characterOutOfRange)
         case .bool(let value) where !argument.isNumPy: number = value ? 1 : 0
         default: throw .percent(.characterRequired)
         }
@@ -182,6 +186,10 @@ private struct PercentField {
         case .int(let value):
             digits = String(value.magnitude, radix: radix, uppercase: code == "X")
             isNegative = value < 0
+        case .long(let value):
+            if isDecimal { _ = try argument.plainText() }
+            digits = Integer.long(value).digits(radix: radix, uppercase: code == "X")
+            isNegative = value.isNegative
         case .bool(let value) where isDecimal || !argument.isNumPy:
             digits = value ? "1" : "0"
             isNegative = false
@@ -203,6 +211,9 @@ private struct PercentField {
         let value: Double
         switch argument.unwrapped {
         case .int(let number): value = Double(number)
+        case .long(let number):
+            guard let double = Integer.long(number).double else { throw .specification(.tooLargeForFloat) }
+            value = double
         case .float(let number): value = number
         case .bool(let number): value = number ? 1 : 0
         case .tensor: throw .percent(.arrayIsNoNumber)

@@ -1,3 +1,4 @@
+public import Integers
 internal import Kernels
 
 /// Python's conversions between numbers and from text to numbers.
@@ -6,21 +7,28 @@ public enum PythonNumber {
     public enum ParseError: Error, Sendable, Equatable, CustomStringConvertible {
         /// Not an integer in this base.
         case invalidInteger(String, base: Int)
-        /// An integer beyond 64 bits.
-        case integerTooLarge(String)
+        /// More decimal digits than are read.
+        case tooManyDigits(Int)
         /// A base that is neither 0 nor 2...36.
         case invalidBase
 
-        /// Python's wording (its integers have no bounds; Descent's have 64 bits).
+        /// Python's wording.
         public var description: String {
             switch self {
             case .invalidInteger(let text, let base):
                 "invalid literal for int() with base \(base): \(PythonText.repr(text))"
-            case .integerTooLarge(let text): "\(text) is beyond 64-bit integers"
+            case .tooManyDigits(let count):
+                "\(PythonNumber.limit): value has \(count) digits; use \(PythonNumber.advice)"
             case .invalidBase: "int() base must be >= 2 and <= 36, or 0"
             }
         }
     }
+
+    private static let limit = "Exceeds the limit (\(Integer.mostDigits) digits) for integer string conversion"
+    private static let advice = "sys.set_int_max_str_digits() to increase the limit"
+
+    /// What Python says of an int that has more decimal digits than are written.
+    public static var tooManyDigits: String { "\(limit); use \(advice)" }
 
     /// Python's `round(x, digits)`: the exact value rounded half to even to that many decimals, then the nearest float64
     /// (CPython's `double_round`). Infinite when the result is too large, for which Python raises OverflowError.
@@ -54,8 +62,8 @@ public enum PythonNumber {
 
     /// Python's `int(text, base)`: blanks around it, a sign, a prefix that fits the base, underscores between digits.
     ///
-    /// - Throws: what makes it no 64-bit integer.
-    public static func int(from text: String, base: Int = 10) throws(ParseError) -> Int {
+    /// - Throws: what makes it no integer.
+    public static func int(from text: String, base: Int = 10) throws(ParseError) -> Integer {
         guard base == 0 || 2...36 ~= base else { throw .invalidBase }
         let invalid = ParseError.invalidInteger(text, base: base)
         var scanner = NumberScanner(text)
@@ -66,7 +74,10 @@ public enum PythonNumber {
         guard let digits = scanner.takeDigits(radix: actual), scanner.rest.isEmpty else { throw invalid }
         // Python refuses 012 where the base is to be told by the prefix.
         if base == 0, prefix == nil, digits.first == "0", digits.contains(where: { $0 != "0" }) { throw invalid }
-        guard let value = Int((isNegative ? "-" : "") + digits, radix: actual) else { throw .integerTooLarge(text) }
+        if actual & (actual - 1) != 0, digits.utf8.count > Integer.mostDigits {
+            throw .tooManyDigits(digits.utf8.count)
+        }
+        guard let value = Integer(digits: digits, radix: actual, isNegative: isNegative) else { throw invalid }
         return value
     }
 }

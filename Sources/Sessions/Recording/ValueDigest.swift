@@ -1,3 +1,4 @@
+internal import Integers
 public import Interpreter
 internal import Randomness
 internal import Tensors
@@ -154,6 +155,12 @@ public struct ValueDigest: Sendable {
         case .unset: add(20)
         case .bool(let value): add(1, value ? 1 : 0)
         case .int(let value): add(2, UInt64(bitPattern: Int64(value)))
+        case .long(let value):
+            let integer = Integer.long(value)
+            add(28, value.isNegative ? 1 : 0)
+            let words = integer.words
+            add(UInt64(words.count))
+            for word in words { add(UInt64(word)) }
         case .float(let value): add(3, value.bitPattern)
         case .string(let text):
             add(4)

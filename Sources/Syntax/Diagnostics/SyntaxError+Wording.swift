@@ -119,12 +119,10 @@ extension SyntaxError.NumberMistake {
         case .followedByName(let number, let name):
             Wording(
                 "a number and a name stand together", "write \(number) * \(name)", "A name doesn't begin with a digit.")
-        case .tooLarge(let text):
+        case .tooManyDigits(let count, let most):
             Wording(
-                "\(text) is beyond 64 bits",
-                text.utf8.allSatisfy { Byte.isDigit($0) || $0 == Byte.underscore }
-                    ? "write it as a float: \(text).0" : nil,
-                "Integers reach from -9223372036854775808 to 9223372036854775807.")
+                "this number has \(count) digits, and no more than \(most) are read",
+                "write it in base 16, 0x…, which is read quickly")
         }
     }
 }

@@ -66,7 +66,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case leadingZeros(String)
         case malformed(String)
         case followedByName(number: String, name: String)
-        case tooLarge(String)
+        case tooManyDigits(Int, most: Int)
     }
 
     /// A mistake in brackets.

@@ -1,17 +1,27 @@
 /// What numbers and strings say.
 extension Parsing {
-    /// An integer literal; one beyond 64 bits is a mistake.
+    /// More decimal digits than these are no literal, as in CPython.
+    private static let mostDigits = 4300
+
+    /// An integer literal.
     mutating func integer() throws(SyntaxError) -> Expression {
         let found = token
-        guard let magnitude = magnitude(of: found), let value = Int(exactly: magnitude) else {
-            throw SyntaxError(.number(.tooLarge(text(found))), found.range)
+        let value: Constant
+        if let magnitude = magnitude(of: found), let short = Int(exactly: magnitude) {
+            value = .int(short)
+        } else {
+            let (digits, base) = digits(of: found)
+            if base == 10, digits.count > Self.mostDigits {
+                throw SyntaxError(.number(.tooManyDigits(digits.count, most: Self.mostDigits)), found.range)
+            }
+            value = .longInt(digits: String(decoding: digits, as: UTF8.self), base: Int(base))
         }
         advance()
-        return Expression(.constant(.int(value)), found.range)
+        return Expression(.constant(value), found.range)
     }
 
-    /// The value of an integer literal, nil beyond 64 bits.
-    func magnitude(of token: Token) -> UInt? {
+    /// The digits of an integer literal, without zeros before them, and their base.
+    private func digits(of token: Token) -> (digits: ArraySlice<UInt8>, base: UInt) {
         var digits = lexer.bytes[token.start..<token.end].filter { $0 != Byte.underscore }[...]
         var base: UInt = 10
         if digits.count > 2, digits.first == Byte.zero, !Byte.isDigit(digits[digits.startIndex + 1]) {
@@ -22,6 +32,12 @@ extension Parsing {
             }
             digits = digits.dropFirst(2)
         }
+        return (digits.drop { $0 == Byte.zero }, base)
+    }
+
+    /// The value of an integer literal, nil beyond 64 bits.
+    func magnitude(of token: Token) -> UInt? {
+        let (digits, base) = digits(of: token)
         var value: UInt = 0
         for digit in digits {
             let (scaled, overflows) = value.multipliedReportingOverflow(by: base)

@@ -219,6 +219,8 @@ public enum Constant: Sendable, Equatable {
     case ellipsis
     case bool(Bool)
     case int(Int)
+    /// An int beyond 64 bits: its digits, without underscores, and their base.
+    case longInt(digits: String, base: Int)
     case float(Double)
     case string(String)
 }

@@ -50,7 +50,7 @@ for text in TEXTS:
 for text in TEXTS:
     for base in [10, 0, 2, 8, 16, 36] if len(text) < 100 else [10]:
         value = parsed(lambda: int(text, base))
-        result = "-" if value is None else str(value) if -2**63 <= value < 2**63 else "large"
+        result = "-" if value is None else str(value)
         lines.append(f"int\t{escaped(text)}\t{base}\t{result}")
 write("numbers.txt", lines)
 

@@ -12,7 +12,7 @@ struct DifferenceTests {
         var testDescription: String { source }
     }
 
-    /// The programs of `Tests/Fixtures/Interpreter/Differences`, as `make_differences.py` there wrote them.
+    /// The programs of `Tests/Fixtures/Interpreter/Differences`; `make_differences.py` there writes what Python prints.
     static let programs: [Program] = {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Fixtures/Interpreter/Differences")

@@ -1,7 +1,8 @@
-"""Writes NAME.expected for each NAME.programs here: what Python prints for each program in it.
+"""Writes the .expected beside each .programs: what Python prints for each program of it.
 
-In `differences` some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
-are about names, views and what changes in place, one question each.
+Those of differences.programs are those in which the comparison of random programs (Tests/Differential) once found a
+difference, minimised, and questions about names, views and what changes in place; long-ints.programs is about ints beyond
+64 bits, and long-operations.programs what make_long_operations.py wrote; the others are named for what they ask.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
     python3 make_differences.py

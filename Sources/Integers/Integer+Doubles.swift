@@ -1,0 +1,77 @@
+internal import BigInt
+
+extension Integer {
+    /// A float that has no fraction as an int: exact.
+    public init(exactly number: Double) {
+        if let short = Int(exactly: number) {
+            self = .short(short)
+            return
+        }
+        let digits = BigUInt(number.significandBitPattern | 1 << 52)
+        self.init(digits << (Int(number.exponent) - 52), isNegative: number < 0)
+    }
+
+    /// The nearest float; nil if that is beyond all floats.
+    public var double: Double? {
+        switch self {
+        case .short(let value): return Double(value)
+        case .long:
+            let (fraction, exponent) = fractionAndExponent
+            if exponent > 1024 { return nil }
+            let value = Double(sign: .plus, exponent: exponent - 1, significand: fraction * 2)
+            return value.isFinite ? value : nil
+        }
+    }
+
+    /// A float of at least 0.5 and less than 1 or no more than 1 less than it, and the power of 2 that it times makes the
+    /// nearest float.
+    public var fractionAndExponent: (fraction: Double, exponent: Int) {
+        let magnitude = magnitude
+        let width = magnitude.bitWidth
+        if width == 0 { return (0, 0) }
+        let shift = width - 64
+        let top: UInt
+        if shift <= 0 {
+            top = (magnitude << -shift).words.first ?? 0
+        } else {
+            // What is behind only tips the last bit.
+            let rest: UInt = magnitude.trailingZeroBitCount < shift ? 1 : 0
+            top = ((magnitude >> shift).words.first ?? 0) | rest
+        }
+        var (fraction, exponent) = (Double(top) * 0x1p-64, width)
+        if fraction == 1 { (fraction, exponent) = (0.5, width + 1) }
+        return (isNegative ? -fraction : fraction, exponent)
+    }
+
+    /// The float nearest to the quotient, rounded once; nil if that is beyond all floats. The divisor may not be 0.
+    public func quotient(by divisor: Integer) -> Double? {
+        if isZero { return divisor.isNegative ? -0.0 : 0 }
+        let (dividend, other) = (magnitude, divisor.magnitude)
+        // The quotient gets 62 bits, or fewer where it is among the smallest floats: two below their last.
+        let least = 1076
+        let shift = min(61 - (dividend.bitWidth - other.bitWidth), least)
+        if shift < 61 - 1100 { return nil }
+        let (quotient, rest) = Magnitudes.divided(
+            shift > 0 ? dividend << shift : dividend, by: shift < 0 ? other << -shift : other)
+        var bits = quotient.words.first ?? 0
+        if !rest.isZero { bits |= 1 }
+        var exponent = -shift
+        if shift == least, bits < 1 << 54 {
+            let (whole, tip) = (bits >> 2, bits & 3)
+            bits = tip > 2 || tip == 2 && whole & 1 == 1 ? whole + 1 : whole
+            exponent += 2
+        }
+        if bits == 0 { return isNegative == divisor.isNegative ? 0 : -0.0 }
+        let value = Double(sign: .plus, exponent: exponent, significand: Double(bits))
+        if value.isInfinite { return nil }
+        return isNegative == divisor.isNegative ? value : -value
+    }
+
+    /// How it compares with a float that is no nan: less than 0, 0, or more.
+    public func compared(with number: Double) -> Int {
+        if number.isInfinite { return number > 0 ? -1 : 1 }
+        let whole = Integer(exactly: number.rounded(.down))
+        if self != whole { return self < whole ? -1 : 1 }
+        return number == number.rounded(.down) ? 0 : -1
+    }
+}
