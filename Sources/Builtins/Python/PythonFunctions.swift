@@ -270,6 +270,13 @@ enum PythonFunctions {
             }
         }
         if let integer = value.asInteger { return Value(integer) }
+        if case .instance(let instance) = value, let result = try number(instance, ["__int__", "__index__"]) {
+            guard let integer = result.value.asInteger else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "an int", got: ValueDescription(result.value)))
+            }
+            return Value(integer)
+        }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
@@ -290,10 +297,25 @@ enum PythonFunctions {
             }
             return .float(number)
         }
+        if case .instance(let instance) = value, let result = try number(instance, ["__float__", "__index__"]) {
+            guard let number = try result.value.asFloat() else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "a float", got: ValueDescription(result.value)))
+            }
+            return .float(number)
+        }
         guard let number = try value.asFloat() else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         return .float(number)
+    }
+
+    /// What an object gives as a number, and the first of its methods that says so; nil if its class has none of them.
+    private static func number(
+        _ instance: InstanceObject, _ methods: [Text]
+    ) throws(EvaluationError) -> (value: Value, method: String)? {
+        for method in methods { if let value = try instance.special(method) { return (value, method.string) } }
+        return nil
     }
 
     /// `np.float64(x)` and its kin.
