@@ -1,7 +1,7 @@
 """A seeded generator of programs in the language's subset of Python and NumPy.
 
 Programs are grown a statement at a time and run as they grow, so that shapes fit, results stay within the language
-(64-bit ints, float64, int64, bool: no complex numbers, no other dtypes). A change is made only to a value that no other
+(ints, float64, int64, bool: no complex numbers, no other dtypes). A change is made only to a value that no other
 name shares; references.py has the others. About one program in ten is meant to end with a statement for which Python
 raises.
 

@@ -4,16 +4,17 @@ import types
 
 import numpy as np
 
-LARGEST = 2**63 - 1
+LARGEST = 10**60
 ALLOWED_DTYPES = (np.dtype(float), np.dtype("int64"), np.dtype(bool))
 
 
 def is_in_language(value, depth=0):
-    """Whether Descent has this kind of value: 64-bit ints, float64, bool, int64, text, lists, tuples, tensors."""
+    """Whether Descent has this kind of value: ints, float64, bool, int64, text, lists, tuples, tensors."""
     if value is None or isinstance(value, (bool, float, str, range, types.FunctionType, np.random.Generator)):
         return not isinstance(value, np.generic) or value.dtype in ALLOWED_DTYPES
     if isinstance(value, int):
-        return -LARGEST - 1 <= value <= LARGEST
+        # Short enough that random arithmetic stays quick.
+        return abs(value) <= LARGEST
     if isinstance(value, np.generic):
         return value.dtype in ALLOWED_DTYPES
     if isinstance(value, np.ndarray):

@@ -271,12 +271,12 @@ enum PythonFunctions {
             }
         }
         if let integer = value.asInteger { return Value(integer) }
-        if let number = try special(["__int__", "__index__", "__trunc__"], of: value) {
-            guard number.asInteger != nil else {
-                let words = "__int__ returned non-int (type \(number.typeName))"
-                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+        if case .instance(let instance) = value, let result = try number(instance, ["__int__", "__index__", "__trunc__"]) {
+            guard let integer = result.value.asInteger else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "an int", got: ValueDescription(result.value)))
             }
-            return number
+            return Value(integer)
         }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
@@ -299,17 +299,24 @@ enum PythonFunctions {
             }
             return .float(number)
         }
-        if let number = try special(["__float__", "__index__"], of: value)?.asDouble { return .float(number) }
+        if case .instance(let instance) = value, let result = try number(instance, ["__float__", "__index__"]) {
+            guard let number = try result.value.asFloat() else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "a float", got: ValueDescription(result.value)))
+            }
+            return .float(number)
+        }
         guard let number = try value.asFloat() else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }
         return .float(number)
     }
 
-    /// What the first special method gives that an object has; nil if it has none.
-    private static func special(_ names: [Text], of value: Value) throws(EvaluationError) -> Value? {
-        guard case .instance(let instance) = value else { return nil }
-        for name in names { if let found = try instance.special(name) { return found } }
+    /// What an object gives as a number, and the first of its methods that says so; nil if its class has none of them.
+    private static func number(
+        _ instance: InstanceObject, _ methods: [Text]
+    ) throws(EvaluationError) -> (value: Value, method: String)? {
+        for method in methods { if let value = try instance.special(method) { return (value, method.string) } }
         return nil
     }
 

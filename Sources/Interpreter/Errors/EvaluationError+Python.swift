@@ -307,6 +307,9 @@ extension ClassError {
             case "__len__": ("TypeError", "'\(got.typeName)' object cannot be interpreted as an integer")
             case "__iter__": ("TypeError", "iter() returned non-iterator of type '\(got.typeName)'")
             case "__hash__": ("TypeError", "__hash__ method should return an integer")
+            case "__int__", "__index__": ("TypeError", "\(method) returned non-int (type \(got.typeName))")
+            case "__float__":
+                ("TypeError", "__float__ returned non-float (type \(got.typeName))")
             default: ("TypeError", "\(method) must return \(expected), not \(got.typeName)")
             }
         case .noPlace(let name, let type): ("AttributeError", "'\(type)' object has no attribute '\(name)'")

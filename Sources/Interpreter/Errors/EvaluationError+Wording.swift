@@ -179,7 +179,7 @@ extension Machine {
         case .outOfMemory(let bytes, let limit):
             Wording(
                 message: "this takes \(bytes == .max ? "more memory than can be counted" : ByteCount.text(bytes))"
-                    + ", and a list or string may take \(ByteCount.text(limit))",
+                    + ", and a list, string or int may take \(ByteCount.text(limit))",
                 notes: ["work on a smaller part at a time"])
         }
     }

@@ -84,7 +84,7 @@ enum PythonArithmetic {
 
     /// CPython's `float_pow`: errors where the result is infinite or complex.
     private static func power(_ base: Double, _ exponent: Double) throws(EvaluationError) -> Double {
-        if base == 0, exponent < 0 { throw .numbers(.zeroDivision("0 to a negative power")) }
+        if base == 0, exponent < 0, exponent.isFinite { throw .numbers(.zeroDivision("0 to a negative power")) }
         if base < 0, base.isFinite, exponent.isFinite, exponent != exponent.rounded() {
             throw .numbers(.complexResult("(\(text(base))) ** \(text(exponent))"))
         }

@@ -122,7 +122,7 @@ extension SyntaxError.NumberMistake {
         case .tooManyDigits(let count, let most):
             Wording(
                 "this number has \(count) digits, and no more than \(most) are read",
-                "write it in base 16, 0x…, which is read quickly")
+                "write it in base 16, 0x…, which takes any number of digits")
         }
     }
 }

@@ -112,7 +112,7 @@ import Testing
 
     @Test(arguments: dayShare(growing, of: 5)) func growthWithoutBound(source: String) {
         var session = TestSession()
-        #expect(session.run(source).contains(", and a list or string may take 268 MB"))
+        #expect(session.run(source).contains(", and a list, string or int may take 268 MB"))
         #expect(session.interpreter.workspace.order.isEmpty)
     }
 
