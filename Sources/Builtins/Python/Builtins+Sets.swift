@@ -35,7 +35,8 @@ extension Builtins {
             ) { (set, arguments) throws(EvaluationError) in
                 guard try set.discard(arguments.value(1)) else {
                     throw arguments.invalid(
-                        "\(arguments.value(1).briefText) is not in the set", hint: "s.discard(x) takes no offence")
+                        "\(arguments.value(1).briefText) is not in the set", hint: "s.discard(x) takes no offence",
+                        python: PythonForm("KeyError", arguments.value(1).representation))
                 }
                 return .none
             },

@@ -71,7 +71,8 @@ extension LoadedCode.Site {
         if case .builtin(let builtin)? = found {
             isNative = builtin.signature.hasReceiver && !builtin.traits.contains(.ofClass)
         }
-        member = found ?? .unset
+        // `__new__` is given the class, whatever it is taken from.
+        member = name == "__new__" ? .unset : found ?? .unset
     }
 }
 

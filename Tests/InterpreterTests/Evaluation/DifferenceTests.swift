@@ -20,8 +20,8 @@ struct DifferenceTests {
             let text = try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             return text?.components(separatedBy: "#\n") ?? []
         }
-        return zip(parts("differences.programs"), parts("differences.expected")).map {
-            Program(source: $0, expected: $1)
+        return ["differences", "collections"].flatMap { name in
+            zip(parts("\(name).programs"), parts("\(name).expected")).map { Program(source: $0, expected: $1) }
         }
     }()
 

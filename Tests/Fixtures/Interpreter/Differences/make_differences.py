@@ -1,10 +1,11 @@
-"""Writes differences.expected: what Python prints for each program of differences.programs.
+"""Writes NAME.expected for each NAME.programs: what Python prints for each program of it.
 
 Some are those in which the comparison of random programs (Tests/Differential) once found a difference, minimised; the rest
 are about names, views and what changes in place, one question each.
+Those of collections.programs are about classes that inherit from built-in types, and about the module collections.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
-    python3 make_differences.py
+    PYTHONHASHSEED=0 python3 make_differences.py
 """
 
 import pathlib
@@ -15,8 +16,9 @@ sys.path.insert(0, str(HERE.parents[2] / "Differential"))
 
 import programs
 
-outputs = []
-for source in (HERE / "differences.programs").read_text().split("#\n"):
-    output, failed = programs.run(source)
-    outputs.append("raises\n" if failed else output)
-(HERE / "differences.expected").write_text("#\n".join(outputs))
+for file in sorted(HERE.glob("*.programs")):
+    outputs = []
+    for source in file.read_text().split("#\n"):
+        output, failed = programs.run(source, {"__name__": "__main__"})
+        outputs.append("raises\n" if failed else output)
+    file.with_suffix(".expected").write_text("#\n".join(outputs))
