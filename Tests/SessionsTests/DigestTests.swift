@@ -121,6 +121,27 @@ import Testing
             ("a = (i for i in [1, 2])", "a = (i for i in [1, 3])"), ("a = (i for i in [1])", "a = (-i for i in [1])"),
             ("a = iter([1, 2]); next a", "a = iter([1, 2])"), ("a = zip([1], [2])", "a = enumerate([1])"),
             ("a = (i for i in range(3)); b = next(a)", "a = (i for i in range(3)); b = 0"),
+            ("class L(list): pass\na = L([1, 2])", "class L(list): pass\na = L([1, 3])"),
+            ("class L(list): pass\na = L([1])", "class L(list): pass\na = [1]"),
+            ("class L(list): pass\na = L(); a.b = 1", "class L(list): pass\na = L(); a.b = 2"),
+            ("class D(dict): pass\na = D(x=1)", "class D(dict): pass\na = D(x=2)"),
+            ("class F(float): pass\na = F(1)", "class F(float): pass\na = F(2)"),
+            ("from collections import deque\na = deque([1])", "from collections import deque\na = deque([2])"),
+            ("from collections import deque\na = deque([1])", "from collections import deque\na = deque([1], 2)"),
+            ("from collections import Counter\na = Counter('ab')", "from collections import Counter\na = Counter('aa')"),
+            (
+                "from collections import Counter\na = Counter('a')",
+                "from collections import OrderedDict as Counter\na = Counter(a=1)"
+            ),
+            (
+                "from collections import defaultdict\na = defaultdict(list)",
+                "from collections import defaultdict\na = defaultdict(set)"
+            ),
+            (
+                "from collections import namedtuple\na = namedtuple('P', 'x')(1)",
+                "from collections import namedtuple\na = namedtuple('P', 'y')(1)"
+            ),
+            ("from collections import ChainMap\na = ChainMap({1: 2})", "from collections import ChainMap\na = ChainMap({1: 3})"),
         ])
     func bits(_ one: String, _ other: String) throws {
         let text = try updated("# %%\n\(one)\n", in: try ScratchFolder())

@@ -186,7 +186,8 @@ extension Machine {
     }
 
     private func page(ofMember member: String, of value: Value, named name: String) -> Markup? {
-        if let method = table.method(member, of: value) {
+        let found = table.method(member, of: value) ?? table.member(member, of: value).flatMap(table.builtin(behind:))
+        if let method = found {
             return HelpPage(builtin: method, table: table, columns: columns, receiver: name).markup
         }
         guard let text = Self.meaning(ofAttribute: member), let found = try? attribute(member, of: value) else {

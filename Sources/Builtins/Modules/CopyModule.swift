@@ -18,7 +18,7 @@ enum CopyModule {
                 return .array(
                     ArrayObject(
                         try arguments.carryOut { () throws(TensorError) in try array.tensor.copyKeepingOrder() }))
-            case .instance(let instance): return .instance(try machine.copy(of: instance))
+            case .instance(let instance): return try copy(of: instance, machine)
             case .generator, .iterator: return arguments.value(0).frozen()
             case let other: return other
             }
@@ -29,11 +29,46 @@ enum CopyModule {
             "A copy of it and of all that it holds; what is in it twice is twice in the copy.",
             example: "a = [1, [2]]\nb = copy.deepcopy(a)\nb[1].append(3)\n[a, b]\n#> [[1, [2]], [1, [2, 3]]]",
             related: "copy.copy list.copy"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             if arguments.isGiven("memo") { throw arguments.invalid("only memo=None is taken") }
-            return arguments.value(0).frozen()
+            return try deepCopy(of: arguments.value(0), machine)
         },
     ])
+}
+
+extension CopyModule {
+    /// A copy of an object, by its own `__copy__` if it has one. As in CPython, a list or dictionary of a class's own is filled
+    /// by the methods of that.
+    private static func copy(of instance: InstanceObject, _ machine: Machine) throws(EvaluationError) -> Value {
+        if let copy = try instance.special("__copy__") { return copy }
+        let copy = Value.instance(try machine.copy(of: instance))
+        try refill(copy, machine)
+        return copy
+    }
+
+    /// A deep copy, whose objects with methods of their own are filled by these.
+    private static func deepCopy(of value: Value, _ machine: Machine) throws(EvaluationError) -> Value {
+        let copy = value.frozen()
+        for object in copy.ownContainers { try refill(object, machine) }
+        return copy
+    }
+
+    private static func refill(_ copy: Value, _ machine: Machine) throws(EvaluationError) {
+        guard case .instance(let instance) = copy else { return }
+        switch copy.plain {
+        case .list(let list):
+            guard case .function? = instance.type.lookUp("append") else { return }
+            let items = list.items
+            list.replaceAll(with: [])
+            for item in items { _ = try machine.callBack(try machine.attribute("append", of: copy), [item]) }
+        case .dictionary(let dictionary):
+            guard case .function? = instance.type.lookUp("__setitem__") else { return }
+            let (keys, values) = (dictionary.keys, dictionary.values)
+            dictionary.removeAll()
+            for (key, value) in zip(keys, values) { try machine.setElement(of: copy, at: key, to: value) }
+        default: break
+        }
+    }
 }
 
 enum StringModule {

@@ -45,6 +45,10 @@ enum RandomChoices {
             "Puts a list's items in random order.", shown: "x = [1, 2, 3, 4]\nrandom.shuffle(x)\nx\n#> [4, 1, 3, 2]",
             related: "random.sample random.choice shuffle"
         ) { (machine, arguments) throws(EvaluationError) in
+            if case .instance(let instance) = arguments.value(0) {
+                try shuffle(instance, count(of: arguments.value(0), "x", arguments), machine)
+                return .none
+            }
             guard case .list(let list) = arguments.value(0) else {
                 throw arguments.invalid(
                     "it takes a list, got \(arguments.value(0).kindText)", hint: "np.random.shuffle takes a tensor")
@@ -58,6 +62,18 @@ enum RandomChoices {
         },
     ]
 
+    /// Puts the items of an object in random order, by its own methods.
+    private static func shuffle(
+        _ instance: InstanceObject, _ count: Int, _ machine: Machine
+    ) throws(EvaluationError) {
+        try Allowance.checkRoom(2 * count * MemoryLayout<Int>.stride)
+        let (object, order) = (Value.instance(instance), machine.drawingPython { $0.shuffledOrder(count: count) })
+        let items = try picked(order, from: object, machine)
+        for (place, item) in (items.sequence ?? []).enumerated().polled(work: 64) {
+            try machine.setElement(of: object, at: .int(place), to: item)
+        }
+    }
+
     /// How many items a sequence has.
     private static func count(of items: Value, _ name: String, _ arguments: Arguments) throws(EvaluationError) -> Int {
         switch items {
@@ -66,6 +82,9 @@ enum RandomChoices {
         case .string(let text): return text.count
         case .range(let range): return range.count
         case .array(let array) where array.rank > 0 && name == "seq": return array.shape[0]
+        case .instance(let instance):
+            guard instance.type.lookUp("__getitem__") != nil, let count = try instance.count else { fallthrough }
+            return count
         default: throw arguments.wrongType(name, expected: "a list, tuple, string or range", got: items)
         }
     }

@@ -51,9 +51,9 @@ extension Machine {
             Wording(
                 message: "\(type) has no \(names.joined(separator: ", ")), and so no objects",
                 notes: ["its base asks for \(names.count == 1 ? "that method" : "these methods"): def \(names[0])(self, …):"])
-        case .isField(let name, let type, let verb):
+        case .isField(let name, let type, let isDeletion):
             Wording(
-                message: "\(name) of a \(type) can't be \(verb == "set" ? "set" : "deleted")",
+                message: "\(name) of a \(type) \(isDeletion ? "can't be deleted" : "can't be set")",
                 notes: ["a named tuple never changes; ._replace(\(name)=…) makes another"])
         case .slotsInTuple(let type):
             Wording(message: "a class that inherits from \(type) has no room for names in __slots__")

@@ -292,7 +292,7 @@ extension ClassError {
                 "Can't instantiate abstract class \(type) with abstract method\(names.count == 1 ? "" : "s") "
                     + names.joined(separator: ", ")
             )
-        case .isField(_, _, let verb): ("AttributeError", "can't \(verb) attribute")
+        case .isField(_, _, let isDeletion): ("AttributeError", isDeletion ? "can't delete attribute" : "can't set attribute")
         case .slotsInTuple(let type): ("TypeError", "nonempty __slots__ not supported for subtype of '\(type)'")
         case .noSuper: ("RuntimeError", "super(): no arguments")
         case .notAnException: ("TypeError", "exceptions must derive from BaseException")

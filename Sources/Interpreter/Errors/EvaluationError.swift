@@ -216,7 +216,7 @@ package enum ClassError {
     /// A class without methods that it must have for it to have objects.
     case isAbstract(String, [String])
     /// A field of a named tuple, which never changes.
-    case isField(name: String, type: String, verb: String)
+    case isField(name: String, type: String, isDeletion: Bool)
     /// Names in `__slots__` of a class that inherits from a type without room for them.
     case slotsInTuple(String)
 }

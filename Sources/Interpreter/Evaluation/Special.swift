@@ -182,7 +182,7 @@ enum Special {
         if let result = try answer(names.own, of: left, right) { return result }
         if operation == .notEqual, let result = try contrary(of: left, right, names.own) { return result }
         if let result = try answer(names.reflected, of: right, left) { return result }
-        if left.isInstance, !right.isInstance, left.plain.isLike(right) {
+        if left.isInstance, !right.isInstance, left.plain.isLike(right), left.plain.has(operation) {
             return try Operators.compare(left.plain, operation, right)
         }
         return operation == .notEqual ? try contrary(of: right, left, names.own) : nil
@@ -357,6 +357,11 @@ extension Value {
     /// Whether to compare it may run a method of the program's: it is an object of a class, or may hold one.
     package var mayCompareItself: Bool { isInstance || isContainer }
 
+    /// Whether its type has a comparison.
+    fileprivate func has(_ operation: ComparisonOperator) -> Bool {
+        if case .dictionary = self { operation == .equal || operation == .notEqual } else { true }
+    }
+
     /// Whether it has operators of its own for an object on its left that knows none: all built-in types but sequences.
     fileprivate var answersObjects: Bool {
         switch self {
@@ -370,8 +375,9 @@ extension Value {
     fileprivate func isAskedBefore(_ right: Value) -> Bool {
         guard case .instance(let other) = right, other.content != nil else { return false }
         switch self {
-        case .list, .tuple, .instance: return false
-        default: return BuiltinClasses.of(type == .bool ? .int : type).map { !other.type.isSubclass(of: $0) } ?? true
+        // An int knows nothing but ints.
+        case .list, .tuple, .instance, .int, .bool: return false
+        default: return BuiltinClasses.of(type).map { !other.type.isSubclass(of: $0) } ?? true
         }
     }
 

@@ -26,13 +26,14 @@ struct ObjectAccess {
         let found = type.lookUp(name)
         // A `__getattribute__` of the program's is asked for all.
         let isAsked = type.lookUp(Special.getEveryAttribute) != nil
-        member = isAsked ? .unset : found ?? .unset
+        // `__new__` is given the class, whatever it is taken from.
+        member = isAsked || name == "__new__" ? .unset : found ?? .unset
         let isData = found?.isDataDescriptor == true
         isWritable = !isData && type.lookUp(Special.setAttribute) == nil && type.slots?.contains(name.string) != false
         if isData || isAsked { return }
         if let own = instance.attributes.place(named: name) {
             place = own
-        } else if case .builtin(let builtin)? = found {
+        } else if case .builtin(let builtin) = member {
             isNative = builtin.signature.hasReceiver && !builtin.traits.contains(.ofClass)
         } else if found?.isPlainMember == true, let holder = type.holder(of: name) {
             (self.holder, holderPlace) = (holder, holder.place(named: name) ?? 0)

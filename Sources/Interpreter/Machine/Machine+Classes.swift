@@ -160,7 +160,7 @@ extension Machine {
         case "__cause__" where instance.type.isException, "__context__" where instance.type.isException,
             "__traceback__" where instance.type.isException:
             Value.none
-        case "value" where instance.type.name == "StopIteration":
+        case "value" where BuiltinClasses.named("StopIteration").map(instance.type.isSubclass(of:)) == true:
             ExceptionText.arguments(of: instance).first ?? Value.none
         case "__suppress_context__" where instance.type.isException: .bool(false)
         case "code" where instance.type.name == "SystemExit":
@@ -284,7 +284,7 @@ extension Machine {
         {
             return
         }
-        try refuseField(name, of: instance, "set")
+        try refuseField(name, of: instance, isDeletion: false)
         if let slots = instance.type.slots, !slots.contains(name.string) {
             throw .classes(.noPlace(name: name.string, type: instance.type.shownName))
         }
@@ -321,16 +321,16 @@ extension Machine {
             if try changeDescribed(descriptor, name, of: instance, to: nil) { return true }
         default: break
         }
-        try refuseField(name, of: instance, "delete")
+        try refuseField(name, of: instance, isDeletion: true)
         return try instance.attributes.remove(.string(name)) != nil
     }
 
     /// Refuses to change a field of a named tuple.
-    private func refuseField(_ name: Text, of instance: InstanceObject, _ verb: String) throws(EvaluationError) {
+    private func refuseField(_ name: Text, of instance: InstanceObject, isDeletion: Bool) throws(EvaluationError) {
         guard case .descriptor(let descriptor)? = instance.type.lookUp(name), descriptor.field(of: instance) != nil else {
             return
         }
-        throw .classes(.isField(name: name.string, type: instance.type.name, verb: verb))
+        throw .classes(.isField(name: name.string, type: instance.type.name, isDeletion: isDeletion))
     }
 
     // MARK: - super
@@ -374,6 +374,8 @@ extension Value {
     /// The same of a class or a built-in type.
     func bound(to receiver: Value?, name: Text, as type: Value) -> Value {
         switch self {
+        // It is given the class, whatever it is taken from.
+        case .function where name == "__new__": self
         case .builtin(let builtin) where builtin.signature.hasReceiver:
             (builtin.traits.contains(.ofClass) ? type : receiver).map {
                 .method(BoundMethod(receiver: $0, name: name.string, function: self))

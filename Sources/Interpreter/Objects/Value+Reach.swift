@@ -13,6 +13,16 @@ extension Value {
         return false
     }
 
+    /// The objects in it whose classes inherit from a list or dictionary.
+    package var ownContainers: [Value] {
+        var walk = ReferenceWalk(self)
+        var found: [Value] = []
+        while let value = walk.next() {
+            if case .instance(let instance) = value, instance.content?.isContainer == true { found.append(value) }
+        }
+        return found
+    }
+
     /// A copy of it and of all that it holds, which nothing changes: what is there twice is there twice in the copy.
     package func frozen() -> Value {
         var copies: [ObjectIdentifier: Value] = [:]

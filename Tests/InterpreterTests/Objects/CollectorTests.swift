@@ -21,10 +21,18 @@ import Testing
             "f(i)", "g(i)", "a = [[]]; a[0].append((1, (2, a)))", "a = [i]; a[0] = a", "a = [i]; a += [a]",
             "q = []; q.append(own(q))", "q = []; q.append(own(q)); next(q[0])", "next(late(i))",
             "a = [0, 0]; a[1:] = [a, a]", "h = []; h.append(lambda x: h); h[0](1)", "h = k(i); h.append(h)",
+            "h = L(); h.append(h)",
+            "h = L(); h.me = [h]", "h = D(); h[0] = h", "h = T(([],)); h[0].append(h)", "h = deque(); h.append(h)",
+            "h = defaultdict(list); h[0] = [h]", "h = defaultdict(None); h.default_factory = h.copy",
+            "h = Counter(); h[1] = [h]", "h = ChainMap({}); h[0] = h",
         ])
     func garbage(body: String) {
         let interpreter = Interpreter()
         let source = """
+            from collections import deque, defaultdict, Counter, ChainMap
+            class L(list): pass
+            class D(dict): pass
+            class T(tuple): pass
             def f(n):
                 def inner(m):
                     return inner(m - 1) if m > 0 else n

@@ -64,6 +64,13 @@ import Testing
         ("Syntax/Parser/Parsing+Statements.swift", "print", "the statement of Python 2"),
         ("descent/Descent.swift", "check update", "subcommands"),
         ("descent/Watch.swift", "set", "an option"),
+        ("Exchange/Reports/CheckRecord.swift", "total", "a key of the report"),
+        ("Interpreter/Errors/EvaluationError+Python.swift", "dict str", "types in CPython's words"),
+        (
+            "Interpreter/Evaluation/NativeMethods.swift", "add invert items mod pow type",
+            "parts of the names of special methods, and parameters"
+        ),
+        ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.
     private static func words(in text: String) -> [String] {

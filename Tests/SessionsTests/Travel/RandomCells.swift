@@ -54,6 +54,13 @@ struct RandomCells: RandomNumberGenerator {
         "del undo",
         "A = float('nan')", "A = -0.0\nA", "A = np.array([np.inf, -0.0, np.nan])\nA", "A = {N}", "A = f'{N:>5} |'\nA",
         "why A",
+        "from collections import deque, Counter, defaultdict, OrderedDict, namedtuple",
+        "A = deque(range(N), M)", "A.append(N); A", "A.popleft()", "A.rotate(N); A", "A.extend([N, M]); B = A.copy()",
+        "A = Counter('abNacM'); A", "A.update('aNb'); A", "A['N'] += M", "A = defaultdict(list)\nA[N].append(M); A",
+        "A[N].append(M)", "A = OrderedDict(p=N, q=M)", "A.move_to_end('p'); A", "A.popitem(); A",
+        "class L(list):\n    def add(self, v):\n        self.append(v)\n        self.last = v\n        return self",
+        "A = L([N, M])\nA.add(N); A", "A = L('abc'); A.add(B)", "A.add(M)", "A += [N]; A",
+        "P = namedtuple('P', 'u v')\nA = P(N, [M]); A", "A.v.append(N); A", "A = A._replace(u=B)",
     ]
     private static let names = ["a", "c", "d", "e", "p", "q"]
 

@@ -40,7 +40,7 @@ enum CounterClass {
 
     static let methods: [Builtin] = [
         method(
-            "most_common", [.value("n", default: nil, "how many; all by default")],
+            "most_common", gives: .list, [.value("n", default: nil, "how many; all by default")],
             "The items with their counts, from the most frequent on.",
             "Counter('banana').most_common(1)\n#> [('a', 3)]", related: "counter.total sorted"
         ) { (_, counts, arguments) throws(EvaluationError) in
@@ -48,7 +48,7 @@ enum CounterClass {
         },
         method(
             "elements", [], "Each item as often as it is counted, one after another.",
-            "list(Counter(a=2, b=1).elements())\n#> ['a', 'a', 'b']", related: "counter.items itertools.repeat"
+            "list(Counter(a=2, b=1).elements())\n#> ['a', 'a', 'b']", related: "dict.items itertools.repeat"
         ) { (_, counts, _) throws(EvaluationError) in
             .iterator(RuleIterator(elements, [.dictionary(counts), .none, .list(ListObject(counts.keys))], [0, 0]))
         },
@@ -82,24 +82,6 @@ enum CounterClass {
             "c = Counter('ab')\nc.copy()\n#> Counter({'a': 1, 'b': 1})", related: "dict.copy copy.copy"
         ) { (machine, instance, _) throws(EvaluationError) in
             try machine.made(like: instance, [CallArgument(.instance(instance))])
-        },
-        Builtin(
-            "fromkeys", .python, door: .bare, traits: [.placesOnly, .ofClass],
-            [
-                .receiver, .value("iterable", "what would be walked"),
-                .value("v", default: nil, "the value of each"),
-            ], "Refused: Counter(iterable) counts.",
-            example: """
-                from collections import Counter
-                try:
-                    Counter.fromkeys('ab')
-                except NotImplementedError as error:
-                    print(error)
-                #> Counter.fromkeys() is undefined.  Use Counter(iterable) instead.
-                """, related: "collections.Counter dict.fromkeys"
-        ) { (machine, arguments) throws(EvaluationError) in
-            throw machine.fail(
-                "NotImplementedError", [.string("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")])
         },
     ]
 
@@ -260,7 +242,7 @@ enum CounterClass {
                 let update = try machine.attribute("update", of: .instance(instance))
                 _ = try machine.callBack(update, arguments: [CallArgument(given.first ?? .none)] + keywords)
             },
-            special("__missing__", 1...1) { (_, _, _) in .int(0) },
+            ("fromkeys", .builtin(fromKeys)), special("__missing__", 1...1) { (_, _, _) in .int(0) },
             special("__delitem__", 1...1) { (_, counts, others) throws(EvaluationError) in
                 _ = try counts.remove(others[0])
                 return .none
@@ -269,6 +251,15 @@ enum CounterClass {
                 .string(Text(try representation(of: instance)))
             },
         ] + comparisons + operators
+    }
+
+    private static let fromKeys = Builtin(
+        "fromkeys", .python, door: .bare, traits: [.ofClass, .takesObject],
+        [.receiver, .value("iterable", "what would be walked"), .value("v", default: nil, "the value of each")],
+        "Refused, since a counter counts."
+    ) { (machine, _) throws(EvaluationError) in
+        throw machine.fail(
+            "NotImplementedError", [.string("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")])
     }
 
     private static func representation(of instance: InstanceObject) throws(EvaluationError) -> String {

@@ -152,8 +152,8 @@ enum DequeClass {
         method(
             "index",
             [
-                .value("x", "what is looked for"), .integer("start", default: 0, "the first place"),
-                .integer("stop", default: nil, "where the places end, exclusive"),
+                .value("x", "what is looked for"), .value("start", default: 0, "the first place"),
+                .value("stop", default: nil, "where the places end, exclusive"),
             ], "The place of the first item equal to this.", "deque(['x', 'w']).index('w')\n#> 1",
             related: "deque.count deque.remove"
         ) { (_, deque, arguments) throws(EvaluationError) in

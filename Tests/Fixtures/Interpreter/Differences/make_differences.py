@@ -2,10 +2,11 @@
 
 Those of differences.programs are those in which the comparison of random programs (Tests/Differential) once found a
 difference, minimised, and questions about names, views and what changes in place; long-ints.programs is about ints beyond
-64 bits, and long-operations.programs what make_long_operations.py wrote; the others are named for what they ask.
+64 bits, and long-operations.programs what make_long_operations.py wrote; collections.programs about classes that inherit from
+built-in types, and about the module collections; the others are named for what they ask.
 They are separated by lines of `#`; the program that must fail has the output `raises`.
 
-    python3 make_differences.py
+    PYTHONHASHSEED=0 python3 make_differences.py
 """
 
 import pathlib
