@@ -170,8 +170,8 @@ extension Builtins {
             "index", .python, door: .bare, traits: .placesOnly,
             [
                 .receiver, .value("item", "what is looked for"),
-                .integer("start", default: 0, "where the search begins"),
-                .integer("stop", default: nil, "before which place it ends"),
+                .value("start", default: 0, "where the search begins"),
+                .value("stop", default: nil, "before which place it ends"),
             ],
             "The place of the first item equal to this.",
             example: """
@@ -190,7 +190,7 @@ extension Builtins {
             })
         ) { (_, arguments) throws(EvaluationError) in
             let (wanted, items) = (arguments.value(1), try arguments.value(0).items())
-            let (start, stop) = try arguments.bounds(2, count: items.count)
+            let (start, stop) = try arguments.bounds(2, count: items.count, allowsNone: false)
             guard let place = try place(of: wanted, in: items[min(start, max(stop, 0))..<max(stop, 0)]) else {
                 let isTuple = if case .tuple = arguments.value(0) { true } else { false }
                 throw arguments.invalid(

@@ -44,10 +44,9 @@ extension Builtins {
         Builtin(
             "locals", .python, door: .bare, [], "What the names of the running function hold now, a dictionary.",
             example: """
-                def f(x):
-                    return locals()
-                f(3)
-                #> {'x': 3}
+                epochs = 10
+                locals()['epochs']
+                #> 10
                 """, related: "globals dir vars"
         ) { (machine, _) throws(EvaluationError) in try machine.localNames() },
     ]

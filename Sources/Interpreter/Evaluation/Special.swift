@@ -167,7 +167,8 @@ enum Special {
         guard let number = result.asIndex else {
             throw .classes(.wrongResult(method: "__hash__", expected: "an int", got: ValueDescription(result)))
         }
-        return Hashing.hash(number)
+        // As it is: only what has more than 64 bits is hashed again.
+        return number == -1 ? -2 : number
     }
 
     // MARK: - Containers and truth
@@ -241,8 +242,9 @@ enum Special {
             if result == nil { result = try call(representation, of: instance) }
             guard let result else {
                 if instance.type.isException { return ExceptionText.representation(of: instance) }
-                let module = instance.type.isBuiltin ? "" : "__main__."
-                return "<\(module)\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"
+                if instance.isModule { return "<module \(instance.attributes.value(named: "__name__")?.representation ?? "")>" }
+                let module = instance.type.isBuiltin ? "" : instance.type.module + "."
+                return "<\(module)\(instance.type.qualifiedName) object at 0x\(String(instance.number, radix: 16))>"
             }
             guard case .string(let text) = result else {
                 let method = isRepresentation ? "__repr__" : "__str__"
@@ -275,8 +277,10 @@ extension InstanceObject {
         get throws(EvaluationError) { try Special.count(of: self) }
     }
 
-    /// What a special method without further arguments gives; nil if its class has none.
-    package func special(_ name: Text) throws(EvaluationError) -> Value? { try Special.call(name, of: self) }
+    /// What a special method gives; nil if its class has none.
+    package func special(_ name: Text, _ arguments: [Value] = []) throws(EvaluationError) -> Value? {
+        try Special.call(name, of: self, arguments)
+    }
 }
 
 extension Value {

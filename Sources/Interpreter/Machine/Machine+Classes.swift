@@ -15,6 +15,7 @@ extension Machine {
         let type: ClassObject
         do throws(EvaluationError) { type = try newClass(code.name, Array(bases)) } catch { throw failure(error) }
         type.qualifiedName = code.code.qualifiedName
+        if let module = code.cell.module { type.module = module }
         let function = UserFunction(code: code, defaults: [], captures: captures)
         var names: [(name: String, value: Value)] = []
         let outer = leaving
@@ -137,6 +138,7 @@ extension Machine {
     static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
         switch name.string {
         case "__class__": .classObject(instance.type)
+        case "__dict__" where instance.isModule: .dictionary(instance.moduleAttributes)
         case "__dict__" where instance.type.isException: .dictionary(Self.plainAttributes(of: instance))
         case "__dict__" where instance.type.slots == nil: .dictionary(instance.attributes)
         case "__doc__", "__module__": Self.ownAttribute(name, of: instance.type)
@@ -180,7 +182,7 @@ extension Machine {
         switch name.string {
         case "__name__": .string(Text(type.name))
         case "__qualname__": .string(Text(type.qualifiedName))
-        case "__module__": .string(type.isBuiltin ? "builtins" : "__main__")
+        case "__module__": .string(type.isBuiltin ? "builtins" : Text(type.module))
         case "__doc__": Value.none
         case "__bases__": .tuple(TupleObject(type.bases.map { .classObject($0) }))
         case "__mro__": .tuple(TupleObject(([type] + type.ancestors).map { .classObject($0) }))
@@ -260,6 +262,7 @@ extension Machine {
         {
             return
         }
+        if instance.isModule, case .cell(let cell)? = instance.attributes.value(named: name) { return cell.set(value) }
         if let slots = instance.type.slots, !slots.contains(name.string) {
             throw .classes(.noPlace(name: name.string, type: instance.type.name))
         }

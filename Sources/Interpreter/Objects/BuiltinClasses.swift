@@ -75,6 +75,7 @@ package enum BuiltinClasses {
         var byName: [String: ClassObject] = [:]
         init() {
             byName["object"] = ClassObject(builtin: "object", [])
+            byName["module"] = ClassObject(builtin: "module", [byName["object"]].compactMap(\.self))
             for (name, base) in BuiltinClasses.bases {
                 byName[name] = ClassObject(builtin: name, [byName[base]].compactMap(\.self))
             }
@@ -94,6 +95,9 @@ package enum BuiltinClasses {
 
     /// The class that all others inherit from.
     package static var object: ClassObject { known("object") }
+
+    /// The class of the modules that are written in Python.
+    static var module: ClassObject { known("module") }
 
     /// The class that all exceptions inherit from.
     package static var baseException: ClassObject { known("BaseException") }

@@ -4,6 +4,8 @@ internal import Kernels
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
+    /// The module that it was made in.
+    package internal(set) var module = "__main__"
     /// Its name behind those of the functions and classes around it.
     package internal(set) lazy var qualifiedName = name
     /// The classes that it was made of, in order.

@@ -42,7 +42,7 @@ extension Value {
         case .iterator(let iterator): iterator.representation
         case .dtype(let dtype): "dtype('\(dtype)')"
         case .type(let type): "<class '\(type.name)'>"
-        case .classObject(let type): "<class '\(type.isBuiltin ? "" : "__main__.")\(type.qualifiedName)'>"
+        case .classObject(let type): "<class '\(type.isBuiltin ? "" : type.module + ".")\(type.qualifiedName)'>"
         case .instance: Special.text(of: self, isRepresentation: true)
         case .descriptor: "<\(type.name) object>"
         case .superObject(let object): "<super: <class '\(object.start.name)'>>"

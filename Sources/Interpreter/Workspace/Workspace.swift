@@ -58,6 +58,9 @@ public final class Workspace {
     /// A class is made or changes.
     func classesChange() { classVersion += 1 }
 
+    /// How many modules written in Python were loaded.
+    var moduleCount = 0
+
     /// The text of an attribute's name.
     func attributeName(_ name: String) -> Text {
         if let found = attributeNames[name] { return found }
@@ -98,7 +101,8 @@ public final class Workspace {
     /// The names that have values, in the order in which they were first set.
     public var order: [String] {
         if let sortedNames { return sortedNames }
-        let sorted = slots.filter { $0.content.value != nil }.sorted { $0.content.position < $1.content.position }
+        // Modules that were imported stand under names with a blank.
+        let sorted = slots.filter { $0.content.value != nil && !$0.name.contains(" ") }.sorted { $0.content.position < $1.content.position }
             .map(\.name)
         sortedNames = sorted
         return sorted
@@ -349,6 +353,8 @@ public struct Cell: Sendable, Equatable {
     public var location: Location?
     /// Which values that stand alone as statements are shown.
     public var shows = Shows.all
+    /// The module whose source it is; nil for what a program itself consists of.
+    var module: String?
 
     /// Which values are shown, by where a cell comes from.
     public enum Shows: Sendable, Equatable {

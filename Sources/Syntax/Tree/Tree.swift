@@ -55,6 +55,12 @@ public struct ConditionalBranch: Sendable, Equatable {
     public var condition: Expression
     /// What runs.
     public var body: Block
+
+    /// Makes a branch.
+    public init(condition: Expression, body: Block) {
+        self.condition = condition
+        self.body = body
+    }
 }
 
 /// A `try` with all that belongs to it.
