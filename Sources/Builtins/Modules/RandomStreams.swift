@@ -5,7 +5,8 @@ enum RandomStreams {
     static let constructor = RandomModule.member(
         "Random", [.value("x", default: nil, "the seed; without one the stream of the module gives it")],
         "A stream of random numbers of its own, which has the functions of the module as methods.",
-        shown: "stream = random.Random(7)\nstream.random()\n#> 0.32383276483316237", related: "random.seed random.random",
+        shown: "stream = random.Random(7)\nstream.random()\n#> 0.32383276483316237",
+        related: "random.seed random.random",
         differs: "It is no class: nothing can inherit from it."
     ) { (machine, arguments) throws(EvaluationError) in
         let made = try machine.member("Random", ofSourceModule: "_random")

@@ -35,8 +35,8 @@ extension Builtins {
                 #> first
                 #> second
                 """#, related: "load save np.loadtxt print",
-            differs: "There are no binary files, and none that are read and written at once. What a cell writes is there "
-                + "for others once the cell has succeeded."
+            differs: "There are no binary files, and none that are read and written at once. What a cell writes is "
+                + "there for others once the cell has succeeded."
         ) { (machine, arguments) throws(EvaluationError) in
             let function = try machine.member("open", ofSourceModule: "_io")
             return try machine.callBack(

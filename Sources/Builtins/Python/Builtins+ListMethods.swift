@@ -204,8 +204,8 @@ extension Builtins {
 
     /// The place of the first item that is equal to this; nil if there is none.
     private static func place(of wanted: Value, in items: ArraySlice<Value>) throws(EvaluationError) -> Int? {
-        for (place, item) in zip(items.indices, items).polled(work: 16) where try Operators.areEqualItems(item, wanted) {
-            return place
+        for (place, item) in zip(items.indices, items).polled(work: 16) {
+            if try Operators.areEqualItems(item, wanted) { return place }
         }
         return nil
     }

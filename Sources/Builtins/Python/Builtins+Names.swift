@@ -33,7 +33,8 @@ extension Builtins {
             .list(ListObject(try machine.directory(of: try arguments.onlyOne())))
         },
         Builtin(
-            "globals", .python, door: .bare, [], "What the names of the workspace hold now, a dictionary that never changes.",
+            "globals", .python, door: .bare, [],
+            "What the names of the workspace hold now, a dictionary that never changes.",
             example: """
                 epochs = 10
                 globals()['epochs']

@@ -79,7 +79,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(1) else {
                 throw arguments.invalid(
-                    "fromhex takes a string", python: PythonForm("TypeError", "bad argument type for built-in operation"))
+                    "fromhex takes a string",
+                    python: PythonForm("TypeError", "bad argument type for built-in operation"))
             }
             return .float(try NumberFunctions.fromHex(text.string, arguments))
         },
@@ -145,7 +146,7 @@ extension Builtins {
                 throw arguments.invalid(words, python: PythonForm("TypeError", words))
             }
             return try NumberFunctions.indices(of: slice, length: length, arguments)
-        },
+        }
     ]
 
     private static func number(

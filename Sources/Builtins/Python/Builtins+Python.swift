@@ -193,9 +193,8 @@ extension Builtins {
                 #> 2:17
                 """, related: "mod np.divmod"
         ) { (_, arguments) throws(EvaluationError) in
-            if let own = try arguments.special("__divmod__", [arguments.value(1)]), !own.isIdentical(to: .notImplemented) {
-                return own
-            }
+            let own = try arguments.special("__divmod__", [arguments.value(1)])
+            if let own, !own.isIdentical(to: .notImplemented) { return own }
             var flags: FloatingPointFlags = []
             return .tuple(
                 TupleObject([

@@ -226,6 +226,14 @@ enum Special {
         }
     }
 
+    /// The next item of what calls functions of the program; a `StopIteration` in one is its end.
+    static func endingAtStop(_ next: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
+        do throws(EvaluationError) { return try next() } catch {
+            guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
+            return nil
+        }
+    }
+
     // MARK: - Text
 
     /// `str` and `repr`; empty where the method fails, which the machine tells.
@@ -242,7 +250,9 @@ enum Special {
             if result == nil { result = try call(representation, of: instance) }
             guard let result else {
                 if instance.type.isException { return ExceptionText.representation(of: instance) }
-                if instance.isModule { return "<module \(instance.attributes.value(named: "__name__")?.representation ?? "")>" }
+                if instance.isModule {
+                    return "<module \(instance.attributes.value(named: "__name__")?.representation ?? "")>"
+                }
                 let module = instance.type.isBuiltin ? "" : instance.type.module + "."
                 return "<\(module)\(instance.type.qualifiedName) object at 0x\(String(instance.number, radix: 16))>"
             }

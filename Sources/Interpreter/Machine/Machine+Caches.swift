@@ -58,7 +58,9 @@ extension LoadedCode.Site {
         case .instance(let descriptor)?: isStored = !descriptor.isDataDescriptor
         default: break
         }
-        if type === BuiltinClasses.module || type.lookUp(Special.getEveryAttribute) != nil { (isStored, member) = (false, .unset) }
+        if type === BuiltinClasses.module || type.lookUp(Special.getEveryAttribute) != nil {
+            (isStored, member) = (false, .unset)
+        }
     }
 }
 

@@ -332,7 +332,9 @@ extension Machine {
 extension Value {
     /// The names in `__slots__`.
     var slotNames: [String] {
-        (isContainer ? contents ?? [] : [self]).compactMap { if case .string(let name) = $0 { name.string } else { nil } }
+        (isContainer ? contents ?? [] : [self]).compactMap {
+            if case .string(let name) = $0 { name.string } else { nil }
+        }
     }
 
     /// What an attribute found in a class is for its object, or for the class itself.

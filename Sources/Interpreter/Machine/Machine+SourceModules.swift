@@ -5,8 +5,8 @@ internal import TensorFiles
 
 /// Modules that are written in Python: some of Python's own, and files beside the notebook.
 ///
-/// A module runs once, as a function; what it leaves is an object whose attributes are its names. Those that its functions
-/// share are the cells of variables, so that the module sees what its functions set.
+/// A module runs once, as a function; what it leaves is an object whose attributes are its names. Those that its
+/// functions share are the cells of variables, so that the module sees what its functions set.
 extension Machine {
     /// The module of a path; nil if there is none.
     package func sourceModule(_ path: String) throws(Failure) -> Value? {
@@ -56,7 +56,7 @@ extension Machine {
             throw raise("SyntaxError", "\(error.diagnostic.message) (\(place), line \(line))")
         }
         if ModuleBody.takesAll(block) {
-            throw raise("ImportError", "Descent takes no `from … import *` in a file that is imported, as \(place) has")
+            throw raise("ImportError", "Descent takes no `from … import *` in an imported file: \(place) has one")
         }
         let helpers = Set(module.helpers.map(\.name))
         let body: ModuleBody

@@ -104,7 +104,10 @@ struct ModuleBody {
     /// Whether a module takes all names of another, which a function can't.
     static func takesAll(_ block: Block) -> Bool {
         var found = false
-        block.forEachStatement { if $0.importation?.takesAll == true, $0.importation?.isOfFuture == false { found = true } }
+        block.forEachStatement { statement in
+            guard let importation = statement.importation, !importation.isOfFuture else { return }
+            found = found || importation.takesAll
+        }
         return found
     }
 }

@@ -14,6 +14,8 @@ public final class ClassObject: ContainerObject {
     package private(set) var ancestors: [ClassObject]
     /// What its body set, and what was set since.
     package let attributes: DictionaryObject
+    /// Its name in messages: CPython names the module too of what is a type of its own there.
+    var shownName: String { Namespace.pathsWritten.contains(module) ? "\(module).\(name)" : name }
     /// Whether it is Python's own, and never changes.
     package let isBuiltin: Bool
     /// The names that its instances may have besides those of its methods; nil if they may have any.

@@ -167,7 +167,7 @@ extension Value {
 
     /// The name of its type or class.
     package var typeName: String {
-        if case .instance(let instance) = self { instance.type.name } else { type.name }
+        if case .instance(let instance) = self { instance.type.shownName } else { type.name }
     }
 
     /// What messages call a value of this kind: `a list`, `x (10, 5)` without the name.

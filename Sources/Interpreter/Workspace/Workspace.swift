@@ -102,8 +102,10 @@ public final class Workspace {
     public var order: [String] {
         if let sortedNames { return sortedNames }
         // Modules that were imported stand under names with a blank.
-        let sorted = slots.filter { $0.content.value != nil && !$0.name.contains(" ") }.sorted { $0.content.position < $1.content.position }
-            .map(\.name)
+        let sorted = slots.filter { $0.content.value != nil && !$0.name.contains(" ") }.sorted {
+            $0.content.position < $1.content.position
+        }
+        .map(\.name)
         sortedNames = sorted
         return sorted
     }
@@ -135,7 +137,7 @@ public final class Workspace {
 
     /// Takes everything away.
     package func removeAll() {
-        for name in order { remove(name) }
+        for name in slots.map(\.name) { remove(name) }
         changeState { $0 = State() }
     }
 
