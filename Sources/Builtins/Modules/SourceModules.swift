@@ -34,7 +34,7 @@ extension Builtins {
                     for line in file: print(line.strip())
                 #> first
                 #> second
-                """#, related: "load save np.loadtxt print",
+                """#, related: "load save loadtxt print",
             differs: "There are no binary files, and none that are read and written at once. What a cell writes is "
                 + "there for others once the cell has succeeded."
         ) { (machine, arguments) throws(EvaluationError) in

@@ -223,8 +223,9 @@ extension Builtins {
                     if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
                         "string of length 1, but \(value.typeName)"
                     }
-                let words = "ord() expected \(found) found"
-                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+                throw arguments.invalid(
+                    "one character is needed, got \(value.kindText)",
+                    python: PythonForm("TypeError", "ord() expected \(found) found"))
             }
             return .int(Int(scalar.value))
         },

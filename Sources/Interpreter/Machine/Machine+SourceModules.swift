@@ -80,9 +80,8 @@ extension Machine {
         _ body: ModuleBody, _ name: String, _ module: SourceModule, at place: String
     ) throws(Failure) -> Value {
         try checkDepth()
-        var cell = Cell(
+        let cell = Cell(
             number: -1 - workspace.moduleCount, source: module.source, location: .init(path: place, line: 1))
-        cell.module = name
         workspace.moduleCount += 1
         let code = LoadedCode(body.code, of: cell, in: workspace)
         let values = body.parameters.map { parameter -> Value in

@@ -355,8 +355,6 @@ public struct Cell: Sendable, Equatable {
     public var location: Location?
     /// Which values that stand alone as statements are shown.
     public var shows = Shows.all
-    /// The module whose source it is; nil for what a program itself consists of.
-    var module: String?
 
     /// Which values are shown, by where a cell comes from.
     public enum Shows: Sendable, Equatable {
@@ -380,6 +378,13 @@ public struct Cell: Sendable, Equatable {
             self.path = path
             self.line = line
         }
+    }
+
+    /// The module whose source it is; nil for what a program itself consists of. Those of modules have no number of their
+    /// own, but one below 0.
+    var module: String? {
+        guard number < 0, let path = location?.path else { return nil }
+        return path.hasSuffix(".py") ? String(path.dropLast(3)) : String(path.dropFirst().dropLast())
     }
 
     /// Makes a cell.

@@ -46,6 +46,8 @@ public struct Statement: Sendable, Equatable {
         case global([String])
         case nonlocal([String])
         case importation(Importation)
+        /// `name: type` without a value: in a function the name is its own.
+        case annotation(String)
     }
 }
 

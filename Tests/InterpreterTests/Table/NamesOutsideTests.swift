@@ -24,7 +24,7 @@ import Testing
             "Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values",
             "parameters and defaults"
         ),
-        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir", "commands of shells"),
+        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir open", "commands of shells"),
         (
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
             "Python's messages differ by what was called, and a word"
