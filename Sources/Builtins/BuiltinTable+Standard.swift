@@ -8,13 +8,13 @@ extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
         families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
-        modules: Builtins.module)
+        modules: Builtins.module, sourceModules: Builtins.sourceModule)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
-            methods: Self.methods, modules: Builtins.module)
+            methods: Self.methods, modules: Builtins.module, sourceModules: Builtins.sourceModule)
     }
 
     /// The families, each in its own file.
@@ -23,7 +23,7 @@ extension BuiltinTable {
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
-            Builtins.exporting, Builtins.sessions, Builtins.python,
+            Builtins.exporting, Builtins.sessions, Builtins.python, Builtins.opening,
         ]
     }
 

@@ -67,6 +67,11 @@ public final class FileReader: RandomAccessBytes {
     }
 }
 
+/// The system's call, beside functions of that name.
+private func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
 /// Reading files whole.
 public enum TextFile {
     /// No session is larger; `/dev/zero` would never end.
@@ -88,6 +93,22 @@ public enum TextFile {
             if count < 0 { throw .current() }
             bytes += buffer[..<count]
             guard bytes.count <= largest else { throw .tooLarge(limit: largest) }
+        }
+    }
+
+    /// Writes bytes to a file, at its end or as all that it holds.
+    public static func write(_ bytes: [UInt8], to path: String, anew: Bool) throws(FileError) {
+        let mode = anew ? O_CREAT | O_TRUNC : O_APPEND
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | mode, 0o666)
+        guard descriptor >= 0 else { throw .current() }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { piece in
+                uninterrupted { systemWrite(descriptor, piece.baseAddress, piece.count) }
+            }
+            if count < 0 { throw .current() }
+            rest = rest.dropFirst(count)
         }
     }
 

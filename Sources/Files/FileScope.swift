@@ -83,6 +83,28 @@ public final class FileScope: Sendable {
         }
     }
 
+    /// What stands under a name.
+    public enum Kind: Sendable { case nothing, file, folder }
+
+    /// What stands under a path that a cell names, with what cells wrote; it counts as no reading.
+    public func kind(of name: String) -> Kind {
+        guard let expanded = try? Self.expanded(name) else { return .nothing }
+        if waits(expanded) { return .file }
+        var status = stat()
+        guard stat(expanded, &status) == 0 else { return .nothing }
+        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    }
+
+    /// Whether a cell wrote a file that has not taken its place, or never will.
+    private func waits(_ expanded: String) -> Bool {
+        guard let path = try? FilePlace(of: expanded, mayCreate: true).path else { return false }
+        let place = Array(path.utf8)
+        return state.withLock { state in
+            let files = [state.waiting.last { $0.place == place }?.file, state.copies[place]]
+            return files.contains { $0.map { access($0, F_OK) == 0 } ?? false }
+        }
+    }
+
     /// What the running cell has read from outside so far.
     public var reads: [FileRead] { state.withLock { $0.reads } }
 

@@ -199,7 +199,7 @@ struct TreeDump {
         case .return(let value): return ("return", [optional(value)])
         case .break: return ("break", [])
         case .continue: return ("continue", [])
-        case .pass: return ("pass", [])
+        case .pass, .annotation: return ("pass", [])
         case .delete(let targets): return ("del", all(targets))
         case .assertion(let condition, let message): return ("assert", [expression(condition), optional(message)])
         case .global(let names): return ("global", names)

@@ -157,6 +157,8 @@ extension HelpTopics {
 
         A file takes its place when its cell has succeeded: one that fails leaves none behind. No command replaces a file that the session has loaded. At the prompt save and to= refuse others that are there, too, unless replace=True is given; a replay replaces what it wrote before. NumPy's np.save and the like replace any. undo leaves files as they are, and says so.
 
+        open reads and writes text, as in Python: with open("notes.txt") as file: lines = file.readlines().
+
         A path with blanks stands in quotes. Sessions are run by `descent FILE`: see sessions.
         """,
         "commands": """
@@ -287,7 +289,7 @@ extension HelpTopics {
           import numpy.linalg as LA
           from numpy import *
 
-        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time typing sys dataclasses. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
+        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time datetime typing sys dataclasses, and os.path. A file utils.py in the folder is imported by its name, and runs once: `from utils import f`. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":

@@ -7,7 +7,8 @@ internal import Tensors
 
 /// Python's `random`: a stream of its own beside NumPy's, bit for bit CPython's.
 enum RandomModule {
-    static let module = Module(state + numbers + distributions + RandomChoices.entries)
+    static let module = Module(
+        state + numbers + distributions + RandomChoices.entries + [RandomStreams.constructor])
 
     static func member(
         _ name: String, traits: Builtin.Traits = [], gives result: Builtin.Result = .other,

@@ -180,8 +180,8 @@ extension Builtins {
             "index", .python, door: .bare, traits: .placesOnly,
             [
                 .receiver, .value("item", "what is looked for"),
-                .integer("start", default: 0, "where the search begins"),
-                .integer("stop", default: nil, "before which place it ends"),
+                .value("start", default: 0, "where the search begins"),
+                .value("stop", default: nil, "before which place it ends"),
             ],
             "The place of the first item equal to this.",
             example: """
@@ -200,7 +200,7 @@ extension Builtins {
             })
         ) { (_, arguments) throws(EvaluationError) in
             let (wanted, items) = (arguments.value(1), try arguments.value(0).items())
-            let (start, stop) = try arguments.bounds(2, count: items.count)
+            let (start, stop) = try arguments.bounds(2, count: items.count, allowsNone: false)
             guard let place = try place(of: wanted, in: items[min(start, max(stop, 0))..<max(stop, 0)]) else {
                 let isTuple = if case .tuple = arguments.value(0) { true } else { false }
                 throw arguments.invalid(
@@ -214,8 +214,8 @@ extension Builtins {
 
     /// The place of the first item that is equal to this; nil if there is none.
     private static func place(of wanted: Value, in items: ArraySlice<Value>) throws(EvaluationError) -> Int? {
-        for (place, item) in zip(items.indices, items).polled(work: 16) where try Operators.areEqualItems(item, wanted) {
-            return place
+        for (place, item) in zip(items.indices, items).polled(work: 16) {
+            if try Operators.areEqualItems(item, wanted) { return place }
         }
         return nil
     }

@@ -33,7 +33,8 @@ extension Builtins {
             .list(ListObject(try machine.directory(of: try arguments.onlyOne())))
         },
         Builtin(
-            "globals", .python, door: .bare, [], "What the names of the workspace hold now, a dictionary that never changes.",
+            "globals", .python, door: .bare, [],
+            "What the names of the workspace hold now, a dictionary that never changes.",
             example: """
                 epochs = 10
                 globals()['epochs']
@@ -44,10 +45,9 @@ extension Builtins {
         Builtin(
             "locals", .python, door: .bare, [], "What the names of the running function hold now, a dictionary.",
             example: """
-                def f(x):
-                    return locals()
-                f(3)
-                #> {'x': 3}
+                epochs = 10
+                locals()['epochs']
+                #> 10
                 """, related: "globals dir vars"
         ) { (machine, _) throws(EvaluationError) in try machine.localNames() },
     ]

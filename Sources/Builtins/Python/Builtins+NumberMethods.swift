@@ -9,7 +9,8 @@ extension Builtins {
         number(
             "bit_length", "How many binary digits its magnitude has.",
             example: """
-                (37).bit_length()
+                n = 37
+                n.bit_length()
                 #> 6
                 """, related: "int.bit_count bin"
         ) { (_, arguments) throws(EvaluationError) in
@@ -18,14 +19,16 @@ extension Builtins {
         number(
             "bit_count", "How many binary digits of its magnitude are 1.",
             example: """
-                (37).bit_count()
+                n = 37
+                n.bit_count()
                 #> 3
                 """, related: "int.bit_length bin"
         ) { (_, arguments) throws(EvaluationError) in .int(try arguments.ownInt().bitCount) },
         number(
-            "as_integer_ratio", "The number and 1, a fraction.",
+            "as_integer_ratio", gives: .tuple, "The number and 1, a fraction.",
             example: """
-                (5).as_integer_ratio()
+                n = 5
+                n.as_integer_ratio()
                 #> (5, 1)
                 """, related: "float.as_integer_ratio"
         ) { (_, arguments) throws(EvaluationError) in
@@ -34,7 +37,8 @@ extension Builtins {
         number(
             "conjugate", "The number itself.",
             example: """
-                (5).conjugate()
+                n = 5
+                n.conjugate()
                 #> 5
                 """, related: "float.conjugate"
         ) { (_, arguments) throws(EvaluationError) in Value(try arguments.ownInt()) },
@@ -53,14 +57,14 @@ extension Builtins {
             return .bool(value.isFinite && value.rounded() == value)
         },
         number(
-            "as_integer_ratio", "Two whole numbers whose quotient it is.",
+            "as_integer_ratio", gives: .tuple, "Two whole numbers whose quotient it is.",
             example: """
                 (0.75).as_integer_ratio()
                 #> (3, 4)
                 """, related: "int.as_integer_ratio float.hex"
         ) { (_, arguments) throws(EvaluationError) in try NumberFunctions.ratio(try arguments.ownFloat(), arguments) },
         number(
-            "hex", "Its digits to the base 16, which are exact.",
+            "hex", gives: .text, "Its digits to the base 16, which are exact.",
             example: """
                 (0.1).hex()
                 #> 0x1.999999999999ap-4
@@ -76,7 +80,8 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             guard case .string(let text) = arguments.value(1) else {
                 throw arguments.invalid(
-                    "fromhex takes a string", python: PythonForm("TypeError", "bad argument type for built-in operation"))
+                    "fromhex takes a string",
+                    python: PythonForm("TypeError", "bad argument type for built-in operation"))
             }
             return .float(try NumberFunctions.fromHex(text.string, arguments))
         },
@@ -142,7 +147,7 @@ extension Builtins {
                 throw arguments.invalid(words, python: PythonForm("TypeError", words))
             }
             return try NumberFunctions.indices(of: slice, length: length, arguments)
-        },
+        }
     ]
 
     private static func number(

@@ -160,6 +160,7 @@ extension Builtins {
             case .bool(let value): return .int(value ? 1 : 0)
             case .float(let value): return .float(abs(value))
             default:
+                if let own = try arguments.special("__abs__") { return own }
                 let tensor = try arguments.tensor(0)
                 var flags: FloatingPointFlags = []
                 return .result(
@@ -182,7 +183,8 @@ extension Builtins {
                 """, related: "power square sqrt float_power math.pow", integerPower
         ),
         Builtin(
-            "divmod", .python, door: .bare, gives: .tuple, [.value("a", "the dividend"), .value("b", "the divisor")],
+            "divmod", .python, door: .bare, gives: .tuple,
+            [.value("a", "the dividend"), .value("b", "the divisor")],
             "The tuple (a // b, a % b).",
             example: """
                 minutes, seconds = divmod(137, 60)
@@ -190,6 +192,8 @@ extension Builtins {
                 #> 2:17
                 """, related: "mod np.divmod"
         ) { (_, arguments) throws(EvaluationError) in
+            let own = try arguments.special("__divmod__", [arguments.value(1)])
+            if let own, !own.isIdentical(to: .notImplemented) { return own }
             var flags: FloatingPointFlags = []
             return .tuple(
                 TupleObject([

@@ -218,11 +218,13 @@ extension Builtins {
                 text.count == 1
             else {
                 let value = arguments.value(0)
-                let found = if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
-                    "string of length 1, but \(value.typeName)"
-                }
-                let words = "ord() expected \(found) found"
-                throw arguments.invalid(words, python: PythonForm("TypeError", words))
+                let found =
+                    if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
+                        "string of length 1, but \(value.typeName)"
+                    }
+                throw arguments.invalid(
+                    "one character is needed, got \(value.kindText)",
+                    python: PythonForm("TypeError", "ord() expected \(found) found"))
             }
             return .int(Int(scalar.value))
         },
@@ -245,7 +247,8 @@ extension Builtins {
             guard let code = UInt32(exactly: number), let scalar = Unicode.Scalar(code) else {
                 throw arguments.invalid(
                     (0xD800..<0xE000).contains(number)
-                        ? "\(number) is half of a surrogate pair, which no text has here" : "\(number) is no code point",
+                        ? "\(number) is half of a surrogate pair, which no text has here"
+                        : "\(number) is no code point",
                     python: .value("chr() arg not in range(0x110000)"))
             }
             return .string(.of(scalar))

@@ -77,11 +77,13 @@ extension Builtins {
         special("__getitem__", 1...1) { (machine, value, others) throws(EvaluationError) in
             try machine.element(of: value, at: others[0])
         },
-        special("__setitem__", 2...2, traits: .changesFirstArgument) { (machine, value, others) throws(EvaluationError) in
+        special("__setitem__", 2...2, traits: .changesFirstArgument) {
+            (machine, value, others) throws(EvaluationError) in
             try machine.setElement(of: value, at: others[0], to: others[1])
             return .none
         },
-        special("__delitem__", 1...1, traits: .changesFirstArgument) { (machine, value, others) throws(EvaluationError) in
+        special("__delitem__", 1...1, traits: .changesFirstArgument) {
+            (machine, value, others) throws(EvaluationError) in
             try machine.deleteElement(of: value, at: others[0])
             return .none
         },

@@ -3,7 +3,8 @@ internal import Kernels
 
 extension Builtins {
     /// Methods of strings, Python's.
-    static let stringMethods: [Builtin] = stringChanges + stringPieces + stringPadding + stringSearching + stringQuestions + stringTranslation
+    static let stringMethods: [Builtin] =
+        stringChanges + stringPieces + stringPadding + stringSearching + stringQuestions + stringTranslation
 
     private static let stringChanges: [Builtin] = [
         Builtin(

@@ -224,13 +224,14 @@ extension Arguments {
 
     /// The places in two arguments, as those of a slice: counted from the end where they are negative, and never outside.
     /// The first may lie behind the end.
-    func bounds(_ index: Int, count: Int) throws(EvaluationError) -> (start: Int, end: Int) {
+    func bounds(
+        _ index: Int, count: Int, allowsNone: Bool = true
+    ) throws(EvaluationError) -> (start: Int, end: Int) {
         func bound(_ value: Value?, _ fallback: Int) throws(EvaluationError) -> Int {
-            guard let value, !value.isNone else { return fallback }
+            guard let value, !(value.isNone && allowsNone) else { return fallback }
             guard let place = value.asIndex else {
-                throw invalid(
-                    "\(value.kindText) is no place", python: PythonForm(
-                        "TypeError", "slice indices must be integers or None or have an __index__ method"))
+                let words = "slice indices must be integers \(allowsNone ? "or None " : "")or have an __index__ method"
+                throw invalid("\(value.kindText) is no place", python: PythonForm("TypeError", words))
             }
             return place < 0 ? max(place + count, 0) : place
         }

@@ -9,6 +9,7 @@ internal import Tensors
 enum PythonFunctions {
     static func round(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let digits = try arguments.optionalInt("ndigits")
+        if let own = try arguments.special("__round__", digits.map { [.int($0)] } ?? []) { return own }
         switch arguments.value(0).plain {
         case .bool(let value): return .int(value ? 1 : 0)
         case .int, .long:
@@ -383,6 +384,14 @@ enum PythonFunctions {
         }
         if case .classObject = value, wanted == .type { return true }
         return value.type == wanted || value.type.supertypes.contains(wanted)
+    }
+}
+
+extension Arguments {
+    /// What a special method gives of the object that is the first argument; nil if it is none, or has no such method.
+    func special(_ name: Text, _ others: [Value] = []) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value(0) else { return nil }
+        return try instance.special(name, others)
     }
 }
 

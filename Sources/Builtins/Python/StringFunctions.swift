@@ -39,7 +39,9 @@ enum StringFunctions {
         var words: [Value] = []
         var meter = WorkMeter()
         var rest = Substring(text).unicodeScalars
-        func dropBlanks() { while let last = rest.last, last.isBlank, !meter.shouldStop(after: 4) { rest.removeLast() } }
+        func dropBlanks() {
+            while let last = rest.last, last.isBlank, !meter.shouldStop(after: 4) { rest.removeLast() }
+        }
         dropBlanks()
         while !rest.isEmpty, words.count < limit, !meter.shouldStop(after: 32) {
             let start = rest.lastIndex { $0.isBlank }.map(rest.index(after:)) ?? rest.startIndex

@@ -63,7 +63,7 @@ extension CodeCompiler {
         case .return(let value): returnStatement(value)
         case .break: leaveLoop { $0.onBreak }
         case .continue: leaveLoop { $0.onContinue }
-        case .pass, .global: break
+        case .pass, .global, .annotation: break
         case .nonlocal(let names):
             // The name of the cell's top level is no variable.
             for name in names where scope.codeScope.variable(name) == nil {

@@ -71,7 +71,7 @@ public final class Scope {
         let own = kind == .lambda ? "<lambda>" : kind == .generator ? "<genexpr>" : name
         var outer = parent
         while let scope = outer, scope.kind == .comprehension || scope.kind == .source { outer = scope.parent }
-        guard let outer, outer.kind != .cell else { return own }
+        guard let outer, outer.kind != .cell, outer.name != Self.moduleName else { return own }
         return outer.qualifiedName + (outer.kind == .classBody ? "." : ".<locals>.") + own
     }
 
@@ -97,6 +97,9 @@ public final class Scope {
         }
         return nil
     }
+
+    /// The name of the function that is the body of a module.
+    public static let moduleName = "<module>"
 
     /// The name by which the functions of a class know it, for `super`.
     public static let ownClass = "__class__"

@@ -89,6 +89,7 @@ struct ScopeAnalysis {
             visit(body)
             visit(otherwise)
         case .delete(let targets): for target in targets { delete(target) }
+        case .annotation(let name): scope.bind(name)
         case .global(let names): for name in names { scope.declareGlobal(name) }
         case .nonlocal(let names): for name in names { scope.declareNonlocal(name) }
         case .importation(let importation): for name in importation.boundNames { set(name) }

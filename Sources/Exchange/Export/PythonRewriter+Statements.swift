@@ -68,7 +68,7 @@ extension PythonRewriter {
             visit(condition)
             if let message { visit(message) }
         case .importation: if !scopes.isInFunction { numpyAliases.formUnion(statement.names(ofModule: "numpy")) }
-        case .break, .continue, .pass, .global, .nonlocal: break
+        case .break, .continue, .pass, .global, .nonlocal, .annotation: break
         }
         switch statement.kind {
         case .forLoop, .match: return

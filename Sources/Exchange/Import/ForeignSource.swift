@@ -176,7 +176,7 @@ struct ForeignSource {
     /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true if there are
     /// such.
     private mutating func leaveOutImports(_ block: Block, _ group: Range<Int>) -> Bool {
-        func isMissing(_ module: Importation.Item) -> Bool { Namespace(modulePath: module.name) == nil }
+        func isMissing(_ module: Importation.Item) -> Bool { !Namespace.hasModule(module.name) }
         let imports = block.compactMap(\.importation).filter { !$0.isOfFuture }
         guard let first = imports.flatMap(\.modules).first(where: isMissing) else { return false }
         let reason = LeftOut.Reason.notInLanguage(ForeignModules.diagnostic(of: first.name))

@@ -9,6 +9,8 @@ public struct BuiltinTable: Sendable {
     private let numpy: [String: Meaning]
     /// What each module of Python's holds, made when it is first asked for, so that a start pays nothing for it.
     private let modules: @Sendable (Namespace) -> Module?
+    /// Those that are written in Python, by name.
+    package let sourceModules: @Sendable (String) -> SourceModule?
     /// The entry that makes values of each type, by the type's number.
     private let constructors: [Builtin?]
     /// The entry that says whether a value is an instance of a class.
@@ -99,10 +101,12 @@ public struct BuiltinTable: Sendable {
     ///   - modules: what each module of Python's holds.
     package init(
         _ entries: [Builtin], constants: (bare: Constants, numpy: Constants),
-        methods: [Receiver: [Builtin]], modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil }
+        methods: [Receiver: [Builtin]], modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
+        sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil }
     ) {
         self.entries = entries
         self.modules = modules
+        self.sourceModules = sourceModules
         instanceJudge = entries.first { $0.traits.contains(.judgesInstances) }
         var bare = constants.bare.mapValues { Meaning.constant($0) }
         var numpy = constants.numpy.mapValues { Meaning.constant($0) }
@@ -312,7 +316,7 @@ extension BuiltinTable {
         switch value {
         case .namespace(let namespace): return self.value(name, in: namespace)
         case .instance(let instance):
-            if let own = instance.attributes.value(named: Text(name)) { return own }
+            if let own = instance.attributes.value(named: Text(name)) { return own.cellContent }
             return member(name, of: instance.type)?.bound(to: value, name: Text(name), type: instance.type)
         case .classObject(let type):
             return member(name, of: type)?.bound(to: nil, name: Text(name), type: type)

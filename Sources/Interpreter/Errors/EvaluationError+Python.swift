@@ -65,6 +65,13 @@ extension EvaluationError {
 
     private static func fileForm(_ error: TensorFileError, _ path: String) -> (type: String, message: String?) {
         guard case .file(let error) = error else { return ("ValueError", "\(path): \(error)") }
+        let quoted = PythonText.repr(path)
+        switch error {
+        case .missingFolder: return ("FileNotFoundError", "[Errno 2] No such file or directory: \(quoted)")
+        case .isFolder: return ("IsADirectoryError", "[Errno 21] Is a directory: \(quoted)")
+        case .notUTF8: return ("ValueError", "\(path): \(error.message)")
+        default: break
+        }
         let message = "\(error.message)".lowercased()
         if message.contains("no such file") || message.contains("there is no") {
             return ("FileNotFoundError", "[Errno 2] No such file or directory: \(PythonText.repr(path))")

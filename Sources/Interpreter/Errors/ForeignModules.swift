@@ -39,9 +39,9 @@ package enum ForeignModules {
             ("scipy", "np.linalg has norm, solve, inv, det and lstsq"),
             ("secrets", "the module random has seed, randint, shuffle and choice"),
             ("cmath", "the module math has sqrt, exp, log and their kin; there are no complex numbers"),
-            ("timeit datetime", "`time x @ w` measures a statement; the module time has clocks"),
+            ("timeit", "`time x @ w` measures a statement; the module time has clocks"),
             (
-                "os pathlib subprocess shutil glob io",
+                "pathlib subprocess shutil glob io",
                 "Descent reaches no system, only files of data: `load path` and `save path x`"
             ),
             ("json pickle h5py", "tensors are kept by `save path.npy x` and read by `load path.npy`"),

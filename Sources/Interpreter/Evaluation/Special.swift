@@ -278,6 +278,14 @@ enum Special {
         }
     }
 
+    /// The next item of what calls functions of the program; a `StopIteration` in one is its end.
+    static func endingAtStop(_ next: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
+        do throws(EvaluationError) { return try next() } catch {
+            guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
+            return nil
+        }
+    }
+
     // MARK: - Text
 
     /// `str` and `repr`; empty where the method fails, which the machine tells.
@@ -294,6 +302,9 @@ enum Special {
             if result == nil { result = try call(representation, of: instance) }
             guard let result else {
                 if instance.type.isException { return ExceptionText.representation(of: instance) }
+                if instance.isModule {
+                    return "<module \(instance.attributes.value(named: "__name__")?.representation ?? "")>"
+                }
                 return "<\(instance.type.fullName) object at 0x\(String(instance.number, radix: 16))>"
             }
             guard case .string(let text) = result else {
@@ -346,8 +357,10 @@ extension InstanceObject {
         get throws(EvaluationError) { try Special.count(of: self) }
     }
 
-    /// What a special method without further arguments gives; nil if its class has none.
-    package func special(_ name: Text) throws(EvaluationError) -> Value? { try Special.call(name, of: self) }
+    /// What a special method gives; nil if its class has none.
+    package func special(_ name: Text, _ arguments: [Value] = []) throws(EvaluationError) -> Value? {
+        try Special.call(name, of: self, arguments)
+    }
 }
 
 extension Value {

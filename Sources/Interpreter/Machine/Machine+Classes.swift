@@ -15,6 +15,7 @@ extension Machine {
         let type: ClassObject
         do throws(EvaluationError) { type = try newClass(code.name, Array(bases)) } catch { throw failure(error) }
         type.qualifiedName = code.code.qualifiedName
+        if let module = code.cell.module { type.module = module }
         let function = UserFunction(code: code, defaults: [], captures: captures)
         var names: [(name: String, value: Value)] = []
         let outer = leaving
@@ -154,6 +155,7 @@ extension Machine {
     static func ownAttribute(_ name: Text, of instance: InstanceObject) -> Value? {
         switch name.string {
         case "__class__": .classObject(instance.type)
+        case "__dict__" where instance.isModule: .dictionary(instance.moduleAttributes)
         case "__dict__" where instance.type.isException: .dictionary(Self.plainAttributes(of: instance))
         case "__dict__" where instance.type.slots == nil: .dictionary(instance.attributes)
         case "__doc__", "__module__": Self.ownAttribute(name, of: instance.type)
@@ -197,7 +199,7 @@ extension Machine {
         switch name.string {
         case "__name__": .string(Text(type.name))
         case "__qualname__": .string(Text(type.qualifiedName))
-        case "__module__": .string(Text(type.module ?? "__main__"))
+        case "__module__": .string(Text(type.module))
         case "__doc__": Value.none
         case "__bases__": .tuple(TupleObject(type.bases.map(\.value)))
         case "__base__": type.bases.first?.value ?? Value.none
@@ -285,6 +287,7 @@ extension Machine {
             return
         }
         try refuseField(name, of: instance, isDeletion: false)
+        if instance.isModule, case .cell(let cell)? = instance.attributes.value(named: name) { return cell.set(value) }
         if let slots = instance.type.slots, !slots.contains(name.string) {
             throw .classes(.noPlace(name: name.string, type: instance.type.shownName))
         }
@@ -363,7 +366,9 @@ extension Machine {
 extension Value {
     /// The names in `__slots__`.
     var slotNames: [String] {
-        (isContainer ? contents ?? [] : [self]).compactMap { if case .string(let name) = $0 { name.string } else { nil } }
+        (isContainer ? contents ?? [] : [self]).compactMap {
+            if case .string(let name) = $0 { name.string } else { nil }
+        }
     }
 
     /// What an attribute found in a class is for its object, or for the class itself.

@@ -37,10 +37,12 @@ extension Machine {
             if let value = try described(found, for: .instance(instance), of: instance.type) { return value }
         default: break
         }
-        if let own = instance.attributes.value(named: name) { return own }
+        if let own = instance.attributes.value(named: name)?.cellContent, !own.isUnset { return own }
         if let value = try described(found, for: .instance(instance), of: instance.type) { return value }
         if let found { return found.bound(to: .instance(instance), name: name, type: instance.type) }
-        return Self.ownAttribute(name, of: instance)
+        if let own = Self.ownAttribute(name, of: instance) { return own }
+        guard instance.isModule, let module = instance.attributes.value(named: "__name__") else { return nil }
+        throw fail("AttributeError", [.string(Text("module '\(module.text)' has no attribute '\(name.string)'"))])
     }
 
     /// Has a descriptor of the program's take a new value, or delete what it has; false if it doesn't say how.
@@ -91,6 +93,7 @@ extension Machine {
         named name: Text, bases: [Value], _ attributes: DictionaryObject, _ keywords: [CallArgument]
     ) throws(EvaluationError) -> Value {
         let type = try newClass(name.string, bases)
+        if frameCount > 0, let module = frame.code.cell.module { type.module = module }
         for row in attributes.usedRows { try type.attributes.set(row.value, for: row.key) }
         try finish(type, keywords)
         return .classObject(type)

@@ -263,3 +263,11 @@ extension Machine {
         }
     }
 }
+
+extension Value {
+    /// The object that an iterator asks for its items, if one of the program's classes.
+    var walkedObject: Value? {
+        guard case .iterator(let iterator) = self else { return nil }
+        return (iterator as? ItemIterator)?.object
+    }
+}

@@ -6,6 +6,7 @@ extension Machine {
     func importModule(_ i: Instruction) throws(Failure) {
         let path = frame.code.code.names[Int(i.b)]
         guard let module = Namespace(modulePath: path) else {
+            if let found = try sourceModule(path) { return registers[Int(i.a)] = found }
             throw failure(.names(.noModule(path)), importedRange { $0.name == path })
         }
         registers[Int(i.a)] = .namespace(module)
@@ -14,7 +15,11 @@ extension Machine {
     /// `R[a]` = what a name means in the module `R[b]`, which may be a module in it.
     func importMember(_ i: Instruction) throws(Failure) {
         let name = frame.code.code.names[Int(i.c)]
-        guard case .namespace(let module) = registers[Int(i.b)] else { return }
+        let owner = registers[Int(i.b)]
+        guard case .namespace(let module) = owner else {
+            let value = try member(name, ofModule: owner, at: importedRange { $0.name == name })
+            return registers[Int(i.a)] = value
+        }
         guard let value = table.value(name, in: module) else {
             throw failure(.names(.unknownInModule(name, module, isImported: true)), importedRange { $0.name == name })
         }
@@ -23,7 +28,12 @@ extension Machine {
 
     /// Sets all names of the module `R[a]`, but those that mean the same without an import: most of NumPy's do.
     func importAll(_ i: Instruction) throws(Failure) {
-        guard case .namespace(let module) = registers[Int(i.a)] else { return }
+        guard case .namespace(let module) = registers[Int(i.a)] else {
+            for (name, value) in publicNames(ofModule: registers[Int(i.a)]) {
+                setGlobal(workspace.slot(of: name), name, to: value)
+            }
+            return
+        }
         for name in table.names(in: module) where !name.hasPrefix("_") {
             guard let value = table.value(name, in: module) else { continue }
             let isThere = workspace.value(name) == nil && table.value(bare: name)?.isIdentical(to: value) == true

@@ -9,6 +9,7 @@ extension Machine {
             return Self.sorted(names.keys.map(\.text))
         }
         switch value {
+        case .instance(let instance) where instance.isModule: return Self.sorted(instance.attributes.keys.map(\.text))
         case .instance(let instance):
             if let own = try Special.call("__dir__", of: instance) {
                 var names = try ValueIterator(own)

@@ -60,7 +60,8 @@ extension Machine {
                 Text(
                     instance.type.isException
                         ? ExceptionText.representation(of: instance)
-                        : "<__main__.\(instance.type.name) object at 0x\(String(instance.number, radix: 16))>"))
+                        : "<\(instance.type.module).\(instance.type.qualifiedName) object at 0x\(String(instance.number, radix: 16))>"
+                ))
         case .setAttribute:
             guard values.count == 2 else { break }
             guard case .string(let name) = values[0] else {

@@ -52,7 +52,7 @@ extension Value {
     /// The name of the module that a function or type comes from.
     private var moduleName: String? {
         switch self {
-        case .function: "__main__"
+        case .function(let function): function.code.cell.module ?? "__main__"
         case .builtin(let builtin): builtin.module?.modulePath ?? (builtin.hasBareName ? "builtins" : "numpy")
         case .type(let type):
             type.name.contains(".") ? String(type.name.prefix { $0 != "." }) : "builtins"

@@ -15,6 +15,14 @@ public enum Namespace: String, Sendable, CaseIterable {
         self = found
     }
 
+    /// The paths of the modules that are written in Python.
+    public static let pathsWritten = ["datetime", "os", "os.path"]
+
+    /// Whether `import` finds a module of Python's or NumPy's by a path.
+    public static func hasModule(_ path: String) -> Bool {
+        Namespace(modulePath: path) != nil || pathsWritten.contains(path)
+    }
+
     /// Whether it is NumPy or a part of it.
     public var isNumPys: Bool { self == .numpy || self == .random || self == .linearAlgebra }
 

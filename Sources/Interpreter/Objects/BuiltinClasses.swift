@@ -77,6 +77,7 @@ package enum BuiltinClasses {
         init() {
             let object = ClassObject(builtin: "object", [])
             byName["object"] = object
+            byName["module"] = ClassObject(builtin: "module", [object])
             for (type, layout, receiver) in BuiltinClasses.types {
                 byType[type] = ClassObject(
                     builtin: type.name, [object], native: type, receiver: receiver, layout: layout,
@@ -116,6 +117,9 @@ package enum BuiltinClasses {
 
     /// The class that all others inherit from.
     package static var object: ClassObject { known("object") }
+
+    /// The class of the modules that are written in Python.
+    static var module: ClassObject { known("module") }
 
     /// The class that all exceptions inherit from.
     package static var baseException: ClassObject { known("BaseException") }

@@ -33,7 +33,9 @@ public final class CellLog {
     func objects(from first: Int) -> [AnyObject] { changes.dropFirst(first).compactMap(\.object) }
 
     /// The names that the cell set or took away, in the order in which it did so first.
-    public var names: [String] { changes.compactMap { ($0 as? Workspace.SlotChange)?.name } }
+    public var names: [String] {
+        changes.compactMap { ($0 as? Workspace.SlotChange)?.name }.filter { !$0.contains(" ") }
+    }
 
     /// Whether the cell changed the session's random stream.
     package var changesRandomState: Bool {

@@ -4,6 +4,8 @@ internal import Kernels
 public final class ClassObject: ContainerObject {
     /// Its name.
     public let name: String
+    /// The module that it was made in.
+    package internal(set) var module = "__main__"
     /// Its name behind those of the functions and classes around it.
     package internal(set) lazy var qualifiedName = name
     /// The classes that it was made of, in order.
@@ -14,8 +16,6 @@ public final class ClassObject: ContainerObject {
     package let attributes: DictionaryObject
     /// Whether it is Python's own, and never changes.
     package let isBuiltin: Bool
-    /// The module of Python's that has it; nil for one of the program's.
-    package let module: String?
     /// The built-in type that it stands for among the bases of a class; nil for any other.
     package let native: PythonType?
     /// The methods of the table that its objects have; nil for a class that has none there.
@@ -49,7 +49,7 @@ public final class ClassObject: ContainerObject {
         layout = try Self.layout(of: bases)
         attributes = DictionaryObject()
         attributeLayout = AttributeLayout()
-        (isBuiltin, module, native, receiver) = (false, nil, nil, nil)
+        (isBuiltin, native, receiver) = (false, nil, nil)
         super.init()
         Collector.add(self)
     }
@@ -93,14 +93,17 @@ public final class ClassObject: ContainerObject {
         return layouts.first
     }
 
-    /// Its name as messages have it.
-    package var shownName: String { receiver?.isNamedWithModule == true ? fullName : name }
+    /// Its name in messages: CPython names the module too of what is a type of its own there.
+    package var shownName: String {
+        let isNamedWithModule = receiver?.isNamedWithModule == true || Namespace.pathsWritten.contains(module)
+        return isNamedWithModule ? "\(module).\(name)" : name
+    }
 
     /// The class as a value: `list` is the type.
     package var value: Value { native.map { .type($0) } ?? .classObject(self) }
 
     /// Its name as messages and its own text have it, with the module's before it where CPython writes that.
-    package var fullName: String { "\(module.map { $0 == "builtins" ? "" : $0 + "." } ?? "__main__.")\(qualifiedName)" }
+    package var fullName: String { "\(module == "builtins" ? "" : module + ".")\(qualifiedName)" }
 
     /// Whether it is a class or inherits from it.
     package func isSubclass(of other: ClassObject) -> Bool {

@@ -178,7 +178,7 @@ package final class ItemIterator: IteratorObject {
                 return .tuple(TupleObject(items))
             }
         case .map, .filter, .calls:
-            let next = try nextOfCalls { () throws(EvaluationError) in try nextOfFunction() }
+            let next = try Special.endingAtStop { () throws(EvaluationError) in try nextOfFunction() }
             if let item = next { return item }
         }
         isAtEnd = true
@@ -224,14 +224,6 @@ package final class ItemIterator: IteratorObject {
         machine.builtinDepth += 1
         defer { machine.builtinDepth -= 1 }
         return try machine.callBack(sources[0], values)
-    }
-
-    /// The next item; a `StopIteration` of the function that it calls is its end.
-    private func nextOfCalls(_ body: () throws(EvaluationError) -> Value?) throws(EvaluationError) -> Value? {
-        do throws(EvaluationError) { return try body() } catch {
-            guard let machine = Machine.running, machine.endsWalk(error) else { throw error }
-            return nil
-        }
     }
 
     /// What the items come from.
@@ -404,13 +396,5 @@ extension Value {
         case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
         default: return nil
         }
-    }
-}
-
-extension Value {
-    /// The object that an iterator asks for its items, if one of the program's classes.
-    var walkedObject: Value? {
-        guard case .iterator(let iterator) = self else { return nil }
-        return (iterator as? ItemIterator)?.object
     }
 }

@@ -58,6 +58,9 @@ public final class Workspace {
     /// A class is made or changes.
     func classesChange() { classVersion += 1 }
 
+    /// How many modules written in Python were loaded.
+    var moduleCount = 0
+
     /// The text of an attribute's name.
     func attributeName(_ name: String) -> Text {
         if let found = attributeNames[name] { return found }
@@ -98,8 +101,11 @@ public final class Workspace {
     /// The names that have values, in the order in which they were first set.
     public var order: [String] {
         if let sortedNames { return sortedNames }
-        let sorted = slots.filter { $0.content.value != nil }.sorted { $0.content.position < $1.content.position }
-            .map(\.name)
+        // Modules that were imported stand under names with a blank.
+        let sorted = slots.filter { $0.content.value != nil && !$0.name.contains(" ") }.sorted {
+            $0.content.position < $1.content.position
+        }
+        .map(\.name)
         sortedNames = sorted
         return sorted
     }
@@ -131,7 +137,7 @@ public final class Workspace {
 
     /// Takes everything away.
     package func removeAll() {
-        for name in order { remove(name) }
+        for name in slots.map(\.name) { remove(name) }
         changeState { $0 = State() }
     }
 
@@ -372,6 +378,13 @@ public struct Cell: Sendable, Equatable {
             self.path = path
             self.line = line
         }
+    }
+
+    /// The module whose source it is; nil for what a program itself consists of. Those of modules have no number of their
+    /// own, but one below 0.
+    var module: String? {
+        guard number < 0, let path = location?.path else { return nil }
+        return path.hasSuffix(".py") ? String(path.dropLast(3)) : String(path.dropFirst().dropLast())
     }
 
     /// Makes a cell.

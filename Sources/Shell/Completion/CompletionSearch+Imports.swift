@@ -14,7 +14,8 @@ extension CompletionSearch {
         }
         let names =
             isMember
-            ? Namespace(modulePath: path).map(table.names(in:)) ?? [] : Namespace.allCases.map(\.modulePath).sorted()
+            ? Namespace(modulePath: path).map(table.names(in:)) ?? []
+            : (Namespace.allCases.map(\.modulePath) + Namespace.pathsWritten).sorted()
         let outer = last.is(.dot) ? path : ""
         let found = names.filter { $0.hasPrefix(outer) }.map { String($0.dropFirst(outer.count)) }
         return Found(

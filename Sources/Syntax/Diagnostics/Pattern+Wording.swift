@@ -25,7 +25,9 @@ extension SyntaxError.PatternMistake {
         case .repeatedName(let name): Wording("the pattern sets `\(name)` twice", "write another name")
         case .differentNames: Wording("alternatives set different names", "set the same names in each")
         case .unreachable(let name?):
-            Wording("the name `\(name)` takes whatever there is, so that nothing behind it is reached", "move it to the end")
+            Wording(
+                "the name `\(name)` takes whatever there is, so that nothing behind it is reached", "move it to the end"
+            )
         default: Wording("`_` takes whatever there is, so that nothing behind it is reached", "move it to the end")
         }
     }

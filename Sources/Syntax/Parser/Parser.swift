@@ -54,16 +54,22 @@
 public struct Parser: Sendable {
     /// What the parser knows of the built-ins.
     public var commands: CommandTable
+    /// Whether calls may be typed as words.
+    private let readsCommands: Bool
 
     /// Makes a parser that reads the commands of a table.
-    public init(commands: CommandTable) { self.commands = commands }
+    public init(commands: CommandTable, readsCommands: Bool = true) {
+        (self.commands, self.readsCommands) = (commands, readsCommands)
+    }
 
     /// Is told of each source that a parser begins to read; so that tests can count them.
     @TaskLocal package static var onParse: (@Sendable (String) -> Void)?
 
     private func parsing(_ source: String) -> Parsing {
         Self.onParse?(source)
-        return Parsing(Lexer(Array(source.utf8)), commands)
+        var parsing = Parsing(Lexer(Array(source.utf8)), commands)
+        parsing.readsCommands = readsCommands
+        return parsing
     }
 
     /// The statements of a whole cell or file, with ranges in UTF-8 offsets.

@@ -183,7 +183,7 @@ extension Parsing {
         }
         let isOpener = last.is(.colon) && token.kind == .newline
         guard isOpener || (hasColon && Self.opener(like: word) != nil) else { return nil }
-        if word == "match", isOpener { return nil }
+        if word == "match", isOpener { return SyntaxError(.layout(.blockOnOneLine(word)), first.range) }
         return SyntaxError(.statement(.unknownOpener(word, suggestion: Self.opener(like: word))), first.range)
     }
 

@@ -12,7 +12,7 @@ extension Parsing {
         if case .name(let name) = target.kind { annotations?.append(.init(name: name, value: annotation)) }
         if accept(.equals) { return .assignment(targets: [target], value: try value()) }
         guard token.endsStatement else { throw unexpectedAfterExpression() }
-        return .pass
+        return if case .name(let name) = target.kind { .annotation(name) } else { .pass }
     }
 
     /// A colon behind a value that is the end of a line that begins with no known word.

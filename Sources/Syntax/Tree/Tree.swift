@@ -46,6 +46,8 @@ public struct Statement: Sendable, Equatable {
         case global([String])
         case nonlocal([String])
         case importation(Importation)
+        /// `name: type` without a value: in a function the name is its own.
+        case annotation(String)
     }
 }
 
@@ -55,6 +57,12 @@ public struct ConditionalBranch: Sendable, Equatable {
     public var condition: Expression
     /// What runs.
     public var body: Block
+
+    /// Makes a branch.
+    public init(condition: Expression, body: Block) {
+        self.condition = condition
+        self.body = body
+    }
 }
 
 /// A `try` with all that belongs to it.

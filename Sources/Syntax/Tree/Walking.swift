@@ -128,7 +128,7 @@ extension Statement {
         case .return(let value): [value].compactMap(\.self)
         case .delete(let targets): targets
         case .assertion(let condition, let message): [condition, message].compactMap(\.self)
-        case .break, .continue, .pass, .global, .nonlocal, .importation: []
+        case .break, .continue, .pass, .global, .nonlocal, .importation, .annotation: []
         }
     }
 
@@ -273,6 +273,7 @@ public struct ScopeNames {
             case .delete(let targets): assigned.formUnion(targets.flatMap(\.targetNames))
             case .global(let names): global.formUnion(names)
             case .nonlocal(let names): nonlocal.formUnion(names)
+            case .annotation(let name): assigned.insert(name)
             default: break
             }
         }

@@ -24,25 +24,29 @@ import Testing
             "Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values",
             "parameters and defaults"
         ),
-        ("Interpreter/Errors/EvaluationError+Names.swift", "clear", "a command of shells"),
+        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir open", "commands of shells"),
         (
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
             "Python's messages differ by what was called, and a word"
         ),
         ("Interpreter/Errors/EvaluationError+Values.swift", "shape", "an attribute"),
-        ("Interpreter/Errors/ForeignFunctions.swift", "extract", "NumPy's, which isn't here"),
+        ("Interpreter/Errors/ForeignFunctions.swift", "extract indices partition", "NumPy's, which aren't here"),
         ("Interpreter/Errors/FormatError+Wording.swift", "float format int list range str tuple", "types, and a word"),
-        ("Interpreter/Evaluation/Formatting.swift", "format", "an operation, in an error"),
+        ("Interpreter/Evaluation/Formatting.swift", "format format_map", "operations, in errors"),
         (
             "Interpreter/Evaluation/Special.swift", "add len matmul mod pow",
             "parts of names of methods, and an operation"
         ),
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
+        ("Interpreter/Machine/Machine+Calls.swift", "keys", "a method of mappings"),
         ("Interpreter/Machine/Machine+Classes.swift", "set", "a word"),
         ("Interpreter/Machine/Machine+Assignment.swift", "list shape", "a kind of value, and an attribute"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range tuple", "operations and types"),
-        ("Interpreter/Machine/Machine+Generators.swift", "send", "what is handed to what a generator delegates to"),
+        (
+            "Interpreter/Machine/Machine+Generators.swift", "close send throw",
+            "what is handed to what a generator delegates to"
+        ),
         ("Interpreter/Machine/Machine+Slices.swift", "slice", "an operation"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),

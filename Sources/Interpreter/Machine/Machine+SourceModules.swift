@@ -1,0 +1,167 @@
+internal import Compiler
+internal import Files
+internal import Syntax
+internal import TensorFiles
+
+/// Modules that are written in Python: some of Python's own, and files beside the notebook.
+///
+/// A module runs once, as a function; what it leaves is an object whose attributes are its names. Those that its
+/// functions share are the cells of variables, so that the module sees what its functions set.
+extension Machine {
+    /// The module of a path; nil if there is none.
+    package func sourceModule(_ path: String) throws(Failure) -> Value? {
+        let parts = path.split(separator: ".").map(String.init)
+        guard let first = parts.first, var module = try wholeModule(first) else { return nil }
+        for part in parts.dropFirst() {
+            let found: Value?
+            do throws(EvaluationError) { found = try attributeIfAny(part, of: module) } catch { throw failure(error) }
+            guard let found, found.isModule else { return nil }
+            module = found
+        }
+        return module
+    }
+
+    private func wholeModule(_ name: String) throws(Failure) -> Value? {
+        // No program can set a name with a blank in it.
+        let key = "module \(name)"
+        if let known = workspace.value(key) { return known }
+        let module: Value
+        if let own = table.sourceModules(name) {
+            module = try load(name, own, file: nil)
+        } else {
+            let file = "\(name).py"
+            guard name.isIdentifier, options.files.kind(of: file) == .file else { return nil }
+            module = try load(name, SourceModule(try text(of: file)), file: file)
+        }
+        workspace.set(key, to: module)
+        return module
+    }
+
+    private func text(of file: String) throws(Failure) -> String {
+        do throws(FileError) {
+            let bytes = try TextFile.bytes(path: try options.files.pathToRead(file))
+            return try TextFile.text(of: bytes[...])
+        } catch {
+            throw failure(.file(.file(error), path: file))
+        }
+    }
+
+    private func load(_ name: String, _ module: SourceModule, file: String?) throws(Failure) -> Value {
+        let place = file ?? "<\(name)>"
+        let block: Block
+        do throws(SyntaxError) {
+            block = try Parser(commands: CommandTable(), readsCommands: false).parse(module.source)
+        } catch {
+            let line = SourceLines(module.source).position(of: error.range.start).line
+            throw raise("SyntaxError", "\(error.diagnostic.message) (\(place), line \(line))")
+        }
+        if ModuleBody.takesAll(block) {
+            throw raise("ImportError", "Descent takes no `from … import *` in an imported file: \(place) has one")
+        }
+        let helpers = Set(module.helpers.map(\.name))
+        let body: ModuleBody
+        do throws(CompileError) {
+            body = try ModuleBody(block) { name in
+                helpers.contains(name) || ["__name__", "__file__"].contains(name) || table.value(bare: name) != nil
+            }
+        } catch {
+            throw raise("SyntaxError", "\(place) is too large, or declares a name nonlocal that nothing sets")
+        }
+        return try run(body, name, module, at: place)
+    }
+
+    private func raise(_ type: String, _ message: String) -> Failure {
+        _ = fail(type, [.string(Text(message))])
+        defer { pendingFailure = nil }
+        return pendingFailure ?? failure(.raised(type: type, message: message))
+    }
+
+    private func run(
+        _ body: ModuleBody, _ name: String, _ module: SourceModule, at place: String
+    ) throws(Failure) -> Value {
+        try checkDepth()
+        let cell = Cell(
+            number: -1 - workspace.moduleCount, source: module.source, location: .init(path: place, line: 1))
+        workspace.moduleCount += 1
+        let code = LoadedCode(body.code, of: cell, in: workspace)
+        let values = body.parameters.map { parameter -> Value in
+            switch parameter {
+            case "__name__": .string(Text(name))
+            case "__file__": .string(Text(place))
+            default:
+                module.helpers.first { $0.name == parameter }.map { .builtin($0) } ?? table.value(bare: parameter)
+                    ?? .none
+            }
+        }
+        let attributes = DictionaryObject()
+        var names: [(name: String, value: Value)] = []
+        let outer = leaving
+        leaving = { machine in names = machine.variables(of: machine.frame) }
+        defer { leaving = outer }
+        guard !stack.isExhausted else { throw failure(.limits(.recursionTooDeep)) }
+        _ = try withExtendedLifetime(code) { () throws(Failure) in try run(code, nil, values) }
+        let given = Dictionary(zip(body.parameters, values)) { first, _ in first }
+        attributes.set(.string(Text(name)), named: "__name__")
+        for (name, value) in names where given[name].map({ !$0.isIdentical(to: value.cellContent) }) ?? true {
+            attributes.set(value, named: Text(name))
+        }
+        return .instance(
+            InstanceObject(
+                BuiltinClasses.module, number: newInstance(of: BuiltinClasses.module).number, attributes: attributes))
+    }
+
+    /// The variables of a frame that have values, those that functions share as their cells.
+    private func variables(of frame: Frame) -> [(name: String, value: Value)] {
+        frame.code.code.locals.compactMap { local in
+            let register = bottom[frame.base + local.register]
+            return register.cellContent.isUnset ? nil : (local.name, register)
+        }
+    }
+
+    // MARK: - Imports
+
+    /// What `from module import name` brings.
+    func member(_ name: String, ofModule module: Value, at range: SourceRange?) throws(Failure) -> Value {
+        guard case .instance(let instance) = module else { return .none }
+        let found: Value?
+        do throws(EvaluationError) { found = try attributeIfAny(name, of: module) } catch { throw failure(error) }
+        if let found { return found }
+        let path = instance.attributes.value(named: "__name__")?.text ?? ""
+        throw raise("ImportError", "cannot import name '\(name)' from '\(path)'")
+    }
+
+    /// The names that `from module import *` brings, with their values.
+    func publicNames(ofModule module: Value) -> [(name: String, value: Value)] {
+        guard case .instance(let instance) = module else { return [] }
+        let listed = instance.attributes.value(named: "__all__")?.cellContent.slotNames
+        return zip(instance.attributes.keys, instance.attributes.values).compactMap { key, value in
+            guard case .string(let name) = key, listed?.contains(name.string) ?? !name.string.hasPrefix("_"),
+                !value.cellContent.isUnset
+            else { return nil }
+            return (name.string, value.cellContent)
+        }
+    }
+}
+
+extension Value {
+    /// What a variable holds that functions share; other values themselves.
+    var cellContent: Value { if case .cell(let cell) = self { cell.value } else { self } }
+
+    /// Whether it is a module that is written in Python.
+    package var isModule: Bool { if case .instance(let instance) = self { instance.isModule } else { false } }
+}
+
+extension InstanceObject {
+    /// Whether it is a module that is written in Python.
+    var isModule: Bool { type === BuiltinClasses.module }
+
+    /// Its attributes as a program sees them.
+    var moduleAttributes: DictionaryObject {
+        let names = DictionaryObject()
+        for (key, value) in zip(attributes.keys, attributes.values) where !value.cellContent.isUnset {
+            try? names.set(value.cellContent, for: key)
+        }
+        names.isReadOnly = true
+        return names
+    }
+}

@@ -1,0 +1,86 @@
+import Interpreter
+import Testing
+
+/// Modules that are written in Python: files beside the notebook, and text files by `open`.
+@Suite("Modules written in Python") struct SourceModuleTests {
+    /// A session in whose folder a module lies.
+    private func session(_ source: String, named name: String = "helpers") -> TestSession {
+        var session = TestSession()
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { "    \"\($0)\\n\"" }
+        let text = lines.joined(separator: "\n")
+        #expect(session.line("with open(\"\(name).py\", \"w\") as f: f.write(\n\(text)\n)") == "")
+        return session
+    }
+
+    private static let counter = """
+        count = 0
+        limit = 2
+        def step(n=1):
+            global count
+            count += n
+            return count
+        def read(): return hidden
+        def total(values): return sum(values)
+        print('loaded', __name__)
+        """
+
+    @Test func aFileRunsOnceAndKeepsItsNames() {
+        var session = session(Self.counter)
+        #expect(session.line("import helpers\nfrom helpers import step, limit") == "loaded helpers")
+        #expect(
+            session.line("import helpers as h\nprint(h is helpers, step(), h.step(3), helpers.count, limit)")
+                == "True 1 4 4 2")
+        #expect(session.line("helpers.count = 10\nstep()") == "11")
+        #expect(session.line("type(helpers)") == "<class 'module'>")
+        #expect(session.line("step.__module__") == "helpers")
+    }
+
+    @Test func nothingInItSeesTheWorkspace() {
+        var session = session(Self.counter)
+        session.run("import helpers\nhidden = 5\nsum = 3")
+        #expect(session.line("try: helpers.read()\nexcept NameError: print('none')") == "none")
+        #expect(session.line("helpers.total([1, 2])") == "3")
+        #expect(session.run("helpers.nothing").contains("module 'helpers' has no attribute 'nothing'"))
+    }
+
+    @Test func aCellThatFailsLeavesItAsItWas() {
+        var session = session(Self.counter)
+        session.run("import helpers")
+        session.run("helpers.step(5); helpers.count = 7; 1 / 0")
+        #expect(session.line("helpers.count") == "0")
+        session.run("reset")
+        #expect(session.line("import helpers") == "loaded helpers")
+    }
+
+    @Test func mistakesAreTold() {
+        var session = session("x = = 1", named: "broken")
+        #expect(session.run("import broken").contains("broken.py, line 1"))
+        #expect(session.line("try: import broken\nexcept SyntaxError: print('caught')") == "caught")
+        #expect(
+            session.line("try: import nowhere\nexcept ModuleNotFoundError as e: print(e)") == "No module named 'nowhere'"
+        )
+        #expect(session.line("try: from os import nothing\nexcept ImportError: print('caught')") == "caught")
+    }
+
+    @Test func textFilesAreReadAndWritten() {
+        var session = TestSession()
+        session.run("with open('t.txt', 'w') as f: f.write('a\\nb\\n')")
+        #expect(session.line("open('t.txt').readlines()") == "['a\\n', 'b\\n']")
+        session.run("open('t.txt', 'a').write('c'); 1 / 0")
+        #expect(session.line("open('t.txt').read()") == "a\nb\n")
+        session.run("f = open('t.txt', 'a'); f.write('c');")
+        #expect(session.line("for line in open('t.txt'): print(line, end='|')") == "a\n|b\n|c|")
+        #expect(
+            session.line("try: open('no.txt')\nexcept FileNotFoundError as e: print(e.errno, e)")
+                == "2 [Errno 2] No such file or directory: 'no.txt'")
+        #expect(session.run("open('t.txt', 'rb')").contains("leave out the b"))
+    }
+}
+
+extension TestSession {
+    /// What a cell prints, without the last line end.
+    fileprivate mutating func line(_ source: String) -> String {
+        let output = run(source)
+        return output.hasSuffix("\n") ? String(output.dropLast()) : output
+    }
+}
