@@ -410,5 +410,5 @@ extension ClassObject {
     fileprivate var receivers: [BuiltinTable.Receiver] { ([self] + ancestors).compactMap(\.receiver) }
 
     /// The module of Python's that has it.
-    fileprivate var namespace: Namespace? { module.flatMap(Namespace.init(modulePath:)) }
+    fileprivate var namespace: Namespace? { Namespace(modulePath: module) }
 }

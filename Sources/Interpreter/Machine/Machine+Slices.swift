@@ -54,7 +54,7 @@ extension Machine {
     private func places(from first: Int, hasStep: Bool, in list: ListObject) -> ResolvedSlice? {
         var bounds: (Int?, Int?, Int?)
         guard Self.read(registers[first], into: &bounds.0), Self.read(registers[first + 1], into: &bounds.1),
-            !hasStep || Self.read(registers[first + 2], into: &bounds.2), list.count <= Interruption.pieceLength
+            !hasStep || Self.read(registers[first + 2], into: &bounds.2), list.count <= ListObject.short
         else { return nil }
         return try? ResolvedSlice(lower: bounds.0, upper: bounds.1, step: bounds.2, length: list.count)
     }

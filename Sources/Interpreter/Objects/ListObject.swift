@@ -101,7 +101,7 @@ public final class ListObject: ContainerObject {
 
     /// Puts an item before the one at a place; false, and nothing is done, if it has to be kept for the log or is long.
     package func insert(_ item: Value, at place: Int) -> Bool {
-        guard isFree, items.count < Self.short else { return false }
+        guard isFree, items.count <= Self.short else { return false }
         if mayHoldObjects == false, item.mayChange { mayHoldObjects = true }
         note(item)
         items.insert(item, at: place)
@@ -110,12 +110,12 @@ public final class ListObject: ContainerObject {
 
     /// Takes out the item at a place; nil, and nothing is done, if there is none, or as for ``insert(_:at:)``.
     package func remove(at place: Int) -> Value? {
-        guard isFree, items.count < Self.short, items.indices.contains(place) else { return nil }
+        guard isFree, items.count <= Self.short, items.indices.contains(place) else { return nil }
         return items.remove(at: place)
     }
 
-    /// Lists of fewer items are changed in the middle at once.
-    private static var short: Int { 1 << 12 }
+    /// Lists of up to so many items are copied, and changed in the middle, without a question for memory or time.
+    static var short: Int { 0x400 }
 
     /// Takes out the last item of a list that has one.
     package func removeLast() -> Value {
