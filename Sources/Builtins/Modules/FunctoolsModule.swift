@@ -110,11 +110,9 @@ enum FunctoolsModule {
     }
 
     private static let wrapDecorator = inner("wraps", [.function("wrapper", "what is decorated")]) {
-        (machine, arguments) throws(EvaluationError) in
-        guard case .function(let function) = arguments.value(1),
-            case .string(let name)? = try? machine.attribute("__name__", of: arguments.value(0))
-        else { return arguments.value(1) }
-        return .function(UserFunction(function, named: name.string))
+        (_, arguments) throws(EvaluationError) in
+        guard case .function(let function) = arguments.value(1) else { return arguments.value(1) }
+        return .function(UserFunction(function, as: arguments.value(0)))
     }
 
     // MARK: - Caches

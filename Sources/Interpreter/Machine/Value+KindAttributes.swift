@@ -63,7 +63,8 @@ extension Value {
 
     private var documentation: Value? {
         switch self {
-        case .function(let function): function.code.docstring.map { .string(Text($0)) } ?? .some(.none)
+        case .function(let function):
+            function.documentation ?? function.code.docstring.map { .string(Text($0)) } ?? .some(.none)
         case .builtin(let builtin): .string(Text(builtin.summary))
         case .method(let method): method.function?.documentation ?? .some(.none)
         case .descriptor(let descriptor):

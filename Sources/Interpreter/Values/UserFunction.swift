@@ -22,25 +22,38 @@ public final class UserFunction {
     }
 
     /// The values that it holds.
-    package var held: [Value] { defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } } }
+    package var held: [Value] {
+        defaults + captures + [knownAttributes].compactMap { $0.map { .dictionary($0) } }
+            + [documentation].compactMap(\.self)
+    }
 
     /// Its `__name__`.
     package let name: String
     /// Its `__qualname__`.
     let qualifiedName: String
+    /// Its `__doc__`, where that isn't the text at the head of its code.
+    let documentation: Value?
 
     init(code: LoadedCode, defaults: [Value], captures: [Value]) {
         self.code = code
         self.defaults = defaults
         self.captures = captures
-        (name, qualifiedName) = (code.name, code.code.qualifiedName)
+        (name, qualifiedName, documentation) = (code.name, code.code.qualifiedName, nil)
     }
 
-    /// The same function under the name of another, as `functools.wraps` gives it.
-    package init(_ function: UserFunction, named name: String) {
+    /// The same function with the names and the text of another, as `functools.wraps` gives it.
+    package init(_ function: UserFunction, as other: Value) {
         (code, defaults, captures) = (function.code, function.defaults, function.captures)
-        self.name = name
-        qualifiedName = name
+        func text(_ name: String) -> String? {
+            if case .string(let text)? = other.kindAttribute(name) { text.string } else { nil }
+        }
+        name = text("__name__") ?? function.name
+        qualifiedName = text("__qualname__") ?? function.qualifiedName
+        documentation = other.kindAttribute("__doc__") ?? .some(.none)
+        if case .function(let other) = other, let known = other.knownAttributes {
+            for (key, value) in zip(known.keys, known.values) { try? attributes.set(value, for: key) }
+        }
+        attributes.set(other, named: "__wrapped__")
     }
 
     deinit {

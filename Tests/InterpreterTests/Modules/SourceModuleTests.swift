@@ -57,7 +57,8 @@ import Testing
         #expect(session.run("import broken").contains("broken.py, line 1"))
         #expect(session.line("try: import broken\nexcept SyntaxError: print('caught')") == "caught")
         #expect(
-            session.line("try: import nowhere\nexcept ModuleNotFoundError as e: print(e)") == "No module named 'nowhere'"
+            session.line("try: import nowhere\nexcept ModuleNotFoundError as e: print(e)")
+                == "No module named 'nowhere'"
         )
         #expect(session.line("try: from os import nothing\nexcept ImportError: print('caught')") == "caught")
     }
