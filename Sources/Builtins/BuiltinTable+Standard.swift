@@ -29,7 +29,8 @@ extension BuiltinTable {
 
     private static var methods: [Receiver: [Builtin]] {
         [
-            .tensor: Builtins.tensorMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
+            .tensor: Builtins.tensorMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods,
+            .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
             .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],

@@ -262,7 +262,8 @@ extension BuiltinTable.Receiver: CaseIterable {
 
     /// The words that name the type in help.
     private static let words: [String: BuiltinTable.Receiver] = [
-        "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "int": .int, "float": .float, "list": .list, "tuple": .tuple, "str": .string,
+        "tensor": .tensor, "ndarray": .tensor, "x": .tensor, "int": .int, "float": .float, "list": .list,
+        "tuple": .tuple, "str": .string,
         "dict": .dict, "set": .set, "frozenset": .frozenset,
         "string": .string, "generator": .generator, "Generator": .generator, "rng": .generator, "coroutine": .coroutine,
     ]

@@ -24,7 +24,8 @@ extension Builtins {
     /// Methods of floats.
     static let floatMethods: [Builtin] = [
         numberMethod(
-            "is_integer", "Whether it is a whole number.", ["(2.0).is_integer()": "True", "(2.5).is_integer()": "False"],
+            "is_integer", "Whether it is a whole number.",
+            ["(2.0).is_integer()": "True", "(2.5).is_integer()": "False"],
             related: "round int"
         ) { (arguments) throws(EvaluationError) in
             let x = try arguments.real(0)
@@ -66,7 +67,8 @@ extension Builtins {
         _ implementation: @escaping @Sendable (Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
-            name, .python, door: .bare, traits: .placesOnly, gives: result, [.receiver], summary, example: example(shown),
+            name, .python, door: .bare, traits: .placesOnly, gives: result, [.receiver], summary,
+            example: example(shown),
             related: related
         ) { (_, arguments) throws(EvaluationError) in try implementation(arguments) }
     }
