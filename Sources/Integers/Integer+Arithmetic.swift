@@ -7,7 +7,7 @@ extension Integer {
             let (sum, overflows) = x.addingReportingOverflow(y)
             if !overflows { return .short(sum) }
         }
-        return Integer(left.big + right.big)
+        return Integer(Magnitudes.sum(left.big, right.big))
     }
 
     public static func - (left: Integer, right: Integer) -> Integer {
@@ -15,7 +15,9 @@ extension Integer {
             let (difference, overflows) = x.subtractingReportingOverflow(y)
             if !overflows { return .short(difference) }
         }
-        return Integer(left.big - right.big)
+        let right = right.big
+        return Integer(
+            Magnitudes.sum(left.big, BigInt(sign: right.sign == .plus ? .minus : .plus, magnitude: right.magnitude)))
     }
 
     public static func * (left: Integer, right: Integer) -> Integer {
@@ -44,13 +46,15 @@ extension Integer {
     }
 
     /// The number times 2 so many times, which is not negative.
-    public func shiftedLeft(by count: Int) -> Integer { Integer(magnitude << count, isNegative: isNegative) }
+    public func shiftedLeft(by count: Int) -> Integer {
+        Integer(Magnitudes.shiftedLeft(magnitude, by: count), isNegative: isNegative)
+    }
 
     /// The number halved and rounded down so many times, which is not negative.
     public func shiftedRight(by count: Int) -> Integer {
         let magnitude = magnitude
         if count >= magnitude.bitWidth { return .short(isNegative ? -1 : 0) }
-        let shifted = magnitude >> count
+        let shifted = Magnitudes.shiftedRight(magnitude, by: count)
         guard isNegative else { return Integer(shifted) }
         return Integer(magnitude.trailingZeroBitCount < count ? shifted + 1 : shifted, isNegative: true)
     }

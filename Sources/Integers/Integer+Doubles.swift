@@ -8,7 +8,7 @@ extension Integer {
             return
         }
         let digits = BigUInt(number.significandBitPattern | 1 << 52)
-        self.init(digits << (Int(number.exponent) - 52), isNegative: number < 0)
+        self.init(Magnitudes.shiftedLeft(digits, by: Int(number.exponent) - 52), isNegative: number < 0)
     }
 
     /// The nearest float; nil if that is beyond all floats.
@@ -36,7 +36,7 @@ extension Integer {
         } else {
             // What is behind only tips the last bit.
             let rest: UInt = magnitude.trailingZeroBitCount < shift ? 1 : 0
-            top = ((magnitude >> shift).words.first ?? 0) | rest
+            top = (Magnitudes.shiftedRight(magnitude, by: shift).words.first ?? 0) | rest
         }
         var (fraction, exponent) = (Double(top) * 0x1p-64, width)
         if fraction == 1 { (fraction, exponent) = (0.5, width + 1) }
@@ -52,7 +52,7 @@ extension Integer {
         let shift = min(61 - (dividend.bitWidth - other.bitWidth), least)
         if shift < 61 - 1100 { return nil }
         let (quotient, rest) = Magnitudes.divided(
-            shift > 0 ? dividend << shift : dividend, by: shift < 0 ? other << -shift : other)
+            Magnitudes.shiftedLeft(dividend, by: max(shift, 0)), by: Magnitudes.shiftedLeft(other, by: max(-shift, 0)))
         var bits = quotient.words.first ?? 0
         if !rest.isZero { bits |= 1 }
         var exponent = -shift

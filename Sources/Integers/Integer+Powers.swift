@@ -9,7 +9,7 @@ extension Integer {
         if magnitude.isZero { return .short(exponent == 0 ? 1 : 0) }
         // Factors of 2 are shifted.
         let twos = magnitude.trailingZeroBitCount
-        let base = magnitude >> twos
+        let base = Magnitudes.shiftedRight(magnitude, by: twos)
         var result = BigUInt(1)
         if base != 1 {
             for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
@@ -18,7 +18,7 @@ extension Integer {
                 if Interruption.isRequested { return .short(0) }
             }
         }
-        return Integer(result << (twos * exponent), isNegative: isNegative)
+        return Integer(Magnitudes.shiftedLeft(result, by: twos * exponent), isNegative: isNegative)
     }
 
     /// The number to a power, modulo another, whose sign the result has; nil if the power is negative and the number has

@@ -8,6 +8,44 @@ enum Magnitudes {
     /// How many products of two words are made between two looks.
     private static let pieceWork = 1 << 17
 
+    /// The longer one stands first: to a shorter one the library adds word by word, and makes room for each anew.
+    static func sum(_ first: BigInt, _ second: BigInt) -> BigInt {
+        first.magnitude.words.count < second.magnitude.words.count ? second + first : first + second
+    }
+
+    private static func sum(_ first: BigUInt, _ second: BigUInt) -> BigUInt {
+        first.words.count < second.words.count ? second + first : first + second
+    }
+
+    /// A number times 2 so many times. The library's own makes room for each word anew.
+    static func shiftedLeft(_ number: BigUInt, by count: Int) -> BigUInt {
+        if count == 0 || number.isZero { return number }
+        let (whole, bits) = (count / UInt.bitWidth, UInt(count % UInt.bitWidth))
+        let words = Array(number.words)
+        var result = [UInt](repeating: 0, count: whole + words.count + 1)
+        var carry: UInt = 0
+        for place in words.indices.polled() {
+            result[whole + place] = words[place] << bits | carry
+            carry = bits == 0 ? 0 : words[place] >> (UInt(UInt.bitWidth) - bits)
+        }
+        result[whole + words.count] = carry
+        return BigUInt(words: result)
+    }
+
+    /// A number halved so many times, without what is behind the point.
+    static func shiftedRight(_ number: BigUInt, by count: Int) -> BigUInt {
+        if count == 0 { return number }
+        let (whole, bits) = (count / UInt.bitWidth, UInt(count % UInt.bitWidth))
+        let words = Array(number.words)
+        if whole >= words.count { return 0 }
+        var result = [UInt](repeating: 0, count: words.count - whole)
+        for place in result.indices.polled() {
+            let above = place + whole + 1 < words.count && bits > 0 ? words[place + whole + 1] : 0
+            result[place] = words[place + whole] >> bits | (bits > 0 ? above << (UInt(UInt.bitWidth) - bits) : 0)
+        }
+        return BigUInt(words: result)
+    }
+
     static func product(_ first: BigUInt, _ second: BigUInt) -> BigUInt {
         let (firstCount, secondCount) = (first.words.count, second.words.count)
         let (long, short) = firstCount < secondCount ? (second, first) : (first, second)
@@ -39,7 +77,7 @@ enum Magnitudes {
         let (otherLow, otherHigh) = (BigUInt(words: short.prefix(half)), BigUInt(words: short.dropFirst(half)))
         let lows = product(low, otherLow)
         let highs = product(high, otherHigh)
-        let all = product(low + high, otherLow + otherHigh)
+        let all = product(sum(low, high), sum(otherLow, otherHigh))
         // One that ended early would be less than what is taken from it.
         if Interruption.isRequested { return 0 }
         var result = [UInt](repeating: 0, count: long.count + short.count + 1)

@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test("ints of any length have digests, which tell their signs and lengths apart") func longIntegers() throws {
-        let source = "# descent 2\n# %% [1]\na = 2 ** 70; b = -(2 ** 70); c = 2 ** 134; d = 2 ** 70 + 1; e = 2 ** 71 // 2\n"
+        let source =
+            "# descent 2\n# %% [1]\na = 2 ** 70; b = -(2 ** 70); c = 2 ** 134; d = 2 ** 70 + 1; e = 2 ** 71 // 2\n"
         let cell = try #require(try session(try updated(source, in: try ScratchFolder())).cells.first)
         let digests = Dictionary(uniqueKeysWithValues: cell.digests.map { ($0.digest.name, $0.digest.digest) })
         #expect(digests.count == 5 && Set(digests.values).count == 4)

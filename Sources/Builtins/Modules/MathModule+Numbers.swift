@@ -160,7 +160,8 @@ extension MathModule {
                 throw tooMany("min(n - k, k) must not exceed \(Int.max)", arguments)
             }
             if fewest == 0 { return .int(1) }
-            guard let orders = try orders(count, fewest).asInteger, let own = try Self.orders(.short(fewest), fewest).asInteger
+            guard let orders = try orders(count, fewest).asInteger,
+                let own = try Self.orders(.short(fewest), fewest).asInteger
             else { return .int(0) }
             if Interruption.isRequested { throw .interrupted }
             return Value(orders.divided(by: own).quotient)

@@ -332,7 +332,10 @@ enum PythonFunctions {
             }
             tensor = Tensor(.float64(number))
         } else if let number = arguments[0], number.isLong {
-            tensor = dtype == .bool ? Tensor(.bool(true)) : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
+            tensor =
+                dtype == .bool
+                ? Tensor(.bool(true))
+                : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
         } else {
             tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
         }

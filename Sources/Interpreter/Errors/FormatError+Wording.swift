@@ -33,7 +33,9 @@ extension FormatError {
         case .tooLargeForCharacter:
             Wording(message: "no character has this number", notes: ["characters are numbered from 0 to 1114111"])
         case .tooLargeForFloat:
-            Wording(message: "the int is larger than the largest float, 1.8e308", notes: ["the format d writes it as it is"])
+            Wording(
+                message: "the int is larger than the largest float, 1.8e308", notes: ["the format d writes it as it is"]
+            )
         case .tooManyDigitsForText: Machine.numberWording(.tooManyDigits)
         case .unsupportedSpecification(let typeName):
             Wording(message: "\(kind(typeName)) takes no format", notes: remedy(for: typeName))

@@ -29,7 +29,8 @@ extension PythonArithmetic {
         case .power: return try power(left, right)
         case .bitwiseAnd, .bitwiseOr, .bitwiseXor:
             try allow(bits: max(left.bitWidth, right.bitWidth) + 1)
-            return Value(operation == .bitwiseAnd ? left & right : operation == .bitwiseOr ? left | right : left ^ right)
+            return Value(
+                operation == .bitwiseAnd ? left & right : operation == .bitwiseOr ? left | right : left ^ right)
         case .leftShift, .rightShift: return try shift(left, operation, right)
         case .matrixMultiply:
             throw .values(
@@ -71,7 +72,9 @@ extension PythonArithmetic {
             if exponent.isZero { return .int(1) }
             return base.isNegative && !isOdd ? .int(1) : Value(base)
         }
-        guard case .short(let count) = exponent else { throw .limits(.outOfMemory(bytes: .max, limit: Allowance.bytes)) }
+        guard case .short(let count) = exponent else {
+            throw .limits(.outOfMemory(bytes: .max, limit: Allowance.bytes))
+        }
         let (bits, overflows) = base.bitWidth.multipliedReportingOverflow(by: count)
         try allow(bits: overflows ? .max : bits)
         return Value(base.power(count))

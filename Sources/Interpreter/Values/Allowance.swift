@@ -135,7 +135,9 @@ private struct Measuring {
     private mutating func begin(_ value: Value, into measure: inout Measure) {
         guard let items = value.contents, let object = value.object.map(ObjectIdentifier.init) else {
             if case .string(let text) = value { measure.hold(Measure(bytes: text.byteCount)) }
-            if case .long(let number) = value { measure.hasTooLongInt = measure.hasTooLongInt || number.isTooLongForText }
+            if case .long(let number) = value {
+                measure.hasTooLongInt = measure.hasTooLongInt || number.isTooLongForText
+            }
             return
         }
         if let found = known[object] {
