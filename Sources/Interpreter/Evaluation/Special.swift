@@ -190,7 +190,7 @@ enum Special {
 
     /// What `__ne__` of an object says whose class has none: the contrary of its `__eq__`.
     private static func contrary(of value: Value, _ other: Value, _ name: Text) throws(EvaluationError) -> Value? {
-        guard case .instance(let instance) = value, instance.type.lookUp(name) == nil,
+        guard case .instance(let instance) = value, instance.content == nil, instance.type.lookUp(name) == nil,
             let result = try answer("__eq__", of: value, other)
         else { return nil }
         return .bool(try !result.isTrue())

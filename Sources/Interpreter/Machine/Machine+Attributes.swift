@@ -89,6 +89,8 @@ extension Machine {
         }
         if name.hasPrefix("__"), let found = value.kindAttribute(name) { return found }
         guard table.method(name, of: value) != nil else {
+            // A built-in type's own special method takes what an object of a class is of that type.
+            if case .type = value, let found = Self.specialMethod(name, of: value) { return found }
             if case .type(let type) = value, let method = table.method(name, ofType: type) {
                 return Value.builtin(method).bound(to: nil, name: Text(name), as: value)
             }
