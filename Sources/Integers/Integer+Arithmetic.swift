@@ -2,6 +2,7 @@ internal import BigInt
 internal import Kernels
 
 extension Integer {
+    /// The sum.
     public static func + (left: Integer, right: Integer) -> Integer {
         if case .short(let x) = left, case .short(let y) = right {
             let (sum, overflows) = x.addingReportingOverflow(y)
@@ -10,6 +11,7 @@ extension Integer {
         return Integer(Magnitudes.sum(left.big, right.big))
     }
 
+    /// The difference.
     public static func - (left: Integer, right: Integer) -> Integer {
         if case .short(let x) = left, case .short(let y) = right {
             let (difference, overflows) = x.subtractingReportingOverflow(y)
@@ -20,6 +22,7 @@ extension Integer {
             Magnitudes.sum(left.big, BigInt(sign: right.sign == .plus ? .minus : .plus, magnitude: right.magnitude)))
     }
 
+    /// The product.
     public static func * (left: Integer, right: Integer) -> Integer {
         if case .short(let x) = left, case .short(let y) = right {
             let (product, overflows) = x.multipliedReportingOverflow(by: y)
@@ -29,6 +32,7 @@ extension Integer {
             Magnitudes.product(left.magnitude, right.magnitude), isNegative: left.isNegative != right.isNegative)
     }
 
+    /// The number with the other sign.
     public static prefix func - (number: Integer) -> Integer { .short(0) - number }
 
     /// `-number - 1`.
@@ -63,10 +67,13 @@ extension Integer {
 // MARK: - Bits
 
 extension Integer {
+    /// The bits that both have.
     public static func & (left: Integer, right: Integer) -> Integer { combined(left, right, &) }
 
+    /// The bits that one has at least.
     public static func | (left: Integer, right: Integer) -> Integer { combined(left, right, |) }
 
+    /// The bits that only one has.
     public static func ^ (left: Integer, right: Integer) -> Integer { combined(left, right, ^) }
 
     /// Combines words of two's complement, with one more than either has for the sign.

@@ -114,6 +114,7 @@ extension LongInteger {
 }
 
 extension Integer: Comparable {
+    /// Whether two numbers are the same.
     public static func == (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left == right
@@ -122,6 +123,7 @@ extension Integer: Comparable {
         }
     }
 
+    /// Whether one is less than the other.
     public static func < (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left < right

@@ -110,6 +110,8 @@ enum Magnitudes {
     static func divided(_ dividend: BigUInt, by divisor: BigUInt) -> (quotient: BigUInt, remainder: BigUInt) {
         let (count, length) = (dividend.words.count, divisor.words.count)
         if count < length { return (0, dividend) }
+        // What ended early may be 0.
+        if length == 0 { return (0, 0) }
         if (count - length + 1) * length <= pieceWork { return dividend.quotientAndRemainder(dividingBy: divisor) }
         // A long division whose digits are as many words as are some work.
         let words = Array(dividend.words)
