@@ -70,6 +70,8 @@ package final class ItemIterator: IteratorObject {
     private let start: Int
     /// Of a dictionary or set how many items it hasn't given; of several sources how many come before the one that ended.
     private var left = 0
+    /// Whether what it goes through is an `OrderedDict`.
+    private let isOrdered: Bool
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
     }
@@ -81,6 +83,7 @@ package final class ItemIterator: IteratorObject {
     package init(_ kind: Kind, over values: [Value], start: Int = 0) throws(EvaluationError) {
         self.kind = kind
         self.start = start
+        isOrdered = false
         var sources: [Value] = []
         for (index, value) in values.enumerated() {
             let isWhole = kind == .calls || kind.walksObject || index == 0 && kind.isOfFunction
@@ -93,8 +96,9 @@ package final class ItemIterator: IteratorObject {
     }
 
     /// Goes through a dictionary or set, which may not get another size meanwhile.
-    package init(_ kind: Kind, over table: TableObject, _ value: Value) {
+    package init(_ kind: Kind, over table: TableObject, _ value: Value, isOrdered: Bool = false) {
         self.kind = kind
+        self.isOrdered = isOrdered
         (start, left, sources) = (table.count, table.count, [value])
         place = kind.isReversed ? table.state.rows.count : 0
         super.init()
@@ -103,7 +107,7 @@ package final class ItemIterator: IteratorObject {
 
     private init(copyOf other: ItemIterator) {
         (kind, sources, place, start, isAtEnd) = (other.kind, other.sources, other.place, other.start, other.isAtEnd)
-        left = other.left
+        (left, isOrdered) = (other.left, other.isOrdered)
         super.init()
         note(sources)
     }
@@ -184,7 +188,11 @@ package final class ItemIterator: IteratorObject {
     /// The next row of a table that has a key; nil behind the last.
     private func nextRow(_ table: TableObject) throws(EvaluationError) -> TableObject.Row? {
         let words = kind == .set ? "Set" : "dictionary"
-        if table.count != start { throw .values(.changedWhileWalked("\(words) changed size during iteration")) }
+        if table.count != start {
+            throw .values(
+                .changedWhileWalked(
+                    isOrdered ? "OrderedDict mutated during iteration" : "\(words) changed size during iteration"))
+        }
         let rows = table.state.rows
         if kind.isReversed {
             place = min(place, rows.count) - 1
@@ -360,7 +368,9 @@ extension Value {
         case .view(let view):
             let dictionary = view.dictionary
             return .iterator(
-                ItemIterator(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
+                ItemIterator(
+                    .dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary),
+                    isOrdered: view.isOrdered))
         case .set(let set): return .iterator(ItemIterator(.set, over: set, self))
         case .instance(let instance):
             if let walked = try Special.walked(instance) { return walked }

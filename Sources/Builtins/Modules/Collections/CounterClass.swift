@@ -266,9 +266,8 @@ enum CounterClass {
         guard let counts = counts(.instance(instance)), let machine = Machine.running else { return "" }
         let name = instance.type.name
         if counts.count == 0 { return "\(name)()" }
-        let key = ObjectIdentifier(instance)
-        guard machine.representing.insert(key).inserted else { return "\(name)(...)" }
-        defer { machine.representing.remove(key) }
+        guard try machine.representsFirst(instance) else { return "\(name)(...)" }
+        defer { machine.endRepresenting(instance) }
         let sorted = DictionaryObject()
         do throws(EvaluationError) {
             try sorted.update(from: mostCommon(counts, .none))
@@ -293,7 +292,8 @@ enum CounterClass {
 
     private static var comparisons: [(Text, Value)] {
         func comparison(
-            _ name: String, _ body: @escaping @Sendable (DictionaryObject, DictionaryObject) throws(EvaluationError) -> Bool
+            _ name: String,
+            _ body: @escaping @Sendable (DictionaryObject, DictionaryObject) throws(EvaluationError) -> Bool
         ) -> (Text, Value) {
             special(name, 1...1) { (_, counts, others) throws(EvaluationError) in
                 guard let other = self.counts(others[0]) else { return .notImplemented }
@@ -321,12 +321,18 @@ enum CounterClass {
     private static let combinings: [(word: String, isOfBoth: Bool, combine: Combining)] = [
         ("add", false, { (left, right) throws(EvaluationError) in try combined(left, .add, right) }),
         ("sub", false, { (left, right) throws(EvaluationError) in try combined(left, .subtract, right) }),
-        ("or", false, { (left, right) throws(EvaluationError) in
-            try Operators.compare(left, .less, right).isTrue() ? right : left
-        }),
-        ("and", true, { (left, right) throws(EvaluationError) in
-            try Operators.compare(left, .less, right).isTrue() ? left : right
-        }),
+        (
+            "or", false,
+            { (left, right) throws(EvaluationError) in
+                try Operators.compare(left, .less, right).isTrue() ? right : left
+            }
+        ),
+        (
+            "and", true,
+            { (left, right) throws(EvaluationError) in
+                try Operators.compare(left, .less, right).isTrue() ? left : right
+            }
+        ),
     ]
 
     private static func combined(

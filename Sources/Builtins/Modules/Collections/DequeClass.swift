@@ -246,6 +246,7 @@ enum DequeClass {
     private static func made(
         _ machine: Machine, like instance: InstanceObject, _ items: [Value]
     ) throws(EvaluationError) -> Value {
+        try Allowance.check(items: items.count)
         let limit = instance.deque?.limit
         if instance.type === type.type {
             let kept = limit.map { items.suffix($0) } ?? items[...]
@@ -367,10 +368,9 @@ enum DequeClass {
             CollectionsModule.special("__copy__") { (machine, instance, _) throws(EvaluationError) in
                 try made(machine, like: instance, instance.deque?.items ?? [])
             },
-            CollectionsModule.special("__repr__") { (machine, instance, _) in
-                let key = ObjectIdentifier(instance)
-                guard machine.representing.insert(key).inserted else { return .string("[...]") }
-                defer { machine.representing.remove(key) }
+            CollectionsModule.special("__repr__") { (machine, instance, _) throws(EvaluationError) in
+                guard try machine.representsFirst(instance) else { return .string("[...]") }
+                defer { machine.endRepresenting(instance) }
                 let items = Value.list(ListObject(instance.deque?.items ?? [])).representation
                 let limit = instance.deque?.limit.map { ", maxlen=\($0)" } ?? ""
                 return .string(Text("\(instance.type.name)(\(items)\(limit))"))
