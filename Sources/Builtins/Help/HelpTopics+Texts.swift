@@ -287,7 +287,7 @@ extension HelpTopics {
           import numpy.linalg as LA
           from numpy import *
 
-        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time typing sys dataclasses. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
+        NumPy is there without an import, as np. Python's modules are imported: math random itertools functools operator statistics string copy time typing sys dataclasses collections. `help math` lists what a module has; another module's message says what is there instead. Behind `from numpy import *` bare names such as sum and max mean NumPy's.
         """,
         "del": "`del x` forgets a name, `del l[0]` takes an item out of a list; `reset` forgets all.",
         "global":
