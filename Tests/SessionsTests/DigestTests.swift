@@ -129,7 +129,10 @@ import Testing
             ("class F(float): pass\na = F(1)", "class F(float): pass\na = F(2)"),
             ("from collections import deque\na = deque([1])", "from collections import deque\na = deque([2])"),
             ("from collections import deque\na = deque([1])", "from collections import deque\na = deque([1], 2)"),
-            ("from collections import Counter\na = Counter('ab')", "from collections import Counter\na = Counter('aa')"),
+            (
+                "from collections import Counter\na = Counter('ab')",
+                "from collections import Counter\na = Counter('aa')"
+            ),
             (
                 "from collections import Counter\na = Counter('a')",
                 "from collections import OrderedDict as Counter\na = Counter(a=1)"
@@ -142,7 +145,10 @@ import Testing
                 "from collections import namedtuple\na = namedtuple('P', 'x')(1)",
                 "from collections import namedtuple\na = namedtuple('P', 'y')(1)"
             ),
-            ("from collections import ChainMap\na = ChainMap({1: 2})", "from collections import ChainMap\na = ChainMap({1: 3})"),
+            (
+                "from collections import ChainMap\na = ChainMap({1: 2})",
+                "from collections import ChainMap\na = ChainMap({1: 3})"
+            ),
         ])
     func bits(_ one: String, _ other: String) throws {
         let text = try updated("# %%\n\(one)\n", in: try ScratchFolder())

@@ -71,7 +71,7 @@ extension Machine {
     private func helpPage(of value: Value, named name: String) -> Markup {
         switch value {
         case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
-        case .method(let method):
+        case .method:
             guard let builtin = table.builtin(behind: value) else { break }
             let receiver = name.split(separator: ".").dropLast().joined(separator: ".")
             return HelpPage(

@@ -290,7 +290,9 @@ enum PythonFunctions {
     }
 
     static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        if case .instance(let instance)? = arguments[0], let result = try instance.special("__float__") { return result }
+        if case .instance(let instance)? = arguments[0], let result = try instance.special("__float__") {
+            return result
+        }
         let value = (arguments[0] ?? .float(0)).plain
         if case .string(let text) = value {
             guard let number = PythonNumber.float(from: text.string) else {

@@ -113,6 +113,10 @@ public final class Builtin: Sendable {
     /// What a special method of a built-in type does with a value of it, or an object where it takes that, and others.
     package struct Native: Sendable {
         let body: @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value
+
+        package init(body: @escaping @Sendable (Machine, Value, [Value]) throws(EvaluationError) -> Value) {
+            self.body = body
+        }
     }
 
     /// What is known of what a call gives before it runs.

@@ -50,7 +50,9 @@ extension Machine {
         case .isAbstract(let type, let names):
             Wording(
                 message: "\(type) has no \(names.joined(separator: ", ")), and so no objects",
-                notes: ["its base asks for \(names.count == 1 ? "that method" : "these methods"): def \(names[0])(self, …):"])
+                notes: [
+                    "its base asks for \(names.count == 1 ? "that method" : "these methods"): def \(names[0])(self, …):"
+                ])
         case .isField(let name, let type, let isDeletion):
             Wording(
                 message: "\(name) of a \(type) \(isDeletion ? "can't be deleted" : "can't be set")",

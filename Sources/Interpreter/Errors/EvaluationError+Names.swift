@@ -72,9 +72,13 @@ extension Machine {
     }
 
     private func memberWording(_ name: String, _ module: Namespace, _ isImported: Bool) -> Wording {
+        let message = "Descent has no \(module.rawValue).\(Self.shortened(name))"
+        if module == .collections, name.hasPrefix("User") {
+            return Wording(message: message, notes: ["a class can inherit from dict, list and str themselves"])
+        }
         let near = Suggestions.nearest(to: name, among: table.names(in: module))
         return Wording(
-            message: "Descent has no \(module.rawValue).\(Self.shortened(name))",
+            message: message,
             label: near.map { "did you mean \(isImported ? $0 : "\(module.rawValue).\($0)")?" },
             notes: ["`help \(module.rawValue)` lists what there is"])
     }

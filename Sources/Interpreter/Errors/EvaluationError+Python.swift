@@ -133,7 +133,8 @@ extension ArgumentError {
         case .wrongType("self", let expected, let got):
             let words = ["dictionary": "dict", "string": "str"]
             let type = String(expected.split(separator: " ").last ?? "")
-            return "descriptor '\(name)' for '\(words[type] ?? type)' objects doesn't apply to a '\(got.typeName)' object"
+            return
+                "descriptor '\(name)' for '\(words[type] ?? type)' objects doesn't apply to a '\(got.typeName)' object"
         case .wrongType(let parameter, let expected, let got):
             if name == "len" { return "object of type '\(got.typeName)' has no len()" }
             if name == "abs" { return "bad operand type for abs(): '\(got.typeName)'" }
@@ -299,7 +300,8 @@ extension ClassError {
                 "Can't instantiate abstract class \(type) with abstract method\(names.count == 1 ? "" : "s") "
                     + names.joined(separator: ", ")
             )
-        case .isField(_, _, let isDeletion): ("AttributeError", isDeletion ? "can't delete attribute" : "can't set attribute")
+        case .isField(_, _, let isDeletion):
+            ("AttributeError", isDeletion ? "can't delete attribute" : "can't set attribute")
         case .slotsInTuple(let type): ("TypeError", "nonempty __slots__ not supported for subtype of '\(type)'")
         case .noSuper: ("RuntimeError", "super(): no arguments")
         case .notAnException: ("TypeError", "exceptions must derive from BaseException")

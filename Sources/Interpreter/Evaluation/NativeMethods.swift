@@ -63,7 +63,14 @@ enum NativeMethods {
     private static func walks(of type: PythonType) -> [Builtin] {
         var methods = [
             method("__len__", of: type, 0) { (_, value, _) in .int(value.plainCount ?? 0) },
-            method("__iter__", of: type, 0) { (_, value, _) throws(EvaluationError) in try value.iterator() },
+            method("__iter__", of: type, 0, traits: .takesObject) { (_, object, _) throws(EvaluationError) in
+                if case .instance(let instance) = object, instance.type.leavesToBase("__iter__"),
+                    let walked = try Special.walked(instance), case .iterator = walked
+                {
+                    return walked
+                }
+                return try object.plain.iterator()
+            },
             method("__contains__", of: type, 1) { (_, value, others) throws(EvaluationError) in
                 try Operators.compare(type == .string ? others[0].plain : others[0], .in, value)
             },
@@ -270,7 +277,8 @@ extension Builtin {
                 throw arguments.typeError(words)
             }
             let result = try body(machine, value, others)
-            if name == "__add__", let type, [.list, .tuple, .string].contains(type), result.isSame(as: .notImplemented) {
+            if name == "__add__", let type, [.list, .tuple, .string].contains(type), result.isSame(as: .notImplemented)
+            {
                 throw .values(
                     .unsupportedOperands(operator: "+", ValueDescription(value), ValueDescription(others[0])))
             }

@@ -251,7 +251,13 @@ enum Special {
 
     /// What a walk over an object goes through; nil if its class has neither `__iter__` nor `__getitem__`.
     static func walked(_ instance: InstanceObject) throws(EvaluationError) -> Value? {
-        if let content = instance.content, instance.type.leavesToBase(iterate) { return try content.walked() }
+        if let content = instance.content, instance.type.leavesToBase(iterate) {
+            if case .dictionary(let dictionary) = content, instance.type.isOrdered {
+                return .iterator(
+                    ItemIterator(.dictionary(.keys, isReversed: false), over: dictionary, content, isOrdered: true))
+            }
+            return try content.walked()
+        }
         if let result = try call(iterate, of: instance) {
             guard case .instance(let iterator) = result else { return try result.walked() }
             guard iterator.type.lookUp(next) != nil else {

@@ -102,6 +102,7 @@ extension Machine {
     func instantiate(_ type: ClassObject, _ arguments: [CallArgument]) throws(Failure) -> Value {
         if !type.missingMethods.isEmpty { throw failure(.classes(.isAbstract(type.name, type.missingMethods))) }
         if let maker = type.lookUp("__new__") {
+            if let made = try madeDirectly(type, maker, arguments) { return made }
             let made = try call(maker.withoutDescriptor, [CallArgument(.classObject(type))] + arguments)
             guard case .instance(let instance) = made, instance.type.isSubclass(of: type) else { return made }
             try initialize(instance, arguments, isMade: true)
@@ -112,6 +113,16 @@ extension Machine {
         if type.isException { set(values, of: instance) }
         try initialize(instance, arguments, isMade: false)
         return .instance(instance)
+    }
+
+    /// The object that a built-in `__new__` makes of values by place, where nothing else is to be done; nil else.
+    private func madeDirectly(
+        _ type: ClassObject, _ maker: Value, _ arguments: [CallArgument]
+    ) throws(Failure) -> Value? {
+        guard case .builtin(let builtin) = maker, let native = builtin.native, type.lookUp("__init__") == nil,
+            arguments.allSatisfy({ $0.keyword == nil })
+        else { return nil }
+        do { return try native.body(self, .classObject(type), arguments.map(\.value)) } catch { throw failure(error) }
     }
 
     private func initialize(
@@ -330,7 +341,8 @@ extension Machine {
 
     /// Refuses to change a field of a named tuple.
     private func refuseField(_ name: Text, of instance: InstanceObject, isDeletion: Bool) throws(EvaluationError) {
-        guard case .descriptor(let descriptor)? = instance.type.lookUp(name), descriptor.field(of: instance) != nil else {
+        guard case .descriptor(let descriptor)? = instance.type.lookUp(name), descriptor.field(of: instance) != nil
+        else {
             return
         }
         throw .classes(.isField(name: name.string, type: instance.type.name, isDeletion: isDeletion))

@@ -128,6 +128,12 @@ extension Machine {
             throw .indices(.missingKey(index, of: dictionary))
         case .columnJoiner(let joiner): return try Joining.joined(index, by: joiner)
         case .instance(let instance):
+            // Those of Python's own leave it to the dictionary.
+            if instance.type.isBuiltin, case .dictionary(let dictionary)? = instance.content,
+                let found = try dictionary.value(of: index)
+            {
+                return found
+            }
             try Self.refuseClamped(index)
             if let result = try Special.call(Special.getItem, of: instance, [index]) { return result }
             throw .indices(.notIndexable(ValueDescription(value)))
@@ -235,6 +241,9 @@ extension Machine {
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
         case .instance(let instance):
+            if instance.type.isBuiltin, case .dictionary(let dictionary)? = instance.content {
+                return try dictionary.set(value, for: index)
+            }
             try Self.refuseClamped(index)
             guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))

@@ -35,6 +35,17 @@ extension Machine {
         if told.insert(key).inserted { note(message, notes: notes) }
     }
 
+    /// Begins the text of an object of a class; false if that is being made already, further out. What is nested so deep that
+    /// a program's own methods couldn't is refused.
+    package func representsFirst(_ instance: InstanceObject) throws(EvaluationError) -> Bool {
+        if Interruption.isRequested { throw .interrupted }
+        guard representing.count < options.recursionLimit else { throw .limits(.recursionTooDeep) }
+        return representing.insert(ObjectIdentifier(instance)).inserted
+    }
+
+    /// Ends it.
+    package func endRepresenting(_ instance: InstanceObject) { representing.remove(ObjectIdentifier(instance)) }
+
     /// Warns of what floating-point arithmetic met, once a place and cell.
     package func warn(of flags: FloatingPointFlags, in operation: String, range: SourceRange?) {
         for (flag, what) in FloatingPointFlags.wording where flags.contains(flag) {

@@ -110,6 +110,9 @@ public final class ClassObject: ContainerObject {
         self === other || ancestors.contains { $0 === other }
     }
 
+    /// Whether it is `OrderedDict`, or inherits from it.
+    var isOrdered: Bool { receiver == .ordereddict || ancestors.contains { $0.receiver == .ordereddict } }
+
     /// Whether its instances can be raised.
     package var isException: Bool { isSubclass(of: BuiltinClasses.baseException) }
 
@@ -137,7 +140,8 @@ public final class ClassObject: ContainerObject {
 
     /// Whether its objects leave a special method to the built-in type that it inherits from.
     package func leavesToBase(_ name: Text) -> Bool {
-        guard case .builtin(let found)? = lookUp(name), let base = ([self] + ancestors).first(where: { $0.native != nil }),
+        guard case .builtin(let found)? = lookUp(name),
+            let base = ([self] + ancestors).first(where: { $0.native != nil }),
             case .builtin(let own)? = base.attributes.value(named: name)
         else { return false }
         return found === own
@@ -226,7 +230,9 @@ public final class SuperObject {
 
 extension DictionaryObject {
     /// The value of a string; nil if there is none.
-    package func value(named name: Text) -> Value? { (try? value(of: .string(name))).flatMap(\.self) }
+    package func value(named name: Text) -> Value? {
+        count == 0 ? nil : (try? value(of: .string(name))).flatMap(\.self)
+    }
 
     /// Gives one of a few names of Python's own a value. What a program stores goes by `set(_:for:)`, which can refuse.
     package func set(_ value: Value, named name: Text) {

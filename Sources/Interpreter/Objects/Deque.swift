@@ -2,44 +2,28 @@ internal import Kernels
 
 /// The items of a deque: two lists, of which one has those before some place, from there to the left end, and the other
 /// those behind it. So both ends grow and shrink as a list does at its end, and each write goes through the log of a list.
-package final class Deque {
+package final class Deque: Object {
     private let front: ListObject
     private let back: ListObject
-    /// How often it was changed, which iterators compare, and how many items it takes, or None.
-    private let state: ListObject
+    /// How often it was changed so that a walk over it must end.
+    package private(set) var changes = 0
+    /// The number of items that it takes; nil if there is no bound.
+    package private(set) var limit: Int?
 
     package init(_ items: [Value] = [], limit: Int? = nil) {
         front = ListObject([])
         back = ListObject(items)
-        state = ListObject([.int(0), limit.map { .int($0) } ?? .none])
-    }
-
-    private init(_ front: ListObject, _ back: ListObject, _ state: ListObject) {
-        (self.front, self.back, self.state) = (front, back, state)
+        self.limit = limit
+        super.init()
     }
 
     /// What it refers to.
-    var held: [Value] { [.list(front), .list(back), .list(state)] }
-
-    /// Another whose lists are others.
-    func mapped(_ other: (Value) -> Value) -> Deque? {
-        let lists = held.map(other)
-        guard case .list(let front) = lists[0], case .list(let back) = lists[1], case .list(let state) = lists[2] else {
-            return nil
-        }
-        return Deque(front, back, state)
-    }
+    var held: [Value] { [.list(front), .list(back)] }
 
     // MARK: - Reading
 
     /// The number of its items.
     package var count: Int { front.count + back.count }
-
-    /// The number of items that it takes; nil if there is no bound.
-    package var limit: Int? { state.items[1].asIndex }
-
-    /// How often it was changed so that a walk over it must end.
-    package var changes: Int { state.items[0].asIndex ?? 0 }
 
     /// The item at a place from 0 on.
     package subscript(place: Int) -> Value {
@@ -59,12 +43,14 @@ package final class Deque {
     // MARK: - Writing
 
     /// Has walks over it end.
-    private func noteChange() { state.set(.int(changes + 1), at: 0) }
+    @inline(__always) private func noteChange() {
+        willChange()
+        changes &+= 1
+    }
 
     /// Adds an item at the right end; one falls off the left end if there are too many.
     package func append(_ item: Value) throws(EvaluationError) {
         noteChange()
-        let limit = limit
         if limit == 0 { return }
         if back.growsLarge { try back.affordItems() }
         back.append(item)
@@ -74,7 +60,6 @@ package final class Deque {
     /// Adds an item at the left end; one falls off the right end if there are too many.
     package func appendLeft(_ item: Value) throws(EvaluationError) {
         noteChange()
-        let limit = limit
         if limit == 0 { return }
         if front.growsLarge { try front.affordItems() }
         front.append(item)
@@ -152,5 +137,29 @@ package final class Deque {
     }
 
     /// Says how many items it takes.
-    package func setLimit(_ limit: Int?) { state.set(limit.map { .int($0) } ?? .none, at: 1) }
+    package func setLimit(_ limit: Int?) {
+        willChange()
+        self.limit = limit
+    }
+
+    // MARK: - The log
+
+    override func change() -> Change { DequeChange(self) }
+
+    /// What a log keeps of it beside its lists.
+    private final class DequeChange: Change {
+        private let deque: Deque
+        private var changes: Int
+        private var limit: Int?
+
+        init(_ deque: Deque) { (self.deque, changes, limit) = (deque, deque.changes, deque.limit) }
+
+        override var object: AnyObject? { deque }
+
+        override func exchange(keepingOther: Bool) {
+            swap(&deque.stamp, &stamp)
+            swap(&deque.changes, &changes)
+            swap(&deque.limit, &limit)
+        }
+    }
 }

@@ -73,6 +73,8 @@ package final class ItemIterator: IteratorObject {
     private let start: Int
     /// Of a dictionary or set how many items it hasn't given; of several sources how many come before the one that ended.
     private var left = 0
+    /// Whether what it goes through is an `OrderedDict`.
+    private let isOrdered: Bool
     private var isAtEnd = false {
         didSet { if isAtEnd { given = nil } }
     }
@@ -84,6 +86,7 @@ package final class ItemIterator: IteratorObject {
     package init(_ kind: Kind, over values: [Value], start: Int = 0) throws(EvaluationError) {
         self.kind = kind
         self.start = start
+        isOrdered = false
         var sources: [Value] = []
         for (index, value) in values.enumerated() {
             let isWhole = kind == .calls || kind.walksObject || index == 0 && kind.isOfFunction
@@ -96,8 +99,9 @@ package final class ItemIterator: IteratorObject {
     }
 
     /// Goes through a dictionary or set, which may not get another size meanwhile.
-    package init(_ kind: Kind, over table: TableObject, _ value: Value) {
+    package init(_ kind: Kind, over table: TableObject, _ value: Value, isOrdered: Bool = false) {
         self.kind = kind
+        self.isOrdered = isOrdered
         (start, left, sources) = (table.count, table.count, [value])
         place = kind.isReversed ? table.state.rows.count : 0
         super.init()
@@ -106,7 +110,7 @@ package final class ItemIterator: IteratorObject {
 
     private init(copyOf other: ItemIterator) {
         (kind, sources, place, start, isAtEnd) = (other.kind, other.sources, other.place, other.start, other.isAtEnd)
-        left = other.left
+        (left, isOrdered) = (other.left, other.isOrdered)
         super.init()
         note(sources)
     }
@@ -188,7 +192,11 @@ package final class ItemIterator: IteratorObject {
     /// The next row of a table that has a key; nil behind the last.
     private func nextRow(_ table: TableObject) throws(EvaluationError) -> TableObject.Row? {
         let words = kind == .set ? "Set" : "dictionary"
-        if table.count != start { throw .values(.changedWhileWalked("\(words) changed size during iteration")) }
+        if table.count != start {
+            throw .values(
+                .changedWhileWalked(
+                    isOrdered ? "OrderedDict mutated during iteration" : "\(words) changed size during iteration"))
+        }
         let rows = table.state.rows
         if kind.isReversed {
             place = min(place, rows.count) - 1
@@ -332,69 +340,4 @@ extension ItemIterator.Kind {
     fileprivate var isReversed: Bool { if case .dictionary(_, isReversed: true) = self { true } else { false } }
 
     fileprivate var isOfTable: Bool { if case .dictionary = self { true } else { self == .set } }
-}
-
-extension Value {
-    /// What `iter` gives: an iterator of its own, or itself if it is one.
-    package func iterator() throws(EvaluationError) -> Value {
-        let type: PythonType
-        switch self {
-        case .list: type = .listIterator
-        case .tuple: type = .tupleIterator
-        case .range: type = .rangeIterator
-        case .string: type = .stringIterator
-        case .array: type = .rowIterator
-        default: return try walked()
-        }
-        return .iterator(try ItemIterator(.items(type), over: [self]))
-    }
-
-    /// What a walk over it goes through: itself, or its characters where to find one by its place takes time.
-    ///
-    /// - Throws: an error if it can't be walked.
-    func walked() throws(EvaluationError) -> Value {
-        switch self {
-        case .range, .list, .tuple, .iterator: return self
-        case .string(let text):
-            return text.isASCII
-                ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
-        case .array(let array) where array.rank > 0: return self
-        case .dictionary(let dictionary):
-            return .iterator(ItemIterator(.dictionary(.keys, isReversed: false), over: dictionary, self))
-        case .view(let view):
-            let dictionary = view.dictionary
-            return .iterator(
-                ItemIterator(.dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary)))
-        case .set(let set): return .iterator(ItemIterator(.set, over: set, self))
-        case .instance(let instance):
-            if let walked = try Special.walked(instance) { return walked }
-            throw .values(.notIterable(ValueDescription(self)))
-        default: throw .values(.notIterable(ValueDescription(self)))
-        }
-    }
-
-    /// How many items a walk over it goes through; nil for an iterator.
-    var walkedCount: Int? {
-        switch self {
-        case .range(let range): range.count
-        case .list(let list): list.count
-        case .tuple(let tuple): tuple.count
-        case .string(let text): text.count
-        case .array(let array): array.shape[0]
-        default: nil
-        }
-    }
-
-    /// The item of a walk at a place from 0 on; nil behind the last. Items that are added meanwhile come too.
-    func item(at place: Int) -> Value? {
-        guard let count = walkedCount, place < count else { return nil }
-        switch self {
-        case .range(let range): return .int(range[place])
-        case .list(let list): return list.items[place]
-        case .tuple(let tuple): return tuple.items[place]
-        case .string(let text): return .string(text[place])
-        case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
-        default: return nil
-        }
-    }
 }

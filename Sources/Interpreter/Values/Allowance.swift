@@ -32,7 +32,9 @@ package enum Allowance {
     }
 
     /// Refuses a list or tuple of so many items.
-    package static func check(items count: Int) throws(EvaluationError) { try check(count, of: MemoryLayout<Value>.stride) }
+    package static func check(items count: Int) throws(EvaluationError) {
+        try check(count, of: MemoryLayout<Value>.stride)
+    }
 
     /// Refuses more items in what has so many, and room for `capacity` of them, if it would grow to more than there is
     /// room for: it doubles then.

@@ -59,7 +59,7 @@ package struct HeldStorage {
         case .instance(let instance):
             guard isNew(instance) else { return }
             for value in [.dictionary(instance.attributes)] + (instance.storage?.held ?? []) { add(value) }
-        case .classObject(let type): if isNew(type) { add(.dictionary(type.attributes)) }
+        case .classObject(let type): if !type.isBuiltin, isNew(type) { add(.dictionary(type.attributes)) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }
         case .string(let text): if isNew(text) { bytes += text.byteCount }
         case .long(let number): if isNew(number) { bytes += number.byteCount }

@@ -72,9 +72,11 @@ import Testing
         arguments: [
             "l.append(1)", "l.pop()", "l[0] = 9", "l.tag = 2", "l += [1]", "l.sort(reverse=True)", "l.clear()",
             "del l[1:]", "list.append(l, 4)", "l.__init__([7])", "d['z'] = 1", "del d['a']", "d.update(q=1)",
-            "d.popitem()", "d |= {'r': 2}", "d.me = d", "d['new']", "s.add(999)", "s -= {1}", "s.clear()", "q.append(1)",
+            "d.popitem()", "d |= {'r': 2}", "d.me = d", "d['new']", "s.add(999)", "s -= {1}", "s.clear()",
+            "q.append(1)",
             "q.appendleft(0)", "q.pop()", "q.popleft()", "while q: q.popleft()", "q.rotate(2)", "q.reverse()",
-            "q.extend(range(100))", "for k in range(40): q.append(q.popleft() + 1)", "q[2] = 5", "del q[0]", "q.clear()",
+            "q.extend(range(100))", "for k in range(40): q.append(q.popleft() + 1)", "q[2] = 5", "del q[0]",
+            "q.clear()",
             "q.insert(1, 8)", "q.remove(2)", "q.extendleft('ab')", "next(i)\nq.append(3)", "q *= 2",
             "q.__init__([1, 2], 2)", "c.update('xyz')", "c['a'] += 3", "c.subtract('aa')", "c -= Counter('a')",
             "del c['a']", "o.move_to_end('p')", "o.move_to_end('r', last=False)", "o.popitem(last=False)", "o['p'] = 0",

@@ -9,7 +9,7 @@ import Testing
 
 /// Whatever is typed, undone, done again, edited or interrupted: the recorded session makes the workspace again.
 ///
-/// 1,200 steps; 10,000 in a release build or with `TRAVEL_STEPS=10000`. Interruption belongs to the whole process, hence
+/// 4,000 steps; 10,000 in a release build or with `TRAVEL_STEPS=10000`. Interruption belongs to the whole process, hence
 /// the processes of their own.
 @Suite struct TravelPropertyTests {
     private static let partCount = 4
@@ -17,7 +17,7 @@ import Testing
     private static let stepCount: Int = {
         if let text = ProcessInfo.processInfo.environment["TRAVEL_STEPS"], let count = Int(text) { return count }
         #if DEBUG
-            return 1_200
+            return 4_000
         #else
             return 10_000
         #endif

@@ -162,7 +162,8 @@ enum AbstractMethods {
             method("clear") { (machine, object, _) throws(EvaluationError) in
                 var meter = WorkMeter()
                 while try unless(
-                    "IndexError", machine, { () throws(EvaluationError) in try call("pop", of: object, [], machine) }) != nil
+                    "IndexError", machine, { () throws(EvaluationError) in try call("pop", of: object, [], machine) })
+                    != nil
                 {
                     if meter.shouldStop(after: 64) { throw .interrupted }
                 }
@@ -172,7 +173,9 @@ enum AbstractMethods {
                 let count = try count(of: object)
                 for place in (0..<count / 2).polled(work: 64) {
                     let (first, last) = (Value.int(place), Value.int(count - 1 - place))
-                    let (left, right) = (try machine.element(of: object, at: first), try machine.element(of: object, at: last))
+                    let (left, right) = (
+                        try machine.element(of: object, at: first), try machine.element(of: object, at: last)
+                    )
                     try machine.setElement(of: object, at: first, to: right)
                     try machine.setElement(of: object, at: last, to: left)
                 }
@@ -258,7 +261,8 @@ enum AbstractMethods {
             method("clear") { (machine, object, _) throws(EvaluationError) in
                 var meter = WorkMeter()
                 while try unless(
-                    "KeyError", machine, { () throws(EvaluationError) in try call("popitem", of: object, [], machine) }) != nil
+                    "KeyError", machine, { () throws(EvaluationError) in try call("popitem", of: object, [], machine) })
+                    != nil
                 {
                     if meter.shouldStop(after: 64) { throw .interrupted }
                 }

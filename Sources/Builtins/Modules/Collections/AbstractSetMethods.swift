@@ -218,9 +218,10 @@ enum AbstractViewMethods {
                 let value = try AbstractMethods.unless("KeyError", machine) { () throws(EvaluationError) in
                     try machine.element(of: mapping(of: object), at: pair[0])
                 }
-                return .bool(try value.map { (value) throws(EvaluationError) in
-                    try Operators.areEqualItems(value, pair[1])
-                } ?? false)
+                return .bool(
+                    try value.map { (value) throws(EvaluationError) in
+                        try Operators.areEqualItems(value, pair[1])
+                    } ?? false)
             },
         ]
     }

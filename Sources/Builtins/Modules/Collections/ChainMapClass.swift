@@ -190,9 +190,8 @@ enum ChainMapClass {
                 return .bool(false)
             },
             CollectionsModule.special("__repr__") { (machine, instance, _) throws(EvaluationError) in
-                let key = ObjectIdentifier(instance)
-                guard machine.representing.insert(key).inserted else { return .string("...") }
-                defer { machine.representing.remove(key) }
+                guard try machine.representsFirst(instance) else { return .string("...") }
+                defer { machine.endRepresenting(instance) }
                 let maps = try maps(of: instance).map(\.representation).joined(separator: ", ")
                 return .string(Text("\(instance.type.name)(\(maps))"))
             },

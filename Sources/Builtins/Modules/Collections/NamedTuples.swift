@@ -105,7 +105,9 @@ enum NamedTuples {
         type.attributes.set(fields, named: fieldsName)
         type.attributes.set(.dictionary(fieldDefaults), named: defaultsName)
         type.attributes.set(fields, named: "__match_args__")
-        for method in [new, representation] + methods { type.attributes.set(.builtin(method), named: Text(method.name)) }
+        for method in [new, representation] + methods {
+            type.attributes.set(.builtin(method), named: Text(method.name))
+        }
         for (place, name) in names.enumerated() {
             try type.attributes.set(.descriptor(Descriptor(.field(place))), for: .string(Text(name)))
         }
@@ -117,7 +119,12 @@ enum NamedTuples {
     private static let new = Builtin(
         "__new__", .python, door: .bare,
         [.value("_cls", "the class"), .rest("args", "the items"), .names("names", "the items by name")],
-        "A new object of a class of named tuples."
+        "A new object of a class of named tuples.",
+        native: Builtin.Native { (machine, type, values) throws(EvaluationError) in
+            guard case .classObject(let type) = type else { return .none }
+            let items = try items(of: type, values, [])
+            return .instance(machine.newInstance(of: type, storage: .value(.tuple(TupleObject(items)))))
+        }
     ) { (machine, arguments) throws(EvaluationError) in
         guard case .classObject(let type) = arguments.value(0) else {
             throw arguments.wrongType("_cls", expected: "a class", got: arguments.value(0))
@@ -156,10 +163,10 @@ enum NamedTuples {
         return given + names.dropFirst(given.count).map { byName[$0] ?? defaults[$0] ?? .none }
     }
 
-    private static let representation = CollectionsModule.specialEntry("__repr__") { (machine, instance, _) in
-        let key = ObjectIdentifier(instance)
-        guard machine.representing.insert(key).inserted else { return .string("...") }
-        defer { machine.representing.remove(key) }
+    private static let representation = CollectionsModule.specialEntry("__repr__") {
+        (machine, instance, _) throws(EvaluationError) in
+        guard try machine.representsFirst(instance) else { return .string("...") }
+        defer { machine.endRepresenting(instance) }
         let items = Value.instance(instance).plain.sequence ?? []
         let parts = zip(fields(of: instance.type), items).map { "\($0.text)=\($1.representation)" }
         return .string(Text("\(instance.type.name)(\(parts.joined(separator: ", ")))"))
@@ -194,7 +201,8 @@ enum NamedTuples {
     }
 
     private static let replace = CollectionsModule.method(
-        "_replace", of: "namedtuple", [.names("names", "items by name")], "Another with some items in place of its own.",
+        "_replace", of: "namedtuple", [.names("names", "items by name")],
+        "Another with some items in place of its own.",
         point + "Point(3, 4)._replace(y=0)\n#> Point(x=3, y=0)", related: "namedtuple._asdict collections.namedtuple"
     ) { (machine, instance, arguments) throws(EvaluationError) in
         var items = Value.instance(instance).plain.sequence ?? []

@@ -89,13 +89,12 @@ enum OrderedDictionaryClass {
             CollectionsModule.special("__ne__", 1...1) { (_, instance, others) throws(EvaluationError) in
                 try areEqual(instance, others[0]).map { .bool(!$0) } ?? .notImplemented
             },
-            CollectionsModule.special("__repr__") { (machine, instance, _) in
-                let key = ObjectIdentifier(instance)
+            CollectionsModule.special("__repr__") { (machine, instance, _) throws(EvaluationError) in
                 guard let dictionary = dictionary(.instance(instance)), dictionary.count > 0 else {
                     return .string(Text("\(instance.type.name)()"))
                 }
-                guard machine.representing.insert(key).inserted else { return .string("...") }
-                defer { machine.representing.remove(key) }
+                guard try machine.representsFirst(instance) else { return .string("...") }
+                defer { machine.endRepresenting(instance) }
                 let items = Value.list(ListObject(dictionary.pairs)).representation
                 return .string(Text("\(instance.type.name)(\(items))"))
             },
@@ -180,13 +179,13 @@ enum DefaultDictionaryClass {
                 try machine.setElement(of: .instance(instance), at: others[0], to: value)
                 return value
             },
-            CollectionsModule.special("__repr__") { (machine, instance, _) in
-                let (object, key) = (Value.instance(instance), ObjectIdentifier(instance))
+            CollectionsModule.special("__repr__") { (machine, instance, _) throws(EvaluationError) in
+                let object = Value.instance(instance)
                 let factory = factory(object)?.items[0].representation ?? "None"
-                guard machine.representing.insert(key).inserted else {
+                guard try machine.representsFirst(instance) else {
                     return .string(Text("\(instance.type.name)(\(factory), {...})"))
                 }
-                defer { machine.representing.remove(key) }
+                defer { machine.endRepresenting(instance) }
                 return .string(Text("\(instance.type.name)(\(factory), \(object.plain.representation))"))
             },
             CollectionsModule.special("__copy__") { (machine, instance, _) throws(EvaluationError) in

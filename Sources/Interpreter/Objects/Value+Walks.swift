@@ -1,0 +1,69 @@
+internal import Kernels
+internal import Tensors
+
+extension Value {
+    /// What `iter` gives: an iterator of its own, or itself if it is one.
+    package func iterator() throws(EvaluationError) -> Value {
+        let type: PythonType
+        switch self {
+        case .list: type = .listIterator
+        case .tuple: type = .tupleIterator
+        case .range: type = .rangeIterator
+        case .string: type = .stringIterator
+        case .array: type = .rowIterator
+        default: return try walked()
+        }
+        return .iterator(try ItemIterator(.items(type), over: [self]))
+    }
+
+    /// What a walk over it goes through: itself, or its characters where to find one by its place takes time.
+    ///
+    /// - Throws: an error if it can't be walked.
+    func walked() throws(EvaluationError) -> Value {
+        switch self {
+        case .range, .list, .tuple, .iterator: return self
+        case .string(let text):
+            return text.isASCII
+                ? self : .tuple(TupleObject(text.codePoints.polled(work: 16).map { .string(Text([$0])) }))
+        case .array(let array) where array.rank > 0: return self
+        case .dictionary(let dictionary):
+            return .iterator(ItemIterator(.dictionary(.keys, isReversed: false), over: dictionary, self))
+        case .view(let view):
+            let dictionary = view.dictionary
+            return .iterator(
+                ItemIterator(
+                    .dictionary(view.part, isReversed: false), over: dictionary, .dictionary(dictionary),
+                    isOrdered: view.isOrdered))
+        case .set(let set): return .iterator(ItemIterator(.set, over: set, self))
+        case .instance(let instance):
+            if let walked = try Special.walked(instance) { return walked }
+            throw .values(.notIterable(ValueDescription(self)))
+        default: throw .values(.notIterable(ValueDescription(self)))
+        }
+    }
+
+    /// How many items a walk over it goes through; nil for an iterator.
+    var walkedCount: Int? {
+        switch self {
+        case .range(let range): range.count
+        case .list(let list): list.count
+        case .tuple(let tuple): tuple.count
+        case .string(let text): text.count
+        case .array(let array): array.shape[0]
+        default: nil
+        }
+    }
+
+    /// The item of a walk at a place from 0 on; nil behind the last. Items that are added meanwhile come too.
+    func item(at place: Int) -> Value? {
+        guard let count = walkedCount, place < count else { return nil }
+        switch self {
+        case .range(let range): return .int(range[place])
+        case .list(let list): return list.items[place]
+        case .tuple(let tuple): return tuple.items[place]
+        case .string(let text): return .string(text[place])
+        case .array(let array): return (try? array.tensor.row(place)).map(array.derivedResult)
+        default: return nil
+        }
+    }
+}
