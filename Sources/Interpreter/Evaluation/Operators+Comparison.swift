@@ -19,6 +19,7 @@ extension Operators {
         if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
         switch operation {
         case .equal: return .bool(try left.isEqual(to: right))
+        case .notEqual where left.isInstance || right.isInstance: return .bool(!left.isSame(as: right))
         case .notEqual: return .bool(try !left.isEqual(to: right))
         default: break
         }

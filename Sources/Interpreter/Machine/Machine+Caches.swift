@@ -141,7 +141,9 @@ extension ClassObject {
     func plainInitializer(_ version: Int) -> UserFunction? {
         if construction.version == version { return construction.initializer }
         var initializer: UserFunction?
-        if !isBuiltin, !isException, missingMethods.isEmpty, lookUp("__new__") == nil, case .function(let function)? = lookUp("__init__") {
+        if !isBuiltin, !isException, missingMethods.isEmpty, lookUp("__new__") == nil,
+            case .function(let function)? = lookUp("__init__")
+        {
             initializer = function
         }
         if !isBuiltin { construction = (version, initializer) }

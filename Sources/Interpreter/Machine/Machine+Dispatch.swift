@@ -1,19 +1,12 @@
 internal import Compiler
 
 extension Machine {
-    /// Carries out instructions until the frame above a depth has ended; an exception goes to the handler that takes it.
-    func dispatch(above depth: Int) throws(Failure) {
-        while true {
-            do throws(Failure) { return try execute(above: depth) } catch { try handle(error, above: depth) }
-        }
-    }
-
     /// Carries out instructions until the frame above a depth has ended.
     ///
     /// The next instruction and the registers are kept in variables here; whatever may look at them, or may run other
     /// code, is told the one before and asked for the other after. What is quick for numbers is done in line.
     // One function is longer than others are: a loop that leaves it for each instruction takes twice the time.
-    private func execute(above depth: Int) throws(Failure) {
+    func execute(above depth: Int) throws(Failure) {
         var rounds = 0
         frames: while var pc = next {
             var r = registers

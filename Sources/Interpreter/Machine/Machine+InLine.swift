@@ -3,6 +3,13 @@ internal import Kernels
 
 /// Pieces of the loop over instructions, which the compiler puts in line there.
 extension Machine {
+    /// Carries out instructions until the frame above a depth has ended; an exception goes to the handler that takes it.
+    func dispatch(above depth: Int) throws(Failure) {
+        while true {
+            do throws(Failure) { return try execute(above: depth) } catch { try handle(error, above: depth) }
+        }
+    }
+
     // MARK: - Numbers
 
     @inline(__always)

@@ -188,3 +188,18 @@ extension Scalar {
         }
     }
 }
+
+extension Scalar {
+    /// Whether both have the same type and value; a nan that is read from an array twice is two.
+    func isSame(as other: Scalar) -> Bool {
+        switch (self, other) {
+        case (.float64(let first), .float64(let second)): first == second && first.sign == second.sign
+        case (.int64(let first), .int64(let second)): first == second
+        case (.bool(let first), .bool(let second)): first == second
+        default: false
+        }
+    }
+
+    /// An int64's value; nil for other types.
+    var integerIndex: Int? { if case .int64(let value) = self { value } else { nil } }
+}

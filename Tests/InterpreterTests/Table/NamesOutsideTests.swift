@@ -40,7 +40,7 @@ import Testing
         ("Interpreter/Machine/Machine+Attributes.swift", "ndim shape size step", "attributes"),
         ("Interpreter/Machine/Machine+Builtins.swift", "explain", "what it refuses is told in its name"),
         ("Interpreter/Machine/Machine+Calls.swift", "keys", "a method of mappings"),
-        ("Interpreter/Machine/Machine+Classes.swift", "set", "a word"),
+        ("Interpreter/Machine/Machine+ClassAttributes.swift", "set", "a word"),
         ("Interpreter/Machine/Machine+Assignment.swift", "list shape", "a kind of value, and an attribute"),
         ("Interpreter/Machine/Machine+Elements.swift", "index list range tuple", "operations and types"),
         (

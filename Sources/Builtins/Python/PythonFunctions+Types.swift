@@ -1,0 +1,167 @@
+internal import Integers
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import Tensors
+
+extension PythonFunctions {
+    // MARK: - Types
+
+    static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        if case .instance(let instance)? = arguments[0], let result = try instance.special("__int__") { return result }
+        let value = (arguments[0] ?? .int(0)).plain
+        if case .string(let text) = value {
+            let base = try arguments.int("base")
+            do { return Value(try PythonNumber.int(from: text.string, base: base)) } catch .tooManyDigits(let count) {
+                throw arguments.invalid(
+                    "the text has \(count) digits, and no more than \(Integer.mostDigits) are read",
+                    python: .value(PythonNumber.ParseError.tooManyDigits(count).description))
+            } catch {
+                throw arguments.invalid(
+                    "\(value.briefText) is no whole number",
+                    python: .value("invalid literal for int() with base \(base): \(value.representation)"))
+            }
+        }
+        if let integer = value.asInteger { return Value(integer) }
+        if case .instance(let instance) = value,
+            let result = try number(instance, ["__int__", "__index__", "__trunc__"])
+        {
+            guard let integer = result.value.asInteger else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "an int", got: ValueDescription(result.value)))
+            }
+            return Value(integer)
+        }
+        guard let number = value.asDouble else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
+        guard number.isFinite else {
+            throw arguments.invalid(
+                "\(Value.float(number).text) has no value as an integer", python: notAnInteger(number))
+        }
+        return Value(Integer(exactly: number.rounded(.towardZero)))
+    }
+
+    static func float(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        if case .instance(let instance)? = arguments[0], let result = try instance.special("__float__") {
+            return result
+        }
+        let value = (arguments[0] ?? .float(0)).plain
+        if case .string(let text) = value {
+            guard let number = PythonNumber.float(from: text.string) else {
+                throw arguments.invalid(
+                    "\(value.briefText) is no number",
+                    python: .value("could not convert string to float: \(value.representation)"))
+            }
+            return .float(number)
+        }
+        if case .instance(let instance) = value, let result = try number(instance, ["__float__", "__index__"]) {
+            guard let number = try result.value.asFloat() else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "a float", got: ValueDescription(result.value)))
+            }
+            return .float(number)
+        }
+        guard let number = try value.asFloat() else {
+            throw arguments.wrongType("x", expected: "a number or text", got: value)
+        }
+        return .float(number)
+    }
+
+    /// What an object gives as a number, and the first of its methods that says so; nil if its class has none of them.
+    private static func number(
+        _ instance: InstanceObject, _ methods: [Text]
+    ) throws(EvaluationError) -> (value: Value, method: String)? {
+        for method in methods { if let value = try instance.special(method) { return (value, method.string) } }
+        return nil
+    }
+
+    /// `np.float64(x)` and its kin.
+    static func numpyType(_ dtype: DType, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        let tensor: Tensor
+        if case .string(let text)? = arguments[0] {
+            guard let number = PythonNumber.float(from: text.string) else {
+                throw arguments.invalid(
+                    "\(Value.string(text).briefText) is no number",
+                    python: .value("could not convert string to float: \(Value.string(text).representation)"))
+            }
+            tensor = Tensor(.float64(number))
+        } else if let number = arguments[0], number.isLong {
+            tensor =
+                dtype == .bool
+                ? Tensor(.bool(true))
+                : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
+        } else {
+            tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
+        }
+        return .result(
+            try arguments.carryOut { () throws(TensorError) in
+                var flags: FloatingPointFlags = []
+                return try tensor.converted(to: dtype, flags: &flags)
+            })
+    }
+
+    static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in
+        state.numbers[0] -= 1
+        if state.numbers[0] < 0 { return nil }
+        return try machine.element(of: state.values[0], at: .int(state.numbers[0]))
+    }
+
+    /// An object's items from the last to the first: by its `__reversed__`, or by its length and `__getitem__`.
+    static func reversed(
+        _ instance: InstanceObject, _ arguments: Arguments, _ machine: Machine
+    ) throws(EvaluationError) -> Value {
+        if let result = try instance.special("__reversed__") { return result }
+        guard instance.type.layout != .set, instance.type.layout != .frozenset,
+            instance.type.lookUp("__getitem__") != nil, let count = try instance.count
+        else {
+            let words = "'\(instance.type.shownName)' object is not reversible"
+            throw arguments.typeError(words)
+        }
+        return .iterator(RuleIterator(backwards, [.instance(instance)], [count]))
+    }
+
+    static func isInstance(
+        _ value: Value, of type: Value, _ arguments: Arguments
+    ) throws(EvaluationError) -> Bool {
+        if case .tuple(let types) = type {
+            for type in types where try isInstance(value, of: type, arguments) { return true }
+            return false
+        }
+        if case .classObject(let wanted) = type {
+            if wanted === BuiltinClasses.object { return true }
+            if let holds = AbstractClasses.isInstance(value, of: wanted) { return holds }
+            guard case .instance(let instance) = value else { return false }
+            return instance.type.isSubclass(of: wanted)
+        }
+        guard case .type(let wanted) = type else {
+            throw arguments.wrongType("type", expected: "a type such as float, list or np.ndarray", got: type)
+        }
+        if case .instance(let instance) = value {
+            return BuiltinClasses.of(wanted).map { instance.type.isSubclass(of: $0) } ?? false
+        }
+        if case .classObject = value, wanted == .type { return true }
+        return value.type == wanted || value.type.supertypes.contains(wanted)
+    }
+}
+
+extension Arguments {
+    /// What a special method gives of the object that is the first argument; nil if it is none, or has no such method.
+    func special(_ name: Text, _ others: [Value] = []) throws(EvaluationError) -> Value? {
+        guard case .instance(let instance) = value(0) else { return nil }
+        return try instance.special(name, others)
+    }
+}
+
+extension PythonType {
+    /// The types that a value of this type is an instance of, besides its own.
+    fileprivate var supertypes: [PythonType] {
+        switch self {
+        case .bool: [.int]
+        case .numpyFloat64: [.float, .numpyFloating, .numpyNumber]
+        case .numpyInt64: [.numpyInteger, .numpyNumber]
+        default: []
+        }
+    }
+}

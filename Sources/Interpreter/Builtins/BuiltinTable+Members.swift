@@ -1,0 +1,109 @@
+public import Syntax
+internal import Tensors
+
+/// What can be known of names without running anything, for completion.
+extension BuiltinTable {
+    /// What a bare name means where the user has not given it another meaning.
+    public func meaning(of name: String) -> Value? { value(bare: name) }
+
+    /// `value.name`: an attribute, a method taken from its value, or a member of a module; nil if there is none.
+    public func member(_ name: String, of value: Value) -> Value? {
+        switch value {
+        case .namespace(let namespace): return self.value(name, in: namespace)
+        case .instance(let instance):
+            if let own = instance.attributes.value(named: Text(name)) { return own.cellContent }
+            return member(name, of: instance.type)?.bound(to: value, name: Text(name), type: instance.type)
+        case .classObject(let type):
+            return member(name, of: type)?.bound(to: nil, name: Text(name), type: type)
+        case .type(let type):
+            if let found = method(name, ofType: type) { return .builtin(found) }
+        case .array(let tensor): if let found = Machine.attribute(name, of: tensor) { return found }
+        case .scalar(let scalar):
+            if let found = Machine.attribute(name, of: ArrayObject(Tensor(scalar))) { return found }
+        default: break
+        }
+        return method(name, of: value) == nil ? nil : .method(BoundMethod(receiver: value, name: name))
+    }
+
+    private func member(_ name: String, of type: ClassObject) -> Value? {
+        type.lookUp(Text(name)) ?? type.receivers.lazy.compactMap { methods[$0]?[name] }.first.map { .builtin($0) }
+    }
+
+    /// The parameters of what can be called, the receiver of a method left out; nil for other values.
+    public func ownParameters(of callee: Value) -> [CallParameter]? {
+        if case .function(let function) = callee { return function.callParameters }
+        guard let signature = builtin(behind: callee)?.signature else { return nil }
+        if case .method = callee { return CallParameter.all(of: signature.withoutReceiver) }
+        return CallParameter.all(of: signature)
+    }
+
+    /// The same, with the keywords by which the bare name of one of Python's own means NumPy's function; none for values
+    /// that can't be called.
+    public func parameters(of callee: Value) -> [CallParameter] {
+        let own = ownParameters(of: callee) ?? []
+        guard let builtin = builtin(behind: callee), builtin.door == .bare, let twin = numpyTwin(of: builtin) else {
+            return own
+        }
+        if case .method = callee { return own }
+        let known = Set(own.map(\.name))
+        return own
+            + CallParameter.all(of: twin.signature).filter { !known.contains($0.name) && !$0.isVariadic }.map {
+                CallParameter($0.name, $0.kind, default: $0.defaultText, isKeywordOnly: true)
+            }
+    }
+
+    /// What stands behind the name of something that can be called: `(epochs, lr=0.01)`; nil for other values.
+    public func parameterText(of callee: Value) -> String? {
+        ownParameters(of: callee).map { "(" + CallParameter.texts(of: $0).joined(separator: ", ") + ")" }
+    }
+
+    /// The entry that a call of a value runs.
+    public func builtin(behind callee: Value) -> Builtin? {
+        switch callee {
+        case .builtin(let builtin): builtin
+        case .type(let type): constructor(of: type)
+        case .method(let method):
+            if case .builtin(let builtin)? = method.function {
+                builtin
+            } else {
+                method.entry ?? self.method(method.name, of: method.receiver)
+            }
+        case .classObject(let type) where type.isBuiltin:
+            type.namespace.flatMap { entries(in: $0).first { $0.name == type.name } }
+        default: nil
+        }
+    }
+
+    /// All entries and methods by the names under which `related` and the pages know them: `zeros`, `np.sum`,
+    /// `list.append`.
+    public var pages: [(key: String, entry: Builtin)] {
+        let own = Set(entries.map { ObjectIdentifier($0) })
+        let methods = methods.filter { $0.key != .special }.flatMap { receiver, methods in
+            methods.values.filter { !own.contains(ObjectIdentifier($0)) }.map { ("\(receiver).\($0.name)", $0) }
+        }
+        return (entries + Namespace.pythons.flatMap(entries(in:))).map { ($0.title, $0) }
+            + methods.sorted { $0.0 < $1.0 }
+    }
+}
+
+extension Value {
+    /// What it is, in a few words: `(10, 5)`, `int 3`, `str`, `list of 3`.
+    public var briefKind: String {
+        switch self {
+        case .array(let tensor): tensor.shape.description
+        case .int, .long, .float, .bool: "\(type.name) \(briefText)"
+        case .scalar(let scalar): "\(scalar.dtype) \(text)"
+        case .dtype(let dtype): dtype.description
+        case .function, .builtin, .method: "function"
+        default: self.kindAndSize
+        }
+    }
+}
+
+extension ClassObject {
+    /// The kinds of values whose methods its objects have.
+    var receivers: [BuiltinTable.Receiver] { ([self] + ancestors).compactMap(\.receiver) }
+
+    /// The module of Python's that has it.
+    var namespace: Namespace? { Namespace(modulePath: module) }
+}
