@@ -8,13 +8,14 @@ extension BuiltinTable {
     /// The table of this version; made once.
     public static let standard = BuiltinTable(
         families.flatMap(\.self), constants: (constants, numpyConstants), methods: methods,
-        modules: Builtins.module, sourceModules: Builtins.sourceModule)
+        lateMethods: { lateMethods }, modules: Builtins.module, sourceModules: Builtins.sourceModule)
 
     /// The standard table with further entries.
     package init(further: [Builtin]) {
         self.init(
             Self.families.flatMap(\.self) + further, constants: (Self.constants, Self.numpyConstants),
-            methods: Self.methods, modules: Builtins.module, sourceModules: Builtins.sourceModule)
+            methods: Self.methods, lateMethods: { Self.lateMethods }, modules: Builtins.module,
+            sourceModules: Builtins.sourceModule)
     }
 
     /// The families, each in its own file.
@@ -32,14 +33,17 @@ extension BuiltinTable {
             .tensor: Builtins.tensorMethods, .list: Builtins.listMethods, .tuple: Builtins.tupleMethods,
             .string: Builtins.stringMethods, .generator: Builtins.generatorMethods,
             .dict: Builtins.dictionaryMethods, .set: Builtins.setMethods, .frozenset: Builtins.frozensetMethods,
-            .view: Builtins.viewMethods, .chain: [ItertoolsModule.chainOfIterable],
-            .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods, .float: Builtins.floatMethods,
-            .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
-            .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
-            .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
-            .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods,
+            .view: Builtins.viewMethods,
         ]
     }
+
+    private static let lateMethods = named([
+        .chain: [ItertoolsModule.chainOfIterable], .coroutine: Builtins.coroutineMethods, .int: Builtins.intMethods,
+        .float: Builtins.floatMethods, .range: Builtins.rangeMethods, .slice: Builtins.sliceMethods,
+        .special: Builtins.specialMethods, .deque: DequeClass.methods, .counter: CounterClass.methods,
+        .ordereddict: OrderedDictionaryClass.methods, .defaultdict: DefaultDictionaryClass.methods,
+        .chainmap: ChainMapClass.methods, .namedtuple: NamedTuples.methods,
+    ])
 
     private static var constants: Constants {
         var all = plainConstants

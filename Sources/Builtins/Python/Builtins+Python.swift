@@ -79,7 +79,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "range", .python, door: .bare, type: .range, traits: .essential,
+            "range", .python, door: .bare, type: .range, traits: [.essential, .placesOnly],
             [
                 .integer("start", "the first number; alone, where they end"),
                 .integer("stop", default: nil, "where they end, exclusive"),

@@ -9,7 +9,15 @@ extension PythonFunctions {
     // MARK: - Types
 
     static func int(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
-        if case .instance(let instance)? = arguments[0], let result = try instance.special("__int__") { return result }
+        if case .instance(let instance)? = arguments[0],
+            let result = try number(instance, ["__int__", "__index__", "__trunc__"])
+        {
+            guard let integer = result.value.asInteger else {
+                throw .classes(
+                    .wrongResult(method: result.method, expected: "an int", got: ValueDescription(result.value)))
+            }
+            return Value(integer)
+        }
         let value = (arguments[0] ?? .int(0)).plain
         if case .string(let text) = value {
             let base = try arguments.int("base")
@@ -24,15 +32,6 @@ extension PythonFunctions {
             }
         }
         if let integer = value.asInteger { return Value(integer) }
-        if case .instance(let instance) = value,
-            let result = try number(instance, ["__int__", "__index__", "__trunc__"])
-        {
-            guard let integer = result.value.asInteger else {
-                throw .classes(
-                    .wrongResult(method: result.method, expected: "an int", got: ValueDescription(result.value)))
-            }
-            return Value(integer)
-        }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)
         }

@@ -55,8 +55,7 @@ extension Builtins {
         },
         Builtin(
             "random", .random, path: "random.random",
-            aliases: ["random.random_sample", "random.sample", "random.ranf"], traits: .gathers,
-            [.rest("size", "the shape of the result; one number by default", of: .integer)],
+            aliases: ["random.random_sample", "random.sample", "random.ranf"], [.size],
             "Random numbers evenly spread in [0, 1), of this size.",
             example: """
                 seed 0
@@ -68,8 +67,7 @@ extension Builtins {
                 """, related: "rand uniform randint",
             direct: DirectForms(none: { $0.drawnDirectly { $0?.random() } })
         ) { (machine, arguments) throws(EvaluationError) in
-            let shape = arguments.rest.isEmpty ? nil : try arguments.shape(from: arguments.rest)
-            return try machine.drawn(arguments, shape) { $0.random(count: $1) }
+            try machine.drawn(arguments, try arguments.size()) { $0.random(count: $1) }
         },
         legacy(
             "standard_normal", [.size], "Random numbers of the standard normal distribution.",

@@ -203,15 +203,11 @@ extension Builtins {
         return try machine.tensor(of: arguments) { (flags) throws(TensorError) in
             let axis = try x.shape.normalizedAxis(axis)
             var lengths = x.shape.dimensions
-            if x.rank == 1 {
-                lengths[0] = values.count
-                values = try values.raveled()
-            } else {
-                // A scalar index: the values are one slice, or several along the axis.
-                if values.rank == x.rank { lengths[axis] = values.shape[axis] } else { lengths[axis] = 1 }
-                if values.rank == x.rank - 1, values.rank > 0 {
-                    values = try values.expandingDimensions(at: [axis])
-                }
+            // With one index NumPy takes the first axis of the values for those along which they are put in.
+            while values.rank < x.rank { values = try values.expandingDimensions(at: [0]) }
+            if values.rank == x.rank {
+                values = try values.movingAxis(0, to: axis)
+                lengths[axis] = values.shape[axis]
             }
             let inserted = try values.converted(to: x.dtype, flags: &flags).broadcast(to: Shape(lengths))
             let parts = try x.split(at: [place], axis: axis)

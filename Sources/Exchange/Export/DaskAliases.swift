@@ -158,7 +158,7 @@ struct DaskAliases {
     /// Whether all built-ins that a call may mean give what shares nothing with their arguments.
     private func isFresh(_ called: CalledFunction, _ scopes: NameScopes) -> Bool {
         let table = context.table
-        var entries = table.methods.values.compactMap { $0[called.name] }
+        var entries = table.methods.all.values.compactMap { $0[called.name] }
         if let root = called.receiver?.root {
             if isArray(scopes.variable(root.name)) {
                 entries = [table.methods[.tensor]?[called.name]].compactMap(\.self)

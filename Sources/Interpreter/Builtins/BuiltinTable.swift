@@ -15,7 +15,23 @@ public struct BuiltinTable: Sendable {
     private let constructors: [Builtin?]
     /// The entry that says whether a value is an instance of a class.
     let instanceJudge: Builtin?
-    package let methods: [Receiver: [String: Builtin]]
+    package let methods: Methods
+
+    /// Methods by the kind of value and by name. Those that few programs call are put together when one is asked for.
+    package struct Methods: Sendable {
+        fileprivate let early: [Receiver: [String: Builtin]]
+        fileprivate let late: @Sendable () -> [Receiver: [String: Builtin]]
+
+        package subscript(kind: Receiver) -> [String: Builtin]? { early[kind] ?? late()[kind] }
+
+        /// Those of all kinds.
+        package var all: [Receiver: [String: Builtin]] { early.merging(late()) { first, _ in first } }
+    }
+
+    /// Entries by their names.
+    package static func named(_ methods: [Receiver: [Builtin]]) -> [Receiver: [String: Builtin]] {
+        methods.mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
+    }
     /// What the parser needs to know.
     public let commands: CommandTable
 
@@ -98,10 +114,13 @@ public struct BuiltinTable: Sendable {
     /// - Parameters:
     ///   - constants: what further bare names hold, and names behind `np.`.
     ///   - methods: those that no entry is; the value before the dot stands first.
+    ///   - lateMethods: those of kinds of values that few programs have.
     ///   - modules: what each module of Python's holds.
     package init(
         _ entries: [Builtin], constants: (bare: Constants, numpy: Constants),
-        methods: [Receiver: [Builtin]], modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
+        methods: [Receiver: [Builtin]],
+        lateMethods: @escaping @Sendable () -> [Receiver: [String: Builtin]] = { [:] },
+        modules: @escaping @Sendable (Namespace) -> Module? = { _ in nil },
         sourceModules: @escaping @Sendable (String) -> SourceModule? = { _ in nil }
     ) {
         self.entries = entries
@@ -128,7 +147,7 @@ public struct BuiltinTable: Sendable {
         self.constructors = makers
         var own = methods
         own[.tensor, default: []] += entries.filter { $0.traits.contains(.tensorMethod) }
-        self.methods = own.mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
+        self.methods = Methods(early: Self.named(own), late: lateMethods)
         let names = bare
         self.commands = CommandTable { name in
             switch names[name] {

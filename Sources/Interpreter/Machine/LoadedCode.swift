@@ -45,6 +45,8 @@ public final class LoadedCode {
         /// What it is of objects of a few layouts, and of how many.
         var accesses: UnsafeMutablePointer<ObjectAccess>?
         var accessCount = 0
+        /// Of the class whose attribute was looked for last.
+        var classAccess: ClassAccess?
     }
 
     init(_ code: Code, of cell: Cell, in workspace: Workspace, within outer: LoadedCode? = nil) {

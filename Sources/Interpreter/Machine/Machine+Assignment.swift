@@ -234,8 +234,8 @@ extension Machine {
             throw failure(error, attributeRange)
         }
         let value = try getAttribute(registers[Int(i.a)], at: Int(i.c))
-        if registers[Int(i.a)].isInstance {
-            // The class has it, and not the object.
+        if registers[Int(i.a)].isOfClass {
+            // A class has it, and not the object.
             let error = fail("AttributeError", [.string(frame.code.attributeNames[Int(i.c)])])
             defer { pendingFailure = nil }
             throw pendingFailure ?? failure(error)

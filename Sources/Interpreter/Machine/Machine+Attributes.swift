@@ -21,6 +21,9 @@ extension Machine {
             let known = learnedAccess(of: instance, at: site, frame.code.attributeNames[index])
             if let found = known?.value(of: instance) { return found }
             if let field = known?.field(of: instance) { return field }
+        case .classObject(let type):
+            if let found = site.pointee.classAccess?.value(of: type, workspace.classVersion) { return found }
+            site.pointee.classAccess = ClassAccess(type, workspace.classVersion, frame.code.attributeNames[index])
         case .array(let array):
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)

@@ -82,6 +82,32 @@ extension UnsafeMutablePointer<ObjectAccess> {
     }
 }
 
+/// Where an attribute of a class stands that is given as it is, as long as no class changes.
+struct ClassAccess {
+    private let type: ClassObject
+    private let version: Int
+    private let holder: DictionaryObject
+    private let place: Int
+
+    /// Looks a name up in a class; nil if what it finds is more than what stands there.
+    init?(_ type: ClassObject, _ version: Int, _ name: Text) {
+        switch type.lookUp(name) {
+        case .function?: break
+        case let found?: if !found.isPlainMember { return nil }
+        case nil: return nil
+        }
+        guard !type.isBuiltin, let holder = type.holder(of: name), let place = holder.place(named: name) else {
+            return nil
+        }
+        (self.type, self.version, self.holder, self.place) = (type, version, holder, place)
+    }
+
+    /// The attribute of a class; nil if it is of another.
+    func value(of type: ClassObject, _ version: Int) -> Value? {
+        type === self.type && version == self.version ? holder.value(at: place) : nil
+    }
+}
+
 extension Machine {
     typealias Access = UnsafeMutablePointer<ObjectAccess>
 
@@ -135,6 +161,14 @@ extension ClassObject {
     /// The attributes in which a name is found, of it or an ancestor.
     func holder(of name: Text) -> DictionaryObject? {
         ([self] + ancestors).lazy.map(\.attributes).first { $0.place(named: name) != nil }
+    }
+
+    /// Whether its objects have no comparison for equality, of its own or of a built-in type.
+    func comparesByIdentity(_ version: Int) -> Bool {
+        if identity.version == version { return identity.isAll }
+        let isAll = layout == nil && lookUp("__eq__") == nil && lookUp("__ne__") == nil
+        if !isBuiltin { identity = (version, isAll) }
+        return isAll
     }
 
     /// The function that a call of it runs on a new object; nil where a call is more than that.

@@ -162,10 +162,11 @@ extension Machine {
             case .identical: i.flags.contains(.isTrue) ? .isNot : .is
             default: Self.comparisons[Int(i.opcode.rawValue - Opcode.equal.rawValue)]
             }
-        if let holds = Self.compared(r[Int(i.b)], operation, r[Int(i.c)]) {
+        let (left, right) = (r[Int(i.b)], r[Int(i.c)])
+        if let holds = Self.compared(left, operation, right) ?? identical(left, operation, right) {
             return (registers + Int(i.a)).put(.bool(holds))
         }
-        let value = try compare(r[Int(i.b)], operation, r[Int(i.c)])
+        let value = try compare(left, operation, right)
         (registers + Int(i.a)).put(value)
     }
 
@@ -175,13 +176,27 @@ extension Machine {
         let first =
             i.opcode.rawValue >= Opcode.jumpEqualInteger.rawValue ? Opcode.jumpEqualInteger : Opcode.jumpEqual
         let operation = Self.comparisons[Int(i.opcode.rawValue - first.rawValue)]
-        if let holds = Self.compared(left, operation, right) { return holds }
+        if let holds = Self.compared(left, operation, right) ?? identical(left, operation, right) { return holds }
         return try truth(of: compare(left, operation, right))
     }
 
     private static let comparisons: [ComparisonOperator] = [
         .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual,
     ]
+
+    /// Whether an object of a class without comparisons is equal to another, or to a value that knows no objects; nil for
+    /// anything else.
+    private func identical(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
+        guard operation == .equal || operation == .notEqual, case .instance(let object) = left,
+            object.type.comparesByIdentity(workspace.classVersion)
+        else { return nil }
+        switch right {
+        case .instance(let other) where other.type.comparesByIdentity(workspace.classVersion):
+            return (object === other) == (operation == .equal)
+        case .none, .bool, .int, .float, .string: return operation == .notEqual
+        default: return nil
+        }
+    }
 
     /// What a comparison gives of an int and a float, or of two texts; nil for others.
     private static func compared(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {

@@ -28,6 +28,8 @@ public final class ClassObject: ContainerObject {
     let attributeLayout: AttributeLayout?
     /// What a call of it runs, and how many changes of classes there had been when that was looked for.
     var construction: (version: Int, initializer: UserFunction?) = (-1, nil)
+    /// Whether its objects are equal to themselves alone, likewise.
+    var identity: (version: Int, isAll: Bool) = (-1, false)
     /// The names annotated in its body, in order, each with the last name of its type. There is no `__annotations__`: it
     /// would hold the types themselves.
     package internal(set) var annotations: [(name: Text, typeName: String)] = []

@@ -33,7 +33,13 @@ extension Value {
         case .namespace(let namespace): Text(namespace.rawValue).pythonHash
         case .columnJoiner(let joiner): Text(joiner.rawValue).pythonHash
         case .function(let function): Text(function.code.name).pythonHash ^ function.code.nameRange.start
-        case .method(let method): Text(method.name).pythonHash
+        case .method(let method):
+            // A method of another object is another.
+            if case .instance(let instance) = method.receiver {
+                Text(method.name).pythonHash ^ instance.number
+            } else {
+                Text(method.name).pythonHash
+            }
         case .generator, .iterator: 1
         case .instance(let instance): try Special.hash(instance)
         case .classObject(let type): Text(type.name).pythonHash
