@@ -165,3 +165,8 @@ extension InstanceObject {
         return names
     }
 }
+
+extension Cell {
+    /// Whether it is the text of one of Python's modules, and no file.
+    var isOfPythonsModule: Bool { location?.path.hasPrefix("<") == true && module != nil }
+}

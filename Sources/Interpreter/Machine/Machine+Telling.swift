@@ -1,3 +1,4 @@
+internal import Compiler
 internal import Kernels
 package import Rendering
 package import Syntax
@@ -65,14 +66,27 @@ extension Machine {
             pendingFailure = nil
             return inner
         }
-        let running = (0..<frameCount).reversed().map { frames[$0].code }.filter(\.isFunction)
-        var failure = Failure(error: named(error), range: range, cell: cell, calls: running.map(\.name))
+        let running = (0..<frameCount).reversed().map { frames[$0].code }.filter {
+            $0.isFunction && !$0.cell.isOfPythonsModule
+        }
+        let place = callIntoModule ?? (cell, range)
+        var failure = Failure(error: named(error), range: place.range, cell: place.cell, calls: running.map(\.name))
         if case .names(.unknown) = error {
             failure.localNames = (max(frameCount - 8, 0)..<frameCount).flatMap { index in
                 locals(of: frames[index]).map(\.name)
             }
         }
         return failure
+    }
+
+    /// Where the program called a function of one of Python's modules that is written in Python, whose own text is no news
+    /// to its reader; nil if none runs.
+    private var callIntoModule: (cell: Cell, range: SourceRange?)? {
+        guard cell.isOfPythonsModule else { return nil }
+        guard let index = (0..<frameCount).last(where: { !frames[$0].code.cell.isOfPythonsModule }) else { return nil }
+        let code = frames[index].code
+        let place = max((frames[index].next ?? code.instructions) - code.instructions - 1, 0)
+        return (code.cell, code.code.node(at: place).range)
     }
 
     /// The source of a range of the running cell.

@@ -38,7 +38,8 @@ extension Value {
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
         case (.instance(let first), .instance(let second)):
             first.type.name == second.type.name && areInstancesIdentical(first, second)
-        case (.classObject(let first), .classObject(let second)): first.isIdentical(to: second)
+        case (.classObject(let first), .classObject(let second)):
+            first === second || Self.areItemsIdentical(self, other)
         case (.descriptor(let first), .descriptor(let second)):
             first.held.count == second.held.count
                 && zip(first.held, second.held).allSatisfy { $0.isIdentical(to: $1) }
@@ -56,13 +57,14 @@ extension Value {
         var partners: [ObjectIdentifier: ObjectIdentifier] = [:]
         var meter = WorkMeter()
         while let (first, second) = pairs.popLast(), !meter.shouldStop(after: 16) {
-            guard let items = first.parts, let others = second.parts, first.hasSamePlace(as: second),
+            guard let items = first.parts, let others = second.parts,
                 let firstObject = first.object, let secondObject = second.object
             else {
                 if first.isIdentical(to: second) { continue }
                 return false
             }
-            guard items.count == others.count else { return false }
+            if case .classObject = first, firstObject === secondObject { continue }
+            guard first.hasSamePlace(as: second), items.count == others.count else { return false }
             if let partner = partners.updateValue(ObjectIdentifier(secondObject), forKey: ObjectIdentifier(firstObject))
             {
                 if partner == ObjectIdentifier(secondObject) { continue }
@@ -82,6 +84,7 @@ extension Value {
         case .cell(let cell): [cell.value]
         case .instance(let instance):
             (Value.dictionary(instance.attributes).contents ?? []) + (instance.storage?.parts ?? [])
+        case .classObject(let type): type.attributes.keys + type.attributes.values
         default: contents
         }
     }
@@ -91,17 +94,10 @@ extension Value {
         if case .iterator(let first) = self, case .iterator(let second) = other {
             return first.hasSamePlace(as: second)
         }
+        if case .classObject(let first) = self, case .classObject(let second) = other {
+            return first.name == second.name
+        }
         return typeName == other.typeName
-    }
-}
-
-extension ClassObject {
-    /// Whether it was made by the same source, and has the same attributes.
-    fileprivate func isIdentical(to other: ClassObject) -> Bool {
-        if self === other { return true }
-        guard name == other.name, attributes.count == other.attributes.count else { return false }
-        return zip(attributes.keys, other.attributes.keys).allSatisfy { $0.isIdentical(to: $1) }
-            && zip(attributes.values, other.attributes.values).allSatisfy { $0.isIdentical(to: $1) }
     }
 }
 

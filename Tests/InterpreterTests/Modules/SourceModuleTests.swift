@@ -52,6 +52,13 @@ import Testing
         #expect(session.line("import helpers") == "loaded helpers")
     }
 
+    @Test func whatAModuleOfPythonsRefusesIsToldWhereItWasCalled() {
+        var session = TestSession()
+        let said = session.run("import datetime\ndef f(): return datetime.date(2020, 13, 1)\nf()")
+        #expect(said.contains("return datetime.date(2020, 13, 1)\n") && !said.contains("<datetime>"))
+        #expect(session.run("open('nowhere')").contains("open('nowhere')\n"))
+    }
+
     @Test func mistakesAreTold() {
         var session = session("x = = 1", named: "broken")
         #expect(session.run("import broken").contains("broken.py, line 1"))

@@ -41,6 +41,28 @@ import Testing
         #expect(!session.run(change).hasPrefix("error"))
     }
 
+    @Test("iterators, sets and classes that hold themselves are compared, and no end of it is missed")
+    func identity() throws {
+        let session = TestSession(
+            """
+            z = iter([1, 2, 3])
+            y = iter([1, 2, 3])
+            v = next(y)
+            s, t = {1}, frozenset({1})
+            class C: pass
+            C.me = [C]
+            D = C
+            class C: pass
+            C.me = [C]
+            """)
+        func isSame(_ first: String, _ second: String) throws -> Bool {
+            let workspace = session.interpreter.workspace
+            return try #require(workspace.value(first)).isIdentical(to: #require(workspace.value(second)))
+        }
+        #expect(try !isSame("z", "y") && !isSame("s", "t"))
+        #expect(try isSame("z", "z") && isSame("C", "D"))
+    }
+
     @Test("what goes wrong in a method is told there, with the calls that led to it")
     func places() {
         var session = TestSession(Self.program)
