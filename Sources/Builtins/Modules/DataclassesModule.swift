@@ -121,9 +121,9 @@ enum DataclassesModule {
                     field.factory = parts[1].sequence?.first
                     field.isShown = parts[2].isSame(as: .bool(true))
                     if let value = field.value {
-                        try type.attributes.set(value, for: .string(name))
+                        try type.set(value, for: name)
                     } else {
-                        _ = try type.attributes.remove(.string(name))
+                        _ = try type.remove(name)
                     }
                 } else {
                     field.value = value
@@ -169,13 +169,13 @@ enum DataclassesModule {
                     .string(field.name), optional(field.value), optional(field.factory), .bool(field.isShown),
                 ]))
         }
-        type.attributes.set(.list(ListObject(kept)), named: fieldsName)
+        type.set(.list(ListObject(kept)), named: fieldsName)
         if type.attributes.value(named: "__match_args__") == nil {
-            type.attributes.set(.tuple(TupleObject(fields.map { .string($0.name) })), named: "__match_args__")
+            type.set(.tuple(TupleObject(fields.map { .string($0.name) })), named: "__match_args__")
         }
         func add(_ entry: Builtin, _ name: Text) {
             if type.attributes.value(named: name) == nil {
-                type.attributes.set(.method(BoundMethod(of: entry, to: .classObject(type))), named: name)
+                type.set(.method(BoundMethod(of: entry, to: .classObject(type))), named: name)
             }
         }
         add(initializer, "__init__")
@@ -183,7 +183,7 @@ enum DataclassesModule {
         if options[1] {
             add(equality, "__eq__")
             if type.attributes.value(named: "__hash__") == nil {
-                if options[3] { add(hash, "__hash__") } else { type.attributes.set(.none, named: "__hash__") }
+                if options[3] { add(hash, "__hash__") } else { type.set(.none, named: "__hash__") }
             }
         }
         if options[2] { for (name, entry) in orders { add(entry, name) } }

@@ -121,11 +121,7 @@ extension Machine {
             }
         case .classObject(let type):
             if type.isBuiltin { throw .classes(.isBuiltin(name: name.string, type: type.name)) }
-            // What sites know of a value that is given as it is, is where it stands.
-            if !value.isPlainMember || type.attributes.value(named: name)?.isPlainMember != true {
-                workspace.classesChange()
-            }
-            try type.attributes.set(value, for: .string(name))
+            try type.set(value, for: name)
         case .function(let function):
             try function.attributes.set(value, for: .string(name))
         default: return false
@@ -165,8 +161,7 @@ extension Machine {
             _ = try callBack(hook, [owner, .string(name)])
             return true
         case .classObject(let type) where !type.isBuiltin:
-            workspace.classesChange()
-            return try type.attributes.remove(.string(name)) != nil
+            return try type.remove(name) != nil
         default: return false
         }
     }

@@ -189,11 +189,6 @@ extension Machine {
         forgetFailure(error, ofClass: "StopIteration")
     }
 
-    /// Whether an error is one of Python's of this class, which then is no longer one.
-    package func isPending(_ type: String, _ error: EvaluationError) -> Bool {
-        forgetFailure(error, ofClass: type)
-    }
-
     /// `generator.throw(exception)`: what it gives next after an exception where it stopped.
     package func raise(_ exception: Value, in generator: SuspendedFrame) throws(EvaluationError)
         -> SuspendedFrame.Outcome

@@ -118,6 +118,27 @@ public final class ClassObject: ContainerObject {
     /// Whether its instances can be raised.
     package var isException: Bool { isSubclass(of: BuiltinClasses.baseException) }
 
+    /// Gives it an attribute. What sites remember of classes is looked for again, unless a value that is given as it is
+    /// takes the place of another: of those they know where they stand.
+    package func set(_ value: Value, for name: Text) throws(EvaluationError) {
+        if !value.isPlainMember || attributes.value(named: name)?.isPlainMember != true {
+            Machine.running?.workspace.classesChange()
+        }
+        try attributes.set(value, for: .string(name))
+    }
+
+    /// Gives it one of a few attributes of Python's own.
+    package func set(_ value: Value, named name: Text) {
+        // As for those of an object: such a name can be hashed, and fits into any memory.
+        try? set(value, for: name)
+    }
+
+    /// Takes an attribute away; gives its value, nil if there is none.
+    package func remove(_ name: Text) throws(EvaluationError) -> Value? {
+        Machine.running?.workspace.classesChange()
+        return try attributes.remove(.string(name))
+    }
+
     /// What an attribute of it is: its own, or that of the first ancestor that has it.
     package func lookUp(_ name: Text) -> Value? { lookUp(name, behind: nil) }
 

@@ -63,7 +63,7 @@ enum AbstractMethods {
         _ type: String, _ machine: Machine, _ body: () throws(EvaluationError) -> Value
     ) throws(EvaluationError) -> Value? {
         do throws(EvaluationError) { return try body() } catch {
-            guard machine.isPending(type, error) else { throw error }
+            guard machine.forgetFailure(error, ofClass: type) else { throw error }
             return nil
         }
     }

@@ -79,7 +79,7 @@ enum ChainMapClass {
             do throws(EvaluationError) {
                 return try machine.callBack(try machine.attribute("pop", of: first), given)
             } catch {
-                guard machine.isPending("KeyError", error) else { throw error }
+                guard machine.forgetFailure(error, ofClass: "KeyError") else { throw error }
                 throw notInFirst(arguments.value(1), machine)
             }
         },
@@ -90,7 +90,7 @@ enum ChainMapClass {
             do throws(EvaluationError) {
                 return try machine.callBack(try machine.attribute("popitem", of: try first(of: instance)), [])
             } catch {
-                guard machine.isPending("KeyError", error) else { throw error }
+                guard machine.forgetFailure(error, ofClass: "KeyError") else { throw error }
                 throw machine.fail("KeyError", [.string("No keys found in the first mapping.")])
             }
         },
@@ -140,7 +140,7 @@ enum ChainMapClass {
                 do throws(EvaluationError) {
                     try machine.deleteElement(of: try first(of: instance), at: others[0])
                 } catch {
-                    guard machine.isPending("KeyError", error) else { throw error }
+                    guard machine.forgetFailure(error, ofClass: "KeyError") else { throw error }
                     throw notInFirst(others[0], machine)
                 }
                 return .none
@@ -164,7 +164,7 @@ enum ChainMapClass {
             CollectionsModule.special("__getitem__", 1...1) { (machine, instance, others) throws(EvaluationError) in
                 for map in try maps(of: instance) {
                     do throws(EvaluationError) { return try machine.element(of: map, at: others[0]) } catch {
-                        guard machine.isPending("KeyError", error) else { throw error }
+                        guard machine.forgetFailure(error, ofClass: "KeyError") else { throw error }
                     }
                 }
                 let missing = try machine.attribute("__missing__", of: .instance(instance))

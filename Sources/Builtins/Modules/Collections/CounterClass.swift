@@ -273,7 +273,7 @@ enum CounterClass {
             try sorted.update(from: mostCommon(counts, .none))
         } catch {
             // What can't be put in order is shown as it came.
-            guard machine.isPending("TypeError", error) else { throw error }
+            guard machine.forgetFailure(error, ofClass: "TypeError") else { throw error }
             return "\(name)(\(Value.dictionary(counts).representation))"
         }
         return "\(name)(\(Value.dictionary(sorted).representation))"

@@ -100,16 +100,16 @@ enum NamedTuples {
         for (name, value) in zip(names.suffix(defaults.count), defaults) {
             try fieldDefaults.set(value, for: .string(Text(name)))
         }
-        type.attributes.set(.string(Text("\(typeName)(\(names.joined(separator: ", ")))")), named: "__doc__")
-        type.attributes.set(.tuple(TupleObject([])), named: "__slots__")
-        type.attributes.set(fields, named: fieldsName)
-        type.attributes.set(.dictionary(fieldDefaults), named: defaultsName)
-        type.attributes.set(fields, named: "__match_args__")
+        type.set(.string(Text("\(typeName)(\(names.joined(separator: ", ")))")), named: "__doc__")
+        type.set(.tuple(TupleObject([])), named: "__slots__")
+        type.set(fields, named: fieldsName)
+        type.set(.dictionary(fieldDefaults), named: defaultsName)
+        type.set(fields, named: "__match_args__")
         for method in [new, representation] + methods {
-            type.attributes.set(.builtin(method), named: Text(method.name))
+            type.set(.builtin(method), named: Text(method.name))
         }
         for (place, name) in names.enumerated() {
-            try type.attributes.set(.descriptor(Descriptor(.field(place))), for: .string(Text(name)))
+            try type.set(.descriptor(Descriptor(.field(place))), for: Text(name))
         }
         return type
     }
