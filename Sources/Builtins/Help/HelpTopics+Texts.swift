@@ -6,7 +6,7 @@ extension HelpTopics {
         "language": """
         The language is a part of Python; each of these words has a page of its own.
 
-        blocks :: if elif else for while def
+        blocks :: if elif else for while match def
         generators :: yield, and values made one by one: the page generators
         classes :: class, and what belongs to objects: the page class
         exceptions :: try raise with: the pages try and with
