@@ -172,37 +172,33 @@ extension sigaction {
 }
 
 /// Threads of the system.
+///
+/// In the program that users have, references are counted without atomic instructions (`Scripts/prepare`): what a thread
+/// besides the one that evaluates shares with it is raw memory, and its function touches no object of Swift's.
 public enum SystemThread {
-    private final class Body {
-        let run: @Sendable () -> Void
-
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-
-        static func takeAndRun(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-            if let pointer { Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run() }
-            return nil
-        }
-    }
-
     /// Starts a thread, which someone must join or detach; nil if there can't be one.
     ///
     /// - Parameters:
     ///   - stackSize: the bytes of its stack; nil for what the system gives.
-    ///   - body: what it does; the thread ends with it.
-    public static func start(stackSize: Int? = nil, _ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    ///   - context: what `function` gets.
+    ///   - function: what the thread does; it ends with it.
+    public static func start(
+        stackSize: Int? = nil, _ context: UnsafeMutableRawPointer? = nil,
+        _ function: @escaping @Sendable @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
+    ) -> pthread_t? {
         var attributes = pthread_attr_t()
         guard pthread_attr_init(&attributes) == 0 else { return nil }
         defer { pthread_attr_destroy(&attributes) }
         if let stackSize, pthread_attr_setstacksize(&attributes, stackSize) != 0 { return nil }
         #if canImport(Glibc)
             var thread = pthread_t()
+            let status = pthread_create(&thread, &attributes, function, context)
         #else
             var thread: pthread_t?
+            // Whether a pointer may be null is nothing that C functions differ in.
+            typealias Function = @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer?
+            let status = pthread_create(&thread, &attributes, unsafeBitCast(function, to: Function.self), context)
         #endif
-        // The thread's own.
-        let pointer = Unmanaged.passRetained(Body(body)).toOpaque()
-        if pthread_create(&thread, &attributes, { Body.takeAndRun($0) }, pointer) == 0 { return thread }
-        Unmanaged<Body>.fromOpaque(pointer).release()
-        return nil
+        return status == 0 ? thread : nil
     }
 }

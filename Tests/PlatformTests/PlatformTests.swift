@@ -12,20 +12,26 @@ import Testing
     }
 
     @Test("a thread has the stack that it is started with") func stack() throws {
-        let seen = Mutex<(thread: pthread_t, depth: Int)?>(nil)
-        let thread = SystemThread.start(stackSize: 1 << 30) {
-            // More than any thread gets unasked.
-            let levels = depth(of: 300_000)
-            seen.withLock { $0 = (pthread_self(), levels) }
+        struct Seen {
+            var thread: pthread_t?
+            var depth = 0
         }
-        try #require(pthread_join(#require(thread), nil) == 0)
-        let outcome = try #require(seen.withLock { $0 })
-        #expect(outcome.depth == 300_000)
-        #expect(pthread_equal(outcome.thread, pthread_self()) == 0)
+        var seen = Seen()
+        try withUnsafeMutablePointer(to: &seen) { seen in
+            let thread = SystemThread.start(stackSize: 1 << 30, seen) { context in
+                // More than any thread gets unasked.
+                let levels = depth(of: 300_000)
+                context?.assumingMemoryBound(to: Seen.self).pointee = Seen(thread: pthread_self(), depth: levels)
+                return nil
+            }
+            try #require(pthread_join(#require(thread), nil) == 0)
+        }
+        #expect(seen.depth == 300_000)
+        #expect(try pthread_equal(#require(seen.thread), pthread_self()) == 0)
     }
 
     @Test("no thread starts with a stack that no system gives") func noStack() {
-        #expect(SystemThread.start(stackSize: 1) {} == nil)
+        #expect(SystemThread.start(stackSize: 1, nil) { _ in nil } == nil)
     }
 
     @Test("a call that a signal interrupts is made again, and no other one is") func interrupted() {

@@ -71,12 +71,15 @@ struct ChildProcess {
     static func followParent() {
         signal(SIGINT, SIG_IGN)
         for end in [tellingEnd, leaveEnd] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        _ = Signals.startAside {
-            var pipe = pollfd(fd: tellingEnd, events: 0, revents: 0)
-            // It ends when nobody reads any more.
-            while poll(&pipe, 1, -1) <= 0 {}
-            kill(getpid(), SIGTERM)
-        }
+        _ = Signals.startAside { _ in ChildProcess.endWithParent() }
+    }
+
+    private static func endWithParent() -> UnsafeMutableRawPointer? {
+        var pipe = pollfd(fd: tellingEnd, events: 0, revents: 0)
+        // It ends when nobody reads any more.
+        while poll(&pipe, 1, -1) <= 0 {}
+        kill(getpid(), SIGTERM)
+        return nil
     }
 
     /// Tells the parent something, and waits for leave to go on; false if there is none.

@@ -69,13 +69,19 @@ enum Signals {
 
     /// Starts a thread that takes no signals, which are for the one that evaluates, whose calls they interrupt.
     ///
+    /// - Parameters:
+    ///   - context: what `function` gets.
+    ///   - function: what the thread does, without touching any object (`SystemThread`).
     /// - Returns: whether there is one.
-    static func startAside(_ body: @escaping @Sendable () -> Void) -> Bool {
+    static func startAside(
+        _ context: UnsafeMutableRawPointer? = nil,
+        _ function: @escaping @Sendable @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer?
+    ) -> Bool {
         var (all, before) = (sigset_t(), sigset_t())
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        guard let thread = SystemThread.start(body) else { return false }
+        guard let thread = SystemThread.start(context, function) else { return false }
         pthread_detach(thread)
         return true
     }
@@ -124,28 +130,43 @@ enum BigStack {
     /// What the main thread can be relied on to have, where no thread can be made.
     private static let mainSize = 6 << 20
 
-    private final class Outcome: Sendable {
-        let status = Atomic<Int32>(0)
+    /// What the thread runs, and what comes of it.
+    private final class Work {
+        let body: (Int) -> Int32
+        var stackSize = 0
+        var status: Int32 = 0
+
+        init(_ body: @escaping (Int) -> Int32) { self.body = body }
     }
 
     /// Runs `body` with the size of its stack in bytes, and waits for what it gives.
     ///
-    /// The calling thread takes no signals from then on, so that they interrupt the calls that `body` waits in.
-    static func run(_ body: @escaping @Sendable (Int) -> Int32) -> Int32 {
-        let outcome = Outcome()
-        let thread = start { size in outcome.status.store(body(size), ordering: .relaxed) }
-        guard let thread else { return body(mainSize) }
-        var all = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, nil)
-        pthread_join(thread, nil)
-        return outcome.status.load(ordering: .relaxed)
+    /// The calling thread takes no signals from then on, so that they interrupt the calls that `body` waits in. It touches
+    /// no object until the other thread has ended.
+    static func run(_ body: @escaping (Int) -> Int32) -> Int32 {
+        let work = Work(body)
+        let isDone = withExtendedLifetime(work) {
+            let context = Unmanaged.passUnretained(work).toOpaque()
+            for size in sizes {
+                work.stackSize = size
+                guard let thread = start(size, context) else { continue }
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                pthread_join(thread, nil)
+                return true
+            }
+            return false
+        }
+        return isDone ? work.status : body(mainSize)
     }
 
-    private static func start(_ body: @escaping @Sendable (Int) -> Void) -> pthread_t? {
-        for size in sizes {
-            if let thread = SystemThread.start(stackSize: size, { body(size) }) { return thread }
+    private static func start(_ size: Int, _ context: UnsafeMutableRawPointer) -> pthread_t? {
+        SystemThread.start(stackSize: size, context) { context in
+            guard let context else { return nil }
+            let work = Unmanaged<Work>.fromOpaque(context).takeUnretainedValue()
+            work.status = work.body(work.stackSize)
+            return nil
         }
-        return nil
     }
 }
