@@ -23,7 +23,7 @@ public struct FileRead: Sendable {
     /// With all links followed.
     private let path: String
     var place: [UInt8] { Array(path.utf8) }
-    private let mark: FileMark?
+    let mark: FileMark?
 
     init(name: String, path: String) {
         (self.name, self.path) = (name, path)

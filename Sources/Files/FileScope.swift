@@ -51,6 +51,8 @@ public final class FileScope: Sendable {
         /// What the running cell read, and the places of what the session's cells have read and written.
         var reads: [FileRead] = []
         var loaded: Set<Place> = []
+        /// The same files, by what they are: another name may lead to one of them.
+        var loadedMarks: [FileMark] = []
         var written: Set<Place> = []
         var last = CellFiles()
     }
@@ -133,9 +135,17 @@ public final class FileScope: Sendable {
         if rule == .any { return }
         let key = Array(place.path.utf8)
         let isOwn = state.written.contains(key)
-        if !isOwn, state.loaded.contains(key) || state.reads.contains(where: { $0.place == key }) { throw .loaded }
+        if isLoaded(key, place.path, state) { throw .loaded }
         let isThere = place.mode != nil || state.copies[key] != nil
         if isThere, rule == .none || rule == .own && !isOwn { throw .alreadyThere }
+    }
+
+    /// Whether the session has loaded a file, under this name or another (a hard link), and not written it before.
+    private static func isLoaded(_ place: Place, _ path: String, _ state: borrowing State) -> Bool {
+        if state.written.contains(place) { return false }
+        if state.loaded.contains(place) || state.reads.contains(where: { $0.place == place }) { return true }
+        guard let mark = FileMark(path) else { return false }
+        return state.loadedMarks.contains(mark) || state.reads.contains { $0.mark == mark }
     }
 
     private static func scratchFolder(_ state: inout State) throws(FileError) -> ScratchFolder {
@@ -171,7 +181,9 @@ public final class FileScope: Sendable {
             if state.waiting.isEmpty, state.reads.isEmpty { return nil }
             for read in state.reads {
                 if !state.last.read.contains(where: { $0.place == read.place }) { state.last.read.append(read) }
-                if !state.written.contains(read.place) { state.loaded.insert(read.place) }
+                if state.written.contains(read.place) { continue }
+                state.loaded.insert(read.place)
+                if let mark = read.mark, !state.loadedMarks.contains(mark) { state.loadedMarks.append(mark) }
             }
             var failure: Failure?
             // A write that failed left no file.
@@ -216,16 +228,12 @@ public final class FileScope: Sendable {
         guard let path = (try? Self.expanded(path)).flatMap({ try? FilePlace(of: $0, mayCreate: true).path }) else {
             return false
         }
-        let place = Array(path.utf8)
-        return state.withLock { state in
-            !state.written.contains(place)
-                && (state.loaded.contains(place) || state.reads.contains { $0.place == place })
-        }
+        return state.withLock { state in Self.isLoaded(Array(path.utf8), path, state) }
     }
 
     /// Forgets what has been loaded and written: another session begins.
     public func beginSession() {
-        state.withLock { state in (state.loaded, state.written) = ([], []) }
+        state.withLock { state in (state.loaded, state.loadedMarks, state.written) = ([], [], []) }
     }
 
     /// Takes the scratch folder away, with all that was written.

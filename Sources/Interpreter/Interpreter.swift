@@ -127,13 +127,21 @@ public final class Interpreter {
         // What was undone may have changed classes.
         workspace.classesChange()
         defer { told = machine.told }
+        let apart = apartCalls(in: block, of: cell)
+        for call in apart where isSurelyMisread(call) { receive(.diagnostic(Self.note(on: call, of: cell))) }
+        if cell.shows == .all, let power = block.lazy.compactMap(\.seemingPower).first {
+            noteOn(power, of: cell, machine)
+        }
         do throws(Failure) { try machine.runCell(code) } catch var error {
             // Once evaluation should stop, an error may come of unfinished work.
             if Interruption.isRequested { error.error = .interrupted }
             if let bytes = MissingMemory.take() {
                 error.error = .limits(.memoryUsedUp(bytes: bytes))
             }
-            let diagnostic = machine.diagnostic(for: error, running: cell)
+            var diagnostic = machine.diagnostic(for: error, running: cell)
+            if let call = apart.first(where: { !isSurelyMisread($0) && $0.contains(diagnostic.range) }) {
+                diagnostic.notes.append("it is read as \(call.reading); \(call.meant) takes what stands behind it, too")
+            }
             if case .interrupted = error.error { return .interrupted(diagnostic) }
             return .failed(diagnostic)
         }
@@ -166,5 +174,48 @@ public final class Interpreter {
     private func called(by statement: Statement) -> Builtin? {
         guard let name = statement.called?.bareName, workspace.value(name) == nil else { return nil }
         return table.entry(named: name)
+    }
+}
+
+// MARK: - Lines that are read otherwise than they look
+
+extension Interpreter {
+    /// The calls of built-ins whose parenthesis stands apart from the name, with more behind it. A program's are meant as
+    /// Python reads them.
+    private func apartCalls(in block: Block, of cell: Cell) -> [ApartCall] {
+        guard cell.shows == .all else { return [] }
+        let source = Array(cell.source.utf8)
+        return block.flatMap { $0.apartCalls(in: source) }.filter { call in
+            workspace.value(call.name) == nil && table.entry(named: call.name)?.hasBareName == true
+        }
+    }
+
+    /// Says once what `x^2` means: whoever writes formulas takes it for a power.
+    private func noteOn(_ range: SourceRange, of cell: Cell, _ machine: Machine) {
+        let text = Array(cell.source.utf8)[range.start..<range.end]
+        machine.noteOnce(
+            "^", "in \(String(decoding: text, as: UTF8.self)) the sign ^ is exclusive or, Python's and NumPy's",
+            notes: ["the power is written **"])
+    }
+
+    private func isSurelyMisread(_ call: ApartCall) -> Bool {
+        switch call.doubt {
+        case .always: true
+        case .ofReductions: table.entry(named: call.name)?.group == .reduce
+        case .onFailure: false
+        }
+    }
+
+    private static func note(on call: ApartCall, of cell: Cell) -> Diagnostic {
+        Diagnostic(
+            .note, "this is read as \(call.reading)", source: cell.source, range: call.range,
+            notes: ["for the other reading, write \(call.meant)"])
+    }
+}
+
+extension ApartCall {
+    /// Whether a range lies in it.
+    fileprivate func contains(_ other: SourceRange?) -> Bool {
+        other.map { range.start <= $0.start && $0.end <= range.end } ?? false
     }
 }

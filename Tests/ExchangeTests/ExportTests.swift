@@ -61,6 +61,10 @@ import Testing
             ("print = 3\n", ExportError.Reason.nameTaken("print")), ("np = 3\n", .nameTaken("np")),
             ("words = arange 3\nshow words\n", .nameTaken("words")),
             ("def f(n): return zeros(n, 2)\nf(1)\nzeros = 3\n", .nameOfBoth("zeros")),
+            ("max = 3\nx = ones 2 1\ny = ones 2 1\ntrain 1\n", .nameTaken("max")),
+            ("# %%\nif 1 > 2: step = 1\nprint(step is None)\n", .nameOfBoth("step")),
+            ("def f(np): return mean(np)\nf([1])\n", .nameTaken("np")),
+            ("# %%\nif 1 > 2: mean = 3\nprint(mean is 3)\nmean = 1\ndel mean\n", .nameGivenBack("mean")),
         ])
     func taken(_ text: String, _ reason: ExportError.Reason) throws {
         let file = try session(text)

@@ -107,8 +107,18 @@ import Testing
         // What it wrote before it loaded it, a replay finds too.
         _ = try scope.pathToWrite(path("mine"), replacing: .notLoaded)
         _ = try scope.pathToWrite(path("data"), replacing: .any)
+        // A hard link is another name of the same file; a copy is another file.
+        try FileManager.default.removeItem(atPath: path("data"))
+        try write("again", path("data"))
+        _ = try scope.pathToRead(path("data"))
+        try scope.commit()
+        try FileManager.default.linkItem(atPath: path("data"), toPath: path("hard"))
+        try FileManager.default.copyItem(atPath: path("data"), toPath: path("copy"))
+        #expect(scope.hasLoaded(path("hard")) && !scope.hasLoaded(path("copy")))
+        #expect(throws: FileError.loaded) { try scope.pathToWrite(path("hard"), replacing: .notLoaded) }
+        _ = try scope.pathToWrite(path("copy"), replacing: .notLoaded)
         scope.beginSession()
-        #expect(!scope.hasLoaded(path("data")))
+        #expect(!scope.hasLoaded(path("data")) && !scope.hasLoaded(path("hard")))
         // Two names to the system, one to Swift's `==`.
         _ = try scope.pathToRead(path("e\u{301}"))
         #expect(!scope.hasLoaded(path("\u{e9}")) && scope.hasLoaded(path("e\u{301}")))

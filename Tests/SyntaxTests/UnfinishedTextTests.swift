@@ -25,7 +25,7 @@ import Testing
         ("if x:", "block"), ("if x:  # why", "block"), ("if x:\n", ""), ("if x:\n    y", ""), ("x[1:", "enclosed open"),
         ("s = 'a:'", ""), ("s = 'a' #:", ""), ("f(\n  1):", "block"), ("'''\n:", "string enclosed open"),
         ("lambda x:", "block"), ("\tif x:", "block"), ("  x\n y:", "block"), ("“(", "enclosed open"),
-        ("é = (", "enclosed open"),
+        ("é = (", "enclosed open"), ("f(a, b, c\n]", ""), ("f(a, b, c\n{\n)", "enclosed open"),
     ]) func isOpen(_ text: String, _ words: String) {
         #expect(Self.open(text) == words, "\(text.debugDescription)")
     }
@@ -35,6 +35,13 @@ import Testing
         unfinished.take("'''")
         let time = ContinuousClock().measure { for _ in 0..<20_000 { unfinished.take("a line of (words") } }
         #expect(unfinished.isInsideString && time < .seconds(10))
+    }
+
+    @Test("brackets that are left open aren't copied with each line") func manyBrackets() {
+        var unfinished = UnfinishedText()
+        // Copied each time, they would be a hundred gigabytes.
+        for _ in 0..<100_000 { unfinished.take("x = (") }
+        #expect(unfinished.isEnclosed)
     }
 
     /// The tokens before a bar, and what is open there.

@@ -2,25 +2,42 @@ internal import Interpreter
 internal import Rendering
 internal import Syntax
 
-/// Finds the page that a word asks for.
 extension Machine {
     /// Shows the page of a word, or of a value given in its place.
     func help(about argument: CallArgument) throws(EvaluationError) {
-        if case .string(let word) = argument.value { return emit(.markup(try helpPage(for: word.string))) }
-        let name = text(of: argument.range) ?? "value"
-        emit(.markup(helpPage(of: argument.value, named: HelpText.shortened(name, to: 40))))
+        let pages = HelpPages(machine: self, columns: Page.recordedWidth)
+        if case .string(let word) = argument.value {
+            // What has no page is told of at once.
+            _ = try pages.page(for: word.string)
+            return emit { (try? $0.page(for: word.string)) ?? "" }
+        }
+        let name = HelpText.shortened(text(of: argument.range) ?? "value", to: 40)
+        emit { $0.page(of: argument.value, named: name) }
     }
 
-    private var columns: Int { options.columns }
+    /// Shows what there is.
+    func showHelpOverview() { emit { HelpOverview.markup(table, columns: $0.columns) } }
+
+    /// Tells a page for the record and for the screen.
+    private func emit(_ page: (HelpPages) -> Markup) { emit(pageOf: { page(HelpPages(machine: self, columns: $0)) }) }
+}
+
+/// The pages of help, laid out for so many columns.
+struct HelpPages {
+    let machine: Machine
+    let columns: Int
+
+    private var table: BuiltinTable { machine.table }
+    private var workspace: Workspace { machine.workspace }
 
     /// The page of a word; throws what is nearest where there is none.
-    func helpPage(for given: String) throws(EvaluationError) -> Markup {
+    func page(for given: String) throws(EvaluationError) -> Markup {
         var word = given.hasSuffix("()") ? String(given.dropLast(2)) : given
         if word == "numpy.ndarray" || word == "np.ndarray" { word = "tensor" }
         if word.hasPrefix("numpy.") { word = "np." + word.dropFirst("numpy.".count) }
         let general = generalPage(for: word)
         if let value = workspace.value(word) {
-            var page = helpPage(of: value, named: word)
+            var page = page(of: value, named: word)
             if let general { page += "\n" + general }
             return page
         }
@@ -68,7 +85,7 @@ extension Machine {
     // MARK: - Values
 
     /// What a name of the user's holds.
-    private func helpPage(of value: Value, named name: String) -> Markup {
+    func page(of value: Value, named name: String) -> Markup {
         switch value {
         case .builtin(let builtin): return HelpPage(builtin: builtin, table: table, columns: columns).markup
         case .method:
@@ -190,7 +207,7 @@ extension Machine {
         if let method = found {
             return HelpPage(builtin: method, table: table, columns: columns, receiver: name).markup
         }
-        guard let text = Self.meaning(ofAttribute: member), let found = try? attribute(member, of: value) else {
+        guard let text = Self.meaning(ofAttribute: member), let found = try? machine.attribute(member, of: value) else {
             return nil
         }
         let shown = found.shape == nil || found.isNumber ? found.briefText : found.kindAndSize
@@ -210,7 +227,7 @@ extension Machine {
         if receiver == .tensor {
             flow.heading("Attributes")
             flow.definitions(
-                Self.tensorAttributes.filter { !$0.meaning.isEmpty }.map { ("x.\($0.name)", $0.meaning) })
+                Machine.tensorAttributes.filter { !$0.meaning.isEmpty }.map { ("x.\($0.name)", $0.meaning) })
             flow.blank()
         }
         guard let methods = table.methods[receiver] else { return nil }
@@ -221,20 +238,20 @@ extension Machine {
     }
 
     private static func meaning(ofAttribute name: String) -> String? {
-        tensorAttributes.first { $0.name == name && !$0.meaning.isEmpty }?.meaning
+        Machine.tensorAttributes.first { $0.name == name && !$0.meaning.isEmpty }?.meaning
     }
 
     // MARK: - Words without a page
 
     private func unknownTopic(_ word: String) -> EvaluationError {
         let path = word.hasPrefix("np.") ? String(word.dropFirst(3)) : word
-        let shown = Self.shortened(word)
-        if let foreign = ForeignFunctions.advice(for: path) {
+        let shown = Machine.shortened(word)
+        if let foreign = ForeignFunctions.advice(for: path, isBehindNumPy: path != word) {
             return .invalidArgument(
-                function: "help", "NumPy has `\(Self.shortened(path))`; Descent hasn't",
+                function: "help", "NumPy has `\(Machine.shortened(path))`; Descent hasn't",
                 hint: foreign.isEmpty ? nil : foreign)
         }
-        let notes = foreignNameNotes(word)
+        let notes = machine.foreignNameNotes(word)
         if let note = notes.first {
             return .invalidArgument(function: "help", "there is no page for \(shown)", hint: note)
         }

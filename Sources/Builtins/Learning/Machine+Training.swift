@@ -19,7 +19,7 @@ extension Machine {
         }
         let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
-        let rate = Tensor(.float64(try arguments.double("lr")))
+        let rate = Tensor(.float64(try checkedRate(try arguments.double("lr"), arguments)))
         mentionWorkspaceRate(arguments)
         if keepsLosses, operands.made.isEmpty { mentionContinuation([operands.w.name, operands.b.name]) }
 
@@ -63,6 +63,14 @@ extension Machine {
             hasFunctions: model.hasFunctions)
         try tell(of: result, state, schedule, operands, arguments, advisor, isGramRefused: isGramRefused)
         keep(result, state, from: operands, keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)
+    }
+
+    /// A rate that is a number: with nan or inf for one, no step would lead anywhere.
+    func checkedRate(_ rate: Double, _ arguments: Arguments) throws(EvaluationError) -> Double {
+        guard rate.isFinite else {
+            throw arguments.invalid("lr is \(PythonText.repr(rate)), which is no rate", hint: "write lr=0.01")
+        }
+        return rate
     }
 
     /// Assigns what a training came to; where it diverged, nothing but the losses.

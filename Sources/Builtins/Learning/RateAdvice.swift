@@ -26,6 +26,7 @@ extension Machine {
         }
         var schedule = schedule
         schedule.reportInterval = 0
+        for rate in rates.asFloat64().elements { _ = try checkedRate(rate, arguments) }
         let names = try given.items().map(\.text)
         let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
@@ -119,6 +120,7 @@ struct RateAdvisor {
     /// Why the loss grew, and what to do.
     func notesOnGrowth() -> [String] {
         if hasFunctions { return ["a smaller lr may help"] }
+        if let notes = notesOnOverflow() { return notes }
         if rate < 0 { return ["lr is negative, so each step goes up the slope; write lr=\(Self.digits(-rate))"] }
         let stability: Stability
         do { stability = try Stability(x.tensor) } catch {
@@ -136,6 +138,19 @@ struct RateAdvisor {
                 + "\(x.name) with a column of ones; lr=\(Self.digits(rate)) is above it",
             Advice(stability, x.name).sentence,
         ]
+    }
+
+    /// What to do where x or y holds numbers so large that their squares are none: no rate mends that.
+    private func notesOnOverflow() -> [String]? {
+        for (name, tensor) in [(x.name, x.tensor), ("y", y)] {
+            let largest = tensor.asFloat64().elements.lazy.map(\.magnitude).max() ?? 0
+            guard largest.isFinite, largest > 1e150 else { continue }
+            return [
+                "\(name) holds numbers up to \(Self.digits(largest, 2)), whose squares overflow, which no rate mends",
+                "write \(name) = \(name) / abs(\(name)).max() for numbers up to 1",
+            ]
+        }
+        return nil
     }
 
     /// Whether the losses say that training hardly moved in its last tenth.

@@ -114,7 +114,7 @@ extension Builtins {
             "What there is, or the page of a name, a group or a topic.", related: "quit exit shape show whos stats"
         ) { (machine, arguments) throws(EvaluationError) in
             guard let argument = arguments.argument("topic") else {
-                machine.emit(.markup(HelpOverview.markup(machine.table, columns: machine.options.columns)))
+                machine.showHelpOverview()
                 return .none
             }
             try machine.help(about: argument)

@@ -159,6 +159,7 @@ extension Builtins {
             case .int, .long: return Value((arguments.value(0).asInteger ?? .short(0)).absolute)
             case .bool(let value): return .int(value ? 1 : 0)
             case .float(let value): return .float(abs(value))
+            case .list, .tuple: throw arguments.wrongType("x", expected: "a number or tensor", got: arguments.value(0))
             default:
                 if let own = try arguments.special("__abs__") { return own }
                 let tensor = try arguments.tensor(0)

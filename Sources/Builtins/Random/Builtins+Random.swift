@@ -219,6 +219,11 @@ extension Builtins {
         } catch {
             throw .random(error, function: arguments.function)
         }
+        if case Value.none = given {
+            throw arguments.invalid(
+                "None would take a seed from the system, another in every run",
+                hint: "write np.random.seed(0), or leave it out: the first draw takes a seed, and says which")
+        }
         guard case .list = given else {
             throw arguments.wrongType("seed", expected: "a whole number from 0 to 4294967295", got: given)
         }

@@ -6,32 +6,28 @@ internal import Syntax
 /// the others would not see it.
 struct DaskAliases {
     private struct Write {
-        var variable: Variable
+        var variable: SessionVariable
         var cell: Int
         var range: SourceRange
     }
 
     private let context: ExportContext
     /// The variables that may share something, pair by pair.
-    private var partners: [Variable: Set<Variable>] = [:]
+    private var partners: [SessionVariable: Set<SessionVariable>] = [:]
     private var writes: [Write] = []
-    private var parameters: [String: [Variable]] = [:]
-    private var scopes = NameScopes()
+    private var parameters: [String: [SessionVariable]] = [:]
+    private var scopes = NameScopes([], ofCell: 0)
     private var cell = 0
 
     init(_ blocks: [(cell: Int, block: Block)], _ context: ExportContext) {
         self.context = context
         if context.rowNames.isEmpty { return }
         for (cell, block) in blocks {
-            block.forEachFunction { definition in
-                let scope = NameScopes.id(of: definition, ofCell: cell)
-                parameters[definition.name, default: []] += definition.parameters.parameters.map {
-                    Variable(scope: scope, name: $0.name)
-                }
-            }
+            parameters.merge(NameScopes.parameters(in: block, ofCell: cell)) { $0 + $1 }
         }
         for (cell, block) in blocks {
             self.cell = cell
+            scopes = NameScopes(block, ofCell: cell)
             collect(block)
         }
     }
@@ -48,8 +44,8 @@ struct DaskAliases {
     }
 
     /// Whether a variable, or what it may share something with, has a row for each row of the data.
-    private func mayBeOnCluster(_ variable: Variable) -> Bool {
-        var (seen, waiting): (Set<Variable>, [Variable]) = ([variable], [variable])
+    private func mayBeOnCluster(_ variable: SessionVariable) -> Bool {
+        var (seen, waiting): (Set<SessionVariable>, [SessionVariable]) = ([variable], [variable])
         while let next = waiting.popLast() {
             if next.scope.isEmpty, context.rowNames.contains(next.name) { return true }
             waiting += (partners[next] ?? []).filter { seen.insert($0).inserted }
@@ -72,13 +68,13 @@ struct DaskAliases {
             case .forLoop(let target, let iterable, _, _): link(target, iterable)
             case .definition(let definition):
                 let around = scopes
-                scopes.enter(definition, ofCell: cell)
+                scopes.enter(at: statement.range)
                 for parameter in definition.parameters.parameters {
                     // A caller holds it too, and the model's functions are called with the data.
                     let own = scopes.variable(parameter.name)
                     join(own, [own])
                     if context.table.entries.contains(where: { $0.standIns.contains(definition.name) }) {
-                        join(own, Set(context.rowNames.map(Variable.global)))
+                        join(own, Set(context.rowNames.map(SessionVariable.global)))
                     }
                     if let value = parameter.defaultValue { join(own, sources(value, around)) }
                 }
@@ -105,7 +101,7 @@ struct DaskAliases {
         }
     }
 
-    private mutating func join(_ variable: Variable, _ others: Set<Variable>) {
+    private mutating func join(_ variable: SessionVariable, _ others: Set<SessionVariable>) {
         for other in others where ![variable, other].contains(where: isUnchanging) {
             partners[variable, default: []].insert(other)
             partners[other, default: []].insert(variable)
@@ -125,13 +121,13 @@ struct DaskAliases {
             for value in values { join(scopes.variable(root.name), sources(value, scopes)) }
         }
         guard let parameters = called.bareName.flatMap({ parameters[$0] }) else { return }
-        let given = values.reduce(into: Set<Variable>()) { $0.formUnion(sources($1, scopes)) }
+        let given = values.reduce(into: Set<SessionVariable>()) { $0.formUnion(sources($1, scopes)) }
         for parameter in parameters { join(parameter, given) }
     }
 
     /// The variables whose arrays the value of an expression may be, view or hold.
-    private func sources(_ expression: Expression, _ scopes: NameScopes) -> Set<Variable> {
-        func all(_ expressions: [Expression]) -> Set<Variable> {
+    private func sources(_ expression: Expression, _ scopes: NameScopes) -> Set<SessionVariable> {
+        func all(_ expressions: [Expression]) -> Set<SessionVariable> {
             expressions.reduce(into: []) { $0.formUnion(sources($1, scopes)) }
         }
         switch expression.kind {
@@ -176,11 +172,11 @@ struct DaskAliases {
             }
     }
 
-    private func isArray(_ variable: Variable) -> Bool {
+    private func isArray(_ variable: SessionVariable) -> Bool {
         variable.scope.isEmpty && context.facts.arrays.contains(variable.name)
     }
 
-    private func isUnchanging(_ variable: Variable) -> Bool {
+    private func isUnchanging(_ variable: SessionVariable) -> Bool {
         variable.scope.isEmpty && context.facts.unchanging.contains(variable.name)
     }
 

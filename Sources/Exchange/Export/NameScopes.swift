@@ -1,75 +1,83 @@
+internal import Compiler
 internal import Interpreter
 internal import Syntax
 
 /// A name in the function, or at the top, where it lives.
-struct Variable: Hashable {
-    /// The function, by its place; empty at the top.
+struct SessionVariable: Hashable {
+    /// The scope, by its place; empty at the top.
     var scope: String
     var name: String
 
     /// The name where a function, or what stands in none, has it for itself.
-    static func global(_ name: String) -> Variable { Variable(scope: "", name: name) }
+    static func global(_ name: String) -> SessionVariable { SessionVariable(scope: "", name: name) }
+
+    /// A variable of a scope of a cell.
+    init(_ variable: Variable, ofCell cell: Int) {
+        self.init(scope: "\(cell):\(variable.scope.range.start):\(variable.scope.range.end)", name: variable.name)
+    }
+
+    init(scope: String, name: String) { (self.scope, self.name) = (scope, name) }
 }
 
-/// The functions around a place in the source, and the names that live in each.
+/// The place in a cell that is looked at, among the scopes that the compiler finds.
 struct NameScopes {
-    private struct Scope {
-        var id: String
-        var locals: Set<String>
-        var globals: Set<String> = []
-        var runsLater: Bool
-        /// What is in it sees its names, but no function in it does.
-        var isClass = false
+    private let cell: Int
+    private var scopes: [Scope]
+
+    init(_ block: Block, ofCell cell: Int) {
+        self.cell = cell
+        scopes = [Scopes(block).cell]
     }
 
-    private var scopes: [Scope] = []
+    private var innermost: Scope? { scopes.last }
 
-    /// Whether the place is inside a function or comprehension.
-    var isNested: Bool { !scopes.isEmpty }
+    /// Whether the place is inside a function, class or comprehension.
+    var isNested: Bool { scopes.contains { $0.kind != .cell && $0.kind != .source } }
 
-    /// Whether the place is inside a function, which runs later than where it stands.
-    var isInFunction: Bool { scopes.contains(where: \.runsLater) }
-
-    mutating func enter(_ definition: FunctionDefinition, ofCell cell: Int) {
-        let names = ScopeNames(definition)
-        scopes.append(
-            Scope(
-                id: Self.id(of: definition, ofCell: cell), locals: names.local, globals: names.global, runsLater: true))
+    /// Whether the place is inside a function or the like, which runs later than where it stands, or in a class.
+    var isInFunction: Bool {
+        scopes.contains { scope in
+            switch scope.kind {
+            case .function, .lambda, .generator, .classBody: true
+            case .cell, .comprehension, .source: false
+            }
+        }
     }
 
-    /// Names that live in an expression only: a lambda's parameters, a comprehension's targets.
-    mutating func enter(_ names: Set<String>, runsLater: Bool) {
-        scopes.append(Scope(id: scopes.last?.id ?? "", locals: names, runsLater: runsLater))
-    }
-
-    /// The names of a class, which are there only directly in its body.
-    mutating func enter(_ definition: ClassDefinition) {
-        let names = ScopeNames(definition.body)
-        scopes.append(
-            Scope(
-                id: scopes.last?.id ?? "", locals: names.local, globals: names.global, runsLater: true, isClass: true))
+    /// Goes into the scope that stands at a range.
+    mutating func enter(at range: SourceRange) {
+        // What parses has a scope for each function and the like.
+        if let inner = innermost?.child(at: range) ?? innermost { scopes.append(inner) }
     }
 
     mutating func leave() { scopes.removeLast() }
 
+    /// The variable of a function's, class's or comprehension's that a name means here; nil for a global or built-in name.
+    private func own(_ name: String) -> Variable? { innermost?.variable(name) }
+
     /// Whether a name is one of a function's around here.
-    func isLocal(_ name: String) -> Bool { owner(of: name) != nil }
+    func isLocal(_ name: String) -> Bool { own(name).map { $0.scope.kind != .classBody } ?? false }
+
+    /// Whether a name is one of the class's around here: before it is set there, it means what it means outside.
+    func isOfClass(_ name: String) -> Bool { own(name)?.scope.kind == .classBody }
 
     /// The variable that a name means here.
-    func variable(_ name: String) -> Variable { Variable(scope: owner(of: name)?.id ?? "", name: name) }
-
-    /// What the parameters of a function are inside of it.
-    static func id(of definition: FunctionDefinition, ofCell cell: Int) -> String {
-        "\(cell):\(definition.nameRange.start)"
+    func variable(_ name: String) -> SessionVariable {
+        own(name).map { SessionVariable($0, ofCell: cell) } ?? .global(name)
     }
 
-    private func owner(of name: String) -> Scope? {
-        let last = scopes.indices.last
-        let nearest = scopes.indices.last { index in
-            (!scopes[index].isClass || index == last)
-                && (scopes[index].locals.contains(name) || scopes[index].globals.contains(name))
-        }.map { scopes[$0] }
-        return nearest?.globals.contains(name) == true ? nil : nearest
+    /// The parameters of all functions in a block, by the functions' names.
+    static func parameters(in block: Block, ofCell cell: Int) -> [String: [SessionVariable]] {
+        var found: [String: [SessionVariable]] = [:]
+        var waiting = [Scopes(block).cell]
+        while let scope = waiting.popLast() {
+            waiting += scope.children
+            if scope.kind != .function { continue }
+            found[scope.name, default: []] += scope.variables.filter(\.isParameter).map {
+                SessionVariable($0, ofCell: cell)
+            }
+        }
+        return found
     }
 }
 
@@ -80,38 +88,68 @@ struct SessionNames {
 
     /// The names that any cell sets.
     private(set) var assigned: Set<String> = []
-    /// Those among them that functions set.
+    /// Those among them that functions set, or take away.
     private(set) var global: Set<String> = []
+    /// The names that are deleted somewhere, also where a handler that had them ends.
+    private(set) var deleted: Set<String> = []
+    /// Those, and in a session that travels or forgets all that it sets: what runs later may not find them.
+    private(set) var passing: Set<String> = []
     /// What the functions give whose names mean nothing else.
     private(set) var giving: [String: Giving] = [:]
+    /// The names by which NumPy alone is known.
+    private(set) var numpyAliases: Set<String> = []
 
-    init(_ blocks: [(cell: Int, block: Block)], _ facts: ReplayFacts) {
+    init(_ blocks: [(cell: Int, block: Block)], _ facts: ReplayFacts, _ table: BuiltinTable) {
         var counts: [String: Int] = [:]
         var aliases: Set<String> = []
         for (_, block) in blocks {
             block.forEachStatement { statement in
-                let modules = statement.names(ofModule: "numpy")
+                let modules = statement.names(ofModule: "numpy").filter { table.meaning(of: $0) == nil || $0 == "np" }
                 for name in statement.setNames where !modules.contains(name) { counts[name, default: 0] += 1 }
                 aliases.formUnion(modules)
                 if case .definition(let function) = statement.kind { giving[function.name] = Self.giving(function) }
             }
-            block.forEachFunction { global.formUnion(ScopeNames($0).global) }
+            let cell = Scopes(block).cell
+            for scope in cell.children {
+                let use = GlobalUse(of: scope)
+                global.formUnion(use.sets + use.deletes)
+            }
+            let use = GlobalUse(of: cell)
+            deleted.formUnion(use.deletes)
+            for name in use.sets where counts[name] == nil && !aliases.contains(name) { counts[name] = 2 }
         }
         // What a file's archive sets stands in no statement.
+        let forgets = !facts.destinations.isEmpty || blocks.contains { $0.block.contains { table.forgets($0) } }
         assigned = Set(facts.cells.values.flatMap(\.assigned)).subtracting(aliases).union(counts.keys).union(global)
+        numpyAliases = aliases.subtracting(counts.keys).subtracting(global).union(["np"])
+        passing = forgets ? deleted.union(assigned) : deleted
         giving = giving.filter { counts[$0.key] == 1 && !global.contains($0.key) }
     }
 
     private static func giving(_ definition: FunctionDefinition) -> Giving {
-        var isGiving = false
-        definition.body.forEachStatement { if case .return(.some) = $0.kind { isGiving = true } }
+        var (isGiving, isPrinting) = (false, false)
+        definition.body.forEachStatement { statement in
+            if case .return(let value?) = statement.kind, !value.isNone { isGiving = true }
+            if statement.called?.bareName != nil { isPrinting = true }
+        }
         guard isGiving else { return .never }
-        if case .return(.some)? = definition.body.last?.kind { return .always }
+        // What is returned may be None; where nothing else is printed, the replay shows that.
+        if case .return(let value?)? = definition.body.last?.kind, !isPrinting, !value.isNone { return .always }
         return .sometimes
     }
 }
 
+extension BuiltinTable {
+    /// Whether a statement is a command that forgets all names.
+    fileprivate func forgets(_ statement: Statement) -> Bool {
+        guard let name = statement.called?.bareName, case .builtin(let entry)? = meaning(of: name) else { return false }
+        return entry.traits.contains(.forgets)
+    }
+}
+
 extension Expression {
+    fileprivate var isNone: Bool { if case .constant(.none) = kind { true } else { false } }
+
     /// The name that it begins with, as `x[0].y` begins with x, and how many brackets follow it.
     var root: (name: String, depth: Int)? {
         switch kind {

@@ -1,3 +1,4 @@
+internal import Compiler
 public import Interpreter
 public import Sessions
 internal import Syntax
@@ -23,7 +24,7 @@ public struct PythonExporter {
             }
             return (cell.cell.number, block)
         }
-        let names = SessionNames(blocks, facts)
+        let names = SessionNames(blocks, facts, interpreter.table)
         let silent = interpreter.table.names(of: \.isSilentFunction)
         let doubtful = silent.union(interpreter.table.names { $0.traits.contains(.changesFirstArgument) })
             .union(names.assigned)
@@ -50,10 +51,19 @@ public struct PythonExporter {
         return program
     }
 
-    /// Names that the code needs for itself: its own functions call some of each other.
+    /// Names that the code needs for itself: what its own functions read when they are called, of each other and Python's.
     private func reserved(_ helpers: Set<PythonHelper>) -> [String] {
-        ["np", "print"] + (engine == .dask ? ["da", "rows", "settled"] : [])
-            + PythonHelper.closed(helpers).sorted { $0.rawValue < $1.rawValue }.flatMap(\.ownNames)
+        let helpers = PythonHelper.closed(helpers).sorted { $0.rawValue < $1.rawValue }
+        let sources = helpers.map { $0.source(engine) } + (engine == .dask ? [DaskCode.head] : [])
+        return ["np", "print"] + (engine == .dask ? ["da", "rows", "settled"] : []) + helpers.flatMap(\.ownNames)
+            + sources.flatMap(namesReadLater)
+    }
+
+    /// The names from outside that the functions of a source read.
+    private func namesReadLater(in source: String) -> [String] {
+        // Descent reads the Python that it writes; the tests run all of it.
+        guard let block = try? Parser(commands: interpreter.table.commands).parse(source) else { return [] }
+        return Scopes(block).statements.flatMap(\.deferred.readNames)
     }
 
     /// Whether an expression may be `None`, which isn't shown: calls of functions that print, or change a value.

@@ -243,6 +243,8 @@ extension PythonRewriter {
     private mutating func visitTime(_ call: Call) -> Bool {
         guard case .source(let block, let range)? = call.arguments.first else { return false }
         edits.replace(SourceRange(call.range.start, range.start), by: "")
+        scopes.enter(at: range)
+        defer { scopes.leave() }
         for statement in block {
             visit(statement, isTop: false)
             guard call.isTop, case .expression(let expression, let isSilenced) = statement.kind,
@@ -256,9 +258,16 @@ extension PythonRewriter {
     }
 
     private mutating func reset(_ call: Call) {
-        let names = assigned.filter { !numpyAliases.contains($0) }.sorted()
+        let names = assigned.filter { !context.names.numpyAliases.contains($0) }.sorted()
         forget(names)
-        if names.isEmpty { comment(call) } else { replace(call, by: ["del \(names.joined(separator: ", "))"]) }
+        gone = []
+        // Names that are bound at the head mean what they meant there.
+        let bound = names.filter { context.bound[$0] != nil }
+        let others = names.filter { context.bound[$0] == nil }
+        let statements =
+            (others.isEmpty ? [] : ["del \(others.joined(separator: ", "))"])
+            + bound.map { "\($0) = \(context.bound[$0] ?? $0)" }
+        if statements.isEmpty { comment(call) } else { replace(call, by: statements) }
     }
 
     /// Goes to what another cell left.
@@ -266,7 +275,7 @@ extension PythonRewriter {
         guard let destination = facts.destination else { return comment(call) }
         helpers.insert(.travel)
         let kept = Set(facts.names).union(context.bound.keys)
-        let gone = assigned.subtracting(kept).subtracting(numpyAliases).sorted()
+        let gone = assigned.subtracting(kept).subtracting(context.names.numpyAliases).sorted()
         let without = gone.isEmpty ? "" : ", without=\(Self.list(gone))"
         replace(call, by: ["go_to(\(destination)\(without))"])
         if isWholeLine(call.statement.range) {
@@ -280,7 +289,7 @@ extension PythonRewriter {
         let number = cell.cell.number
         guard facts.destination == nil, context.facts.destinations.contains(number) else { return "" }
         let names =
-            facts.names.filter { !numpyAliases.contains($0) }
+            facts.names.filter { !context.names.numpyAliases.contains($0) }
             + context.bound.keys.filter { !facts.names.contains($0) }
             .sorted() + (context.lastShown.isRead ? ["_"] : [])
         return "remember(\(number), \(Self.list(names)))\n"

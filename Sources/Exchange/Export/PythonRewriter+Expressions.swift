@@ -5,26 +5,43 @@ internal import Syntax
 extension PythonRewriter {
     // MARK: - Names
 
-    /// Whether a name is the user's at this place.
-    func isUser(_ name: String) -> Bool {
-        scopes.isLocal(name) || assigned.contains(name) || mayBeUser(name)
+    /// Whether a name is the user's at this place, or may be.
+    func isUser(_ name: String) -> Bool { isUserForSure(name) || mayBeUser(name) }
+
+    /// Whether a name means the user's value here, or nothing, on every way.
+    private func isUserForSure(_ name: String) -> Bool {
+        if scopes.isLocal(name) { return true }
+        if scopes.isOfClass(name) { return false }
+        // What runs later or again, or calls what does, may find it deleted.
+        let runsLater = scopes.isInFunction || context.names.global.contains(name)
+        if runsLater, context.names.passing.contains(name) { return false }
+        if blockDepth > 0, context.names.deleted.contains(name) { return false }
+        return assigned.contains(name) || gone.contains(name)
     }
 
     /// Whether a name that isn't set for sure may be set here: on another way, or when the function runs.
     private func mayBeUser(_ name: String) -> Bool {
-        scopes.isInFunction
-            ? context.names.assigned.contains(name) : possible.contains(name) || context.names.global.contains(name)
+        if scopes.isOfClass(name) || context.names.global.contains(name) { return true }
+        if assigned.contains(name) || gone.contains(name) { return true }
+        return scopes.isInFunction ? context.names.assigned.contains(name) : possible.contains(name)
+    }
+
+    /// Reads a name that stays as it is, whatever it means: where it may be a built-in's, Python has to find that.
+    mutating func readUnchanged(_ name: String, _ range: SourceRange) {
+        if !isUserForSure(name) { bind(name, range) }
     }
 
     /// Has a name mean the built-in at first, as it does here, so that Python finds either.
-    mutating func bind(_ name: String) {
+    private mutating func bind(_ name: String, _ range: SourceRange) {
         guard let meaning = context.table.meaning(of: name) else { return }
+        if comesBack(name), context.names.deleted.contains(name) { report(.nameGivenBack(name), range) }
         switch meaning {
         case .builtin(let entry):
             switch entry.python.place {
             case .known where entry.door != .bare || entry.group != .python: bound[name] = "np." + entry.numpyPath
+            case .known: break
             case .atHead(let helper): helpers.insert(helper)
-            default: break
+            case .alone: report(.nameOfBoth(name), range)
             }
         case .float, .none: bound[name] = "np.\(name)"
         default: break
@@ -37,10 +54,16 @@ extension PythonRewriter {
         return entry
     }
 
+    /// Deletes a name: of one that isn't set Python must say so too.
+    mutating func delete(_ name: String, _ range: SourceRange) {
+        if scopes.isLocal(name) || scopes.isOfClass(name) || assigned.contains(name) { return }
+        if context.bound[name] != nil { report(.nameOfBoth(name), range) }
+    }
+
     /// The module that an expression names.
     private func namespace(_ expression: Expression) -> Value? {
         switch expression.kind {
-        case .name(let name) where numpyAliases.contains(name) && !scopes.isLocal(name):
+        case .name(let name) where context.names.numpyAliases.contains(name) && !scopes.isLocal(name):
             return .namespace(.numpy)
         case .attribute(let base, let name, _):
             guard let outer = namespace(base), case .namespace? = context.table.member(name, of: outer) else {
@@ -66,28 +89,26 @@ extension PythonRewriter {
 
     /// What a bare name is in Python.
     private mutating func visitName(_ name: String, _ range: SourceRange) {
-        guard !isUser(name) else {
-            if !scopes.isLocal(name), !assigned.contains(name) { bind(name) }
-            return
-        }
+        guard !isUser(name) else { return readUnchanged(name, range) }
         guard let meaning = context.table.meaning(of: name) else { return }
         switch meaning {
         case .builtin(let entry):
             switch entry.python.place {
-            case .known where entry.door == .bare && entry.group == .python: refuseGivenBack(name, range)
-            case .known: edits.replace(range, by: "np." + entry.numpyPath)
+            case .known where entry.door == .bare && entry.group == .python: break
+            case .known: replaceByNumPys(entry.numpyPath, range)
             case .atHead(let helper):
                 helpers.insert(helper)
-                refuseGivenBack(name, range)
+                if givenBack.contains(name) { report(.nameGivenBack(name), range) }
             case .alone: report(.commandInExpression(name), range)
             }
-        case .float, .none: edits.replace(range, by: "np.\(name)")
-        default: refuseGivenBack(name, range)
+        case .float, .none: replaceByNumPys(name, range)
+        default: break
         }
     }
 
-    private mutating func refuseGivenBack(_ name: String, _ range: SourceRange) {
-        if givenBack.contains(name) { report(.nameGivenBack(name), range) }
+    private mutating func replaceByNumPys(_ path: String, _ range: SourceRange) {
+        if scopes.isLocal("np") || scopes.isOfClass("np") { report(.nameTaken("np"), range) }
+        edits.replace(range, by: "np." + path)
     }
 
     // MARK: - Expressions
@@ -100,22 +121,22 @@ extension PythonRewriter {
         case .command(let command): visitCommand(command, expression.range)
         case .lambda(let parameters, let body):
             for value in parameters.defaults { visit(value) }
-            scopes.enter(Set(parameters.parameters.map(\.name)), runsLater: true)
+            scopes.enter(at: expression.range)
             visit(body)
             scopes.leave()
         case .listComprehension(let element, let clauses), .setComprehension(let element, let clauses),
             .generator(let element, let clauses):
-            visit([element], clauses)
-        case .dictionaryComprehension(let item, let clauses): visit(item.expressions, clauses)
+            visit([element], clauses, at: expression.range)
+        case .dictionaryComprehension(let item, let clauses): visit(item.expressions, clauses, at: expression.range)
         case .formattedString(let parts): visitFormattedString(parts, expression.range)
         default: for child in expression.children { visit(child) }
         }
     }
 
-    private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause]) {
+    private mutating func visit(_ elements: [Expression], _ clauses: [ComprehensionClause], at range: SourceRange) {
         // What is walked over first stands outside of it.
         if let first = clauses.first { visit(first.iterable) }
-        scopes.enter(Set(clauses.flatMap(\.target.targetNames)), runsLater: false)
+        scopes.enter(at: range)
         for (place, clause) in clauses.enumerated() {
             if place > 0 { visit(clause.iterable) }
             for condition in clause.conditions { visit(condition) }
@@ -145,7 +166,7 @@ extension PythonRewriter {
 
     /// A call whose arguments a built-in takes otherwise than Python's can't be of the user's function too.
     private mutating func refuseUncertain(_ name: String, _ arguments: [Argument], _ range: SourceRange) {
-        guard isUser(name), !scopes.isLocal(name), !assigned.contains(name),
+        guard isUser(name), !isUserForSure(name),
             case .builtin(let entry)? = context.table.meaning(of: name)
         else { return }
         let isAlike =

@@ -29,19 +29,25 @@ extension PythonRewriter {
             settle(targets, value)
         case .augmentedAssignment(let target, _, let value):
             // A name is read before it is set.
-            if case .name(let name) = target.kind, !isUser(name) { bind(name) }
+            if case .name(let name) = target.kind { readUnchanged(name, target.range) }
             visitTarget(target)
             visit(value)
             fetch(value)
-        case .definition(let definition): visit(definition)
-        case .classDefinition(let definition): visit(definition)
+        case .definition(let definition): visit(definition, at: statement.range)
+        case .classDefinition(let definition): visit(definition, at: statement.range)
         case .tryBlock(let block): visit(block)
         case .with(let items, let body):
             for item in items {
                 visit(item.manager)
-                if let target = item.target { visitTarget(target) }
+                guard let target = item.target else { continue }
+                visitTarget(target)
+                set(target.targetNames)
             }
+            // What it calls at its end may take an error of the block for done.
+            let before = assigned
             visit(body)
+            assigned.formIntersection(before)
+            return
         case .raise(let exception, let cause):
             for value in [exception, cause].compactMap(\.self) { visit(value) }
         case .forLoop(let target, let iterable, let body, let otherwise):
@@ -50,12 +56,14 @@ extension PythonRewriter {
             let before = assigned
             set(target.targetNames)
             visit(body)
+            assigned.formIntersection(before)
             visit(otherwise)
             assigned.formIntersection(before)
         case .whileLoop(let condition, let body, let otherwise):
             visit(condition)
             let before = assigned
             visit(body)
+            assigned.formIntersection(before)
             visit(otherwise)
             assigned.formIntersection(before)
         case .conditional(let branches, let otherwise): visit(branches, otherwise)
@@ -63,28 +71,41 @@ extension PythonRewriter {
         case .return(let value): if let value { visit(value) }
         case .delete(let targets):
             for target in targets { visitTarget(target) }
-            forget(targets.flatMap(\.targetNames))
+            let names = targets.flatMap(\.targetNames)
+            for name in names { delete(name, statement.range) }
+            forget(names)
         case .assertion(let condition, let message):
             visit(condition)
             if let message { visit(message) }
-        case .importation: if !scopes.isInFunction { numpyAliases.formUnion(statement.names(ofModule: "numpy")) }
+        case .importation(let importation): if importation.takesAll { possible.formUnion(facts.assigned) }
         case .break, .continue, .pass, .global, .nonlocal, .annotation: break
         }
         switch statement.kind {
-        case .forLoop, .match: return
+        case .forLoop, .match, .tryBlock: return
         default: break
         }
-        set(statement.setNames)
+        // Whether a `:=` is reached isn't known.
+        let uncertain = Set(statement.expressions.flatMap(\.assignedNames))
+        set(statement.setNames.filter { !uncertain.contains($0) })
     }
 
     /// Visits a `try`: behind it those names are set for sure that were before, or that its end sets.
     private mutating func visit(_ block: TryBlock) {
         let before = assigned
-        for body in [block.body] + block.handlers.map(\.body) + [block.otherwise] {
-            visit(body)
+        visit(block.body)
+        assigned.formIntersection(before)
+        for handler in block.handlers {
+            if let types = handler.types { visit(types) }
+            let names = [handler.name].compactMap(\.self)
+            set(names)
+            visit(handler.body)
+            // It has its name no longer than that.
+            forget(names)
+            possible.formUnion(names)
             assigned.formIntersection(before)
         }
-        for types in block.handlers.compactMap(\.types) { visit(types) }
+        visit(block.otherwise)
+        assigned.formIntersection(before)
         visit(block.final)
     }
 
@@ -187,12 +208,12 @@ extension PythonRewriter {
         }
     }
 
-    private mutating func visit(_ definition: FunctionDefinition) {
+    private mutating func visit(_ definition: FunctionDefinition, at range: SourceRange) {
         for decorator in definition.decorators { visit(decorator) }
         for parameter in definition.parameters.parameters {
             if let value = parameter.defaultValue { visit(value) }
         }
-        scopes.enter(definition, ofCell: cell.cell.number)
+        scopes.enter(at: range)
         let depth = blockDepth
         blockDepth = 0
         visit(definition.body)
@@ -200,9 +221,9 @@ extension PythonRewriter {
         scopes.leave()
     }
 
-    private mutating func visit(_ definition: ClassDefinition) {
+    private mutating func visit(_ definition: ClassDefinition, at range: SourceRange) {
         for value in definition.decorators + definition.bases + definition.keywords.map(\.value) { visit(value) }
-        scopes.enter(definition)
+        scopes.enter(at: range)
         let depth = blockDepth
         blockDepth = 0
         visit(definition.body)

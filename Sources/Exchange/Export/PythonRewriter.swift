@@ -24,11 +24,12 @@ struct PythonRewriter {
     /// The functions that the code needs at its head.
     var helpers: Set<PythonHelper> = []
     var problems: [ExportError.Problem] = []
-    /// The user's names here, those that may be set by now, and those that were given back to the built-ins.
+    /// The user's names here, those that may be set by now, and those that the user had and are the built-ins' again.
     var assigned: Set<String> = []
     var possible: Set<String> = []
     var givenBack: Set<String> = []
-    var numpyAliases: Set<String> = ["np"]
+    /// NumPy's constants whose names the user had: they mean nothing any more.
+    var gone: Set<String> = []
     /// The built-ins whose names are the user's on one way here and not on another, as Python knows them.
     var bound: [String: String] = [:]
 
@@ -37,7 +38,7 @@ struct PythonRewriter {
     var facts = ReplayFacts.CellFacts()
     var bytes: [UInt8] = []
     var edits = SourceEdits()
-    var scopes = NameScopes()
+    var scopes = NameScopes([], ofCell: 0)
     /// How many blocks stand around the statement at hand.
     var blockDepth = 0
     /// Where the top-level statement at hand begins.
@@ -53,7 +54,6 @@ struct PythonRewriter {
         self.cell = cell
         bytes = Array(cell.cell.source.utf8)
         edits = SourceEdits()
-        scopes = NameScopes()
         guard let facts = context.facts.cells[cell.cell.number] else { return Self.commented(cell) }
         self.facts = facts
         guard !facts.isFailed, case .success(let block) = cell.content else {
@@ -61,9 +61,12 @@ struct PythonRewriter {
             return Self.commented(cell) + (printed.isEmpty ? "" : PythonSource.printing(printed) + "\n")
         }
         removeRecord()
+        scopes = NameScopes(block, ofCell: cell.cell.number)
         possible = []
         for statement in block {
             if statement.isCompound { [statement].forEachStatement { possible.formUnion($0.setNames) } }
+            // `:=` sets its name somewhere in the middle.
+            possible.formUnion(statement.assignedNames)
             topStart = statement.range.start
             visit(statement, isTop: true)
             [statement].forEachStatement { possible.formUnion($0.setNames) }
@@ -71,6 +74,7 @@ struct PythonRewriter {
         // Last, so that it stands before whatever the statement is wrapped in.
         for seed in facts.recorder.seeds { insert(seed.seeding.python, before: seed.range.start) }
         assigned = Set(facts.names)
+        gone = facts.deletedNames.filter(isConstant)
         return Self.tidied(edits.applied(to: bytes, in: SourceRange(0, bytes.count))) + remembering()
     }
 
@@ -116,11 +120,22 @@ struct PythonRewriter {
         givenBack.subtract(names)
     }
 
+    /// Remembers that names are deleted; behind it they may be the user's on another way if the statement is one of a block.
     mutating func forget(_ names: [String]) {
         if scopes.isInFunction { return }
         assigned.subtract(names)
         if blockDepth > 0 { possible.formUnion(names) }
-        givenBack.formUnion(names.filter { context.table.meaning(of: $0) != nil })
+        gone.formUnion(names.filter(isConstant))
+        givenBack.formUnion(names.filter(comesBack))
+    }
+
+    /// Whether a bare name is one of NumPy's constants, until the user has set and deleted it.
+    func isConstant(_ name: String) -> Bool { context.table.meaning(of: name)?.isNumPyConstant == true }
+
+    /// Whether a name means a built-in again once the user has deleted it, which Python doesn't have by itself.
+    func comesBack(_ name: String) -> Bool {
+        guard case .builtin(let entry)? = context.table.meaning(of: name) else { return false }
+        return entry.door != .bare || entry.group != .python
     }
 
     // MARK: - Places

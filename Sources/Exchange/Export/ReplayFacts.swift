@@ -16,6 +16,9 @@ struct ReplayFacts {
         /// The names there are when it has ended, in the order in which they were first set.
         var names: [String] = []
 
+        /// The names that its session had and deleted.
+        var deletedNames: Set<String> = []
+
         /// The cell whose state it went to, if it travelled; 0 is the beginning.
         var destination: Int?
 
@@ -80,7 +83,7 @@ struct ReplayFacts {
                 if case .failed = ending { facts.isFailed = true }
                 facts.assigned = assigned
                 let workspace = state.workspace
-                facts.names = workspace.order
+                (facts.names, facts.deletedNames) = (workspace.order, workspace.deletedNames)
                 if cell.isJourney(table) {
                     facts.destination = state.cell ?? 0
                 }

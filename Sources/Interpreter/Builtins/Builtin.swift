@@ -274,7 +274,7 @@ public final class Builtin: Sendable {
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
-        var rules = CommandTable.Entry()
+        var rules = CommandTable.Entry(givesNothing: result == .nothing || traits.contains(.shows))
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:

@@ -11,6 +11,9 @@ extension Machine {
             if let module = Namespace(modulePath: name), !module.isNumPys {
                 notes = ["`import \(name)` makes it known"]
             }
+            if isDeletedConstant(name) {
+                notes = ["\(name) is deleted, as it is behind `except … as \(name)`; NumPy's constant is np.\(name)"]
+            }
             var near = notes.isEmpty ? ownSuggestion(for: name, localNames) : nil
             if notes.isEmpty, near == nil {
                 // What NumPy calls so is meant rather than what is merely spelt like it.
@@ -58,7 +61,7 @@ extension Machine {
             $0 != namespace && table.value(name, in: $0) != nil
         }
         let path = (namespace == .numpy ? "" : namespace.rawValue.dropFirst(3) + ".") + name
-        if elsewhere == nil, let advice = ForeignFunctions.advice(for: path) {
+        if elsewhere == nil, let advice = ForeignFunctions.advice(for: path, isBehindNumPy: true) {
             return Wording(
                 message: "Descent has no \(namespace.rawValue).\(Self.shortened(name)); NumPy has it",
                 label: advice.isEmpty ? nil : advice, notes: ["`help` lists what there is"])

@@ -48,6 +48,9 @@ extension Machine {
     private static func operandNotes(_ operation: String, _ left: ValueDescription, _ right: ValueDescription)
         -> [String]
     {
+        if operation == BinaryOperator.bitwiseXor.rawValue, left.isNumber, right.isNumber {
+            return ["^ is exclusive or, of ints and bools; the power is written **"]
+        }
         if operation == "-", left.type == .builtinFunction, case .function(let name, _) = left.detail {
             switch right.detail {
             case .int(let number): return ["to give it -\(number), write \(name)(-\(number))"]

@@ -81,7 +81,13 @@ extension Machine {
         }
         if case .unsupportedTypes(_, let types, let hint) = error, !operation.isIdentifier, !operation.hasSuffix("=") {
             let kinds = types.map(\.description).joined(separator: " and ")
-            return Wording(message: "\(operation) doesn't take \(kinds)", notes: hint.isEmpty ? [] : [hint])
+            var notes = hint.isEmpty ? [] : [hint]
+            if operation == BinaryOperator.bitwiseXor.rawValue, operands.count == 2 {
+                notes = [
+                    "^ is exclusive or, of ints and bools; for the power, write \(operands[0].name)**\(operands[1].name)"
+                ]
+            }
+            return Wording(message: "\(operation) doesn't take \(kinds)", notes: notes)
         }
         var notes = error.notes(names: names)
         if case .unsupportedTypes = error { return Wording(message: error.message, notes: notes) }

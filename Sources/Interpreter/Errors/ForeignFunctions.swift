@@ -3,8 +3,11 @@ package enum ForeignFunctions {
     /// All names that are told of, for the tests.
     package static var names: [String] { Array(instead.keys) + others }
 
-    /// What to do instead, empty where there is nothing; nil for names that NumPy hasn't either, as far as is known.
-    package static func advice(for path: String) -> String? {
+    /// What to do instead, empty where there is nothing; nil for names that NumPy hasn't either.
+    ///
+    /// - Parameter isBehindNumPy: whether `np.` stands before the name, so that no name of the user's is meant.
+    package static func advice(for path: String, isBehindNumPy: Bool = false) -> String? {
+        if isBehindNumPy, rare.contains(path) { return "" }
         if let text = instead[path] { return text }
         let last = path.split(separator: ".").last.map(String.init) ?? path
         if let module = path.split(separator: ".").first, modules.contains(String(module)) { return "" }
@@ -38,6 +41,7 @@ package enum ForeignFunctions {
         "seterr": "arithmetic warns once a place", "errstate": "arithmetic warns once a place",
         "RandomState": "seed and rand are its stream; default_rng makes generators of their own",
         "get_state": "checkpoints hold the random state", "set_state": "seed starts the stream again",
+        "diagflat": "write np.diag(np.ravel(v))",
         "put": "write x[i] = v", "copyto": "write x[:] = v",
         "place": "write x[mask] = v", "putmask": "write x[mask] = v", "fill_diagonal": "write x[i, i] = v",
     ]

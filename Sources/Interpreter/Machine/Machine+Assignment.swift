@@ -9,7 +9,7 @@ extension Machine {
     @inline(never)
     func loadBuiltin(_ index: Int) throws(Failure) -> Value {
         let place = frame.code.fallbacks + index
-        if !place.pointee.isUnset { return place.pointee }
+        if !place.pointee.isUnset, !workspace.hasDeletedNames || !place.pointee.isNumPyConstant { return place.pointee }
         let name = frame.code.code.names[index]
         do {
             let value = try builtinValue(name)
@@ -22,10 +22,15 @@ extension Machine {
 
     /// What a name means that is neither a variable nor in the workspace.
     func builtinValue(_ name: String) throws(EvaluationError) -> Value {
-        if let value = table.value(bare: name) { return value }
+        if let value = table.value(bare: name), !isDeletedConstant(name) { return value }
         if name == "_", let shown = workspace.lastShown { return shown }
         if name == "__name__" { return .string("__main__") }
         throw .names(.unknown(name))
+    }
+
+    /// Whether a name that has no value is one of NumPy's constants, which the session has set and deleted.
+    func isDeletedConstant(_ name: String) -> Bool {
+        workspace.isDeleted(name) && table.value(bare: name)?.isNumPyConstant == true
     }
 
     /// The failure of a variable that has no value; of one whose cell is in a register it may be another function's.
@@ -241,5 +246,16 @@ extension Machine {
             throw pendingFailure ?? failure(error)
         }
         throw failure(.assignments(.cannotAssignItem(ValueDescription(value))))
+    }
+}
+
+extension Value {
+    /// Whether a bare name that means it at first means nothing once the session has set and deleted it. A function comes
+    /// back instead: its name is a command's, too.
+    package var isNumPyConstant: Bool {
+        switch self {
+        case .float, .none: true
+        default: false
+        }
     }
 }

@@ -24,7 +24,8 @@ extension Machine {
     }
 
     package func warn(_ message: String, range: SourceRange? = nil, notes: [String] = []) {
-        emit(.diagnostic(Diagnostic(.warning, message, source: cell.source, range: range, notes: notes)))
+        let place = callIntoModule ?? (cell, range)
+        emit(.diagnostic(Diagnostic(.warning, message, source: place.cell.source, range: place.range, notes: notes)))
     }
 
     package func note(_ message: String, notes: [String] = []) {
@@ -81,7 +82,7 @@ extension Machine {
 
     /// Where the program called a function of one of Python's modules that is written in Python, whose own text is no news
     /// to its reader; nil if none runs.
-    private var callIntoModule: (cell: Cell, range: SourceRange?)? {
+    var callIntoModule: (cell: Cell, range: SourceRange?)? {
         guard cell.isOfPythonsModule else { return nil }
         guard let index = (0..<frameCount).last(where: { !frames[$0].code.cell.isOfPythonsModule }) else { return nil }
         let code = frames[index].code

@@ -41,6 +41,8 @@ public final class Workspace {
         var origin: Int?
         /// Whether what a clock gave went into it.
         var isTimed = false
+        /// Whether it was the session's and is deleted.
+        var isDeleted = false
     }
 
     fileprivate struct State {
@@ -125,21 +127,39 @@ public final class Workspace {
             sortedNames = nil
         }
         slots[place].content.value = value
+        slots[place].content.isDeleted = false
     }
 
     /// Takes a name away.
     package func remove(_ name: String) {
         guard let place = places[name], slots[place].content.value != nil else { return }
         willChange(place)
-        slots[place].content = Content(position: slots[place].content.position)
+        slots[place].content = Content(position: slots[place].content.position, isDeleted: true)
+        hasDeletedNames = true
         sortedNames = nil
     }
 
-    /// Takes everything away.
+    /// Takes everything away, as if it had never been there.
     package func removeAll() {
-        for name in slots.map(\.name) { remove(name) }
+        for place in slots.indices where slots[place].content.value != nil || slots[place].content.isDeleted {
+            willChange(place)
+            slots[place].content = Content(position: slots[place].content.position)
+        }
+        sortedNames = nil
         changeState { $0 = State() }
     }
+
+    /// Whether some name was deleted, maybe.
+    private(set) var hasDeletedNames = false
+
+    /// Whether a name was the session's and is deleted: NumPy's constant of that name doesn't take its place, as it doesn't
+    /// in Python.
+    package func isDeleted(_ name: String) -> Bool {
+        hasDeletedNames && places[name].map { slots[$0].content.isDeleted } ?? false
+    }
+
+    /// The names that were the session's and are deleted.
+    public var deletedNames: Set<String> { Set(slots.lazy.filter { $0.content.isDeleted }.map(\.name)) }
 
     /// Which of the ``Lineage``'s records made a name's present value.
     public func origin(of name: String) -> Int? { places[name].flatMap { slots[$0].content.origin } }

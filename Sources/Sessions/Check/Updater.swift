@@ -39,7 +39,7 @@ public struct Updater: Sendable {
     ) throws(SessionError) -> Result<Changes?, ReplayFailure> {
         let findings = Findings(writesDigests: writesDigests)
         do throws(ReplayFailure) {
-            try Replayer.replayAside(file, with: interpreter) { report in
+            let replay = try Replayer.replayAside(file, with: interpreter) { report in
                 switch report {
                 case .begins: findings.recorder = Recorder()
                 case .fileChanged: break
@@ -50,6 +50,9 @@ public struct Updater: Sendable {
                     findings.take(cell, ending.assigned, state)
                 }
                 return true
+            }
+            if replay.hasQuit {
+                for cell in file.cells.dropFirst(findings.endedCount) { try findings.takeUnreached(cell) }
             }
         } catch {
             return .failure(error)
@@ -72,10 +75,24 @@ public struct Updater: Sendable {
         var recorder = Recorder()
         var edits = RecordEdits()
         var changes = Changes()
+        private(set) var endedCount = 0
 
         init(writesDigests: Bool) { self.writesDigests = writesDigests }
 
+        /// Takes out what is recorded of a cell that never runs; an error that it must fail with can't be met.
+        func takeUnreached(_ cell: SessionCell) throws(ReplayFailure) {
+            if cell.expectation != nil { throw ReplayFailure(cell: cell, statement: nil, ending: .quit) }
+            for statement in cell.statements where !statement.record.isEmpty {
+                edits.replaceRecord(of: statement, by: [])
+                changes.outputs += 1
+            }
+            guard !cell.digests.isEmpty else { return }
+            edits.replaceDigests(of: cell, by: [])
+            changes.digests += cell.digests.count
+        }
+
         func take(_ cell: SessionCell, _ assigned: [String], _ state: Replayer.State) {
+            endedCount += 1
             let timed = recorder.timed(in: cell)
             for (place, (statement, now)) in zip(cell.statements, recorder.records(of: cell)).enumerated()
             where !statement.record.areSame(as: now) && (statement.record.isEmpty || !timed.contains(place)) {

@@ -223,6 +223,10 @@ public struct ReplayFailure: Error, Sendable {
                 diagnostic.notes.append("\(place) expects another error: \(expectation.message)")
             }
             return diagnostic
+        case .quit where statement == nil:
+            return Diagnostic(
+                .error, "this cell never runs: a cell above calls quit",
+                notes: cell.expectation.map { ["\(place) expects \($0.message)"] } ?? [])
         case .finished, .quit, .asks:
             return Diagnostic(
                 .error, "this cell should fail, but ran to its end",

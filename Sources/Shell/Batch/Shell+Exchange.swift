@@ -32,6 +32,7 @@ extension Shell {
         }
         let text = SessionText(commands: parser.commands).text(of: live.timeline.recordedSession)
         do throws(ExportError) {
+            if live.interpreter.options.files.hasLoaded(target) { throw .file(.loaded) }
             let file: SessionFile
             do { file = try SessionFile(Array(text.utf8), path: "the session", commands: parser.commands) } catch {
                 return error.diagnostic

@@ -278,8 +278,8 @@ extension SyntaxError.CommandMistake {
             return Wording(
                 "`\(word)` can't stand between the words of a command", form.map { "write \($0)" }, rule)
         case .needsBlank(let text): return Wording("a blank is missing before `\(text)`", "write a blank here")
-        case .blanksAroundEquals(let name):
-            return Wording("no blanks stand around the `=` of a command", "write \(name)=…")
+        case .blanksAroundEquals(let name, let value):
+            return Wording("no blanks stand around the `=` of a command", "write \(name)=\(value ?? "…")")
         case .missingValue(let name): return Wording("there is no value after `\(name)=`", "write \(name)=…")
         case .flag(let name): return Wording("there are no options with `--`", "write \(name)=…", rule)
         case .notAnAtom(let text): return Wording("`\(text)` is no word of a command", nil, rule)

@@ -172,7 +172,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
         case comma(callForm: String?)
         case keyword(String, callForm: String?)
         case needsBlank(before: String)
-        case blanksAroundEquals(String)
+        case blanksAroundEquals(String, value: String?)
         case missingValue(String)
         case notAnAtom(String)
         /// `--name`.

@@ -90,7 +90,8 @@ extension Lexer {
             return failure(.bracket(.unmatchedCloser(symbol.rawValue)), token.start, token.end)
         }
         guard opening.closer == symbol else {
-            let line = bytes[..<opener.start].count { $0 == Byte.newline } + 1
+            // A text that is read line by line may have opened it in a line before, which has other offsets.
+            let line = bytes.prefix(opener.start).count { $0 == Byte.newline } + 1
             let here = bytes[..<token.start].count { $0 == Byte.newline } + 1
             return failure(
                 .bracket(

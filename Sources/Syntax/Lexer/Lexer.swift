@@ -257,6 +257,8 @@ public struct UnfinishedText: Sendable {
         var bytes = Array(line.utf8)
         bytes.append(Byte.newline)
         var lexer = Lexer(bytes, behind: self)
+        // The lexer has them alone, or each line would copy them all.
+        brackets = []
         var last: Token?
         reading: while true {
             let token = lexer.next()

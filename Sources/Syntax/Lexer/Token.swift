@@ -41,6 +41,17 @@ public struct Token: Sendable, Equatable {
     /// Whether it is a certain word of the language.
     public func `is`(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
+    /// Whether it is a number.
+    var isNumber: Bool { kind == .integer || kind == .float }
+
+    /// Whether it is a sign, and no word.
+    var isSymbol: Bool { if case .symbol = kind { true } else { false } }
+
+    /// Whether it compares.
+    var isComparison: Bool {
+        if case .symbol(let symbol) = kind { ComparisonOperator(rawValue: symbol.rawValue) != nil } else { false }
+    }
+
     /// Nothing more of a simple statement follows.
     var endsStatement: Bool { kind == .newline || kind == .end || kind == .symbol(.semicolon) }
 }

@@ -129,9 +129,15 @@ public struct CommandTable: Sendable {
         public var wordKeywords: Set<String>
         /// The rest of the line is source (`time`, `explain`).
         public var takesSource: Bool
+        /// Whether a call gives no value, so that no operator can follow it.
+        public var givesNothing: Bool
 
         /// Makes an entry.
-        public init(rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false) {
+        public init(
+            rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false,
+            givesNothing: Bool = false
+        ) {
+            self.givesNothing = givesNothing
             self.rawPositions = rawPositions
             self.wordKeywords = wordKeywords
             self.takesSource = takesSource

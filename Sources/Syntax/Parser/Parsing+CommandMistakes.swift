@@ -24,9 +24,9 @@ extension Parsing {
     mutating func wrongWord(of command: Token) -> SyntaxError {
         let found = token
         if let failure = failure(found) { return failure }
-        let form = callForm(from: command)
+        let form = callForms(from: command, at: found)
         switch found.kind {
-        case .symbol(.comma): return SyntaxError(.command(.comma(callForm: form)), found.range)
+        case .symbol(.comma): return SyntaxError(.command(.comma(callForm: callForm(from: command))), found.range)
         case .symbol(.exclamation): return SyntaxError(.expression(.exclamation), found.range)
         case .symbol(.question): return SyntaxError(.expression(.question), found.range)
         case .symbol(.walrus): return SyntaxError(.expression(.walrusAlone), found.range)
@@ -42,6 +42,52 @@ extension Parsing {
             return SyntaxError(.command(.keyword(keyword.rawValue, callForm: form)), found.range)
         default: return SyntaxError(.command(.notAnAtom(text(found))), visible(found))
         }
+    }
+
+    /// The line as a call where an operator stands between its words: as an operand of the call's, and with the operator
+    /// behind the whole call. Where either may be meant, both are told.
+    private mutating func callForms(from command: Token, at sign: Token) -> String? {
+        let inner = callForm(from: command)
+        let entry = commands[text(command)]
+        guard entry?.rawPositions.isEmpty ?? true, entry?.givesNothing != true,
+            let outer = formAround(command, at: sign), let previous
+        else { return inner }
+        let isFirst = tokens.lastIndex(of: command).map { index - $0 == 2 } ?? false
+        // Two literals would be one number.
+        if previous.isNumber, ahead(1).isNumber || sign.isComparison || !sign.isSymbol { return outer }
+        guard let inner else { return outer }
+        return isFirst ? "\(inner), or \(outer)" : "\(outer), or \(inner)"
+    }
+
+    /// The call of the words before an operator, and the operator with all behind it, where that makes sense: `rand(2, 2) > 0.5`.
+    private mutating func formAround(_ command: Token, at sign: Token) -> String? {
+        guard isBlankBefore, sign.end < lexer.limit, Byte.isBlank(lexer.bytes[sign.end]),
+            let call = callForm(from: command, upTo: sign)
+        else { return nil }
+        let saved = index
+        let savedOpeners = openers
+        defer {
+            rewind(to: saved)
+            openers = savedOpeners
+        }
+        var (depth, end) = (0, sign.end)
+        while depth > 0 || !token.endsStatement {
+            guard failure(token) == nil, token.kind != .end, token.end - sign.start < 200 else { return nil }
+            if case .symbol(let symbol) = token.kind {
+                if symbol.closer != nil { depth += 1 }
+                if symbol.isCloser { depth -= 1 }
+            }
+            end = token.end
+            advance()
+        }
+        return parsed("\(call) \(lexer.bytes.text(sign.start, end))")
+    }
+
+    /// A text, if it is Python.
+    private func parsed(_ text: String) -> String? {
+        var trial = Parsing(Lexer(Array(text.utf8)), commands)
+        trial.readsCommands = false
+        return (try? trial.file()) == nil ? nil : text
     }
 
     /// `&&`, `||`, `++` and `--`, which begin at a token.
@@ -73,12 +119,21 @@ extension Parsing {
         if name.end == equals.start, Byte.isNewline(rest) || rest == Byte.semicolon {
             return SyntaxError(.command(.missingValue(text(name))), SourceRange(name.start, equals.end))
         }
-        return SyntaxError(.command(.blanksAroundEquals(text(name))), SourceRange(name.start, ahead(1).end))
+        let value = lexer.bytes[equals.end..<lexer.limit].drop(while: Byte.isBlank).prefix {
+            !Byte.isBlank($0) && !Byte.isNewline($0) && $0 != Byte.semicolon
+        }
+        // A value in brackets may go on behind the blank.
+        let isWhole = !value.contains {
+            [UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), Byte.quote, Byte.apostrophe].contains($0)
+        }
+        let shown = isWhole && value.count <= 40 ? String(decoding: value, as: UTF8.self) : nil
+        return SyntaxError(
+            .command(.blanksAroundEquals(text(name), value: shown)), SourceRange(name.start, ahead(1).end))
     }
 
     /// The line as a call, if it makes one: commas between its words, its operators left as they stand. Inside an
     /// expression the words end before the next operator, colon or closing bracket.
-    mutating func callForm(from command: Token, isInside: Bool = false) -> String? {
+    mutating func callForm(from command: Token, upTo sign: Token? = nil, isInside: Bool = false) -> String? {
         guard let start = tokens.lastIndex(of: command) else { return nil }
         let saved = index
         let savedOpeners = openers
@@ -91,7 +146,7 @@ extension Parsing {
         var parts = ""
         var depth = 0
         var before = command
-        while depth > 0 || !token.endsStatement {
+        while depth > 0 || !token.endsStatement, token != sign {
             guard failure(token) == nil, token.kind != .end, parts.utf8.count < 200 else { return nil }
             if case .symbol(let symbol) = token.kind {
                 if isInside, depth == 0, endsCall(symbol) { break }
@@ -105,10 +160,7 @@ extension Parsing {
             before = token
             advance()
         }
-        let form = "\(text(command))(\(parts))"
-        var trial = Parsing(Lexer(Array(form.utf8)), commands)
-        trial.readsCommands = false
-        return (try? trial.file()) == nil ? nil : form
+        return parsed("\(text(command))(\(parts))")
     }
 
     /// What stands between two tokens of a call form.

@@ -153,6 +153,13 @@ extension Statement {
         }
     }
 
+    /// The names that `:=` sets in it, in its blocks too, but not in functions.
+    public var assignedNames: [String] {
+        var names: [String] = []
+        [self].forEachStatement { names += $0.expressions.flatMap(\.assignedNames) }
+        return names
+    }
+
     /// The names that it sets by itself, without its blocks.
     public var setNames: [String] {
         let inside = expressions.flatMap(\.assignedNames)

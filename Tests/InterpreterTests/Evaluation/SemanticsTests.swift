@@ -161,4 +161,50 @@ import Testing
         session.run("del sum")
         #expect(session.run("sum([1, 2])") == "3\n")
     }
+
+    @Test("a line whose spacing says something else than Python reads is noted, and what is proposed means that")
+    func linesReadOtherwise() {
+        var session = TestSession("y = array([1.0, 2.0, 4.0])")
+        #expect(session.run("mean (y - 1)**2") == "1.7777777777777777\n")
+        #expect(session.told.notes == ["this is read as (mean(y - 1))**2"])
+        #expect(session.told.notesOfLast == ["for the other reading, write mean((y - 1)**2)"])
+        #expect(session.run("mean((y - 1)**2)") == "3.3333333333333335\n" && session.told.notes.isEmpty)
+        session.run("m = mean (y - 1) ** 2")
+        #expect(session.told.notes.count == 1)
+        for source in ["norm (y) / 2", "sqrt (y + 1) ** 2", "mean (y > 1) * 100", "mean(y - 1)**2"] {
+            session.run(source)
+            #expect(session.told.notes.isEmpty, "\(source)")
+        }
+        #expect(
+            session.run("sum (y)[0]").hasSuffix(
+                "it is read as (sum(y))[0]; sum((y)[0]) takes what stands behind it, too"))
+        // Of a function of the user's, and in a program, it is Python's.
+        session.run("def mean(v): return v[0]")
+        session.run("mean (y - 1)**2")
+        #expect(session.told.notes.isEmpty)
+        var cell = Cell(number: 9, source: "max (y - 1)**2")
+        cell.shows = .none
+        let told = Told()
+        _ = session.interpreter.run(cell) { told.receive($0) }
+        #expect(told.notes.isEmpty)
+    }
+
+    @Test(
+        "a constant of NumPy's that the session had and deleted is gone, as in Python",
+        arguments: [
+            "try: 1 / 0\nexcept ZeroDivisionError as e: pass", "e = 3\ndel e", "e = 3; f = lambda: e\nf(); del e",
+            "def f():\n    global e\n    e = 1\n    del e\nf()",
+        ])
+    func deletedConstants(_ source: String) {
+        var session = TestSession("def g(): return e", "g()", source)
+        for reading in ["e", "g()", "print([e for _ in range(1)])"] {
+            let said = session.run(reading)
+            #expect(said.hasPrefix("error: there is no e\n") && said.contains("NumPy's constant is np.e"), "\(said)")
+        }
+        #expect(session.run("try: print(e)\nexcept NameError as error: print(error)") == "name 'e' is not defined\n")
+        #expect(session.run("np.e, pi") == "(2.718281828459045, 3.141592653589793)\n")
+        #expect(session.run("e = 3; e, g()") == "(3, 3)\n")
+        session.run("del e; reset")
+        #expect(session.run("e") == "2.718281828459045\n")
+    }
 }

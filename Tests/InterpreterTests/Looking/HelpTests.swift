@@ -19,7 +19,13 @@ import Testing
     private func page(_ topic: String, columns: Int) throws -> String {
         var session = try LookingFixtureTests.prepared()
         session.interpreter.options.columns = columns
-        return session.run(topic.isEmpty ? "help" : "help \(topic)")
+        let said = session.run(topic.isEmpty ? "help" : "help \(topic)")
+        return Self.screen(session.told, columns) ?? said
+    }
+
+    /// What stands on the screen; nil where there was no page.
+    private static func screen(_ told: Told, _ columns: Int) -> String? {
+        told.pages.isEmpty ? nil : told.pages.map { $0.markup(columns: columns).plain }.joined()
     }
 
     @Test(arguments: [80, 40])
@@ -52,7 +58,8 @@ import Testing
         for name in entries + Self.topics {
             let said = session.run("help \(name)")
             #expect(!said.hasPrefix("error"), "\(name)")
-            for line in said.split(separator: "\n") where DisplayWidth.columns(of: String(line)) > columns {
+            for line in (Self.screen(session.told, columns) ?? said).split(separator: "\n")
+            where DisplayWidth.columns(of: String(line)) > columns {
                 // Code and examples stand as they are written.
                 #expect(line.hasPrefix("  "), "\(name): \(line)")
                 #expect(DisplayWidth.columns(of: String(line)) <= 80, "\(name): \(line)")

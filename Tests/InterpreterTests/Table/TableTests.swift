@@ -57,7 +57,7 @@ import Testing
         var interpreter = Interpreter()
         var page = ""
         let outcome = interpreter.run(Cell(number: 1, source: "help \(name)")) { event in
-            if case .markup(let markup) = event { page += markup.plain }
+            if case .page(let shown) = event { page += shown.recorded.plain }
         }
         guard case .finished = outcome else {
             Issue.record("help \(name) failed")
@@ -130,6 +130,18 @@ import Testing
         }
         let isNext = theirs.dropFirst(places.count - receivers).first == "out"
         #expect(signature.takesNone == isNext, "\(path)(\(theirs.joined(separator: ", ")))")
+    }
+
+    @Test("each public name of NumPy's is there, or is said to be NumPy's") func numpyNames() throws {
+        let url = interpreterFixtures.appendingPathComponent("numpy-names.txt")
+        let names = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
+        #expect(names.count > 500)
+        for name in names {
+            let parts = name.split(separator: ".").map(String.init)
+            let module: Namespace = parts.count == 1 ? .numpy : parts[0] == "linalg" ? .linearAlgebra : .random
+            let isThere = BuiltinTable.standard.value(parts[parts.count - 1], in: module) != nil
+            #expect(isThere || ForeignFunctions.advice(for: name, isBehindNumPy: true) != nil, "\(name)")
+        }
     }
 
     @Test("no name is said to be NumPy's alone that is here, or that NumPy hasn't") func foreignNames() {
