@@ -135,7 +135,9 @@ public final class Interpreter {
             }
             let diagnostic = machine.diagnostic(for: error, running: cell)
             if case .interrupted = error.error { return .interrupted(diagnostic) }
-            return .failed(diagnostic)
+            guard cell.mayFail, error.error.isPythonsOwn else { return .failed(diagnostic) }
+            machine.emit(.diagnostic(diagnostic))
+            return .finished(assigned: machine.assigned.filter { workspace.value($0) != nil })
         }
         if let request = machine.request { return .asks(request) }
         return machine.isQuitting
