@@ -37,10 +37,14 @@ extension Machine {
         return .absent(AbsentObject(absence, of: absent.library))
     }
 
-    /// The failure of a look at what a register has, which isn't known.
+    /// Fails where a register has something that isn't known, and its value is asked for.
     @inline(never)
-    func readsAbsent(_ register: Int) -> Failure {
-        registers[register].absent.map { failure($0.read()) } ?? failure(.interrupted)
+    func refuseAbsent(
+        _ register: UnsafeMutablePointer<Value>, _ next: UnsafeMutablePointer<Instruction>
+    ) throws(Failure) {
+        guard case .absent(let absent) = register.pointee else { return }
+        self.next = next
+        throw failure(absent.read())
     }
 
     /// What an operator gives whose operands aren't all known.
@@ -60,7 +64,9 @@ extension Machine {
     }
 
     /// Calls what isn't known: the arguments are there, and the rest is left out.
-    func callAbsent(_ absent: AbsentObject, _ arguments: [CallArgument]) throws(Failure) -> Value {
+    @inline(never)
+    func callAbsent(_ callee: Value, _ arguments: [CallArgument]) throws(Failure) -> Value {
+        guard let absent = callee.absent else { throw notCallable(callee) }
         guard absent.isForeign else { throw failure(absent.read()) }
         if absent.library == .jupyter, let value = try callJupyter(absent, arguments) { return value }
         if absent.library.showsProgress, isWalked, let walked = arguments.first, walked.keyword == nil {

@@ -30,7 +30,7 @@ extension Machine {
         case .type(let type):
             guard let builtin = table.constructor(of: type) else { break }
             return try call(builtin, arguments)
-        case .absent(let absent): return try callAbsent(absent, arguments)
+        case .absent: return try callAbsent(callee, arguments)
         default: break
         }
         throw notCallable(callee)

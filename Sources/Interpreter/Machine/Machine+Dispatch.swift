@@ -212,10 +212,7 @@ extension Machine {
                     try jump(i, holds, &pc, &rounds)
                 case .jumpNone:
                     let isNone = if case .none = r[Int(i.a)] { true } else { false }
-                    if !isNone, r[Int(i.a)].isAbsent {
-                        next = pc
-                        throw readsAbsent(Int(i.a))
-                    }
+                    if !isNone { try refuseAbsent(r + Int(i.a), pc) }
                     try jump(i, isNone, &pc, &rounds)
                 case .not:
                     next = pc
