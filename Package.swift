@@ -109,7 +109,9 @@ let package = Package(
         tests(
             "SessionsTests",
             uses: ["Builtins", "Files", "Interpreter", "Kernels", "Rendering", "Sessions", "Syntax", "Tensors"]),
-        tests("ExchangeTests", uses: ["Builtins", "Exchange", "Interpreter", "Rendering", "Sessions", "Syntax"]),
+        tests(
+            "ExchangeTests",
+            uses: ["Builtins", "Exchange", "Files", "Interpreter", "Rendering", "Sessions", "Syntax"]),
         tests("LineEditingTests", uses: ["Files", "LineEditing", "Platform"]),
         tests(
             "ShellTests",

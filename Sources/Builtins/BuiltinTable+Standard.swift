@@ -24,7 +24,7 @@ extension BuiltinTable {
             Builtins.creation, Builtins.files, Builtins.random, Builtins.elementwise, Builtins.reductions,
             Builtins.shaping, Builtins.products, Builtins.learning, Builtins.diagnosis, Builtins.looking,
             Builtins.leafing, Builtins.drawing, Builtins.explaining, Builtins.travel, Builtins.keeping,
-            Builtins.exporting, Builtins.sessions, Builtins.python, Builtins.opening,
+            Builtins.exporting, Builtins.sessions, Builtins.notebooks, Builtins.python, Builtins.opening,
         ]
     }
 

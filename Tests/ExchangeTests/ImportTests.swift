@@ -136,7 +136,7 @@ import Testing
 
     @Test("what runs of a notebook names its cells; what isn't in the language stops it") func running() throws {
         let magics = try RunnableFile.read(path: Self.folder.appending(path: "magics.ipynb").path, table: .standard)
-        #expect(magics.leftOut.count == 16)
+        #expect(magics.leftOut.count == 4)
         #expect(magics.file.cells.last?.cell.location?.path.hasSuffix("magics.ipynb cell 7") == true)
         #expect(magics.file.cells.last?.cell.location?.line == 1)
         let path = Self.folder.appending(path: "unsupported.ipynb").path

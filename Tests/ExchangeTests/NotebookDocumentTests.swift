@@ -7,6 +7,11 @@ import Testing
         try NotebookDocument(Array(json.utf8))
     }
 
+    /// A notebook for another kernel.
+    private static func other(_ language: String, _ kernel: String) -> String {
+        #"{"nbformat": 4, "metadata": {"kernelspec": {"language": "\#(language)", "name": "\#(kernel)"}}, "cells": []}"#
+    }
+
     private func notebook(_ cells: String, minor: Int = 5) -> String {
         #"{"nbformat": 4, "nbformat_minor": \#(minor), "metadata": {}, "cells": [\#(cells)]}"#
     }
@@ -102,8 +107,29 @@ import Testing
     @Test(
         "what is no notebook is told as such",
         arguments: [
-            ("", .notJSON(nil)), ("{", .notJSON(nil)), ("x = 1\n", .notJSON(nil)), ("\u{0}", .notJSON(nil)),
-            (#"{"nbformat": 4, "cells": [}"#, .notJSON(nil)),
+            ("", .otherKind(.empty)), (" \n\n", .otherKind(.empty)), ("{", .cutOff(line: 1)),
+            ("[1,\n\"a", .cutOff(line: 2)),
+            ("x = 1\n", .notJSON(expected: "a value", line: 1, column: 1)), ("\u{0}", .otherKind(.utf16)),
+            (#"{"nbformat": 4, "cells": [}"#, .notJSON(expected: "a value", line: 1, column: 27)),
+            ("{\n \"cells\": [\n],\n}", .notJSON(expected: "a name in double quotes", line: 4, column: 1)),
+            ("{\"a\": 1,\n \"a\": 2}", .notJSON(expected: "another name", line: 2, column: 2)),
+            ("[01]", .notJSON(expected: "a value", line: 1, column: 2)),
+            ("[1.]", .notJSON(expected: "a value", line: 1, column: 2)),
+            ("[nan]", .notJSON(expected: "a value", line: 1, column: 2)),
+            ("{\"a\" 1}", .notJSON(expected: "`:`", line: 1, column: 6)),
+            ("[1 2]", .notJSON(expected: "`,` or `]`", line: 1, column: 4)),
+            ("[1] 2", .notJSON(expected: "the end of the file", line: 1, column: 5)),
+            ("{\n<<<<<<< HEAD\n\"a\": 1}", .otherKind(.mergeConflict(line: 2))),
+            ("version https://git-lfs.github.com/spec/v1\noid sha256:1\n", .otherKind(.largeFilePointer)),
+            ("<!DOCTYPE html>\n<html></html>\n", .otherKind(.page)),
+            ("PK\u{3}\u{4}", .otherKind(.archive)), ("import numpy as np\n", .otherKind(.script)),
+            (other("R", "ir"), .otherLanguage("R", kernel: "ir")),
+            (other("julia", "julia-1.9"), .otherLanguage("julia", kernel: "julia-1.9")),
+            (other("python", "python2"), .otherLanguage("Python 2", kernel: "python2")),
+            (
+                #"{"nbformat": 4, "metadata": {"language_info": {"name": "python", "version": "2.7.1"}}, "cells": []}"#,
+                .otherLanguage("Python 2", kernel: "python3")
+            ),
             ("[]", .notNotebook(.noFormat)), ("3", .notNotebook(.noFormat)), (#"{"a": 1}"#, .notNotebook(.noFormat)),
             (#"{"nbformat": "4"}"#, .notNotebook(.noFormat)),
             (#"{"nbformat": 4}"#, .notNotebook(.field("cells"))),
@@ -122,7 +148,6 @@ import Testing
         #expect {
             try read(json)
         } throws: { error in
-            if case .notJSON = expected, case .notJSON? = error as? NotebookError { return true }
             return error as? NotebookError == expected
         }
     }

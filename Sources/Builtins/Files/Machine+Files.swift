@@ -10,6 +10,7 @@ internal import Tensors
 extension Machine {
     /// The file to open for a path that is read.
     func fileToRead(_ path: String) throws(EvaluationError) -> String {
+        if let loss = workspace.loss(ofFile: path) { throw loss }
         do { return try options.files.pathToRead(path) } catch { throw .file(.file(error), path: path) }
     }
 
@@ -31,7 +32,11 @@ extension Machine {
     private func fileToWrite(
         _ path: String, replacing rule: FileScope.Replacement
     ) throws(EvaluationError) -> String {
-        do { return try options.files.pathToWrite(path, replacing: rule) } catch {
+        do {
+            let file = try options.files.pathToWrite(path, replacing: rule)
+            workspace.noteWriting(of: path)
+            return file
+        } catch {
             throw .file(.file(error), path: path)
         }
     }

@@ -12,6 +12,8 @@ extension Machine {
         var state: PythonRandomState
         if let present = workspace.pythonRandom {
             state = present
+        } else if noteLossOfStreams() {
+            state = PythonRandomState(seed: 0)
         } else {
             let seed = Int(options.seed ?? UInt32.random(in: 0..<100_000))
             state = PythonRandomState(seed: seed)

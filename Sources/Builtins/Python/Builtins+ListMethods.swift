@@ -7,7 +7,7 @@ extension Builtins {
     static let listMethods: [Builtin] =
         [
             changing(
-                "append", [.receiver, .value("item", "what is added")], "Add an item at the end.",
+                "append", keeps: true, [.receiver, .value("item", "what is added")], "Add an item at the end.",
                 example: """
                     losses = []
                     for epoch in range(3): losses.append(1 / 2 ** epoch)
@@ -37,7 +37,8 @@ extension Builtins {
                 return .none
             },
             changing(
-                "insert", [.receiver, .integer("index", "before which place"), .value("item", "what is put there")],
+                "insert", keeps: true,
+                [.receiver, .integer("index", "before which place"), .value("item", "what is put there")],
                 "Put an item before the one at index.",
                 example: """
                     names = ['w', 'b']
@@ -222,13 +223,15 @@ extension Builtins {
 
     /// A method that changes its list.
     private static func changing(
-        _ name: String, gives result: Builtin.Result = .nothing,
+        _ name: String, keeps: Bool = false, gives result: Builtin.Result = .nothing,
         _ parameters: @autoclosure @escaping @Sendable () -> [Parameter], _ summary: String, example: String,
         related: String = "", direct: DirectForms = DirectForms(),
         _ change: @escaping @Sendable (Machine, ListObject, Arguments) throws(EvaluationError) -> Value
     ) -> Builtin {
         Builtin(
-            name, .python, door: .bare, traits: [.changesFirstArgument, .placesOnly], gives: result, parameters(),
+            name, .python, door: .bare,
+            traits: keeps ? [.changesFirstArgument, .placesOnly, .keeps] : [.changesFirstArgument, .placesOnly],
+            gives: result, parameters(),
             summary,
             example: example, related: related, direct: direct
         ) { (machine, arguments) throws(EvaluationError) in

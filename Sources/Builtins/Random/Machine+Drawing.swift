@@ -33,6 +33,13 @@ extension Machine {
         return result
     }
 
+    /// Whether it isn't known where the streams stand: the call fails then, whatever it draws.
+    func noteLossOfStreams() -> Bool {
+        guard let loss = workspace.lossOfStreams else { return false }
+        pendingFailure = pendingFailure ?? failure(loss, currentCallRange)
+        return true
+    }
+
     /// A number from the session's stream, once that has a seed.
     func drawnDirectly(_ draw: (inout LegacyRandomState?) -> Double?) -> Value? {
         guard let number = draw(&workspace.randomState) else { return nil }
@@ -48,6 +55,8 @@ extension Machine {
         var state: LegacyRandomState
         if let present = workspace.randomState {
             state = present
+        } else if noteLossOfStreams() {
+            state = LegacyRandomState(seed: 0)
         } else {
             let seed = options.seed ?? UInt32.random(in: 0..<100_000)
             state = LegacyRandomState(seed: seed)

@@ -23,6 +23,7 @@ extension NotebookCell: Codable {
         }
         source = try container.decode(MultilineText.self, forKey: .source).text
         id = try? container.decode(String.self, forKey: .id)
+        if case .code = kind, let language = Self.language(in: container), language != "python" { kind = .raw }
         let metadata = try? container.nestedContainer(keyedBy: MetadataKey.self, forKey: .metadata)
         title =
             (try? metadata?.decode(String.self, forKey: .title)) ?? (try? metadata?.decode(String.self, forKey: .name))
@@ -34,6 +35,15 @@ extension NotebookCell: Codable {
             origin = SessionOrigin(text: text, digest: digest)
         }
     }
+
+    /// The language that an editor lets one cell be in.
+    private static func language(in container: KeyedDecodingContainer<Key>) -> String? {
+        let metadata = try? container.nestedContainer(keyedBy: LanguageKey.self, forKey: .metadata)
+        let editor = try? metadata?.nestedContainer(keyedBy: LanguageKey.self, forKey: .vscode)
+        return try? editor?.decode(String.self, forKey: .languageId)
+    }
+
+    private enum LanguageKey: String, CodingKey { case vscode, languageId }
 
     /// Writes a cell.
     public func encode(to encoder: any Encoder) throws {

@@ -10,13 +10,28 @@ extension NotebookDocument {
     /// - Throws: ``NotebookError``.
     public init(_ bytes: [UInt8]) throws(NotebookError) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let data = Data(bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...])
+        let text = bytes.starts(with: mark) ? Array(bytes[mark.count...]) : bytes
+        let plain: [UInt8]
+        do { plain = try JSONCheck.plain(text) } catch {
+            if let kind = NotebookError.OtherKind(text) { throw .otherKind(kind) }
+            if error.isAtEnd { throw .cutOff(line: error.line) }
+            throw .notJSON(expected: error.expected, line: error.line, column: error.column)
+        }
+        let data = Data(plain)
         let format = try Self.decode(Format.self, from: data)
         switch format.nbformat {
         case nil: throw .notNotebook(.noFormat)
         case let version? where version < 4: throw .oldFormat(version)
         case let version? where version > 4: throw .newFormat(version)
         default: self = try Self.decode(NotebookDocument.self, from: data)
+        }
+        if let version = kernel.languageVersion, version.hasPrefix("2.") || version == "2" {
+            throw .otherLanguage("Python 2", kernel: kernel.name)
+        }
+        let language = kernel.language.lowercased()
+        // Older versions of Jupyter name its kernel, and some tools nothing.
+        guard ["python", "ipython", "python3", ""].contains(language), kernel.name != "python2" else {
+            throw .otherLanguage(kernel.name == "python2" ? "Python 2" : kernel.language, kernel: kernel.name)
         }
     }
 
@@ -51,7 +66,7 @@ extension NotebookDocument {
         } catch let error as DecodingError {
             throw NotebookError(error)
         } catch {
-            throw .notJSON(nil)
+            throw .notNotebook(.field("its outermost value"))
         }
     }
 }
@@ -63,11 +78,8 @@ extension NotebookError {
             self = .notNotebook(.field(Self.place(context.codingPath + [key])))
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             self = .notNotebook(.field(Self.place(context.codingPath)))
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            let words = (context.underlyingError as? CocoaError)?.userInfo["NSDebugDescription"]
-            self = .notJSON(words.map { "\($0)" })
         case .dataCorrupted(let context): self = .notNotebook(.field(Self.place(context.codingPath)))
-        @unknown default: self = .notJSON(nil)
+        @unknown default: self = .notNotebook(.field("its outermost value"))
         }
     }
 
@@ -98,7 +110,7 @@ extension NotebookDocument: Codable {
     }
 
     private enum KernelKey: String, CodingKey {
-        case language, name
+        case language, name, version
         case displayName = "display_name"
         case fileExtension = "file_extension"
         case mimeType = "mimetype"
@@ -117,9 +129,12 @@ extension NotebookDocument: Codable {
         let language =
             (try? specification?.decode(String.self, forKey: .language))
             ?? (try? info?.decode(String.self, forKey: .name)) ?? Kernel.python.language
-        let name = (try? specification?.decode(String.self, forKey: .name)) ?? Kernel.python.name
+        let name =
+            (try? specification?.decode(String.self, forKey: .name))
+            ?? (language == Kernel.python.language ? Kernel.python.name : language)
         let displayName = (try? specification?.decode(String.self, forKey: .displayName)) ?? name
         kernel = Kernel(displayName: displayName, name: name, language: language)
+        kernel.languageVersion = try? info?.decode(String.self, forKey: .version)
         let own = try? metadata?.nestedContainer(keyedBy: DescentKey.self, forKey: .descent)
         descent = (try? own?.decode(MultilineText.self, forKey: .head)).map { Descent(head: $0.text) }
     }

@@ -17,6 +17,13 @@ public struct NotebookDocument: Sendable, Hashable {
         public var name: String
         /// The language of its code.
         public var language: String
+        /// The version of the language, where a kernel has told it.
+        public var languageVersion: String?
+
+        /// Makes it.
+        public init(displayName: String, name: String, language: String) {
+            (self.displayName, self.name, self.language) = (displayName, name, language)
+        }
 
         /// Python's usual one.
         public static let python = Kernel(displayName: "Python 3", name: "python3", language: "python")
@@ -36,50 +43,5 @@ public struct NotebookDocument: Sendable, Hashable {
         self.cells = cells
         self.kernel = kernel
         self.descent = descent
-    }
-}
-
-/// Why bytes are no notebook that can be read.
-public enum NotebookError: Error, Sendable, Hashable {
-    /// They are no JSON; what the reader says of the place, if it does.
-    case notJSON(String?)
-    /// They are JSON, but no notebook.
-    case notNotebook(Mistake)
-    /// It is written in a format before 4.
-    case oldFormat(Int)
-    /// It is written in a format after 4.
-    case newFormat(Int)
-    /// It can't be put into JSON.
-    case notWritable(String)
-
-    /// What a notebook has that this JSON has not.
-    public enum Mistake: Sendable, Hashable {
-        /// No `nbformat`: this isn't a notebook at all.
-        case noFormat
-        /// Something isn't there that must be, or is of another kind; where it stands.
-        case field(String)
-    }
-}
-
-extension NotebookError {
-    /// What is wrong, to stand behind the file's name and a colon.
-    public var message: String {
-        switch self {
-        case .notJSON(let place): "this is no notebook: its JSON is damaged" + (place.map { " (\($0))" } ?? "")
-        case .notNotebook(.noFormat): "this is JSON, but no notebook: it has no nbformat"
-        case .notNotebook(.field(let place)): "this notebook is damaged: \(place) is missing or not what it should be"
-        case .oldFormat(let version): "this notebook is in nbformat \(version), and Descent reads 4"
-        case .newFormat(let version): "this notebook is in nbformat \(version), which Descent doesn't know yet"
-        case .notWritable(let words): "the notebook can't be written as JSON: \(words)"
-        }
-    }
-
-    /// What to do.
-    public var notes: [String] {
-        switch self {
-        case .oldFormat: ["`jupyter nbconvert --to notebook --nbformat 4 FILE` brings it up to date"]
-        case .newFormat: ["`jupyter nbconvert --to notebook --nbformat 4 FILE` writes it in nbformat 4"]
-        default: []
-        }
     }
 }

@@ -90,7 +90,7 @@ extension PythonProgram {
     private static func uncommented(_ code: String) -> String {
         let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let text = line.drop { $0 == "#" }
-            return String(text.first == " " ? text.dropFirst() : text)
+            return CommentedText.text(String(text.first == " " ? text.dropFirst() : text))
         }
         return lines.joined(separator: "\n").withoutFinalNewline
     }

@@ -7,10 +7,10 @@ internal import Syntax
 public enum ForeignFile {
     /// Makes a session of a notebook, or of a script if the name doesn't say that it is one.
     public static func session(
-        path: String, table: BuiltinTable, keepsMistakes: Bool = false
+        path: String, table: BuiltinTable, isToRun: Bool = false
     ) throws(SessionError) -> ForeignSession {
         if ForeignKind(path: path) == .notebook {
-            return ForeignSession(try notebook(path: path), table: table, keepsMistakes: keepsMistakes)
+            return ForeignSession(try notebook(path: path), table: table, isToRun: isToRun)
         }
         do {
             let bytes = try TextFile.bytes(path: path)
@@ -46,15 +46,16 @@ public struct RunnableFile: Sendable {
 
     /// Reads a file of whatever kind its name tells.
     ///
-    /// In a notebook the commands to Jupyter, imports of what isn't there and what hangs on these don't run; whatever else
-    /// isn't in the language is an error, as in a session.
+    /// In a notebook the commands to Jupyter don't run, nor what is done with modules that there aren't; whatever else isn't
+    /// in the language is an error, as in a session.
     public static func read(path: String, table: BuiltinTable) throws(SessionError) -> RunnableFile {
         switch ForeignKind(path: path) {
         case .notebook:
-            let session = try ForeignFile.session(path: path, table: table, keepsMistakes: true)
+            let session = try ForeignFile.session(path: path, table: table, isToRun: true)
             var runnable = RunnableFile(file: try session.file(path: path, commands: table.commands))
             runnable.leftOut = session.leftOut
             runnable.file.show(.last)
+            runnable.file.goOnWithoutModules()
             return runnable
         case .script:
             var runnable = RunnableFile(file: try script(path: path, table: table))

@@ -5,10 +5,10 @@ internal import Syntax
 extension ForeignSession {
     /// Makes a session of a notebook.
     ///
-    /// - Parameter keepsMistakes: whether statements that aren't in the language stay, for a run to stop at.
-    public init(_ document: NotebookDocument, table: BuiltinTable, keepsMistakes: Bool = false) {
+    /// - Parameter isToRun: whether it runs at once: what isn't in the language stays then, for the run to stop at.
+    public init(_ document: NotebookDocument, table: BuiltinTable, isToRun: Bool = false) {
         self.init(head: document.descent?.head ?? SessionText.head)
-        var source = ForeignSource(table: table, keepsMistakes: keepsMistakes)
+        var source = ForeignSource(table: table, isToRun: isToRun)
         let names = document.cells.enumerated().map { index, cell in
             ForeignPlace.CellName(position: index + 1, executionCount: cell.executionCount)
         }
@@ -22,7 +22,7 @@ extension ForeignSession {
             if case .current = cell.sessionText { return false }
             return !cell.outputs.isEmpty
         }
-        if !keepsMistakes { leaveOutMistakes(commands: table.commands) }
+        if !isToRun { leaveOutMistakes(commands: table.commands) }
     }
 
     private mutating func append(
@@ -43,15 +43,15 @@ extension ForeignSession {
         let lines = Self.lines(of: cell.source)
         switch cell.kind {
         case .code:
-            let (code, gaps) = source.take(lines, hasMagics: true)
-            leftOut += gaps.map { LeftOut($0, in: name, firstLine: 1) }
+            let taken = source.take(lines, hasMagics: true)
+            leftOut += taken.gaps.map { LeftOut($0, in: name, firstLine: 1) }
             append([opener])
-            let safe = SessionText.withoutMarkers(code.joined(separator: "\n"))
-            append(Self.lines(of: safe), of: name, from: 1)
+            let safe = SessionText.withoutMarkers(taken.lines.joined(separator: "\n"))
+            append(Self.lines(of: safe), of: name, from: 1, isMuted: taken.isMuted)
         case .markdown, .raw:
             guard !lines.isEmpty else { return }
             append([cell.kind == .markdown ? "# %% [markdown]" : "# %% [raw]"])
-            append(lines.map { $0.isEmpty ? "#" : "# \($0)" })
+            append(lines.map(CommentedText.line))
         }
     }
 
@@ -84,7 +84,9 @@ extension NotebookCell {
     /// What stands behind its label in a session.
     fileprivate var sessionTitle: String? {
         var words = title.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
-        if tags.contains(Parameters.title), !words.contains(Parameters.title) { words.append(Parameters.title) }
+        for mark in [Parameters.title, SessionCell.mayFailTitle] where tags.contains(mark) && !words.contains(mark) {
+            words.append(mark)
+        }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 }
@@ -106,7 +108,7 @@ extension ForeignSession {
         if !lines.contains(where: Self.isOpener) { lines = lines.map { Self.percentOpener($0) ?? $0 } }
         let sections = Self.sections(of: lines)
         appendHead(lines[sections[0]])
-        var source = ForeignSource(table: table, keepsMistakes: false)
+        var source = ForeignSource(table: table, isToRun: false)
         for section in sections where !section.isEmpty { append(lines, section, &source) }
         hiddenState = HiddenState.found(in: Self.labels(of: lines, sections))
         leaveOutMistakes(commands: table.commands)
@@ -132,10 +134,13 @@ extension ForeignSession {
         if opener == nil { body = body.drop { Self.isHead($0) } }
         while body.last?.isBlank == true { body.removeLast() }
         while body.first?.isBlank == true { body.removeFirst() }
-        let (code, gaps) = source.take(Array(body), hasMagics: false)
-        leftOut += gaps.map { LeftOut($0, in: nil, firstLine: body.startIndex + 1) }
         if let opener { append([opener]) }
-        append(code, of: nil, from: body.startIndex + 1)
+        if let opener, CommentedText.isOpened(by: opener), let text = CommentedText.quoted(in: body) {
+            return append(text.map(CommentedText.line))
+        }
+        let taken = source.take(Array(body), hasMagics: false)
+        leftOut += taken.gaps.map { LeftOut($0, in: nil, firstLine: body.startIndex + 1) }
+        append(taken.lines, of: nil, from: body.startIndex + 1)
     }
 
     private static func isHead(_ line: String) -> Bool {

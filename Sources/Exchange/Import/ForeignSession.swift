@@ -30,6 +30,8 @@ public struct ForeignSession: Sendable {
         var cell: ForeignPlace.CellName?
         /// The line of the cell, or of the script, that its first line comes from; nil where it is a session's own text.
         var foreignLine: Int?
+        /// Whether nothing that it prints is shown.
+        var isMuted = false
     }
 
     private var lineCount: Int
@@ -48,10 +50,14 @@ public struct ForeignSession: Sendable {
     }
 
     /// Adds lines of code.
-    mutating func append(_ lines: [String], of cell: ForeignPlace.CellName?, from foreignLine: Int?) {
+    mutating func append(
+        _ lines: [String], of cell: ForeignPlace.CellName?, from foreignLine: Int?, isMuted: Bool = false
+    ) {
         guard !lines.isEmpty else { return }
         pieces.append(
-            Piece(firstLine: lineCount + 1, lineCount: lines.count, cell: cell, foreignLine: foreignLine))
+            Piece(
+                firstLine: lineCount + 1, lineCount: lines.count, cell: cell, foreignLine: foreignLine,
+                isMuted: isMuted))
         append(lines)
     }
 
@@ -141,6 +147,7 @@ extension SessionCell {
         let place = piece.cell.map { "\(path) cell \($0.position)" } ?? path
         let offset = piece.foreignLine.map { $0 - piece.firstLine } ?? 0
         cell.location = Cell.Location(path: place, line: old + offset)
+        cell.isMuted = piece.isMuted
         for index in statements.indices {
             statements[index].firstLine += offset
             statements[index].lastLine += offset

@@ -2,24 +2,20 @@ internal import Interpreter
 internal import Sessions
 internal import Syntax
 
-/// Makes the source of a notebook's or script's cell one that the language takes: what it doesn't becomes comments, line
-/// for line, so that places stay what they are.
+/// Makes the source of a notebook's or script's cell one that the language takes, line for line, so that places stay what
+/// they are. What does nothing becomes a comment; other commands to Jupyter become the calls that IPython makes of them.
 struct ForeignSource {
-    /// The names that only lines set which are left out.
-    private var missing = jupyterNames
-    /// What Jupyter gives every notebook.
-    private static let jupyterNames: Set<String> = ["get_ipython", "display"]
     private let parser: Parser
     private let table: BuiltinTable
-    /// Whether statements that aren't in the language stay, for a run to stop at; imports of modules that there aren't go
-    /// all the same.
-    private let keepsMistakes: Bool
+    /// Whether it is read to run: statements that aren't in the language stay, for the run to stop at, and modules that
+    /// there aren't are its business too.
+    private let isToRun: Bool
     /// The names of methods and functions that give nothing.
     private let silentMethods: Set<String>
 
-    init(table: BuiltinTable, keepsMistakes: Bool) {
+    init(table: BuiltinTable, isToRun: Bool) {
         self.table = table
-        self.keepsMistakes = keepsMistakes
+        self.isToRun = isToRun
         silentMethods = table.names { $0.result == .nothing }
         parser = Parser(commands: table.commands)
     }
@@ -32,88 +28,115 @@ struct ForeignSource {
         var reason: LeftOut.Reason
     }
 
-    private var lines: [String] = []
-    private var gaps: [Gap] = []
+    /// A cell's source as the language takes it.
+    struct Taken {
+        var lines: [String]
+        var gaps: [Gap] = []
+        /// Whether nothing that it prints is shown.
+        var isMuted = false
+    }
+
+    private var taken = Taken(lines: [])
+    private var lines: [String] {
+        get { taken.lines }
+        set { taken.lines = newValue }
+    }
     /// The ends of the values alone on lines, in order: the line from 0 and how many bytes stand before.
     private var shownEnds: [(line: Int, column: Int, isLast: Bool)] = []
 
     /// Takes the lines of the next cell. Of a notebook's cell only the last value is shown, of a script's none: the others
     /// end in a `;` then.
-    mutating func take(_ source: [String], hasMagics: Bool) -> (lines: [String], gaps: [Gap]) {
-        lines = source
-        gaps = []
+    mutating func take(_ source: [String], hasMagics: Bool) -> Taken {
+        taken = Taken(lines: source)
         shownEnds = []
-        if !hasMagics || !leaveOutCellMagic() {
-            if hasMagics { leaveOutLineMagics() }
+        if hasMagics { takeMarginAway() }
+        if hasMagics, takeCellMagic() { return taken }
+        if hasMagics { takeLineCommands() }
+        // What runs as it is knows what it shows.
+        if !isToRun {
             let groups = StatementGroups.groups(of: lines)
             for group in groups { judge(group, isLast: group == groups.last) }
-            // What runs as it is knows what it shows.
-            if !keepsMistakes { silence(exceptLast: hasMagics) }
+            silence(exceptLast: hasMagics)
         }
-        return (lines, gaps.sorted { $0.line < $1.line })
+        taken.gaps.sort { $0.line < $1.line }
+        return taken
     }
 
-    // MARK: - Magics
+    /// Takes the blanks before the first line away from all lines that have them, as IPython does.
+    private mutating func takeMarginAway() {
+        guard let first = lines.first(where: { !$0.isBlank }) else { return }
+        let margin = first.prefix { $0 == " " || $0 == "\t" }
+        if margin.isEmpty { return }
+        lines = lines.map { $0.hasPrefix(margin) ? String($0.dropFirst(margin.count)) : $0 }
+    }
+
+    // MARK: - Commands to Jupyter
 
     /// Magics for a whole cell that run it as it stands.
-    private static let transparentMagics = ["time", "timeit", "capture", "prun"]
+    private static let transparentMagics = ["time", "prun"]
 
-    /// Leaves out the first line if it is a magic for the whole cell, and the cell with it; true in the latter case.
-    private mutating func leaveOutCellMagic() -> Bool {
-        guard let first = lines.firstIndex(where: { !$0.isBlank }), lines[first].hasPrefix("%%") else { return false }
-        let name = lines[first].dropFirst(2).prefix { $0 != " " && $0 != "\t" }
-        if Self.transparentMagics.contains(String(name)) {
+    /// Takes the first line if it is a magic for the whole cell; true if the cell goes with it.
+    private mutating func takeCellMagic() -> Bool {
+        guard let first = lines.firstIndex(where: { !$0.isBlank }), lines[first].hasPrefix("%%"),
+            case .magic(let name, let rest)? = JupyterCommandLine(lines[first])?.kind
+        else { return false }
+        if Self.transparentMagics.contains(name) {
             leaveOut(first..<first + 1, .magic)
             return false
         }
+        if name == "capture", isToRun {
+            taken.isMuted = true
+            let target = rest.split(separator: " ").first { !$0.hasPrefix("-") }
+            let call = JupyterCommandLine.python(cellMagic: name, rest: rest, body: [])[0]
+            if let target { lines[first] = "\(target) = \(call)" } else { leaveOut(first..<first + 1, .magic) }
+            return false
+        }
         let end = (lines.lastIndex { !$0.isBlank } ?? first) + 1
-        missing.formUnion(names(setBy: first + 1..<end))
-        leaveOut(first..<end, .magic)
+        note(first..<end, .magic)
+        let body = Array(lines[first + 1..<end])
+        lines.replaceSubrange(first..<end, with: JupyterCommandLine.python(cellMagic: name, rest: rest, body: body))
         return true
     }
 
-    private mutating func leaveOutLineMagics() {
+    private mutating func takeLineCommands() {
         var scanner = UnfinishedText()
-        for index in lines.indices {
-            let isContinued = scanner.isOpen
-            let line = lines[index]
-            if !isContinued, let reason = Self.magic(in: line) {
-                if let statement = Self.timedStatement(line) {
-                    gaps.append(Gap(line: index + 1, text: "%time", reason: .magic))
-                    lines[index] = statement
-                } else {
-                    missing.formUnion(names(setBy: index..<index + 1))
-                    leaveOut(index..<index + 1, reason)
-                    continue
-                }
+        var index = 0
+        while index < lines.count {
+            guard !scanner.isOpen, !lines[index].isComment, JupyterCommandLine(lines[index]) != nil else {
+                scanner.take(lines[index])
+                index += 1
+                continue
             }
+            var end = index + 1
+            while lines[end - 1].hasSuffix("\\"), end < lines.count { end += 1 }
+            take(commandOn: index..<end)
             scanner.take(lines[index])
+            index = end
         }
     }
 
-    /// Whether a line that begins a statement is a command to Jupyter, or sets a name to what one gives.
-    private static func magic(in line: String) -> LeftOut.Reason? {
-        func reason(_ text: Substring) -> LeftOut.Reason? {
-            switch text.drop(while: { $0 == " " || $0 == "\t" }).first {
-            case "%": .magic
-            case "!": .shell
-            default: nil
-            }
+    private mutating func take(commandOn range: Range<Int>) {
+        let first = range.lowerBound
+        let whole = lines[range].map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }.joined()
+        guard let command = JupyterCommandLine(whole) else { return }
+        if case .magic("time", let statement) = command.kind, !statement.isEmpty, statement.first != "-" {
+            taken.gaps.append(Gap(line: first + 1, text: "%time", reason: .magic))
+            lines[first] = command.indentation + command.target + statement
+        } else if command.target.isEmpty, isHarmless(command.kind) {
+            return leaveOut(range, command.reason)
+        } else {
+            note(range, command.reason)
+            lines[first] = command.python
         }
-        if let whole = reason(line[...]) { return whole }
-        guard let sign = line.firstIndex(of: "="), line[..<sign].allSatisfy({ !"\"'#(!<>=%".contains($0) }) else {
-            return nil
-        }
-        return reason(line[sign...].dropFirst())
+        for index in range.dropFirst() { lines[index] = "" }
     }
 
-    /// The statement that `%time` runs where it stands.
-    private static func timedStatement(_ line: String) -> String? {
-        let text = line.drop { $0 == " " || $0 == "\t" }
-        guard text.hasPrefix("%time ") else { return nil }
-        let statement = text.dropFirst("%time ".count).drop { $0 == " " }
-        guard !statement.isEmpty, statement.first != "-" else { return nil }
-        return String(line.prefix { $0 == " " || $0 == "\t" }) + statement
+    private func isHarmless(_ kind: JupyterCommandLine.Kind) -> Bool {
+        switch kind {
+        case .magic(let name, let rest): JupyterCommand(magic: name, rest: rest).isHarmless
+        case .system(let command), .output(let command): JupyterCommand(shell: command).isHarmless
+        case .help: true
+        }
     }
 
     // MARK: - Statements
@@ -124,27 +147,9 @@ struct ForeignSource {
         do {
             block = try parser.parse(source)
         } catch {
-            if keepsMistakes { return }
-            missing.formUnion(names(setBy: group))
-            return leaveOut(group, .notInLanguage(error.diagnostic))
+            return leaveOutCode(group, .notInLanguage(error.diagnostic))
         }
-        if leaveOutImports(block, group) { return }
         let sourceLines = SourceLines(source)
-        for statement in block {
-            switch NameUse(missing: missing).verdict(statement) {
-            case .goes(let name):
-                // Those that share its line go with it.
-                missing.formUnion(ScopeNames(block).assigned)
-                return leaveOut(group, Self.reason(for: name))
-            case .stays(let drops):
-                for drop in drops {
-                    let first = group.lowerBound + sourceLines.line(of: drop.range.start) - 1
-                    let last = group.lowerBound + sourceLines.line(of: max(drop.range.start, drop.range.end - 1)) - 1
-                    if gaps.last?.line != first + 1 { leaveOut(first..<last + 1, Self.reason(for: drop.name)) }
-                }
-                missing.subtract(ScopeNames([statement]).assigned)
-            }
-        }
         for (number, statement) in block.enumerated() {
             guard case .expression(let value, isSilenced: false) = statement.kind, mayShow(value) else { continue }
             let line = sourceLines.line(of: max(statement.range.end - 1, 0))
@@ -154,6 +159,7 @@ struct ForeignSource {
                     isLast && number == block.count - 1
                 ))
         }
+        goOnWithoutModules(block, group, sourceLines)
     }
 
     /// Whether a session would show something: not of a command, nor of a call that gives nothing.
@@ -173,43 +179,51 @@ struct ForeignSource {
         }
     }
 
-    /// Leaves out the imports of modules that there aren't: of several on a line those, else the lines; true if there are
-    /// such.
-    private mutating func leaveOutImports(_ block: Block, _ group: Range<Int>) -> Bool {
-        func isMissing(_ module: Importation.Item) -> Bool { !Namespace.hasModule(module.name) }
-        let imports = block.compactMap(\.importation).filter { !$0.isOfFuture }
-        guard let first = imports.flatMap(\.modules).first(where: isMissing) else { return false }
-        let reason = LeftOut.Reason.notInLanguage(ForeignModules.diagnostic(of: first.name))
-        guard block.count == 1, group.count == 1, imports[0].module == nil, let line = group.first,
-            case let kept = imports[0].items.filter({ !isMissing($0) }), !kept.isEmpty
-        else {
-            missing.formUnion(ScopeNames(block).assigned.subtracting(["np", "numpy"]))
-            leaveOut(group, reason)
-            return true
+    /// Has the session go on without the modules that there aren't, said before each import of one.
+    private mutating func goOnWithoutModules(_ block: Block, _ group: Range<Int>, _ source: SourceLines) {
+        var places: [(offset: Int, names: [String])] = []
+        block.forEachStatement { statement in
+            guard let importation = statement.importation, !importation.isOfFuture else { return }
+            let missing = importation.modules.map(\.name).filter { !Namespace.hasModule($0) }
+            let names = missing.map { String($0.prefix { $0 != "." }) }
+            if !names.isEmpty { places.append((statement.range.start, names.uniqued)) }
         }
-        let gone = imports[0].items.filter(isMissing)
-        let text = "import " + gone.map(\.text).joined(separator: ", ")
-        missing.formUnion(gone.map(\.boundName))
-        missing.subtract(kept.map(\.boundName))
-        gaps.append(Gap(line: line + 1, text: text, reason: reason))
-        lines[line] = "import " + kept.map(\.text).joined(separator: ", ") + "  # left out: \(text)"
-        return true
+        for place in places.sorted(by: { $0.offset > $1.offset }) {
+            let line = source.line(of: place.offset)
+            let index = group.lowerBound + line - 1
+            let bytes = Array(lines[index].utf8)
+            let column = place.offset - source.range(ofLine: line).start
+            guard column <= bytes.count else { continue }
+            let call = "without(\(place.names.map { "\"\($0)\"" }.joined(separator: ", "))); "
+            for name in place.names {
+                taken.gaps.append(Gap(line: index + 1, text: lines[index].trimmedBlanks, reason: .module(name)))
+            }
+            lines[index] = String(decoding: bytes[..<column] + Array(call.utf8) + bytes[column...], as: UTF8.self)
+            for end in shownEnds.indices where shownEnds[end].line == index && shownEnds[end].column > column {
+                shownEnds[end].column += call.utf8.count
+            }
+        }
     }
 
-    private static func reason(for name: String) -> LeftOut.Reason {
-        jupyterNames.contains(name) ? .magic : .needs(name)
+    // MARK: - Leaving out
+
+    private mutating func note(_ range: Range<Int>, _ reason: LeftOut.Reason) {
+        // A run tells it when it comes there.
+        if isToRun { return }
+        addGap(range, reason)
     }
 
-    private func names(setBy range: Range<Int>) -> Set<String> {
-        GuessedNames.set(by: lines[range]) { table.meaning(of: $0) != nil }
+    private mutating func addGap(_ range: Range<Int>, _ reason: LeftOut.Reason) {
+        guard let first = range.first else { return }
+        taken.gaps.append(
+            Gap(line: first + 1, text: lines[first].trimmedBlanks, lineCount: range.count, reason: reason))
     }
 
     /// Turns lines into comments; in a block the first does nothing instead, since a block can't be empty.
     private mutating func leaveOut(_ range: Range<Int>, _ reason: LeftOut.Reason) {
         guard let first = range.first else { return }
-        let text = lines[first].drop { $0 == " " || $0 == "\t" }
-        gaps.append(
-            Gap(line: first + 1, text: text.withoutTrailingBlanks, lineCount: range.count, reason: reason))
+        addGap(range, reason)
+        let text = lines[first].trimmedBlanks
         for index in range {
             let indentation = lines[index].prefix { $0 == " " || $0 == "\t" }
             let isInBlock = index == first && !indentation.isEmpty
@@ -217,6 +231,34 @@ struct ForeignSource {
                 isInBlock
                 ? "\(indentation)pass  # left out: \(text)" : "# left out: \(lines[index])".withoutTrailingBlanks
         }
+    }
+
+    /// Leaves out code that isn't in the language, which may do anything with the names that it has.
+    private mutating func leaveOutCode(_ range: Range<Int>, _ reason: LeftOut.Reason) {
+        addGap(range, reason)
+        lines.replaceSubrange(range, with: JupyterCommandLine.python(code: Array(lines[range])))
+    }
+}
+
+extension JupyterCommandLine {
+    fileprivate var reason: LeftOut.Reason {
+        switch kind {
+        case .system, .output: .shell
+        case .magic, .help: .magic
+        }
+    }
+}
+
+extension String {
+    /// The text without blanks around.
+    fileprivate var trimmedBlanks: String { drop { $0 == " " || $0 == "\t" }.withoutTrailingBlanks }
+}
+
+extension [String] {
+    /// Each text once, in the order in which they stand.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Interpreter
 public import Syntax
 
 /// Lines of a notebook or script that a session has only as comments.
@@ -17,8 +18,8 @@ public struct LeftOut: Sendable, Equatable {
         case magic
         /// `!pip install`: another program.
         case shell
-        /// It reads a name that only lines set which are left out.
-        case needs(String)
+        /// It imports a module that there isn't: what is done with that is left out as the session runs.
+        case module(String)
         /// It is not in the language; what is told of it.
         case notInLanguage(Diagnostic)
     }
@@ -56,8 +57,11 @@ extension LeftOut {
         switch reason {
         case .magic: return Diagnostic(.note, "\(place): left out `\(text)`\(more), a command to Jupyter")
         case .shell: return Diagnostic(.note, "\(place): left out `\(text)`\(more): a session runs no other programs")
-        case .needs(let name):
-            return Diagnostic(.note, "\(place): left out `\(text)`\(more): it needs \(name), which is left out")
+        case .module(let name):
+            return Diagnostic(
+                .note,
+                "\(place): there is no module `\(name)` here: what is done with it is left out as the session runs",
+                notes: ForeignModules.diagnostic(of: name).notes)
         case .notInLanguage(let diagnostic):
             let advice = [diagnostic.label].compactMap(\.self) + diagnostic.notes
             return Diagnostic(.note, "\(place): left out `\(text)`\(more): \(diagnostic.message)", notes: advice)

@@ -195,6 +195,8 @@ public final class Builtin: Sendable {
         public static let ofClass = Traits(rawValue: 262_144)
         /// A method that a class must have for it to have objects, and doesn't have itself.
         public static let isMissing = Traits(rawValue: 524_288)
+        /// It keeps or passes on what it is given, and doesn't look at it.
+        public static let keeps = Traits(rawValue: 32768)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }

@@ -120,7 +120,6 @@ extension Machine {
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
         case "losses": ["`train` sets losses, the loss of each epoch"]
         case "In": ["`history` shows what was typed; Up and Ctrl-R bring it back"]
-        case "display": ["an expression alone shows its value: x"]
         case "clear", "cls": ["Ctrl-L clears the screen; `reset` forgets all names"]
         case "ls", "dir", "cd", "pwd", "cat", "vim", "nano":
             ["Descent runs no other programs; Ctrl-Z leaves for a moment, and `fg` comes back"]

@@ -43,6 +43,7 @@ extension EvaluationError {
         case .classes(let error): error.pythonForm
         case .raised(let type, let message): (type, message)
         case .interrupted: ("KeyboardInterrupt", nil)
+        case .absent: ("SystemExit", plainMessage)
         case .invalidArgument(_, let message, _, let python):
             (python?.type ?? "ValueError", python?.message ?? message)
         case .file(let error, let path): Self.fileForm(error, path)
@@ -50,10 +51,28 @@ extension EvaluationError {
         }
     }
 
+    /// Whether Python would fail there too, for all that is known: some errors come of what Descent lacks.
+    var isPythonsOwn: Bool {
+        switch self {
+        case .names(.unknown), .names(.unassigned), .calls(.notCallable), .calls(.attributeNotCallable), .values,
+            .indices, .assignments(.unpackMismatch), .assignments(.cannotUnpack), .numbers(.zeroDivision),
+            .numbers(.ambiguousTruth), .numbers(.mathRange), .numbers(.floatOverflow), .assertion, .raised, .format,
+            .limits(.recursionTooDeep), .file, .classes(.nothingToRaise), .classes(.notAnException):
+            true
+        case .tensor(let error, _, _): if case .unsupportedTypes = error { false } else { true }
+        case .arguments(let error, let callee): if case .unknownKeyword = error { !callee.isBuiltin } else { true }
+        case .invalidArgument(_, _, _, let python): python != nil
+        case .names, .calls, .assignments, .numbers, .limits, .classes, .random, .absent, .interrupted, .lossShapes,
+            .missingOperand:
+            false
+        }
+    }
+
     /// The first line of the diagnostic, for what Python has no words for.
     private var plainMessage: String {
         switch self {
         case .calls(let error): Machine.callWording(error).message
+        case .absent(let absence): absence.wording.message
         case .limits(.nestedTooDeep(let limit)):
             "lists, tuples or functions within each other go too deep: more than \(limit) levels"
         case .lossShapes(let y, let prediction, _, let function, _):

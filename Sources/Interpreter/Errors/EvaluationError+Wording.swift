@@ -54,6 +54,7 @@ extension Machine {
                 notes: comparison.map { [$0] } ?? [])
         case .classes(let error): Self.classWording(error)
         case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
+        case .absent(let absence): absence.wording
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint, _):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])

@@ -27,6 +27,8 @@ package indirect enum EvaluationError: Error {
     /// The program has raised an exception of a class.
     case raised(type: String, message: String)
     case interrupted
+    /// The program looked at something that isn't known, since a line was left out.
+    case absent(Absence)
     /// `python` is what Python says of it, where that is known.
     case invalidArgument(function: String, String, hint: String?, python: PythonForm? = nil)
     /// A file can't be read or written.

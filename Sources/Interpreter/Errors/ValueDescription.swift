@@ -23,6 +23,7 @@ package struct ValueDescription: Sendable, Equatable {
 
     /// Describes a value.
     package init(_ value: Value) {
+        value.absent?.read()
         kindText = value.kindText
         // Of an object that is a list, advice and words are those for lists.
         type = value.plain.type

@@ -29,6 +29,14 @@ public enum Event: Sendable {
     case timed
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
+
+    /// Whether it is for standard output.
+    var isOutput: Bool {
+        switch self {
+        case .output, .markup, .page, .drawing: true
+        default: false
+        }
+    }
 }
 
 /// A seed that nobody asked for.

@@ -118,7 +118,9 @@ extension Operators {
         switch (left, right) {
         case (.int(let left), .int(let right)): return left == right
         case (.string(let left), .string(let right)): return left == right
-        default: if left.isSame(as: right) { return true }
+        default:
+            if left.isAbsent || right.isAbsent, let absent = left.absent ?? right.absent { throw absent.read() }
+            if left.isSame(as: right) { return true }
         }
         if left.isTensor || right.isTensor { return try compare(left, .equal, right).isTrue() }
         return try left.isEqual(to: right)

@@ -68,6 +68,7 @@ extension Machine {
 
     /// `del owner[index]`.
     package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
+        if case .absent(let absent) = owner { return try changeAbsent(absent, with: [index]) }
         if owner.isInstance { try Self.refuseClamped(index) }
         if case .instance(let instance) = owner,
             try Special.call(Special.deleteItem, of: instance, [index]) != nil
@@ -108,6 +109,11 @@ extension Machine {
             return
         }
         do throws(EvaluationError) {
+            if case .absent(let absent) = registers[Int(i.b)] {
+                let part = try absentPart(absent)
+                for index in 0..<count { (registers + Int(i.a) + index).put(part) }
+                return
+            }
             let items = try items(of: registers[Int(i.b)], for: count)
             guard items.count == count else { throw .assignments(.unpackMismatch(expected: count, got: items.count)) }
             let r = registers
@@ -121,6 +127,11 @@ extension Machine {
     func unpackStarred(_ i: Instruction) throws(Failure) {
         let (before, behind) = (Int(i.c) >> 8, Int(i.c) & 0xFF)
         do throws(EvaluationError) {
+            if case .absent(let absent) = registers[Int(i.b)] {
+                let part = try absentPart(absent)
+                for index in 0...before + behind { (registers + Int(i.a) + index).put(part) }
+                return
+            }
             var iterator: ValueIterator
             do throws(EvaluationError) { iterator = try ValueIterator(registers[Int(i.b)]) } catch .values(
                 .notIterable(let value))
@@ -174,6 +185,7 @@ extension Machine {
                     return
                 }
             }
+            if case .absent(let absent) = owner { return try changeAbsent(absent, with: [value]) }
             if try setClassAttribute(text, of: owner, to: value) { return }
             try setOwnAttribute(name, of: owner, to: value)
         } catch {
@@ -234,6 +246,7 @@ extension Machine {
     /// `del R[a].name`, which only objects and classes let.
     func deleteAttribute(_ i: Instruction) throws(Failure) {
         do throws(EvaluationError) {
+            if case .absent(let absent) = registers[Int(i.a)] { return try changeAbsent(absent, with: []) }
             if try deleteClassAttribute(frame.code.attributeNames[Int(i.c)], of: registers[Int(i.a)]) { return }
         } catch {
             throw failure(error, attributeRange)

@@ -28,6 +28,8 @@ extension Machine {
             let attribute = site.pointee.attribute ?? Self.tensorAttributes.first { $0.name == name }
             site.pointee.attribute = .some(attribute)
             if let attribute { return attribute.value(array) }
+        case .absent(let absent):
+            do { return try absentPart(absent, named: name) } catch { throw failure(error, attributeRange) }
         default: break
         }
         do {
@@ -83,6 +85,7 @@ extension Machine {
         case .float where name == "imag": return .float(0)
         case .function(let function):
             if let found = function.knownAttributes?.value(named: Text(name)) { return found }
+        case .absent(let absent): return try absentPart(absent, named: name)
         case .method(let method) where name == "__self__": return method.receiver
         case .method(let method) where name == "__func__": if let function = method.function { return function }
         default: break

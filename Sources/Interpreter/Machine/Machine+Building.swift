@@ -28,6 +28,7 @@ extension Machine {
         if case .iterator(let iterator) = state.pointee {
             do { return try iterator.next() } catch { throw failure(error) }
         }
+        if case .absent(let absent) = state.pointee { throw failure(absent.read()) }
         guard case .int(let place) = state[1] else { return nil }
         if case .int(let number) = state.pointee {
             guard place > 0, case .int(let step) = state[2] else { return nil }

@@ -30,6 +30,7 @@ extension Machine {
         case .type(let type):
             guard let builtin = table.constructor(of: type) else { break }
             return try call(builtin, arguments)
+        case .absent: return try callAbsent(callee, arguments)
         default: break
         }
         throw notCallable(callee)
@@ -160,7 +161,7 @@ extension Machine {
         builtinDepth += 1
         defer { builtinDepth -= 1 }
         do throws(EvaluationError) {
-            if isExplaining { try refuseLastingEffect(of: builtin) }
+            try refuse(builtin, arguments)
             try bound.refuseWrongTypes()
             let value = try builtin.implementation(self, bound)
             if Interruption.isRequested { throw .interrupted }
@@ -174,6 +175,16 @@ extension Machine {
                 throw inner
             }
             throw failure(explained(error, builtin), Self.place(of: error, in: bound) ?? currentCallRange)
+        }
+    }
+
+    /// Refuses what an explanation must not do, and what isn't known, for an entry that looks at its arguments.
+    @inline(never)
+    private func refuse(_ builtin: Builtin, _ arguments: [CallArgument]) throws(EvaluationError) {
+        if isExplaining { try refuseLastingEffect(of: builtin) }
+        if builtin.traits.contains(.keeps) { return }
+        for argument in arguments where argument.value.isAbsent {
+            if let absent = argument.value.absent { throw absent.read() }
         }
     }
 
@@ -234,7 +245,7 @@ extension Value {
     /// Whether it can be called.
     package var isCallable: Bool {
         switch self {
-        case .function, .builtin, .method, .type, .classObject: true
+        case .function, .builtin, .method, .type, .classObject, .absent: true
         case .instance(let instance): instance.type.lookUp(Special.call) != nil
         case .descriptor(let descriptor):
             switch descriptor.kind {

@@ -36,7 +36,7 @@ extension Machine {
             pendingFailure = nil
             throw inner
         }
-        registers[Int(i.a)] = .classObject(type)
+        registers[Int(i.a)] = try absentClass(type, given) ?? .classObject(type)
     }
 
     func newClass(_ name: String, _ bases: [Value]) throws(EvaluationError) -> ClassObject {
@@ -47,6 +47,7 @@ extension Machine {
             case .type(let type):
                 guard let type = BuiltinClasses.of(type) else { fallthrough }
                 classes.append(type)
+            case .absent: break
             default: throw .classes(.notABase(ValueDescription(base)))
             }
         }

@@ -212,6 +212,7 @@ extension Machine {
                     try jump(i, holds, &pc, &rounds)
                 case .jumpNone:
                     let isNone = if case .none = r[Int(i.a)] { true } else { false }
+                    if !isNone { try refuseAbsent(r + Int(i.a), pc) }
                     try jump(i, isNone, &pc, &rounds)
                 case .not:
                     next = pc

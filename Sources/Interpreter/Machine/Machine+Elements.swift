@@ -142,6 +142,7 @@ extension Machine {
                 return try callBack(method.withoutDescriptor, [value, index])
             }
             throw .indices(.notIndexable(ValueDescription(value)))
+        case .absent(let absent): return try absentPart(absent)
         default: throw .indices(.notIndexable(ValueDescription(value)))
         }
     }
@@ -240,6 +241,7 @@ extension Machine {
             try Allowance.check(list.count, plus: added.count, of: MemoryLayout<Value>.stride)
             try slice.replace(in: list, with: added)
         case .dictionary(let dictionary): try dictionary.set(value, for: index)
+        case .absent(let absent): try changeAbsent(absent, with: [index, value])
         case .instance(let instance):
             if instance.type.isBuiltin, case .dictionary(let dictionary)? = instance.content {
                 return try dictionary.set(value, for: index)

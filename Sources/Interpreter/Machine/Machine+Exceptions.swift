@@ -9,7 +9,10 @@ internal import Syntax
 extension Machine {
     /// Goes on where a failure is handled; throws it if that isn't in a frame above a depth.
     func handle(_ failure: Failure, above depth: Int) throws(Failure) {
-        if case .interrupted = failure.error { throw failure }
+        switch failure.error {
+        case .interrupted, .absent: throw failure
+        default: break
+        }
         if Interruption.isRequested || isQuitting || request != nil { throw failure }
         var failure = failure
         for index in (depth..<frameCount).reversed() {

@@ -7,7 +7,9 @@ extension Machine {
         let path = frame.code.code.names[Int(i.b)]
         guard let module = Namespace(modulePath: path) else {
             if let found = try sourceModule(path) { return registers[Int(i.a)] = found }
-            throw failure(.names(.noModule(path)), importedRange { $0.name == path })
+            let range = importedRange { $0.name == path }
+            if let absent = absentModule(path, at: range) { return registers[Int(i.a)] = absent }
+            throw failure(.names(.noModule(path)), range)
         }
         registers[Int(i.a)] = .namespace(module)
     }
@@ -16,6 +18,9 @@ extension Machine {
     func importMember(_ i: Instruction) throws(Failure) {
         let name = frame.code.code.names[Int(i.c)]
         let owner = registers[Int(i.b)]
+        if case .absent(let absent) = owner {
+            do { return registers[Int(i.a)] = try absentPart(absent, named: name) } catch { throw failure(error) }
+        }
         guard case .namespace(let module) = owner else {
             let value = try member(name, ofModule: owner, at: importedRange { $0.name == name })
             return registers[Int(i.a)] = value
@@ -28,6 +33,7 @@ extension Machine {
 
     /// Sets all names of the module `R[a]`, but those that mean the same without an import: most of NumPy's do.
     func importAll(_ i: Instruction) throws(Failure) {
+        if case .absent(let absent) = registers[Int(i.a)] { throw absentNames(absent) }
         guard case .namespace(let module) = registers[Int(i.a)] else {
             for (name, value) in publicNames(ofModule: registers[Int(i.a)]) {
                 setGlobal(workspace.slot(of: name), name, to: value)

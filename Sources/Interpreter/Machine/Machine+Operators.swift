@@ -55,6 +55,10 @@ extension Machine {
             return
         }
         let left = registers[Int(i.b)]
+        if left.isAbsent || right.isAbsent {
+            let value = try absentResult(left, right)
+            return (registers + Int(i.a)).put(value)
+        }
         var flags: FloatingPointFlags = []
         do throws(EvaluationError) {
             let isInPlace = i.flags.contains(.inPlace)
@@ -141,6 +145,10 @@ extension Machine {
     func unary(_ i: Instruction) throws(Failure) {
         let operation: Syntax.UnaryOperator =
             i.opcode == .negative ? .negative : i.opcode == .positive ? .positive : .invert
+        if registers[Int(i.b)].isAbsent {
+            let value = try absentResult(registers[Int(i.b)])
+            return (registers + Int(i.a)).put(value)
+        }
         do throws(EvaluationError) {
             let value = try Operators.unary(operation, registers[Int(i.b)])
             if Interruption.isRequested { throw .interrupted }
@@ -228,6 +236,13 @@ extension Machine {
     private func compare(
         _ left: Value, _ operation: ComparisonOperator, _ right: Value
     ) throws(Failure) -> Value {
+        if left.isAbsent || right.isAbsent {
+            switch operation {
+            case .in, .notIn, .is, .isNot:
+                if let absent = left.absent ?? right.absent { throw failure(absent.read(), link?.whole) }
+            default: return try absentResult(left, right)
+            }
+        }
         do { return try Operators.compare(left, operation, right) } catch .tensor(let error, _, _) {
             let link = link
             let operands = [CallArgument(left, range: link?.left), CallArgument(right, range: link?.right)]

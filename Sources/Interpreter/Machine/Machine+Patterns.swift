@@ -6,6 +6,8 @@ extension Machine {
     @inline(never)
     func fits(_ i: Instruction) throws(Failure) -> Bool {
         do throws(EvaluationError) {
+            let subject = registers[i.opcode == .matchObject ? Int(i.a) + 1 : Int(i.a)]
+            if case .absent(let absent) = subject { throw absent.read() }
             switch i.opcode {
             case .matchSequence: return fitsSequence(registers[Int(i.a)], i.integerB)
             case .matchMapping: return try fitsMapping(i)

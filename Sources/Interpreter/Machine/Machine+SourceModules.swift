@@ -38,6 +38,7 @@ extension Machine {
     }
 
     private func text(of file: String) throws(Failure) -> String {
+        if let loss = workspace.loss(ofFile: file) { throw failure(loss) }
         do throws(FileError) {
             let bytes = try TextFile.bytes(path: try options.files.pathToRead(file))
             return try TextFile.text(of: bytes[...])
@@ -80,8 +81,9 @@ extension Machine {
         _ body: ModuleBody, _ name: String, _ module: SourceModule, at place: String
     ) throws(Failure) -> Value {
         try checkDepth()
-        let cell = Cell(
+        var cell = Cell(
             number: -1 - workspace.moduleCount, source: module.source, location: .init(path: place, line: 1))
+        cell.goesOnWithoutModules = cellThatRuns.goesOnWithoutModules
         workspace.moduleCount += 1
         let code = LoadedCode(body.code, of: cell, in: workspace)
         let values = body.parameters.map { parameter -> Value in

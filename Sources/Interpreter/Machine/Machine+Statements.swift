@@ -112,6 +112,16 @@ extension Machine {
         if case .none = value { return }
         let shows = cellThatRuns.shows
         if shows == .none { return }
+        if case .absent(let absent) = value {
+            // What a line that is left out gives isn't shown, but whoever asks for a name wants to see it.
+            if case .expression(let expression, _) = frame.code.body[statementIndex].kind,
+                case .call = expression.kind, absent.isForeign
+            {
+                return
+            }
+            if isSilenced || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
+            throw failure(absent.read())
+        }
         workspace.lastShown = value
         if isSilenced || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error) }

@@ -10,6 +10,7 @@ extension Machine {
 
     /// Tells an event; nothing more once evaluation should stop, for it may come of unfinished work.
     package func emit(_ event: Event) {
+        if cellThatRuns.isMuted, event.isOutput { return }
         if !Interruption.isRequested { receive(event) }
     }
 

@@ -45,6 +45,7 @@ extension Value {
         case .classObject(let type): Text(type.name).pythonHash
         case .descriptor, .superObject: 1
         case .view(let view) where view.part == .values: 1
+        case .absent(let absent): throw absent.read()
         case .array, .list, .slice, .dictionary, .set, .view: throw .values(.unhashable(type, name: typeName))
         }
     }

@@ -26,6 +26,7 @@ extension Value {
         case (.namespace(let left), .namespace(let right)): return left == right
         case (.type(let left), .type(let right)): return left == right
         case (.dtype(let left), .dtype(let right)): return left == right
+        case (.absent(let absent), _), (_, .absent(let absent)): throw absent.read()
         case (.dtype(let left), _): return other.asDType == left
         case (_, .dtype(let right)): return asDType == right
         case (.array(let left), .array(let right)): return left === right

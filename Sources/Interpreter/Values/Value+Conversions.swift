@@ -116,6 +116,7 @@ extension Value {
         case .view(let view): return view.dictionary.count > 0
         case .range(let range): return range.count > 0
         case .instance(let instance): return try Special.isTrue(instance)
+        case .absent(let absent): throw absent.read()
         case .array(let array):
             guard array.count == 1, let element = array.tensor.scalarValue else {
                 throw .numbers(.ambiguousTruth(array.shape))
@@ -153,7 +154,7 @@ extension Value {
         case .builtin: .builtinFunction
         case .method(let method): method.function == nil ? .builtinFunction : .method
         case .classObject: .type
-        case .instance: .instance
+        case .instance, .absent: .instance
         case .descriptor(let descriptor):
             switch descriptor.kind {
             case .property, .field: .property
@@ -179,6 +180,7 @@ extension Value {
     package var kindText: String {
         switch self {
         case .none, .unset, .cell: "None"
+        case .absent: "something that isn't known"
         case .bool(let value): value ? "True" : "False"
         case .int(let value): "the int \(value)"
         case .long(let value): "the int \(value.brief)"
@@ -345,6 +347,7 @@ extension Value {
         switch self {
         case .none, .bool, .int, .float, .scalar, .namespace, .dtype, .type, .ellipsis, .columnJoiner, .unset: nil
         case .cell(let cell): cell
+        case .absent(let absent): absent
         case .long(let number): number
         case .string(let text): text
         case .array(let array): array

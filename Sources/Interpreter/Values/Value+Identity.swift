@@ -36,6 +36,7 @@ extension Value {
         case (.dtype(let first), .dtype(let second)): first == second
         case (.type(let first), .type(let second)): first == second
         case (.columnJoiner(let first), .columnJoiner(let second)): first == second
+        case (.absent(let first), .absent(let second)): first === second || first.absence == second.absence
         case (.instance(let first), .instance(let second)):
             first.type.name == second.type.name && areInstancesIdentical(first, second)
         case (.classObject(let first), .classObject(let second)):

@@ -50,6 +50,7 @@ extension Value {
         case .superObject(let object): "<super: <class '\(object.start.name)'>>"
         case .ellipsis: "Ellipsis"
         case .columnJoiner(let joiner): "<np.\(joiner.rawValue)>"
+        case .absent(let absent): absent.shown
         }
     }
 

@@ -37,6 +37,8 @@ public enum Value {
     case superObject(SuperObject)
     case ellipsis
     case columnJoiner(ColumnJoiner)
+    /// What stands for something that isn't known, since what would give it was left out.
+    case absent(AbsentObject)
     /// Nothing: a variable before its first assignment. No program sees it.
     case unset
     /// A variable that functions share, in a register. No program sees it.

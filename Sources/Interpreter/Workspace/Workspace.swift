@@ -55,6 +55,16 @@ public final class Workspace {
         /// The objects that were asked for their number, which is their place among them; kept, so that no other gets it.
         var numbered: [AnyObject] = []
         var numbers: [ObjectIdentifier: Int] = [:]
+        /// The modules that the program goes on without.
+        var absentModules: Set<String> = []
+        /// What was given to modules that there aren't, and may be called by them at any time.
+        var valuesGivenAway: [Value] = []
+        /// What was left out that may have drawn random numbers, or changed files.
+        var streamsLost: LeftOutLine?
+        var filesLost: LeftOutLine?
+        var pathsLost: [String: LeftOutLine] = [:]
+        /// The files written since, whose contents are known.
+        var filesKnown: Set<String> = []
     }
 
     /// A class is made or changes.
@@ -245,6 +255,63 @@ public final class Workspace {
         return state.numbered.count << 4
     }
 
+    // MARK: - What was left out
+
+    /// The modules that the program goes on without.
+    package var absentModules: Set<String> {
+        get { state.absentModules }
+        set { changeState { $0.absentModules = newValue } }
+    }
+
+    /// What was given to modules that there aren't, and may be called by them at any time.
+    var valuesGivenAway: [Value] {
+        get { state.valuesGivenAway }
+        set { changeState { $0.valuesGivenAway = newValue } }
+    }
+
+    /// It isn't known any more where the random streams stand, until they are seeded.
+    func loseStreams(_ line: LeftOutLine) {
+        changeState { ($0.randomState, $0.pythonRandom, $0.streamsLost) = (nil, nil, line) }
+    }
+
+    /// It isn't known any more what files hold, but those that the program writes from here on.
+    func loseFiles(_ line: LeftOutLine) {
+        changeState { ($0.filesLost, $0.filesKnown) = (line, []) }
+    }
+
+    /// It isn't known any more what one file holds.
+    func loseFile(_ path: String, _ line: LeftOutLine) { changeState { $0.pathsLost[path] = line } }
+
+    /// The program writes a file.
+    package func noteWriting(of path: String) {
+        if state.filesLost != nil || state.pathsLost[path] != nil {
+            changeState {
+                $0.filesKnown.insert(path)
+                $0.pathsLost[path] = nil
+            }
+        }
+    }
+
+    /// What may have changed a file since the program last wrote it.
+    package func loss(ofFile path: String) -> EvaluationError? {
+        let lost = state.filesKnown.contains(path) ? nil : state.filesLost
+        guard let line = state.pathsLost[path] ?? lost else { return nil }
+        return .absent(Absence(line: line, kind: .files))
+    }
+
+    /// Why it isn't known where a random stream stands that has no state.
+    package var lossOfStreams: EvaluationError? {
+        state.streamsLost.map { .absent(Absence(line: $0, kind: .streams)) }
+    }
+
+    /// Has names, and `_`, refer to something else.
+    func replaceValues(_ replacement: (Value) -> Value?) {
+        for slot in slots {
+            if let value = slot.content.value, let other = replacement(value) { set(slot.name, to: other) }
+        }
+        if let shown = state.lastShown, let other = replacement(shown) { changeState { $0.lastShown = other } }
+    }
+
     /// Remembers which `train` set the weights.
     public struct TrainingMark: Sendable, Equatable {
         /// The cell's number.
@@ -375,6 +442,12 @@ public struct Cell: Sendable, Equatable {
     public var location: Location?
     /// Which values that stand alone as statements are shown.
     public var shows = Shows.all
+    /// Whether the program goes on without modules that there aren't, as a notebook's does.
+    public var goesOnWithoutModules = false
+    /// Whether nothing that it prints is shown.
+    public var isMuted = false
+    /// Whether it may end in an error of Python's, up to which it has run then.
+    public var mayFail = false
 
     /// Which values are shown, by where a cell comes from.
     public enum Shows: Sendable, Equatable {

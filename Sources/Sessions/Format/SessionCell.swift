@@ -24,6 +24,9 @@ public struct SessionCell: Sendable {
         public var line: Int
     }
 
+    /// The word in a title by which a cell may fail, and the file goes on: Jupyter's tag of that name.
+    package static let mayFailTitle = "raises-exception"
+
     /// The lines of the file that hold digests and tolerances.
     package var markLines: [Int] = []
 

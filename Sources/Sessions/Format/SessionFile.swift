@@ -53,6 +53,11 @@ public struct SessionFile: Sendable {
     /// Has its cells show no more than where they come from.
     package mutating func show(_ values: Cell.Shows) { for index in cells.indices { cells[index].cell.shows = values } }
 
+    /// Has its cells go on without modules that there aren't.
+    package mutating func goOnWithoutModules() {
+        for index in cells.indices { cells[index].cell.goesOnWithoutModules = true }
+    }
+
     /// Parses the bytes of a file.
     public init(_ bytes: [UInt8], path: String, commands: CommandTable) throws(SessionError) {
         self.path = path

@@ -24,6 +24,12 @@ import Testing
             "Interpreter/Builtins/Parameter.swift", "float int items log range replace reverse size values",
             "parameters and defaults"
         ),
+        (
+            "Interpreter/Absence/AbsentLibrary.swift", "dir head hist history less page tail where whos",
+            "commands to Jupyter, and programs"
+        ),
+        ("Interpreter/Absence/Machine+Jupyter.swift", "reset", "a method of IPython's"),
+        ("Shell/Tutorial/Lesson.swift", "without", "a line of a lesson"),
         ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir open", "commands of shells"),
         (
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",

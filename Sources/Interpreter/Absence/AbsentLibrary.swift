@@ -1,0 +1,109 @@
+/// A library that there isn't, and what calls of it can do to a program.
+struct AbsentLibrary: Sendable, Equatable {
+    /// The name of its outermost module.
+    let name: String
+
+    /// Whether it neither changes the data that it is given nor draws random numbers, whatever is called: libraries that
+    /// draw pictures, and those of Python's own that only tell.
+    ///
+    /// What a program gives them to call is another matter.
+    var onlyLooks: Bool { Self.thatOnlyLook.contains(name) }
+
+    /// IPython's own, whose calls are the commands of notebooks.
+    static let jupyter = AbsentLibrary(name: "IPython")
+
+    private static let thatOnlyLook: Set<String> = [
+        "IPython", "matplotlib", "mpl_toolkits", "warnings", "logging", "json", "re", "gc", "platform",
+        "tqdm",
+    ]
+
+    /// Whether what it gives for a loop is walked as what it was given, and tells how far that has come.
+    var showsProgress: Bool { name == "tqdm" }
+}
+
+/// What a command to Jupyter may do to what a notebook computes.
+package enum JupyterCommand {
+    /// Nothing: it sets up how things look, or tells something.
+    case harmless
+    /// It may write files, and touches nothing of Python's.
+    case writesFiles
+    /// It runs code many times, in a scope of its own.
+    case timed(String)
+    /// It is code.
+    case code(String)
+    /// It may do whatever it likes with names.
+    case anything
+
+    /// A command to the line, `%name rest`.
+    package init(magic name: String, rest: String) {
+        switch name {
+        case "timeit": self = .timed(Self.withoutOptions(rest))
+        case "sx", "system": self = JupyterCommand(shell: rest)
+        default: self = Self.harmlessMagics.contains(name) ? .harmless : .anything
+        }
+    }
+
+    /// A command to the cell, `%%name rest`.
+    init(cellMagic name: String, rest: String, body: String) {
+        if Self.cellsOfText.contains(name) || (name == "capture" && body.isEmpty) {
+            self = .harmless
+        } else if name == "timeit" {
+            let setup = Self.withoutOptions(rest)
+            self = .timed(setup.isEmpty ? body : "\(setup)\n\(body)")
+        } else if Self.cellsOfPrograms.contains(name), !rest.contains("--out"), !rest.contains("--err") {
+            self = .writesFiles
+        } else {
+            self = .anything
+        }
+    }
+
+    /// A command to the system, `!rest`.
+    package init(shell command: String) {
+        let words = command.split { " \t".contains($0) }.map(String.init)
+        guard let first = words.first(where: { $0 != "sudo" && !$0.contains("=") }) else {
+            self = .harmless
+            return
+        }
+        let isPlain = !command.contains { ">|;&`$".contains($0) }
+        let installs = first.hasPrefix("python") && words.contains("-m") && words.contains("pip")
+        let program = first.split(separator: "/").last.map(String.init) ?? first
+        self = isPlain && (installs || Self.harmlessPrograms.contains(program)) ? .harmless : .writesFiles
+    }
+
+    /// Whether it does nothing to what a notebook computes.
+    package var isHarmless: Bool { if case .harmless = self { true } else { false } }
+
+    /// Code behind options such as `-n 10 -r3 -q`.
+    private static func withoutOptions(_ text: String) -> String {
+        var words = text.split(separator: " ", omittingEmptySubsequences: false)[...]
+        while let word = words.first, word.isEmpty || word.hasPrefix("-") && word.dropFirst().first?.isLetter == true {
+            words.removeFirst()
+            if ["-n", "-r", "-p"].contains(word) { words = words.drop { $0.isEmpty }.dropFirst() }
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static let harmlessMagics: Set<String> = [
+        "matplotlib", "load_ext", "reload_ext", "unload_ext", "autoreload", "config", "pip", "conda", "mamba", "uv",
+        "pwd",
+        "ls", "ll", "cat", "who", "whos", "who_ls", "history", "hist", "pinfo", "pinfo2", "pdoc", "psource", "pfile",
+        "lsmagic", "magic", "quickref", "env", "alias_magic", "notebook", "colors", "pdb", "watermark",
+        "version_information",
+        "logstart", "logstop", "logon", "logoff", "logstate", "dhist", "less", "more", "man", "page", "aimport",
+        "xmode", "automagic", "autosave", "connect_info", "qtconsole", "doctest_mode", "tensorboard", "nbagg",
+    ]
+    private static let cellsOfText: Set<String> = [
+        "html", "HTML", "javascript", "js", "latex", "markdown", "svg", "SVG", "mermaid",
+    ]
+    private static let cellsOfPrograms: Set<String> = [
+        "bash", "sh", "script", "cmd", "perl", "ruby", "pypy", "python2", "system", "sx", "!", "writefile", "file",
+    ]
+    /// What reads, fetches or installs: a file that is fetched is the same each time.
+    private static let harmlessPrograms: Set<String> = [
+        "pip", "pip3", "conda", "mamba", "uv", "apt", "apt-get", "brew", "ls", "dir", "pwd", "cat", "head", "tail",
+        "wc",
+        "echo", "which", "where", "nvidia-smi", "free", "df", "du", "uname", "hostname", "whoami", "date", "env",
+        "grep",
+        "wget", "curl", "gdown", "git", "kaggle", "unzip", "mkdir", "lscpu", "nproc", "jupyter", "file", "tree",
+    ]
+}

@@ -1,0 +1,94 @@
+internal import Kernels
+internal import Tensors
+
+/// Puts another value wherever a program refers to some objects: in names, registers, lists, dictionaries, the attributes
+/// of objects and the variables that functions share. What holds them in a way that can't be changed, a tuple or an
+/// iterator, is itself replaced where it is referred to.
+struct ReferenceReplacement {
+    /// The objects, buffers of arrays among them; and what holds them for good.
+    private var lost: Set<ObjectIdentifier>
+    private let substitute: Value
+    private var waiting: [Value] = []
+    /// All that was found, by its identity.
+    private var found: [ObjectIdentifier: Value] = [:]
+    /// What holds each object.
+    private var holders: [ObjectIdentifier: [ObjectIdentifier]] = [:]
+
+    init(of objects: Set<ObjectIdentifier>, by substitute: Value) {
+        (lost, self.substitute) = (objects, substitute)
+    }
+
+    /// Looks at what something refers to, and changes nothing.
+    mutating func root(_ value: Value) -> Value? {
+        visit(value)
+        return nil
+    }
+
+    /// Looks at what can be reached from a value.
+    mutating func visit(_ value: Value) {
+        guard value.mayChange, let object = value.object else { return }
+        if found.updateValue(value, forKey: ObjectIdentifier(object)) == nil { waiting.append(value) }
+    }
+
+    /// Finds what holds what.
+    mutating func find() throws(Failure) {
+        while let value = waiting.popLast() {
+            guard let object = value.object else { continue }
+            for held in value.heldValues where held.mayChange {
+                guard let inner = held.object else { continue }
+                holders[ObjectIdentifier(inner), default: []].append(ObjectIdentifier(object))
+                visit(held)
+            }
+        }
+        // An array is lost with its buffer.
+        for (key, value) in found {
+            if case .array(let array) = value, lost.contains(ObjectIdentifier(array.tensor.buffer)) { lost.insert(key) }
+        }
+        var spreading = Array(lost)
+        while let key = spreading.popLast() {
+            for holder in holders[key] ?? [] where !lost.contains(holder) {
+                guard let value = found[holder], !value.letsItemsBeReplaced else { continue }
+                lost.insert(holder)
+                spreading.append(holder)
+            }
+        }
+    }
+
+    /// Whether a value is to be replaced where it is referred to.
+    func isLost(_ value: Value) -> Bool {
+        guard value.mayChange, let object = value.object else { return false }
+        return lost.contains(ObjectIdentifier(object))
+    }
+
+    /// Replaces them in what holds them.
+    func carryOut() throws(EvaluationError) {
+        var changed: Set<ObjectIdentifier> = []
+        for key in lost {
+            for holder in holders[key] ?? [] where !lost.contains(holder) && changed.insert(holder).inserted {
+                if let value = found[holder] { try replaceItems(of: value) }
+            }
+        }
+    }
+
+    private func replaceItems(of value: Value) throws(EvaluationError) {
+        switch value {
+        case .list(let list):
+            for index in 0..<list.count where isLost(list.items[index]) { list.set(substitute, at: index) }
+        case .dictionary(let dictionary):
+            for row in dictionary.usedRows where isLost(row.value) { try dictionary.set(substitute, for: row.key) }
+        case .cell(let cell): cell.set(substitute)
+        default: break
+        }
+    }
+}
+
+extension Value {
+    /// Whether what it holds can be replaced by something else; keys can't.
+    fileprivate var letsItemsBeReplaced: Bool {
+        switch self {
+        case .list, .cell: true
+        case .dictionary(let dictionary): !dictionary.usedRows.contains { $0.key.mayChange }
+        default: false
+        }
+    }
+}

@@ -1,0 +1,171 @@
+internal import Compiler
+internal import Syntax
+internal import Tensors
+
+/// What code that isn't known can change, once it is given some values: all that can be reached from them, also by way of
+/// functions, which it may call.
+struct TouchedObjects {
+    /// What changes by itself: lists, dictionaries, sets, arrays' buffers, objects, iterators, generators.
+    private(set) var objects: Set<ObjectIdentifier> = []
+    /// The names of the workspace that a function sets.
+    private(set) var names: Set<String> = []
+    /// The variables of functions around that a function sets.
+    private(set) var variables: [CellObject] = []
+    /// Whether functions or classes of the program's are among it, which may be called.
+    private(set) var holdsCode = false
+    /// Whether iterators are, which are used up by a look, or objects, which may do anything at one.
+    private var holdsMore = false
+    /// The texts among it, which may name files.
+    private(set) var texts: Set<String> = []
+    private let workspace: Workspace
+    private var waiting: [Value] = []
+    private var seen: Set<ObjectIdentifier> = []
+    /// The names of attributes that functions set, and the attributes of classes and functions.
+    private var attributeNames: Set<Text> = []
+    private var attributeTables: [DictionaryObject] = []
+
+    init(in workspace: Workspace) { self.workspace = workspace }
+
+    /// Whether it is no more than numbers, texts and what holds them, at which one can look without a change.
+    var isPlainData: Bool { !holdsCode && !holdsMore }
+
+    /// The attributes of classes and functions, each with the names that a function sets.
+    var attributes: [(table: DictionaryObject, names: Set<Text>)] {
+        attributeNames.isEmpty ? [] : attributeTables.map { ($0, attributeNames) }
+    }
+
+    /// Adds what can be reached from values.
+    mutating func add(_ values: [Value]) {
+        waiting += values
+        for value in values { if case .string(let text) = value { texts.insert(text.string) } }
+        while let value = waiting.popLast() { visit(value) }
+    }
+
+    /// Adds all that has a name, but modules.
+    mutating func addAllNames() {
+        for name in workspace.order {
+            guard let value = workspace.value(name), !value.isNamespace, value.absent == nil else { continue }
+            names.insert(name)
+            add([value])
+        }
+        names.formUnion(workspace.order.filter { workspace.value($0)?.isNamespace == false })
+    }
+
+    /// Adds objects by themselves, and names.
+    mutating func add(objects: [AnyObject], names: [String]) {
+        self.objects.formUnion(objects.map { ObjectIdentifier($0) })
+        self.names.formUnion(names)
+    }
+
+    /// Adds what has a name that stands in a source: all that the source can reach, and set.
+    mutating func addNames(in source: String) {
+        let words = source.split { !($0 == "_" || $0.isLetter || $0.isNumber) }.map(String.init)
+        for word in Set(words) where word.isIdentifier {
+            let value = workspace.value(word)
+            if let value { add([value]) }
+            if value?.isNamespace != true { names.insert(word) }
+        }
+    }
+
+    private mutating func visit(_ value: Value) {
+        guard value.mayChange, let object = value.object, seen.insert(ObjectIdentifier(object)).inserted else { return }
+        switch value {
+        case .function(let function): return visit(function)
+        case .classObject(let type):
+            if type.isOfPythonsModule { return }
+            holdsCode = true
+            attributeTables.append(type.attributes)
+            waiting += type.attributes.values + type.bases.map { .classObject($0) }
+            return
+        case .instance(let instance) where instance.isModule:
+            let functions = instance.attributes.values.compactMap { $0.cellContent.userFunction }
+            if !functions.contains(where: { $0.code.cell.isOfPythonsModule }) { waiting += instance.attributes.values }
+            return
+        case .instance(let instance):
+            objects.insert(ObjectIdentifier(instance))
+            holdsMore = true
+            // Its class may be one of Python's, whose methods are no news.
+            waiting += instance.held
+            return
+        case .array(let array): objects.insert(ObjectIdentifier(array.tensor.buffer))
+        case .iterator, .generator: holdsMore = true
+        default: break
+        }
+        if value.changesByItself { objects.insert(ObjectIdentifier(object)) }
+        waiting += value.heldValues
+    }
+
+    private mutating func visit(_ function: UserFunction) {
+        if function.code.cell.isOfPythonsModule { return }
+        holdsCode = true
+        if let known = function.knownAttributes { attributeTables.append(known) }
+        waiting += function.held
+        var setsVariables = false
+        visit(function.code, &setsVariables)
+        guard setsVariables else { return }
+        for capture in function.captures {
+            if case .cell(let cell) = capture, !cell.value.isCallable { variables.append(cell) }
+        }
+    }
+
+    /// What a code reads and sets by name.
+    private mutating func visit(_ code: LoadedCode, _ setsVariables: inout Bool) {
+        for index in 0..<code.code.instructions.count {
+            let i = code.instructions[index]
+            switch i.opcode {
+            case .loadGlobal, .loadClassName:
+                let name = code.code.names[i.opcode == .loadGlobal ? Int(i.b) : Int(i.c)]
+                if let value = workspace.value(name) { waiting.append(value) }
+            case .storeGlobal, .deleteGlobal: names.insert(code.code.names[Int(i.b)])
+            case .storeCell, .deleteCell: setsVariables = setsVariables || code.isCapture(Int(i.a))
+            case .setAttribute, .deleteAttribute: attributeNames.insert(code.attributeNames[Int(i.c)])
+            default: break
+            }
+        }
+        for index in code.code.nested.indices { visit(code.nested(index, in: workspace), &setsVariables) }
+    }
+}
+
+extension ClassObject {
+    /// Whether it is Python's, or of one of its modules.
+    fileprivate var isOfPythonsModule: Bool {
+        isBuiltin
+            || attributes.values.contains {
+                if case .function(let function) = $0 { function.code.cell.isOfPythonsModule } else { false }
+            }
+    }
+}
+
+extension Value {
+    fileprivate var userFunction: UserFunction? { if case .function(let function) = self { function } else { nil } }
+
+    /// Whether something can be written to it itself, and not only to what it holds.
+    fileprivate var changesByItself: Bool {
+        switch self {
+        case .array, .list, .dictionary, .generator, .iterator: true
+        case .set(let set): !set.isFrozen
+        default: false
+        }
+    }
+
+    /// The values that it holds, whatever it is.
+    var heldValues: [Value] {
+        switch self {
+        case .list(let list): list.holdsObjects ? list.items : []
+        case .dictionary(let table as TableObject), .set(let table as TableObject):
+            table.holdsObjects ? table.usedRows.flatMap { [$0.key, $0.value] } : []
+        case .view(let view): [.dictionary(view.dictionary)]
+        case .tuple(let tuple): tuple.mayChange ? tuple.items : []
+        case .method(let method): [method.receiver] + [method.function].compactMap(\.self)
+        case .instance(let instance): instance.held
+        case .classObject(let type):
+            type.isBuiltin ? [] : [.dictionary(type.attributes)] + type.bases.map { .classObject($0) }
+        case .descriptor(let descriptor): descriptor.held
+        case .superObject(let object): [object.receiver, .classObject(object.start)]
+        case .iterator(let iterator): iterator.held
+        case .function(let function): function.held
+        case .cell(let cell): [cell.value]
+        default: []
+        }
+    }
+}
