@@ -25,7 +25,7 @@ import Testing
         ("if x:", "block"), ("if x:  # why", "block"), ("if x:\n", ""), ("if x:\n    y", ""), ("x[1:", "enclosed open"),
         ("s = 'a:'", ""), ("s = 'a' #:", ""), ("f(\n  1):", "block"), ("'''\n:", "string enclosed open"),
         ("lambda x:", "block"), ("\tif x:", "block"), ("  x\n y:", "block"), ("“(", "enclosed open"),
-        ("é = (", "enclosed open"),
+        ("é = (", "enclosed open"), ("x = [\n}", ""), ("x = [\n\n}", ""), ("[[\n)", "enclosed open"),
     ]) func isOpen(_ text: String, _ words: String) {
         #expect(Self.open(text) == words, "\(text.debugDescription)")
     }

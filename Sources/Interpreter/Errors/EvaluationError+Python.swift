@@ -38,6 +38,7 @@ extension EvaluationError {
         case .limits: ("MemoryError", nil)
         case .tensor(let error, let operation, _): error.pythonForm(operation)
         case .random(let error, _): ("ValueError", error.message)
+        case .format(let error) where error.kind == .memoryError: ("MemoryError", nil)
         case .format(let error): (error.kind.rawValue, error.description)
         case .assertion(let message, _): ("AssertionError", message)
         case .classes(let error): error.pythonForm

@@ -267,7 +267,8 @@ public struct UnfinishedText: Sendable {
             }
         }
         string = lexer.openString
-        brackets = lexer.brackets
+        // The next line has no place for them.
+        brackets = lexer.brackets.map { Token(kind: $0.kind, start: 0, end: 0) }
         joinsLines = lexer.joinsLines
         opensBlock = !isEnclosed && last?.is(.colon) == true
     }
