@@ -98,6 +98,8 @@ extension Value {
         }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
+            // What lies too deep, or holds itself, isn't walked.
+            if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else { throw error }
             source = try numbers.asTensor(for: "assignment", parameter: "the value")
         }
