@@ -114,7 +114,7 @@ extension Builtins {
         Builtin(
             "slice", .python, door: .bare, type: .slice,
             [
-                .integer("start", "the first place; alone, where it ends"),
+                .integer("start", "the first place; alone, where it ends").orNone,
                 .integer("stop", default: nil, "where it ends, exclusive"),
                 .integer("step", default: nil, "the distance of neighbours"),
             ], "A slice object, for x[s].",

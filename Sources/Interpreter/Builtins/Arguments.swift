@@ -180,8 +180,13 @@ package struct Arguments {
 }
 
 extension Value {
+    /// Whether it is True or False, or has some as items.
+    fileprivate var holdsTruths: Bool {
+        (sequence ?? [self]).contains { if case .bool = $0 { true } else { false } }
+    }
+
     /// The number that an object is by the first of some special methods that its class has; what else it is, as it is.
-    fileprivate func number(by methods: [Text]) throws(EvaluationError) -> Value {
+    func number(by methods: [Text]) throws(EvaluationError) -> Value {
         guard case .instance(let instance) = self, instance.content == nil else { return self }
         for method in methods {
             guard let number = try Special.call(method, of: instance) else { continue }
@@ -226,6 +231,7 @@ extension Arguments {
         for index in signature.judged {
             guard let value = self[index] else { continue }
             let parameter = signature.parameters[index]
+            if parameter.refusesTruths, value.holdsTruths { throw typeError("an integer is required for the axis") }
             if parameter.kind == .flag, value.isLong { throw .numbers(.beyondInt64(value.briefText)) }
             let isRefused = value.isNone ? parameter.refusesNone && !builtin.isDescents : !parameter.kind.takes(value)
             if isRefused { throw wrongType(parameter.name, expected: parameter.kind.words, got: value) }

@@ -66,6 +66,8 @@ public struct Parameter: Sendable {
     let role: Role
     /// Whether it takes `None` though that isn't its default.
     private(set) var takesNone = false
+    /// Whether it takes whole numbers, and neither True nor False.
+    private(set) var refusesTruths = false
 
     init(_ name: String, _ kind: Kind, default fallback: Default, role: Role = .plain, _ meaning: String) {
         self.name = name
@@ -88,6 +90,13 @@ public struct Parameter: Sendable {
             kind.isJudged && kind != .truth && !takesNone && !isVariadic
         default: false
         }
+    }
+
+    /// The same parameter where NumPy's C code takes it: True and False are no whole numbers there.
+    package var wholeOnly: Parameter {
+        var changed = self
+        changed.refusesTruths = true
+        return changed
     }
 
     /// The same parameter, which takes `None` too.
@@ -346,7 +355,9 @@ public final class Signature: Sendable {
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
         positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
         requiredCount = self.parameters.lastIndex { $0.isRequired }.map { $0 + 1 } ?? 0
-        judged = self.parameters.indices.filter { [parameters = self.parameters] in parameters[$0].kind.isJudged }
+        judged = self.parameters.indices.filter { [parameters = self.parameters] in
+            parameters[$0].kind.isJudged || parameters[$0].refusesTruths
+        }
     }
 
     /// Whether it takes keywords that are no parameters.

@@ -43,6 +43,7 @@ extension EvaluationError {
             )
         case .limits: ("MemoryError", nil)
         case .tensor(let error, let operation, _): error.pythonForm(operation)
+        case .random(.rangeNotFinite, _): ("OverflowError", "Range exceeds valid bounds")
         case .random(let error, _): ("ValueError", error.message)
         case .format(let error) where error.kind == .memoryError: ("MemoryError", nil)
         case .format(let error): (error.kind.rawValue, error.description)
@@ -355,6 +356,7 @@ extension TensorError {
             return ("ValueError", "cannot reshape array of size \(from.count) into shape \(shape)")
         case .indexOutOfRange(let index, let axis, let length):
             return ("IndexError", "index \(index) is out of bounds for axis \(axis) with size \(length)")
+        case .maskMismatch(let mask, let shape): return ("IndexError", Self.mask(mask, shape))
         case .tooManyIndices(let rank, let given):
             return (
                 "IndexError",
@@ -379,6 +381,13 @@ extension TensorError {
         case .unsupportedTypes: return ("TypeError", message)
         default: return ("ValueError", message)
         }
+    }
+
+    private static func mask(_ mask: Shape, _ shape: Shape) -> String {
+        let axis = (0..<min(mask.rank, shape.rank)).first { mask[$0] != shape[$0] } ?? 0
+        return
+            "boolean index did not match indexed array along axis \(axis); size of axis is \(shape[axis]) but size of "
+            + "corresponding boolean axis is \(mask[axis])"
     }
 
     /// NumPy tells what can't be counted, in elements or bytes, from what memory can't hold.
