@@ -143,7 +143,9 @@ public struct PythonRandomState: Sendable, Equatable {
     private mutating func gammaByCheng(_ shape: Double) -> Double {
         let root = (2 * shape - 1).squareRoot()
         let (b, c) = (shape - log(4), shape + root)
-        while true {
+        // Some shapes take no number ever.
+        var meter = WorkMeter()
+        while !meter.shouldStop(after: 64) {
             let u = random()
             guard 1e-7 < u, u < 0.9999999 else { continue }
             let second = 1 - random()
@@ -153,11 +155,13 @@ public struct PythonRandomState: Sendable, Equatable {
             let r = b + c * v - x
             if r + (1 + log(4.5)) - 4.5 * z >= 0 || r >= log(z) { return x }
         }
+        return .nan
     }
 
     private mutating func gammaByAhrens(_ shape: Double) -> Double {
         let e = 2.718281828459045
-        while true {
+        var meter = WorkMeter()
+        while !meter.shouldStop(after: 64) {
             let u = random()
             let b = (e + shape) / e
             let p = b * u
@@ -165,6 +169,7 @@ public struct PythonRandomState: Sendable, Equatable {
             let second = random()
             if p > 1 ? second <= pow(x, shape - 1) : second <= exp(-x) { return x }
         }
+        return .nan
     }
 
     /// A number of the beta distribution; both parameters are above 0.
@@ -179,8 +184,9 @@ public struct PythonRandomState: Sendable, Equatable {
         if concentration <= 1e-6 { return turn * random() }
         let s = 0.5 / concentration
         let r = s + (1 + s * s).squareRoot()
-        var z: Double
-        while true {
+        var z = Double.nan
+        var meter = WorkMeter()
+        while !meter.shouldStop(after: 64) {
             z = cos(Double.pi * random())
             let d = z / (r + z)
             let u = random()

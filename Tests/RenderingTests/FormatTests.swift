@@ -101,14 +101,14 @@ import Testing
     }
 
     @Test func sizesAreLimited() {
-        #expect(throws: FormatError.specification(.widthTooBig)) { try FormatArgument.int(1).formatted("1000000000") }
+        #expect(throws: FormatError.specification(.widthTooLong)) { try FormatArgument.int(1).formatted("1000000000") }
         #expect(throws: FormatError.specification(.precisionTooBig)) {
             try FormatArgument.float(1).formatted(".1000000000f")
         }
-        #expect(throws: FormatError.specification(.widthTooBig)) {
+        #expect(throws: FormatError.specification(.widthTooLong)) {
             try PercentFormat.text("%1000000000d", .value(.int(1)))
         }
-        #expect(throws: FormatError.specification(.widthTooBig)) {
+        #expect(throws: FormatError.specification(.widthTooLong)) {
             try PercentFormat.text("%*d", .tuple([.int(.min), .int(1)]))
         }
     }

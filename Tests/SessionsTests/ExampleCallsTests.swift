@@ -144,7 +144,7 @@ import Testing
         for (index, parameter) in entry.signature.parameters.enumerated() where !parameter.isVariadic {
             let wrong: String? =
                 switch parameter.kind {
-                case .integer, .number, .text, .path, .axis, .dtype, .shape: "print"
+                case .integer, .number, .flag, .text, .path, .axis, .dtype, .shape: "print"
                 case .truth: "array([1, 2])"
                 case .function: "'text'"
                 case .value, .tensor, .topic, .word, .choice, .source, .workspace: nil

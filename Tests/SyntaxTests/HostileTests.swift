@@ -23,6 +23,9 @@ import Testing
         let clock = ContinuousClock()
         let time = clock.measure {
             let size = source.utf8.count
+            // As files and prompts read it, line by line.
+            var unfinished = UnfinishedText()
+            for line in source.split(separator: "\n", omittingEmptySubsequences: false) { unfinished.take(line) }
             let completeness = Fixtures.parser.completeness(of: source)
             do throws(SyntaxError) {
                 for statement in try Fixtures.parser.parse(source) {

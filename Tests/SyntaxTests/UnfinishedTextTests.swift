@@ -26,6 +26,7 @@ import Testing
         ("s = 'a:'", ""), ("s = 'a' #:", ""), ("f(\n  1):", "block"), ("'''\n:", "string enclosed open"),
         ("lambda x:", "block"), ("\tif x:", "block"), ("  x\n y:", "block"), ("“(", "enclosed open"),
         ("é = (", "enclosed open"), ("f(a, b, c\n]", ""), ("f(a, b, c\n{\n)", "enclosed open"),
+        ("é = (", "enclosed open"), ("x = [\n}", ""), ("x = [\n\n}", ""), ("[[\n)", "enclosed open"),
     ]) func isOpen(_ text: String, _ words: String) {
         #expect(Self.open(text) == words, "\(text.debugDescription)")
     }

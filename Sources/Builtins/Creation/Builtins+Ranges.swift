@@ -9,7 +9,7 @@ extension Builtins {
             [
                 .number("start", "the first number; alone, where they end"),
                 .number("stop", default: nil, "where they end, exclusive; alone, they start at 0"),
-                .number("step", default: 1, "the distance of neighbours"), .dtype,
+                .number("step", default: 1, "the distance of neighbours").orNone, .dtype,
             ], "Numbers from start to below stop in steps; from 0 to below start without stop.",
             example: """
                 arange 5

@@ -103,7 +103,11 @@ extension Builtins {
         _ name: String, or other: String, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor? {
         let given = [name, other].filter { arguments.isGiven($0) }
-        if given.count == 2 { throw arguments.invalid("\(name) and \(other) are the same; give one") }
+        if given.count == 2 {
+            throw arguments.invalid(
+                "\(name) and \(other) are the same; give one",
+                python: PythonForm("TypeError", "_clip() got multiple values for argument '\(other)'"))
+        }
         guard let first = given.first, let value = arguments[first] else { return nil }
         return try value.asTensor(for: arguments.function, parameter: first)
     }

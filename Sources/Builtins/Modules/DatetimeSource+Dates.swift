@@ -78,9 +78,9 @@ extension DatetimeSource {
 
             def isocalendar(self): return IsoCalendarDate(*_iso_calendar(self._year, self.toordinal()))
 
-            def replace(self, year=None, month=None, day=None):
+            def replace(self, year=..., month=..., day=...):
                 given = (year, month, day)
-                return type(self)(*[b if a is None else a for a, b in zip(given, (self._year, self._month, self._day))])
+                return type(self)(*[b if a is ... else a for a, b in zip(given, (self._year, self._month, self._day))])
 
             def __add__(self, other):
                 if not isinstance(other, timedelta): return NotImplemented
@@ -167,9 +167,9 @@ extension DatetimeSource {
 
             def strftime(self, format): return _format(self, 1900, 1, 1, *self._key(), format)
 
-            def replace(self, hour=None, minute=None, second=None, microsecond=None):
+            def replace(self, hour=..., minute=..., second=..., microsecond=...):
                 given = (hour, minute, second, microsecond)
-                return type(self)(*[b if a is None else a for a, b in zip(given, self._key())])
+                return type(self)(*[b if a is ... else a for a, b in zip(given, self._key())])
 
         class datetime(date):
             def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
@@ -245,15 +245,17 @@ extension DatetimeSource {
                 return f"{_type_name(self)}({', '.join(parts)})"
 
             def isoformat(self, sep="T", timespec="auto"):
+                if not isinstance(sep, str) or len(sep) != 1:
+                    raise TypeError(f"isoformat() argument 1 must be a unicode character, not {type(sep).__name__}")
                 return f"{self._year:04d}-{self._month:02d}-{self._day:02d}{sep}{_clock_text(*self._clock(), timespec)}"
 
             def __str__(self): return self.isoformat(" ")
 
             def strftime(self, format): return _format(self, *self._key(), format)
 
-            def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None):
+            def replace(self, year=..., month=..., day=..., hour=..., minute=..., second=..., microsecond=...):
                 given = (year, month, day, hour, minute, second, microsecond)
-                return type(self)(*[b if a is None else a for a, b in zip(given, self._key())])
+                return type(self)(*[b if a is ... else a for a, b in zip(given, self._key())])
 
             def _since_midnight(self):
                 return ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond

@@ -2,6 +2,8 @@ extension DatetimeSource {
     /// How dates are written, and read by ISO 8601.
     static let texts = #"""
         def _format(value, year, month, day, hour, minute, second, microsecond, format):
+            if not isinstance(format, str):
+                raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
             number = _ordinal(year, month, day)
             weekday, yearday = (number + 6) % 7, _day_of_year(year, month, day)
             clock, half = f"{hour:02d}:{minute:02d}:{second:02d}", hour % 12 or 12

@@ -38,9 +38,12 @@ enum DatetimeSource {
             return year, month, rest + 1
 
         def _whole(value):
-            if isinstance(value, int): return value
-            if hasattr(value, "__index__"): return value.__index__()
-            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+            if not isinstance(value, int):
+                if not hasattr(value, "__index__"):
+                    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+                value = value.__index__()
+            if not -2 ** 31 <= value < 2 ** 31: raise OverflowError("Python int too large to convert to C int")
+            return int(value)
 
         def _check_date(year, month, day):
             year, month, day = _whole(year), _whole(month), _whole(day)

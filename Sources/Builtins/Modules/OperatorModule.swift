@@ -165,14 +165,20 @@ enum OperatorModule {
             [.text("attr", "a name, with dots maybe"), .rest("attrs", "more of them, for a tuple", of: .text)],
             "A function that gives the attributes of its argument of these names.",
             ["operator.attrgetter('shape')(zeros(2))": "(2,)"], related: "operator.itemgetter operator.methodcaller"
-        ) { (_, arguments) throws(EvaluationError) in bound(attributeGetter, arguments) },
+        ) { (_, arguments) throws(EvaluationError) in
+            for name in arguments.all {
+                guard case .string = name.value else { throw arguments.typeError("attribute name must be a string") }
+            }
+            return bound(attributeGetter, arguments)
+        },
         member(
             "methodcaller",
             [.text("name", "the method"), .rest("args", "what it is given"), .names("kwargs", "keywords it is given")],
             "A function that calls a method of its argument.", ["operator.methodcaller('upper')('ab')": "AB"],
             related: "operator.attrgetter functools.partial"
         ) { (_, arguments) throws(EvaluationError) in
-            .method(BoundMethod(of: methodCaller, to: try arguments.packed(behind: 0)))
+            guard case .string = arguments.value(0) else { throw arguments.typeError("method name must be a string") }
+            return .method(BoundMethod(of: methodCaller, to: try arguments.packed(behind: 0)))
         },
     ]
 

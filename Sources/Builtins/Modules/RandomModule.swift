@@ -70,7 +70,13 @@ enum RandomModule {
             machine.randomUse.insert(.seeds)
             guard case .tuple(let parts) = arguments.value(0), parts.count == 3, case .tuple(let words) = parts[1],
                 let state = PythonRandomState(words: words.compactMap(\.asIndex), cachedGaussian: parts[2].asDouble)
-            else { throw arguments.invalid("state vector is the wrong size", hint: "getstate gives one") }
+            else {
+                if case .tuple = arguments.value(0) {
+                } else {
+                    throw arguments.wrongType("state", expected: "a state that getstate gave", got: arguments.value(0))
+                }
+                throw arguments.invalid("state vector is the wrong size", hint: "getstate gives one")
+            }
             machine.workspace.pythonRandom = state
             return .none
         },
@@ -103,7 +109,9 @@ enum RandomModule {
         ) { (machine, arguments) throws(EvaluationError) in
             let (low, high) = (try arguments.double("low"), try arguments.double("high"))
             let mode = arguments.isGiven("mode") ? try arguments.double("mode") : nil
-            return arguments.drawn(machine.drawingPython { $0.triangular(low: low, high: high, mode: mode) })
+            let number = machine.drawingPython { $0.triangular(low: low, high: high, mode: mode) }
+            if mode != nil, low == high, let given = arguments["low"] { return given }
+            return arguments.drawn(number)
         },
         member(
             "randrange",
@@ -118,6 +126,7 @@ enum RandomModule {
             let step = arguments.isGiven("step") ? try arguments.integer("step") : .short(1)
             if step.isZero { throw arguments.invalid("zero step for randrange()") }
             guard arguments.isGiven("stop") else {
+                if step != .short(1) { throw arguments.typeError("Missing a non-None stop argument") }
                 if first <= .short(0) { throw arguments.invalid("empty range for randrange()") }
                 return Value(drawn(below: first, machine))
             }
@@ -139,6 +148,11 @@ enum RandomModule {
         ) { (machine, arguments) throws(EvaluationError) in
             let count = try arguments.int("k")
             if count < 0 { throw arguments.invalid("number of bits must be non-negative") }
+            if count > Int(Int32.max) {
+                throw arguments.invalid(
+                    "so many bits are too many",
+                    python: PythonForm("OverflowError", "Python int too large to convert to C int"))
+            }
             try Allowance.check(count / 8, of: 1)
             return Value(bits(count, machine))
         },
@@ -199,7 +213,10 @@ enum RandomModule {
             shown: "random.lognormvariate(0, 1)\n#> 1.8357550305018295", related: "random.normalvariate"
         ) { (machine, arguments) throws(EvaluationError) in
             let (mean, deviation) = (try arguments.double("mu"), try arguments.double("sigma"))
-            return .float(Platform.exp(mean + machine.drawingPython { $0.normal() } * deviation))
+            let logarithm = mean + machine.drawingPython { $0.normal() } * deviation
+            let number = Platform.exp(logarithm)
+            if number.isInfinite, logarithm.isFinite { throw .numbers(.mathRange("lognormvariate()")) }
+            return .float(number)
         },
         member(
             "expovariate", [.number("lambd", "1 over the mean")], "Exponentially distributed.",

@@ -56,11 +56,10 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let tolerance: Double? = arguments.isGiven("tol") ? try arguments.double("tol") : nil
-            return .scalar(
-                .int64(
-                    try arguments.carryOut { () throws(TensorError) in
-                        try LinearAlgebra.rank(matrix, tolerance: tolerance)
-                    }))
+            let rank = try arguments.carryOut { () throws(TensorError) in
+                try LinearAlgebra.rank(matrix, tolerance: tolerance)
+            }
+            return matrix.rank < 2 ? .int(rank) : .scalar(.int64(rank))
         },
         linear(
             "pinv", [.matrix, .leastSingularValue], "The pseudo-inverse of any matrix.",

@@ -14,8 +14,8 @@ extension Builtins {
         Builtin(
             "print", .python, door: .bare, traits: .essential, gives: .nothing,
             [
-                .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values"),
-                .text("end", default: "\n", "what stands behind them"),
+                .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values").orNone,
+                .text("end", default: "\n", "what stands behind them").orNone,
                 .truth("flush", default: false, "for Python; output is shown at once here anyway"),
             ], "Show values, a blank between them.",
             example: #"""
@@ -108,15 +108,13 @@ extension Builtins {
             if step == 0 {
                 throw arguments.invalid("the step can't be 0", python: .value("range() arg 3 must not be zero"))
             }
-            guard let stop = try arguments.optionalInt("stop") else {
-                return .range(IntegerRange(start: 0, stop: first, step: 1))
-            }
-            return .range(IntegerRange(start: first, stop: stop, step: step))
+            if arguments["stop"] == nil { return .range(IntegerRange(start: 0, stop: first, step: 1)) }
+            return .range(IntegerRange(start: first, stop: try arguments.int("stop"), step: step))
         },
         Builtin(
             "slice", .python, door: .bare, type: .slice,
             [
-                .integer("start", "the first place; alone, where it ends"),
+                .integer("start", "the first place; alone, where it ends").orNone,
                 .integer("stop", default: nil, "where it ends, exclusive"),
                 .integer("step", default: nil, "the distance of neighbours"),
             ], "A slice object, for x[s].",

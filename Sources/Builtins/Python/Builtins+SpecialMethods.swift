@@ -24,12 +24,14 @@ extension Builtins {
 
     /// Those that do what a function does.
     private static let functionMethods: [Builtin] = [
-        ("__len__", "len"), ("__abs__", "abs"), ("__hash__", "hash"), ("__str__", "str"), ("__repr__", "repr"),
-        ("__bool__", "bool"), ("__int__", "int"), ("__index__", "int"), ("__trunc__", "int"), ("__float__", "float"),
-        ("__round__", "round"), ("__divmod__", "divmod"), ("__iter__", "iter"), ("__next__", "next"),
-        ("__reversed__", "reversed"), ("__format__", "format"), ("__dir__", "dir"),
-    ].map { name, function in
-        special(name, 0...1) { (machine, value, others) throws(EvaluationError) in
+        ("__len__", "len", 0...0), ("__abs__", "abs", 0...0), ("__hash__", "hash", 0...0), ("__str__", "str", 0...0),
+        ("__repr__", "repr", 0...0), ("__bool__", "bool", 0...0), ("__int__", "int", 0...0),
+        ("__index__", "int", 0...0), ("__trunc__", "int", 0...0), ("__float__", "float", 0...0),
+        ("__round__", "round", 0...1), ("__divmod__", "divmod", 1...1), ("__iter__", "iter", 0...0),
+        ("__next__", "next", 0...0), ("__reversed__", "reversed", 0...0), ("__format__", "format", 1...1),
+        ("__dir__", "dir", 0...0),
+    ].map { name, function, counts in
+        special(name, counts) { (machine, value, others) throws(EvaluationError) in
             guard let function = machine.table.value(bare: function) else { return .none }
             return try machine.callBack(function, [value] + others)
         }

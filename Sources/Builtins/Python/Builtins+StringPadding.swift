@@ -46,7 +46,7 @@ extension Builtins {
                 """, related: "string.ljust string.rjust string.center"
         ) { (_, arguments) throws(EvaluationError) in
             let receiver = try arguments.receiver()
-            let missing = max(try arguments.width(), 0) - receiver.count
+            let missing = try arguments.missing(from: receiver)
             if missing <= 0 { return .string(receiver) }
             let text = receiver.string
             let hasSign = text.hasPrefix("+") || text.hasPrefix("-")
@@ -74,7 +74,7 @@ extension Builtins {
             guard fill.unicodeScalars.count == 1 else {
                 throw arguments.wrongType("fillchar", expected: "one character", got: .string(Text(fill)))
             }
-            let missing = max(try arguments.width(), 0) - text.count
+            let missing = try arguments.missing(from: text, fillSize: fill.utf8.count)
             if missing <= 0 { return .string(text) }
             return .string(Text(pad(text, missing) { String(interruptibly: fill, times: $0) }))
         }
@@ -82,10 +82,13 @@ extension Builtins {
 }
 
 extension Arguments {
-    /// A width that fits into memory.
-    fileprivate func width() throws(EvaluationError) -> Int {
-        let width = try int("width")
-        if width > 10_000_000 { throw invalid("the width \(width) is too large") }
-        return width
+    /// How many characters are missing from a text up to the width, if there is room for them, each so many bytes long.
+    fileprivate func missing(from text: Text, fillSize: Int = 1) throws(EvaluationError) -> Int {
+        let missing = max(try int("width"), 0) - text.count
+        if missing > 0 {
+            let (bytes, isTooLarge) = missing.multipliedReportingOverflow(by: fillSize)
+            try Allowance.check(isTooLarge ? Int.max : bytes, plus: text.string.utf8.count)
+        }
+        return missing
     }
 }

@@ -22,7 +22,7 @@ extension Builtins {
             StringFunctions.lastWords, StringFunctions.splitFromEnd),
         Builtin(
             "splitlines", .python, door: .bare, gives: .list,
-            [.receiver, .truth("keepends", default: false, "whether the ends of lines stay")], "The lines.",
+            [.receiver, .flag("keepends", default: false, "whether the ends of lines stay")], "The lines.",
             example: #"""
                 'first\nsecond'.splitlines()
                 #> ['first', 'second']

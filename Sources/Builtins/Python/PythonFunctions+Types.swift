@@ -86,6 +86,11 @@ extension PythonFunctions {
                     python: .value("could not convert string to float: \(Value.string(text).representation)"))
             }
             tensor = Tensor(.float64(number))
+        } else if case .float(let number)? = arguments[0], dtype == .int64, Int(truncating: number) == nil {
+            let python =
+                number.isFinite
+                ? PythonForm("OverflowError", "Python int too large to convert to C long") : notAnInteger(number)
+            throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer", python: python)
         } else if let number = arguments[0], number.isLong {
             tensor =
                 dtype == .bool

@@ -85,7 +85,7 @@ extension Builtins {
         _ name: String, _ summary: String, example: String, related: String = "", isRoot: Bool
     ) -> Builtin {
         Builtin(
-            name, .reduce, [.a, .axis, .dtype, .out, .ddof, .keepdims], summary,
+            name, .reduce, [.a, .axis.wholeOnly, .dtype, .out, .ddof, .keepdimsFlag], summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)

@@ -21,7 +21,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, door: door, aliases: aliases, traits: traits,
-            [.a, .axis] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdims], summary,
+            [.a, .axis.wholeOnly] + (takesDType ? [.dtype] : []) + [takesOut ? .out : .star, .keepdimsFlag], summary,
             example: example, related: related,
             direct: .tensor { (x, flags) throws(TensorError) in try reduce(try prepare(x), nil, false, &flags) }
         ) { (machine, arguments) throws(EvaluationError) in
@@ -133,7 +133,7 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .reduce, traits: traits,
-            [.a, .axis, .dtype, .out, .ddof, .keepdims], summary, example: example,
+            [.a, .axis.wholeOnly, .dtype, .out, .ddof, .keepdimsFlag], summary, example: example,
             related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensorOfType(0)
@@ -248,7 +248,7 @@ extension Builtins {
         _ find: @escaping @Sendable (Tensor, Int?, Bool) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis, .out, .keepdims], summary,
+            name, .reduce, traits: traits, [.a, .axis.wholeOnly, .out, .keepdims], summary,
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

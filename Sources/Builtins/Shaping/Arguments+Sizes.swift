@@ -5,6 +5,7 @@ extension Arguments {
     /// The lengths of a new tensor, from whole numbers one by one (`zeros(3, 2)`), or one tuple, list or tensor of them
     /// (`zeros((3, 2))`).
     func shape(from sizes: [CallArgument]) throws(EvaluationError) -> Shape {
+        for size in sizes { try refuseTruths(in: size.value) }
         let lengths = try lengths(from: sizes)
         return try carryOut { () throws(TensorError) in try Shape(lengths).validated() }
     }
@@ -13,23 +14,34 @@ extension Arguments {
     func lengths(from sizes: [CallArgument]) throws(EvaluationError) -> [Int] {
         if sizes.count == 1, let size = sizes.first { return try lengths(from: size.value) }
         var lengths: [Int] = []
-        for size in sizes {
-            guard let length = size.value.asIndex else { throw notASize(size.value) }
-            lengths.append(length)
-        }
+        for size in sizes { lengths.append(try length(size.value)) }
         return lengths
+    }
+
+    private func length(_ value: Value) throws(EvaluationError) -> Int {
+        if let length = value.asIndex { return length }
+        guard value.isLong else { throw notASize(value) }
+        throw invalid(
+            "the length \(value.briefText) is too large", python: .value("Maximum allowed dimension exceeded"))
+    }
+
+    /// Refuses True and False as lengths.
+    func refuseTruths(in value: Value) throws(EvaluationError) {
+        for item in value.sequence ?? [value] {
+            if case .bool(let truth) = item {
+                let words = "expected a sequence of integers or a single integer, got '\(truth ? "True" : "False")'"
+                throw invalid("a length is a whole number, not a truth value", python: PythonForm("TypeError", words))
+            }
+        }
     }
 
     /// A whole number, or a tuple, list, range or integer vector of them.
     func lengths(from value: Value) throws(EvaluationError) -> [Int] {
-        if let length = value.asIndex { return [length] }
+        if value.isLong || value.asIndex != nil { return [try length(value)] }
         switch value {
         case .tuple, .list:
             var lengths: [Int] = []
-            for item in value.sequence ?? [] {
-                guard let length = item.asIndex else { throw notASize(item) }
-                lengths.append(length)
-            }
+            for item in value.sequence ?? [] { lengths.append(try length(item)) }
             return lengths
         case .range(let range) where range.count <= 64: return (0..<range.count).map { range[$0] }
         case .array(let array):

@@ -190,6 +190,7 @@ extension Builtins {
         var given = arguments.rest
         if let shape = arguments.argument("shape"), arguments.isGiven("shape") { given.append(shape) }
         guard !given.isEmpty else { throw .arguments(.missing(["sizes"]), of: arguments.callee) }
+        for size in given { try arguments.refuseTruths(in: size.value) }
         let lengths = try arguments.lengths(from: given)
         let reshaped = try arguments.carryOut { () throws(TensorError) in try x.reshaped(to: lengths) }
         return .array(reshaped.buffer === x.buffer ? ArrayObject(reshaped) : ArrayObject(shaped: reshaped))
@@ -207,6 +208,8 @@ extension Builtins {
                 """, related: related
         ) { (_, arguments) throws(EvaluationError) in
             guard case .array(let one) = arguments.value(0), case .array(let other) = arguments.value(1) else {
+                // Others have memory of their own, if they are tensors at all.
+                _ = (try arguments.tensor(0), try arguments.tensor(1))
                 return .bool(false)
             }
             let (first, second) = (one.tensor, other.tensor)

@@ -108,8 +108,10 @@ package struct Arguments {
 
     /// Puts what objects are of built-in types in their place, where a parameter takes no value of whatever class; the value
     /// before a method's dot too, unless the method takes objects.
-    mutating func usePlainValues() {
-        guard call.contains(where: \.value.isInstance) else { return }
+    ///
+    /// - Returns: whether there are objects.
+    mutating func usePlainValues() -> Bool {
+        guard call.contains(where: \.value.isInstance) else { return false }
         for (index, parameter) in signature.parameters.enumerated() {
             let isReceiver = index == 0 && signature.hasReceiver && !builtin.traits.contains(.takesObject)
             guard isReceiver || parameter.kind != .value && parameter.kind != .function else { continue }
@@ -119,6 +121,28 @@ package struct Arguments {
             }
             let place = if let places { places[index] } else { index }
             if place >= 0, place < call.count { call[place].value = call[place].value.plain }
+        }
+        return true
+    }
+
+    /// Puts the numbers in the place of objects that are some by a special method, where a parameter takes numbers: whole
+    /// ones by `__index__`, and in Python's module `math` any by `__float__`.
+    mutating func useNumbersOfObjects() throws(EvaluationError) {
+        let takesFloats = if case .module(.math) = builtin.door { true } else { false }
+        for (index, parameter) in signature.parameters.enumerated() {
+            let methods: [Text] =
+                switch parameter.kind {
+                case .integer, .axis, .shape: ["__index__"]
+                case .number where takesFloats: ["__float__", "__index__"]
+                default: []
+                }
+            if methods.isEmpty { continue }
+            if parameter.isVariadic {
+                for place in rest.indices { rest[place].value = try rest[place].value.number(by: methods) }
+                continue
+            }
+            let place = if let places { places[index] } else { index }
+            if place >= 0, place < call.count { call[place].value = try call[place].value.number(by: methods) }
         }
     }
 
@@ -155,6 +179,36 @@ package struct Arguments {
     }
 }
 
+extension Value {
+    /// Whether it is True or False, or has some as items.
+    fileprivate var holdsTruths: Bool {
+        (sequence ?? [self]).contains { if case .bool = $0 { true } else { false } }
+    }
+
+    /// The number that an object is by the first of some special methods that its class has; what else it is, as it is.
+    func number(by methods: [Text]) throws(EvaluationError) -> Value {
+        guard case .instance(let instance) = self, instance.content == nil else { return self }
+        for method in methods {
+            guard let number = try Special.call(method, of: instance) else { continue }
+            let isNumber = if case .float = number { method == "__float__" } else { number.isWhole }
+            if !isNumber, !Interruption.isRequested, Machine.running?.pendingFailure == nil {
+                let expected = method == "__float__" ? "a float" : "an int"
+                throw .classes(
+                    .wrongResult(method: method.string, expected: expected, got: ValueDescription(number)))
+            }
+            return number
+        }
+        return self
+    }
+
+    private var isWhole: Bool {
+        switch self {
+        case .int, .long, .bool: true
+        default: false
+        }
+    }
+}
+
 extension CallArgument {
     /// The tensors in it, for messages: itself, or the items of a list.
     var operands: [EvaluationError.Operand] {
@@ -175,10 +229,12 @@ extension Arguments {
     /// Refuses arguments that are nothing of what their parameters take.
     func refuseWrongTypes() throws(EvaluationError) {
         for index in signature.judged {
-            guard let value = self[index],
-                let expected = signature.parameters[index].kind.expectation(missedBy: value)
-            else { continue }
-            throw wrongType(signature.parameters[index].name, expected: expected, got: value)
+            guard let value = self[index] else { continue }
+            let parameter = signature.parameters[index]
+            if parameter.refusesTruths, value.holdsTruths { throw typeError("an integer is required for the axis") }
+            if parameter.kind == .flag, value.isLong { throw .numbers(.beyondInt64(value.briefText)) }
+            let isRefused = value.isNone ? parameter.refusesNone && !builtin.isDescents : !parameter.kind.takes(value)
+            if isRefused { throw wrongType(parameter.name, expected: parameter.kind.words, got: value) }
         }
     }
 
@@ -324,9 +380,11 @@ extension Arguments {
     package func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
         guard isGiven(name), let value = self[name] else { return nil }
         if let axis = value.asIndex { return [axis] }
+        if value.isLong { throw .numbers(.beyondInt64(value.briefText)) }
         if case .tuple(let items) = value {
             var axes: [Int] = []
             for item in items {
+                if item.isLong { throw .numbers(.beyondInt64(item.briefText)) }
                 guard let axis = item.asIndex else { throw wrongType(name, expected: "whole numbers", got: item) }
                 axes.append(axis)
             }

@@ -267,6 +267,14 @@ public final class Builtin: Sendable {
     /// Its name behind NumPy's door, if it has one.
     public var numpyName: String? { isNumPys ? "np." + numpyPath : nil }
 
+    /// Whether it is none of Python's or NumPy's functions.
+    var isDescents: Bool {
+        switch group {
+        case .learn, .look, .travel, .sessions: true
+        case .make, .random, .elementwise, .reduce, .reshape, .products, .python: false
+        }
+    }
+
     /// Whether NumPy's door leads to it.
     public var isNumPys: Bool { door == .both || door == .numpy }
 

@@ -9,6 +9,8 @@ public struct Parameter: Sendable {
         /// A tensor, or numbers and nested lists that make one.
         case tensor
         case integer, number, truth, text
+        /// True or False where C code of Python's or NumPy's takes a whole number.
+        case flag
         /// An axis, or several.
         case axis
         case dtype
@@ -62,6 +64,10 @@ public struct Parameter: Sendable {
     /// What it means, in a few words.
     public let meaning: String
     let role: Role
+    /// Whether it takes `None` though that isn't its default.
+    private(set) var takesNone = false
+    /// Whether it takes whole numbers, and neither True nor False.
+    private(set) var refusesTruths = false
 
     init(_ name: String, _ kind: Kind, default fallback: Default, role: Role = .plain, _ meaning: String) {
         self.name = name
@@ -75,6 +81,30 @@ public struct Parameter: Sendable {
     public var isVariadic: Bool { role == .rest }
 
     var isRequired: Bool { fallback == .needed && !isVariadic }
+
+    /// Whether `None` is nothing of it: numbers and texts must be some unless `None` is the default.
+    var refusesNone: Bool {
+        switch (kind, fallback) {
+        case (.flag, _): true
+        case (.integer, .needed), (.number, .needed), (.text, .needed), (_, .integer), (_, .number), (_, .text):
+            kind.isJudged && kind != .truth && !takesNone && !isVariadic
+        default: false
+        }
+    }
+
+    /// The same parameter where NumPy's C code takes it: True and False are no whole numbers there.
+    package var wholeOnly: Parameter {
+        var changed = self
+        changed.refusesTruths = true
+        return changed
+    }
+
+    /// The same parameter, which takes `None` too.
+    package var orNone: Parameter {
+        var changed = self
+        changed.takesNone = true
+        return changed
+    }
 
     /// Its default as Python writes it; nil if it must be given.
     public var defaultText: String? {
@@ -110,30 +140,39 @@ extension Parameter.Kind {
     var isJudged: Bool {
         switch self {
         case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: false
-        case .integer, .number, .truth, .text, .path, .dtype, .function: true
+        case .integer, .number, .truth, .flag, .text, .path, .dtype, .function: true
         }
     }
 
-    /// What it takes, in words, if a value is nothing of it. Entries judge `None`, what has axes,
-    /// and several things in place of one.
-    func expectation(missedBy value: Value) -> String? {
+    /// What it takes, in words.
+    var words: String {
+        switch self {
+        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: ""
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .truth, .flag: "True or False"
+        case .text, .path: "a string"
+        case .dtype: "float, int or bool"
+        case .function: "a function"
+        }
+    }
+
+    /// Whether a value may be of it. Entries judge what has axes, and several things in place of one.
+    func takes(_ value: Value) -> Bool {
         let isSeveral =
             switch value {
             case .tuple, .list, .range, .array: true
             default: false
             }
-        let (isTaken, words) =
-            switch self {
-            case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: (true, "")
-            case .integer: (isSeveral || value.isLong || value.asDouble != nil, "a whole number")
-            case .number: (isSeveral || value.isLong || value.asDouble != nil, "a number")
-            case .truth: ((try? value.isTrue()) != nil, "True or False")
-            case .text, .path: (isSeveral || value.type == .string, "a string")
-            case .dtype: (value.asDType != nil, "float, int or bool")
-            case .function: (value.isCallable, "a function")
-            }
-        if case .none = value { return nil }
-        return isTaken ? nil : words
+        return switch self {
+        case .value, .tensor, .axis, .shape, .topic, .word, .choice, .source, .workspace: true
+        case .integer, .number: isSeveral || value.isLong || value.asDouble != nil
+        case .truth: (try? value.isTrue()) != nil
+        case .flag: value.asIndex != nil
+        case .text, .path: isSeveral || value.type == .string
+        case .dtype: value.asDType != nil
+        case .function: value.isCallable
+        }
     }
 }
 
@@ -156,6 +195,7 @@ extension Parameter {
     package static let integer = Maker(kind: .integer)
     package static let number = Maker(kind: .number)
     package static let truth = Maker(kind: .truth)
+    package static let flag = Maker(kind: .flag)
     package static let text = Maker(kind: .text)
     package static let shape = Maker(kind: .shape)
     package static let function = Maker(kind: .function)
@@ -211,7 +251,7 @@ extension Parameter {
     package static let floatType = dtype(default: .source("float"))
     package static let items = value("items", "a list, tuple, string, range or tensor")
     package static let key = function("key", default: nil, "a function whose results are compared instead")
-    package static let reverse = truth("reverse", default: false, "from the greatest to the least")
+    package static let reverse = flag("reverse", default: false, "from the greatest to the least")
     package static let kind = text("kind", default: nil, "for NumPy; the order of equal elements is kept here anyway")
     package static let diagonal = integer("k", default: 0, "which diagonal, 0 the main one")
     package static let offset = integer("offset", default: 0, "which diagonal, 0 the main one")
@@ -227,7 +267,7 @@ extension Parameter {
     package static let replacing = truth(
         "replace", default: false,
         "True replaces a file that is there, which the prompt refuses otherwise; never one that the session has loaded")
-    package static let comments = text("comments", default: "#", "what begins a comment")
+    package static let comments = text("comments", default: "#", "what begins a comment").orNone
     package static let delimiter = text("delimiter", default: nil, "what stands between the columns")
     package static let encoding = text("encoding", default: nil, "for NumPy; text is UTF-8 here")
     package static let ndmin = integer("ndmin", default: 0, "how many axes the result has at least")
@@ -282,6 +322,8 @@ extension Parameter {
     package static let ar2 = tensor("ar2", "the right tensor")
     package static let axis = axis("axis", default: nil, "along which axis")
     package static let keepdims = truth("keepdims", default: false, "whether the axis stays, of length 1")
+    /// The same where NumPy reduces in C.
+    package static let keepdimsFlag = flag("keepdims", default: false, "whether the axis stays, of length 1")
     package static let dtype = dtype()
     package static let size = shape("size", default: nil, "the shape of the result; one number by default")
     package static let ddof = integer("ddof", default: 0, "what is subtracted from the count")
@@ -313,7 +355,9 @@ public final class Signature: Sendable {
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
         positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
         requiredCount = self.parameters.lastIndex { $0.isRequired }.map { $0 + 1 } ?? 0
-        judged = self.parameters.indices.filter { [parameters = self.parameters] in parameters[$0].kind.isJudged }
+        judged = self.parameters.indices.filter { [parameters = self.parameters] in
+            parameters[$0].kind.isJudged || parameters[$0].refusesTruths
+        }
     }
 
     /// Whether it takes keywords that are no parameters.

@@ -35,9 +35,17 @@ extension EvaluationError {
         case .numbers(let error): error.pythonForm
         case .limits(.recursionTooDeep): ("RecursionError", "maximum recursion depth exceeded")
         case .limits(.nestedTooDeep): ("RecursionError", plainMessage)
+        case .limits(.tooManyAxes):
+            (
+                "ValueError",
+                "setting an array element with a sequence. The requested array would exceed the maximum number of "
+                    + "dimension of 64."
+            )
         case .limits: ("MemoryError", nil)
         case .tensor(let error, let operation, _): error.pythonForm(operation)
+        case .random(.rangeNotFinite, _): ("OverflowError", "Range exceeds valid bounds")
         case .random(let error, _): ("ValueError", error.message)
+        case .format(let error) where error.kind == .memoryError: ("MemoryError", nil)
         case .format(let error): (error.kind.rawValue, error.description)
         case .assertion(let message, _): ("AssertionError", message)
         case .classes(let error): error.pythonForm
@@ -362,13 +370,12 @@ extension TensorError {
             let text = shapes.map { $0.withoutBlanks + " " }.joined()
             return ("ValueError", "operands could not be broadcast together with shapes \(text)")
         case .productMismatch(let left, let right): return ("ValueError", Self.product(left, right))
-        case .axisOutOfRange(let axis, let rank):
-            return ("ValueError", "axis \(axis) is out of bounds for array of dimension \(rank)")
         case .cannotReshape(let from, let lengths):
             let shape = lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.map(String.init).joined(separator: ",")))"
             return ("ValueError", "cannot reshape array of size \(from.count) into shape \(shape)")
         case .indexOutOfRange(let index, let axis, let length):
             return ("IndexError", "index \(index) is out of bounds for axis \(axis) with size \(length)")
+        case .maskMismatch(let mask, let shape): return ("IndexError", Self.mask(mask, shape))
         case .tooManyIndices(let rank, let given):
             return (
                 "IndexError",
@@ -386,10 +393,31 @@ extension TensorError {
         case .integerToNegativePower: return ("ValueError", "Integers to negative integer powers are not allowed.")
         case .notSquare: return ("LinAlgError", "Last 2 dimensions of the array must be square")
         case .singularMatrix: return ("LinAlgError", "Singular matrix")
-        case .tooLarge, .outOfMemory: return ("MemoryError", message)
+        case .axisOutOfRange(let axis, let rank):
+            return ("AxisError", "axis \(axis) is out of bounds for array of dimension \(rank)")
+        case .tooLarge(let shape): return Self.tooLarge(shape, message)
+        case .outOfMemory: return ("MemoryError", message)
         case .unsupportedTypes: return ("TypeError", message)
         default: return ("ValueError", message)
         }
+    }
+
+    private static func mask(_ mask: Shape, _ shape: Shape) -> String {
+        let axis = (0..<min(mask.rank, shape.rank)).first { mask[$0] != shape[$0] } ?? 0
+        return
+            "boolean index did not match indexed array along axis \(axis); size of axis is \(shape[axis]) but size of "
+            + "corresponding boolean axis is \(mask[axis])"
+    }
+
+    /// NumPy tells what can't be counted, in elements or bytes, from what memory can't hold.
+    private static func tooLarge(_ shape: Shape, _ message: String) -> (type: String, message: String?) {
+        if shape == [Int.max] { return ("ValueError", "Maximum allowed size exceeded") }
+        let count = Shape(shape.dimensions.map { max($0, 1) }).checkedCount
+        if let count, count <= Int.max / DType.float64.byteCount { return ("MemoryError", message) }
+        return (
+            "ValueError",
+            "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size."
+        )
     }
 
     private static func product(_ left: Shape, _ right: Shape) -> String {

@@ -173,7 +173,7 @@ extension Machine {
             Wording(
                 message: "calls within calls go too deep",
                 notes: ["a function that calls itself needs a case in which it doesn't"])
-        case .nestedTooDeep(let limit):
+        case .nestedTooDeep(let limit), .tooManyAxes(let limit):
             Wording(
                 message: "lists, tuples or functions within each other go too deep: more than \(limit) levels",
                 notes: ["l + [v] and l.append(v) add an item to a list; [l, v] puts a list around it"])

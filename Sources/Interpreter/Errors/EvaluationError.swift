@@ -184,6 +184,8 @@ package enum LimitError {
     case recursionTooDeep
     /// Lists, tuples or functions within each other.
     case nestedTooDeep(limit: Int)
+    /// Lists or tuples within each other that would be more axes than there are.
+    case tooManyAxes(limit: Int)
     case outOfMemory(bytes: Int, limit: Int)
     /// There is no room for so many bytes more, whatever they are for.
     case memoryUsedUp(bytes: Int)

@@ -27,7 +27,7 @@ extension FormatError {
                 message: "the format code \(code) isn't for \(kind(typeName))", notes: codes(for: typeName))
         case .notAllowed(let words): Wording(message: simplified(words))
         case .precisionTooBig: Wording(message: "the precision of the format is too large")
-        case .widthTooBig: Wording(message: "the width of the format is too large")
+        case .widthTooLong, .widthTooBig: Wording(message: "the width of the format is too large")
         case .characterOutOfRange:
             Wording(message: "no character has this number", notes: ["characters are numbered from 0 to 1114111"])
         case .tooLargeForCharacter:
@@ -58,7 +58,8 @@ extension FormatError {
             Wording(message: "fields with names need a dictionary", notes: ["write an f-string: f\"{name}\""])
         case .missingKey(let key): Wording(message: "there is no key \(Value.string(Text(key)).briefText)")
         case .starWantsInteger: Wording(message: "a * in the template takes a whole number")
-        case .tooLargeForStar: Wording(message: "the width or precision of the format is too large")
+        case .tooLargeForStar, .tooLargeForStarredPrecision:
+            Wording(message: "the width or precision of the format is too large")
         case .unsupportedCharacter(let code, _):
             Wording(
                 message: "there is no format %\(code)",

@@ -48,7 +48,7 @@ extension Operators {
         if left.isLong || right.isLong, let result = try compareLong(left, operation, right) { return result }
         if let elementwise = operation.elementwise, let result = direct(left, elementwise, right) { return result }
         if let tensor = elementsBeside(left, right) ?? elementsBeside(right, left) {
-            // No element equals `None` or text.
+            // No element equals what is no number.
             guard operation == .equal || operation == .notEqual else { return nil }
             let result = try? Tensor.full(tensor.shape, .bool(operation == .notEqual))
             return result.map { .result($0) }
@@ -87,12 +87,14 @@ extension Operators {
             try left.besideArray(of: dtype), operation, try right.besideArray(of: dtype))
     }
 
-    /// The tensor, if what is compared with it is `None` or text.
+    /// The tensor, if what is compared with it is neither a number nor a sequence of any.
     private static func elementsBeside(_ value: Value, _ other: Value) -> Tensor? {
         guard case .array(let array) = value else { return nil }
         switch other {
-        case .none, .string: return array.tensor
-        default: return nil
+        case .array, .int, .long, .float, .bool, .scalar, .list, .tuple, .range, .generator: return nil
+        case .instance(let instance):
+            return instance.content == nil && instance.type.lookUp("__len__") == nil ? array.tensor : nil
+        default: return array.tensor
         }
     }
 

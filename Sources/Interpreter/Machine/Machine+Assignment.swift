@@ -69,6 +69,7 @@ extension Machine {
     /// `del owner[index]`.
     package func deleteElement(of owner: Value, at index: Value) throws(EvaluationError) {
         if case .absent(let absent) = owner { return try changeAbsent(absent, with: [index]) }
+        let index = try index.isInstance ? Self.place(index, in: owner) : index
         if owner.isInstance { try Self.refuseClamped(index) }
         if case .instance(let instance) = owner,
             try Special.call(Special.deleteItem, of: instance, [index]) != nil

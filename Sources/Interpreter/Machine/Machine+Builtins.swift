@@ -147,12 +147,12 @@ extension Machine {
         _ builtin: Builtin, _ arguments: [CallArgument], source: UserFunction? = nil
     ) throws(Failure) -> Value {
         let builtin = meant(by: builtin, arguments)
-        let bound: Arguments
+        var bound: Arguments
+        let hasObjects: Bool
         do {
-            var arguments = try Arguments(arguments, builtin: builtin, signature: builtin.signature)
-            arguments.usePlainValues()
-            arguments.source = source
-            bound = arguments
+            bound = try Arguments(arguments, builtin: builtin, signature: builtin.signature)
+            hasObjects = bound.usePlainValues()
+            bound.source = source
         } catch {
             if Interruption.isRequested { throw failure(.interrupted) }
             throw failure(
@@ -162,6 +162,7 @@ extension Machine {
         defer { builtinDepth -= 1 }
         do throws(EvaluationError) {
             try refuse(builtin, arguments)
+            if hasObjects { try bound.useNumbersOfObjects() }
             try bound.refuseWrongTypes()
             let value = try builtin.implementation(self, bound)
             if Interruption.isRequested { throw .interrupted }

@@ -101,6 +101,7 @@ extension Machine {
 
     /// `value[index]`.
     package func element(of value: Value, at index: Value) throws(EvaluationError) -> Value {
+        let index = try index.isInstance ? Self.place(index, in: value) : index
         switch value {
         case .array(let array): return try Self.element(of: array, at: index)
         case .list(let list):
@@ -221,6 +222,7 @@ extension Machine {
 
     /// `owner[index] = value`.
     package func setElement(of owner: Value, at index: Value, to value: Value) throws(EvaluationError) {
+        let index = try index.isInstance ? Self.place(index, in: owner) : index
         switch owner {
         case .array(let array):
             let indices = try Self.tensorIndices(index, of: owner)
@@ -249,6 +251,14 @@ extension Machine {
             try Self.refuseClamped(index)
             guard try Special.call(Special.setItem, of: instance, [index, value]) != nil else { fallthrough }
         default: throw .assignments(.cannotAssignItem(ValueDescription(owner)))
+        }
+    }
+
+    /// What an object that is an index says that it is, by `__index__`, where places are counted.
+    static func place(_ index: Value, in owner: Value) throws(EvaluationError) -> Value {
+        switch owner {
+        case .list, .tuple, .string, .range, .array: try index.number(by: ["__index__"])
+        default: index
         }
     }
 

@@ -45,6 +45,10 @@ extension Machine {
         _ name: ObjectMethod, of instance: InstanceObject, _ values: [Value]
     ) throws(EvaluationError) -> Value {
         let receiver = Value.instance(instance)
+        if let count = name.argumentCount, values.count != count {
+            let words = "expected \(count) argument\(count == 1 ? "" : "s"), got \(values.count)"
+            throw fail("TypeError", [.string(Text(words))])
+        }
         switch name {
         case .initialize:
             if instance.type.isException {
@@ -63,17 +67,13 @@ extension Machine {
                         : "<\(instance.type.module).\(instance.type.qualifiedName) object at 0x\(String(instance.number, radix: 16))>"
                 ))
         case .setAttribute:
-            guard values.count == 2 else { break }
-            guard case .string(let name) = values[0] else {
-                throw fail("TypeError", [.string(Text("attribute name must be string, not '\(values[0].typeName)'"))])
-            }
-            try setAttribute(name, of: instance, to: values[1])
+            try setAttribute(try attributeName(values[0]), of: instance, to: values[1])
         case .getAttribute:
-            guard case .string(let name)? = values.first else { break }
+            let name = try attributeName(values[0])
             if let found = try plainAttribute(name, of: instance) { return found }
             throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
         case .deleteAttribute:
-            guard case .string(let name)? = values.first else { break }
+            let name = try attributeName(values[0])
             guard try deleteAttribute(name, of: instance) else {
                 throw .names(.unknownAttribute(name.string, of: ValueDescription(receiver)))
             }
@@ -81,12 +81,34 @@ extension Machine {
         case .notEqual:
             return values.first.map { $0.isSame(as: receiver) } == true ? .bool(false) : Special.notImplemented
         case .hash: return .int(Hashing.hash(instance.number))
-        case .format: return .string(Text(receiver.text))
-        case .withTraceback: return receiver
+        case .format: return try format(receiver, values[0])
+        case .withTraceback:
+            guard values[0].isNone else {
+                throw fail("TypeError", [.string("__traceback__ must be a traceback or None")])
+            }
+            return receiver
         case .addNote: try addNote(values, to: instance)
         case .subclassBegins, .new: break
         }
         return .none
+    }
+
+    private func attributeName(_ value: Value) throws(EvaluationError) -> Text {
+        guard case .string(let name) = value else {
+            throw fail("TypeError", [.string(Text("attribute name must be string, not '\(value.typeName)'"))])
+        }
+        return name
+    }
+
+    /// `object.__format__`, which takes no format.
+    private func format(_ receiver: Value, _ specification: Value) throws(EvaluationError) -> Value {
+        guard case .string(let text) = specification else {
+            let words = "__format__() argument must be str, not \(specification.typeName)"
+            throw fail("TypeError", [.string(Text(words))])
+        }
+        if text.isEmpty { return .string(Text(receiver.text)) }
+        let words = "unsupported format string passed to \(receiver.typeName).__format__"
+        throw fail("TypeError", [.string(Text(words))])
     }
 
     /// `exception.add_note(text)`.
@@ -116,6 +138,18 @@ extension Machine {
             default: .property(get: get, set: set, delete: function)
             }
         return .descriptor(Descriptor(kind, documentation: descriptor.documentation))
+    }
+}
+
+extension ObjectMethod {
+    /// How many arguments it takes besides the object; nil where it looks at them itself.
+    fileprivate var argumentCount: Int? {
+        switch self {
+        case .text, .representation, .hash: 0
+        case .getAttribute, .deleteAttribute, .equal, .notEqual, .format, .withTraceback: 1
+        case .setAttribute: 2
+        case .initialize, .new, .addNote, .subclassBegins: nil
+        }
     }
 }
 

@@ -98,6 +98,8 @@ extension Value {
         }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
+            // What lies too deep, or holds itself, isn't walked.
+            if case .limits = error { throw error }
             guard let numbers = numbers(for: array.dtype) else { throw error }
             source = try numbers.asTensor(for: "assignment", parameter: "the value")
         }
@@ -153,13 +155,21 @@ extension Value {
             if case .scalar = self, !isPlaceBasic { return }
             throw .invalidArgument(
                 function: function, "\(text) has no value as a 64-bit integer",
-                hint: "x = x.astype(float) makes an array of floats")
+                hint: "x = x.astype(float) makes an array of floats", python: Self.notWhole(self))
         case .list, .tuple:
             for item in (sequence ?? []).polled(work: 8) {
                 try item.refuseForIntegers(in: function, isPlaceBasic: true)
             }
         default: break
         }
+    }
+
+    /// What Python says of a float that is no int64.
+    private static func notWhole(_ value: Value) -> PythonForm {
+        guard let number = value.asDouble, !number.isNaN else { return .value("cannot convert float NaN to integer") }
+        let words =
+            number.isInfinite ? "cannot convert float infinity to integer" : "Python int too large to convert to C long"
+        return PythonForm("OverflowError", words)
     }
 
     private func noteBase(of array: ArrayObject, _ arguments: Arguments) {

@@ -2,7 +2,7 @@
 ///
 /// They never change, and hold nothing that does; so all threads can share them.
 package enum BuiltinClasses {
-    /// The names of the exceptions, each with the class that it inherits from: Python's own order, bases first.
+    /// The names of the exceptions, each with the classes that it inherits from: Python's own order, bases first.
     private static let bases: KeyValuePairs<String, String> = [
         "BaseException": "object",
         "Exception": "BaseException",
@@ -67,6 +67,7 @@ package enum BuiltinClasses {
         "UnicodeWarning": "Warning",
         "UserWarning": "Warning",
         "LinAlgError": "ValueError",
+        "AxisError": "ValueError IndexError",
         "StatisticsError": "ValueError",
         "FrozenInstanceError": "AttributeError",
     ]
@@ -83,8 +84,9 @@ package enum BuiltinClasses {
                     builtin: type.name, [object], native: type, receiver: receiver, layout: layout,
                     NativeMethods.all(of: type))
             }
-            for (name, base) in BuiltinClasses.bases {
-                byName[name] = ClassObject(builtin: name, [byName[base]].compactMap(\.self))
+            for (name, bases) in BuiltinClasses.bases {
+                let bases = bases.split(separator: " ").compactMap { byName[String($0)] }
+                byName[name] = ClassObject(builtin: name, bases)
             }
         }
     }
@@ -112,7 +114,9 @@ package enum BuiltinClasses {
     /// The names of the exceptions that are Python's own, and no module's.
     package static var exceptionNames: [String] {
         // The classes themselves are made once one is asked for.
-        bases.map(\.key).filter { !["LinAlgError", "StatisticsError", "FrozenInstanceError"].contains($0) }
+        bases.map(\.key).filter {
+            !["LinAlgError", "AxisError", "StatisticsError", "FrozenInstanceError"].contains($0)
+        }
     }
 
     /// The class that all others inherit from.

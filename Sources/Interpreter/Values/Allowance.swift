@@ -12,6 +12,9 @@ package enum Allowance {
     /// How deep lists may lie within each other for what recurses over them.
     static let nesting = 500
 
+    /// How many axes an array may have, as in NumPy.
+    static let axes = 64
+
     /// How deep lists may lie within each other that are written out: about as deep as in Python, whose limit for calls
     /// this falls under.
     private static let textNesting = 990
@@ -53,7 +56,7 @@ package enum Allowance {
     static func check(nestingOf value: Value) throws(EvaluationError) {
         guard value.sequence != nil else { return }
         let measure = Measuring.measure(value)
-        if measure.depth > nesting || measure.isEndless { throw .limits(.nestedTooDeep(limit: nesting)) }
+        if measure.depth > axes || measure.isEndless { throw .limits(.tooManyAxes(limit: axes)) }
         if measure.bytes > bytes { throw .limits(.outOfMemory(bytes: measure.bytes, limit: bytes)) }
     }
 

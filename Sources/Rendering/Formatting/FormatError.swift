@@ -7,6 +7,7 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
         case overflowError = "OverflowError"
         case indexError = "IndexError"
         case keyError = "KeyError"
+        case memoryError = "MemoryError"
     }
 
     /// A specification, as behind the `:` of a field.
@@ -20,8 +21,10 @@ public enum FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     public var kind: Kind {
         switch self {
         case .specification(.characterOutOfRange), .specification(.tooLargeForCharacter),
-            .specification(.tooLargeForFloat), .percent(.tooLargeForStar), .percent(.infinityToInteger):
+            .specification(.tooLargeForFloat), .percent(.tooLargeForStar), .percent(.tooLargeForStarredPrecision),
+            .percent(.infinityToInteger):
             .overflowError
+        case .specification(.widthTooLong): .memoryError
         case .percent(.incompleteFormat), .percent(.unsupportedCharacter), .percent(.notANumberToInteger): .valueError
         case .specification(.unsupportedSpecification), .percent: .typeError
         case .template(.positionOutOfRange): .indexError
@@ -63,6 +66,8 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
     /// A precision beyond ``FormatSpecification/longest``.
     case precisionTooBig
     /// A width beyond ``FormatSpecification/longest``.
+    case widthTooLong
+    /// A width of `%` beyond 64 bits.
     case widthTooBig
     /// A number that is no character's.
     case characterOutOfRange
@@ -89,6 +94,7 @@ public enum FormatSpecificationError: Sendable, Equatable, CustomStringConvertib
             "Unknown format code '\(FormatError.name(code))' for object of type '\(typeName)'"
         case .notAllowed(let words): words
         case .precisionTooBig: "precision too big"
+        case .widthTooLong: ""
         case .widthTooBig: "width too big"
         case .characterOutOfRange: "%c arg not in range(0x110000)"
         case .tooLargeForCharacter: "Python int too large to convert to C long"
@@ -115,6 +121,8 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
     case starWantsInteger
     /// A `*` whose argument is an int beyond 64 bits.
     case tooLargeForStar
+    /// A `.*` whose argument is an int beyond 32 bits.
+    case tooLargeForStarredPrecision
     /// A type code that does not exist.
     case unsupportedCharacter(Unicode.Scalar, index: Int)
     /// `%d` of what is no number.
@@ -142,6 +150,7 @@ public enum PercentFormatError: Sendable, Equatable, CustomStringConvertible {
         case .missingKey(let key): PythonText.repr(key)
         case .starWantsInteger: "* wants int"
         case .tooLargeForStar: "Python int too large to convert to C ssize_t"
+        case .tooLargeForStarredPrecision: "Python int too large to convert to C int"
         case .unsupportedCharacter(let code, let index):
             "unsupported format character '\(0x1F..<0x7E ~= code.value ? code : "?")' "
                 + "(0x\(String(code.value, radix: 16))) at index \(index)"

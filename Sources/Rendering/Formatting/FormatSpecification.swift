@@ -7,7 +7,7 @@ public struct FormatSpecification: Sendable, Equatable {
     /// The kinds of values, which differ in their default type and alignment.
     public enum Kind: Sendable { case integer, float, string }
 
-    /// A width or precision beyond this is refused ("width too big"); Python would try to make the text.
+    /// A width or precision beyond this is refused as what memory can't hold; Python would try to make the text.
     public static let longest = 10_000_000
 
     /// What fills up the width.
@@ -49,7 +49,7 @@ public struct FormatSpecification: Sendable, Equatable {
         }
         code = rest.first ?? code
         try checkGrouping()
-        if let width, width > Self.longest { throw .specification(.widthTooBig) }
+        if let width, width > Self.longest { throw .specification(.widthTooLong) }
         if let precision, precision > Self.longest, kind != .string { throw .specification(.precisionTooBig) }
     }
 

@@ -70,13 +70,13 @@ public struct PercentFormat {
         if position < format.count, format[position] == "(" { arguments = [try named()] }
         var field = PercentField()
         while position < format.count, field.takeFlag(format[position]) { position += 1 }
-        if let width = try number(tooBig: .specification(.widthTooBig)) {
+        if let width = try number(isPrecision: false) {
             if width < 0 { field.isLeft = true }
             field.width = abs(width)
         }
         if position < format.count, format[position] == "." {
             position += 1
-            field.precision = max(0, try number(tooBig: .specification(.precisionTooBig)) ?? 0)
+            field.precision = max(0, try number(isPrecision: true) ?? 0)
         }
         if position < format.count, ["h", "l", "L"].contains(format[position]) { position += 1 }
         guard position < format.count else { throw .percent(.incompleteFormat) }
@@ -101,24 +101,41 @@ public struct PercentFormat {
     }
 
     /// Takes digits, or `*` and its argument.
-    private mutating func number(tooBig: FormatError) throws(FormatError) -> Int? {
+    private mutating func number(isPrecision: Bool) throws(FormatError) -> Int? {
         guard position < format.count else { return nil }
+        let value: Int?
         if format[position] == "*" {
             position += 1
-            let value: Int
-            switch try nextArgument() {
-            case .int(let given): value = given
-            case .bool(let given): value = given ? 1 : 0
-            case .long: throw .percent(.tooLargeForStar)
-            default: throw .percent(.starWantsInteger)
-            }
-            guard value.magnitude <= UInt(FormatSpecification.longest) else { throw tooBig }
-            return value
+            value = try starred(isPrecision: isPrecision)
+        } else {
+            value = try digits(isPrecision: isPrecision)
         }
+        if let value, value.magnitude > UInt(FormatSpecification.longest) {
+            throw .specification(isPrecision ? .precisionTooBig : .widthTooLong)
+        }
+        return value
+    }
+
+    /// The argument of a `*`.
+    private mutating func starred(isPrecision: Bool) throws(FormatError) -> Int {
+        switch try nextArgument() {
+        case .int(let given):
+            if isPrecision, Int32(exactly: given) == nil { throw .percent(.tooLargeForStarredPrecision) }
+            return given
+        case .bool(let given): return given ? 1 : 0
+        case .long: throw .percent(isPrecision ? .tooLargeForStarredPrecision : .tooLargeForStar)
+        default: throw .percent(.starWantsInteger)
+        }
+    }
+
+    /// Takes digits, if there are any.
+    private mutating func digits(isPrecision: Bool) throws(FormatError) -> Int? {
         var value: Int?
         while position < format.count, "0"..."9" ~= format[position] {
-            value = (value ?? 0) * 10 + Int(format[position].value - 0x30)
-            if let value, value > FormatSpecification.longest { throw tooBig }
+            let (product, isTooLarge) = (value ?? 0).multipliedReportingOverflow(by: 10)
+            let (sum, isTooLargeToo) = product.addingReportingOverflow(Int(format[position].value - 0x30))
+            if isTooLarge || isTooLargeToo { throw .specification(isPrecision ? .precisionTooBig : .widthTooBig) }
+            value = sum
             position += 1
         }
         return value

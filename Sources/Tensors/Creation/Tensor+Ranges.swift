@@ -36,6 +36,7 @@ extension Tensor {
         guard !quotient.isNaN else {
             throw .invalidArgument(function: "arange", "the bounds and the step don't give a length")
         }
+        guard quotient.isFinite else { throw .tooLarge([Int.max]) }
         var length = quotient.rounded(.up)
         // A quotient that underflowed still has elements if it is positive.
         if quotient == 0 && distance != 0 { length = quotient.sign == .minus ? 0 : 1 }

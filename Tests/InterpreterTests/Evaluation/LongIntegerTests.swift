@@ -11,7 +11,7 @@ import Testing
             "2 ** 10 ** 12", "1 << 10 ** 13", "(1 << 10 ** 9) ** 3", "3 ** 2 ** 70", "2 ** (2 ** 62)",
             "(-7) ** 10 ** 11",
             "math.factorial(10 ** 9)", "math.perm(10 ** 18, 10 ** 9)", "math.comb(10 ** 18, 10 ** 9)",
-            "random.getrandbits(10 ** 11)", "x = 1 << 2 * 10 ** 9\nx * x",
+            "x = 1 << 2 * 10 ** 9\nx * x",
         ])
     func memory(source: String) {
         var session = TestSession("import math, random")

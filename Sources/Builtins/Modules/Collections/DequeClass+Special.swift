@@ -55,6 +55,7 @@ extension DequeClass {
                 default: throw arguments.typeError("'\(name)' is an invalid keyword argument for deque()")
                 }
             }
+            if limit.isLong { throw .numbers(.tooLargeForSize(limit.briefText)) }
             guard limit.isNone || limit.asIndex != nil else { throw arguments.typeError("an integer is required") }
             if let number = limit.asIndex, number < 0 { throw arguments.invalid("maxlen must be non-negative") }
             if deque.count > 0 { deque.replaceAll(with: []) }
