@@ -27,6 +27,9 @@ extension Machine {
         var schedule = schedule
         schedule.reportInterval = 0
         let names = try given.items().map(\.text)
+        if let place = rates.asFloat64().elements.firstIndex(where: { !$0.isFinite }) {
+            throw arguments.invalid("lr=\(names[place]) is no rate", hint: "write lr=[0.01, 0.1, 1]")
+        }
         let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
         var losses: [Double] = []
@@ -113,6 +116,8 @@ struct RateAdvisor {
     let rate: Double
     /// What was called: `train` or `step`.
     let command: String
+    /// The weights that it begins with.
+    let weights: [LearningOperand]
     /// Whether the model is not the built-in one, of which alone anything is known.
     let hasFunctions: Bool
 
@@ -125,17 +130,31 @@ struct RateAdvisor {
             guard error == .notFinite else { return ["a smaller lr may help"] }
             return ["\(x.name) holds nan or inf, which no rate mends; `find \(x.name)` shows where"]
         }
+        if stability.isBeyondFloats { return [Self.overflow(of: x.tensor, x.name, isData: true)] }
+        let targets = y.asFloat64().elements
+        guard targets.allSatisfy(\.isFinite) else {
+            return ["y holds nan or inf, which no rate mends; `find y` shows where"]
+        }
+        if targets.contains(where: { $0.magnitude > 1e150 }) { return [Self.overflow(of: y, "y", isData: false)] }
         guard stability.largestRate < rate else {
-            guard y.asFloat64().elements.allSatisfy(\.isFinite) else {
-                return ["y holds nan or inf, which no rate mends; `find y` shows where"]
-            }
-            return ["lr=\(Self.digits(rate)) is stable for \(x.name), so the weights it began with are at fault"]
+            let others = weights.map { "\($0.name) = zeros(\($0.tensor.shape))" }.joined(separator: "; ")
+            return [
+                "lr=\(Self.digits(rate)) is stable for \(x.name), so the weights it began with are at fault",
+                "write \(others), to begin with others",
+            ]
         }
         return [
             "for \(x.name) the largest stable rate is \(Self.digits(stability.largestRate)), 2/λmax of ZᵀZ/n, Z being "
                 + "\(x.name) with a column of ones; lr=\(Self.digits(rate)) is above it",
             Advice(stability, x.name).sentence,
         ]
+    }
+
+    /// What to do about numbers whose squares are beyond all floats.
+    static func overflow(of tensor: Tensor, _ name: String, isData: Bool) -> String {
+        let largest = tensor.asFloat64().elements.reduce(0) { max($0, $1.magnitude) }
+        return "\(name) holds numbers up to \(digits(largest)), whose squares are beyond all floats: "
+            + "write \(name) = \(name) / abs(\(name)).max()" + (isData ? ", and standardise its columns then" : "")
     }
 
     /// Whether the losses say that training hardly moved in its last tenth.

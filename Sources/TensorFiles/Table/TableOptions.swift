@@ -34,11 +34,16 @@ public struct TableOptions: Sendable {
         case refused
         /// Where a field is empty or says `NA`, `N/A`, `null`, `None` or `?`, this value stands.
         case missing(Double)
-        /// Where a field is no number at all, this value stands, as with `np.genfromtxt`.
-        case anyText(Double)
+        /// Where a field is no number at all, this value stands, as with `np.genfromtxt`; without one, what is usual for
+        /// the type of its column.
+        case anyText(Double?)
     }
 
-    /// What stands between fields.
+    /// By whose rules lines and fields are found and read.
+    public var dialect = TableDialect.own
+    /// How the bytes stand for characters.
+    public var encoding = TableEncoding.utf8
+    /// What stands between fields; never automatic in a dialect of NumPy's.
     public var delimiter = Delimiter.automatic
     /// What begins a comment, up to the end of its line.
     public var comments = ["#"]
@@ -50,8 +55,10 @@ public struct TableOptions: Sendable {
     public var columns: [Column]?
     /// What to do where there is no number.
     public var gaps = Gaps.refused
-    /// The type of the numbers.
-    public var dtype = DType.float64
+    /// The type of the numbers; nil for what the fields of each column show, as `np.genfromtxt` finds it.
+    public var dtype: DType? = .float64
+    /// What says that a number is missing, where types are found: a list a column.
+    public var missingWords: [Set<String>] = []
     /// How many rows are read; nil for all.
     public var rowLimit: Int?
 

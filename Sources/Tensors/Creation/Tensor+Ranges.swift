@@ -39,8 +39,10 @@ extension Tensor {
         var length = quotient.rounded(.up)
         // A quotient that underflowed still has elements if it is positive.
         if quotient == 0 && distance != 0 { length = quotient.sign == .minus ? 0 : 1 }
-        if length <= 0 { return .float64(NDArray([], shape: [0])) }
-        guard let count = Int(truncating: length) else { throw .tooLarge([Int.max]) }
+        guard let count = Int(truncating: length) else {
+            throw .invalidArgument(function: "arange", "Maximum allowed size exceeded")
+        }
+        if count <= 0 { return .float64(NDArray([], shape: [0])) }
         let shape = try Shape([count]).validated()
         let next = start + step
         let difference = next - start
