@@ -18,7 +18,8 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers"), .slash, .out],
+            name, .elementwise, door: door, aliases: aliases, traits: traits,
+            [.tensor("x", "the numbers"), .slash, .out],
             summary,
             example: example, related: related, differs: difference,
             direct: .tensor { (x, flags) throws(TensorError) in try Tensor.unary(operation, x, flags: &flags) }

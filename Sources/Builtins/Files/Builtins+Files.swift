@@ -125,7 +125,8 @@ extension Builtins {
                 .value("missing_values", default: nil, "what stands for a missing number"),
                 .number("filling_values", default: nil, "the number for missing ones"), .columns,
                 .value("names", default: nil, "for NumPy; only None is taken"), .unpack, .ndmin, .encoding, .rowCount,
-            ], "Read a table of numbers; what is no number becomes nan, or filling_values; dtype=None finds their type.",
+            ],
+            "Read a table of numbers; what is no number becomes nan, or filling_values; dtype=None finds their type.",
             example: """
                 np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
                 genfromtxt("t.csv", delimiter=",")

@@ -137,11 +137,18 @@ extension Arguments {
                 "when multiple comments or a multi-character comment is given, quotes are not supported.  "
                     + "In this case quotechar must be set to None.")
         }
-        var marks = options.comments
-        if case .character(let delimiter) = options.delimiter { marks.append(String(UnicodeScalar(delimiter))) }
-        if let quote { marks.append(String(UnicodeScalar(quote))) }
-        if Set(marks).count < marks.count {
-            throw typeError("The values for control characters 'comment', 'delimiter' and 'quote' are incompatible")
+        var marks = isPlain ? options.comments.map { ("comment", $0) } : []
+        if let quote { marks.append(("quotechar", String(UnicodeScalar(quote)))) }
+        if case .character(let delimiter) = options.delimiter {
+            marks.append(("delimiter", String(UnicodeScalar(delimiter))))
+        }
+        for (place, mark) in marks.enumerated() {
+            guard let other = marks[..<place].first(where: { $0.1 == mark.1 }) else { continue }
+            throw typeError("The values for control characters '\(other.0)' and '\(mark.0)' are incompatible")
+        }
+        // Blanks stand between fields then.
+        for (name, mark) in marks where mark == " " && options.delimiter == .blanks {
+            throw typeError("The values for control characters 'delimiter' and '\(name)' are incompatible")
         }
     }
 
@@ -159,13 +166,13 @@ extension Arguments {
     }
 
     /// `missing_values=`: words between commas for all columns, or a list with one for each.
-    func missingWords() throws(EvaluationError) -> [Set<String>] {
-        guard isGiven("missing_values"), let value = self["missing_values"] else { return [] }
+    func missingWords() throws(EvaluationError) -> TableOptions.MissingWords {
+        guard isGiven("missing_values"), let value = self["missing_values"] else { return .init() }
         switch value {
         case .string(let text):
-            let words = Set(text.string.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
-            return [words]
-        case .list, .tuple: return (value.sequence ?? []).map { [$0.text] }
+            let words = text.string.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return .init(everywhere: Set(words))
+        case .list, .tuple: return .init(byColumn: (value.sequence ?? []).map(\.text))
         default: throw wrongType("missing_values", expected: "a string or a list of them", got: value)
         }
     }

@@ -79,7 +79,8 @@ extension Builtins {
             .bool(try ClassFunctions.isSubclass(arguments.value(0), of: arguments.value(1), arguments))
         },
         Builtin(
-            "hasattr", .python, door: .bare, [.value("x", "any value"), .text("name", "the name of an attribute"), .slash],
+            "hasattr", .python, door: .bare,
+            [.value("x", "any value"), .text("name", "the name of an attribute"), .slash],
             "Whether x has an attribute of that name.",
             example: """
                 hasattr(zeros(2), 'shape')

@@ -328,7 +328,9 @@ public final class Signature: Sendable {
     var takesAnyKeyword: Bool { names != nil }
 
     /// Whether one of some keywords is no parameter.
-    package func lacks(_ keywords: [String]) -> Bool { !takesAnyKeyword && keywords.contains { index(of: $0).map(isPlaceOnly) ?? true } }
+    package func lacks(_ keywords: [String]) -> Bool {
+        !takesAnyKeyword && keywords.contains { index(of: $0).map(isPlaceOnly) ?? true }
+    }
 
     /// The names that can be given by keyword.
     var keywords: [String] { parameters.dropFirst(placeOnlyCount).filter { !$0.isVariadic }.map(\.name) }

@@ -97,7 +97,14 @@ extension Value {
         }
         let source: Tensor
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
-            guard let numbers = numbers(for: array.dtype) else { throw error }
+            guard let numbers = numbers(for: array.dtype) else {
+                guard array.dtype == .int64, isNone else { throw error }
+                throw .invalidArgument(
+                    function: "assignment", "None is no whole number", hint: nil,
+                    python: PythonForm(
+                        "TypeError",
+                        "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'"))
+            }
             source = try numbers.asTensor(for: "assignment", parameter: "the value")
         }
         guard !isOwn, source.rank > 1, indices.allSatisfy(\.isBasic) else { return source }

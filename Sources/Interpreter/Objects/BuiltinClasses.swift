@@ -113,7 +113,9 @@ package enum BuiltinClasses {
     /// The names of the exceptions that are Python's own, and no module's.
     package static var exceptionNames: [String] {
         // The classes themselves are made once one is asked for.
-        bases.map(\.key).filter { !["LinAlgError", "UFuncTypeError", "StatisticsError", "FrozenInstanceError"].contains($0) }
+        bases.map(\.key).filter {
+            !["LinAlgError", "UFuncTypeError", "StatisticsError", "FrozenInstanceError"].contains($0)
+        }
     }
 
     /// The class that all others inherit from.

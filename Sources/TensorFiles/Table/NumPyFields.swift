@@ -99,13 +99,12 @@ enum ColumnKind: Int, Comparable {
 struct ColumnKinds {
     private let text: TableText
     private let decimals = DecimalReader()
-    /// What says that a number is missing, a list a column.
-    private let missing: [Set<String>]
+    private let missing: TableOptions.MissingWords
     private(set) var kinds: [ColumnKind]
     /// Whether a column has a field that is missing.
     private var hasGaps: [Bool]
 
-    init(_ text: TableText, columns: Int, missing: [Set<String>]) {
+    init(_ text: TableText, columns: Int, missing: TableOptions.MissingWords) {
         self.text = text
         self.missing = missing
         kinds = Array(repeating: .truth, count: columns)
@@ -117,7 +116,7 @@ struct ColumnKinds {
         let python = PythonFields(decimals)
         for (column, field) in fields.enumerated() where kinds[column] < .other {
             let trimmed = text.withoutBlanks(field)
-            if trimmed.isEmpty || missing.indices.contains(column) && missing[column].contains(text.string(trimmed)) {
+            if trimmed.isEmpty || missing.contain(text.string(trimmed), inColumn: column) {
                 if python.truth(text.raw(field)) == nil { hasGaps[column] = true }
                 continue
             }

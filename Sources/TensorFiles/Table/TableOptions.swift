@@ -28,6 +28,22 @@ public struct TableOptions: Sendable {
         case name(String)
     }
 
+    /// Words that say that a number is missing: in all columns, or in each column its own.
+    public struct MissingWords: Sendable {
+        var everywhere: Set<String>
+        var byColumn: [String]
+
+        /// None unless said otherwise.
+        public init(everywhere: Set<String> = [], byColumn: [String] = []) {
+            (self.everywhere, self.byColumn) = (everywhere, byColumn)
+        }
+
+        func contain(_ word: String, inColumn column: Int) -> Bool {
+            everywhere.contains(word)
+                || byColumn.indices.contains(column) && byColumn[column].utf8.elementsEqual(word.utf8)
+        }
+    }
+
     /// What to do where there is no number.
     public enum Gaps: Sendable, Equatable {
         /// An error that names the place.
@@ -57,8 +73,8 @@ public struct TableOptions: Sendable {
     public var gaps = Gaps.refused
     /// The type of the numbers; nil for what the fields of each column show, as `np.genfromtxt` finds it.
     public var dtype: DType? = .float64
-    /// What says that a number is missing, where types are found: a list a column.
-    public var missingWords: [Set<String>] = []
+    /// What says that a number is missing, where types are found.
+    public var missingWords = MissingWords()
     /// How many rows are read; nil for all.
     public var rowLimit: Int?
 

@@ -108,7 +108,7 @@ struct TableReading {
             // Rows of other lengths are told when they are read.
             if wanted.count == found?.kinds.count { found?.look(at: wanted) }
         }
-        return found ?? ColumnKinds(text, columns: 0, missing: [])
+        return found ?? ColumnKinds(text, columns: 0, missing: .init())
     }
 
     /// All rows that have another number of fields than they should, as they are told; nil if there are none.

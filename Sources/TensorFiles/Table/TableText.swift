@@ -9,6 +9,8 @@ struct TableText {
     let encoding: TableEncoding
     /// Whether blanks stand between fields.
     let separatesByBlanks: Bool
+    /// What can stand around a field.
+    private let quote: UInt8?
 
     /// - Throws: ``TableError/wideText``, ``TableError/compressed``.
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: TableOptions) throws(TableError) {
@@ -16,6 +18,12 @@ struct TableText {
         comments = options.comments.map { Array($0.utf8) }.filter { !$0.isEmpty }
         (dialect, encoding) = (options.dialect, options.encoding)
         separatesByBlanks = options.delimiter == .blanks
+        quote =
+            switch options.dialect {
+            case .own: UInt8(ascii: "\"")
+            case .loadtxt(let quote): quote
+            case .genfromtxt: nil
+            }
         func begins(_ start: [UInt8]) -> Bool {
             bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start)
         }
@@ -73,13 +81,7 @@ struct TableText {
     }
 
     /// Whether a quoted field can begin with this byte.
-    func isQuote(_ byte: UInt8) -> Bool {
-        switch dialect {
-        case .own: byte == UInt8(ascii: "\"")
-        case .loadtxt(let quote): byte == quote
-        case .genfromtxt: false
-        }
-    }
+    func isQuote(_ byte: UInt8) -> Bool { byte == quote }
 }
 
 /// The lines of a table that are rows: that hold anything but blanks and comments.

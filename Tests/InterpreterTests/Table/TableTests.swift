@@ -121,7 +121,8 @@ import Testing
 
     /// What Python's functions and methods take by keyword; see make_signatures.py.
     static let pythonKeywords: [String: Set<String>] = {
-        let text = try? String(contentsOf: interpreterFixtures.appending(path: "Signatures/python.txt"), encoding: .utf8)
+        let text = try? String(
+            contentsOf: interpreterFixtures.appending(path: "Signatures/python.txt"), encoding: .utf8)
         return (text ?? "").split(separator: "\n").reduce(into: [:]) { keywords, line in
             let parts = line.split(separator: ":")
             keywords[String(parts[0])] =
