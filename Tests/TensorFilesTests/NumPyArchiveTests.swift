@@ -23,6 +23,22 @@ import Testing
         #expect(try NumPyArchive(path: path).names == ["x", "y", "mask", "f", "s", "small"])
     }
 
+    @Test func namesWhatIsOfAForeignType() throws {
+        let path = tensorFileFixtures.appendingPathComponent("good/text-member.npz").path
+        let archive = try NumPyArchive(path: path)
+        #expect(archive.names == ["w", "labels"])
+        let readable = try archive.readableNames()
+        #expect(readable.names == ["w"])
+        #expect(readable.others.map(\.name) == ["labels"])
+        #expect(readable.others.first?.error == .unsupportedType(description: "<U2", name: "text"))
+    }
+
+    @Test func tellsMembersWithoutEndingByTheirBytes() throws {
+        let archive = try NumPyArchive(path: tensorFileFixtures.appendingPathComponent("good/no-ending.npz").path)
+        #expect(archive.names == ["a", "b"])
+        #expect(archive.others == ["notes.txt"])
+    }
+
     @Test("are read back as they were written, and the same every time", arguments: [false, true])
     func writes(compressed: Bool) throws {
         let folder = try TemporaryFolder()

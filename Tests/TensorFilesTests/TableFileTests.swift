@@ -32,7 +32,8 @@ import Testing
             options.columns = usecols?.map { .index($0) }
             options.dtype = dtype.flatMap { DType(rawValue: $0 == "int" ? "int64" : $0) } ?? .float64
             options.rowLimit = max_rows
-            if function == "genfromtxt" { options.gaps = .anyText(filling_values ?? .nan) }
+            options.dialect = function == "genfromtxt" ? .genfromtxt : .loadtxt(quote: nil)
+            if function == "genfromtxt" { options.gaps = .anyText(filling_values) }
             return options
         }
     }
@@ -85,6 +86,21 @@ import Testing
     @Test func chooseColumnsByName() throws {
         let table = try table("a,b,note\n1,2,x\n3,4,y\n") { $0.columns = [.name("b"), .index(0)] }
         #expect(words(of: table.tensor) == words(of: .float64(NDArray([2, 1, 4, 3], shape: [2, 2]))))
+    }
+
+    @Test func aRowThatSaysThatItsNumbersAreMissingHoldsNoNames() throws {
+        let table = try table("NA,n/a\n1,2\n") { $0.gaps = .missing(.nan) }
+        #expect(table.columnNames == nil)
+        #expect(words(of: table.tensor) == words(of: .float64(NDArray([.nan, .nan, 1, 2], shape: [2, 2]))))
+        #expect(try self.table("NA,b\n1,2\n").columnNames == ["NA", "b"])
+        #expect(throws: TensorFileError.self) { try self.table("NA,NA\n1,2\n") }
+    }
+
+    @Test func numbersBetweenBlanksBeforeATabAndAText() throws {
+        let text = " 18.0   8   307.0\t\"big car\"\n 15.0   8   350.0\t\"small car\"\n"
+        let table = try table(text) { $0.columns = [.index(0), .index(1), .index(2)] }
+        #expect(words(of: table.tensor) == words(of: .float64(NDArray([18, 8, 307, 15, 8, 350], shape: [2, 3]))))
+        #expect(throws: TensorFileError.self) { try self.table("1 x\t2\n3 4\t5\n") }
     }
 
     @Test func missingNumbersAreReadAsTheValueGiven() throws {

@@ -12,6 +12,8 @@ struct DiagnosisPage: Sendable {
     let loss: Double
     let reducible: Double?
     let shape: Shape
+    /// What to do where the squares of x are beyond all floats.
+    var overflow = ""
 
     func markup(columns: Int) -> Markup {
         var flow = TextFlow(width: min(columns, ModelExplanation.textWidth))
@@ -21,6 +23,9 @@ struct DiagnosisPage: Sendable {
 
     /// The lines, as titles and what is said of each.
     private var items: [(term: String, text: String)] {
+        if stability.isBeyondFloats {
+            return [("rate limit", "none"), ("loss", digits(loss)), ("advice", overflow)]
+        }
         var items = [("rate limit", limit)]
         if let smallest = stability.smallest, let condition = stability.condition {
             items.append(

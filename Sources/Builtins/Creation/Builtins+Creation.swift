@@ -225,7 +225,7 @@ extension Builtins {
             differs: "The element types are float64, int64 and bool."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
-            let source = try arguments.tensor(0, as: wanted)
+            let source = try arguments.tensor(0, madeInto: wanted)
             let dtype = wanted ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
             guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
@@ -255,7 +255,7 @@ extension Builtins {
             differs: "The element types are float64, int64 and bool."
         ) { (machine, arguments) throws(EvaluationError) in
             let wanted = try arguments.dtype()
-            let source = try arguments.tensor(0, as: wanted)
+            let source = try arguments.tensor(0, madeInto: wanted)
             guard let dtype = wanted, dtype != source.dtype else {
                 return Arguments.itself(arguments.value(0), or: source)
             }

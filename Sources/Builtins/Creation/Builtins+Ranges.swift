@@ -83,6 +83,10 @@ extension Builtins {
                 }
                 return number
             }
+            let length = ((bounds[1] - bounds[0]) / bounds[2]).rounded(.up)
+            if !length.isNaN, Int(truncating: length) == nil {
+                throw arguments.invalid("Maximum allowed size exceeded")
+            }
             range = try arguments.carryOut { () throws(TensorError) in
                 try Tensor.arange(from: bounds[0], to: bounds[1], by: bounds[2])
             }

@@ -9,7 +9,7 @@ extension Builtins {
     // MARK: - Ways to make entries
 
     /// The parameters of a function of two operands.
-    static var pair: [Parameter] { [.x1, .x2, .out] }
+    static var pair: [Parameter] { [.x1, .x2, .slash, .out] }
 
     /// An entry that applies an operation to each element.
     static func unary(
@@ -18,7 +18,8 @@ extension Builtins {
         differs difference: String? = nil
     ) -> Builtin {
         Builtin(
-            name, .elementwise, door: door, aliases: aliases, traits: traits, [.tensor("x", "the numbers"), .out],
+            name, .elementwise, door: door, aliases: aliases, traits: traits,
+            [.tensor("x", "the numbers"), .slash, .out],
             summary,
             example: example, related: related, differs: difference,
             direct: .tensor { (x, flags) throws(TensorError) in try Tensor.unary(operation, x, flags: &flags) }
@@ -36,7 +37,7 @@ extension Builtins {
         related: String
     ) -> Builtin {
         Builtin(
-            name, .elementwise, [.tensor("x", "the numbers"), .out], summary, example: example, related: related
+            name, .elementwise, [.tensor("x", "the numbers"), .slash, .out], summary, example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
@@ -70,7 +71,7 @@ extension Builtins {
         related: String = ""
     ) -> Builtin {
         Builtin(
-            name, .elementwise, aliases: aliases, [.tensor("x", "the angles"), .out], summary, example: example,
+            name, .elementwise, aliases: aliases, [.tensor("x", "the angles"), .slash, .out], summary, example: example,
             related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

@@ -69,7 +69,7 @@ extension Builtins {
                 """, related: "mod"
         ),
         Builtin(
-            "divmod", .elementwise, door: .numpy, gives: .tuple, [.x1, .x2],
+            "divmod", .elementwise, door: .numpy, gives: .tuple, [.x1, .x2, .slash],
             "The quotient rounded down and the remainder, as a tuple.",
             example: """
                 np.divmod(array([7, -7]), 2)

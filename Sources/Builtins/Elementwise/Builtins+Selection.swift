@@ -52,7 +52,7 @@ extension Builtins {
                 """, related: "isnan isinf isfinite", numbersForNan
         ),
         Builtin(
-            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .out],
+            "heaviside", .elementwise, [.tensor("x1", "the numbers"), .tensor("x2", "the value at 0"), .slash, .out],
             "0 for negative x1, 1 for positive, x2 for 0.",
             example: """
                 heaviside(array([-1.5, 0.0, 2.0]), 0.5)

@@ -111,7 +111,10 @@ extension Builtins {
                 """, related: "genfromtxt savetxt load save np.load"
         ) { (machine, arguments) throws(EvaluationError) in
             var options = TableOptions()
+            options.dialect = .loadtxt(quote: try arguments.quote())
             options.skippedLines = try arguments.lineCount("skiprows") ?? 0
+            options.dtype = try arguments.dtype() ?? .float64
+            options.rowLimit = try arguments.lineCount("max_rows")
             return try machine.loadText(options, arguments)
         },
         Builtin(
@@ -122,23 +125,33 @@ extension Builtins {
                 .value("missing_values", default: nil, "what stands for a missing number"),
                 .number("filling_values", default: nil, "the number for missing ones"), .columns,
                 .value("names", default: nil, "for NumPy; only None is taken"), .unpack, .ndmin, .encoding, .rowCount,
-            ], "Read a table of numbers; what is no number becomes nan, or filling_values.",
+            ],
+            "Read a table of numbers; what is no number becomes nan, or filling_values; dtype=None finds their type.",
             example: """
                 np.savetxt("t.csv", array([[1, nan]]), delimiter=",", fmt="%.1f")
                 genfromtxt("t.csv", delimiter=",")
                 #> [ 1. nan]
                 """, related: "loadtxt savetxt"
         ) { (machine, arguments) throws(EvaluationError) in
-            guard try !arguments.bool("names") else {
+            guard !arguments.isGiven("names") else {
                 throw arguments.invalid(
                     "names= would make records, and tensors hold numbers",
                     hint: "skip_header=1 passes over the names; load takes usecols=[\"name\"]")
             }
             var options = TableOptions()
+            options.dialect = .genfromtxt
             options.skippedLines = try arguments.lineCount("skip_header") ?? 0
-            let usual = try arguments.dtype() == .int64 ? -1.0 : .nan
-            let filling = arguments.isGiven("filling_values") ? try arguments.double("filling_values") : usual
-            options.gaps = .anyText(filling)
+            if case .some(.none) = arguments["dtype"] {
+                options.dtype = nil
+            } else {
+                options.dtype = try arguments.dtype() ?? .float64
+            }
+            options.missingWords = try arguments.missingWords()
+            options.gaps = .anyText(arguments.isGiven("filling_values") ? try arguments.double("filling_values") : nil)
+            if let count = try arguments.optionalInt("max_rows") {
+                guard count > 0 else { throw arguments.invalid("'max_rows' must be at least 1.") }
+                options.rowLimit = count
+            }
             return try machine.loadText(options, arguments)
         },
     ]
@@ -199,18 +212,28 @@ extension Machine {
                 "\(PythonText.repr(name)) in \(FilePath.shown(path)) can't be a name here, so none was set",
                 hint: "load(\"\(path)\", name=\"\(name)\") gives it, to be set under another")
         }
-        let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(archive.names) }
-        for (name, tensor) in zip(archive.names, loaded) {
-            setGlobal(name.asIdentifier, to: .array(ArrayObject(tensor.tensor)))
-            mentionNarrowFloats(tensor, name)
-        }
-        note(zip(archive.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
+        try setAll(of: archive, path)
         if !archive.others.isEmpty {
             note(
                 "\(FilePath.shown(path)): left out what is no tensor: "
                     + archive.others.prefix(5).map { PythonText.repr($0) }.joined(separator: ", "))
         }
         return .none
+    }
+
+    /// Sets the names of an archive to its tensors; those of types that Descent doesn't have are left out, and told.
+    private func setAll(of archive: NumPyArchive, _ path: String) throws(EvaluationError) {
+        let readable = try onFile(path) { () throws(TensorFileError) in try archive.readableNames() }
+        let loaded = try onFile(path) { () throws(TensorFileError) in try archive.tensors(readable.names) }
+        for (name, tensor) in zip(readable.names, loaded) {
+            setGlobal(name.asIdentifier, to: .array(ArrayObject(tensor.tensor)))
+            mentionNarrowFloats(tensor, name)
+        }
+        note(zip(readable.names, loaded).map { "\($0) \($1.tensor.shape)" }.joined(separator: "  "))
+        guard !readable.others.isEmpty else { return }
+        let told = readable.others.prefix(5).map { "\($0.name), \($0.error.message)" }.joined(separator: "; ")
+        let rest = readable.others.count > 5 ? " and \(readable.others.count - 5) more" : ""
+        note("\(FilePath.shown(path)): left out \(told)\(rest)")
     }
 
     /// Whether a name can stand on the left of `=`: an identifier that is no keyword.
@@ -262,13 +285,13 @@ extension Machine {
         }
         var options = given
         options.header = .absent
-        options.delimiter = try arguments.delimiter(path: path).map { .character($0) } ?? .blanks
+        options.delimiter = try arguments.numpyDelimiter(path: path).map { .character($0) } ?? .blanks
         options.comments = try arguments.comments()
+        try arguments.checkMarks(options)
+        options.encoding = try arguments.encoding()
         options.columns = try arguments.columns()
-        options.dtype = try arguments.dtype() ?? .float64
-        options.rowLimit = try arguments.lineCount("max_rows")
         let axes = try arguments.int("ndmin")
-        guard 0...2 ~= axes else { throw arguments.invalid("ndmin is 0, 1 or 2, got \(axes)") }
+        guard 0...2 ~= axes else { throw arguments.invalid("Illegal value of ndmin keyword: \(axes)") }
         let unpacks = try arguments.bool("unpack")
         let file = try fileToRead(path)
         let watch = watch("\(arguments.function) \(path)")

@@ -93,6 +93,95 @@ extension Arguments {
         return bytes[0]
     }
 
+    /// `delimiter=` as NumPy takes it: any character of ASCII.
+    func numpyDelimiter(path: String) throws(EvaluationError) -> UInt8? {
+        guard let text = try string("delimiter") else { return nil }
+        if function == "genfromtxt", text.isEmpty { return nil }
+        let bytes = Array(text.utf8)
+        guard text.unicodeScalars.count == 1 else {
+            if function == "genfromtxt" { throw .file(.table(.invalidDelimiter(text)), path: path) }
+            throw typeError(
+                "Text reading control character must be a single unicode character or None; but got: "
+                    + PythonText.repr(text))
+        }
+        guard bytes.count == 1, bytes[0] < 127, bytes[0] != 10, bytes[0] != 13, bytes[0] >= 32 || bytes[0] == 9 else {
+            throw .file(.table(.invalidDelimiter(text)), path: path)
+        }
+        return bytes[0]
+    }
+
+    /// `quotechar=`: a character of ASCII, or none.
+    func quote() throws(EvaluationError) -> UInt8? {
+        guard let text = try string("quotechar") else { return nil }
+        let bytes = Array(text.utf8)
+        guard text.unicodeScalars.count == 1 else {
+            throw typeError(
+                "Text reading control character must be a single unicode character or None; but got: "
+                    + PythonText.repr(text))
+        }
+        guard bytes.count == 1, 33..<127 ~= bytes[0] else {
+            throw invalid("quotechar= takes a character of ASCII, got \(PythonText.repr(text))")
+        }
+        return bytes[0]
+    }
+
+    /// Refuses marks that can't be told apart, as NumPy does.
+    func checkMarks(_ options: TableOptions) throws(EvaluationError) {
+        guard case .loadtxt(let quote) = options.dialect else {
+            if options.comments.contains("") { throw invalid("empty separator") }
+            if case .list? = self["comments"] { throw typeError("must be str or None, not list") }
+            if case .tuple? = self["comments"] { throw typeError("must be str or None, not tuple") }
+            return
+        }
+        if options.comments.contains("") {
+            throw invalid("comments cannot be an empty string. Use comments=None to disable comments.")
+        }
+        let isPlain = options.comments.count <= 1 && options.comments.allSatisfy { $0.unicodeScalars.count == 1 }
+        if quote != nil, !isPlain {
+            throw invalid(
+                "when multiple comments or a multi-character comment is given, quotes are not supported.  "
+                    + "In this case quotechar must be set to None.")
+        }
+        var marks = isPlain ? options.comments.map { ("comment", $0) } : []
+        if let quote { marks.append(("quotechar", String(UnicodeScalar(quote)))) }
+        if case .character(let delimiter) = options.delimiter {
+            marks.append(("delimiter", String(UnicodeScalar(delimiter))))
+        }
+        for (place, mark) in marks.enumerated() {
+            guard let other = marks[..<place].first(where: { $0.1 == mark.1 }) else { continue }
+            throw typeError("The values for control characters '\(other.0)' and '\(mark.0)' are incompatible")
+        }
+        // Blanks stand between fields then.
+        for (name, mark) in marks where mark == " " && options.delimiter == .blanks {
+            throw typeError("The values for control characters 'delimiter' and '\(name)' are incompatible")
+        }
+    }
+
+    /// `encoding=`: UTF-8 unless it says so.
+    func encoding() throws(EvaluationError) -> TableEncoding {
+        guard let name = try string("encoding") else { return .utf8 }
+        switch name.lowercased().replacing("_", with: "-") {
+        case "utf-8", "utf8", "bytes", "ascii", "us-ascii": return .utf8
+        case "utf-8-sig": return .utf8WithMark
+        case "latin1", "latin-1", "iso-8859-1", "iso8859-1": return .latin1
+        default:
+            throw invalid(
+                "encoding=\(PythonText.repr(name)) is not there", hint: "it is \"utf-8\", \"utf-8-sig\" or \"latin1\"")
+        }
+    }
+
+    /// `missing_values=`: words between commas for all columns, or a list with one for each.
+    func missingWords() throws(EvaluationError) -> TableOptions.MissingWords {
+        guard isGiven("missing_values"), let value = self["missing_values"] else { return .init() }
+        switch value {
+        case .string(let text):
+            let words = text.string.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return .init(everywhere: Set(words))
+        case .list, .tuple: return .init(byColumn: (value.sequence ?? []).map(\.text))
+        default: throw wrongType("missing_values", expected: "a string or a list of them", got: value)
+        }
+    }
+
     /// `comments=`: a text, a list of texts, or `None` for no comments.
     func comments() throws(EvaluationError) -> [String] {
         switch self["comments"] {

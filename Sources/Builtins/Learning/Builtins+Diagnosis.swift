@@ -33,7 +33,7 @@ extension Builtins {
         let x = try machine.operand("x", of: arguments)
         let w = try machine.operand("w", of: arguments)
         let b = try machine.operand("b", of: arguments)
-        let rate = try arguments.double("lr")
+        let rate = try arguments.learningRate()
         machine.mentionWorkspaceRate(arguments)
         let model = UserModel(machine: machine)
         let y = machine.target(try machine.operand("y", of: arguments), x, w, b, nil)
@@ -62,7 +62,8 @@ extension Builtins {
         }
         let page = DiagnosisPage(
             stability: stability, name: x.name, rate: rate, loss: loss,
-            reducible: stability.reducibleLoss(gradients.w, gradients.b), shape: x.tensor.shape)
+            reducible: stability.reducibleLoss(gradients.w, gradients.b), shape: x.tensor.shape,
+            overflow: stability.isBeyondFloats ? RateAdvisor.overflow(of: x.tensor, x.name, isData: true) : "")
         machine.emit(.page(Page { page.markup(columns: $0) }))
         return .none
     }

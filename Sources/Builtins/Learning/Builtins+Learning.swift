@@ -124,6 +124,7 @@ extension Builtins {
             let interval = try arguments.optionalInt("every")
             if let interval, interval < 0 { throw arguments.invalid("every= can't be negative: \(interval)") }
             let tolerance = arguments.isGiven("tol") ? try arguments.double("tol") : nil
+            if tolerance?.isNaN == true { throw arguments.invalid("tol= is nan, and nothing changes by less") }
             var schedule = TrainingSchedule(epochs: epochs, reportInterval: interval, tolerance: tolerance)
             if let word = try arguments.string("method") {
                 guard let method = TrainingMethod(rawValue: word) else {
@@ -151,6 +152,17 @@ struct LearningOperand {
     let isName: Bool
     let value: Value
     let tensor: Tensor
+}
+
+extension Arguments {
+    /// `lr=`, a number.
+    func learningRate() throws(EvaluationError) -> Double {
+        let rate = try double("lr")
+        guard rate.isFinite else {
+            throw invalid("lr is \(Value.float(rate).text), which is no rate", hint: "write lr=0.01")
+        }
+        return rate
+    }
 }
 
 extension Machine {
@@ -201,6 +213,19 @@ extension Machine {
         return try learning([y, prediction], "loss") { (flags) throws(TensorError) in
             try LinearModel.loss(y.tensor, prediction.tensor, flags: &flags)
         }
+    }
+
+    /// Refuses a target of shape (n,) beside a prediction of shape (n, 1), or the other way round, where functions of the
+    /// user's get them: almost surely they would broadcast there.
+    func refuseColumnBesideRow(
+        _ y: LearningOperand, _ prediction: LearningOperand
+    ) throws(EvaluationError) {
+        let (target, result) = (y.tensor.shape, prediction.tensor.shape)
+        let count = y.tensor.count
+        guard count > 1, target == [count] && result == [count, 1] || target == [count, 1] && result == [count] else {
+            return
+        }
+        try requireEqualShapes(y, prediction, in: "loss")
     }
 
     /// Refuses shapes that differ and would broadcast.

@@ -19,7 +19,7 @@ extension Machine {
         }
         let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
-        let rate = Tensor(.float64(try checkedRate(try arguments.double("lr"), arguments)))
+        let rate = Tensor(.float64(try arguments.learningRate()))
         mentionWorkspaceRate(arguments)
         if keepsLosses, operands.made.isEmpty { mentionContinuation([operands.w.name, operands.b.name]) }
 
@@ -59,18 +59,10 @@ extension Machine {
         if result.end == .interrupted { pendingFailure = nil }
         let advisor = RateAdvisor(
             x: operands.x, y: operands.y.tensor, rate: rate.scalarValue?.doubleValue ?? .nan,
-            command: arguments.function,
+            command: arguments.function, weights: [operands.w, operands.b],
             hasFunctions: model.hasFunctions)
         try tell(of: result, state, schedule, operands, arguments, advisor, isGramRefused: isGramRefused)
         keep(result, state, from: operands, keepsLosses: keepsLosses, rate: model.hasFunctions ? nil : rate.scalarValue)
-    }
-
-    /// A rate that is a number: with nan or inf for one, no step would lead anywhere.
-    func checkedRate(_ rate: Double, _ arguments: Arguments) throws(EvaluationError) -> Double {
-        guard rate.isFinite else {
-            throw arguments.invalid("lr is \(PythonText.repr(rate)), which is no rate", hint: "write lr=0.01")
-        }
-        return rate
     }
 
     /// Assigns what a training came to; where it diverged, nothing but the losses.
@@ -169,6 +161,8 @@ extension Machine {
         let predicted = LearningOperand(
             parameter: "y_hat", name: "y_hat", isName: true, value: .array(ArrayObject(prediction)), tensor: prediction)
         let loss: Double
+        // Where only one of them is the user's, the built-in other one refuses.
+        if model.loss != nil, model.backward != nil { try refuseColumnBesideRow(names[1].holding(y), predicted) }
         if let function = model.loss {
             let value = try call(function, [y, prediction])
             guard let number = value.asDouble else {

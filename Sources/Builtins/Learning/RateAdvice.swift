@@ -26,8 +26,10 @@ extension Machine {
         }
         var schedule = schedule
         schedule.reportInterval = 0
-        for rate in rates.asFloat64().elements { _ = try checkedRate(rate, arguments) }
         let names = try given.items().map(\.text)
+        if let place = rates.asFloat64().elements.firstIndex(where: { !$0.isFinite }) {
+            throw arguments.invalid("lr=\(names[place]) is no rate", hint: "write lr=[0.01, 0.1, 1]")
+        }
         let model = UserModel(machine: self)
         let operands = try trainingOperands(arguments, model)
         var losses: [Double] = []
@@ -114,24 +116,32 @@ struct RateAdvisor {
     let rate: Double
     /// What was called: `train` or `step`.
     let command: String
+    /// The weights that it begins with.
+    let weights: [LearningOperand]
     /// Whether the model is not the built-in one, of which alone anything is known.
     let hasFunctions: Bool
 
     /// Why the loss grew, and what to do.
     func notesOnGrowth() -> [String] {
         if hasFunctions { return ["a smaller lr may help"] }
-        if let notes = notesOnOverflow() { return notes }
         if rate < 0 { return ["lr is negative, so each step goes up the slope; write lr=\(Self.digits(-rate))"] }
         let stability: Stability
         do { stability = try Stability(x.tensor) } catch {
             guard error == .notFinite else { return ["a smaller lr may help"] }
             return ["\(x.name) holds nan or inf, which no rate mends; `find \(x.name)` shows where"]
         }
+        if stability.isBeyondFloats { return [Self.overflow(of: x.tensor, x.name, isData: true)] }
+        let targets = y.asFloat64().elements
+        guard targets.allSatisfy(\.isFinite) else {
+            return ["y holds nan or inf, which no rate mends; `find y` shows where"]
+        }
+        if targets.contains(where: { $0.magnitude > 1e150 }) { return [Self.overflow(of: y, "y", isData: false)] }
         guard stability.largestRate < rate else {
-            guard y.asFloat64().elements.allSatisfy(\.isFinite) else {
-                return ["y holds nan or inf, which no rate mends; `find y` shows where"]
-            }
-            return ["lr=\(Self.digits(rate)) is stable for \(x.name), so the weights it began with are at fault"]
+            let others = weights.map { "\($0.name) = zeros(\($0.tensor.shape))" }.joined(separator: "; ")
+            return [
+                "lr=\(Self.digits(rate)) is stable for \(x.name), so the weights it began with are at fault",
+                "write \(others), to begin with others",
+            ]
         }
         return [
             "for \(x.name) the largest stable rate is \(Self.digits(stability.largestRate)), 2/λmax of ZᵀZ/n, Z being "
@@ -140,17 +150,11 @@ struct RateAdvisor {
         ]
     }
 
-    /// What to do where x or y holds numbers so large that their squares are none: no rate mends that.
-    private func notesOnOverflow() -> [String]? {
-        for (name, tensor) in [(x.name, x.tensor), ("y", y)] {
-            let largest = tensor.asFloat64().elements.lazy.map(\.magnitude).max() ?? 0
-            guard largest.isFinite, largest > 1e150 else { continue }
-            return [
-                "\(name) holds numbers up to \(Self.digits(largest, 2)), whose squares overflow, which no rate mends",
-                "write \(name) = \(name) / abs(\(name)).max() for numbers up to 1",
-            ]
-        }
-        return nil
+    /// What to do about numbers whose squares are beyond all floats.
+    static func overflow(of tensor: Tensor, _ name: String, isData: Bool) -> String {
+        let largest = tensor.asFloat64().elements.reduce(0) { max($0, $1.magnitude) }
+        return "\(name) holds numbers up to \(digits(largest)), whose squares are beyond all floats: "
+            + "write \(name) = \(name) / abs(\(name)).max()" + (isData ? ", and standardise its columns then" : "")
     }
 
     /// Whether the losses say that training hardly moved in its last tenth.

@@ -243,7 +243,7 @@ extension MathModule {
             }
         },
         Builtins.member(
-            "prod", of: .math, [.items, .star, .value("start", default: 1, "what the product begins with")],
+            "prod", of: .math, [.items, .slash, .star, .value("start", default: 1, "what the product begins with")],
             "The product of the items.", example: Builtins.example(["math.prod([2, 3, 7])": "42"]),
             related: "math.fsum sum prod"
         ) { (_, arguments) throws(EvaluationError) in

@@ -81,7 +81,7 @@ extension Builtins {
             [
                 .matrix, .truth("full_matrices", default: true, "whether u and vh are square"),
                 .truth("compute_uv", default: true, "whether u and vh are wanted besides the singular values"),
-            ], "The singular value decomposition: U, S, V transposed.",
+            ], "The singular value decomposition: U, S, V transposed, as .U, .S and .Vh.",
             example: """
                 U, S, Vt = svd(array([[3.0, 0.0], [0.0, 2.0], [0.0, 0.0]]))
                 S
@@ -91,18 +91,19 @@ extension Builtins {
                 #> S.shape (2,)
                 #> Vt.shape (2, 2)
                 """, related: "svdvals pinv eigh cond matrix_rank"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let isFull = try arguments.bool("full_matrices")
             guard try arguments.bool("compute_uv") else { return try singularValues(arguments) }
             let parts = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.singularValueDecomposition(matrix, isFull: isFull)
             }
-            return .tuple(
-                TupleObject([
+            return machine.result(
+                NamedResults.singularValues,
+                [
                     .array(ArrayObject(parts.u)), .array(ArrayObject(parts.values)),
                     .array(ArrayObject(parts.vTransposed)),
-                ]))
+                ])
         },
         linear(
             "svdvals", [.tensor("x", "a matrix")], "The singular values, largest first.",
@@ -115,7 +116,7 @@ extension Builtins {
         },
         linear(
             "eigh", gives: .tuple, [.symmetricMatrix],
-            "The eigenvalues, smallest first, and the eigenvectors, as columns, of a symmetric matrix.",
+            "The .eigenvalues, smallest first, and the .eigenvectors, as columns, of a symmetric matrix.",
             example: """
                 A = array([[2.0, 1.0], [1.0, 2.0]])
                 values, vectors = eigh A
@@ -124,9 +125,9 @@ extension Builtins {
                 allclose(vectors @ diag(values) @ vectors.T, A)
                 #> True
                 """, related: "eigvalsh svd svdvals pinv"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let (values, vectors) = try eigen(arguments)
-            return .tuple(TupleObject([.array(ArrayObject(values)), .array(ArrayObject(vectors))]))
+            return machine.result(NamedResults.eigen, [.array(ArrayObject(values)), .array(ArrayObject(vectors))])
         },
         linear(
             "eigvalsh", [.symmetricMatrix], "The eigenvalues of a symmetric matrix, smallest first.",
@@ -141,7 +142,7 @@ extension Builtins {
         },
         linear(
             "qr", traits: .essential, gives: .tuple, [.matrix],
-            "An orthonormal Q and an upper triangle R with Q @ R the matrix, as a tuple.",
+            "An orthonormal Q and an upper triangle R with Q @ R the matrix, as .Q and .R.",
             example: """
                 A = array([[3.0, 1.0], [4.0, 2.0]])
                 Q, R = qr A
@@ -151,10 +152,10 @@ extension Builtins {
                 allclose(Q.T @ Q, eye(2))
                 #> True
                 """, related: "cholesky solve"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let parts = try arguments.carryOut { () throws(TensorError) in try LinearAlgebra.qr(matrix) }
-            return .tuple(TupleObject([.array(ArrayObject(parts.q)), .array(ArrayObject(parts.r))]))
+            return machine.result(NamedResults.triangle, [.array(ArrayObject(parts.q)), .array(ArrayObject(parts.r))])
         },
         linear(
             "cholesky", [.tensor("a", "a symmetric matrix, positive definite")],

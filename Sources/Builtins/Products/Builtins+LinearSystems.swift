@@ -56,7 +56,7 @@ extension Builtins {
         },
         linear(
             "slogdet", gives: .tuple, [.squareMatrix],
-            "The sign of the determinant and the logarithm of its absolute value, as a tuple.",
+            "The sign of the determinant and the logarithm of its absolute value, .sign and .logabsdet.",
             example: """
                 sign_of, log_size = slogdet(0.1 * eye(400))
                 print(sign_of, round(log_size, 6))
@@ -64,12 +64,12 @@ extension Builtins {
                 det(0.1 * eye(400))
                 #> 0.0
                 """, related: "det inv"
-        ) { (_, arguments) throws(EvaluationError) in
+        ) { (machine, arguments) throws(EvaluationError) in
             let matrix = try arguments.tensor(0)
             let (sign, logarithm) = try arguments.carryOut { () throws(TensorError) in
                 try LinearAlgebra.signAndLogDeterminant(matrix)
             }
-            return .tuple(TupleObject([.scalar(.float64(sign)), .scalar(.float64(logarithm))]))
+            return machine.result(NamedResults.sign, [.scalar(.float64(sign)), .scalar(.float64(logarithm))])
         },
         linear(
             "matrix_power", [.squareMatrix, .integer("n", "how many times; negative for the inverse")],

@@ -19,7 +19,7 @@ extension Builtins {
         ) { (left, right, flags) throws(TensorError) in try Tensor.dot(left, right, flags: &flags)
         },
         product(
-            "matmul", [.x1, .x2, .out],
+            "matmul", [.x1, .x2, .slash, .out],
             "x1 @ x2: the product of matrices, or of stacks of them.",
             example: """
                 x, w = array([[1, 2], [3, 4]]), array([[10], [1]])

@@ -29,7 +29,7 @@ extension Builtins {
                     documentation: arguments.isGiven("doc") ? arguments["doc"] : nil))
         },
         Builtin(
-            "staticmethod", .python, door: .bare, type: .staticMethod, [.value("function", "a function")],
+            "staticmethod", .python, door: .bare, type: .staticMethod, [.value("function", "a function"), .slash],
             "A function of a class that is given no object: @staticmethod stands before its def.",
             example: """
                 class Scale:
@@ -41,7 +41,7 @@ extension Builtins {
                 """, related: "classmethod property"
         ) { (_, arguments) in .descriptor(Descriptor(.staticMethod(arguments.value(0)))) },
         Builtin(
-            "classmethod", .python, door: .bare, type: .classMethod, [.value("function", "a function")],
+            "classmethod", .python, door: .bare, type: .classMethod, [.value("function", "a function"), .slash],
             "A function that is given the class: @classmethod stands before its def.",
             example: """
                 class Model:
@@ -69,7 +69,7 @@ extension Builtins {
         },
         Builtin(
             "issubclass", .python, door: .bare,
-            [.value("type", "a class"), .value("other", "a class, or a tuple of classes")],
+            [.value("type", "a class"), .value("other", "a class, or a tuple of classes"), .slash],
             "Whether a class inherits from another, or is that.",
             example: """
                 issubclass(KeyError, LookupError)
@@ -79,7 +79,8 @@ extension Builtins {
             .bool(try ClassFunctions.isSubclass(arguments.value(0), of: arguments.value(1), arguments))
         },
         Builtin(
-            "hasattr", .python, door: .bare, [.value("x", "any value"), .text("name", "the name of an attribute")],
+            "hasattr", .python, door: .bare,
+            [.value("x", "any value"), .text("name", "the name of an attribute"), .slash],
             "Whether x has an attribute of that name.",
             example: """
                 hasattr(zeros(2), 'shape')
@@ -93,7 +94,7 @@ extension Builtins {
         Builtin(
             "getattr", .python, door: .bare,
             [
-                .value("x", "any value"), .text("name", "the name of an attribute"),
+                .value("x", "any value"), .text("name", "the name of an attribute"), .slash,
                 .rest("default", "what is given where there is none"),
             ], "The attribute of that name.",
             example: """
@@ -112,7 +113,7 @@ extension Builtins {
             "setattr", .python, door: .bare, traits: .changesFirstArgument, gives: .nothing,
             [
                 .value("x", "an object or class"), .text("name", "the name of an attribute"),
-                .value("value", "its value"),
+                .value("value", "its value"), .slash,
             ], "Sets the attribute of that name.",
             example: """
                 class Options:
@@ -128,7 +129,7 @@ extension Builtins {
         },
         Builtin(
             "delattr", .python, door: .bare, traits: .changesFirstArgument, gives: .nothing,
-            [.value("x", "an object or class"), .text("name", "the name of an attribute")],
+            [.value("x", "an object or class"), .text("name", "the name of an attribute"), .slash],
             "Deletes the attribute of that name.",
             example: """
                 class Options:

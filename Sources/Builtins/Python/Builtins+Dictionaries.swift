@@ -28,7 +28,7 @@ extension Builtins {
         },
         Builtin(
             "set", .python, door: .bare, type: .set,
-            [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …")],
+            [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …"), .slash],
             "A set of the items, each once.",
             example: """
                 len(set('gradient'))
@@ -41,7 +41,7 @@ extension Builtins {
         },
         Builtin(
             "frozenset", .python, door: .bare, type: .frozenset,
-            [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …")],
+            [.value("items", default: .source("()"), "what is walked: a list, tuple, string, tensor …"), .slash],
             "A set that never changes, so that it can be a key.",
             example: """
                 frozenset([2, 1])

@@ -40,7 +40,7 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "len", .python, door: .bare, traits: .essential, [.value("x", "a list, tuple, string or tensor")],
+            "len", .python, door: .bare, traits: .essential, [.value("x", "a list, tuple, string or tensor"), .slash],
             "The number of items, or of rows.",
             example: """
                 x = zeros 10 5
@@ -116,7 +116,7 @@ extension Builtins {
             [
                 .integer("start", "the first place; alone, where it ends").orNone,
                 .integer("stop", default: nil, "where it ends, exclusive"),
-                .integer("step", default: nil, "the distance of neighbours"),
+                .integer("step", default: nil, "the distance of neighbours"), .slash,
             ], "A slice object, for x[s].",
             example: """
                 first_rows = slice(0, 2)
@@ -138,7 +138,7 @@ extension Builtins {
                     step: try arguments.optionalInt("step")))
         },
         Builtin(
-            "abs", .python, door: .bare, [.value("x", "a number or tensor")], "The absolute value.",
+            "abs", .python, door: .bare, [.value("x", "a number or tensor"), .slash], "The absolute value.",
             example: """
                 abs(-2.5)
                 #> 2.5
@@ -183,7 +183,7 @@ extension Builtins {
         ),
         Builtin(
             "divmod", .python, door: .bare, gives: .tuple,
-            [.value("a", "the dividend"), .value("b", "the divisor")],
+            [.value("a", "the dividend"), .value("b", "the divisor"), .slash],
             "The tuple (a // b, a % b).",
             example: """
                 minutes, seconds = divmod(137, 60)
@@ -202,7 +202,9 @@ extension Builtins {
         },
         Builtin(
             "round", .python, door: .bare, traits: .essential,
-            [.value("x", "a number or tensor"), .integer("ndigits", default: nil, "how many decimals stay")],
+            [
+                .value("x", "a number or tensor"), .slash, .integer("ndigits", default: nil, "how many decimals stay"),
+            ],
             "Rounded to ndigits decimals, half to even.",
             example: """
                 round(2.71828, 2)
@@ -215,7 +217,7 @@ extension Builtins {
         ),
         Builtin(
             "sum", .python, door: .bare, traits: .essential,
-            [.items, .value("start", default: 0, "what the sum begins with")],
+            [.items, .slash, .value("start", default: 0, "what the sum begins with")],
             "The items added from the left, Python's sum.",
             example: """
                 sum([1, 2, 3])
@@ -280,7 +282,7 @@ extension Builtins {
             try PythonFunctions.extreme(machine, arguments, .greater)
         },
         Builtin(
-            "any", .python, door: .bare, [.items],
+            "any", .python, door: .bare, [.items, .slash],
             "Whether any item is true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -291,7 +293,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try PythonFunctions.holds(true, arguments))
         },
         Builtin(
-            "all", .python, door: .bare, [.items],
+            "all", .python, door: .bare, [.items, .slash],
             "Whether all items are true.",
             example: """
                 losses = [0.5, 0.3, 0.01]
@@ -303,7 +305,7 @@ extension Builtins {
         },
         Builtin(
             "sorted", .python, door: .bare, path: "sort", traits: .essential, gives: .list,
-            [.items, .star, .key, .reverse], "A sorted list of the items.",
+            [.items, .slash, .star, .key, .reverse], "A sorted list of the items.",
             example: """
                 sorted([3, 1, 2], reverse=True)
                 #> [3, 2, 1]
@@ -319,7 +321,7 @@ extension Builtins {
                         isReversed: try arguments.bool("reverse"), machine)))
         },
         Builtin(
-            "reversed", .python, door: .bare, [.items],
+            "reversed", .python, door: .bare, [.items, .slash],
             "The items from the last to the first, one after another.",
             example: """
                 list(reversed([1, 2, 3]))

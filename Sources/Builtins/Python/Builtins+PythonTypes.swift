@@ -8,7 +8,7 @@ extension Builtins {
     static let pythonTypes: [Builtin] = [
         Builtin(
             "isinstance", .python, door: .bare, traits: .judgesInstances,
-            [.value("x", "any value"), .value("type", "a type, or a tuple of types")],
+            [.value("x", "any value"), .value("type", "a type, or a tuple of types"), .slash],
             "Whether x is of a type, or one of a tuple of types.",
             example: """
                 isinstance(0.01, float)
@@ -52,7 +52,7 @@ extension Builtins {
                 arguments.extraKeywords.map { CallArgument($0.value, keyword: $0.name) })
         },
         Builtin(
-            "callable", .python, door: .bare, [.value("x", "any value")], "Whether x can be called.",
+            "callable", .python, door: .bare, [.value("x", "any value"), .slash], "Whether x can be called.",
             example: """
                 callable(mean)
                 #> True
@@ -61,7 +61,7 @@ extension Builtins {
             .bool(arguments.value(0).isCallable)
         },
         Builtin(
-            "repr", .python, door: .bare, gives: .text, [.value("x", "any value")],
+            "repr", .python, door: .bare, gives: .text, [.value("x", "any value"), .slash],
             "The text Python shows inside a list.",
             example: """
                 print(repr('two words'), repr(0.1))
@@ -72,7 +72,7 @@ extension Builtins {
             return .string(Text(arguments.value(0).representation))
         },
         Builtin(
-            "ascii", .python, door: .bare, gives: .text, [.value("x", "any value")],
+            "ascii", .python, door: .bare, gives: .text, [.value("x", "any value"), .slash],
             "The same text as repr's, with all but ASCII's characters escaped.",
             example: """
                 print(ascii('λ = 0.1'))
@@ -85,7 +85,7 @@ extension Builtins {
             "format", .python, door: .bare, gives: .text,
             [
                 .value("x", "any value"),
-                .text("spec", default: "", "the format, what stands behind the colon in an f-string"),
+                .text("spec", default: "", "the format, what stands behind the colon in an f-string"), .slash,
             ], "x as an f-string would format it.",
             example: """
                 format(3.14159, '.2f')
@@ -126,7 +126,7 @@ extension Builtins {
         ),
         Builtin(
             "float", .python, door: .bare, type: .float, traits: .essential,
-            [.value("x", default: 0.0, "a number, or text that reads as one")], "A float, also read from text.",
+            [.value("x", default: 0.0, "a number, or text that reads as one"), .slash], "A float, also read from text.",
             example: """
                 float('1e-3')
                 #> 0.001
@@ -143,7 +143,7 @@ extension Builtins {
             }), PythonFunctions.float
         ),
         Builtin(
-            "bool", .python, door: .bare, type: .bool, [.value("x", default: false, "any value")],
+            "bool", .python, door: .bare, type: .bool, [.value("x", default: false, "any value"), .slash],
             "Whether x counts as true.",
             example: """
                 bool([])
@@ -176,7 +176,7 @@ extension Builtins {
         },
         Builtin(
             "list", .python, door: .bare, type: .list,
-            gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
+            gives: .list, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
             "A list of the items.",
             example: """
                 list((1, 2))
@@ -189,7 +189,7 @@ extension Builtins {
         },
         Builtin(
             "tuple", .python, door: .bare, type: .tuple,
-            gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor")],
+            gives: .tuple, [.value("items", default: .source("()"), "a list, tuple, string, range or tensor"), .slash],
             "A tuple of the items.",
             example: """
                 tuple([10, 5])
@@ -204,7 +204,7 @@ extension Builtins {
             return .tuple(TupleObject(try arguments[0]?.items() ?? []))
         },
         Builtin(
-            "ord", .python, door: .bare, [.value("c", "one character")], "The code point of a character.",
+            "ord", .python, door: .bare, [.value("c", "one character"), .slash], "The code point of a character.",
             example: """
                 ord('a')
                 #> 97
@@ -229,7 +229,7 @@ extension Builtins {
             return .int(Int(scalar.value))
         },
         Builtin(
-            "chr", .python, door: .bare, gives: .text, [.integer("i", "a code point")],
+            "chr", .python, door: .bare, gives: .text, [.integer("i", "a code point"), .slash],
             "The character of a code point.",
             example: """
                 chr(955)
@@ -262,8 +262,8 @@ extension Builtins {
                 np.float64('0.25')
                 #> 0.25
                 """, related: "np.int64 np.bool_ float"
-        ) { (_, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.float64, arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.float64, arguments, machine)
         },
         Builtin(
             "int64", .python, door: .numpy, type: .numpyInt64, gives: .tensor,
@@ -272,8 +272,8 @@ extension Builtins {
                 np.int64(7.9)
                 #> 7
                 """, related: "int np.float64 np.bool_"
-        ) { (_, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.int64, arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.int64, arguments, machine)
         },
         Builtin(
             "bool_", .python, door: .numpy, type: .numpyBool, gives: .tensor,
@@ -283,8 +283,8 @@ extension Builtins {
                 np.bool_(3)
                 #> True
                 """, related: "bool np.float64 np.int64"
-        ) { (_, arguments) throws(EvaluationError) in
-            try PythonFunctions.numpyType(.bool, arguments)
+        ) { (machine, arguments) throws(EvaluationError) in
+            try PythonFunctions.numpyType(.bool, arguments, machine)
         },
     ]
 }

@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import Kernels
+internal import Syntax
 
 extension Builtins {
     /// Methods of strings, Python's.
@@ -34,7 +35,7 @@ extension Builtins {
                 'mse'.upper()
                 #> MSE
                 """, related: "string.lower string.title string.capitalize string.swapcase string.isupper"
-        ) { text in text.mapped { $0.uppercased() } },
+        ) { text in StringFunctions.upper(text) },
         text(
             "lower",
             "In small letters.",
@@ -110,13 +111,13 @@ extension Builtins {
     ) -> Builtin {
         Builtin(
             name, .python, door: .bare, gives: .text,
-            [.receiver, .text("chars", default: nil, "which characters; blanks by default")], summary, example: example,
-            related: related
+            [.receiver, .text("chars", default: nil, "which characters; blanks by default"), .slash], summary,
+            example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let characters = try arguments.string("chars").map { Set($0.unicodeScalars.polled(work: 8)) }
             var meter = WorkMeter()
             func drops(_ scalar: Unicode.Scalar) -> Bool {
-                (characters?.contains(scalar) ?? scalar.properties.isWhitespace) && !meter.shouldStop(after: 8)
+                (characters?.contains(scalar) ?? scalar.isBlank) && !meter.shouldStop(after: 8)
             }
             var scalars = Substring(try arguments.text()).unicodeScalars
             if left { scalars = scalars.drop(while: drops) }

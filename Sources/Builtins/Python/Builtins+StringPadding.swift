@@ -36,7 +36,7 @@ extension Builtins {
             return fill(left) + text.string + fill(missing - left)
         },
         Builtin(
-            "zfill", .python, door: .bare, gives: .text, [.receiver, .integer("width", "how many characters")],
+            "zfill", .python, door: .bare, gives: .text, [.receiver, .integer("width", "how many characters"), .slash],
             "Filled up with zeros behind the sign.",
             example: """
                 '7'.zfill(3)
@@ -65,11 +65,14 @@ extension Builtins {
             name, .python, door: .bare, gives: .text,
             [
                 .receiver, .integer("width", "how many characters"),
-                .text("fillchar", default: " ", "what it is filled up with"),
+                .text("fillchar", default: " ", "what it is filled up with"), .slash,
             ],
             summary, example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let text = try arguments.receiver()
+            if arguments["fillchar"]?.isNone == true {
+                throw arguments.wrongType("fillchar", expected: "one character", got: .none)
+            }
             let fill = try arguments.text("fillchar")
             guard fill.unicodeScalars.count == 1 else {
                 throw arguments.wrongType("fillchar", expected: "one character", got: .string(Text(fill)))

@@ -33,7 +33,7 @@ extension Builtins {
                     StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.bool("keepends"))))
         },
         Builtin(
-            "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings")],
+            "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings"), .slash],
             "The strings with this one between them.",
             example: """
                 ', '.join(['x', 'w', 'b'])
@@ -52,7 +52,7 @@ extension Builtins {
             gives: .text,
             [
                 .receiver, .text("old", "what is replaced"), .text("new", "what stands there then"),
-                .integer("count", default: -1, "how many at most; -1 for all"),
+                .integer("count", default: -1, "how many at most; -1 for all"), .slash,
             ], "With new in place of old.",
             example: """
                 '1,5'.replace(',', '.')

@@ -16,7 +16,7 @@ extension Builtins {
                 #> False
                 """, related: "string.isalpha string.isalnum string.isspace"
         ) {
-            $0.properties.numericType == .decimal || $0.properties.numericType == .digit
+            $0.numericKind == .decimal || $0.numericKind == .digit
         },
         property(
             "isalpha",
@@ -34,7 +34,7 @@ extension Builtins {
                 #> True
                 """, related: "string.isdigit string.isalpha string.isspace"
         ) {
-            $0.isLetter || $0.properties.numericType != nil
+            $0.isLetter || $0.numericKind != nil
         },
         property(
             "isspace",
@@ -52,14 +52,14 @@ extension Builtins {
                 '4²'.isdecimal()
                 #> False
                 """, related: "string.isdigit string.isnumeric"
-        ) { $0.properties.numericType == .decimal },
+        ) { $0.numericKind == .decimal },
         property(
             "isnumeric", "Whether all stand for numbers.",
             example: """
                 '½'.isnumeric()
                 #> True
                 """, related: "string.isdigit string.isdecimal"
-        ) { $0.properties.numericType != nil },
+        ) { $0.numericKind != nil },
         property(
             "isascii", ofEmpty: true, "Whether all are letters and signs of ASCII.",
             example: """
@@ -89,21 +89,21 @@ extension Builtins {
                 'MSE'.isupper()
                 #> True
                 """, related: "string.islower string.istitle string.upper"
-        ) { _, isCapital in isCapital },
+        ) { _, letter in letter.isCapital && !letter.isTitlecase },
         casing(
             "islower", "Whether the letters are small.",
             example: """
                 'MSE'.islower()
                 #> False
                 """, related: "string.isupper string.istitle string.lower"
-        ) { _, isCapital in !isCapital },
+        ) { _, letter in !letter.isCapital },
         casing(
             "istitle", "Whether words begin with a capital, and have no others.",
             example: """
                 'Mean Squared Error'.istitle()
                 #> True
                 """, related: "string.title string.isupper string.islower"
-        ) { isInWord, isCapital in isCapital != isInWord },
+        ) { isInWord, letter in letter.isCapital != isInWord },
     ]
 
     /// - Parameter isEmptySo: what it says of the empty string.
@@ -124,35 +124,23 @@ extension Builtins {
     }
 
     /// What holds of all letters that are capital or small, of which there is one at least; it is told whether such a letter
-    /// stands before, and whether this is a capital.
+    /// stands before, and this one.
     private static func casing(
         _ name: String, _ summary: String, example: String, related: String,
-        _ holds: @escaping @Sendable (_ isInWord: Bool, _ isCapital: Bool) -> Bool
+        _ holds: @escaping @Sendable (_ isInWord: Bool, _ letter: Unicode.Scalar) -> Bool
     ) -> Builtin {
         Builtin(name, .python, door: .bare, [.receiver], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
             var (isInWord, isSo) = (false, false)
             for scalar in try arguments.text().unicodeScalars.polled(work: 8) {
-                let properties = scalar.properties
-                let isCapital = properties.isUppercase || properties.generalCategory == .titlecaseLetter
-                guard isCapital || properties.isLowercase else {
+                guard scalar.isCapital || scalar.isSmall else {
                     isInWord = false
                     continue
                 }
-                if !holds(isInWord, isCapital) { return .bool(false) }
+                if !holds(isInWord, scalar) { return .bool(false) }
                 (isInWord, isSo) = (true, true)
             }
             return .bool(isSo)
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether Python's `isalpha` takes it for a letter.
-    fileprivate var isLetter: Bool {
-        switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-        default: false
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import Kernels
+internal import Syntax
 
 extension Builtins {
     /// What puts other characters in the place of a string's, by tables or rules.
@@ -192,8 +193,8 @@ extension StringFunctions {
                 case 0xAB70...0xABBF: append(scalar.value - 0xAB70 + 0x13A0, to: &result)
                 case 0x1E9E: result += "ss"
                 default:
-                    for capital in scalar.properties.uppercaseMapping.unicodeScalars {
-                        result += capital.properties.lowercaseMapping
+                    for capital in scalar.capitals.unicodeScalars {
+                        result += capital.smallLetters
                     }
                 }
             }

@@ -77,33 +77,49 @@ extension PythonFunctions {
     }
 
     /// `np.float64(x)` and its kin.
-    static func numpyType(_ dtype: DType, _ arguments: Arguments) throws(EvaluationError) -> Value {
+    static func numpyType(
+        _ dtype: DType, _ arguments: Arguments, _ machine: Machine
+    ) throws(EvaluationError) -> Value {
         let tensor: Tensor
         if case .string(let text)? = arguments[0] {
-            guard let number = PythonNumber.float(from: text.string) else {
-                throw arguments.invalid(
-                    "\(Value.string(text).briefText) is no number",
-                    python: .value("could not convert string to float: \(Value.string(text).representation)"))
-            }
-            tensor = Tensor(.float64(number))
+            tensor = Tensor(try scalar(dtype, of: text, arguments))
         } else if case .float(let number)? = arguments[0], dtype == .int64, Int(truncating: number) == nil {
-            let python =
-                number.isFinite
-                ? PythonForm("OverflowError", "Python int too large to convert to C long") : notAnInteger(number)
-            throw arguments.invalid("\(Value.float(number).text) has no value as a 64-bit integer", python: python)
+            throw .numbers(.noInteger(number))
         } else if let number = arguments[0], number.isLong {
             tensor =
                 dtype == .bool
                 ? Tensor(.bool(true))
                 : try number.besideArray(of: dtype).asTensor(for: arguments.function, parameter: "x")
         } else {
-            tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0)
+            tensor = arguments[0] == nil ? Tensor(.bool(false)) : try arguments.tensor(0, madeInto: dtype)
         }
         return .result(
-            try arguments.carryOut { () throws(TensorError) in
-                var flags: FloatingPointFlags = []
-                return try tensor.converted(to: dtype, flags: &flags)
+            try machine.flagged(arguments) { (flags) throws(TensorError) in
+                try tensor.converted(to: dtype, flags: &flags)
             })
+    }
+
+    /// A text as a number of NumPy's.
+    private static func scalar(
+        _ dtype: DType, of text: Text, _ arguments: Arguments
+    ) throws(EvaluationError) -> Scalar {
+        let representation = Value.string(text).representation
+        switch dtype {
+        case .bool: return .bool(!text.isEmpty)
+        case .float64:
+            if let number = PythonNumber.float(from: text.string) { return .float64(number) }
+            throw arguments.invalid(
+                "\(Value.string(text).briefText) is no number",
+                python: .value("could not convert string to float: \(representation)"))
+        case .int64:
+            guard let number = try? PythonNumber.int(from: text.string, base: 10) else {
+                throw arguments.invalid(
+                    "\(Value.string(text).briefText) is no whole number",
+                    python: .value("invalid literal for int() with base 10: \(representation)"))
+            }
+            if let number = number.short { return .int64(number) }
+            throw .numbers(.beyondInt64(Value.string(text).briefText))
+        }
     }
 
     static let backwards = IteratorRule(.reversed) { (machine, state) throws(EvaluationError) in

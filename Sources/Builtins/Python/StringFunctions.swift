@@ -1,5 +1,6 @@
 internal import Interpreter
 internal import Kernels
+internal import Syntax
 
 /// What Python's string methods do, on strings; what they give once evaluation should stop is of no use.
 enum StringFunctions {
@@ -152,27 +153,39 @@ enum StringFunctions {
     // MARK: - Capitals and small letters
 
     static func lower(_ text: Text) -> Text {
-        if text.firstPlace(of: "Σ") == nil { return text.mapped { $0.lowercased() } }
+        if text.firstPlace(of: "Σ") == nil { return mapped(text, { $0.lowercased() }, \.smallLetters) }
         return changed(text) { scalars, place, _ in small(scalars, place) }
+    }
+
+    static func upper(_ text: Text) -> Text { mapped(text, { $0.uppercased() }, \.capitals) }
+
+    /// A text changed piece by piece where it is ASCII, else code point by code point.
+    private static func mapped(
+        _ text: Text, _ plain: (Substring) -> String, _ each: (Unicode.Scalar) -> String
+    ) -> Text {
+        text.mapped { piece in
+            if piece.utf8.allSatisfy({ $0 < 0x80 }) { return plain(piece) }
+            return piece.unicodeScalars.reduce(into: "") { $0 += each($1) }
+        }
     }
 
     static func title(_ text: Text) -> Text {
         changed(text) { scalars, place, isInWord in
-            isInWord ? small(scalars, place) : scalars[place].properties.titlecaseMapping
+            isInWord ? small(scalars, place) : scalars[place].titlecase
         }
     }
 
     static func capitalize(_ text: Text) -> Text {
         changed(text) { scalars, place, _ in
-            place > 0 ? small(scalars, place) : scalars[place].properties.titlecaseMapping
+            place > 0 ? small(scalars, place) : scalars[place].titlecase
         }
     }
 
     static func swapCase(_ text: Text) -> Text {
         changed(text) { scalars, place, _ in
-            let properties = scalars[place].properties
-            if properties.isUppercase { return small(scalars, place) }
-            return properties.isLowercase ? properties.uppercaseMapping : String(scalars[place])
+            let scalar = scalars[place]
+            if scalar.isCapital, !scalar.isTitlecase { return small(scalars, place) }
+            return scalar.isSmall ? scalar.capitals : String(scalar)
         }
     }
 
@@ -189,7 +202,7 @@ enum StringFunctions {
 
     /// The small letter; a sigma at the end of a word has its own.
     private static func small(_ scalars: [Unicode.Scalar], _ place: Int) -> String {
-        guard scalars[place] == "Σ" else { return scalars[place].properties.lowercaseMapping }
+        guard scalars[place] == "Σ" else { return scalars[place].smallLetters }
         func isLetter(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isCased ?? false }
         let before = scalars[..<place].last { !$0.properties.isCaseIgnorable }
         let after = scalars[(place + 1)...].first { !$0.properties.isCaseIgnorable }
@@ -204,10 +217,5 @@ extension Unicode.Scalar {
         case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029: true
         default: false
         }
-    }
-
-    /// Whether Python's strings count it as a blank.
-    var isBlank: Bool {
-        isASCII ? value == 32 || (9...13).contains(value) || (28...31).contains(value) : properties.isWhitespace
     }
 }

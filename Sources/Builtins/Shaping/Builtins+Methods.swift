@@ -97,10 +97,13 @@ extension Builtins {
                 """, related: "full"
         ) { (machine, arguments) throws(EvaluationError) in
             let (array, value) = (try arguments.array(0), try arguments.tensor(1))
-            guard value.count == 1 else {
+            if case .array = arguments.value(1), value.rank > 0 {
+                throw arguments.invalid("setting an array element with a sequence.")
+            }
+            guard value.rank == 0 else {
                 throw arguments.wrongType("value", expected: "a number", got: arguments.value(1))
             }
-            if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(in: "fill", isPlaceBasic: true) }
+            if array.dtype == .int64 { try arguments.value(1).refuseForIntegers(isPlaceBasic: true) }
             let number = try machine.flagged(arguments) { (flags) throws(TensorError) in
                 try value.reshaped(to: []).converted(to: array.dtype, flags: &flags)
             }

@@ -193,7 +193,7 @@ extension Builtins {
         let isFlat = !arguments.isGiven("axis")
         let x = try arguments.tensor(0) { (x) throws(TensorError) in isFlat ? try x.raveled() : x }
         let index = try arguments.int("obj")
-        var values = try arguments.tensor(2)
+        var values = try arguments.tensor(2, madeInto: x.dtype)
         let axis = try arguments.optionalInt("axis") ?? 0
         let length = try x.length(ofAxis: axis, arguments)
         let place = index < 0 ? index &+ length : index

@@ -90,6 +90,7 @@ enum PythonHelper: String, CaseIterable {
     var imports: [String] {
         switch self {
         case .table: ["import sys"]
+        case .load: ["import csv"]
         default: []
         }
     }

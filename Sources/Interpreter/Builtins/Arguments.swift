@@ -77,7 +77,9 @@ package struct Arguments {
         for (place, argument) in call.enumerated().polled(work: 16) {
             if let keyword = argument.keyword {
                 let byPlace = builtin.traits.contains(.placesOnly)
-                guard let index = signature.index(of: keyword), !byPlace || signature.isKeywordOnly(index) else {
+                guard let index = signature.index(of: keyword), !signature.isPlaceOnly(index),
+                    !byPlace || signature.isKeywordOnly(index)
+                else {
                     if signature.takesNone, keyword == "out", argument.value.isNone { continue }
                     if signature.takesAnyKeyword {
                         extraKeywords.append((keyword, argument.value))
@@ -374,6 +376,14 @@ extension Arguments {
             let parameter = signature.parameters[index].name
             return try value(index).withLongIntsAsFloats().asTensor(for: function, parameter: parameter)
         }
+    }
+
+    /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
+    /// one by one, as NumPy does; those of an array are cut, with a warning.
+    package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
+        let tensor = try tensor(index, as: dtype)
+        if dtype == .int64, tensor.dtype == .float64 { try value(index).refuseForIntegers(isPlaceBasic: false) }
+        return tensor
     }
 
     /// `axis=`: nil if it was not given or is `None`, else the axes named.

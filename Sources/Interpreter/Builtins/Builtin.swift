@@ -258,6 +258,9 @@ public final class Builtin: Sendable {
         return name + (signature.hasReceiver ? signature.withoutReceiver : signature).text
     }
 
+    /// The names that a caller can give by keyword.
+    public var keywords: [String] { signature.keywords(placesOnly: traits.contains(.placesOnly)) }
+
     /// The parameters that are the workspace's tensors unless others are given.
     public var workspaceOperands: [String] { signature.parameters.filter { $0.kind == .workspace }.map(\.name) }
 

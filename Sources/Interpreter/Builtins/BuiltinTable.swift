@@ -280,6 +280,8 @@ public struct CallParameter: Sendable, Equatable {
     public var isVariadic: Bool
     /// Whether it can be given by keyword only.
     public var isKeywordOnly: Bool
+    /// Whether it can be given by place only.
+    public var isPlaceOnly = false
 
     /// Makes a parameter; an ordinary one unless said otherwise.
     public init(
@@ -301,9 +303,11 @@ public struct CallParameter: Sendable, Equatable {
 
     static func all(of signature: Signature) -> [CallParameter] {
         signature.parameters.enumerated().map { index, parameter in
-            CallParameter(
+            var shown = CallParameter(
                 parameter.name, parameter.kind, default: parameter.isVariadic ? nil : parameter.defaultText,
                 isVariadic: parameter.isVariadic, isKeywordOnly: signature.isKeywordOnly(index))
+            shown.isPlaceOnly = signature.isPlaceOnly(index)
+            return shown
         }
             + (signature.names.map { [CallParameter("*" + $0.name, isVariadic: true, isKeywordOnly: true)] } ?? [])
     }

@@ -49,6 +49,8 @@ public struct Parameter: Sendable {
         case rest
         /// It takes all keywords that are no parameters, `**names`.
         case names
+        /// No parameter: those before it take no keyword, `/`.
+        case slash
         /// No parameter: those behind it take a keyword only, `*`.
         case star
         /// No parameter: NumPy's `out` stands here, for which only `None` is taken; those behind it take a keyword only.
@@ -237,6 +239,8 @@ extension Parameter {
         Parameter(name, .value, default: .none, role: .names, meaning)
     }
 
+    /// What stands behind those that take no keyword.
+    package static let slash = Parameter("", .value, default: .none, role: .slash, "")
     /// What stands before those that take a keyword only.
     package static let star = Parameter("", .value, default: .none, role: .star, "")
     /// Where NumPy's `out` stands, which must be `None`.
@@ -335,6 +339,8 @@ public final class Signature: Sendable {
     public let parameters: [Parameter]
     /// How many of them can be given by place, the variadic one left out.
     let positionalCount: Int
+    /// How many of those take no keyword.
+    let placeOnlyCount: Int
     let variadicIndex: Int?
     /// How many parameters there are up to the last that must be given.
     let requiredCount: Int
@@ -353,7 +359,9 @@ public final class Signature: Sendable {
         names = parameters.first { $0.role == .names }
         takesNone = parameters.contains { $0.role == .out }
         variadicIndex = self.parameters.firstIndex { $0.isVariadic }
-        positionalCount = parameters.firstIndex { $0.role != .plain } ?? self.parameters.count
+        placeOnlyCount = parameters.firstIndex { $0.role == .slash } ?? 0
+        let marked = parameters.filter { $0.role != .slash }
+        positionalCount = marked.firstIndex { $0.role != .plain } ?? self.parameters.count
         requiredCount = self.parameters.lastIndex { $0.isRequired }.map { $0 + 1 } ?? 0
         judged = self.parameters.indices.filter { [parameters = self.parameters] in
             parameters[$0].kind.isJudged || parameters[$0].refusesTruths
@@ -364,10 +372,12 @@ public final class Signature: Sendable {
     var takesAnyKeyword: Bool { names != nil }
 
     /// Whether one of some keywords is no parameter.
-    package func lacks(_ keywords: [String]) -> Bool { !takesAnyKeyword && keywords.contains { index(of: $0) == nil } }
+    package func lacks(_ keywords: [String]) -> Bool {
+        !takesAnyKeyword && keywords.contains { index(of: $0).map(isPlaceOnly) ?? true }
+    }
 
     /// The names that can be given by keyword.
-    var keywords: [String] { parameters.filter { !$0.isVariadic }.map(\.name) }
+    var keywords: [String] { parameters.dropFirst(placeOnlyCount).filter { !$0.isVariadic }.map(\.name) }
 
     package func index(of name: String) -> Int? {
         parameters.firstIndex { $0.name == name && !$0.isVariadic }
@@ -375,6 +385,18 @@ public final class Signature: Sendable {
 
     /// Whether a parameter takes a keyword only.
     public func isKeywordOnly(_ index: Int) -> Bool { index >= positionalCount && index != variadicIndex }
+
+    /// The names that a caller of an entry with these traits can give by keyword.
+    func keywords(placesOnly: Bool) -> [String] {
+        parameters.indices.filter { index in
+            let isReceiver = index == 0 && hasReceiver
+            return !isReceiver && !parameters[index].isVariadic && !isPlaceOnly(index)
+                && (!placesOnly || isKeywordOnly(index))
+        }.map { parameters[$0].name }
+    }
+
+    /// Whether a parameter takes no keyword.
+    public func isPlaceOnly(_ index: Int) -> Bool { index < placeOnlyCount }
 
     /// What stands behind the name: `(a, axis=None, *, keepdims=False)`.
     public var text: String { "(" + CallParameter.texts(of: CallParameter.all(of: self)).joined(separator: ", ") + ")" }

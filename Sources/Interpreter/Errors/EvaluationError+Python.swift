@@ -91,7 +91,8 @@ extension EvaluationError {
     }
 
     private static func fileForm(_ error: TensorFileError, _ path: String) -> (type: String, message: String?) {
-        guard case .file(let error) = error else { return ("ValueError", "\(path): \(error)") }
+        if case .table(let error) = error, let form = error.pythonForm { return form }
+        guard case .file(let error) = error else { return ("ValueError", "\(path): \(error.message)") }
         let quoted = PythonText.repr(path)
         switch error {
         case .missingFolder: return ("FileNotFoundError", "[Errno 2] No such file or directory: \(quoted)")
@@ -107,6 +108,37 @@ extension EvaluationError {
             return ("PermissionError", "[Errno 13] Permission denied: \(PythonText.repr(path))")
         }
         return ("OSError", "\(error.message): \(PythonText.repr(path))")
+    }
+}
+
+extension TableError {
+    /// NumPy's words for a table that it can't read; nil where they are Descent's own.
+    fileprivate var pythonForm: (type: String, message: String?)? {
+        switch self {
+        case .notNumber(let place, let text, let type):
+            (
+                "ValueError",
+                "could not convert string \(PythonText.repr(text)) to \(type) at row \(place.row - 1), column \(place.column)."
+            )
+        case .ragged(let row, _, let count, let expected):
+            (
+                "ValueError",
+                "the number of columns changed from \(expected) to \(count) at row \(row); "
+                    + "use `usecols` to select a subset and avoid this error"
+            )
+        case .raggedLines(let lines, let expected):
+            (
+                "ValueError",
+                (["Some errors were detected !"]
+                    + lines.map { "    Line #\($0.told) (got \($0.count) columns instead of \(expected))" })
+                    .joined(separator: "\n")
+            )
+        case .noColumn(let column, let row, _, let count):
+            ("ValueError", "invalid column index \(column) at row \(row) with \(count) columns")
+        case .integerTooLarge: ("OverflowError", "Python int too large to convert to C long")
+        case .gapTooLarge(let value): NumberError.noInteger(value).pythonForm
+        default: nil
+        }
     }
 }
 
@@ -261,13 +293,23 @@ extension AssignmentError {
             ("ValueError", "not enough values to unpack (expected \(expected), got \(got))")
         case .unpackMismatch(let expected, _): ("ValueError", "too many values to unpack (expected \(expected))")
         case .cannotUnpack(let value, _): ("TypeError", "cannot unpack non-iterable \(value.typeName) object")
-        case .changesInPlace(let name, let before, let after, _):
-            ("TypeError", "\(name) is \(before), and would become \(after)")
+        case .changesInPlace(.type(let before, let after, let function), _, _):
+            (
+                "UFuncTypeError",
+                "Cannot cast ufunc '\(function)' output from dtype('\(after)') to dtype('\(before)') with casting rule 'same_kind'"
+            )
+        case .changesInPlace(.shape(let before, let after), _, _):
+            (
+                "ValueError",
+                "non-broadcastable output operand with shape \(before.withoutBlanks) doesn't match the broadcast shape "
+                    + after.withoutBlanks
+            )
         }
     }
 }
 
 extension NumberError {
+    /// The class and the words of it.
     fileprivate var pythonForm: (type: String, message: String?) {
         switch self {
         case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
@@ -275,6 +317,10 @@ extension NumberError {
         case .quotientTooLarge: ("OverflowError", "integer division result too large for a float")
         case .shiftTooLarge: ("OverflowError", "too many digits in integer")
         case .beyondInt64: ("OverflowError", "Python int too large to convert to C long")
+        case .noInteger(let value) where value.isNaN: ("ValueError", "cannot convert float NaN to integer")
+        case .noInteger(let value) where value.isInfinite:
+            ("OverflowError", "cannot convert float infinity to integer")
+        case .noInteger: ("OverflowError", "Python int too large to convert to C long")
         case .tooLargeForIndex: ("OverflowError", "cannot fit 'int' into an index-sized integer")
         case .tooLargeForSize: ("OverflowError", "Python int too large to convert to C ssize_t")
         case .tooLargeForSlice: ("OverflowError", "a bound of this slice has more than 64 bits")
@@ -381,6 +427,8 @@ extension TensorError {
                 "IndexError",
                 "too many indices for array: array is \(rank)-dimensional, but \(given) were indexed"
             )
+        case .cannotAssign(_, let target) where target.rank == 0:
+            return ("ValueError", "setting an array element with a sequence.")
         case .cannotAssign(let value, let target):
             return (
                 "ValueError",

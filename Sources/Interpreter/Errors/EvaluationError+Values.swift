@@ -143,7 +143,12 @@ extension Machine {
             return Wording(
                 message: "\(value.kindText) can't be shared out among \(count) names",
                 notes: ["a list, tuple or tensor can; enumerate(…) gives a number with each item"])
-        case .changesInPlace(let name, let before, let after, let rewritten):
+        case .changesInPlace(let change, let name, let rewritten):
+            let (before, after) =
+                switch change {
+                case .type(let before, let after, _): ("\(before)", "\(after)")
+                case .shape(let before, let after): ("\(before)", "\(after)")
+                }
             return Wording(
                 message: "\(name) is \(before), and would become \(after)",
                 notes: ["in place a tensor keeps its shape and type; write \(rewritten)"])

@@ -135,6 +135,10 @@ extension Machine {
             Wording(
                 message: "the int \(number) doesn't fit into an int64",
                 notes: ["NumPy makes objects of it, which Descent's arrays don't hold; float(x) makes a float of it"])
+        case .noInteger(let value):
+            Wording(
+                message: "\(Value.float(value).text) has no value as a 64-bit integer",
+                notes: ["an array of floats holds it: x.astype(float), or dtype=float"])
         case .tooLargeForIndex(let number), .tooLargeForSize(let number):
             Wording(message: "the int \(number) is too large here", notes: ["what counts things has 64 bits at most"])
         case .tooLargeForSlice:

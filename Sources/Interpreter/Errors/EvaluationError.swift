@@ -151,7 +151,13 @@ package enum AssignmentError {
     /// A value without items on the right of `a, b = …`.
     case cannotUnpack(ValueDescription, count: Int)
     /// `x += …` whose result has another shape or element type than `x`.
-    case changesInPlace(name: String, before: String, after: String, rewritten: String)
+    case changesInPlace(InPlaceChange, name: String, rewritten: String)
+}
+
+/// What an operation in place would have changed.
+package enum InPlaceChange: Sendable {
+    case type(DType, to: DType, function: String)
+    case shape(Shape, to: Shape)
 }
 
 /// Operations on numbers, or truth, that have no result; each told by its text.
@@ -165,6 +171,8 @@ package enum NumberError {
     case shiftTooLarge
     /// An int beyond 64 bits that NumPy's integers have no room for.
     case beyondInt64(String)
+    /// A float that no int64 stands for.
+    case noInteger(Double)
     /// An int beyond 64 bits where things are counted; Python has other words for what repeats than for arguments.
     case tooLargeForIndex(String), tooLargeForSize(String)
     /// A bound beyond 64 bits of a slice that a program is given as an object.

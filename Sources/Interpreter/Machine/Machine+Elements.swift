@@ -228,9 +228,11 @@ extension Machine {
             let indices = try Self.tensorIndices(index, of: owner)
             let source = try value.asTensor(toAssignTo: array, at: indices)
             if array.dtype == .int64, source.dtype == .float64 {
-                try value.refuseForIntegers(in: "assignment", isPlaceBasic: indices.allSatisfy(\.isBasic))
+                try value.refuseForIntegers(isPlaceBasic: indices.allSatisfy(\.isBasic))
             }
-            try array.assign(source, at: indices)
+            var flags: FloatingPointFlags = []
+            try array.assign(source, at: indices, flags: &flags)
+            if !flags.isEmpty { warn(of: flags, in: "cast", range: currentCallRange) }
         case .list(let list):
             if let position = index.asIndex {
                 return list.set(

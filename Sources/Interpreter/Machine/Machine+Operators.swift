@@ -104,11 +104,14 @@ extension Machine {
     private func replace(
         _ array: ArrayObject, with result: Tensor, _ operation: Syntax.BinaryOperator
     ) throws(EvaluationError) {
-        do { try array.replaceAll(with: result) } catch .assignments(.changesInPlace(_, let before, let after, _)) {
+        let function = operation.elementwise?.functionName ?? "matmul"
+        do throws(EvaluationError) {
+            try array.replaceAll(with: result, by: function)
+        } catch .assignments(.changesInPlace(let change, _, _)) {
             let ranges = operandRanges
             let name = text(of: ranges.left) ?? "x"
             let rewritten = "\(name) = \(name) \(operation.rawValue) \(operandText)"
-            throw .assignments(.changesInPlace(name: name, before: before, after: after, rewritten: rewritten))
+            throw .assignments(.changesInPlace(change, name: name, rewritten: rewritten))
         }
     }
 

@@ -24,7 +24,8 @@ extension Machine {
     /// none, as in Python, and arrays neither.
     private func fitsSequence(_ value: Value, _ wanted: Int) -> Bool {
         let count: Int
-        switch value {
+        // An object of a class that inherits from list or tuple is one, too.
+        switch value.plain {
         case .list(let list): count = list.count
         case .tuple(let tuple): count = tuple.count
         case .range(let range): count = range.count
@@ -35,7 +36,7 @@ extension Machine {
 
     /// Whether a value is a mapping that has the keys, in whose place their values come.
     private func fitsMapping(_ i: Instruction) throws(EvaluationError) -> Bool {
-        guard case .dictionary(let dictionary) = registers[Int(i.a)] else { return false }
+        guard case .dictionary(let dictionary) = registers[Int(i.a)].plain else { return false }
         let (first, count) = (Int(i.b), Int(i.flags.rawValue))
         guard dictionary.count >= count else { return false }
         let keys = (0..<count).map { registers[first + $0] }

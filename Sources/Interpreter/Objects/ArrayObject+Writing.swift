@@ -46,14 +46,13 @@ extension ArrayObject {
 
     /// Puts a result of its shape in the place of all its elements, as `+=` does; NumPy keeps the element type, or
     /// refuses. How the array is written, and an assignment that makes a new one instead, are for the caller to say.
-    func replaceAll(with result: Tensor) throws(EvaluationError) {
-        if result.shape != shape {
-            throw .assignments(
-                .changesInPlace(name: "", before: "\(shape)", after: "\(result.shape)", rewritten: ""))
-        }
+    func replaceAll(with result: Tensor, by function: String) throws(EvaluationError) {
         if result.dtype != dtype, result.dtype.promoted(with: dtype) != dtype {
-            throw .assignments(
-                .changesInPlace(name: "", before: "\(dtype)", after: "\(result.dtype)", rewritten: ""))
+            let change = InPlaceChange.type(dtype, to: result.dtype, function: function)
+            throw .assignments(.changesInPlace(change, name: "", rewritten: ""))
+        }
+        if result.shape != shape {
+            throw .assignments(.changesInPlace(.shape(shape, to: result.shape), name: "", rewritten: ""))
         }
         if isFree, let small, let values = SmallArray(result), small.overwrite(with: values) { return }
         try assign(result, at: [.ellipsis])
@@ -100,7 +99,14 @@ extension Value {
         do { source = try asTensor(for: "assignment", parameter: "the value") } catch {
             // What lies too deep, or holds itself, isn't walked.
             if case .limits = error { throw error }
-            guard let numbers = numbers(for: array.dtype) else { throw error }
+            guard let numbers = numbers(for: array.dtype) else {
+                guard array.dtype == .int64, isNone else { throw error }
+                throw .invalidArgument(
+                    function: "assignment", "None is no whole number", hint: nil,
+                    python: PythonForm(
+                        "TypeError",
+                        "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'"))
+            }
             source = try numbers.asTensor(for: "assignment", parameter: "the value")
         }
         guard !isOwn, source.rank > 1, indices.allSatisfy(\.isBasic) else { return source }
@@ -148,17 +154,15 @@ extension Value {
     /// Refuses numbers that no int64 stands for, as NumPy does where they come one by one; those of an array are cut.
     ///
     /// - Parameter isPlaceBasic: whether they go to a place without masks and arrays of integers.
-    package func refuseForIntegers(in function: String, isPlaceBasic: Bool) throws(EvaluationError) {
+    package func refuseForIntegers(isPlaceBasic: Bool) throws(EvaluationError) {
         switch self {
         case .float(let number), .scalar(.float64(let number)):
             if Int(truncating: number) != nil { return }
             if case .scalar = self, !isPlaceBasic { return }
-            throw .invalidArgument(
-                function: function, "\(text) has no value as a 64-bit integer",
-                hint: "x = x.astype(float) makes an array of floats", python: Self.notWhole(self))
+            throw .numbers(.noInteger(number))
         case .list, .tuple:
             for item in (sequence ?? []).polled(work: 8) {
-                try item.refuseForIntegers(in: function, isPlaceBasic: true)
+                try item.refuseForIntegers(isPlaceBasic: true)
             }
         default: break
         }

@@ -68,6 +68,7 @@ package enum BuiltinClasses {
         "UserWarning": "Warning",
         "LinAlgError": "ValueError",
         "AxisError": "ValueError IndexError",
+        "UFuncTypeError": "TypeError",
         "StatisticsError": "ValueError",
         "FrozenInstanceError": "AttributeError",
     ]
@@ -115,7 +116,7 @@ package enum BuiltinClasses {
     package static var exceptionNames: [String] {
         // The classes themselves are made once one is asked for.
         bases.map(\.key).filter {
-            !["LinAlgError", "AxisError", "StatisticsError", "FrozenInstanceError"].contains($0)
+            !["LinAlgError", "AxisError", "UFuncTypeError", "StatisticsError", "FrozenInstanceError"].contains($0)
         }
     }
 

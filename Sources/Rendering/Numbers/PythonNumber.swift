@@ -1,5 +1,6 @@
 public import Integers
 internal import Kernels
+internal import Syntax
 
 /// Python's conversions between numbers and from text to numbers.
 public enum PythonNumber {
@@ -99,10 +100,11 @@ private struct NumberScanner {
     init(_ text: String) {
         var meter = WorkMeter()
         func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            // Unlike the other methods of strings, those of numbers leave U+001C to U+001F.
             scalar.properties.isWhitespace && !meter.shouldStop(after: 8)
         }
         var scalars = text.unicodeScalars.polled(work: 4).map { scalar -> Unicode.Scalar in
-            guard !scalar.isASCII, scalar.properties.numericType == .decimal,
+            guard !scalar.isASCII, scalar.numericKind == .decimal,
                 let value = scalar.properties.numericValue
             else { return scalar }
             return Unicode.Scalar(UInt8(ascii: "0") + UInt8(value))

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Syntax
 
 /// Python's texts of numbers and strings.
 public enum PythonText {
@@ -63,7 +64,7 @@ public enum PythonText {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
             .spaceSeparator:
             return false
-        default: return true
+        default: return scalar.isKnown
         }
     }
 

@@ -183,7 +183,7 @@ extension CompletionSearch {
         let variadic = call.parameters.firstIndex(where: \.isVariadic) ?? call.parameters.count
         return call.parameters.enumerated().filter { index, parameter in
             let isFilled = index < min(call.position, variadic) && !parameter.isKeywordOnly
-            return !parameter.isVariadic && !isFilled && !call.given.contains(parameter.name)
+            return !parameter.isVariadic && !parameter.isPlaceOnly && !isFilled && !call.given.contains(parameter.name)
         }.map(\.element.name)
     }
 }

@@ -33,8 +33,7 @@ extension Lexer {
                 position += 1
             } else {
                 let (scalar, length) = bytes.scalar(at: position)
-                let properties = scalar.properties
-                guard position > start ? properties.isXIDContinue : properties.isXIDStart else { break }
+                guard position > start ? scalar.continuesIdentifier : scalar.beginsIdentifier else { break }
                 position += length
             }
         }

@@ -194,8 +194,8 @@ extension Sequence<String> {
 extension String {
     /// Whether it is a plain name.
     public var isIdentifier: Bool {
-        guard let first = unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+        guard let first = unicodeScalars.first, first.beginsIdentifier else { return false }
+        return unicodeScalars.allSatisfy(\.continuesIdentifier)
     }
 
     /// The form of a name in which names are compared and kept: `ϑ` is `θ`.

@@ -6,9 +6,9 @@ public import Tensors
 /// The directory is read at once, tensors when they are asked for. Nothing is unpacked beyond what the header of a
 /// member's own `.npy` announces, which the directory must agree with.
 public final class NumPyArchive {
-    /// The names of the tensors, without their ending, in the archive's order.
+    /// The names of the tensors, without the ending that most have, in the archive's order.
     public let names: [String]
-    /// The entries that are no `.npy`, which hold no tensor.
+    /// The entries that are no `.npy`, neither by their names nor by their first bytes, and hold no tensor.
     public let others: [String]
     private let reader: ZipReader
     private let entries: [String: ZipReader.Entry]
@@ -37,11 +37,12 @@ public final class NumPyArchive {
         var others: [String] = []
         var entries: [String: ZipReader.Entry] = [:]
         for entry in reader.entries {
-            guard entry.name.hasSuffix(Self.ending) else {
+            let hasEnding = entry.name.hasSuffix(Self.ending)
+            guard hasEnding || Self.holdsTensor(entry, reader) else {
                 others.append(entry.name)
                 continue
             }
-            let name = String(entry.name.dropLast(Self.ending.count))
+            let name = hasEnding ? String(entry.name.dropLast(Self.ending.count)) : entry.name
             guard entries.updateValue(entry, forKey: name) == nil else { throw .archive(.duplicate(entry.name)) }
             names.append(name)
         }
@@ -50,6 +51,14 @@ public final class NumPyArchive {
         self.entries = entries
         self.watch = watch
         self.limit = limit
+    }
+
+    /// Whether the bytes of an entry begin as a tensor's do.
+    private static func holdsTensor(_ entry: ZipReader.Entry, _ reader: ZipReader) -> Bool {
+        guard (try? reader.open(entry)) != nil else { return false }
+        defer { reader.abandonEntry() }
+        var stream = ZipEntryStream(reader, entry)
+        return (try? NumPyHeader.begins(&stream)) == true
     }
 
     /// Reads the tensors of these names, in their order.
@@ -69,6 +78,39 @@ public final class NumPyArchive {
         var result: [LoadedTensor] = []
         for entry in wanted { result.append(try read(entry, meter)) }
         return result
+    }
+
+    /// The names whose tensors have a type that Descent has, and the others with what is in the way.
+    ///
+    /// - Throws: what is in the way of the first, where it is of all.
+    public func readableNames() throws(TensorFileError) -> (
+        names: [String], others: [(name: String, error: NumPyFormatError)]
+    ) {
+        var readable: [String] = []
+        var others: [(name: String, error: NumPyFormatError)] = []
+        for name in names {
+            if let error = foreignType(name) { others.append((name, error)) } else { readable.append(name) }
+        }
+        if readable.isEmpty, let first = others.first {
+            throw .member(entries[first.name]?.name ?? first.name, .npy(first.error))
+        }
+        return (readable, others)
+    }
+
+    /// Why the elements of a tensor can't be had here; whatever else is wrong is told when it is read.
+    private func foreignType(_ name: String) -> NumPyFormatError? {
+        guard let entry = entries[name], (try? reader.open(entry)) != nil else { return nil }
+        defer { reader.abandonEntry() }
+        var stream = ZipEntryStream(reader, entry)
+        do throws(TensorFileError) { _ = try NumPyHeader.read(&stream) } catch .npy(let error) {
+            switch error {
+            case .unsupportedType, .pythonObjects: return error
+            default: return nil
+            }
+        } catch {
+            return nil
+        }
+        return nil
     }
 
     private func read(_ entry: ZipReader.Entry, _ meter: TransferMeter) throws(TensorFileError) -> LoadedTensor {

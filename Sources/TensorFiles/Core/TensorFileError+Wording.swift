@@ -59,7 +59,8 @@ extension MappingObstacle {
 }
 
 extension NumPyFormatError {
-    var message: String {
+    /// What is wrong, in words.
+    public var message: String {
         switch self {
         case .noMagic(let lookalike): "this is no .npy file\(lookalike.guess)"
         case .unknownVersion(let major, let minor): "version \(major).\(minor) of the format is not known"
@@ -170,6 +171,13 @@ extension TableError {
             "\(place.text) is no \(type == .float64 ? "number" : "whole number"): \(Self.quoted(text))"
         case .decimalComma(let place, let text): "\(place.text) has a decimal comma: \(Self.quoted(text))"
         case .integerTooLarge(let place, let text): "\(place.text) doesn't fit an int of 64 bits: \(Self.quoted(text))"
+        case .gapTooLarge(let value): "what stands for missing numbers, \(value), is no whole number of 64 bits"
+        case .raggedLines(let lines, let expected): Self.ragged(lines, expected)
+        case .textColumn(let column): "column \(column) holds what is no number"
+        case .records(let types) where types.isEmpty: "it holds no numbers"
+        case .records(let types): "its columns are of several types: \(Self.list(types))"
+        case .textBehindQuote(let line): "text follows a closing quotation mark in line \(line)"
+        case .notUTF8(let line): "line \(line) is no text in UTF-8"
         case .ragged(let row, let line, let count, let expected):
             "\(Self.row(row, line)) has \(count) \(count == 1 ? "column" : "columns"), and the rows before have \(expected)"
         case .noColumn(let column, let row, let line, let count):
@@ -194,7 +202,11 @@ extension TableError {
                     + "replace the commas, and save the file again"
             ]
         case .integerTooLarge: ["without dtype=int it is read as a float"]
-        case .ragged: ["usecols=[0, 1] reads only these columns, counted from 0"]
+        case .gapTooLarge: ["filling_values= takes another, such as 0"]
+        case .ragged, .raggedLines: ["usecols=[0, 1] reads only these columns, counted from 0"]
+        case .textColumn: ["usecols= leaves out columns of text; with dtype=float what is no number is nan"]
+        case .records: ["dtype=float reads all of them as floats"]
+        case .notUTF8: ["encoding=\"latin1\" takes every byte for a character"]
         case .noColumn: ["columns are counted from 0, and from -1 at the end"]
         case .unknownColumn(_, let names):
             names.isEmpty ? ["its columns have no names"] : ["it has \(ArchiveError.list(names))"]
@@ -203,6 +215,17 @@ extension TableError {
         case .invalidDelimiter: ["a delimiter is one character, such as \",\" or \";\" or \"\\t\""]
         default: []
         }
+    }
+
+    private static func ragged(_ lines: [RaggedLine], _ expected: Int) -> String {
+        let shown = lines.prefix(3).map { "line \($0.number) has \($0.count)" }.joined(separator: ", ")
+        let rest = lines.count > 3 ? " and \(lines.count - 3) more lines have other numbers" : ""
+        return "not all rows have \(expected) \(expected == 1 ? "column" : "columns"): \(shown)\(rest)"
+    }
+
+    private static func list(_ types: [DType]) -> String {
+        let shown = types.prefix(8).map(\.rawValue).joined(separator: ", ")
+        return types.count > 8 ? "\(shown) and \(types.count - 8) more" : shown
     }
 
     private static func numberNotes(_ place: Place, _ text: String, _ type: DType) -> [String] {

@@ -118,6 +118,16 @@ public enum TableError: Error, Sendable, Equatable {
         public var line: Int
     }
 
+    /// A row of another length than the others.
+    public struct RaggedLine: Sendable, Equatable {
+        /// Its line of the file, from 1.
+        public var number: Int
+        /// The line as NumPy counts it.
+        public var told: Int
+        /// How many fields it has.
+        public var count: Int
+    }
+
     /// A field is empty, or says that its value is missing.
     case missing(Place, text: String)
     /// A field is no number, or none of the wanted type.
@@ -126,14 +136,26 @@ public enum TableError: Error, Sendable, Equatable {
     case decimalComma(Place, text: String)
     /// A whole number doesn't fit 64 bits.
     case integerTooLarge(Place, text: String)
+    /// What stands for missing numbers can't be an int64.
+    case gapTooLarge(Double)
     /// A row has another number of columns than the first.
     case ragged(row: Int, line: Int, count: Int, expected: Int)
+    /// Rows have another number of columns than the first, or lack one that is wanted.
+    case raggedLines([RaggedLine], expected: Int)
+    /// A column holds text, or something else that is no number; from 1.
+    case textColumn(Int)
+    /// The columns are of several types, or nothing is known of them.
+    case records([DType])
     /// A row doesn't have a column that is wanted.
     case noColumn(Int, row: Int, line: Int, count: Int)
     /// No column has this name; the names there are.
     case unknownColumn(String, among: [String])
     /// A quotation mark is opened and not closed on its line.
     case openQuote(line: Int)
+    /// Text follows a closing quotation mark.
+    case textBehindQuote(line: Int)
+    /// The bytes of a line stand for no characters.
+    case notUTF8(line: Int)
     /// There are no numbers in it.
     case empty
     /// A byte that no text has, counted from 0.

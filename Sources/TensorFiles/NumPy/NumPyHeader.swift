@@ -60,6 +60,11 @@ struct NumPyHeader {
         do { return try parsing.header() } catch { throw .npy(error) }
     }
 
+    /// Whether a stream begins as a `.npy` file does.
+    static func begins(_ stream: inout some ByteStream) throws(TensorFileError) -> Bool {
+        try bytes(magic.count, of: &stream) == magic
+    }
+
     private static func bytes(_ count: Int, of stream: inout some ByteStream) throws(TensorFileError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var copy = stream

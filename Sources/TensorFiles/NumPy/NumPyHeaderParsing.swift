@@ -94,7 +94,8 @@ struct NumPyHeaderParsing {
     }
 
     private mutating func string() throws(NumPyFormatError) -> String {
-        skipBlanks()
+        // Python 2 wrote u'…'.
+        if !accept("u") { _ = accept("U") }
         guard position < bytes.count, bytes[position] == UInt8(ascii: "'") || bytes[position] == UInt8(ascii: "\"")
         else { throw mistake("a string") }
         let start = position + 1

@@ -25,14 +25,28 @@ struct StoredType: Equatable {
         }
     }
 
-    /// Reads NumPy's text of a type: `<f8`, `>i4`, `|b1`.
+    /// Other texts of types that `np.dtype` takes: whole names, and letters by themselves.
+    private static let names: [String: String] = [
+        "float64": "f8", "float": "f8", "double": "f8", "float32": "f4", "single": "f4", "float16": "f2", "half": "f2",
+        "int64": "i8", "int": "i8", "int_": "i8", "intp": "i8", "long": "i8", "longlong": "i8", "int32": "i4",
+        "intc": "i4", "int16": "i2", "short": "i2", "int8": "i1", "byte": "i1", "uint64": "u8", "uint": "u8",
+        "uintp": "u8", "ulong": "u8", "ulonglong": "u8", "uint32": "u4", "uintc": "u4", "uint16": "u2", "ushort": "u2",
+        "uint8": "u1", "ubyte": "u1", "bool": "b1", "bool_": "b1",
+    ]
+    private static let letters: [String: String] = [
+        "d": "f8", "f": "f4", "e": "f2", "l": "i8", "q": "i8", "i": "i4", "h": "i2", "b": "i1", "L": "u8", "Q": "u8",
+        "I": "u4", "H": "u2", "B": "u1", "?": "b1",
+    ]
+
+    /// Reads NumPy's text of a type: `<f8`, `>i4`, `|b1`, `float64`, `<d`.
     init(_ description: String) throws(NumPyFormatError) {
-        var text = description[...]
+        var text = (Self.names[description] ?? description)[...]
         var order: Character = "="
         if let first = text.first, "<>|=".contains(first) {
             order = first
             text = text.dropFirst()
         }
+        if let code = Self.letters[String(text)] { text = code[...] }
         guard let code = text.first else {
             throw .unsupportedType(description: description, name: "elements of an unknown type")
         }

@@ -12,7 +12,7 @@ struct PlainRows: Sendable {
     /// - Returns: nil where all columns aren't wanted as float64, and where a comment or the delimiter could be taken for a
     ///   part of a number.
     init?(_ layout: TableLayout, comments: [[UInt8]]) {
-        guard layout.options.dtype == .float64, layout.columns == nil else { return nil }
+        guard layout.dtype == .float64, layout.columns == nil, layout.kinds == nil else { return nil }
         var taken = Set("0123456789+-.eEnNaAiIfF \t\u{0B}\u{0C}\r\n".utf8)
         switch layout.delimiter {
         case .automatic: return nil
@@ -24,11 +24,13 @@ struct PlainRows: Sendable {
             taken.insert(character)
             delimiter = CInt(character)
         }
+        if case .loadtxt(let quote?) = layout.options.dialect, taken.contains(quote) { return nil }
         guard comments.allSatisfy({ $0.first.map { !taken.contains($0) } ?? true }) else { return nil }
         gap =
             switch layout.options.gaps {
             case .refused: nil
-            case .missing(let value), .anyText(let value): value
+            case .missing(let value): value
+            case .anyText(let value): value ?? .nan
             }
     }
 

@@ -64,7 +64,7 @@ public enum TableFile {
     ) throws(TensorFileError) -> Table {
         let text: TableText
         do throws(TableError) {
-            text = try TableText(bytes, comments: options.comments)
+            text = try TableText(bytes, options)
         } catch {
             throw .table(error)
         }

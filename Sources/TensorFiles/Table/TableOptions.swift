@@ -28,17 +28,38 @@ public struct TableOptions: Sendable {
         case name(String)
     }
 
+    /// Words that say that a number is missing: in all columns, or in each column its own.
+    public struct MissingWords: Sendable {
+        var everywhere: Set<String>
+        var byColumn: [String]
+
+        /// None unless said otherwise.
+        public init(everywhere: Set<String> = [], byColumn: [String] = []) {
+            (self.everywhere, self.byColumn) = (everywhere, byColumn)
+        }
+
+        func contain(_ word: String, inColumn column: Int) -> Bool {
+            everywhere.contains(word)
+                || byColumn.indices.contains(column) && byColumn[column].utf8.elementsEqual(word.utf8)
+        }
+    }
+
     /// What to do where there is no number.
     public enum Gaps: Sendable, Equatable {
         /// An error that names the place.
         case refused
         /// Where a field is empty or says `NA`, `N/A`, `null`, `None` or `?`, this value stands.
         case missing(Double)
-        /// Where a field is no number at all, this value stands, as with `np.genfromtxt`.
-        case anyText(Double)
+        /// Where a field is no number at all, this value stands, as with `np.genfromtxt`; without one, what is usual for
+        /// the type of its column.
+        case anyText(Double?)
     }
 
-    /// What stands between fields.
+    /// By whose rules lines and fields are found and read.
+    public var dialect = TableDialect.own
+    /// How the bytes stand for characters.
+    public var encoding = TableEncoding.utf8
+    /// What stands between fields; never automatic in a dialect of NumPy's.
     public var delimiter = Delimiter.automatic
     /// What begins a comment, up to the end of its line.
     public var comments = ["#"]
@@ -50,8 +71,10 @@ public struct TableOptions: Sendable {
     public var columns: [Column]?
     /// What to do where there is no number.
     public var gaps = Gaps.refused
-    /// The type of the numbers.
-    public var dtype = DType.float64
+    /// The type of the numbers; nil for what the fields of each column show, as `np.genfromtxt` finds it.
+    public var dtype: DType? = .float64
+    /// What says that a number is missing, where types are found.
+    public var missingWords = MissingWords()
     /// How many rows are read; nil for all.
     public var rowLimit: Int?
 

@@ -7,6 +7,10 @@ struct TableLayout: Sendable {
     let delimiter: TableOptions.Delimiter
     /// The columns wanted, by place; nil for all.
     let columns: [Int]?
+    /// The type of the numbers.
+    let dtype: DType
+    /// What each of the columns is taken for, where their fields show it.
+    let kinds: [ColumnKind]?
     /// How many fields each row has, where all columns are wanted; nil until the first row is read.
     var width: Int?
 }
@@ -35,7 +39,7 @@ struct TableRow {
 
     /// Calls `body` with the bytes of the last row's numbers.
     func withUnsafeBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
-        if options.dtype == .float64 { floats.withUnsafeBytes(body) } else { wholes.withUnsafeBytes(body) }
+        if layout.dtype == .float64 { floats.withUnsafeBytes(body) } else { wholes.withUnsafeBytes(body) }
     }
 
     /// Counts rows that were read elsewhere.
@@ -66,8 +70,13 @@ struct TableRow {
 
     @inline(__always)
     private mutating func convert(_ column: Int, _ line: TableLines.Line) throws(TableError) {
+        switch options.dialect {
+        case .own: break
+        case .loadtxt: return try convertStrictly(column, line)
+        case .genfromtxt: return try convertLoosely(column, line)
+        }
         let field = text.raw(fields[column])
-        if options.dtype == .float64 {
+        if layout.dtype == .float64 {
             if let value = decimals.double(field) {
                 floats.append(value)
             } else {
@@ -76,27 +85,80 @@ struct TableRow {
             return
         }
         switch decimals.whole(field) {
-        case .number(let value): wholes.append(options.dtype == .bool ? (value == 0 ? 0 : 1) : value)
+        case .number(let value): wholes.append(layout.dtype == .bool ? (value == 0 ? 0 : 1) : value)
         case .tooLarge: wholes.append(try whole(gap(column, line, isTooLarge: true), column, line))
         case .noNumber: wholes.append(try whole(gap(column, line, isTooLarge: false), column, line))
         }
     }
 
-    private func whole(_ value: Double, _ column: Int, _ line: TableLines.Line) throws(TableError) -> Int {
-        guard let value = Int(exactly: value) else {
-            throw .notNumber(place(column, line), text: text.string(fields[column]), type: options.dtype)
+    /// As `np.loadtxt` does: numbers with blanks around them, and nothing else.
+    private mutating func convertStrictly(_ column: Int, _ line: TableLines.Line) throws(TableError) {
+        let field = text.raw(text.withoutBlanks(fields[column]))
+        if layout.dtype == .float64 {
+            if let value = decimals.double(field) { return floats.append(value) }
+        } else if case .number(let value) = decimals.whole(field) {
+            return wholes.append(layout.dtype == .bool ? (value == 0 ? 0 : 1) : value)
         }
-        return options.dtype == .bool ? (value == 0 ? 0 : 1) : value
+        throw .notNumber(place(column, line), text: text.string(fields[column]), type: layout.dtype)
     }
 
-    private static let missingWords: Set<String> = ["NA", "N/A", "na", "n/a", "null", "NULL", "None", "?"]
+    /// As `np.genfromtxt` does: what Python's `float` or `int` reads, and something else for all that it can't.
+    private mutating func convertLoosely(_ column: Int, _ line: TableLines.Line) throws(TableError) {
+        let index = max(floats.count, wholes.count)
+        let kind = layout.kinds.map { $0[index] } ?? ColumnKind(layout.dtype)
+        let python = PythonFields(decimals)
+        let trimmed = text.withoutBlanks(fields[column], isNumber: true)
+        switch kind {
+        case .truth:
+            guard let value = python.truth(text.raw(fields[column])) else { break }
+            return append(value ? 1 : 0)
+        case .whole:
+            switch python.whole(text.raw(trimmed)) {
+            case .number(let value): return append(value)
+            case .tooLarge:
+                // A column whose type is found holds floats then, unless this says that a number is missing.
+                if layout.kinds == nil { throw .integerTooLarge(place(column, line), text: text.string(trimmed)) }
+            case .noNumber: break
+            }
+        case .number, .other:
+            guard let value = python.double(text.raw(trimmed)) else { break }
+            return floats.append(value)
+        }
+        guard case .anyText(let given) = options.gaps else { return append(0) }
+        try append(given ?? kind.usualGap)
+    }
+
+    private mutating func append(_ value: Int) {
+        if layout.dtype == .float64 { floats.append(Double(value)) } else { wholes.append(value) }
+    }
+
+    /// What stands for a missing number, cut to a whole one where those are wanted, as NumPy does.
+    private mutating func append(_ value: Double) throws(TableError) {
+        switch layout.dtype {
+        case .float64: floats.append(value)
+        case .bool: wholes.append(value == 0 ? 0 : 1)
+        case .int64:
+            guard let whole = Int(truncating: value) else { throw .gapTooLarge(value) }
+            wholes.append(whole)
+        }
+    }
+
+    private func whole(_ value: Double, _ column: Int, _ line: TableLines.Line) throws(TableError) -> Int {
+        guard let value = Int(exactly: value) else {
+            throw .notNumber(place(column, line), text: text.string(fields[column]), type: layout.dtype)
+        }
+        return layout.dtype == .bool ? (value == 0 ? 0 : 1) : value
+    }
+
+    /// What says that a number is missing.
+    static let missingWords: Set<String> = ["NA", "N/A", "na", "n/a", "null", "NULL", "None", "?"]
 
     /// What stands for a field that is no number.
     private func gap(_ column: Int, _ line: TableLines.Line, isTooLarge: Bool) throws(TableError) -> Double {
         let field = text.string(fields[column])
         let isMissing = field.isEmpty || Self.missingWords.contains(field)
         switch options.gaps {
-        case .anyText(let value): return value
+        case .anyText(let value): return value ?? .nan
         case .missing(let value) where isMissing: return value
         default: break
         }
@@ -104,7 +166,7 @@ struct TableRow {
         if isMissing { throw .missing(place, text: field) }
         if isTooLarge { throw .integerTooLarge(place, text: field) }
         if hasDecimalComma(field) { throw .decimalComma(place, text: field) }
-        throw .notNumber(place, text: field, type: options.dtype)
+        throw .notNumber(place, text: field, type: layout.dtype)
     }
 
     /// Whether a field is a number but for its comma, which can't be the delimiter: a semicolon or tab is.

@@ -1,8 +1,9 @@
 extension TableText {
-    /// Finds the fields of a line, without the blanks and quotation marks around them.
+    /// Finds the fields of a line, without the blanks and quotation marks around them where Descent's own rules hold.
     func split(
         _ line: TableLines.Line, at delimiter: TableOptions.Delimiter, into fields: inout [Range<Int>]
     ) throws(TableError) {
+        if dialect != .own { return try splitAsNumPy(line, at: delimiter, into: &fields) }
         fields.removeAll(keepingCapacity: true)
         var position = line.content.lowerBound
         let end = line.content.upperBound

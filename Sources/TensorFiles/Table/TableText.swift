@@ -3,13 +3,27 @@ struct TableText {
     private(set) var bytes: UnsafeBufferPointer<UInt8>
     /// What begins a comment.
     let comments: [[UInt8]]
-    /// Where the text begins, behind a byte-order mark.
+    /// Where the text begins, behind a byte-order mark that doesn't count.
     let start: Int
+    let dialect: TableDialect
+    let encoding: TableEncoding
+    /// Whether blanks stand between fields.
+    let separatesByBlanks: Bool
+    /// What can stand around a field.
+    private let quote: UInt8?
 
     /// - Throws: ``TableError/wideText``, ``TableError/compressed``.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, comments: [String]) throws(TableError) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: TableOptions) throws(TableError) {
         self.bytes = bytes
-        self.comments = comments.map { Array($0.utf8) }.filter { !$0.isEmpty }
+        comments = options.comments.map { Array($0.utf8) }.filter { !$0.isEmpty }
+        (dialect, encoding) = (options.dialect, options.encoding)
+        separatesByBlanks = options.delimiter == .blanks
+        quote =
+            switch options.dialect {
+            case .own: UInt8(ascii: "\"")
+            case .loadtxt(let quote): quote
+            case .genfromtxt: nil
+            }
         func begins(_ start: [UInt8]) -> Bool {
             bytes.count >= start.count && bytes.prefix(start.count).elementsEqual(start)
         }
@@ -19,7 +33,8 @@ struct TableText {
         {
             throw .compressed
         }
-        start = begins([0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let passesMark = options.dialect == .own || options.encoding == .utf8WithMark
+        start = passesMark && begins([0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// The offset of the first byte that no text has.
@@ -50,10 +65,26 @@ struct TableText {
         UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range]))
     }
 
-    func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    func string(_ range: Range<Int>) -> String {
+        if encoding == .latin1 {
+            var scalars = String.UnicodeScalarView()
+            scalars.append(contentsOf: bytes[range].lazy.map { Unicode.Scalar($0) })
+            return String(scalars)
+        }
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// Whether the bytes stand for characters; Descent's own rules take all bytes.
+    func isText(_ range: Range<Int>) -> Bool {
+        if dialect == .own || encoding == .latin1 || bytes[range].allSatisfy({ $0 < 0x80 }) { return true }
+        return String(validating: bytes[range], as: UTF8.self) != nil
+    }
+
+    /// Whether a quoted field can begin with this byte.
+    func isQuote(_ byte: UInt8) -> Bool { byte == quote }
 }
 
-/// The lines of a table that hold anything but blanks and comments.
+/// The lines of a table that are rows: that hold anything but blanks and comments.
 struct TableLines {
     /// One of them.
     struct Line {
@@ -86,8 +117,11 @@ struct TableLines {
     mutating func next() throws(TableError) -> Line? {
         while position < text.bytes.count {
             var line = nextLine()
-            line.content = withoutComment(line)
-            if line.content.contains(where: { !TableText.isBlank(text.bytes[$0]) }) { return line }
+            guard text.isText(line.content) else { throw .notUTF8(line: line.number) }
+            if let row = text.row(of: withoutComment(line)) {
+                line.content = row
+                return line
+            }
         }
         return nil
     }
@@ -109,7 +143,7 @@ struct TableLines {
         while end < bytes.count {
             let byte = bytes[end]
             if byte == 10 || byte == 13 { break }
-            if byte == UInt8(ascii: "\"") { hasQuotes = true }
+            if text.isQuote(byte) { hasQuotes = true }
             end += 1
         }
         position = min(end + 1, bytes.count)
@@ -127,7 +161,7 @@ struct TableLines {
         if text.comments.isEmpty { return range }
         var isQuoted = false
         for place in range {
-            if text.bytes[place] == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if text.isQuote(text.bytes[place]) { isQuoted.toggle() }
             if !isQuoted, text.comments.contains(where: { text.bytes[place..<range.upperBound].starts(with: $0) }) {
                 return range.lowerBound..<place
             }

@@ -34,14 +34,14 @@ extension Tensor {
         let distance = stop - start
         let quotient = distance / step
         guard !quotient.isNaN else {
-            throw .invalidArgument(function: "arange", "the bounds and the step don't give a length")
+            throw .invalidArgument(function: "arange", "cannot compute length")
         }
         guard quotient.isFinite else { throw .tooLarge([Int.max]) }
         var length = quotient.rounded(.up)
         // A quotient that underflowed still has elements if it is positive.
         if quotient == 0 && distance != 0 { length = quotient.sign == .minus ? 0 : 1 }
-        if length <= 0 { return .float64(NDArray([], shape: [0])) }
         guard let count = Int(truncating: length) else { throw .tooLarge([Int.max]) }
+        if count <= 0 { return .float64(NDArray([], shape: [0])) }
         let shape = try Shape([count]).validated()
         let next = start + step
         let difference = next - start

@@ -37,6 +37,9 @@ public struct Stability: Sendable {
     /// The rate above which the error grows: 2/λmax.
     public var largestRate: Double { 2 / largest }
 
+    /// Whether the squares of x are beyond all floats, or so near to them that no rate can be named.
+    public var isBeyondFloats: Bool { !(largest < 0x1p1000) }
+
     /// The rate at which the error shrinks fastest.
     public var bestRate: Double? { smallest.map { 2 / (largest + $0) } }
 

@@ -90,6 +90,11 @@ def write_good():
     headers = {
         "keys-in-another-order": "{\"shape\" : (2 , ),'descr':'<i8',\n'fortran_order':False}\n",
         "python-2": "{'descr': '<i8', 'fortran_order': False, 'shape': (2L,), }\n",
+        "python-2-unicode": "{u'descr': u'<i8', u'fortran_order': False, u'shape': (2,), }\n",
+        "no-order-name": "{'descr': 'int64', 'fortran_order': False, 'shape': (2,), }\n",
+        "no-order-other-name": "{'descr': 'longlong', 'fortran_order': False, 'shape': (2,), }\n",
+        "no-order-letter": "{'descr': '<q', 'fortran_order': False, 'shape': (2,), }\n",
+        "no-order-float": "{'descr': 'float64', 'fortran_order': False, 'shape': (2,), }\n",
         "native-order": "{'descr': '=i8', 'fortran_order': False, 'shape': (2,), }\n",
         "no-order": "{'descr': 'i8', 'fortran_order': False, 'shape': (2,), }\n",
         "padded": " " * 900 + "{'descr': '<i8', 'fortran_order': False, 'shape': (2,), }" + " " * 900 + "\n",
@@ -116,10 +121,16 @@ def write_archives(entries):
     with zipfile.ZipFile(GOOD / "zip64.npz", "w") as archive:
         with archive.open(zipfile.ZipInfo("x.npy"), "w", force_zip64=True) as member:
             member.write(npy(members["x"]))
+    with zipfile.ZipFile(GOOD / "no-ending.npz", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a"), npy(members["x"]))
+        archive.writestr(zipfile.ZipInfo("b.npy"), npy(members["y"]))
+        archive.writestr(zipfile.ZipInfo("notes.txt"), b"no array")
+    np.savez(GOOD / "text-member.npz", w=np.arange(2.0), labels=np.array(["ab", "c"]))
     for name in ("stored", "deflated", "positional", "zip64"):
         with np.load(GOOD / f"{name}.npz") as archive:
             for member in archive.files:
                 entries.append(entry(f"{name}.npz", archive[member], member))
+    entries += [entry("no-ending.npz", members[key], name) for name, key in (("a", "x"), ("b", "y"))]
 
 
 def write_views():

@@ -1,4 +1,5 @@
 import Builtins
+import Files
 import Foundation
 import Interpreter
 import Rendering
@@ -52,6 +53,11 @@ struct CellRunner {
 
     private final class Transcript {
         var text = ""
+    }
+
+    init() {
+        // No test writes where it was started.
+        interpreter.options.files = FileScope.scratch()
     }
 
     /// What the cell prints, or nil and the message where it fails.

@@ -1,3 +1,4 @@
+import Foundation
 import Interpreter
 import Tensors
 import Testing
@@ -87,6 +88,64 @@ import Testing
         #expect(session.told.notes == ["train continues with the weights of [5]"])
         session.run("x[0, 0] = np.nan\nstep")
         #expect(session.told.warnings == ["training stopped: the loss is not finite after 1 epoch"])
+    }
+
+    /// What a warning's notes say to write: `lr=0.31`, or statements.
+    private func written(_ notes: [String]) -> String? {
+        guard let note = notes.first(where: { $0.contains("write ") }) else { return nil }
+        let text = note.components(separatedBy: "write ")[1]
+        return [" or less", ", and ", ", to begin", ", or "].reduce(text) { $0.components(separatedBy: $1)[0] }
+    }
+
+    @Test(
+        "training that diverges is mended by the advice that is given, step by step",
+        arguments: [
+            ("", "train 300 lr=100.0 every=0"), ("x = x * 1000", "train 300 lr=0.1 every=0"),
+            ("x = x * 1e160", "train 300 lr=0.1 every=0"), ("y = y * 1e200", "train 300 lr=0.1 every=0"),
+            ("w = w + 1e200", "train 300 lr=0.1 every=0"), ("x[:, 1] *= 1e6", "train 300 lr=0.5 every=0"),
+            ("x, y = x * 1e170, y * 1e170", "train 300 lr=0.1 every=0"), ("", "train 300 lr=-5.0 every=0"),
+            ("del w, b\nx = x * 1e5", "train 300 lr=1.0 every=0"),
+        ])
+    func followedAdvice(preparation: String, training: String) throws {
+        var session = session(preparation)
+        var training = training
+        for _ in 0..<5 {
+            #expect(!session.run(training).hasPrefix("error"))
+            guard !session.told.warnings.isEmpty else { break }
+            let advice = try #require(written(session.told.notesOfLast), "\(session.told.notesOfLast)")
+            if advice.hasPrefix("lr=") {
+                training = "train 300 \(advice) every=0"
+            } else {
+                #expect(!session.run(advice).hasPrefix("error"), "\(advice)")
+            }
+        }
+        #expect(session.told.warnings.isEmpty, "\(session.told.warnings) \(session.told.notesOfLast)")
+        #expect(session.run("losses.size == 300 and losses[-1] <= losses[0] and np.isfinite(losses).all()") == "True\n")
+    }
+
+    @Test("a rate that is no number is refused before anything is trained", arguments: ["nan", "inf", "-inf"])
+    func impossibleRates(rate: String) {
+        var session = session("before = w.copy()")
+        for source in ["train 3 lr=\(rate)", "step \(rate)", "train 3 lr=[0.1, \(rate)]", "diagnose lr=\(rate)"] {
+            #expect(session.run(source).contains("no rate"), "\(source)")
+        }
+        #expect(session.run("train 3 tol=nan").contains("nothing changes by less"))
+        #expect(session.run("(w == before).all()") == "True\n")
+    }
+
+    @Test("functions of the user's get no target that would broadcast against the prediction") func ownFunctions() {
+        var session = session(
+            """
+            def loss(y, y_hat): return mean((y - y_hat) ** 2)
+            def backward(y, y_hat, w, b, x, lr): return w - lr * (x.T @ (y_hat - y)).mean(axis=1, keepdims=True), b
+            """, "y = y.ravel()")
+        for source in ["train 3", "step", "train 3 lr=[0.1, 1]"] {
+            let said = session.run(source)
+            #expect(said.hasPrefix("error: loss needs equal shapes: y is (10,), y_hat is (10, 1)"), "\(source)")
+            #expect(said.contains("write y = y.reshape(10, 1)"))
+        }
+        session.run("y = y.reshape(10, 1)")
+        #expect(!session.run("train 3 every=0").hasPrefix("error"))
     }
 
     @Test("weights that don't exist yet begin as zeros, and a note says so") func missingWeights() {

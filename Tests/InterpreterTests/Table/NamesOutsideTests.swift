@@ -80,6 +80,7 @@ import Testing
             "Interpreter/Evaluation/NativeMethods.swift", "add invert items mod pow type",
             "parts of the names of special methods, and parameters"
         ),
+        ("Interpreter/Machine/Machine+Operators.swift", "matmul", "a function in NumPy's words"),
         ("Interpreter/Objects/DictionaryObject.swift", "keys", "what an object has that is a mapping"),
     ]
     /// The words in a text of Swift that stand between quotes by themselves, outside of comments and code in Python.

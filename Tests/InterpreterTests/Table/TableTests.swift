@@ -119,6 +119,35 @@ import Testing
         }
     }
 
+    /// What Python's functions and methods take by keyword; see make_signatures.py.
+    static let pythonKeywords: [String: Set<String>] = {
+        let text = try? String(
+            contentsOf: interpreterFixtures.appending(path: "Signatures/python.txt"), encoding: .utf8)
+        return (text ?? "").split(separator: "\n").reduce(into: [:]) { keywords, line in
+            let parts = line.split(separator: ":")
+            keywords[String(parts[0])] =
+                parts.count > 1 ? Set(parts[1].split(separator: " ").map(String.init)) : []
+        }
+    }()
+
+    @Test("a function of Python's takes by keyword what Python's takes", arguments: pages.map(\.key))
+    func keywordsArePythons(key: String) throws {
+        let entry = try #require(Self.pages.first { $0.key == key }?.entry)
+        guard let theirs = Self.pythonKeywords[key], !theirs.contains("*"), !entry.isNumPys else { return }
+        for name in entry.keywords { #expect(theirs.contains(name), "\(key)(\(name)=…)") }
+    }
+
+    @Test func pythonsKeywordsAreKnown() { #expect(Self.pythonKeywords.count > 300) }
+
+    @Test("a function of arrays takes no keyword for what NumPy's takes by place alone", arguments: pages.map(\.key))
+    func placesAreNumPys(key: String) throws {
+        let entry = try #require(Self.pages.first { $0.key == key }?.entry)
+        guard let (path, _) = Self.numpyPath(of: key, entry), let theirs = Self.numpySignatures[path],
+            theirs.prefix(2) == ["/x", "out"] || theirs.prefix(3) == ["/x1", "/x2", "out"]
+        else { return }
+        for name in entry.keywords { #expect(!theirs.contains("/\(name)"), "\(path)(\(name)=…)") }
+    }
+
     @Test("None stands where NumPy's out stands behind the parameters that are here", arguments: pages.map(\.key))
     func noneStandsForOut(key: String) throws {
         let entry = try #require(Self.pages.first { $0.key == key }?.entry)

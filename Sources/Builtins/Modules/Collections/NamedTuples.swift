@@ -53,7 +53,7 @@ enum NamedTuples {
 
     private static func names(_ given: Value) throws(EvaluationError) -> [String] {
         if case .string(let text) = given.plain {
-            return text.string.replacing(",", with: " ").split(whereSeparator: \.isWhitespace).map(String.init)
+            return text.string.unicodeScalars.split { $0 == "," || $0.isBlank }.map(String.init)
         }
         return try given.items().map(\.text)
     }
@@ -72,8 +72,8 @@ enum NamedTuples {
     }
 
     private static func isIdentifier(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
-        return name.unicodeScalars.allSatisfy(\.properties.isXIDContinue)
+        guard let first = name.unicodeScalars.first, first.beginsIdentifier else { return false }
+        return name.unicodeScalars.allSatisfy(\.continuesIdentifier)
     }
 
     private static let keywords: Set<String> = [
@@ -95,23 +95,33 @@ enum NamedTuples {
         _ typeName: String, _ names: [String], _ defaults: [Value]
     ) throws(EvaluationError) -> ClassObject {
         let type = try ClassObject(namedTuple: typeName)
-        let fields = Value.tuple(TupleObject(names.map { .string(Text($0)) }))
         let fieldDefaults = DictionaryObject()
         for (name, value) in zip(names.suffix(defaults.count), defaults) {
             try fieldDefaults.set(value, for: .string(Text(name)))
         }
         type.set(.string(Text("\(typeName)(\(names.joined(separator: ", ")))")), named: "__doc__")
         type.set(.tuple(TupleObject([])), named: "__slots__")
-        type.set(fields, named: fieldsName)
-        type.set(.dictionary(fieldDefaults), named: defaultsName)
-        type.set(fields, named: "__match_args__")
-        for method in [new, representation] + methods {
-            type.set(.builtin(method), named: Text(method.name))
-        }
-        for (place, name) in names.enumerated() {
-            try type.set(.descriptor(Descriptor(.field(place))), for: Text(name))
-        }
+        for (name, value) in members(names, fieldDefaults) { try type.set(value, for: name) }
         return type
+    }
+
+    /// What a class of named tuples has.
+    private static func members(_ names: [String], _ defaults: DictionaryObject) -> [(Text, Value)] {
+        let fields = Value.tuple(TupleObject(names.map { .string(Text($0)) }))
+        let facts: [(Text, Value)] = [
+            (fieldsName, fields), (defaultsName, .dictionary(defaults)), ("__match_args__", fields),
+        ]
+        let functions = ([new, representation] + methods).map { (Text($0.name), Value.builtin($0)) }
+        let items = names.enumerated().map { (Text($1), Value.descriptor(Descriptor(.field($0)))) }
+        return facts + functions + items
+    }
+
+    /// A class of what functions of NumPy's give, which never changes.
+    static func shared(_ name: String, _ fields: [String], module: String) -> CollectionsModule.SharedClass {
+        CollectionsModule.SharedClass(
+            ClassObject(
+                builtin: name, [BuiltinClasses.tuple], module: module, hasAttributes: false,
+                members(fields, DictionaryObject())))
     }
 
     // MARK: - Making objects

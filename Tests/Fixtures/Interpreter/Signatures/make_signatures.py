@@ -1,11 +1,24 @@
 #!/usr/bin/env python3
-"""Writes numpy.txt: what NumPy's functions and methods take by place, for the tests of the table of built-ins.
+"""Writes numpy.txt: what NumPy's functions and methods take by place, and python.txt: what Python's take by keyword, for the
+tests of the table of built-ins.
 
-A line a name: its path, a colon, and its positional parameters in order. A slash before a parameter says that it has no
+In numpy.txt a line a name: its path, a colon, and its positional parameters in order. A slash before a parameter says that it has no
 keyword, a star that it takes all that follow. NumPy 2.4 gives a signature of nearly everything by inspect.signature;
 the few functions of np.random written in C have their signature as the first line of their docs.
+
+In python.txt a line a name, too: what it takes by keyword, a star if it takes any. Of functions without a signature those stand
+there that say that they take none.
 """
+import builtins
+import collections
+import copy
+import functools
 import inspect
+import itertools
+import math
+import operator
+import random
+import statistics
 import re
 from pathlib import Path
 
@@ -53,6 +66,42 @@ def lines():
                 yield f"{prefix}{name}: {' '.join(parameters)}".rstrip()
 
 
+def keywords(function):
+    """What a function takes by keyword; nothing where nobody says."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        try:
+            function(zzz=1)
+        except TypeError as error:
+            return [] if "takes no keyword arguments" in str(error) else None
+        except Exception:
+            pass
+        return None
+    kinds = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    names = [p.name for p in parameters if p.kind in kinds and p.name != "self"]
+    return names + ["*" for p in parameters if p.kind is inspect.Parameter.VAR_KEYWORD]
+
+
+def python_lines():
+    modules = [collections, copy, functools, itertools, math, operator, random, statistics]
+    values = {"": builtins} | {f"{module.__name__}.": module for module in modules}
+    values |= {"string.": "", "list.": [], "dict.": {}, "set.": set(), "frozenset.": frozenset(), "tuple.": (), "int.": 1,
+               "float.": 1.0, "deque.": collections.deque(), "Counter.": collections.Counter()}
+    # Those that wait for somebody, and those that would end this.
+    left_out = {"input", "breakpoint", "exit", "quit", "help", "copyright", "credits", "license"}
+    for prefix, owner in values.items():
+        for name in sorted(set(dir(owner)) - left_out):
+            value = getattr(owner, name)
+            if name.startswith("_") or not callable(value) or isinstance(value, type) and issubclass(value, BaseException):
+                continue
+            taken = keywords(value)
+            if taken is not None:
+                yield f"{prefix}{name}: {' '.join(taken)}".rstrip()
+
+
 if __name__ == "__main__":
+    path = Path(__file__).parent / "python.txt"
+    path.write_text("\n".join(python_lines()) + "\n")
     path = Path(__file__).parent / "numpy.txt"
     path.write_text(f"# NumPy {np.__version__}\n" + "\n".join(lines()) + "\n")

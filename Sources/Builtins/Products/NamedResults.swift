@@ -1,0 +1,20 @@
+internal import Interpreter
+
+/// The tuples with names that functions of `np.linalg` give.
+enum NamedResults {
+    static let sign = result("SlogdetResult", ["sign", "logabsdet"])
+    static let eigen = result("EighResult", ["eigenvalues", "eigenvectors"])
+    static let triangle = result("QRResult", ["Q", "R"])
+    static let singularValues = result("SVDResult", ["U", "S", "Vh"])
+
+    private static func result(_ name: String, _ fields: [String]) -> CollectionsModule.SharedClass {
+        NamedTuples.shared(name, fields, module: "numpy.linalg._linalg")
+    }
+}
+
+extension Machine {
+    /// A tuple of a class with names for its items.
+    func result(_ type: CollectionsModule.SharedClass, _ items: [Value]) -> Value {
+        .instance(newInstance(of: type.type, storage: .value(.tuple(TupleObject(items)))))
+    }
+}

@@ -1,0 +1,69 @@
+/// What Python's strings know of code points: Unicode 14, as Python 3.11 has it. What was added since is unassigned there.
+extension Unicode.Scalar {
+    /// Whether it counts as a blank.
+    public var isBlank: Bool {
+        isASCII ? value == 32 || (9...13).contains(value) || (28...31).contains(value) : properties.isWhitespace
+    }
+
+    /// Whether it is a letter.
+    public var isLetter: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: isKnown
+        default: false
+        }
+    }
+
+    /// What kind of number it stands for.
+    public var numericKind: Unicode.NumericType? {
+        isASCII
+            ? properties.numericType
+            : isKnown && !Self.numericSince14.contains(value) ? properties.numericType : nil
+    }
+
+    /// Whether it is a capital, one of a word's beginning included.
+    public var isCapital: Bool {
+        (properties.isUppercase || properties.generalCategory == .titlecaseLetter) && isKnown
+    }
+
+    /// Whether it is the capital that only a word's beginning has.
+    public var isTitlecase: Bool { properties.generalCategory == .titlecaseLetter && isKnown }
+
+    /// Whether it is a small letter.
+    public var isSmall: Bool {
+        isASCII
+            ? 97...122 ~= value
+            : value == 0x295 || properties.isLowercase && isKnown && !Self.smallSince14.contains(value)
+    }
+
+    /// Whether an identifier can begin with it.
+    public var beginsIdentifier: Bool { (self == "_" || properties.isXIDStart) && isKnown }
+
+    /// Whether it can stand in an identifier.
+    public var continuesIdentifier: Bool {
+        properties.isXIDContinue && isKnown && ![0x200C, 0x200D, 0x30FB, 0xFF65].contains(value)
+    }
+
+    /// The capitals of it.
+    public var capitals: String { known(properties.uppercaseMapping) }
+    /// The small letters of it.
+    public var smallLetters: String { known(properties.lowercaseMapping) }
+    /// What it is at the beginning of a word.
+    public var titlecase: String { known(properties.titlecaseMapping) }
+
+    /// Whether Unicode 14 has it.
+    public var isKnown: Bool {
+        guard !isASCII, let age = properties.age else { return isASCII }
+        return age.major <= 14
+    }
+
+    private func known(_ mapping: String) -> String {
+        isASCII || mapping.unicodeScalars.allSatisfy(\.isKnown) ? mapping : String(self)
+    }
+
+    private static let smallSince14: Set<UInt32> = [0x10FC, 0xA7F2, 0xA7F3, 0xA7F4, 0xAB69]
+
+    private static let numericSince14: Set<UInt32> = [
+        0x4E24, 0x4EAC, 0x4FE9, 0x5006, 0x62D0, 0x6D1E, 0x7695, 0x79ED, 0x920E, 0x94A9, 0x12038, 0x12039, 0x12079,
+        0x12226, 0x1222B, 0x1230B, 0x1230D, 0x12399,
+    ]
+}
