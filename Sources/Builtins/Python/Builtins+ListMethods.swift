@@ -142,7 +142,7 @@ extension Builtins {
                 list.replaceAll(with: [])
                 defer { list.replaceAll(with: sorted) }
                 sorted = try PythonFunctions.sorted(
-                    items, key: arguments["key"], isReversed: try arguments.bool("reverse"), machine)
+                    items, key: arguments["key"], isReversed: try arguments.flag("reverse"), machine)
                 if !list.items.isEmpty { throw arguments.invalid("the key changed the list while it was sorted") }
                 return .none
             },

@@ -104,6 +104,7 @@ extension Builtins {
                 })
         ) { (_, arguments) throws(EvaluationError) in
             let first = try arguments.int("start")
+            try arguments.refuseNone("stop")
             let step = try arguments.int("step")
             if step == 0 {
                 throw arguments.invalid("the step can't be 0", python: .value("range() arg 3 must not be zero"))
@@ -203,7 +204,7 @@ extension Builtins {
         Builtin(
             "round", .python, door: .bare, traits: .essential,
             [
-                .value("x", "a number or tensor"), .slash, .integer("ndigits", default: nil, "how many decimals stay"),
+                .value("number", "a number or tensor"), .integer("ndigits", default: nil, "how many decimals stay"),
             ],
             "Rounded to ndigits decimals, half to even.",
             example: """
@@ -318,7 +319,7 @@ extension Builtins {
                 ListObject(
                     try PythonFunctions.sorted(
                         try arguments.value(0).items(), key: arguments["key"],
-                        isReversed: try arguments.bool("reverse"), machine)))
+                        isReversed: try arguments.flag("reverse"), machine)))
         },
         Builtin(
             "reversed", .python, door: .bare, [.items, .slash],

@@ -94,7 +94,10 @@ extension Builtins {
                 #> 1,234,567
                 """, related: "string.format round print string.rjust"
         ) { (_, arguments) throws(EvaluationError) in
-            .string(
+            if case .some(.none) = arguments["spec"] {
+                throw arguments.typeError("format() argument 2 must be str, not None")
+            }
+            return .string(
                 Text(
                     try Formatting.format(
                         arguments.value(0), conversion: nil, specification: try arguments.text("spec"))))

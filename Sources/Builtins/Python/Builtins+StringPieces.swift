@@ -30,7 +30,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             .list(
                 ListObject(
-                    StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.bool("keepends"))))
+                    StringFunctions.lines(try arguments.text(), keepsEnds: try arguments.flag("keepends"))))
         },
         Builtin(
             "join", .python, door: .bare, gives: .text, [.receiver, .value("items", "the strings"), .slash],

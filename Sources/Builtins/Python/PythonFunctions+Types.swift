@@ -31,6 +31,9 @@ extension PythonFunctions {
                     python: .value("invalid literal for int() with base \(base): \(value.representation)"))
             }
         }
+        guard arguments["base"] == nil else {
+            throw arguments.typeError("int() can't convert non-string with explicit base")
+        }
         if let integer = value.asInteger { return Value(integer) }
         guard let number = value.asDouble else {
             throw arguments.wrongType("x", expected: "a number or text", got: value)

@@ -108,7 +108,8 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let degrees = try arguments.optionalInt("ddof")
-        let isBiased = try arguments.bool("bias")
+        // NumPy compares it with 0, and `None` isn't that.
+        let isBiased = if case .some(.none) = arguments["bias"] { true } else { try arguments.bool("bias") }
         let result = try covariances(machine, arguments, ddof: degrees ?? (isBiased ? 0 : 1))
         return try arguments.tensorValue { () throws(TensorError) in try result.squeezed() }
     }

@@ -256,6 +256,12 @@ extension Arguments {
         invalid(words, python: PythonForm("TypeError", words))
     }
 
+    /// Refuses `None` where Python wants a number, and has a default of its own.
+    package func refuseNone(_ name: String) throws(EvaluationError) {
+        guard self[name]?.isNone == true else { return }
+        throw typeError("'NoneType' object cannot be interpreted as an integer")
+    }
+
     /// Carries out a tensor operation; its error names this function and the tensors given to it.
     package func carryOut<Result>(
         _ operation: () throws(TensorError) -> Result
@@ -326,6 +332,12 @@ extension Arguments {
     package func bool(_ name: String) throws(EvaluationError) -> Bool {
         guard let value = self[name] else { return fallback(name) == .truth(true) }
         return try value.isTrue()
+    }
+
+    /// The same where Python takes no `None`.
+    package func flag(_ name: String) throws(EvaluationError) -> Bool {
+        try refuseNone(name)
+        return try bool(name)
     }
 
     /// An argument as text.

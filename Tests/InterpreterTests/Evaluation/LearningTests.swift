@@ -123,7 +123,7 @@ import Testing
         #expect(session.run("losses.size == 300 and losses[-1] <= losses[0] and np.isfinite(losses).all()") == "True\n")
     }
 
-    @Test("a rate that is no number is refused before anything is trained", arguments: ["nan", "inf", "-inf"])
+    @Test("a rate that is no number is refused before anything is trained", arguments: ["nan", "inf", "(-inf)"])
     func impossibleRates(rate: String) {
         var session = session("before = w.copy()")
         for source in ["train 3 lr=\(rate)", "step \(rate)", "train 3 lr=[0.1, \(rate)]", "diagnose lr=\(rate)"] {
