@@ -29,7 +29,7 @@ import Testing
             call.keywords.removeAll { $0.name == parameter.name }
             if positional.indices.contains(place), !signature.isKeywordOnly(index) {
                 call.positional[place] = argument
-            } else if isMethod || takesPlacesOnly, place == positional.count {
+            } else if isMethod || takesPlacesOnly || signature.isPlaceOnly(index), place == positional.count {
                 call.positional.append(argument)
             } else {
                 // The sizes that are given one by one are the shape.
@@ -125,7 +125,8 @@ import Testing
         let entry = try #require(HelpExamplesTests.pages[key])
         let given = try Set(
             Self.calls(key).compactMap { $0.run().value }.map { value -> Builtin.Result in
-                switch value {
+                // A tuple with names for its items is one.
+                switch value.plain {
                 case .array, .scalar: .tensor
                 case .list: .list
                 case .tuple: .tuple

@@ -1,3 +1,5 @@
+import csv
+
 import numpy as np
 
 
@@ -9,18 +11,41 @@ def load(path, name=None, delimiter=None, header=None, comments="#", missing=Non
         value = value[name or value.files[0]] if path.lower().endswith(".npz") else value
         return value.astype({"f": float, "i": int, "u": int, "b": bool}[value.dtype.kind])
     with open(path, encoding="utf-8-sig") as file:
-        lines = [line.split(comments)[0].strip() for line in file.readlines()[skiprows:]]
-    lines = [line for line in lines if line]
-    if delimiter is None:
-        delimiter = next((sign for sign in ";\t," if sign in lines[0]), None)
-    names = [word.strip().strip('"') for word in lines[0].split(delimiter)]
+        lines = [line.split(comments)[0].strip(" \r\n") for line in file.readlines()[skiprows:]]
+    lines = [line for line in lines if line.strip()]
+
+    def number(word):
+        try:
+            return float(word)
+        except ValueError:
+            return None
+
+    def rows(lines, sign):
+        if sign in (None, " "):
+            lines, sign = [line.strip().replace("\t", " ") for line in lines], " "
+        return [[word.strip() for word in row] for row in csv.reader(lines, delimiter=sign, skipinitialspace=True)]
+
+    if delimiter is None and lines:
+        shown = lines[1] if len(lines) > 1 else lines[0]
+        delimiter = next((sign for sign in ";\t," if sign in shown), None)
+        if delimiter is None and len(shown.split()) == 1:
+            delimiter = next((sign for sign in ";\t," if sign in lines[0]), None)
+        if delimiter == "\t" and any(len(part.split()) > 1 and None not in map(number, part.split())
+                                     for part in shown.split("\t")):
+            delimiter = None
+    words = rows(lines, delimiter)
+    gaps = ["", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "?"]
+    names = words[0]
     if header is None:
-        header = not any(word.replace(".", "").lstrip("+-")[:1].isdigit() for word in names)
+        header = (any(names) and not any(name.lstrip("+-")[:1].isdigit() or number(name) is not None for name in names)
+                  and not all(name in gaps for name in names))
     if usecols is not None:
-        usecols = [names.index(column) if isinstance(column, str) else column for column in np.ravel(usecols)]
-    filling = np.nan if missing is None else missing
-    return np.genfromtxt(lines[bool(header):], delimiter=delimiter, usecols=usecols, filling_values=filling,
-                         dtype=dtype, missing_values="NA")
+        usecols = [names.index(column) if isinstance(column, str) else column for column in np.ravel(usecols).tolist()]
+    read = {bool: lambda word: int(word) != 0}.get(dtype, dtype)
+    values = [[missing if missing is not None and word in gaps else read(word)
+               for word in (row if usecols is None else [row[column] for column in usecols])]
+              for row in words[bool(header):]]
+    return np.array(values, dtype).squeeze()
 
 
 # %% [1]
