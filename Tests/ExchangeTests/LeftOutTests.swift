@@ -58,6 +58,9 @@ import Testing
         Case(
             "import numpy as np, torch\nnp.random.seed(0)\ntorch.manual_seed(0)\nnp.random.seed(0)\nprint(np.random.rand())",
             "0.5488135039273248\n"),
+        Case(
+            "import helper\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\na = A(1)\nhelper.f(a)\n"
+                + "b = A(2)\nprint(b.x, b)", "2 A(x=2)\n"),
         // Objects that were touched, by whatever name.
         Case("import helper\nx = [1]\ny = x\nhelper.f(x)\nprint(1)\n---\nprint(y)", "1\n", stops: changed),
         Case(

@@ -75,7 +75,11 @@ struct TouchedObjects {
             if type.isOfPythonsModule { return }
             holdsCode = true
             attributeTables.append(type.attributes)
-            waiting += type.attributes.values + type.bases.map { .classObject($0) }
+            // What Python keeps in a class for itself, no library changes.
+            for row in type.attributes.usedRows where !row.key.isSpecialName || row.value.isCallable {
+                waiting.append(row.value)
+            }
+            waiting += type.bases.map { .classObject($0) }
             return
         case .instance(let instance) where instance.isModule:
             let functions = instance.attributes.values.compactMap { $0.cellContent.userFunction }
@@ -138,6 +142,11 @@ extension ClassObject {
 
 extension Value {
     fileprivate var userFunction: UserFunction? { if case .function(let function) = self { function } else { nil } }
+
+    /// Whether it is a name such as `__slots__`.
+    fileprivate var isSpecialName: Bool {
+        if case .string(let name) = self { name.string.hasPrefix("__") && name.string.hasSuffix("__") } else { false }
+    }
 
     /// Whether something can be written to it itself, and not only to what it holds.
     fileprivate var changesByItself: Bool {
