@@ -168,14 +168,6 @@ extension Value {
         }
     }
 
-    /// What Python says of a float that is no int64.
-    private static func notWhole(_ value: Value) -> PythonForm {
-        guard let number = value.asDouble, !number.isNaN else { return .value("cannot convert float NaN to integer") }
-        let words =
-            number.isInfinite ? "cannot convert float infinity to integer" : "Python int too large to convert to C long"
-        return PythonForm("OverflowError", words)
-    }
-
     private func noteBase(of array: ArrayObject, _ arguments: Arguments) {
         guard array.base == nil else { return }
         for argument in arguments.all {
