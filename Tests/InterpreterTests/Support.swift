@@ -11,6 +11,19 @@ import Tensors
 let interpreterFixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures/Interpreter")
 
+/// Runs something on a stack as large as the program's: functions of debug builds take ten times the room of others.
+func onLargeStack<Result>(_ body: @escaping () -> Result) -> Result {
+    nonisolated(unsafe) var result: Result?
+    nonisolated(unsafe) let body = body
+    let thread = Thread { result = body() }
+    thread.stackSize = 256 << 20
+    thread.start()
+    while true {
+        if thread.isFinished, let result { return result }
+        usleep(200)
+    }
+}
+
 /// What a cell told while it ran.
 final class Told {
     var output = ""
