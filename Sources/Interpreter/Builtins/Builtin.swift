@@ -195,6 +195,8 @@ public final class Builtin: Sendable {
         public static let ofClass = Traits(rawValue: 262_144)
         /// A method that a class must have for it to have objects, and doesn't have itself.
         public static let isMissing = Traits(rawValue: 524_288)
+        /// The words of its command form are expressions, in which operators may stand.
+        public static let takesExpressions = Traits(rawValue: 1 << 22)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }
@@ -274,7 +276,7 @@ public final class Builtin: Sendable {
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
-        var rules = CommandTable.Entry()
+        var rules = CommandTable.Entry(takesExpressions: traits.contains(.takesExpressions))
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:

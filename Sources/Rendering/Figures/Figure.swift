@@ -109,7 +109,7 @@ public enum Artist: Sendable, Equatable {
 }
 
 /// A colour: one of the cycle that series take in turn, whose shades the medium chooses, or one that the user named.
-public enum FigureColor: Sendable, Equatable {
+public enum FigureColor: Sendable, Hashable {
     /// The colour of the n-th series.
     case cycle(Int)
     /// Red, green and blue from 0 to 1.
@@ -207,6 +207,8 @@ extension Artist {
         public var left: Double, right: Double, bottom: Double, top: Double
         /// Which numbers have the first and the last colour.
         public var lowest = 0.0, highest = 1.0
+        /// Whether colours follow the logarithm; what is not above zero stays empty then.
+        public var isLogarithmic = false
         /// By which colours numbers are shown.
         public var map = ColorMap.viridis
         /// How opaque it is, from 0 to 1.
@@ -305,7 +307,8 @@ extension Artist {
 
 /// What the legend says of the artists that have a label.
 public struct Legend: Sendable, Equatable {
-    /// Where it stands, by matplotlib's names: `best`, `upper right`, `center left` …
+    /// Where it stands, by matplotlib's names: `best`, `upper right`, `center left` …; above the axes where it begins with
+    /// `outside`, as on a terminal all do.
     public var place = "best"
     /// What stands above its entries; empty for nothing.
     public var title = ""
@@ -335,6 +338,8 @@ public struct ColorBar: Sendable, Equatable {
     public var map = ColorMap.viridis
     /// Which numbers have the first and the last colour.
     public var lowest = 0.0, highest = 1.0
+    /// Whether colours follow the logarithm.
+    public var isLogarithmic = false
     /// What it measures; empty for nothing.
     public var label = ""
 

@@ -48,6 +48,7 @@
 //   word          = NAME '=' word | ['-'] NUMBER | STRING | NAME trailer* | '(' … ')' trailer* | '[' … ']' trailer*
 //                 | 'None' | 'True' | 'False' | RAW          (RAW, to the next blank or `;`, where the table says so)
 //                 | (statement)                              (the rest of the line, where the table says so)
+//                 | expression                               (with blanks in it, where the table says so: `y - y_hat`)
 //   help          = NAME ('.' NAME)* '?' | '?' [NAME ('.' NAME)*]
 
 /// Reads cells: the subset of Python that Descent speaks, and calls typed as words.
@@ -129,12 +130,18 @@ public struct CommandTable: Sendable {
         public var wordKeywords: Set<String>
         /// The rest of the line is source (`time`, `explain`).
         public var takesSource: Bool
+        /// Its words are expressions, in which operators may stand: `y - y_hat`.
+        public var takesExpressions: Bool
 
         /// Makes an entry.
-        public init(rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false) {
+        public init(
+            rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false,
+            takesExpressions: Bool = false
+        ) {
             self.rawPositions = rawPositions
             self.wordKeywords = wordKeywords
             self.takesSource = takesSource
+            self.takesExpressions = takesExpressions
         }
     }
 
@@ -172,6 +179,9 @@ struct Parsing {
     var height = 0
     /// Where the brackets that are open stand among the tokens.
     var openers: [Int] = []
+    /// How many brackets are open around the words of a command that are expressions; nil where none are read. Between
+    /// such words stand blanks: a call or an index follows without one.
+    var bracketsAroundWords: Int?
     var functionDepth = 0
     /// Whether a function or lambda is around, so that `yield` may stand here.
     var mayYield = false
