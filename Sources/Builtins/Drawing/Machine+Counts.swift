@@ -97,7 +97,8 @@ extension Machine {
         var series = DrawnSeries(name, x: x, y: y, isPoints: true)
         series.line.label = name
         let sentence = series.sentence(over: place, isLogarithmic: false) + coloured
-        let (xExtent, yExtent) = (Extent(of: x), Extent(of: y))
+        // Marks of any size stand whole inside.
+        let (xExtent, yExtent) = (Extent(of: x).widened(by: 0.04), Extent(of: y).widened(by: 0.04))
         guard !xExtent.isEmpty, !yExtent.isEmpty else { return try show(Figure(), saying: [sentence], arguments) }
         (axes.x, axes.y) = (Axis(over: xExtent), Axis(over: yExtent))
         (axes.x.label, axes.y.label) = (place, name)

@@ -300,7 +300,7 @@ extension Axes {
             add(.line(line), "the way")
         }
         if let least { addMark(least, .cross, "least") }
-        addMark(here, .circle, "here")
+        addMark(here, .hexagon, "here")
         self.legend = legend
     }
 }

@@ -29,6 +29,15 @@ public struct Extent: Sendable, Equatable {
     /// Whether there are no values.
     public var isEmpty: Bool { low > high }
 
+    /// The same with a part of its length more at both ends.
+    public func widened(by part: Double) -> Extent {
+        var wider = self
+        let more = high * part - low * part
+        wider.include(low - more)
+        wider.include(high + more)
+        return wider
+    }
+
     /// Takes in another extent.
     public mutating func include(_ other: Extent) {
         low = min(low, other.low)

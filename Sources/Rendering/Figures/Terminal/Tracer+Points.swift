@@ -101,7 +101,7 @@ extension MarkerShape {
         case .cross: "x"
         case .star: "*"
         case .pentagon: "p"
-        case .hexagon: "h"
+        case .hexagon: "O"
         case .verticalLine: "|"
         case .horizontalLine: "-"
         }
