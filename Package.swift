@@ -44,6 +44,9 @@ let package = Package(
         .target(name: "CObjects"),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
+        // Smooth shapes and lines as pixels by AGG: of Debian's libraries that link statically the one that needs no other
+        // (cairo brings X11, GLib and fonts); letters are strokes of our own, since there may be no fonts.
+        .target(name: "CRaster", linkerSettings: [.linkedLibrary("agg")]),
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
         module("Integers", uses: [.product(name: "BigInt", package: "BigInt"), "Kernels"]),
@@ -53,7 +56,9 @@ let package = Package(
         module("Syntax"),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
-        module("Rendering", uses: ["CDecimals", "Integers", "Kernels", "Platform", "Syntax", "Tensors"]),
+        module(
+            "Rendering",
+            uses: ["CDecimals", "CMinizip", "CRaster", "Integers", "Kernels", "Platform", "Syntax", "Tensors"]),
         module(
             "Interpreter",
             uses: [
@@ -99,7 +104,7 @@ let package = Package(
         tests("SyntaxTests", uses: ["Syntax"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
-        tests("RenderingTests", uses: ["Platform", "Rendering", "Syntax", "Tensors"]),
+        tests("RenderingTests", uses: ["CMinizip", "Platform", "Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
             uses: [

@@ -31,7 +31,7 @@ final class Told {
     var notes: [String] = []
     var seeds: [Int] = []
     var shortened: Int?
-    var plots: [Plot] = []
+    var figures: [Figure] = []
     var pages: [Page] = []
     /// The notes of the last diagnostic.
     var notesOfLast: [String] = []
@@ -52,7 +52,7 @@ final class Told {
             }
         case .seeded(let seed): seeds.append(seed.value)
         case .shortened(let training): shortened = training.epochs
-        case .drawing(let plot, _): plots.append(plot)
+        case .drawing(let figure, _): figures.append(figure)
         case .statement, .progress, .trained, .timed: break
         }
     }

@@ -61,7 +61,7 @@ CALLS = {
     "linear algebra": ["outer(V[:K], V[:K])", "kron(M, eye(8))", "svd(M)", "solve(M, M)", "inv(M)", "matrix_power(M, 999)", "qr(M)", "lstsq(M, V[:K])",
                        "np.linalg.eigh(M + M.T)", "np.linalg.det(M)", "np.linalg.cholesky(M @ M.T + eye(K))", "np.linalg.norm(V)", "np.linalg.pinv(M)",
                        "np.linalg.matrix_rank(M)", "np.linalg.cond(M)", "np.linalg.eigvalsh(M + M.T)", "np.trace(M)", "np.cross(M[:, :3], M[:, :3])"],
-    "drawing": ["plot V", "hist V", "heat M", "stats V", "show M", "show V", "head V", "tail V", "find (V > 5)", "page M[:99]", "plot V to='v.svg'", "plot(V, x=V)",
+    "drawing": ["plot V", "hist V", "heat M", "scatter V V", "plot V to='v.png'", "scatter V V c=V to='s.svg'", "stats V", "show M", "show V", "head V", "tail V", "find (V > 5)", "page M[:99]", "plot V to='v.svg'", "plot(V, x=V)",
                 "plot(V, x=V, fit=V)", "stats M", "hist I", "whos", "explain V @ V", "why V"],
     "files": ["save v.npy V", "save v.csv V", "save v.txt M", "np.savetxt('t.txt', M)", "savez('z.npz', V, M)", "savez_compressed('c.npz', V, M)",
               "np.save('w.npy', M.T)", *(f"F = {reading}" for reading in ("load 'f.csv'", "np.load('f.npy')", "loadtxt('f.csv')", "genfromtxt('f.csv')"))],

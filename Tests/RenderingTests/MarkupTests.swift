@@ -27,9 +27,12 @@ import Testing
         let scheme = ColorScheme([.error: "1;31"])
         #expect(markup.rendered(with: scheme) == "a \u{1B}[1;31mx\u{1B}[0m\n\n\u{1B}[1;31my\u{1B}[0m")
         #expect(Markup("p").rendered(with: .standard) == "p")
-        for style in Style.allCases where style != .plain {
+        for style in ColorScheme.standard.styles {
             #expect(Markup("p", style).rendered(with: .standard) != "p", "\(style) looks plain")
         }
+        let cell = Markup("p", .cell(front: 3, back: 200))
+        #expect(cell.rendered(with: .standard) == "\u{1B}[38;5;3;48;5;200mp\u{1B}[0m")
+        #expect(cell.rendered(with: .none) == "p")
     }
 
     @Test func sentencesWrapBetweenWords() {

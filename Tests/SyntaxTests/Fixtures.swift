@@ -23,7 +23,8 @@ enum Fixtures {
         "load": .init(rawPositions: [0]), "save": .init(rawPositions: [0]), "help": .init(rawPositions: [0]),
         "train": .init(wordKeywords: ["method"]), "record": .init(rawPositions: [0]),
         "replay": .init(rawPositions: [0]), "time": .init(takesSource: true),
-        "explain": .init(takesSource: true), "rand": .init(), "loss": .init(), "print": .init(givesNothing: true),
+        "explain": .init(takesSource: true), "plot": .init(takesExpressions: true), "rand": .init(), "loss": .init(),
+        "print": .init(givesNothing: true),
     ]
 
     static let commands = CommandTable { rules[$0] }

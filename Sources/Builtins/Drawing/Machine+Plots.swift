@@ -1,6 +1,7 @@
 internal import Interpreter
 internal import Kernels
 internal import Rendering
+internal import Syntax
 internal import Tensors
 
 extension Machine {
@@ -23,8 +24,13 @@ extension Machine {
         if across != nil || fit != nil {
             let x = try across.map { (argument) throws(EvaluationError) in try column(argument, arguments) }
             if let across { place = drawnName(of: across) }
-            for argument in values { series.append(try self.series(argument, over: x, place, arguments)) }
-            if let fit { series = try fitted(series[0], fit, arguments) }
+            for argument in values { series += try self.series(argument, over: x, place, arguments) }
+            if let fit {
+                guard series.count == 1 else {
+                    throw arguments.invalid("fit= goes with one tensor", hint: "write plot x y fit=…")
+                }
+                series = try fitted(series[0], fit, arguments)
+            }
         }
         guard series.count <= Self.mostSeries else {
             throw arguments.invalid(
@@ -33,43 +39,42 @@ extension Machine {
         }
         let isLogarithmic = try arguments.bool("log")
         let sentences = try sentences(of: series, fit: fit != nil, place, isLogarithmic)
-        if isLogarithmic, !series.contains(where: { !PlotExtent(of: $0.y, areAboveZero: true).isEmpty }) {
-            throw noneAboveZero(series.map(\.name), arguments)
+        if isLogarithmic, !series.contains(where: { !Extent(of: $0.line.y, areAboveZero: true).isEmpty }) {
+            throw noneAboveZero(series.map(\.line.label), arguments)
         }
-        let plot = Plot(
-            .curves(series), xLabel: place, yLabel: series.count == 1 ? series[0].name : "",
-            isLogarithmic: isLogarithmic)
-        try show(plot, saying: sentences, arguments)
+        let figure = Figure(of: series, over: place, isLogarithmic: isLogarithmic)
+        try show(figure, saying: sentences, arguments)
     }
 
     private func sentences(
-        of series: [Plot.Series], fit: Bool, _ place: String, _ isLogarithmic: Bool
+        of series: [DrawnSeries], fit: Bool, _ place: String, _ isLogarithmic: Bool
     ) throws(EvaluationError) -> [String] {
         if fit {
-            let words = PlotWords.sentence(ofPoints: series[0], place: place, isLogarithmic: isLogarithmic)
+            let words = series[0].sentence(over: place, isLogarithmic: isLogarithmic)
             let sorted = try sortedValues(series[0])
-            let distance = PlotWords.sentence(ofFit: series[1].y, named: series[1].name, to: sorted)
-            return ["\(words); \(distance)"]
+            let (fitted, name) = (series[1].line.y, series[1].line.label)
+            return ["\(words); \(FigureWords.sentence(ofFit: fitted, named: name, to: sorted))"]
         }
-        return series.map {
-            $0.mark == .points
-                ? PlotWords.sentence(ofPoints: $0, place: place, isLogarithmic: isLogarithmic)
-                : PlotWords.sentence(of: $0, place: place, isLogarithmic: isLogarithmic)
-        }
+        return series.map { $0.sentence(over: place, isLogarithmic: isLogarithmic) }
     }
 
     // MARK: - Over the index
 
-    private func overIndex(_ values: [CallArgument], _ arguments: Arguments) throws(EvaluationError) -> [Plot.Series] {
-        var series: [Plot.Series] = []
+    private func overIndex(_ values: [CallArgument], _ arguments: Arguments) throws(EvaluationError) -> [DrawnSeries] {
+        var parts: [(name: String, y: [Double], first: Double, step: Double)] = []
         for argument in values {
-            let tensor = try drawable(argument, arguments)
             let name = drawnName(of: argument)
+            if let vectors = try vectors(in: argument, arguments) {
+                let names = names(of: vectors.count, in: argument)
+                parts += zip(names, vectors).map { ($0, $1, 0, 1) }
+                continue
+            }
+            let tensor = try drawable(argument, arguments)
             let (first, step) = epochs(of: argument, tensor) ?? (0, 1)
             let rows = tensor.shape.dimensions.filter { $0 != 1 }.count > 1 ? tensor.shape[0] : 1
             let elements = try tensor.floats()
             if rows == 1 {
-                series.append(Plot.Series(name, y: elements, first: first, step: step))
+                parts.append((name, elements, first, step))
                 continue
             }
             guard rows <= Self.mostSeries else {
@@ -80,14 +85,40 @@ extension Machine {
             let length = tensor.shape[1]
             for row in 0..<rows {
                 let y = [Double](inRoomFor: length, interruptibly: { elements[row * length + $0] })
-                series.append(Plot.Series("\(name)[\(row)]", y: y, first: first, step: step))
+                parts.append(("\(name)[\(row)]", y, first, step))
             }
         }
         // The places of all are counted alike.
-        if Set(series.map(\.first)).count > 1 {
-            for index in series.indices { (series[index].first, series[index].step) = (0, 1) }
+        let areAlike = Set(parts.map(\.first)).count <= 1
+        return parts.map { part in
+            areAlike
+                ? DrawnSeries(part.name, counted: part.y, from: part.first, step: part.step)
+                : DrawnSeries(part.name, counted: part.y)
         }
-        return series
+    }
+
+    /// The vectors of a list of them, which may differ in length; nil for any other value.
+    private func vectors(
+        in argument: CallArgument, _ arguments: Arguments
+    ) throws(EvaluationError) -> [[Double]]? {
+        switch argument.value {
+        case .list, .tuple: break
+        default: return nil
+        }
+        let items = try argument.value.items()
+        var vectors: [[Double]] = []
+        for item in items {
+            switch item {
+            case .array, .list, .tuple: break
+            default: return nil
+            }
+            let tensor = try item.asTensor(for: arguments.function, parameter: argument.keyword ?? "values")
+            guard tensor.shape.dimensions.filter({ $0 != 1 }).count <= 1, tensor.rank > 0, tensor.count > 0 else {
+                return nil
+            }
+            vectors.append(try tensor.floats())
+        }
+        return vectors.isEmpty ? nil : vectors
     }
 
     /// The epochs at which the elements of `losses`, or of a slice of it, stand; nil for other values.
@@ -110,38 +141,66 @@ extension Machine {
         text(of: argument.range).map { $0 == "losses" || $0.hasPrefix("losses[") } ?? false
     }
 
+    /// What the vectors of a list are called: by its own words where it is written out, else by their places.
+    private func names(of count: Int, in argument: CallArgument) -> [String] {
+        let name = drawnName(of: argument)
+        let numbered = (0..<count).map { "\(name)[\($0)]" }
+        guard let text = text(of: argument.range),
+            let block = try? Parser(commands: CommandTable(), readsCommands: false).parse(text),
+            case .expression(let expression, _)? = block.first?.kind
+        else { return numbered }
+        switch expression.kind {
+        case .list(let items), .tuple(let items):
+            guard items.count == count else { return numbered }
+            let lines = SourceLines(text)
+            return items.map { HelpText.shortened(lines.text(of: $0.range), to: 40) }
+        default: return numbered
+        }
+    }
+
     // MARK: - Over other values
 
     private func series(
         _ argument: CallArgument, over x: [Double]?, _ place: String, _ arguments: Arguments
-    ) throws(EvaluationError) -> Plot.Series {
+    ) throws(EvaluationError) -> [DrawnSeries] {
         let name = drawnName(of: argument)
-        let y = try column(argument, arguments)
-        guard let x else { return Plot.Series(name, y: y, mark: .points) }
-        guard x.count == y.count else {
-            throw arguments.invalid(
-                "\(place) has \(Words.count(x.count, "value")) and \(name) has \(y.count): each point needs both")
+        let vectors = try vectors(in: argument, arguments)
+        let labels = vectors.map { self.names(of: $0.count, in: argument) }
+        let columns = vectors == nil ? [try column(argument, arguments)] : vectors ?? []
+        var series: [DrawnSeries] = []
+        for (index, y) in columns.enumerated() {
+            let name = labels?[index] ?? name
+            guard let x else {
+                series.append(DrawnSeries(name, counted: y, isPoints: true))
+                continue
+            }
+            guard x.count == y.count else {
+                throw arguments.invalid(
+                    "\(place) has \(Words.count(x.count, "value")) and \(name) has \(y.count): each point needs both")
+            }
+            let isSorted = zip(x, x.dropFirst()).polled().allSatisfy { $0 <= $1 } && x.first?.isNaN != true
+            series.append(DrawnSeries(name, x: x, y: y, isPoints: !isSorted))
         }
-        let isSorted = zip(x, x.dropFirst()).polled().allSatisfy { $0 <= $1 } && x.first?.isNaN != true
-        return Plot.Series(name, x: x, y: y, mark: isSorted ? .line : .points)
+        return series
     }
 
     /// Points and the line through the fitted values.
     private func fitted(
-        _ points: Plot.Series, _ argument: CallArgument, _ arguments: Arguments
-    ) throws(EvaluationError) -> [Plot.Series] {
+        _ points: DrawnSeries, _ argument: CallArgument, _ arguments: Arguments
+    ) throws(EvaluationError) -> [DrawnSeries] {
         var points = points
         let name = drawnName(of: argument)
         let line = try column(argument, arguments)
-        guard line.count == points.y.count else {
+        guard line.count == points.line.y.count else {
             throw arguments.invalid(
-                "\(points.name) has \(Words.count(points.y.count, "value")) and \(name) has \(line.count): "
+                "\(points.line.label) has \(Words.count(points.line.y.count, "value")) and \(name) has \(line.count): "
                     + "each point needs its fitted value")
         }
-        points.mark = .points
-        guard let x = points.x else { return [points, Plot.Series(name, y: line)] }
+        points.isPoints = true
+        let x = points.line.x
+        guard !points.isCounted else { return [points, DrawnSeries(name, counted: line)] }
         let order = try rising(x)
-        let fitted = Plot.Series(name, x: order.polled().map { x[$0] }, y: order.polled().map { line[$0] })
+        let fitted = DrawnSeries(name, x: order.polled().map { x[$0] }, y: order.polled().map { line[$0] })
         if Interruption.isRequested { throw .interrupted }
         return [points, fitted]
     }
@@ -157,13 +216,13 @@ extension Machine {
     }
 
     /// The values of points in the order in which the fitted line has its own.
-    private func sortedValues(_ points: Plot.Series) throws(EvaluationError) -> [Double] {
-        guard let x = points.x else { return points.y }
-        return try rising(x).polled().map { points.y[$0] }
+    private func sortedValues(_ points: DrawnSeries) throws(EvaluationError) -> [Double] {
+        if points.isCounted { return points.line.y }
+        return try rising(points.line.x).polled().map { points.line.y[$0] }
     }
 
     /// The elements of a vector, or of a matrix of one row or column.
-    private func column(_ argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> [Double] {
+    func column(_ argument: CallArgument, _ arguments: Arguments) throws(EvaluationError) -> [Double] {
         let tensor = try drawable(argument, arguments)
         let name = drawnName(of: argument)
         guard tensor.shape.dimensions.filter({ $0 != 1 }).count <= 1 else {

@@ -26,21 +26,20 @@ extension Machine {
         let loss = try quadraticLoss(x, y, w, b, first, second)
         guard loss.here.isFinite else {
             throw arguments.invalid(
-                "the loss of the present w and b is \(PlotNumber.text(loss.here)), and so it is all around")
+                "the loss of the present w and b is \(FigureNumber.text(loss.here)), and so it is all around")
         }
         let path = try trainingPath(x, y, w, b).map { (first.value(in: $0), second.value(in: $0)) }
         let present = (first.value, second.value)
         let least = loss.least.map { (present.0 + $0.0, present.1 + $0.1) }
         let (across, up) = ranges(around: present, [least].compactMap(\.self) + path, loss)
-        var field = loss.field(across, up, around: present)
-        field.marks = path.map { .init(x: $0.0, y: $0.1, kind: .path) }
-        if let least { field.marks.append(.init(x: least.0, y: least.1, kind: .lowest)) }
-        field.marks.append(.init(x: present.0, y: present.1, kind: .present))
-        let extent = PlotExtent(of: field.values, areAboveZero: true)
-        let plot = Plot(
-            .field(field), xLabel: first.name, yLabel: second.name,
-            isLogarithmic: !extent.isEmpty && extent.high / extent.low > 20)
-        try show(plot, saying: [words(loss, first, second, least, path)], arguments)
+        let image = loss.image(across, up, around: present)
+        var axes = Axes()
+        let extent = Extent(of: image.values, areAboveZero: true)
+        _ = axes.show(image, isLogarithmic: !extent.isEmpty && extent.high / extent.low > 20)
+        (axes.x.start, axes.x.end, axes.x.label) = (across.lowerBound, across.upperBound, first.name)
+        (axes.y.start, axes.y.end, axes.y.label) = (up.lowerBound, up.upperBound, second.name)
+        axes.mark(way: path, least: least, here: present)
+        try show(Figure(ofCommand: axes), saying: [words(loss, first, second, least, path)], arguments)
     }
 
     private func words(
@@ -48,12 +47,12 @@ extension Machine {
         _ path: [(Double, Double)]
     ) -> String {
         func point(_ point: (Double, Double)) -> String {
-            "(\(PlotNumber.text(point.0)), \(PlotNumber.text(point.1)))"
+            "(\(FigureNumber.text(point.0)), \(FigureNumber.text(point.1)))"
         }
-        var words = "loss over \(first.name) and \(second.name): \(PlotNumber.text(loss.here)) here"
+        var words = "loss over \(first.name) and \(second.name): \(FigureNumber.text(loss.here)) here"
         words += " at \(point((first.value, second.value)))"
         if let least {
-            words += ", least \(PlotNumber.text(loss.value(at: loss.least ?? (0, 0)))) at \(point(least))"
+            words += ", least \(FigureNumber.text(loss.value(at: loss.least ?? (0, 0)))) at \(point(least))"
         } else {
             words += ", the same along a valley"
         }
@@ -68,7 +67,7 @@ extension Machine {
         around present: (Double, Double), _ points: [(Double, Double)], _ loss: QuadraticLoss
     ) -> (ClosedRange<Double>, ClosedRange<Double>) {
         func range(_ center: Double, _ others: [Double], _ curvature: Double) -> ClosedRange<Double> {
-            var extent = PlotExtent()
+            var extent = Extent()
             extent.include(center)
             for other in others { extent.include(other) }
             // As far as raises the loss by about what it is.
@@ -250,10 +249,10 @@ private struct QuadraticLoss {
         return one.isFinite && two.isFinite ? (one, two) : nil
     }
 
-    /// The loss over a grid.
-    func field(
+    /// The loss over a grid, whose outer rows and columns stand at the ends of the ranges.
+    func image(
         _ across: ClosedRange<Double>, _ up: ClosedRange<Double>, around present: (Double, Double)
-    ) -> Plot.Field {
+    ) -> Artist.Image {
         let (rows, columns) = (64, 120)
         var values: [Double] = []
         values.reserveCapacity(rows * columns)
@@ -265,6 +264,43 @@ private struct QuadraticLoss {
                 values.append(value(at: (first - present.0, second - present.1)))
             }
         }
-        return Plot.Field(values, rows: rows, columns: columns, x: across, y: up)
+        var image = Artist.Image(rows: rows, columns: columns, values: values)
+        let (wide, high) = (
+            (across.upperBound - across.lowerBound) / Double(columns - 1) / 2,
+            (up.upperBound - up.lowerBound) / Double(rows - 1) / 2
+        )
+        (image.left, image.right) = (across.lowerBound - wide, across.upperBound + wide)
+        (image.bottom, image.top) = (up.lowerBound - high, up.upperBound + high)
+        return image
+    }
+}
+
+extension Axes {
+    /// Marks the way of a training, the least loss and the present point.
+    fileprivate mutating func mark(way: [(Double, Double)], least: (Double, Double)?, here: (Double, Double)) {
+        var legend = Legend()
+        legend.place = "outside upper right"
+        func add(_ artist: Artist, _ label: String) {
+            artists.append(artist)
+            legend.entries.append(.init(artist: artists.count - 1, label: label))
+        }
+        func mark(_ place: (Double, Double), _ shape: MarkerShape, _ size: Double, _ color: FigureColor) -> Artist {
+            var points = Artist.Points(x: [place.0], y: [place.1])
+            (points.marker, points.colors, points.sizes) = (shape, [color], [size])
+            return .points(points)
+        }
+        /// With a rim, so that it stands out on all grounds.
+        func addMark(_ place: (Double, Double), _ shape: MarkerShape, _ label: String) {
+            artists.append(mark(place, .circle, 90, .rgb(1, 1, 1)))
+            add(mark(place, shape, 45, .cycle(1)), label)
+        }
+        if !way.isEmpty {
+            var line = Artist.Line(x: way.map(\.0), y: way.map(\.1))
+            (line.color, line.marker, line.markerSize, line.width) = (.cycle(1), .circle, 5, 1.2)
+            add(.line(line), "the way")
+        }
+        if let least { addMark(least, .cross, "least") }
+        addMark(here, .hexagon, "here")
+        self.legend = legend
     }
 }

@@ -43,7 +43,7 @@ extension Machine {
         }
         set("losses", to: .array(ArrayObject(.float64(NDArray(losses, shape: [rates.count, schedule.epochs])))))
         tellRecord(of: operands, takesColumn: takesColumn, assigned: ["losses"])
-        draw(options.showsDrawings ? plot(names, ends) : nil, saying: words(names, ends))
+        show(options.showsDrawings ? figure(names, ends) : nil, saying: words(names, ends))
     }
 
     /// One training from the present weights.
@@ -94,18 +94,18 @@ extension Machine {
     }
 
     /// The losses of the first rates, as far as they stay near where they began.
-    private func plot(_ names: [String], _ results: [TrainingResult]) -> Plot? {
-        var extent = PlotExtent()
+    private func figure(_ names: [String], _ results: [TrainingResult]) -> Figure? {
+        var extent = Extent()
         let series = zip(names, results).prefix(8).map { name, result in
             let limit = (result.losses.first ?? 0) * 10
             let end = result.losses.firstIndex { !($0 <= limit) }.map { $0 + 1 } ?? result.losses.count
             let shown = result.losses.prefix(end).map { $0.isFinite ? min($0, max(limit, 0)) : $0 }
-            extent.include(PlotExtent(of: shown))
-            return Plot.Series("lr \(name)", y: shown, first: 1)
+            extent.include(Extent(of: shown))
+            return DrawnSeries("lr \(name)", counted: shown, from: 1)
         }
         guard !extent.isEmpty else { return nil }
         let isLogarithmic = extent.low > 0 && extent.high / extent.low > 100
-        return Plot(.curves(series), xLabel: "epoch", yLabel: "loss", isLogarithmic: isLogarithmic)
+        return Figure(of: series, over: "epoch", named: "loss", isLogarithmic: isLogarithmic)
     }
 }
 

@@ -197,6 +197,8 @@ public final class Builtin: Sendable {
         public static let isMissing = Traits(rawValue: 524_288)
         /// It keeps or passes on what it is given, and doesn't look at it.
         public static let keeps = Traits(rawValue: 32768)
+        /// The words of its command form are expressions, in which operators may stand.
+        public static let takesExpressions = Traits(rawValue: 1 << 22)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }
@@ -287,7 +289,9 @@ public final class Builtin: Sendable {
     /// How a line that begins with its name is read as words.
     public var wordRules: CommandTable.Entry {
         let signature = signature
-        var rules = CommandTable.Entry(givesNothing: result == .nothing || traits.contains(.shows))
+        var rules = CommandTable.Entry(
+            givesNothing: result == .nothing || traits.contains(.shows),
+            takesExpressions: traits.contains(.takesExpressions))
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:

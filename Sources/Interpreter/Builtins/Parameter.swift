@@ -266,7 +266,7 @@ extension Parameter {
     package static let endpoint = truth("endpoint", default: true, "whether stop is the last number")
     package static let sizes = rest("sizes", "the lengths of the axes", of: .integer)
     package static let arrays = rest("arrays", "the tensors, or one list of them", of: .tensor)
-    package static let drawing = path("to", default: nil, "the file for the picture, an .svg")
+    package static let drawing = path("to", default: nil, "the file for the picture, an .svg or a .png")
     /// `replace=`.
     package static let replacing = truth(
         "replace", default: false,

@@ -22,7 +22,7 @@ public enum Event: Sendable {
     case trained(TrainingRecord)
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
-    case drawing(Plot, words: Markup)
+    case drawing(Figure, words: Markup)
     /// The first unseeded draw from a random stream gave it a seed.
     case seeded(Seeding)
     /// What a clock gave went into the statement that has just ended: its output differs from run to run.

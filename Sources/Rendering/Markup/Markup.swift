@@ -179,7 +179,7 @@ extension Markup: ExpressibleByStringInterpolation {
 }
 
 /// What a piece of text is; how it looks is decided last, by a ``ColorScheme``.
-public enum Style: String, Sendable, CaseIterable {
+public enum Style: Sendable, Hashable {
     /// Running text.
     case plain
     /// The word that opens an error.
@@ -214,12 +214,12 @@ public enum Style: String, Sendable, CaseIterable {
     case progress
     /// The mark of a value whose inputs were set again.
     case stale
-    /// The axes of a plot.
+    /// The axes of a figure.
     case axis
-    /// The lines and points of a plot, series by series.
-    case firstSeries, secondSeries, thirdSeries, fourthSeries, fifthSeries, sixthSeries
-    /// The cells of a plot, from its least number to its greatest.
-    case shade1, shade2, shade3, shade4, shade5, shade6, shade7, shade8
+    /// The lines and points of a figure, series by series.
+    case firstSeries, secondSeries, thirdSeries, fourthSeries, fifthSeries, sixthSeries, seventhSeries, eighthSeries
+    /// A cell of a figure in colours of its own, of the 256 that terminals have: that of the letter and that behind it.
+    case cell(front: UInt8?, back: UInt8?)
 }
 
 /// How each ``Style`` looks on a terminal: the parameters of an SGR sequence.
@@ -239,14 +239,25 @@ public struct ColorScheme: Sendable {
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
         .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
         .axis: "2", .firstSeries: "38;5;32", .secondSeries: "38;5;166", .thirdSeries: "38;5;36",
-        .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74",
-        // Near cividis (Nuñez, Anderton and Renslow, 2018): from blue over grey to yellow.
-        .shade1: "38;5;24", .shade2: "38;5;25", .shade3: "38;5;60", .shade4: "38;5;66", .shade5: "38;5;102",
-        .shade6: "38;5;144", .shade7: "38;5;179", .shade8: "38;5;221",
+        .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74", .seventhSeries: "38;5;244",
+        .eighthSeries: "38;5;98",
     ])
+
+    /// The styles that it has a look for.
+    public var styles: Set<Style> { Set(parameters.keys) }
 
     /// The sequence that turns a style on; nil when it looks plain.
     func opening(_ style: Style) -> String? {
-        parameters[style].flatMap { $0.isEmpty ? nil : "\u{1B}[\($0)m" }
+        if case .cell(let front, let back) = style, !parameters.isEmpty {
+            let parts = [front.map { "38;5;\($0)" }, back.map { "48;5;\($0)" }].compactMap(\.self)
+            return parts.isEmpty ? nil : "\u{1B}[\(parts.joined(separator: ";"))m"
+        }
+        return parameters[style].flatMap { $0.isEmpty ? nil : "\u{1B}[\($0)m" }
+    }
+
+    /// The number of a style's colour among the 256 of terminals, where it has one of those.
+    func color(of style: Style) -> UInt8? {
+        guard let parameter = parameters[style], parameter.hasPrefix("38;5;") else { return nil }
+        return UInt8(parameter.dropFirst(5))
     }
 }

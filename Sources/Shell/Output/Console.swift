@@ -129,7 +129,7 @@ final class Console {
         case .shortened: endInterruptedLine()
         case .trained, .timed: break
         case .progress(let progress): draw(progress)
-        case .drawing(let plot, let words): draw(plot, above: words)
+        case .drawing(let figure, let words): draw(figure, above: words)
         case .output(let text): write(text)
         case .markup(let markup): write(markup)
         case .page(let page): show(page)
@@ -140,15 +140,16 @@ final class Console {
         }
     }
 
-    /// Draws a plot at the size of the terminal.
-    private func draw(_ plot: Plot, above words: Markup) {
+    /// Draws a figure at the size of the terminal.
+    private func draw(_ figure: Figure, above words: Markup) {
         guard outputIsTerminal else { return }
         endLine()
         let columns = Terminal.columns
         let below = words.wrapped(toColumns: columns).plain.count { $0 == "\n" }
-        let size = PlotSize.fitting(
-            columns: columns, rows: Terminal.rows, below: below, isASCII: !Terminal.hasBraille)
-        write(PlotText.markup(of: plot, size: size))
+        let size = FigureSize.fitting(
+            columns: columns, rows: Terminal.rows, below: below, isASCII: !Terminal.hasBraille,
+            hasColor: outputScheme.styles.contains(.axis))
+        write(FigureText.markup(of: figure, size: size))
     }
 
     // MARK: - Progress

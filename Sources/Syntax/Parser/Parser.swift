@@ -48,6 +48,7 @@
 //   word          = NAME '=' word | ['-'] NUMBER | STRING | NAME trailer* | '(' … ')' trailer* | '[' … ']' trailer*
 //                 | 'None' | 'True' | 'False' | RAW          (RAW, to the next blank or `;`, where the table says so)
 //                 | (statement)                              (the rest of the line, where the table says so)
+//                 | expression                               (with blanks in it, where the table says so: `y - y_hat`)
 //   help          = NAME ('.' NAME)* '?' | '?' [NAME ('.' NAME)*]
 
 /// Reads cells: the subset of Python that Descent speaks, and calls typed as words.
@@ -131,16 +132,19 @@ public struct CommandTable: Sendable {
         public var takesSource: Bool
         /// Whether a call gives no value, so that no operator can follow it.
         public var givesNothing: Bool
+        /// Its words are expressions, in which operators may stand: `y - y_hat`.
+        public var takesExpressions: Bool
 
         /// Makes an entry.
         public init(
             rawPositions: Set<Int> = [], wordKeywords: Set<String> = [], takesSource: Bool = false,
-            givesNothing: Bool = false
+            givesNothing: Bool = false, takesExpressions: Bool = false
         ) {
             self.givesNothing = givesNothing
             self.rawPositions = rawPositions
             self.wordKeywords = wordKeywords
             self.takesSource = takesSource
+            self.takesExpressions = takesExpressions
         }
     }
 
@@ -178,6 +182,9 @@ struct Parsing {
     var height = 0
     /// Where the brackets that are open stand among the tokens.
     var openers: [Int] = []
+    /// How many brackets are open around the words of a command that are expressions; nil where none are read. Between
+    /// such words stand blanks: a call or an index follows without one.
+    var bracketsAroundWords: Int?
     var functionDepth = 0
     /// Whether a function or lambda is around, so that `yield` may stand here.
     var mayYield = false

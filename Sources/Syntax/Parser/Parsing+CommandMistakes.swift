@@ -199,7 +199,7 @@ extension Parsing {
     }
 
     /// A word of a command can begin with this token, which stands behind a blank.
-    private mutating func beginsWord() -> Bool {
+    mutating func beginsWord() -> Bool {
         switch token.kind {
         case .name, .integer, .float, .string: return true
         case .keyword(let keyword): return [.none, .true, .false, .lambda].contains(keyword)

@@ -11,6 +11,7 @@ extension Parsing {
         if entry.rawPositions.contains(0), next.is(.slash) || next.is(.doubleSlash) || next.is(.dot) {
             return !isBlankBehind
         }
+        if entry.takesExpressions { return isStatementStart && beginsExpression(next, isBlankBehind: isBlankBehind) }
         guard entry.takesSource else { return false }
         switch next.kind {
         case .name, .integer, .float, .string, .symbol(.leftParenthesis), .symbol(.leftBracket): return true
@@ -19,6 +20,53 @@ extension Parsing {
         case .symbol(.minus), .symbol(.plus), .symbol(.tilde): return !isBlankBehind
         default: return false
         }
+    }
+
+    /// Whether what stands behind a command whose words are expressions begins one, where Python would read an operation
+    /// or an index of the command's name: `plot -x`, `plot [1, 2]`, `plot (x + y) / 2`; but `plot (x, y)` is a call.
+    private mutating func beginsExpression(_ next: Token, isBlankBehind: Bool) -> Bool {
+        switch next.kind {
+        case .symbol(.minus), .symbol(.plus), .symbol(.tilde): return !isBlankBehind
+        case .symbol(.leftBracket): return true
+        case .symbol(.leftParenthesis):
+            var (distance, depth) = (1, 0)
+            repeat {
+                let token = ahead(distance)
+                if case .symbol(let symbol) = token.kind {
+                    depth += symbol.closer != nil ? 1 : symbol.isCloser ? -1 : 0
+                } else if token.kind == .end || token.kind == .newline || failure(token) != nil {
+                    return false
+                }
+                distance += 1
+            } while depth > 0
+            return !ahead(distance).endsStatement
+        default: return false
+        }
+    }
+
+    /// Whether a statement begins at this token.
+    private var isStatementStart: Bool {
+        switch previous?.kind {
+        case nil, .newline, .indent, .dedent, .symbol(.semicolon), .symbol(.colon): true
+        default: false
+        }
+    }
+
+    /// Whether this token belongs to a word of a command that is an expression, outside of brackets.
+    var isAmongWords: Bool { bracketsAroundWords == openers.count }
+
+    /// Whether a new word can begin at this token.
+    var isBetweenWords: Bool { isAmongWords && isBlankBefore }
+
+    /// A word that is an expression.
+    private mutating func expressionWord(of command: Token) throws(SyntaxError) -> Expression {
+        guard
+            beginsWord() || [.symbol(.minus), .symbol(.plus), .symbol(.leftBrace), .keyword(.not)].contains(token.kind)
+        else { throw wrongWord(of: command) }
+        let outer = bracketsAroundWords
+        bracketsAroundWords = openers.count
+        defer { bracketsAroundWords = outer }
+        return try expression()
     }
 
     /// `name blank word…` stands here.
@@ -40,7 +88,7 @@ extension Parsing {
     }
 
     /// `-3` with a blank before it and none behind the minus.
-    private mutating func isNegativeNumber(at distance: Int) -> Bool {
+    mutating func isNegativeNumber(at distance: Int) -> Bool {
         let minus = ahead(distance)
         guard minus.is(.minus) else { return false }
         let number = ahead(distance + 1)
@@ -114,9 +162,16 @@ extension Parsing {
             if entry?.wordKeywords.contains(text(name)) == true, let value = nameAsText() {
                 return .keyword(text(name), value, nameRange: name.range)
             }
-            return .keyword(text(name), try commandAtom(of: command), nameRange: name.range)
+            return .keyword(text(name), try value(entry, of: command), nameRange: name.range)
         }
-        return .positional(try commandAtom(of: command))
+        return .positional(try value(entry, of: command))
+    }
+
+    /// What a word stands for.
+    private mutating func value(
+        _ entry: CommandTable.Entry?, of command: Token
+    ) throws(SyntaxError) -> Expression {
+        entry?.takesExpressions == true ? try expressionWord(of: command) : try commandAtom(of: command)
     }
 
     /// A name that stands for itself, as the `gram` of `method=gram`; nil where anything else begins.

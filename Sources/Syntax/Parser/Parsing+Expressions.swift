@@ -169,6 +169,7 @@ extension Parsing {
     /// The operator that stands here, if one does.
     private mutating func infix() -> Precedence.Infix? {
         switch token.kind {
+        case .symbol(.minus) where isBetweenWords && isNegativeNumber(at: 0): return nil
         case .symbol(let symbol): return symbol.infix
         case .keyword(.and): return .boolean(.and, Precedence.and)
         case .keyword(.or): return .boolean(.or, Precedence.or)
@@ -192,7 +193,7 @@ extension Parsing {
         case .symbol(.minus): unary = .negative
         case .symbol(.plus): unary = .positive
         case .symbol(.tilde): unary = .invert
-        default: return try primary()
+        default: return try primary(inCommand: isAmongWords)
         }
         advance()
         if unary == .negative, let least = try leastInteger(from: start) { return least }

@@ -1,0 +1,100 @@
+internal import Files
+internal import Interpreter
+internal import Kernels
+internal import Rendering
+internal import Syntax
+internal import TensorFiles
+
+extension Machine {
+    /// Shows a figure and says what it shows, or writes it where `to=` says.
+    func show(_ figure: Figure, saying sentences: [String], _ arguments: Arguments) throws(EvaluationError) {
+        guard let path = try arguments.string("to") else { return show(figure, saying: sentences) }
+        guard let kind = PictureKind(of: path) else {
+            throw arguments.invalid(
+                "a drawing is written as SVG or PNG, and \(FilePath.shown(path)) ends in neither .svg nor .png",
+                hint: "write to=\"\(arguments.function).svg\"")
+        }
+        let file = try fileToWrite(path, arguments)
+        try write(figure, as: kind, to: path, file: file, saying: sentences, arguments)
+        say(sentences)
+        note("drawn in \(FilePath.shown(path))")
+    }
+
+    /// Draws a figure where someone looks on, and says what it shows, which is what is recorded.
+    func show(_ figure: Figure?, saying sentences: [String]) {
+        if options.showsDrawings, let figure, !figure.axes.isEmpty {
+            emit(.drawing(figure, words: Self.words(sentences)))
+        }
+        say(sentences)
+    }
+
+    /// Writes a figure as a picture file.
+    ///
+    /// - Parameters:
+    ///   - path: the file as it was named.
+    ///   - file: where it is.
+    ///   - dotsPerInch: how many pixels an inch of a PNG takes.
+    func write(
+        _ figure: Figure, as kind: PictureKind, to path: String, file: String, saying sentences: [String],
+        dotsPerInch: Double = 100, _ arguments: Arguments
+    ) throws(EvaluationError) {
+        let bytes: [UInt8]
+        switch kind {
+        case .svg: bytes = Array(FigureSVG.text(of: figure, words: sentences.joined(separator: "; ")).utf8)
+        case .png:
+            let size = FigurePNG.size(of: figure, dotsPerInch: dotsPerInch)
+            try Allowance.checkRoom(4 * size.width * size.height)
+            guard let picture = FigurePNG.bytes(of: figure, dotsPerInch: dotsPerInch) else {
+                throw arguments.invalid(
+                    "a picture of \(size.width) by \(size.height) pixels is too large",
+                    hint: "\(FigurePNG.mostPixels / 1_000_000) million pixels are the most; take a smaller dpi=")
+            }
+            bytes = picture
+            let missing = FigurePNG.missingLetters(of: figure)
+            if !missing.isEmpty {
+                note(
+                    "\(FilePath.shown(path)) shows boxes for letters that it has no drawings of: "
+                        + missing.prefix(10).map(String.init).joined(separator: " "), notes: ["an .svg shows them"])
+            }
+        }
+        if Interruption.isRequested { throw .interrupted }
+        do { try AtomicFileWriter(file, holding: bytes).commit() } catch { throw .file(.file(error), path: path) }
+    }
+
+    private func say(_ sentences: [String]) { emit(.markup(Self.words(sentences))) }
+
+    private static func words(_ sentences: [String]) -> Markup {
+        var words = Markup(sentences.joined(separator: "\n") + "\n")
+        words.isWrappedToFit = true
+        return words
+    }
+
+    /// What a drawing calls an argument: the text it was given as.
+    func drawnName(of argument: CallArgument) -> String {
+        let name = HelpText.shortened(text(of: argument.range) ?? "value", to: 40)
+        return name.contains("\n") ? "value" : name
+    }
+
+    func noneAboveZero(_ names: [String], _ arguments: Arguments) -> EvaluationError {
+        arguments.invalid(
+            "a logarithmic axis needs values above zero, and \(Words.list(names)) \(names.count == 1 ? "has" : "have") none",
+            hint: "leave out log=True")
+    }
+}
+
+/// The kinds of picture files.
+enum PictureKind: Equatable {
+    case svg, png
+
+    /// By a file's ending; nil for another.
+    init?(of path: String) {
+        let path = path.lowercased()
+        if path.hasSuffix(".svg") {
+            self = .svg
+        } else if path.hasSuffix(".png") {
+            self = .png
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Kernels
+
+/// Draws what stands in a pair of axes on a canvas of cells.
+///
+/// A line of more values than dots is drawn from the least to the greatest value of each column of dots, found in one
+/// pass over the values.
+struct Tracer {
+    var canvas: CellCanvas
+    let x, y: AxisScale
+
+    /// How many dots a dashed line has drawn, and the last of them.
+    private var (drawn, last) = (0, (-1, -1))
+
+    init(_ canvas: CellCanvas, x: AxisScale, y: AxisScale) {
+        self.canvas = canvas
+        (self.x, self.y) = (x, y)
+    }
+
+    /// Which dots of a line are drawn.
+    struct Pen {
+        /// The number of an ink; 0 for what takes fills away.
+        var ink: UInt16
+        var dash: [Bool]
+    }
+
+    /// The dots of a line style; with ASCII each takes a whole cell, and all are drawn.
+    static func dash(of style: LineStyle) -> [Bool] {
+        switch style {
+        case .solid, .none: [true]
+        case .dashed: [true, true, true, true, false, false]
+        case .dotted: [true, false, false]
+        case .dashDotted: [true, true, true, true, true, false, false, true, false, false]
+        }
+    }
+
+    /// Where the edges of the axes are, half a dot around the outer dots.
+    private var field: Box {
+        Box(left: -0.499, bottom: -0.499, right: Double(canvas.width) - 0.501, top: Double(canvas.height) - 0.501)
+    }
+
+    // MARK: - Lines
+
+    /// Draws a line through points.
+    mutating func draw(_ line: Artist.Line, _ pen: Pen) {
+        (drawn, last) = (0, (-1, -1))
+        guard let places = line.risingPlaces(on: x) else { return drawSegments(of: line, 0..<line.count, pen) }
+        if places.count > 4 * canvas.width {
+            drawColumns(of: line, places, pen)
+        } else {
+            drawSegments(of: line, places, pen)
+        }
+    }
+
+    private mutating func drawSegments(of line: Artist.Line, _ places: Range<Int>, _ pen: Pen) {
+        var before: (Double, Double)?
+        let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
+        let isAlone = places.count == 1
+        for place in places.polled(work: 8) {
+            if canvas.isFull { return }
+            let across = x.position(of: line.x[place])
+            let up = y.position(of: line.y[place])
+            guard across.isFinite, up.isFinite else {
+                before = nil
+                continue
+            }
+            let reach = AxisScale.beyond
+            let here = (min(max(across, -reach), reach) * right, min(max(up, -reach), reach) * top)
+            if let before {
+                segment(before, here, pen)
+            } else if isAlone || isGap(line, place + 1) {
+                segment(here, here, pen)
+            }
+            before = here
+        }
+    }
+
+    private func isGap(_ line: Artist.Line, _ place: Int) -> Bool {
+        place >= line.count || !x.position(of: line.x[place]).isFinite || !y.position(of: line.y[place]).isFinite
+    }
+
+    /// Draws the part of a line between two places, in dots, that lies on the canvas.
+    mutating func segment(_ start: (Double, Double), _ end: (Double, Double), _ pen: Pen) {
+        guard let part = field.clipped(start.0, start.1, end.0, end.1) else { return }
+        dots(
+            from: (Int(part.0.rounded()), Int(part.1.rounded())), to: (Int(part.2.rounded()), Int(part.3.rounded())),
+            pen)
+    }
+
+    /// Bresenham's line.
+    private mutating func dots(from start: (Int, Int), to end: (Int, Int), _ pen: Pen) {
+        var (x, y) = start
+        let (width, height) = (abs(end.0 - x), abs(end.1 - y))
+        let (right, up) = (end.0 < x ? -1 : 1, end.1 < y ? -1 : 1)
+        var error = width - height
+        while true {
+            put(x, y, pen)
+            if (x, y) == end { return }
+            let doubled = 2 * error
+            if doubled > -height {
+                error -= height
+                x += right
+            }
+            if doubled < width {
+                error += width
+                y += up
+            }
+        }
+    }
+
+    private mutating func put(_ x: Int, _ y: Int, _ pen: Pen) {
+        if (x, y) == last { return }
+        last = (x, y)
+        guard pen.ink > 0 else { return canvas.fill(x, y, nil) }
+        if pen.dash[drawn % pen.dash.count] { canvas.set(x, y, pen.ink) }
+        drawn += 1
+    }
+
+    private mutating func drawColumns(of line: Artist.Line, _ places: Range<Int>, _ pen: Pen) {
+        let columns = LineColumn.columns(
+            of: line, places, x: x, isLogarithmic: y.isLogarithmic, width: canvas.width)
+        let top = Double(canvas.height - 1)
+        var before: (Double, Double)?
+        for (index, column) in columns.enumerated() where !column.isEmpty {
+            let across = Double(index)
+            func dot(_ value: Double) -> (Double, Double) { (across, y.heldPosition(of: value) * top) }
+            if let before, !column.isBroken { segment(before, dot(column.first), pen) }
+            segment(dot(column.low), dot(column.high), pen)
+            before = dot(column.last)
+        }
+    }
+
+    /// Draws lines of two points each.
+    mutating func draw(_ segments: Artist.Segments, _ pens: [Pen]) {
+        let count = min(segments.x0.count, segments.y0.count, segments.x1.count, segments.y1.count)
+        let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
+        guard !pens.isEmpty else { return }
+        for place in (0..<count).polled(work: 16) {
+            (drawn, last) = (0, (-1, -1))
+            let ends = (
+                (x.heldPosition(of: segments.x0[place]) * right, y.heldPosition(of: segments.y0[place]) * top),
+                (x.heldPosition(of: segments.x1[place]) * right, y.heldPosition(of: segments.y1[place]) * top)
+            )
+            segment(ends.0, ends.1, pens[place % pens.count])
+        }
+    }
+
+    /// Draws a line across all of the axes, or a part of them.
+    mutating func draw(_ rule: Artist.Rule, _ pen: Pen) {
+        (drawn, last) = (0, (-1, -1))
+        let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
+        if rule.isHorizontal {
+            let height = y.heldPosition(of: rule.start) * top
+            segment((rule.from * right, height), (rule.to * right, height), pen)
+        } else {
+            let place = x.heldPosition(of: rule.start) * right
+            segment((place, rule.from * top), (place, rule.to * top), pen)
+        }
+    }
+}
