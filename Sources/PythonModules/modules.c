@@ -1,4 +1,5 @@
 // Modules that are written in Python, as the files that they are read and edited in.
+#pragma clang diagnostic ignored "-Wc23-extensions"
 #include <stddef.h>
 #include <string.h>
 #include "PythonModules.h"
@@ -36,9 +37,42 @@ static const char colormaps[] = {
 #embed "matplotlib/colormaps.py"
     , 0};
 
+static const char datetime[] = {
+#embed "datetime/calendar.py"
+    , '\n',
+#embed "datetime/spans.py"
+    , '\n',
+#embed "datetime/texts.py"
+    , '\n',
+#embed "datetime/dates.py"
+    , '\n',
+#embed "datetime/times.py"
+    , '\n',
+#embed "datetime/parsing.py"
+    , 0};
+
+static const char os[] = {
+#embed "files/os.py"
+    , 0};
+
+static const char posixpath[] = {
+#embed "files/posixpath.py"
+    , 0};
+
+static const char io[] = {
+#embed "files/io.py"
+    , 0};
+
+static const char random_streams[] = {
+#embed "random/random_streams.py"
+    , 0};
+
 static const struct {
     const char *name, *source;
-} modules[] = {{"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps}};
+} modules[] = {
+    {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"datetime", datetime},
+    {"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps},
+};
 
 const char *python_module_source(const char *name) {
     for (size_t index = 0; index < sizeof modules / sizeof *modules; index++)

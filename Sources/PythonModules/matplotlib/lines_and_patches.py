@@ -362,6 +362,7 @@ class Circle(Ellipse):
         super().__init__(xy, radius * 2, radius * 2, **keywords)
         self._radius = radius
 
+    def __repr__(self): return f'Circle(xy=({self._center[0]:g}, {self._center[1]:g}), radius={self.width / 2:g})'
     def get_radius(self): return self.width / 2
     def set_radius(self, radius): self.width = self.height = 2 * radius; self._changed()
     radius = property(get_radius, set_radius)

@@ -140,7 +140,7 @@ def show(*args, **keywords):
             _draw(one._described())
 
 
-def _end_of_cell():
+def _at_end_of_cell():
     if pyplot_state.figures:
         show()
 
