@@ -42,6 +42,8 @@ let package = Package(
         .target(name: "CKernels"),
         // What belongs to the cell that runs on a thread: Swift has no variables of a thread.
         .target(name: "CObjects"),
+        // Modules that are written in Python: the compiler of C embeds their files.
+        .target(name: "PythonModules", exclude: ["datetime", "files", "matplotlib", "random"]),
         // Shortest decimals by C++'s standard library.
         .target(name: "CDecimals"),
         // Smooth shapes and lines as pixels by AGG: of Debian's libraries that link statically the one that needs no other
@@ -70,8 +72,8 @@ let package = Package(
         module(
             "Builtins",
             uses: [
-                "Files", "Integers", "Interpreter", "Kernels", "Platform", "Randomness", "Rendering", "Syntax",
-                "TensorFiles", "Tensors", "Training",
+                "Files", "Integers", "Interpreter", "Kernels", "Platform", "PythonModules", "Randomness", "Rendering",
+                "Syntax", "TensorFiles", "Tensors", "Training",
             ]),
         module(
             "Sessions",

@@ -1,19 +1,23 @@
 internal import Files
 internal import Interpreter
 internal import Platform
+internal import PythonModules
 internal import TensorFiles
 
 extension Builtins {
-    /// A module of Python's that is written in Python; nil if there is none of the name.
+    /// A module of Python's that is written in Python (`Sources/PythonModules`); nil if there is none of the name.
     @Sendable static func sourceModule(_ name: String) -> SourceModule? {
+        let helpers: [Builtin]
         switch name {
-        case "os": SourceModule(FileModuleSources.os)
-        case "posixpath": SourceModule(FileModuleSources.posixpath, helpers: fileHelpers)
-        case "_io": SourceModule(FileModuleSources.io, helpers: fileHelpers)
-        case "_random": SourceModule(RandomStreams.source, helpers: [RandomStreams.drawn])
-        case "datetime": SourceModule(DatetimeSource.text, helpers: [localTime])
-        default: nil
+        case "posixpath", "_io": helpers = fileHelpers
+        case "_random": helpers = [RandomStreams.drawn]
+        case "datetime": helpers = [localTime]
+        case "_pyplot": helpers = MatplotlibModule.helpers
+        default: helpers = []
         }
+        guard python_module_source(name) != nil else { return nil }
+        return SourceModule(
+            python_module_source(name).map { String(cString: $0) } ?? "", helpers: helpers, isQuiet: name == "_pyplot")
     }
 
     /// `open`, which the module of text files carries out.

@@ -112,7 +112,10 @@ extension Machine {
     package func foreignNameNotes(_ name: String) -> [String] {
         switch name {
         case "plt", "pyplot", "matplotlib":
-            ["plot losses draws here, plot x y points or a line, hist x a histogram; to=\"loss.svg\" writes a picture"]
+            [
+                "`import matplotlib.pyplot as plt` brings it; plot losses draws without, hist x a histogram, "
+                    + "to=\"loss.svg\" writes a picture"
+            ]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
         case "open", "input", "eval", "exec", "object":

@@ -30,8 +30,8 @@ package enum ForeignModules {
         var table: [String: String] = [:]
         for (names, text) in [
             (
-                "matplotlib pylab seaborn plotly bokeh",
-                "plot losses draws here, plot x y points or a line; to=\"loss.svg\" writes a picture"
+                "pylab seaborn plotly bokeh mpl_toolkits",
+                "`import matplotlib.pyplot as plt` is there; plot losses draws without, plot x y points or a line"
             ),
             ("torch tensorflow keras jax flax", "forward, loss, backward, step and train are built in"),
             ("sklearn statsmodels", "linear regression is built in: forward, loss, train; `lstsq` solves at once"),

@@ -31,11 +31,15 @@ extension Machine {
         } else {
             let file = "\(name).py"
             guard name.isIdentifier, options.files.kind(of: file) == .file else { return nil }
-            module = try load(name, SourceModule(try text(of: file)), file: file)
+            let source = try text(of: file)
+            module = try load(name, SourceModule(source), file: file)
         }
         workspace.set(key, to: module)
         return module
     }
+
+    /// What a module has called at the end of a cell is kept under this name, which no program can set.
+    static var endOfCell: String { "end of cell" }
 
     private func text(of file: String) throws(Failure) -> String {
         if let loss = workspace.loss(ofFile: file) { throw failure(loss) }
@@ -48,12 +52,12 @@ extension Machine {
     }
 
     private func load(_ name: String, _ module: SourceModule, file: String?) throws(Failure) -> Value {
-        let place = file ?? "<\(name)>"
+        let (place, source) = (file ?? "<\(name)>", module.source)
         let block: Block
         do throws(SyntaxError) {
-            block = try Parser(commands: CommandTable(), readsCommands: false).parse(module.source)
+            block = try Parser(commands: CommandTable(), readsCommands: false).parse(source)
         } catch {
-            let line = SourceLines(module.source).position(of: error.range.start).line
+            let line = SourceLines(source).position(of: error.range.start).line
             throw raise("SyntaxError", "\(error.diagnostic.message) (\(place), line \(line))")
         }
         if ModuleBody.takesAll(block) {
@@ -107,6 +111,7 @@ extension Machine {
         for (name, value) in names where given[name].map({ !$0.isIdentical(to: value.cellContent) }) ?? true {
             attributes.set(value, named: Text(name))
         }
+        if let function = attributes.value(named: "_at_end_of_cell") { workspace.set(Self.endOfCell, to: function.cellContent) }
         return .instance(
             InstanceObject(
                 BuiltinClasses.module, number: newInstance(of: BuiltinClasses.module).number, attributes: attributes))

@@ -11,11 +11,26 @@ extension Machine {
         let loaded = LoadedCode(code, of: cellThatRuns, in: workspace)
         _ = try withExtendedLifetime(loaded) { () throws(Failure) in
             try running { () throws(Failure) in
-                do throws(Failure) { return try run(loaded) } catch { throw told(error) }
+                do throws(Failure) {
+                    let result = try run(loaded)
+                    try endCell(code)
+                    return result
+                } catch {
+                    throw told(error)
+                }
             }
         }
         // Whatever the last statement did, it may be unfinished.
         if Interruption.isRequested { throw failure(.interrupted, code.body.last?.range) }
+    }
+
+    /// Has the modules that wait for it act at the end of a cell: a figure that a cell of several statements, or one of a
+    /// notebook, left open is drawn.
+    private func endCell(_ code: Code) throws(Failure) {
+        guard cellThatRuns.shows == .last || cellThatRuns.shows == .all && code.body.count > 1, !isQuitting,
+            let function = workspace.value(Self.endOfCell)
+        else { return }
+        do { _ = try callBack(function, []) } catch { throw failure(error) }
     }
 
     /// A statement of the top level begins; false if there is nothing more to do.
@@ -123,12 +138,30 @@ extension Machine {
             throw failure(absent.read())
         }
         workspace.lastShown = value
-        if isSilenced || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
+        if isSilenced || isOfDrawing(value) || (shows == .last && statementIndex < frame.code.body.count - 1) { return }
         do { try Allowance.check(textOf: value) } catch { throw failure(error) }
         let text = (shows == .last ? value.representation : value.text) + "\n"
         try checkPending()
         try pollInterrupt()
         output(text)
+    }
+
+    /// Whether a call gave a part of a figure, or several: nobody wants to read that.
+    private func isOfDrawing(_ value: Value) -> Bool {
+        guard frame.code.body.indices.contains(statementIndex),
+            case .expression(let expression, _) = frame.code.body[statementIndex].kind, case .call = expression.kind
+        else { return false }
+        return isQuiet(value)
+    }
+
+    private func isQuiet(_ value: Value) -> Bool {
+        switch value {
+        case .instance(let instance): table.sourceModules(instance.type.module)?.isQuiet == true
+        case .list(let list): list.items.prefix(8).contains { isQuiet($0) }
+        case .tuple(let tuple): tuple.items.prefix(8).contains { isQuiet($0) }
+        case .dictionary(let dictionary): dictionary.values.prefix(8).contains { isQuiet($0) }
+        default: false
+        }
     }
 
     /// A name alone as a statement: a command runs, another function shows its signature.

@@ -3,12 +3,21 @@ package import Syntax
 
 /// A module of Python's that is written in Python.
 package struct SourceModule: Sendable {
-    /// What is in it.
-    let source: String
+    private let text: @Sendable () -> String
     /// What its source sees besides Python's own names, and nobody else does.
     let helpers: [Builtin]
 
-    package init(_ source: String, helpers: [Builtin] = []) { (self.source, self.helpers) = (source, helpers) }
+    /// Whether what its functions give isn't shown where it stands alone: parts of figures.
+    let isQuiet: Bool
+
+    package init(
+        _ source: @autoclosure @escaping @Sendable () -> String, helpers: [Builtin] = [], isQuiet: Bool = false
+    ) {
+        (text, self.helpers, self.isQuiet) = (source, helpers, isQuiet)
+    }
+
+    /// What is in it.
+    var source: String { text() }
 }
 
 /// The source of a module as the body of a function: its names are variables, which the functions in it share, and what

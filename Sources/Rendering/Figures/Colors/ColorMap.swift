@@ -11,7 +11,21 @@ public struct ColorMap: Sendable, Equatable {
     /// From blue over grey to yellow: the same to nearly all readers (Nuñez, Anderton and Renslow, 2018).
     public static let cividis = ColorMap(name: "cividis")
 
+    /// Colours of one's own, where it isn't one of those that have a name.
+    private var own: [UInt32] = []
+    private var isStepped = false
+
     private init(name: String) { self.name = name }
+
+    /// A map of colours of one's own: red, green and blue from 0 to 1, at even distances.
+    ///
+    /// - Parameter isStepped: whether each has a share of its own, with none between them.
+    public init(colors: [(red: Double, green: Double, blue: Double)], isStepped: Bool) {
+        self.init(name: "")
+        func byte(_ part: Double) -> UInt32 { UInt32((min(max(part, 0), 1) * 255).rounded()) }
+        own = colors.map { byte($0.red) << 16 | byte($0.green) << 8 | byte($0.blue) }
+        self.isStepped = isStepped || own.count < 2
+    }
 
     /// The map that matplotlib has under a name; `_r` behind it turns it around. Nil where none is known.
     public init?(named name: String) {
@@ -33,9 +47,10 @@ public struct ColorMap: Sendable, Equatable {
 
     /// The colour at a part of the way.
     func rgb(at part: Double) -> RGB {
+        let held = part.isNaN ? 0 : min(max(part, 0), 1)
+        if !own.isEmpty { return (isStepped ? Anchors.steps(own) : .even(own)).color(at: held) }
         let (name, isReversed) = Self.base(of: name)
         let anchors = Self.anchors[name] ?? Self.anchors["viridis"] ?? .even([0x000000, 0xFFFFFF])
-        let held = part.isNaN ? 0 : min(max(part, 0), 1)
         return anchors.color(at: isReversed ? 1 - held : held)
     }
 

@@ -1,0 +1,81 @@
+// Modules that are written in Python, as the files that they are read and edited in.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+#include <stddef.h>
+#include <string.h>
+#include "PythonModules.h"
+
+// Some stand in several files, which follow each other as one.
+static const char pyplot[] = {
+#embed "matplotlib/colors.py"
+    , '\n',
+#embed "matplotlib/lines_and_patches.py"
+    , '\n',
+#embed "matplotlib/collections.py"
+    , '\n',
+#embed "matplotlib/texts.py"
+    , '\n',
+#embed "matplotlib/plotting.py"
+    , '\n',
+#embed "matplotlib/bars.py"
+    , '\n',
+#embed "matplotlib/matrices.py"
+    , '\n',
+#embed "matplotlib/axis.py"
+    , '\n',
+#embed "matplotlib/axes.py"
+    , '\n',
+#embed "matplotlib/figure.py"
+    , '\n',
+#embed "matplotlib/pyplot.py"
+    , 0};
+
+static const char matplotlib[] = {
+#embed "matplotlib/matplotlib.py"
+    , 0};
+
+static const char colormaps[] = {
+#embed "matplotlib/colormaps.py"
+    , 0};
+
+static const char datetime[] = {
+#embed "datetime/calendar.py"
+    , '\n',
+#embed "datetime/spans.py"
+    , '\n',
+#embed "datetime/texts.py"
+    , '\n',
+#embed "datetime/dates.py"
+    , '\n',
+#embed "datetime/times.py"
+    , '\n',
+#embed "datetime/parsing.py"
+    , 0};
+
+static const char os[] = {
+#embed "files/os.py"
+    , 0};
+
+static const char posixpath[] = {
+#embed "files/posixpath.py"
+    , 0};
+
+static const char io[] = {
+#embed "files/io.py"
+    , 0};
+
+static const char random_streams[] = {
+#embed "random/random_streams.py"
+    , 0};
+
+static const struct {
+    const char *name, *source;
+} modules[] = {
+    {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"datetime", datetime},
+    {"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps},
+};
+
+const char *python_module_source(const char *name) {
+    for (size_t index = 0; index < sizeof modules / sizeof *modules; index++)
+        if (strcmp(modules[index].name, name) == 0) return modules[index].source;
+    return NULL;
+}
