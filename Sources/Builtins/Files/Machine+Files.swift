@@ -29,7 +29,7 @@ extension Machine {
         return try fileToWrite(path, replacing: .any)
     }
 
-    func fileToWrite(
+    private func fileToWrite(
         _ path: String, replacing rule: FileScope.Replacement
     ) throws(EvaluationError) -> String {
         do {

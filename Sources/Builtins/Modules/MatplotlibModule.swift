@@ -24,7 +24,7 @@ enum MatplotlibModule {
             let (figure, path) = (try description.figure(), try arguments.text("path"))
             guard let kind = PictureKind(of: path) else { return .none }
             try machine.write(
-                figure, as: kind, to: path, file: try machine.fileToWrite(path, replacing: .notLoaded),
+                figure, as: kind, to: path, file: try machine.fileToReplace(path),
                 saying: FigureWords.sentences(of: figure), dotsPerInch: resolution, arguments)
             return .none
         },
