@@ -31,12 +31,12 @@ import Testing
 
     static let cases: [Case] = [
         // What runs all the same.
-        Case("import matplotlib.pyplot as plt\nfor i in range(2):\n    plt.plot([i])\n    print(i)", "0\n1\n"),
+        Case("import plotly.express as plt\nfor i in range(2):\n    plt.plot([i])\n    print(i)", "0\n1\n"),
         Case(
-            "import numpy as np\nimport matplotlib.pyplot as plt\nnp.random.seed(1)\nplt.plot(np.random.rand(3))\n"
+            "import numpy as np\nimport plotly.express as plt\nnp.random.seed(1)\nplt.plot(np.random.rand(3))\n"
                 + "print(np.random.rand())", "0.30233257263183977\n"),
         Case(
-            "import matplotlib.pyplot as plt\nfig, (ax, bx) = plt.subplots(2)\nax.x = 3\nax[0]['a'] = 4\nprint(5)",
+            "import plotly.express as plt\nfig, (ax, bx) = plt.subplots(2)\nax.x = 3\nax[0]['a'] = 4\nprint(5)",
             "5\n"),
         Case(
             "import torch\nx = torch.zeros(3)\nlosses = []\nlosses.append(x.mean().item())\nprint(len(losses))", "1\n"),

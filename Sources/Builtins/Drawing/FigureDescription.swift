@@ -94,7 +94,9 @@ extension FigureDescription {
 
     private func map() -> ColorMap {
         if let name = value("map")?.plainText { return ColorMap(named: name) ?? .viridis }
-        guard let pair = value("map")?.plainItems, pair.count == 2, let colors = pair[0].plainItems else { return .viridis }
+        guard let pair = value("map")?.plainItems, pair.count == 2, let colors = pair[0].plainItems else {
+            return .viridis
+        }
         let isStepped = if case .bool(true) = pair[1] { true } else { false }
         return ColorMap(colors: colors.map { Self.parts(of: $0) ?? (0, 0, 0) }, isStepped: isStepped)
     }

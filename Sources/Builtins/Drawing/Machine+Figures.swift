@@ -61,6 +61,18 @@ extension Machine {
         do { try AtomicFileWriter(file, holding: bytes).commit() } catch { throw .file(.file(error), path: path) }
     }
 
+    /// Shows a figure that a program of Python's has made. A script's and a notebook's standard output is what they print:
+    /// what the figure shows is told on standard error there, where nobody looks on.
+    func show(_ figure: Figure) {
+        let sentences = FigureWords.sentences(of: figure)
+        guard cellThatRuns.shows != .all else { return show(figure, saying: sentences) }
+        if options.showsDrawings {
+            emit(.drawing(figure, words: Self.words(sentences)))
+        } else {
+            note(sentences.joined(separator: "; "))
+        }
+    }
+
     private func say(_ sentences: [String]) { emit(.markup(Self.words(sentences))) }
 
     private static func words(_ sentences: [String]) -> Markup {

@@ -7,8 +7,7 @@ enum MatplotlibModule {
         Builtins.helper("_draw", [.value("figure", "a description of a figure")]) {
             (machine, arguments) throws(EvaluationError) in
             guard let description = FigureDescription(arguments.value(0)) else { return .none }
-            let figure = try description.figure()
-            machine.show(figure, saying: FigureWords.sentences(of: figure))
+            machine.show(try description.figure())
             return .none
         },
         Builtins.helper(
@@ -42,7 +41,8 @@ enum MatplotlibModule {
         },
         Builtins.helper("_map_color", [.text("name", "the name of a colour map"), .value("part", "from 0 to 1")]) {
             (_, arguments) throws(EvaluationError) in
-            guard let map = ColorMap(named: try arguments.text("name")), case .float(let part) = arguments.value(1) else {
+            guard let map = ColorMap(named: try arguments.text("name")), case .float(let part) = arguments.value(1)
+            else {
                 return .none
             }
             guard case .rgb(let red, let green, let blue) = map.color(at: part) else { return .none }

@@ -29,7 +29,7 @@ enum PythonFunctions {
             return Value(Integer(exactly: whole))
         case .scalar(.int64(let value)) where digits == nil: return .int(value)
         case .array, .scalar: break
-        default: throw arguments.wrongType("x", expected: "a number", got: arguments.value(0))
+        default: throw arguments.wrongType("number", expected: "a number", got: arguments.value(0))
         }
         let tensor = try arguments.tensor(0)
         var flags: FloatingPointFlags = []

@@ -111,7 +111,9 @@ extension Machine {
         for (name, value) in names where given[name].map({ !$0.isIdentical(to: value.cellContent) }) ?? true {
             attributes.set(value, named: Text(name))
         }
-        if let function = attributes.value(named: "_at_end_of_cell") { workspace.set(Self.endOfCell, to: function.cellContent) }
+        if let function = attributes.value(named: "_at_end_of_cell") {
+            workspace.set(Self.endOfCell, to: function.cellContent)
+        }
         return .instance(
             InstanceObject(
                 BuiltinClasses.module, number: newInstance(of: BuiltinClasses.module).number, attributes: attributes))

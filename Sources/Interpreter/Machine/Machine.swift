@@ -17,7 +17,7 @@ package final class Machine {
     /// Where the values come from that earlier cells set.
     package let lineage: Lineage
     /// The cell that runs, also while a function of another cell does.
-    let cellThatRuns: Cell
+    package let cellThatRuns: Cell
     package let stack: StackGuard
     package var receive: (Event) -> Void
     /// Whether it explains: nothing that it does may outlast it.

@@ -291,8 +291,7 @@ class QuadContourSet(_Mapped):
     def _described_bands(self):
         """The bands as cells that are smaller than those of the grid, so that their edges look smooth."""
         x, y = self._x[0], self._y[:, 0]
-        columns, rows = [max(2 * len(side), min(128, 8 * len(side))) for side in (x, y)]
-        columns, rows = min(columns, 256), min(rows, 256)
+        columns, rows = [min(256, 16 * len(side)) for side in (x, y)]
         across = np.linspace(float(x[0]), float(x[-1]), columns + 1)
         up = np.linspace(float(y[0]), float(y[-1]), rows + 1)
         across, up = (across[:-1] + across[1:]) / 2, (up[:-1] + up[1:]) / 2

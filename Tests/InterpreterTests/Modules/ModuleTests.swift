@@ -20,6 +20,7 @@ import Testing
             let parts = program.components(separatedBy: "\n---\n")
             let (result, output) = onLargeStack {
                 var session = TestSession()
+                session.interpreter.options.stackBudget = 200 << 20
                 return (session.run(parts[0]), session.told.output)
             }
             var expected = parts[1].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
