@@ -9,7 +9,7 @@ public struct InterpreterOptions: Sendable {
     /// How many calls may be nested, Python's limit.
     public var recursionLimit = 1000
     /// How many bytes of the thread's stack evaluation may take; fewer than the thread has.
-    public var stackBudget = 4 << 20
+    public var stackBudget = 6 << 20
     /// A seed from outside that replaces the system's for the first unseeded draw.
     public var seed: UInt32?
 

@@ -459,7 +459,7 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, Artist):
                 setter(value)
             else:
                 setter(value)
-        return []
+        return _Artists()
 
     def twinx(self):
         raise NotImplementedError('axes here have one scale at the side; draw the second series in its own axes: '

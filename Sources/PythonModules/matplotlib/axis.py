@@ -135,7 +135,7 @@ class Axis:
 
     def set_ticks(self, ticks, labels=None, *, minor=False, **keywords):
         if minor:
-            return []
+            return _Artists()
         self._given_ticks = np.asarray(ticks) if not isinstance(ticks, (list, tuple)) or not any(isinstance(tick, str) for tick in ticks) else None
         self._ticks = [float(place) for place in self._numbers(ticks)]
         if labels is not None:
@@ -152,7 +152,7 @@ class Axis:
             if least < min(low, high) or most > max(low, high):
                 low, high = min(least, min(low, high)), max(most, max(low, high))
                 self.set_limits((high, low) if self._is_inverted else (low, high), None)
-        return []
+        return _Artists()
 
     def set_ticklabels(self, labels, **keywords):
         labels = [label.get_text() if isinstance(label, Text) else str(label) for label in labels]
@@ -162,7 +162,7 @@ class Axis:
         self._tick_labels = labels
         if self._ticks is None and not labels:
             self._tick_labels = []
-        return []
+        return _Artists()
 
     def get_ticks(self):
         """The places that are marked: those that were set, or round numbers."""

@@ -13,6 +13,10 @@ def _depth(value):
     return np.ndim(value) if hasattr(value, 'dtype') else 1 if hasattr(value, '__iter__') else 0
 
 
+class _Artists(list):
+    """What a call changed; what a call returns isn't shown."""
+
+
 # Colours
 
 _cycle = ['#1f77b4', '#ff7f0e', '#2ca02c', '#d62728', '#9467bd', '#8c564b', '#e377c2', '#7f7f7f', '#bcbd22', '#17becf']

@@ -43,7 +43,7 @@ class Artist:
                     continue
                 raise AttributeError(f"{type(self).__name__}.set() got an unexpected keyword argument {name!r}")
             setter(value)
-        return []
+        return _Artists()
 
     def _changed(self):
         if self.axes is not None:

@@ -189,7 +189,7 @@ enum NamedTuples {
     private static let point = "Point = namedtuple('Point', 'x y')\n"
 
     private static let make = Builtin(
-        "_make", .python, door: .bare, traits: [.placesOnly, .ofClass, .takesObject],
+        "_make", .python, door: .bare, traits: [.placesOnly, .ofClass, .takesObject], gives: .tuple,
         [.receiver, .value("iterable", "the items")], "A named tuple of the items of a list.",
         example: "from collections import namedtuple\n" + point + "Point._make([3, 4])\n#> Point(x=3, y=4)",
         related: "collections.namedtuple namedtuple._replace"
@@ -211,7 +211,7 @@ enum NamedTuples {
     }
 
     private static let replace = CollectionsModule.method(
-        "_replace", of: "namedtuple", [.names("names", "items by name")],
+        "_replace", of: "namedtuple", gives: .tuple, [.names("names", "items by name")],
         "Another with some items in place of its own.",
         point + "Point(3, 4)._replace(y=0)\n#> Point(x=3, y=0)", related: "namedtuple._asdict collections.namedtuple"
     ) { (machine, instance, arguments) throws(EvaluationError) in
