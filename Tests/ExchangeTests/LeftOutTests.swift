@@ -33,7 +33,7 @@ import Testing
         // What runs all the same.
         Case("import plotly.express as plt\nfor i in range(2):\n    plt.plot([i])\n    print(i)", "0\n1\n"),
         Case(
-            "import numpy as np\nimport plotly.express as plt\nnp.random.seed(1)\nplt.plot(np.random.rand(3))\n"
+            "import numpy as np\nimport mpl_toolkits.mplot3d as plt\nnp.random.seed(1)\nplt.plot(np.random.rand(3))\n"
                 + "print(np.random.rand())", "0.30233257263183977\n"),
         Case(
             "import plotly.express as plt\nfig, (ax, bx) = plt.subplots(2)\nax.x = 3\nax[0]['a'] = 4\nprint(5)",

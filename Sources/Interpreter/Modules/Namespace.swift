@@ -16,7 +16,10 @@ public enum Namespace: String, Sendable, CaseIterable {
     }
 
     /// The paths of the modules that are written in Python.
-    public static let pathsWritten = ["datetime", "os", "os.path"]
+    public static let pathsWritten =
+        ["datetime", "matplotlib"]
+        + "axes cm collections colors container figure gridspec image legend lines patches pyplot text ticker"
+        .split(separator: " ").map { "matplotlib." + $0 } + ["os", "os.path"]
 
     /// Whether `import` finds a module of Python's or NumPy's by a path.
     public static func hasModule(_ path: String) -> Bool {
