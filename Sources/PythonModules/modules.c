@@ -8,7 +8,9 @@
 static const char pyplot[] = {
 #embed "matplotlib/colors.py"
     , '\n',
-#embed "matplotlib/lines_and_patches.py"
+#embed "matplotlib/lines.py"
+    , '\n',
+#embed "matplotlib/patches.py"
     , '\n',
 #embed "matplotlib/collections.py"
     , '\n',
@@ -18,13 +20,21 @@ static const char pyplot[] = {
     , '\n',
 #embed "matplotlib/bars.py"
     , '\n',
+#embed "matplotlib/areas.py"
+    , '\n',
 #embed "matplotlib/matrices.py"
     , '\n',
+#embed "matplotlib/limits.py"
+    , '\n',
 #embed "matplotlib/axis.py"
+    , '\n',
+#embed "matplotlib/legends.py"
     , '\n',
 #embed "matplotlib/axes.py"
     , '\n',
 #embed "matplotlib/figure.py"
+    , '\n',
+#embed "matplotlib/description.py"
     , '\n',
 #embed "matplotlib/pyplot.py"
     , 0};

@@ -1,39 +1,7 @@
-"""Axes, and their legend."""
+"""Axes."""
 
 
-_legend_places = ('best', 'upper right', 'upper left', 'lower left', 'lower right', 'right', 'center left', 'center right',
-                  'lower center', 'upper center', 'center')
-
-
-class Legend(Artist):
-    """What the artists mean."""
-
-    def __init__(self, handles, labels, keywords):
-        super().__init__()
-        self.legend_handles = list(handles)
-        self._texts = [Text(0, 0, label) for label in labels]
-        self._place = keywords.pop('loc', None) or rcParams['legend.loc']
-        if isinstance(self._place, str) and self._place not in _legend_places:
-            raise ValueError(f'{self._place!r} is not a valid value for loc.')
-        if isinstance(self._place, int):
-            self._place = _legend_places[self._place]
-        elif not isinstance(self._place, str):
-            self._place = 'best'
-        self._title = Text(0, 0, keywords.pop('title', None) or '')
-        self._columns = keywords.pop('ncols', None) or keywords.pop('ncol', None) or 1
-
-    def get_texts(self): return self._texts
-    def get_title(self): return self._title
-    def set_title(self, title, prop=None): self._title.set_text(title)
-    def get_lines(self): return [handle for handle in self.legend_handles if isinstance(handle, Line2D)]
-    def get_patches(self): return [handle for handle in self.legend_handles if isinstance(handle, Patch)]
-    def get_frame(self): return Rectangle((0, 0), 1, 1)
-    def set_loc(self, loc=None): self._place = loc
-    def _extend(self, limits): pass
-    def _described(self): return None
-
-
-class Axes(_Lines, _Bars, _Areas, _Matrices, Artist):
+class Axes(_Lines, _Bars, _Areas, _Matrices, _View, _Legends, Artist):
     """A pair of axes and what is drawn in it."""
 
     def __init__(self, figure, place, sharex=None, sharey=None):
@@ -171,121 +139,6 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, Artist):
         if fits_y and self.yaxis._is_automatic:
             self.yaxis._fit(self._margins[1])
 
-    def relim(self, visible_only=False):
-        self._data.clear()
-        for artist in self._children:
-            if artist._visible or not visible_only:
-                artist._extend(self._data)
-
-    def autoscale_view(self, tight=None, scalex=True, scaley=True):
-        self._fits_x, self._fits_y = self._fits_x or scalex, self._fits_y or scaley
-        self._update()
-
-    def autoscale(self, enable=True, axis='both', tight=None):
-        for name in ('x', 'y'):
-            if axis in ('both', name):
-                getattr(self, name + 'axis')._is_automatic = bool(enable)
-                if tight and enable:
-                    self._margins['xy'.index(name)] = 0.0
-        if enable:
-            self.autoscale_view(tight, axis in ('both', 'x'), axis in ('both', 'y'))
-
-    def get_autoscale_on(self): return self.xaxis._is_automatic and self.yaxis._is_automatic
-    def get_autoscalex_on(self): return self.xaxis._is_automatic
-    def get_autoscaley_on(self): return self.yaxis._is_automatic
-
-    def margins(self, *margins, x=None, y=None, tight=True):
-        if len(margins) == 1:
-            x = y = margins[0]
-        elif len(margins) == 2:
-            x, y = margins
-        elif margins:
-            raise TypeError('Must pass a single positional argument for all margins, or one for each margin (x, y).')
-        if x is None and y is None:
-            return _Pair(self._margins)
-        for place, margin in ((0, x), (1, y)):
-            if margin is not None:
-                if margin <= -0.5:
-                    raise ValueError('margin must be greater than -0.5')
-                self._margins[place] = float(margin)
-        self._fits_x, self._fits_y = self._fits_x or x is not None, self._fits_y or y is not None
-
-    def set_xmargin(self, m): self.margins(x=m)
-    def set_ymargin(self, m): self.margins(y=m)
-
-    def get_xlim(self): return tuple(np.float64(limit) for limit in self.xaxis.limits())
-    def get_ylim(self): return tuple(np.float64(limit) for limit in self.yaxis.limits())
-    def get_xbound(self): return tuple(np.float64(limit) for limit in sorted(self.xaxis.limits()))
-    def get_ybound(self): return tuple(np.float64(limit) for limit in sorted(self.yaxis.limits()))
-
-    def set_xlim(self, left=None, right=None, *, emit=True, auto=False, xmin=None, xmax=None):
-        return self._set_limits(self.xaxis, left, right, xmin, xmax, auto, 'x')
-
-    def set_ylim(self, bottom=None, top=None, *, emit=True, auto=False, ymin=None, ymax=None):
-        return self._set_limits(self.yaxis, bottom, top, ymin, ymax, auto, 'y')
-
-    def _set_limits(self, axis, low, high, least, most, auto, name):
-        if high is None and _depth(low) and not isinstance(low, str):
-            low, high = low
-        if least is not None:
-            if low is not None:
-                raise TypeError(f"Cannot pass both {'left' if name == 'x' else 'bottom'!r} and '{name}min'")
-            low = least
-        if most is not None:
-            if high is not None:
-                raise TypeError(f"Cannot pass both {'right' if name == 'x' else 'top'!r} and '{name}max'")
-            high = most
-        return axis.set_limits((low, high), auto)
-
-    def set_xbound(self, lower=None, upper=None): self._set_bound(self.xaxis, lower, upper)
-    def set_ybound(self, lower=None, upper=None): self._set_bound(self.yaxis, lower, upper)
-
-    def _set_bound(self, axis, lower, upper):
-        if upper is None and _depth(lower):
-            lower, upper = lower
-        old = sorted(axis.limits())
-        lower, upper = old[0] if lower is None else lower, old[1] if upper is None else upper
-        axis.set_limits((upper, lower) if axis._is_inverted else (lower, upper), None)
-
-    def invert_xaxis(self): self.xaxis.set_limits(self.xaxis.limits()[::-1], None)
-    def invert_yaxis(self): self.yaxis.set_limits(self.yaxis.limits()[::-1], None)
-    def xaxis_inverted(self): return self.xaxis._is_inverted
-    def yaxis_inverted(self): return self.yaxis._is_inverted
-
-    def axis(self, arg=None, /, *, emit=True, **keywords):
-        if arg in ('on', 'off') if isinstance(arg, str) else isinstance(arg, bool):
-            self._is_on = arg in ('on', True)
-        elif isinstance(arg, str):
-            self._axis_mode(arg)
-        elif arg is not None:
-            if len(arg) != 4:
-                raise TypeError('The first argument to axis() must be an iterable of the form [xmin, xmax, ymin, ymax]')
-            self.set_xlim(arg[0], arg[1])
-            self.set_ylim(arg[2], arg[3])
-        else:
-            if keywords:
-                self.set_xlim(keywords.get('xmin'), keywords.get('xmax'))
-                self.set_ylim(keywords.get('ymin'), keywords.get('ymax'))
-        return _Pair((*self.get_xlim(), *self.get_ylim()))
-
-    def _axis_mode(self, mode):
-        if mode not in ('equal', 'tight', 'scaled', 'auto', 'image', 'square'):
-            raise ValueError(f"Unrecognized string {mode!r} to axis; try 'on' or 'off'")
-        self.xaxis._is_automatic = self.yaxis._is_automatic = True
-        self._fits_x = self._fits_y = True
-        self._update()
-        if mode == 'auto':
-            self._aspect = 'auto'
-        elif mode in ('equal', 'scaled', 'image', 'square'):
-            self._aspect = 1.0
-        if mode == 'square':
-            (left, right), (bottom, top) = self.xaxis.limits(), self.yaxis.limits()
-            side = max(abs(right - left), abs(top - bottom))
-            self.set_xlim(left, left + side)
-            self.set_ylim(bottom, bottom + side)
-        if mode in ('tight', 'scaled', 'image'):
-            self.xaxis._is_automatic = self.yaxis._is_automatic = mode == 'tight'
-
     def set_aspect(self, aspect, adjustable=None, anchor=None, share=False):
         self._aspect = 1.0 if aspect == 'equal' else aspect
 
@@ -360,47 +213,6 @@ class Axes(_Lines, _Bars, _Areas, _Matrices, Artist):
         if 'transform' in keywords:
             words._transform = keywords['transform']
         return self._add(words, fits=False, extends=False)
-
-    def legend(self, *args, **keywords):
-        handles, labels = keywords.pop('handles', None), keywords.pop('labels', None)
-        if len(args) == 2:
-            handles, labels = args
-        elif len(args) == 1:
-            labels = args[0]
-            if handles is None:
-                handles = [handle for handle in self._legend_handles()]
-        elif len(args) > 2:
-            raise TypeError(f'legend() takes 0-2 positional arguments but {len(args)} were given')
-        if handles is None:
-            handles, found = self.get_legend_handles_labels()
-            labels = found if labels is None else labels
-            if not handles:
-                _warn('No artists with labels found to put in legend.  Note that artists whose label start with an '
-                      'underscore are ignored when legend() is called with no argument.')
-        elif labels is None:
-            labels = [handle.get_label() for handle in handles]
-        if isinstance(labels, str):
-            labels = list(labels)
-        pairs = [(handle, str(label)) for handle, label in zip(handles, labels) if str(label)[:1] != '_' or len(args) == 2]
-        self.legend_ = Legend([handle for handle, _ in pairs], [label for _, label in pairs], keywords)
-        self.legend_.axes = self
-        return self.legend_
-
-    def _legend_handles(self):
-        found = [artist for artist in self._children
-                 if isinstance(artist, (Line2D, Patch, PathCollection, LineCollection, PolyCollection))]
-        return [artist for artist in found + self.containers
-                if not (isinstance(artist, (Patch, Line2D)) and any(artist in container for container in self.containers
-                                                                     if artist.get_label()[:1] == '_'))]
-
-    def get_legend_handles_labels(self, legend_handler_map=None):
-        handles, labels = [], []
-        for handle in self._legend_handles():
-            label = handle.get_label()
-            if label and label[:1] != '_':
-                handles.append(handle)
-                labels.append(label)
-        return handles, labels
 
     # Ticks and grid
 

@@ -1,51 +1,6 @@
 """An axis: its scale, limits and ticks."""
 
 
-class _Limits:
-    """The extent of data, as far as it is finite."""
-
-    def __init__(self): self.clear()
-
-    def clear(self):
-        self.x0 = self.y0 = math.inf
-        self.x1 = self.y1 = -math.inf
-        self.least_x = self.least_y = math.inf
-
-    def add(self, x, y, takes_x=True, takes_y=True):
-        x, y = np.asarray(x, dtype=float).ravel(), np.asarray(y, dtype=float).ravel()
-        known = np.isfinite(x) & np.isfinite(y)
-        if not known.all():
-            x, y = x[known], y[known]
-        if not x.size:
-            return
-        if takes_x:
-            self.x0, self.x1 = min(self.x0, float(x.min())), max(self.x1, float(x.max()))
-            above = x[x > 0]
-            if above.size:
-                self.least_x = min(self.least_x, float(above.min()))
-        if takes_y:
-            self.y0, self.y1 = min(self.y0, float(y.min())), max(self.y1, float(y.max()))
-            above = y[y > 0]
-            if above.size:
-                self.least_y = min(self.least_y, float(above.min()))
-
-
-def _not_singular(low, high, expander=0.001, tiny=1e-15):
-    """Bounds that lie apart."""
-    if not math.isfinite(low) or not math.isfinite(high):
-        return -expander, expander
-    if high < low:
-        low, high = high, low
-    size = max(abs(low), abs(high))
-    if size < 1e6 / tiny * 2.2250738585072014e-308:
-        return -expander, expander
-    if high - low <= size * tiny:
-        if high == 0 and low == 0:
-            return -expander, expander
-        return low - expander * abs(low), high + expander * abs(high)
-    return low, high
-
-
 class _Spine:
     """A side of the frame."""
 

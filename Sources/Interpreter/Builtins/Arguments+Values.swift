@@ -1,0 +1,147 @@
+package import Integers
+internal import Kernels
+package import Syntax
+package import Tensors
+
+// Arguments as Swift values.
+
+extension Arguments {
+    /// A required argument.
+    package func value(_ index: Int) -> Value { self[index] ?? .none }
+
+    /// What a parameter is without an argument.
+    private func fallback(_ name: String) -> Parameter.Default? {
+        signature.index(of: name).map { signature.parameters[$0].fallback }
+    }
+
+    /// An argument as an integer; its default if it was not given.
+    package func int(_ name: String) throws(EvaluationError) -> Int {
+        guard let value = self[name] else {
+            if case .integer(let number)? = fallback(name) { return number }
+            throw .arguments(.missing([name]), of: callee)
+        }
+        guard let number = value.asIndex else {
+            if value.isLong { throw .numbers(.tooLargeForSize(value.briefText)) }
+            throw wrongType(name, expected: "a whole number", got: value)
+        }
+        return number
+    }
+
+    /// A required argument as an integer of any length.
+    package func integer(_ name: String) throws(EvaluationError) -> Integer {
+        guard case .long(let number)? = self[name] else { return .short(try int(name)) }
+        return .long(number)
+    }
+
+    /// An argument as an integer; nil if it was not given or is `None`.
+    package func optionalInt(_ name: String) throws(EvaluationError) -> Int? {
+        isGiven(name) ? try int(name) : nil
+    }
+
+    /// An argument as a number; its default if it was not given.
+    package func double(_ name: String) throws(EvaluationError) -> Double {
+        guard let value = self[name] else {
+            switch fallback(name) {
+            case .number(let number)?: return number
+            case .integer(let number)?: return Double(number)
+            default: throw .arguments(.missing([name]), of: callee)
+            }
+        }
+        guard let number = try value.asFloat() else { throw wrongType(name, expected: "a number", got: value) }
+        return number
+    }
+
+    /// An argument as a truth value; its default if it was not given, false if there is no such parameter.
+    package func bool(_ name: String) throws(EvaluationError) -> Bool {
+        guard let value = self[name] else { return fallback(name) == .truth(true) }
+        return try value.isTrue()
+    }
+
+    /// The same where Python takes no `None`.
+    package func flag(_ name: String) throws(EvaluationError) -> Bool {
+        try refuseNone(name)
+        return try bool(name)
+    }
+
+    /// An argument as text.
+    package func string(_ name: String) throws(EvaluationError) -> String? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        guard case .string(let text) = value else { throw wrongType(name, expected: "a string", got: value) }
+        return text.string
+    }
+
+    /// An argument as text; its default if it was not given or is `None`.
+    package func text(_ name: String) throws(EvaluationError) -> String {
+        if let text = try string(name) { return text }
+        return if case .text(let text)? = fallback(name) { text } else { "" }
+    }
+
+    /// An argument as a tensor, where `dtype=` may ask for floats, as what is computed without it.
+    package func tensorOfType(_ index: Int) throws(EvaluationError) -> Tensor {
+        if let dtype = try dtype(), dtype != .float64 {
+            throw invalid(
+                "it computes floats, and dtype=\(dtype) is no float", hint: "convert the result: .astype(\(dtype))")
+        }
+        return try tensor(index)
+    }
+
+    /// What a function gives that changes nothing where nothing needs a change: the argument itself then.
+    package static func itself(_ value: Value, or tensor: Tensor) -> Value {
+        if case .array(let array) = value { .array(array.itself(or: tensor)) } else { .array(ArrayObject(tensor)) }
+    }
+
+    /// An argument that is changed in place: an array itself.
+    package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
+        guard case .array(let array) = value(index) else {
+            throw wrongType(signature.parameters[index].name, expected: "a tensor", got: value(index))
+        }
+        return array
+    }
+
+    /// An argument as a tensor: a tensor as it is, numbers and nested lists made into one.
+    package func tensor(_ index: Int) throws(EvaluationError) -> Tensor {
+        let value = value(index)
+        return try value.asTensor(for: function, parameter: signature.parameters[index].name)
+    }
+
+    /// The same for a tensor of a type: of floats, ints beyond 64 bits are floats too.
+    package func tensor(_ index: Int, as dtype: DType?) throws(EvaluationError) -> Tensor {
+        do throws(EvaluationError) { return try tensor(index) } catch {
+            guard case .numbers(.beyondInt64) = error, dtype == .float64 else { throw error }
+            let parameter = signature.parameters[index].name
+            return try value(index).withLongIntsAsFloats().asTensor(for: function, parameter: parameter)
+        }
+    }
+
+    /// An argument that is made into a tensor of a type: Python's floats that it can't hold are refused where they come
+    /// one by one, as NumPy does; those of an array are cut, with a warning.
+    package func tensor(_ index: Int, madeInto dtype: DType?) throws(EvaluationError) -> Tensor {
+        let tensor = try tensor(index, as: dtype)
+        if dtype == .int64, tensor.dtype == .float64 { try value(index).refuseForIntegers(isPlaceBasic: false) }
+        return tensor
+    }
+
+    /// `axis=`: nil if it was not given or is `None`, else the axes named.
+    package func axes(_ name: String = "axis") throws(EvaluationError) -> [Int]? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        if let axis = value.asIndex { return [axis] }
+        if value.isLong { throw .numbers(.beyondInt64(value.briefText)) }
+        if case .tuple(let items) = value {
+            var axes: [Int] = []
+            for item in items {
+                if item.isLong { throw .numbers(.beyondInt64(item.briefText)) }
+                guard let axis = item.asIndex else { throw wrongType(name, expected: "whole numbers", got: item) }
+                axes.append(axis)
+            }
+            return axes
+        }
+        throw wrongType(name, expected: "a whole number or a tuple of them", got: value)
+    }
+
+    /// `dtype=`: nil if it was not given.
+    package func dtype(_ name: String = "dtype") throws(EvaluationError) -> DType? {
+        guard isGiven(name), let value = self[name] else { return nil }
+        if let dtype = value.asDType { return dtype }
+        throw wrongType(name, expected: "float, int or bool", got: value)
+    }
+}

@@ -1,0 +1,107 @@
+internal import TensorFiles
+internal import Tensors
+
+extension TensorError {
+    /// NumPy's form of it.
+    func pythonForm(_ operation: String) -> (type: String, message: String?) {
+        switch self {
+        case .cannotBroadcast(let shapes):
+            let text = shapes.map { $0.withoutBlanks + " " }.joined()
+            return ("ValueError", "operands could not be broadcast together with shapes \(text)")
+        case .productMismatch(let left, let right): return ("ValueError", Self.product(left, right))
+        case .cannotReshape(let from, let lengths):
+            let shape = lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.map(String.init).joined(separator: ",")))"
+            return ("ValueError", "cannot reshape array of size \(from.count) into shape \(shape)")
+        case .indexOutOfRange(let index, let axis, let length):
+            return ("IndexError", "index \(index) is out of bounds for axis \(axis) with size \(length)")
+        case .maskMismatch(let mask, let shape): return ("IndexError", Self.mask(mask, shape))
+        case .tooManyIndices(let rank, let given):
+            return (
+                "IndexError",
+                "too many indices for array: array is \(rank)-dimensional, but \(given) were indexed"
+            )
+        case .cannotAssign(_, let target) where target.rank == 0:
+            return ("ValueError", "setting an array element with a sequence.")
+        case .cannotAssign(let value, let target):
+            return (
+                "ValueError",
+                "could not broadcast input array from shape \(value.withoutBlanks) into shape \(target.withoutBlanks)"
+            )
+        case .emptyReduction(let name):
+            return name.hasPrefix("arg")
+                ? ("ValueError", "attempt to get \(name) of an empty sequence")
+                : ("ValueError", "zero-size array to reduction operation \(name)imum which has no identity")
+        case .integerToNegativePower: return ("ValueError", "Integers to negative integer powers are not allowed.")
+        case .notSquare: return ("LinAlgError", "Last 2 dimensions of the array must be square")
+        case .singularMatrix: return ("LinAlgError", "Singular matrix")
+        case .axisOutOfRange(let axis, let rank):
+            return ("AxisError", "axis \(axis) is out of bounds for array of dimension \(rank)")
+        case .tooLarge(let shape): return Self.tooLarge(shape, message)
+        case .outOfMemory: return ("MemoryError", message)
+        case .unsupportedTypes: return ("TypeError", message)
+        default: return ("ValueError", message)
+        }
+    }
+
+    private static func mask(_ mask: Shape, _ shape: Shape) -> String {
+        let axis = (0..<min(mask.rank, shape.rank)).first { mask[$0] != shape[$0] } ?? 0
+        return
+            "boolean index did not match indexed array along axis \(axis); size of axis is \(shape[axis]) but size of "
+            + "corresponding boolean axis is \(mask[axis])"
+    }
+
+    /// NumPy tells what can't be counted, in elements or bytes, from what memory can't hold.
+    private static func tooLarge(_ shape: Shape, _ message: String) -> (type: String, message: String?) {
+        if shape == [Int.max] { return ("ValueError", "Maximum allowed size exceeded") }
+        let count = Shape(shape.dimensions.map { max($0, 1) }).checkedCount
+        if let count, count <= Int.max / DType.float64.byteCount { return ("MemoryError", message) }
+        return (
+            "ValueError",
+            "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size."
+        )
+    }
+
+    private static func product(_ left: Shape, _ right: Shape) -> String {
+        let axis = right.rank == 1 ? 0 : right.rank - 2
+        let (first, second) = (left.dimensions.last ?? 0, right.dimensions[axis])
+        return
+            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?)"
+            + " (size \(second) is different from \(first))"
+    }
+}
+
+extension TableError {
+    /// NumPy's words for a table that it can't read; nil where they are Descent's own.
+    var pythonForm: (type: String, message: String?)? {
+        switch self {
+        case .notNumber(let place, let text, let type):
+            (
+                "ValueError",
+                "could not convert string \(PythonText.repr(text)) to \(type) at row \(place.row - 1), column \(place.column)."
+            )
+        case .ragged(let row, _, let count, let expected):
+            (
+                "ValueError",
+                "the number of columns changed from \(expected) to \(count) at row \(row); "
+                    + "use `usecols` to select a subset and avoid this error"
+            )
+        case .raggedLines(let lines, let expected):
+            (
+                "ValueError",
+                (["Some errors were detected !"]
+                    + lines.map { "    Line #\($0.told) (got \($0.count) columns instead of \(expected))" })
+                    .joined(separator: "\n")
+            )
+        case .noColumn(let column, let row, _, let count):
+            ("ValueError", "invalid column index \(column) at row \(row) with \(count) columns")
+        case .integerTooLarge: ("OverflowError", "Python int too large to convert to C long")
+        case .gapTooLarge(let value): NumberError.noInteger(value).pythonForm
+        default: nil
+        }
+    }
+}
+
+extension Shape {
+    /// As NumPy's messages write it: `(2,3)`.
+    var withoutBlanks: String { description.filter { $0 != " " } }
+}
