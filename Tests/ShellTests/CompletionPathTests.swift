@@ -44,7 +44,7 @@ private func texts(_ marked: String, labels: Bool = false) throws -> [String] {
     let cursor = marked.unicodeScalars.distance(from: marked.unicodeScalars.startIndex, to: bar)
     var scalars = marked.unicodeScalars
     scalars.remove(at: bar)
-    var interpreter = Interpreter(table: table)
+    let interpreter = Interpreter(table: table)
     _ = interpreter.run(Cell(number: 1, source: "dat = 1")) { _ in }
     let completer = Completer(workspace: interpreter.workspace, table: table, folders: folders)
     guard let completion = completer.completion(of: String(scalars), cursor: cursor) else { return [] }

@@ -8,7 +8,7 @@ import Testing
 
 /// A workspace with values of several kinds.
 private var workspace: Workspace {
-    var interpreter = Interpreter()
+    let interpreter = Interpreter()
     let source = """
         x = zeros(10, 5)
         x_mean = 0.25
@@ -271,7 +271,7 @@ private func texts(_ marked: String) throws -> [String] {
     }
 
     @Test("ten thousand names are found and ordered") func many() throws {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         let source = (0..<10_000).map { "name_\($0) = \($0)" }.joined(separator: "\n")
         _ = interpreter.run(Cell(number: 1, source: source)) { _ in }
         let all = try #require(try complete("name_|", interpreter.workspace)).candidates.map(\.text)

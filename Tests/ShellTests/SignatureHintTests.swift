@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Hints of signatures") struct SignatureHintTests {
     private static var workspace: Workspace {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         let source = """
             x = zeros(10, 5)
             def scaled(x, rate=0.1):

@@ -1,4 +1,4 @@
-package import Syntax
+internal import Syntax
 
 /// A piece of a program that doesn't run here, and why.
 package struct LeftOutLine: Sendable, Equatable {

@@ -1,6 +1,6 @@
 package import Integers
 internal import Kernels
-package import Syntax
+internal import Syntax
 package import Tensors
 
 // Arguments as Swift values.

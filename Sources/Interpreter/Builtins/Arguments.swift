@@ -1,4 +1,4 @@
-package import Integers
+internal import Integers
 internal import Kernels
 package import Syntax
 package import Tensors

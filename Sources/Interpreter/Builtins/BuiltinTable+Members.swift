@@ -1,4 +1,4 @@
-public import Syntax
+internal import Syntax
 internal import Tensors
 
 /// What can be known of names without running anything, for completion.

@@ -275,7 +275,7 @@ extension AssignmentError {
 
 extension NumberError {
     /// The class and the words of it.
-    fileprivate var pythonForm: (type: String, message: String?) {
+    var pythonForm: (type: String, message: String?) {
         switch self {
         case .zeroDivision(let operation): ("ZeroDivisionError", Self.division(operation))
         case .tooLargeForFloat: ("OverflowError", "int too large to convert to float")

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import TensorFiles
 internal import Tensors
 

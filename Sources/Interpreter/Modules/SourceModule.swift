@@ -1,5 +1,5 @@
 internal import Compiler
-package import Syntax
+internal import Syntax
 
 /// A module of Python's that is written in Python.
 package struct SourceModule: Sendable {

@@ -1,4 +1,5 @@
 internal import CObjects
+internal import Integers
 internal import Kernels
 internal import Rendering
 package import Tensors

@@ -176,11 +176,10 @@ public struct ValueDigest: Sendable {
         case .builtin(let builtin):
             add(21)
             add(text: builtin.name)
-        case .unset: add(22)
         case .generator(let generator):
             add(11)
             for word in generator.state.words.stateWords { add(word) }
-        case .slice, .builtin, .type, .dtype, .namespace, .ellipsis, .columnJoiner:
+        case .slice, .type, .dtype, .namespace, .ellipsis, .columnJoiner:
             add(27)
             add(text: value.representation)
         default: return false

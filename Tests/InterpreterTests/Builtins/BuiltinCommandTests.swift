@@ -104,7 +104,7 @@ struct BuiltinCommandTests {
     }
 
     @Test func anUnseededDrawTellsItsSeed() throws {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         let seeds = Seeds()
         _ = interpreter.run(Cell(number: 1, source: "x = rand 3")) { event in
             if case .seeded(let seed) = event { seeds.told.append(seed.value) }

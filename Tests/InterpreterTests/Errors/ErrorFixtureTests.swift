@@ -25,7 +25,7 @@ import Testing
 
     /// A session in which a fixture's cell can run.
     static func prepared() -> TestSession {
-        var session = TestSession(preamble)
+        let session = TestSession(preamble)
         // Reached whatever a call takes of the stack in this build; odd, so that it isn't the same of two functions that
         // call each other as for one.
         session.interpreter.options.recursionLimit = 31

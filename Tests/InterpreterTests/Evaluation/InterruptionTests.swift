@@ -58,7 +58,7 @@ import Testing
     ]
 
     private static func session(_ sources: String...) -> Interpreter {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         for (index, source) in sources.enumerated() {
             guard case .finished = interpreter.run(Cell(number: index + 1, source: source), receive: { _ in }) else {
                 Issue.record("this cell should run: \(source)")
@@ -173,7 +173,7 @@ import Testing
                     continue
                 }
                 #expect(told.notes.last == "stopped after \(epochs) of 100000000 epochs")
-                var again = session
+                let again = session
                 _ = again.run(Cell(number: 100, source: "train(\(epochs), lr=1e-4, every=0)")) { _ in }
                 #expect(WorkspacePrint(again.workspace) == WorkspacePrint(interrupted.workspace), "\(model)")
             }

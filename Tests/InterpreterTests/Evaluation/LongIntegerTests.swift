@@ -41,7 +41,7 @@ import Testing
                 }
                 thread.start()
                 let said = session.run("n = 1\n" + source)
-                while !thread.isFinished { Thread.sleep(forTimeInterval: 0.0001) }
+                while !thread.isFinished { usleep(100) }
                 Interruption.clear()
                 #expect(said.hasPrefix("error: interrupted"), "\(source): \(said)")
                 #expect(session.run("n") == "0\n", "\(source)")

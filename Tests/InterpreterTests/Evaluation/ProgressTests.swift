@@ -50,7 +50,7 @@ import Testing
     private func progress(_ sources: [String], isAskedFor: Bool) -> [Progress] {
         var options = InterpreterOptions()
         options.reportsProgress = isAskedFor
-        var interpreter = Interpreter(options: options)
+        let interpreter = Interpreter(options: options)
         var told: [Progress] = []
         for (index, source) in sources.enumerated() {
             _ = interpreter.run(Cell(number: index + 1, source: source)) { event in

@@ -82,7 +82,7 @@ enum Generated {
             // Invalid UTF-8 becomes the replacement character, as it does when a file is read.
             let source = String(decoding: bytes.map { part % 2 == 0 ? $0 : $0 % 96 + 32 }, as: UTF8.self)
             if source.contains("while") { continue }
-            var interpreter = prepared.interpreter
+            let interpreter = prepared.interpreter
             if case .failed(let diagnostic) = interpreter.run(Cell(number: 2, source: source), receive: { _ in }) {
                 #expect(!diagnostic.message.isEmpty)
             }

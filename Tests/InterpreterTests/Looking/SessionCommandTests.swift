@@ -47,7 +47,7 @@ import Testing
             ("history('a')", "a"),
         ] as [(String, String?)])
     func historyAsksForInputs(source: String, search: String?) {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         let outcome = interpreter.run(Cell(number: 1, source: source)) { _ in }
         guard case .asks(let request) = outcome else {
             Issue.record("\(source) asks for nothing: \(outcome)")

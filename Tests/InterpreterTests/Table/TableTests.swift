@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: entries.map { $0.numpyName ?? $0.name })
     func everyEntryHasAHelpPage(name: String) {
-        var interpreter = Interpreter()
+        let interpreter = Interpreter()
         var page = ""
         let outcome = interpreter.run(Cell(number: 1, source: "help \(name)")) { event in
             if case .page(let shown) = event { page += shown.recorded.plain }
@@ -175,7 +175,7 @@ import Testing
 
     @Test("no name is said to be NumPy's alone that is here, or that NumPy hasn't") func foreignNames() {
         let here = Set(
-            Self.entries.filter { $0.door != .bare }.flatMap { [$0.numpyPath] + $0.aliases }
+            Self.entries.filter { $0.door != .bare }.compactMap { [$0.numpyPath] + $0.aliases }
                 .compactMap { $0.split(separator: ".").last.map(String.init) })
         let theirs = Set(Self.numpySignatures.keys.compactMap { $0.split(separator: ".").last.map(String.init) })
         // Objects that can't be called, and names of NumPy 1 that notebooks still use.
