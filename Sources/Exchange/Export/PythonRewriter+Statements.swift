@@ -37,35 +37,17 @@ extension PythonRewriter {
         case .classDefinition(let definition): visit(definition, at: statement.range)
         case .tryBlock(let block): visit(block)
         case .with(let items, let body):
-            for item in items {
-                visit(item.manager)
-                guard let target = item.target else { continue }
-                visitTarget(target)
-                set(target.targetNames)
-            }
-            // What it calls at its end may take an error of the block for done.
-            let before = assigned
-            visit(body)
-            assigned.formIntersection(before)
+            visit(items, body)
             return
         case .raise(let exception, let cause):
             for value in [exception, cause].compactMap(\.self) { visit(value) }
         case .forLoop(let target, let iterable, let body, let otherwise):
             visit(iterable)
             visitTarget(target)
-            let before = assigned
-            set(target.targetNames)
-            visit(body)
-            assigned.formIntersection(before)
-            visit(otherwise)
-            assigned.formIntersection(before)
+            visitLoop(setting: target.targetNames, body, otherwise)
         case .whileLoop(let condition, let body, let otherwise):
             visit(condition)
-            let before = assigned
-            visit(body)
-            assigned.formIntersection(before)
-            visit(otherwise)
-            assigned.formIntersection(before)
+            visitLoop(setting: [], body, otherwise)
         case .conditional(let branches, let otherwise): visit(branches, otherwise)
         case .match(let subject, let cases): visit(subject, cases)
         case .return(let value): if let value { visit(value) }
@@ -87,6 +69,29 @@ extension PythonRewriter {
         // Whether a `:=` is reached isn't known.
         let uncertain = Set(statement.expressions.flatMap(\.assignedNames))
         set(statement.setNames.filter { !uncertain.contains($0) })
+    }
+
+    /// Visits what a loop repeats, maybe never: behind it those names are set for sure that were before.
+    private mutating func visitLoop(setting names: [String], _ body: Block, _ otherwise: Block) {
+        let before = assigned
+        set(names)
+        visit(body)
+        assigned.formIntersection(before)
+        visit(otherwise)
+        assigned.formIntersection(before)
+    }
+
+    /// Visits a `with`: what it calls at its end may take an error of the block for done.
+    private mutating func visit(_ items: [ContextItem], _ body: Block) {
+        for item in items {
+            visit(item.manager)
+            guard let target = item.target else { continue }
+            visitTarget(target)
+            set(target.targetNames)
+        }
+        let before = assigned
+        visit(body)
+        assigned.formIntersection(before)
     }
 
     /// Visits a `try`: behind it those names are set for sure that were before, or that its end sets.

@@ -10,6 +10,19 @@ def _weighed(values, bins, weights, is_density):
     return sums / np.diff(bins) / sums.sum() if is_density else sums
 
 
+def _box_numbers(values, reach):
+    """The quartiles, the ends of the whiskers, and what lies beyond them."""
+    lower, middle, upper = [float(value) for value in np.percentile(values, [25, 50, 75])]
+    if isinstance(reach, (tuple, list)):
+        low, high = [float(value) for value in np.percentile(values, list(reach))]
+    else:
+        low, high = lower - reach * (upper - lower), upper + reach * (upper - lower)
+    inside_high, inside_low = values[values <= high], values[values >= low]
+    top = upper if not inside_high.size or float(inside_high.max()) < upper else float(inside_high.max())
+    base = lower if not inside_low.size or float(inside_low.min()) > lower else float(inside_low.min())
+    return lower, middle, upper, base, top, np.concatenate((values[values < base], values[values > top]))
+
+
 class _Bars:
     """Bars, and what counts values."""
 
@@ -223,7 +236,6 @@ class _Bars:
         positions = [float(n + 1) for n in np.arange(len(sets))] if positions is None else [float(place) for place in positions]
         spread = max(positions) - min(positions)
         widths = [min(max(0.15 * spread, 0.15), 0.5)] * len(sets) if widths is None else [float(width) for width in _single(widths, len(sets))]
-        reach = 1.5 if whis is None else whis
         found = {'whiskers': [], 'caps': [], 'boxes': [], 'medians': [], 'fliers': [], 'means': []}
         flat = orientation == 'horizontal'
 
@@ -234,15 +246,7 @@ class _Bars:
             values = values[np.isfinite(values)]
             if not values.size:
                 continue
-            lower, middle, upper = [float(value) for value in np.percentile(values, [25, 50, 75])]
-            if isinstance(reach, (tuple, list)):
-                low, high = [float(value) for value in np.percentile(values, list(reach))]
-            else:
-                low, high = lower - reach * (upper - lower), upper + reach * (upper - lower)
-            inside_high, inside_low = values[values <= high], values[values >= low]
-            top = upper if not inside_high.size or float(inside_high.max()) < upper else float(inside_high.max())
-            base = lower if not inside_low.size or float(inside_low.min()) > lower else float(inside_low.min())
-            outside = np.concatenate((values[values < base], values[values > top]))
+            lower, middle, upper, base, top, outside = _box_numbers(values, 1.5 if whis is None else whis)
             place, half = positions[n], widths[n] / 2
             left, right = place - half, place + half
             if showbox is not False:
@@ -268,15 +272,18 @@ class _Bars:
             if showfliers is not False and sym != '':
                 found['fliers'].append(draw(np.full(outside.size, place), outside, **{'linestyle': 'None', 'marker': 'o', 'markersize': 6, **(flierprops or {})}))
         if manage_ticks:
-            name = 'y' if flat else 'x'
-            setattr(self._data, name + '0', min(getattr(self._data, name + '0'), min(positions) - 0.5))
-            setattr(self._data, name + '1', max(getattr(self._data, name + '1'), max(positions) + 0.5))
-            for median, place in zip(found['medians'], positions):
-                setattr(median, '_sticky_' + name, [place - 0.5, place + 0.5])
-            axis = self.yaxis if flat else self.xaxis
-            axis._ticks = list(positions)
-            axis._tick_labels = [str(name) for name in names] if names is not None else [f'{place:g}' for place in positions]
+            self._box_ticks(flat, positions, names, found['medians'])
         return found
+
+    def _box_ticks(self, flat, positions, names, medians):
+        name = 'y' if flat else 'x'
+        setattr(self._data, name + '0', min(getattr(self._data, name + '0'), min(positions) - 0.5))
+        setattr(self._data, name + '1', max(getattr(self._data, name + '1'), max(positions) + 0.5))
+        for median, place in zip(medians, positions):
+            setattr(median, '_sticky_' + name, [place - 0.5, place + 0.5])
+        axis = self.yaxis if flat else self.xaxis
+        axis._ticks = list(positions)
+        axis._tick_labels = [str(name) for name in names] if names is not None else [f'{place:g}' for place in positions]
 
     def pie(self, x, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, shadow=False, labeldistance=1.1,
             startangle=0, radius=1, counterclock=True, wedgeprops=None, textprops=None, center=(0, 0), frame=False,
