@@ -27,7 +27,7 @@ let package = Package(
     products: [.executable(name: "descent", targets: ["descent"])],
     dependencies: [
         // Subcommands, help, exit statuses and shell completions from one declaration of the arguments.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

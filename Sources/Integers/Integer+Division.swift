@@ -108,7 +108,8 @@ extension Integer {
     }
 
     /// A long division whose digits are as many words as are some work; the divisor is short enough for one.
-    private static func divideInPieces(_ dividend: Words, by divisor: Words) -> (quotient: Integer, remainder: Integer) {
+    private static func divideInPieces(_ dividend: Words, by divisor: Words) -> (quotient: Integer, remainder: Integer)
+    {
         if dividend.count <= wholeDivision { return divideWhole(dividend, by: divisor) }
         let (length, pieceLength) = (divisor.count, wholeDivision - divisor.count)
         var rest = Integer.short(0)
@@ -159,7 +160,8 @@ extension Integer {
     ) -> (quotient: Integer, remainder: Integer) {
         let low = divisor.wordCount - highest
         var (quotient, rest) = divide(dividend.words(from: low), by: divisor.words(from: low))
-        rest = rest.shiftedLeft(by: low * UInt.bitWidth) + dividend.lowestWords(low) - quotient * divisor.lowestWords(low)
+        rest =
+            rest.shiftedLeft(by: low * UInt.bitWidth) + dividend.lowestWords(low) - quotient * divisor.lowestWords(low)
         while rest.isNegative, !Interruption.isRequested {
             quotient = quotient - .short(1)
             rest = rest + divisor

@@ -12,7 +12,8 @@ extension Integer {
     public func digits(radix: Int = 10, uppercase: Bool = false) -> String {
         if case .short(let value) = self { return String(value.magnitude, radix: radix, uppercase: uppercase) }
         let bits = radix.trailingZeroBitCount
-        let letters = Array((uppercase ? "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "0123456789abcdefghijklmnopqrstuvwxyz").utf8)
+        let letters = Array(
+            (uppercase ? "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "0123456789abcdefghijklmnopqrstuvwxyz").utf8)
         guard radix == 1 << bits else {
             return String(decoding: digitValues(radix: radix).lazy.map { letters[Int($0)] }, as: UTF8.self)
         }
@@ -53,8 +54,10 @@ extension Integer {
         var isWrong = false
         let capacity = (digits.utf8.count * bits + 63) / 64 + 1
         let number = Self.make(capacity: capacity, isNegative: isNegative) { words in
-            let read = radix == 1 << bits
-                ? Self.read(digits, bits: bits, into: words, capacity) : Self.read(digits, radix: radix, into: words, capacity)
+            let read =
+                radix == 1 << bits
+                ? Self.read(digits, bits: bits, into: words, capacity)
+                : Self.read(digits, radix: radix, into: words, capacity)
             isWrong = !read
         }
         if isWrong { return nil }

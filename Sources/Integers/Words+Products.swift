@@ -17,7 +17,11 @@ extension Words {
         }
         if Interruption.isDue() { return }
         let half = (count + 1) / 2
-        if other.count <= half { multiplyPieces(other, into: result) } else { multiplyHalves(other, half, into: result) }
+        if other.count <= half {
+            multiplyPieces(other, into: result)
+        } else {
+            multiplyHalves(other, half, into: result)
+        }
     }
 
     /// The product with a shorter one, piece by piece of this.
