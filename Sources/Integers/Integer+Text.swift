@@ -12,33 +12,19 @@ extension Integer {
     public func digits(radix: Int = 10, uppercase: Bool = false) -> String {
         if case .short(let value) = self { return String(value.magnitude, radix: radix, uppercase: uppercase) }
         let bits = radix.trailingZeroBitCount
-        let letters = Array(
-            (uppercase ? "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "0123456789abcdefghijklmnopqrstuvwxyz").utf8)
-        guard radix == 1 << bits else {
-            return String(decoding: digitValues(radix: radix).lazy.map { letters[Int($0)] }, as: UTF8.self)
-        }
-        let count = (bitWidth + bits - 1) / bits
-        var text: [UInt8] = []
-        text.reserveCapacity(count)
-        withWords { words in
-            for place in stride(from: (count - 1) * bits, through: 0, by: -bits).polled(work: 4) {
-                text.append(letters[Int(words.word(fromBit: place) & UInt(radix - 1))])
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// The values of the digits in a base that is no power of 2, the highest first.
-    private func digitValues(radix: Int) -> [UInt8] {
-        withWords { words in
-            // So many bits at least are in a digit.
-            let least = Int.bitWidth - 1 - radix.leadingZeroBitCount
-            return [UInt8](unsafeUninitializedCapacity: words.bitWidth / least + 2) { digits, count in
-                guard let start = digits.baseAddress else { return }
-                Scratch.with(words.count + 1) {
-                    words.copy(to: $0)
-                    count = Int(cgmp_digits(start, Int32(radix), $0, words.count))
-                }
+        // In a base that is no power of 2 so many bits at least are in a digit.
+        let least = Int.bitWidth - 1 - radix.leadingZeroBitCount
+        let capacity = radix == 1 << bits ? (bitWidth + bits - 1) / bits : bitWidth / least + 2
+        let letters: UInt8 = uppercase ? 55 : 87
+        return withWords { words in
+            String(unsafeUninitializedCapacity: capacity) { text in
+                guard let start = text.baseAddress else { return 0 }
+                let count =
+                    radix == 1 << bits
+                    ? words.writeDigits(to: start, count: capacity, bits: bits)
+                    : words.writeDigits(to: start, radix: radix)
+                for place in (0..<count).polled() { text[place] += text[place] < 10 ? 48 : letters }
+                return count
             }
         }
     }
@@ -69,9 +55,10 @@ extension Integer {
         _ digits: some StringProtocol, bits: Int, into words: UnsafeMutablePointer<UInt>, _ capacity: Int
     ) -> Bool {
         Words.clear(words, count: capacity)
-        for (place, letter) in digits.utf8.reversed().enumerated().polled(work: 4) {
+        var start = digits.utf8.count * bits
+        for letter in digits.utf8.polled(work: 4) {
             guard let digit = digitValue(letter), digit < 1 << bits else { return false }
-            let start = place * bits
+            start -= bits
             words[start / 64] |= UInt(digit) << UInt(start % 64)
             if start % 64 + bits > 64 { words[start / 64 + 1] |= UInt(digit) >> UInt(64 - start % 64) }
         }
@@ -100,6 +87,29 @@ extension Integer {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter) - 55
         default: nil
         }
+    }
+}
+
+extension Words {
+    /// Writes the values of so many digits of some bits, the highest first, and gives how many.
+    fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, count: Int, bits: Int) -> Int {
+        var written = 0
+        for place in stride(from: (count - 1) * bits, through: 0, by: -bits).polled(work: 4) {
+            target[written] = UInt8(truncatingIfNeeded: word(fromBit: place) & (1 << UInt(bits) - 1))
+            written += 1
+        }
+        return written
+    }
+
+    /// Writes the values of the digits in a base that is no power of 2, the highest first, and gives how many. They are no
+    /// more than ``Integer/mostDigits`` or not many more: this is one piece of work.
+    fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, radix: Int) -> Int {
+        var written = 0
+        Scratch.with(count + 1) {
+            copy(to: $0)
+            written = Int(cgmp_digits(target, Int32(radix), $0, count))
+        }
+        return written
     }
 }
 
