@@ -124,8 +124,9 @@ extension Integer: CustomStringConvertible {
 }
 
 extension LongInteger: CustomStringConvertible {
-    /// The least number with more decimal digits than are written.
-    private static let leastTooLong = Integer.short(10).power(Integer.mostDigits)
+    /// The least number with more decimal digits than are written. It is read, since that never ends early.
+    private static let leastTooLong =
+        Integer(digits: "1" + String(repeating: "0", count: Integer.mostDigits)) ?? .short(0)
 
     /// Whether it has more decimal digits than are written.
     public var isTooLongForText: Bool {
