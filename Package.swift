@@ -27,14 +27,15 @@ let package = Package(
     products: [.executable(name: "descent", targets: ["descent"])],
     dependencies: [
         // Subcommands, help, exit statuses and shell completions from one declaration of the arguments.
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // Python's ints of any length: Swift has none, and a long division is easily wrong in a case in a billion.
-        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // The container of .npz files, with zlib's deflate inside; part of zlib's own distribution.
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        // Python's ints of any length: GMP's loops are as fast as they get, and a long division is easily wrong in a case in a
+        // billion.
+        .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
         // The C library under one name, and what differs between systems.
         module("Platform"),
         module("Files", uses: ["Platform"]),
@@ -51,7 +52,7 @@ let package = Package(
         .target(name: "CRaster", linkerSettings: [.linkedLibrary("agg")]),
         .target(
             name: "Kernels", dependencies: ["CKernels", "Platform"], exclude: ["README.md"], swiftSettings: settings),
-        module("Integers", uses: [.product(name: "BigInt", package: "BigInt"), "Kernels"]),
+        module("Integers", uses: ["CGMP", "Kernels"]),
         module("Tensors", uses: ["CObjects", "Kernels", "Platform"]),
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),

@@ -1,4 +1,4 @@
-internal import BigInt
+internal import CGMP
 internal import Kernels
 
 extension Integer {
@@ -8,7 +8,7 @@ extension Integer {
             let (sum, overflows) = x.addingReportingOverflow(y)
             if !overflows { return .short(sum) }
         }
-        return Integer(Magnitudes.sum(left.big, right.big))
+        return sum(left, right, isNegative: right.isNegative)
     }
 
     /// The difference.
@@ -17,9 +17,25 @@ extension Integer {
             let (difference, overflows) = x.subtractingReportingOverflow(y)
             if !overflows { return .short(difference) }
         }
-        let right = right.big
-        return Integer(
-            Magnitudes.sum(left.big, BigInt(sign: right.sign == .plus ? .minus : .plus, magnitude: right.magnitude)))
+        return sum(left, right, isNegative: !right.isNegative)
+    }
+
+    /// The sum with a number whose distance from 0 is that of another.
+    private static func sum(_ left: Integer, _ right: Integer, isNegative: Bool) -> Integer {
+        left.withWords { first in right.withWords { sum(first, left.isNegative, $0, isNegative) } }
+    }
+
+    private static func sum(_ first: Words, _ isNegative: Bool, _ second: Words, _ otherIsNegative: Bool) -> Integer {
+        if isNegative == otherIsNegative {
+            let (long, short) = first.count < second.count ? (second, first) : (first, second)
+            return make(capacity: long.count + 1, isNegative: isNegative) { $0[long.count] = long.add(short, into: $0) }
+        }
+        let order = first.compared(with: second)
+        if order == 0 { return .short(0) }
+        let (more, less) = order > 0 ? (first, second) : (second, first)
+        return make(capacity: more.count, isNegative: order > 0 ? isNegative : otherIsNegative) {
+            more.subtract(less, into: $0)
+        }
     }
 
     /// The product.
@@ -28,39 +44,45 @@ extension Integer {
             let (product, overflows) = x.multipliedReportingOverflow(by: y)
             if !overflows { return .short(product) }
         }
-        return Integer(
-            Magnitudes.product(left.magnitude, right.magnitude), isNegative: left.isNegative != right.isNegative)
+        if left.isZero || right.isZero { return .short(0) }
+        let isNegative = left.isNegative != right.isNegative
+        return left.withWords { first in
+            right.withWords { second in
+                make(capacity: first.count + second.count, isNegative: isNegative) { first.multiply(second, into: $0) }
+            }
+        }
     }
 
     /// The number with the other sign.
-    public static prefix func - (number: Integer) -> Integer { .short(0) - number }
+    public static prefix func - (number: Integer) -> Integer {
+        if case .short(let value) = number, value != .min { return .short(-value) }
+        return number.withWords { Integer(copying: $0, isNegative: !number.isNegative) }
+    }
 
     /// `-number - 1`.
     public static prefix func ~ (number: Integer) -> Integer { .short(-1) - number }
 
-    /// The quotient rounded down, and what remains, which has the sign of the divisor; that may not be 0.
-    public func divided(by divisor: Integer) -> (quotient: Integer, remainder: Integer) {
-        let (quotient, rest) = Magnitudes.divided(magnitude, by: divisor.magnitude)
-        if isNegative == divisor.isNegative {
-            return (Integer(quotient), Integer(rest, isNegative: isNegative))
-        }
-        if rest.isZero { return (Integer(quotient, isNegative: true), .short(0)) }
-        let lifted = Integer(rest, isNegative: isNegative) + divisor
-        return (Integer(quotient + 1, isNegative: true), lifted)
-    }
-
     /// The number times 2 so many times, which is not negative.
     public func shiftedLeft(by count: Int) -> Integer {
-        Integer(Magnitudes.shiftedLeft(magnitude, by: count), isNegative: isNegative)
+        if isZero || count == 0 { return self }
+        return withWords { words in
+            Self.make(capacity: count / UInt.bitWidth + words.count + 1, isNegative: isNegative) {
+                words.shiftLeft(by: count, into: $0)
+            }
+        }
     }
 
     /// The number halved and rounded down so many times, which is not negative.
     public func shiftedRight(by count: Int) -> Integer {
-        let magnitude = magnitude
-        if count >= magnitude.bitWidth { return .short(isNegative ? -1 : 0) }
-        let shifted = Magnitudes.shiftedRight(magnitude, by: count)
-        guard isNegative else { return Integer(shifted) }
-        return Integer(magnitude.trailingZeroBitCount < count ? shifted + 1 : shifted, isNegative: true)
+        if case .short(let value) = self { return .short(value >> min(count, Int.bitWidth - 1)) }
+        if count == 0 { return self }
+        return withWords { words in
+            if count >= words.bitWidth { return .short(isNegative ? -1 : 0) }
+            let shifted = Self.make(capacity: words.count - count / UInt.bitWidth, isNegative: isNegative) {
+                words.shiftRight(by: count, into: $0)
+            }
+            return isNegative && words.hasBits(below: count) ? shifted - .short(1) : shifted
+        }
     }
 }
 
@@ -68,7 +90,11 @@ extension Integer {
 
 extension Integer {
     /// The bits that both have.
-    public static func & (left: Integer, right: Integer) -> Integer { combined(left, right, &) }
+    public static func & (left: Integer, right: Integer) -> Integer {
+        // No more words than one has that isn't negative.
+        let (own, others) = (left.isNegative ? nil : left.wordCount, right.isNegative ? nil : right.wordCount)
+        return combined(left, right, count: own.map { min($0, others ?? $0) } ?? others, &)
+    }
 
     /// The bits that one has at least.
     public static func | (left: Integer, right: Integer) -> Integer { combined(left, right, |) }
@@ -76,37 +102,53 @@ extension Integer {
     /// The bits that only one has.
     public static func ^ (left: Integer, right: Integer) -> Integer { combined(left, right, ^) }
 
-    /// Combines words of two's complement, with one more than either has for the sign.
-    private static func combined(_ left: Integer, _ right: Integer, _ combine: (UInt, UInt) -> UInt) -> Integer {
-        let (first, second) = (left.words, right.words)
-        let count = max(first.count, second.count) + 1
-        let (ones, others) = (Complement(first, left.isNegative), Complement(second, right.isNegative))
-        var words: [UInt] = []
-        words.reserveCapacity(count)
-        for (one, other) in zip(ones, others).prefix(count).polled() { words.append(combine(one, other)) }
-        guard let last = words.last, last >> 63 == 1 else { return Integer(words: words) }
-        return Integer(BigUInt(words: Array(Complement(words, true).prefix(words.count))), isNegative: true)
+    /// Combines words of two's complement, with one more than either has for the sign if nobody says how many.
+    private static func combined(
+        _ left: Integer, _ right: Integer, count: Int? = nil, _ combine: (UInt, UInt) -> UInt
+    ) -> Integer {
+        let isNegative = combine(left.isNegative ? .max : 0, right.isNegative ? .max : 0) != 0
+        return left.withWords { words in
+            right.withWords { others in
+                let count = count ?? max(words.count, others.count) + 1
+                return make(capacity: count, isNegative: isNegative) { result in
+                    var (first, second) = (Complement(words, left.isNegative), Complement(others, right.isNegative))
+                    var negation = Negation(isNegative)
+                    for place in (0..<count).polled() {
+                        result[place] = negation.next(combine(first.word(at: place), second.word(at: place)))
+                    }
+                }
+            }
+        }
     }
 
     /// The words of a number as two's complement, without end.
-    private struct Complement: Sequence, IteratorProtocol {
-        private let words: [UInt]
-        private let isNegative: Bool
-        private var position = 0
-        private var carries = true
+    private struct Complement {
+        private let words: Words
+        private var negation: Negation
 
-        init(_ words: [UInt], _ isNegative: Bool) {
+        init(_ words: Words, _ isNegative: Bool) {
             self.words = words
-            self.isNegative = isNegative
+            negation = Negation(isNegative)
         }
 
-        mutating func next() -> UInt? {
-            let word = position < words.count ? words[position] : 0
-            position += 1
-            guard isNegative else { return word }
-            let complement = ~word &+ (carries ? 1 : 0)
-            carries = carries && complement == 0
-            return complement
+        /// The word at a place, after those before it.
+        mutating func word(at place: Int) -> UInt { negation.next(place < words.count ? words[place] : 0) }
+    }
+
+    /// Negates words, or leaves them as they are.
+    private struct Negation {
+        private let mask: UInt
+        private var carry: UInt
+
+        init(_ isNegative: Bool) {
+            mask = isNegative ? .max : 0
+            carry = isNegative ? 1 : 0
+        }
+
+        mutating func next(_ word: UInt) -> UInt {
+            let (result, overflows) = (word ^ mask).addingReportingOverflow(carry)
+            carry = overflows ? 1 : 0
+            return result
         }
     }
 }

@@ -1,5 +1,3 @@
-internal import BigInt
-
 extension Integer {
     /// A float that has no fraction as an int: exact.
     public init(exactly number: Double) {
@@ -7,15 +5,17 @@ extension Integer {
             self = .short(short)
             return
         }
-        let digits = BigUInt(number.significandBitPattern | 1 << 52)
-        self.init(Magnitudes.shiftedLeft(digits, by: Int(number.exponent) - 52), isNegative: number < 0)
+        let digits = Integer.short(Int(number.significandBitPattern | 1 << 52))
+        let magnitude = digits.shiftedLeft(by: Int(number.exponent) - 52)
+        self = number < 0 ? -magnitude : magnitude
     }
 
     /// The nearest float; nil if that is beyond all floats.
     public var double: Double? {
         switch self {
         case .short(let value): return Double(value)
-        case .long:
+        case .long(let long):
+            if long.bitWidth > 1024 { return nil }
             let (fraction, exponent) = fractionAndExponent
             if exponent > 1024 { return nil }
             let value = Double(sign: .plus, exponent: exponent - 1, significand: fraction * 2)
@@ -26,17 +26,13 @@ extension Integer {
     /// A float of at least 0.5 and less than 1 or no more than 1 less than it, and the power of 2 that it times makes the
     /// nearest float.
     public var fractionAndExponent: (fraction: Double, exponent: Int) {
-        let magnitude = magnitude
-        let width = magnitude.bitWidth
+        let width = bitWidth
         if width == 0 { return (0, 0) }
         let shift = width - 64
-        let top: UInt
-        if shift <= 0 {
-            top = (magnitude << -shift).words.first ?? 0
-        } else {
+        let top = withWords { words in
+            if shift <= 0 { return words[0] << UInt(-shift) }
             // What is behind only tips the last bit.
-            let rest: UInt = magnitude.trailingZeroBitCount < shift ? 1 : 0
-            top = (Magnitudes.shiftedRight(magnitude, by: shift).words.first ?? 0) | rest
+            return words.word(fromBit: shift) | (words.hasBits(below: shift) ? 1 : 0)
         }
         var (fraction, exponent) = (Double(top) * 0x1p-64, width)
         if fraction == 1 { (fraction, exponent) = (0.5, width + 1) }
@@ -46,14 +42,14 @@ extension Integer {
     /// The float nearest to the quotient, rounded once; nil if that is beyond all floats. The divisor may not be 0.
     public func quotient(by divisor: Integer) -> Double? {
         if isZero { return divisor.isNegative ? -0.0 : 0 }
-        let (dividend, other) = (magnitude, divisor.magnitude)
+        let (dividend, other) = (absolute, divisor.absolute)
         // The quotient gets 62 bits, or fewer where it is among the smallest floats: two below their last.
         let least = 1076
         let shift = min(61 - (dividend.bitWidth - other.bitWidth), least)
         if shift < 61 - 1100 { return nil }
-        let (quotient, rest) = Magnitudes.divided(
-            Magnitudes.shiftedLeft(dividend, by: max(shift, 0)), by: Magnitudes.shiftedLeft(other, by: max(-shift, 0)))
-        var bits = quotient.words.first ?? 0
+        let (quotient, rest) = dividend.shiftedLeft(by: max(shift, 0))
+            .divided(by: other.shiftedLeft(by: max(-shift, 0)))
+        var bits = quotient.short?.magnitude ?? 0
         if !rest.isZero { bits |= 1 }
         var exponent = -shift
         if shift == least, bits < 1 << 54 {

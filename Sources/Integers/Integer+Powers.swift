@@ -1,24 +1,33 @@
-internal import BigInt
+internal import CGMP
 internal import Kernels
 
 extension Integer {
     /// The number to a power that is not negative.
     public func power(_ exponent: Int) -> Integer {
-        let isNegative = isNegative && exponent & 1 == 1
-        let magnitude = magnitude
-        if magnitude.isZero { return .short(exponent == 0 ? 1 : 0) }
+        if isZero { return .short(exponent == 0 ? 1 : 0) }
         // Factors of 2 are shifted.
-        let twos = magnitude.trailingZeroBitCount
-        let base = Magnitudes.shiftedRight(magnitude, by: twos)
-        var result = BigUInt(1)
-        if base != 1 {
-            for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
-                result = Magnitudes.product(result, result)
-                if exponent >> bit & 1 == 1 { result = Magnitudes.product(result, base) }
-                if Interruption.isRequested { return .short(0) }
-            }
+        let twos = trailingZeroBitCount
+        let base = shiftedRight(by: twos)
+        var result = Integer.short(1)
+        if base == result { return result.shiftedLeft(by: twos * exponent) }
+        for bit in stride(from: Int.bitWidth - 1 - exponent.leadingZeroBitCount, through: 0, by: -1) {
+            result = result * result
+            if exponent >> bit & 1 == 1 { result = result * base }
+            if Interruption.isRequested { return .short(0) }
         }
-        return Integer(Magnitudes.shiftedLeft(result, by: twos * exponent), isNegative: isNegative)
+        return result.shiftedLeft(by: twos * exponent)
+    }
+
+    /// How many of its lowest bits are 0, where it isn't.
+    private var trailingZeroBitCount: Int {
+        withWords { words in
+            var place = 0
+            for word in (0..<words.count - 1).polled() {
+                if words[word] != 0 { break }
+                place = word + 1
+            }
+            return place * UInt.bitWidth + words[place].trailingZeroBitCount
+        }
     }
 
     /// The number to a power, modulo another, whose sign the result has; nil if the power is negative and the number has
@@ -29,35 +38,48 @@ extension Integer {
             guard let inverse = inverse(modulo: modulus) else { return Interruption.isRequested ? .short(0) : nil }
             base = inverse
         }
-        let divisor = modulus.magnitude
-        base = base.divided(by: Integer(divisor)).remainder
-        let result = Self.power(base.magnitude, exponent.magnitude, modulo: divisor)
-        if modulus.isNegative, !result.isZero { return Integer(result) + modulus }
-        return Integer(result)
+        let divisor = modulus.absolute
+        base = base.floorRemainder(by: divisor)
+        let result = exponent.withWords { words in
+            divisor.withWords { $0.count == 1 ? Self.power(base, words, modulo: $0[0]) : nil }
+                ?? Self.power(base, words, modulo: divisor)
+        }
+        return modulus.isNegative && !result.isZero ? result + modulus : result
     }
 
     /// By four bits of the exponent at a time.
-    private static func power(_ base: BigUInt, _ exponent: BigUInt, modulo modulus: BigUInt) -> BigUInt {
-        func product(_ first: BigUInt, _ second: BigUInt) -> BigUInt {
-            Magnitudes.divided(Magnitudes.product(first, second), by: modulus).remainder
-        }
-        let words = Array(exponent.words)
-        var powers: [BigUInt] = [Magnitudes.divided(1, by: modulus).remainder, base]
+    private static func power(_ base: Integer, _ exponent: Words, modulo modulus: Integer) -> Integer {
+        func product(_ first: Integer, _ second: Integer) -> Integer { (first * second).floorRemainder(by: modulus) }
+        var powers = [Integer.short(1).floorRemainder(by: modulus), base]
         while powers.count < 16 { powers.append(product(powers[powers.count - 1], base)) }
         var result = powers[0]
         for place in stride(from: (exponent.bitWidth + 3) / 4 - 1, through: 0, by: -1) {
             for _ in 0..<4 { result = product(result, result) }
-            let digit = Int(words[place / 16] >> (UInt(place % 16) * 4) & 15)
+            let digit = Int(exponent.word(fromBit: place * 4) & 15)
             if digit > 0 { result = product(result, powers[digit]) }
-            if Interruption.isDue() { return 0 }
+            if Interruption.isDue() { return .short(0) }
         }
         return result
+    }
+
+    /// The same with a modulus of one word.
+    private static func power(_ base: Integer, _ exponent: Words, modulo modulus: UInt) -> Integer {
+        func product(_ first: UInt, _ second: UInt) -> UInt {
+            modulus.dividingFullWidth(first.multipliedFullWidth(by: second)).remainder
+        }
+        let base = base.withWords { $0.count == 0 ? 0 : $0[0] }
+        var result = 1 % modulus
+        for place in stride(from: exponent.bitWidth - 1, through: 0, by: -1).polled(work: 16) {
+            result = product(result, result)
+            if exponent.word(fromBit: place) & 1 == 1 { result = product(result, base) }
+        }
+        return Integer(words: [result])
     }
 
     /// The number between 0 and the modulus whose product with this leaves 1; nil if there is none.
     private func inverse(modulo modulus: Integer) -> Integer? {
         let whole = modulus.absolute
-        var (last, rest) = (whole, divided(by: whole).remainder)
+        var (last, rest) = (whole, floorRemainder(by: whole))
         var (lastFactor, factor) = (Integer.short(0), Integer.short(1))
         while !rest.isZero {
             let (quotient, remainder) = last.divided(by: rest)
@@ -65,23 +87,39 @@ extension Integer {
             (lastFactor, factor) = (factor, lastFactor - quotient * factor)
             if Interruption.isDue() { return nil }
         }
-        return last == .short(1) ? lastFactor.divided(by: whole).remainder : nil
+        return last == .short(1) ? lastFactor.floorRemainder(by: whole) : nil
     }
 
-    /// The root of a number that is not negative, rounded down: each step of Newton's doubles the bits that are known.
+    /// The root of so many bits is one piece of work for GMP.
+    private static let wholeRoot = 1 << 20
+
+    /// The root of a number that is not negative, rounded down: where it is too long for one piece, each step of Newton's
+    /// doubles the bits that are known.
     public var squareRoot: Integer {
         if isZero { return self }
         let half = (bitWidth - 1) / 2
-        var root = Integer.short(1)
-        var known = 0
-        for shift in stride(from: Int.bitWidth - half.leadingZeroBitCount - 1, through: 0, by: -1) {
+        var shift = 0
+        while half >> shift > Self.wholeRoot { shift += 1 }
+        var known = half >> shift
+        var root = shiftedRight(by: 2 * (half - known)).wholeSquareRoot
+        while shift > 0 {
+            shift -= 1
             let before = known
             known = half >> shift
-            let quotient = shiftedRight(by: 2 * half - before - known + 1).divided(by: root).quotient
+            let quotient = shiftedRight(by: 2 * half - before - known + 1).floorQuotient(by: root)
             root = root.shiftedLeft(by: known - before - 1) + quotient
             if Interruption.isRequested { return .short(1) }
         }
-        return root * root > self ? root - .short(1) : root
+        return half > Self.wholeRoot && root * root > self ? root - .short(1) : root
+    }
+
+    private var wholeSquareRoot: Integer {
+        withWords { words in
+            Self.make(capacity: (words.count + 1) / 2) {
+                // What ended early may be 0.
+                if words.count > 0 { cgmp_square_root($0, words.start, words.count) }
+            }
+        }
     }
 
     /// The product of so many numbers, of which this is the last and each is one more than the one before.
@@ -98,25 +136,61 @@ extension Integer {
 // MARK: - Divisors
 
 extension Integer {
-    /// The greatest number that divides both (D. H. Lehmer, "Euclid's algorithm for large numbers", 1938; Knuth's
-    /// algorithm L).
+    /// The greatest divisor with a number of no more words is one piece of work for GMP.
+    private static let wholeDivisor = 1 << 12
+
+    /// The greatest number that divides both.
     public func greatestDivisor(with other: Integer) -> Integer {
+        if case .short(let x) = self, case .short(let y) = other {
+            var (divisor, rest) = (x.magnitude, y.magnitude)
+            while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+            return Integer(words: [divisor])
+        }
+        let (first, second) = reduced(with: other)
+        if first.isZero || second.isZero { return first + second }
+        let (twos, others) = (first.trailingZeroBitCount, second.trailingZeroBitCount)
+        let odd = Self.oddDivisor(first.shiftedRight(by: twos), second.shiftedRight(by: others))
+        return odd.shiftedLeft(by: min(twos, others))
+    }
+
+    /// Two numbers of the same divisors, neither less than 0, of which the second and then the first are short enough for one
+    /// piece (D. H. Lehmer, "Euclid's algorithm for large numbers", 1938; Knuth's algorithm L).
+    private func reduced(with other: Integer) -> (Integer, Integer) {
         var (first, second) = (absolute, other.absolute)
         if first < second { swap(&first, &second) }
-        while case .long = second {
-            if Interruption.isDue() { return .short(1) }
+        let whole = Self.wholeDivisor * UInt.bitWidth
+        while second.bitWidth > whole {
+            if Interruption.isDue() { return (.short(1), .short(1)) }
             let factors = Self.leadingFactors(first, second)
             if factors.b == 0 {
-                (first, second) = (second, first.divided(by: second).remainder)
+                (first, second) = (second, first.floorRemainder(by: second))
             } else {
                 let next = .short(factors.a) * first + .short(factors.b) * second
                 (first, second) = (next, .short(factors.c) * first + .short(factors.d) * second)
             }
         }
-        guard case .short(var divisor) = second, divisor != 0 else { return first }
-        guard case .short(var rest) = first.divided(by: second).remainder else { return second }
-        while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-        return .short(divisor)
+        return first.bitWidth > whole && !second.isZero ? (second, first.floorRemainder(by: second)) : (first, second)
+    }
+
+    /// The same of two odd numbers.
+    private static func oddDivisor(_ first: Integer, _ second: Integer) -> Integer {
+        let (long, short) = first < second ? (second, first) : (first, second)
+        return long.withWords { words in
+            short.withWords { others in
+                make(capacity: others.count) { result in
+                    // What ended early may be 0.
+                    if others.count == 0 { return }
+                    // GMP writes into what it is given.
+                    Scratch.with(words.count + others.count) { scratch in
+                        words.copy(to: scratch)
+                        others.copy(to: scratch + words.count)
+                        let count = cgmp_greatest_divisor(
+                            result, scratch, words.count, scratch + words.count, others.count)
+                        (result + count).initialize(repeating: 0, count: others.count - count)
+                    }
+                }
+            }
+        }
     }
 
     /// What several steps of Euclid's make of two numbers, as far as their first bits tell.

@@ -1,4 +1,4 @@
-internal import BigInt
+internal import CGMP
 internal import Kernels
 
 extension Integer {
@@ -12,58 +12,72 @@ extension Integer {
     public func digits(radix: Int = 10, uppercase: Bool = false) -> String {
         if case .short(let value) = self { return String(value.magnitude, radix: radix, uppercase: uppercase) }
         let bits = radix.trailingZeroBitCount
-        guard radix == 1 << bits else { return String(magnitude, radix: radix, uppercase: uppercase) }
-        let words = words
-        let count = (bitWidth + bits - 1) / bits
-        let letters = Array((uppercase ? "0123456789ABCDEFGHIJKLMNOPQRSTUV" : "0123456789abcdefghijklmnopqrstuv").utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(count)
-        for place in stride(from: (count - 1) * bits, through: 0, by: -bits).polled(work: 4) {
-            var digit = words[place / 64] >> UInt(place % 64)
-            if place % 64 + bits > 64, place / 64 + 1 < words.count {
-                digit |= words[place / 64 + 1] << UInt(64 - place % 64)
+        // In a base that is no power of 2 so many bits at least are in a digit.
+        let least = Int.bitWidth - 1 - radix.leadingZeroBitCount
+        let capacity = radix == 1 << bits ? (bitWidth + bits - 1) / bits : bitWidth / least + 2
+        let letters: UInt8 = uppercase ? 55 : 87
+        return withWords { words in
+            String(unsafeUninitializedCapacity: capacity) { text in
+                guard let start = text.baseAddress else { return 0 }
+                let count =
+                    radix == 1 << bits
+                    ? words.writeDigits(to: start, count: capacity, bits: bits)
+                    : words.writeDigits(to: start, radix: radix)
+                for place in (0..<count).polled() { text[place] += text[place] < 10 ? 48 : letters }
+                return count
             }
-            text.append(letters[Int(digit & UInt(radix - 1))])
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads digits, which there must be, of a base from 2 to 36; nil where there is another character.
     public init?(digits: some StringProtocol, radix: Int = 10, isNegative: Bool = false) {
         if let short = UInt(digits, radix: radix) {
-            self.init(BigUInt(short), isNegative: isNegative)
+            self.init(words: [short])
+            if isNegative { self = -self }
             return
         }
-        let bits = radix.trailingZeroBitCount
-        guard radix == 1 << bits else {
-            guard let magnitude = Self.magnitude(digits, radix: radix) else { return nil }
-            self.init(magnitude, isNegative: isNegative)
-            return
+        let bits = Int.bitWidth - (radix - 1).leadingZeroBitCount
+        var isWrong = false
+        let capacity = (digits.utf8.count * bits + 63) / 64 + 1
+        let number = Self.make(capacity: capacity, isNegative: isNegative) { words in
+            let read =
+                radix == 1 << bits
+                ? Self.read(digits, bits: bits, into: words, capacity)
+                : Self.read(digits, radix: radix, into: words, capacity)
+            isWrong = !read
         }
-        var words = [UInt](repeating: 0, count: (digits.utf8.count * bits + 63) / 64)
-        for (place, letter) in digits.utf8.reversed().enumerated().polled(work: 4) {
-            guard let digit = Self.digitValue(letter), digit < radix else { return nil }
-            let start = place * bits
+        if isWrong { return nil }
+        self = number
+    }
+
+    /// Reads digits of a base that is a power of 2; false where there is another character.
+    private static func read(
+        _ digits: some StringProtocol, bits: Int, into words: UnsafeMutablePointer<UInt>, _ capacity: Int
+    ) -> Bool {
+        Words.clear(words, count: capacity)
+        var start = digits.utf8.count * bits
+        for letter in digits.utf8.polled(work: 4) {
+            guard let digit = digitValue(letter), digit < 1 << bits else { return false }
+            start -= bits
             words[start / 64] |= UInt(digit) << UInt(start % 64)
             if start % 64 + bits > 64 { words[start / 64 + 1] |= UInt(digit) >> UInt(64 - start % 64) }
         }
-        self.init(BigUInt(words: words), isNegative: isNegative)
+        return true
     }
 
-    /// By as many digits at a time as a word holds. The library's own doesn't take base 36.
-    private static func magnitude(_ digits: some StringProtocol, radix: Int) -> BigUInt? {
-        var result = BigUInt()
-        var (piece, power): (UInt, UInt) = (0, 1)
+    /// Reads digits of another base, which are no more than ``mostDigits`` or not many more: this is one piece of work.
+    private static func read(
+        _ digits: some StringProtocol, radix: Int, into words: UnsafeMutablePointer<UInt>, _ capacity: Int
+    ) -> Bool {
+        Words.clear(words, count: capacity)
+        var values: [UInt8] = []
+        values.reserveCapacity(digits.utf8.count)
         for letter in digits.utf8 {
-            guard let digit = digitValue(letter), digit < radix else { return nil }
-            piece = piece * UInt(radix) + UInt(digit)
-            power *= UInt(radix)
-            if power > UInt.max / UInt(radix) {
-                result = result * BigUInt(power) + BigUInt(piece)
-                (piece, power) = (0, 1)
-            }
+            guard let digit = digitValue(letter), digit < radix else { return false }
+            if digit > 0 || !values.isEmpty { values.append(UInt8(digit)) }
         }
-        return result * BigUInt(power) + BigUInt(piece)
+        if !values.isEmpty { _ = cgmp_read_digits(words, values, UInt(values.count), Int32(radix)) }
+        return true
     }
 
     private static func digitValue(_ letter: UInt8) -> Int? {
@@ -73,6 +87,29 @@ extension Integer {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(letter) - 55
         default: nil
         }
+    }
+}
+
+extension Words {
+    /// Writes the values of so many digits of some bits, the highest first, and gives how many.
+    fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, count: Int, bits: Int) -> Int {
+        var written = 0
+        for place in stride(from: (count - 1) * bits, through: 0, by: -bits).polled(work: 4) {
+            target[written] = UInt8(truncatingIfNeeded: word(fromBit: place) & (1 << UInt(bits) - 1))
+            written += 1
+        }
+        return written
+    }
+
+    /// Writes the values of the digits in a base that is no power of 2, the highest first, and gives how many. They are no
+    /// more than ``Integer/mostDigits`` or not many more: this is one piece of work.
+    fileprivate func writeDigits(to target: UnsafeMutablePointer<UInt8>, radix: Int) -> Int {
+        var written = 0
+        Scratch.with(count + 1) {
+            copy(to: $0)
+            written = Int(cgmp_digits(target, Int32(radix), $0, count))
+        }
+        return written
     }
 }
 
@@ -87,18 +124,19 @@ extension Integer: CustomStringConvertible {
 }
 
 extension LongInteger: CustomStringConvertible {
-    /// The least number with more decimal digits than are written.
-    private static let leastTooLong = BigUInt(10).power(Integer.mostDigits)
+    /// The least number with more decimal digits than are written. It is read, since that never ends early.
+    private static let leastTooLong =
+        Integer(digits: "1" + String(repeating: "0", count: Integer.mostDigits)) ?? .short(0)
 
     /// Whether it has more decimal digits than are written.
     public var isTooLongForText: Bool {
         // 4,300 digits are 14,285 bits, the last of them not all.
         let width = bitWidth
-        return width > 14_285 || width == 14_285 && value.magnitude >= Self.leastTooLong
+        return width > 14_285 || width == 14_285 && Integer.long(self).absolute >= Self.leastTooLong
     }
 
     /// Its decimal digits; where CPython wouldn't write those, that there are too many.
     public var description: String {
-        isTooLongForText ? "<int of \(bitWidth) bits>" : String(value)
+        isTooLongForText ? "<int of \(bitWidth) bits>" : (isNegative ? "-" : "") + Integer.long(self).digits()
     }
 }

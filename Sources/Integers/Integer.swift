@@ -1,4 +1,5 @@
-internal import BigInt
+internal import CGMP
+internal import Kernels
 
 /// Python's int, of any length.
 ///
@@ -11,49 +12,11 @@ public enum Integer: Sendable {
     case long(LongInteger)
 }
 
-/// An int that doesn't fit 64 bits; it never changes.
-public final class LongInteger: Sendable {
-    let value: BigInt
-
-    fileprivate init(_ value: BigInt) { self.value = value }
-}
-
 extension Integer {
-    /// The number in the form that fits it.
-    init(_ value: BigInt) {
-        let magnitude = value.magnitude
-        if magnitude.bitWidth <= Int.bitWidth {
-            let word = magnitude.words.first ?? 0
-            if value.sign == .plus, let short = Int(exactly: word) {
-                self = .short(short)
-                return
-            }
-            if value.sign == .minus, word <= Int.min.magnitude {
-                self = .short(Int(truncatingIfNeeded: 0 &- word))
-                return
-            }
-        }
-        self = .long(LongInteger(value))
-    }
-
-    init(_ magnitude: BigUInt, isNegative: Bool = false) {
-        self.init(BigInt(sign: isNegative ? .minus : .plus, magnitude: magnitude))
-    }
-
     /// The number of these words, the lowest first.
-    public init(words: [UInt]) { self.init(BigUInt(words: words)) }
-
-    var big: BigInt {
-        switch self {
-        case .short(let value): BigInt(value)
-        case .long(let long): long.value
-        }
-    }
-
-    var magnitude: BigUInt {
-        switch self {
-        case .short(let value): BigUInt(value.magnitude)
-        case .long(let long): long.value.magnitude
+    public init(words: [UInt]) {
+        self = Self.make(capacity: words.count) { target in
+            for place in words.indices.polled() { target[place] = words[place] }
         }
     }
 
@@ -84,33 +47,41 @@ extension Integer {
 
     /// How many bits of its distance from 0 are 1.
     public var bitCount: Int {
-        magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount }
+        withWords { words in
+            var count = 0
+            Words.forEachPiece(of: words.count) { places in
+                if !places.isEmpty { count += Int(cgmp_bit_count(words.start + places.lowerBound, places.count)) }
+            }
+            return count
+        }
     }
 
     /// The words of its distance from 0, the lowest first.
-    public var words: [UInt] { Array(magnitude.words) }
+    public var words: [UInt] {
+        withWords { words in
+            [UInt](unsafeUninitializedCapacity: words.count) { target, count in
+                if let start = target.baseAddress { words.copy(to: start) }
+                count = words.count
+            }
+        }
+    }
 
     /// CPython's hash: the number modulo 2^61 - 1, with its sign.
     public var hash: Int {
         let modulus: UInt = (1 << 61) - 1
-        var rest: UInt = 0
-        for word in magnitude.words.reversed() {
-            rest = modulus.dividingFullWidth((rest, word)).remainder
+        let rest = withWords { words in
+            var rest: UInt = 0
+            for place in stride(from: words.count - 1, through: 0, by: -1).polled() {
+                // Times 2^64 is times 2^3: of 61 bits the highest come in again below.
+                let word = words[place]
+                rest = ((rest << 3) & modulus | rest >> 58) + (word & modulus) + word >> 61
+                if rest >= modulus { rest = (rest & modulus) + rest >> 61 }
+            }
+            return rest % modulus
         }
         let hash = isNegative ? -Int(rest) : Int(rest)
         return hash == -1 ? -2 : hash
     }
-}
-
-extension LongInteger {
-    /// Whether it is less than 0.
-    public var isNegative: Bool { value.sign == .minus }
-
-    /// How many bits its distance from 0 has.
-    public var bitWidth: Int { value.magnitude.bitWidth }
-
-    /// How many bytes it takes, about.
-    public var byteCount: Int { bitWidth / 8 + 48 }
 }
 
 extension Integer: Comparable {
@@ -118,7 +89,8 @@ extension Integer: Comparable {
     public static func == (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left == right
-        case (.long(let left), .long(let right)): left === right || left.value == right.value
+        case (.long(let left), .long(let right)):
+            left === right || left.size == right.size && left.magnitudeOrder(to: right) == 0
         default: false
         }
     }
@@ -127,9 +99,22 @@ extension Integer: Comparable {
     public static func < (left: Integer, right: Integer) -> Bool {
         switch (left, right) {
         case (.short(let left), .short(let right)): left < right
-        case (.long(let left), .long(let right)): left.value < right.value
+        case (.long(let left), .long(let right)): left.isLess(than: right)
         case (.long(let left), .short): left.isNegative
         case (.short, .long(let right)): !right.isNegative
         }
+    }
+}
+
+extension LongInteger {
+    /// Less than 0, 0 or more, as its distance from 0 is less than another's or not.
+    fileprivate func magnitudeOrder(to other: LongInteger) -> Int {
+        withWords { words in other.withWords { words.compared(with: $0) } }
+    }
+
+    fileprivate func isLess(than other: LongInteger) -> Bool {
+        if isNegative != other.isNegative { return isNegative }
+        let order = magnitudeOrder(to: other)
+        return isNegative ? order > 0 : order < 0
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// Ints of any length, against CPython's.
 @Suite struct IntegerTests {
-    /// A line of `Tests/Fixtures/Integers/operations.txt`, as `make_operations.py` there wrote it.
+    /// A line of a file under `Tests/Fixtures/Integers`, as the script beside it wrote it.
     struct Operation: Sendable, CustomTestStringConvertible {
         var name: String
         var operands: [Integer]
@@ -13,9 +13,12 @@ import Testing
         var testDescription: String { name }
     }
 
-    static let operations: [Operation] = {
+    static let operations = operations("operations.txt", number)
+    static let longOperations = operations("long_operations.txt", sumOfPowers)
+
+    private static func operations(_ name: String, _ number: (String) -> Integer?) -> [Operation] {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/Integers/operations.txt")
+            .appendingPathComponent("Fixtures/Integers/" + name)
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         return text.split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)
@@ -23,7 +26,15 @@ import Testing
             return Operation(
                 name: words[0], operands: words[1..<middle].compactMap(number), results: Array(words[(middle + 1)...]))
         }
-    }()
+    }
+
+    /// `-3^1000+7^2`.
+    private static func sumOfPowers(_ text: String) -> Integer? {
+        text.matches(of: /([+-]?)(\d+)\^(\d+)/).reduce(Integer.short(0)) { sum, match in
+            let power = Integer.short(Int(match.2) ?? 0).power(Int(match.3) ?? 0)
+            return match.1 == "-" ? sum - power : sum + power
+        }
+    }
 
     private static func number(_ text: String) -> Integer? {
         text.hasPrefix("-")
@@ -32,10 +43,15 @@ import Testing
 
     private static func text(_ number: Integer) -> String { (number.isNegative ? "-" : "") + number.digits(radix: 16) }
 
+    /// A number of more than 40 digits in base 16 as its sign, its bits and its hash.
+    private static func shortText(_ number: Integer) -> String {
+        number.bitWidth <= 160 ? text(number) : "\(number.isNegative ? "-" : "")#\(number.bitWidth):\(number.hash)"
+    }
+
     private static func bits(_ number: Double?) -> String { number.map { String($0.bitPattern, radix: 16) } ?? "-" }
 
     /// What the operation of a line gives here.
-    private static func results(_ operation: Operation) -> [String] {
+    private static func results(_ operation: Operation, _ text: (Integer) -> String = text) -> [String] {
         let (a, b) = (operation.operands[0], operation.operands.count > 1 ? operation.operands[1] : .short(0))
         switch operation.name {
         case "arithmetic": return [text(a + b), text(a - b), text(a * b)]
@@ -60,6 +76,14 @@ import Testing
         #expect(Self.operations.count > 1000)
         for operation in Self.operations {
             #expect(Self.results(operation) == operation.results, "\(operation.name) \(operation.operands)")
+        }
+    }
+
+    @Test func longOperationsGiveWhatTheyGiveInPython() {
+        #expect(Self.longOperations.count > 300)
+        for (line, operation) in Self.longOperations.enumerated() {
+            let results = Self.results(operation, Self.shortText)
+            #expect(results == operation.results, "line \(line + 1), \(operation.name)")
         }
     }
 

@@ -4,7 +4,7 @@ VALUES = {
     "N": "N = {n}", "K": "K = int(N ** 0.5)", "V": "V = np.arange(N) * 0.5 - 100", "I": "I = np.arange(N) % 1000",
     "B": "B = np.arange(N) % 2 == 0", "M": "M = (np.arange(K * K) % 7.5).reshape(K, K) + eye(K)", "L": "L = [0.5] * N",
     "S": "S = 'ab c,' * (N // 5)", "U": "U = 'äb c,' * (N // 5)", "T": "T = list(range(N))", "W": "W = ['ab', 'cd'] * (N // 2)",
-    "P": "P = tuple(range(N))", "R": "R = [[1.0, 2.0] for i in range(N // 10)]", "rng": "rng = np.random.default_rng(1)",
+    "P": "P = tuple(range(N))", "J": "J = (1 << 8 * N) // 7", "R": "R = [[1.0, 2.0] for i in range(N // 10)]", "rng": "rng = np.random.default_rng(1)",
     "F": "save f.npy (np.arange(N) * 0.5); save f.csv (np.arange(N // 10) * 0.5)", "x": "x = rand(N // 10, 10)", "w": "w = rand(10, 1)", "y": "y = rand(N // 10, 1)", "b": "b = zeros(1, 1)", "y_hat": "y_hat = zeros(N // 10, 1)",
 }
 """Large values of each kind; calls name them."""
@@ -19,6 +19,10 @@ ARGUMENTS = [["V"], ["I"], ["B"], ["M"], ["L"], ["T"], ["N"], ["S"], ["R"], ["V"
 CALLS = {
     "arithmetic": ["V + V", "V - 1", "V * V[::-1]", "V / I", "V // 3", "V % 7", "V ** 3", "V ** V", "I // 7", "I % 7", "I ** 5", "-V", "~I",
                    "M + M.T", "M * V[:K]", "V + L", "B & B | ~B"],
+    "ints of any length": [
+        "J + J", "-J", "J & J >> 3", "J << 77", "J * J", "J * (J >> 6 * N)", "J * 12345678901234567890123", "J ** 5", "J // 7", "J // (J >> 3 * N)",
+        "J % (J >> 7 * N)", "divmod(J, 12345678901234567890123)", "pow(3, J, J + 2)", "J / (J + 1)", "J == J + 0", "hash(J)", "len(hex(J))",
+        "round(J, -N // 10)", "3 ** (3 * N)", "int('f' * N, 16)"],
     "@": ["M @ M", "M @ V[:K]", "V @ V", "M.T @ M.T", "(I[:K * K].reshape(K, K)) @ (I[:K * K].reshape(K, K))"],
     "comparison": ["V < V", "V == V", "V != 0.5", "T == T[:]", "T < T[:]", "P == tuple(T)", "S == S[:-1] + ','", "S < S[:-1] + '.'", "R == R[:]",
                    "V == 'a'", "[V, V] == [V, V]"],

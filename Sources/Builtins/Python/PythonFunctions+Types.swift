@@ -21,6 +21,8 @@ extension PythonFunctions {
         let value = (arguments[0] ?? .int(0)).plain
         if case .string(let text) = value {
             let base = try arguments.int("base")
+            // It is read as a list of characters that grows.
+            try Allowance.checkRoom(16 * text.string.utf8.count)
             do { return Value(try PythonNumber.int(from: text.string, base: base)) } catch .tooManyDigits(let count) {
                 throw arguments.invalid(
                     "the text has \(count) digits, and no more than \(Integer.mostDigits) are read",

@@ -15,6 +15,7 @@ extension Operators {
         case .isNot: return .bool(!left.isSame(as: right))
         default: break
         }
+        if let result = compareLongInts(left, operation, right) { return .bool(result) }
         if let result = try Special.compare(left, operation, right) { return result }
         if left.isNumPy || right.isNumPy, let result = try compareNumPy(left, operation, right) { return result }
         switch operation {
@@ -35,6 +36,26 @@ extension Operators {
         case .lessOrEqual: return .bool(ordering == .less || ordering == .equal)
         case .greater: return .bool(ordering == .greater)
         default: return .bool(ordering == .greater || ordering == .equal)
+        }
+    }
+
+    /// A comparison of two of Python's ints, one beyond 64 bits; nil for anything else.
+    private static func compareLongInts(_ left: Value, _ operation: ComparisonOperator, _ right: Value) -> Bool? {
+        let (first, second): (Integer, Integer)
+        switch (left, right) {
+        case (.long(let left), .long(let right)): (first, second) = (.long(left), .long(right))
+        case (.long(let left), .int(let right)): (first, second) = (.long(left), .short(right))
+        case (.int(let left), .long(let right)): (first, second) = (.short(left), .long(right))
+        default: return nil
+        }
+        return switch operation {
+        case .equal: first == second
+        case .notEqual: first != second
+        case .less: first < second
+        case .lessOrEqual: first <= second
+        case .greater: first > second
+        case .greaterOrEqual: first >= second
+        case .in, .notIn, .is, .isNot: nil
         }
     }
 

@@ -1,9 +1,10 @@
+internal import Integers
 internal import Platform
 internal import Syntax
 
 extension PythonArithmetic {
     /// What an operator gives of two of Python's numbers where no question arises: no error, no rounding of an int, no
-    /// result that could leave 64 bits. Nil else.
+    /// result that there could be no room for. Nil else.
     static func direct(_ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value) -> Value? {
         switch (left, right) {
         case (.int(let left), .int(let right)): direct(left, operation, right)
@@ -12,15 +13,25 @@ extension PythonArithmetic {
             direct(left, operation, Double(right))
         case (.int(let left), .float(let right)) where left.magnitude <= exactlyFloat:
             direct(Double(left), operation, right)
+        case (.long(let left), .long(let right)): directLong(.long(left), operation, .long(right))
+        case (.long(let left), .int(let right)): directLong(.long(left), operation, .short(right))
+        case (.int(let left), .long(let right)): directLong(.short(left), operation, .long(right))
         default: nil
         }
     }
+
+    /// The product of ints of so many bits needs no look at the room that there is.
+    private static var directWidth: Int { 1 << 12 }
 
     /// Ints up to here are floats too.
     private static var exactlyFloat: UInt { 1 << 53 }
 
     private static func direct(_ left: Int, _ operation: Syntax.BinaryOperator, _ right: Int) -> Value? {
         switch operation {
+        // What is left to this didn't fit.
+        case .add: return Value(Integer.short(left) + .short(right))
+        case .subtract: return Value(Integer.short(left) - .short(right))
+        case .multiply: return Value(Integer.short(left) * .short(right))
         case .bitwiseAnd: return .int(left & right)
         case .bitwiseOr: return .int(left | right)
         case .bitwiseXor: return .int(left ^ right)
@@ -32,6 +43,23 @@ extension PythonArithmetic {
         case .divide:
             guard right != 0, left.magnitude <= exactlyFloat, right.magnitude <= exactlyFloat else { return nil }
             return .float(Double(left) / Double(right))
+        default: return nil
+        }
+    }
+
+    /// Ints beyond 64 bits, if they are no longer than what is made without a question.
+    private static func directLong(_ left: Integer, _ operation: Syntax.BinaryOperator, _ right: Integer) -> Value? {
+        guard max(left.bitWidth, right.bitWidth) <= directWidth else { return nil }
+        switch operation {
+        case .add: return Value(left + right)
+        case .subtract: return Value(left - right)
+        case .multiply: return Value(left * right)
+        case .floorDivide: return right.isZero ? nil : Value(left.floorQuotient(by: right))
+        case .remainder: return right.isZero ? nil : Value(left.floorRemainder(by: right))
+        case .bitwiseAnd: return Value(left & right)
+        case .bitwiseOr: return Value(left | right)
+        case .bitwiseXor: return Value(left ^ right)
+        case .rightShift: return right.isNegative ? nil : Value(left.shiftedRight(by: right.short ?? .max))
         default: return nil
         }
     }

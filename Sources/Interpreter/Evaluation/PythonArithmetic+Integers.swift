@@ -24,8 +24,7 @@ extension PythonArithmetic {
         case .floorDivide, .remainder:
             if right.isZero { throw .numbers(.zeroDivision("\(Value(left).briefText) \(operation.rawValue) 0")) }
             try allow(bits: 2 * left.bitWidth)
-            let (quotient, rest) = left.divided(by: right)
-            return Value(operation == .remainder ? rest : quotient)
+            return Value(operation == .remainder ? left.floorRemainder(by: right) : left.floorQuotient(by: right))
         case .power: return try power(left, right)
         case .bitwiseAnd, .bitwiseOr, .bitwiseXor:
             try allow(bits: max(left.bitWidth, right.bitWidth) + 1)
