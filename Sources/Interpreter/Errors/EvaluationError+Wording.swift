@@ -55,6 +55,11 @@ extension Machine {
         case .classes(let error): Self.classWording(error)
         case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
         case .absent(let absence): absence.wording
+        case .noAnswer:
+            Wording(
+                message: "input() has no recorded answer, and nobody is asked here",
+                notes: ["a line `#< …` right behind the statement answers it; the prompt and `record` write such lines"]
+            )
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint, _):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])

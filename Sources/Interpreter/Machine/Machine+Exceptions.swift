@@ -10,7 +10,7 @@ extension Machine {
     /// Goes on where a failure is handled; throws it if that isn't in a frame above a depth.
     func handle(_ failure: Failure, above depth: Int) throws(Failure) {
         switch failure.error {
-        case .interrupted, .absent: throw failure
+        case .interrupted, .absent, .noAnswer: throw failure
         default: break
         }
         if Interruption.isRequested || isQuitting || request != nil { throw failure }

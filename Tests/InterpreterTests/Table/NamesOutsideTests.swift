@@ -30,7 +30,7 @@ import Testing
         ),
         ("Interpreter/Absence/Machine+Jupyter.swift", "reset", "a method of IPython's"),
         ("Shell/Tutorial/Lesson.swift", "without", "a line of a lesson"),
-        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir open", "commands of shells"),
+        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir", "commands of shells"),
         (
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
             "Python's messages differ by what was called, and a word"
