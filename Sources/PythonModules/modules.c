@@ -52,6 +52,8 @@ static const char datetime[] = {
     , '\n',
 #embed "datetime/spans.py"
     , '\n',
+#embed "datetime/zones.py"
+    , '\n',
 #embed "datetime/texts.py"
     , '\n',
 #embed "datetime/dates.py"

@@ -58,7 +58,10 @@ extension Machine {
         case .noAnswer:
             Wording(
                 message: "input() has no recorded answer, and nobody is asked here",
-                notes: ["a line `#< …` right behind the statement answers it; the prompt and `record` write such lines"]
+                notes: [
+                    "a line behind the statement that begins #< answers it; "
+                        + "what is asked at the prompt is recorded so"
+                ]
             )
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint, _):

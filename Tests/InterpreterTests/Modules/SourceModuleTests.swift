@@ -81,7 +81,8 @@ import Testing
         #expect(
             session.line("try: open('no.txt')\nexcept FileNotFoundError as e: print(e.errno, e)")
                 == "2 [Errno 2] No such file or directory: 'no.txt'")
-        #expect(session.run("open('t.txt', 'rb')").contains("leave out the b"))
+        #expect(session.line("open('t.txt', 'rb').read()") == #"b'a\nb\nc'"#)
+        #expect(session.run("open('t.txt', 'r+')").contains("leave out the +"))
     }
 }
 
