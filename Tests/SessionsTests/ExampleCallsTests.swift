@@ -97,8 +97,8 @@ import Testing
         return calls
     }
 
-    /// What needs more than a value, or someone who answers.
-    private static let asking: Set = ["explain", "input"]
+    /// What needs more than a value, or someone who answers, or ends the program.
+    private static let asking: Set = ["explain", "input", "sys.exit"]
     /// Methods that their examples call in loops.
     private static let inLoops: Set = ["list.append", "string.ljust", "string.rjust"]
     /// What their examples put before a definition, or call in the body of a class.

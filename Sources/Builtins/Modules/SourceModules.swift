@@ -10,6 +10,7 @@ extension Builtins {
         let helpers: [Builtin]
         switch name {
         case "posixpath", "_io": helpers = fileHelpers
+        case "_stdio": helpers = SysModule.helpers
         case "_random": helpers = [RandomStreams.drawn]
         case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers

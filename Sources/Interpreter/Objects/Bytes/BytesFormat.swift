@@ -7,7 +7,7 @@ enum BytesFormat {
         var text = latin(template)
         let isMapping = operand.tupleItems == nil && text.contains("%(")
         if isMapping { throw BytesClass.error("TypeError", "Descent fills bytes with values by place alone") }
-        let letters = conversions(of: template)
+        let letters = Formatting.conversions(of: template)
         for (place, letter) in letters where place < values.count {
             switch letter {
             case UInt8(ascii: "s"), UInt8(ascii: "b"):
@@ -44,24 +44,6 @@ enum BytesFormat {
 
     private static func latin(_ bytes: [UInt8]) -> String {
         String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-    }
-
-    /// The letters of the conversions, with the places of the values that they take; a `*` takes one, too.
-    private static func conversions(of template: [UInt8]) -> [(place: Int, letter: UInt8)] {
-        var (found, place, offset) = ([(Int, UInt8)](), 0, 0)
-        while offset < template.count {
-            defer { offset += 1 }
-            guard template[offset] == UInt8(ascii: "%") else { continue }
-            offset += 1
-            while offset < template.count, "#0- +.123456789*hlL".utf8.contains(template[offset]) {
-                if template[offset] == UInt8(ascii: "*") { place += 1 }
-                offset += 1
-            }
-            guard offset < template.count, template[offset] != UInt8(ascii: "%") else { continue }
-            found.append((place, template[offset]))
-            place += 1
-        }
-        return found
     }
 
     /// The template as text, whose conversions of bytes are those of text.
