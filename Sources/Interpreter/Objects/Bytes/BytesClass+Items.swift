@@ -35,7 +35,7 @@ extension BytesClass {
             },
             special("__repr__") { (operands) throws(EvaluationError) in
                 try Allowance.check(operands.bytes.count, of: 4)
-                let text = representation(operands.bytes)
+                let text = representation(operands.bytes, ofArray: operands.isChangeable)
                 return .string(Text(operands.isChangeable ? "\(operands.instance.type.name)(\(text))" : text))
             },
             special("__copy__") { $0.made($0.bytes) },
@@ -71,13 +71,14 @@ extension BytesClass {
         return place
     }
 
-    /// `repr` of bytes.
-    package static func representation(_ bytes: [UInt8]) -> String {
+    /// `repr` of bytes. In that of a `bytearray` an apostrophe has a backslash whichever the quotes are.
+    private static func representation(_ bytes: [UInt8], ofArray isArray: Bool) -> String {
         let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
         var text: [UInt8] = [UInt8(ascii: "b"), quote]
         for byte in bytes {
             switch byte {
-            case quote, UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "'") where isArray: text += [UInt8(ascii: "\\"), byte]
+            case quote where !isArray, UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
             case 0x09: text += Array("\\t".utf8)
             case 0x0A: text += Array("\\n".utf8)
             case 0x0D: text += Array("\\r".utf8)
