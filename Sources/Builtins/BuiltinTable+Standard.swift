@@ -52,6 +52,8 @@ extension BuiltinTable {
         }
         all["IOError"] = all["OSError"]
         all["EnvironmentError"] = all["OSError"]
+        all["bytes"] = { .classObject(BytesClass.bytes) }
+        all["bytearray"] = { .classObject(BytesClass.bytearray) }
         all["Ellipsis"] = { .ellipsis }
         all["NotImplemented"] = { .notImplemented }
         return all

@@ -143,6 +143,7 @@ public final class Interpreter {
                 diagnostic.notes.append("it is read as \(call.reading); \(call.meant) takes what stands behind it, too")
             }
             if case .interrupted = error.error { return .interrupted(diagnostic) }
+            if machine.isProgramsEnd(error) { return .quit }
             guard cell.mayFail, error.error.isPythonsOwn else { return .failed(diagnostic) }
             machine.emit(.diagnostic(diagnostic))
             return .finished(assigned: machine.assigned.filter { workspace.value($0) != nil })

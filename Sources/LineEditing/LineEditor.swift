@@ -79,6 +79,9 @@ public struct LineEditor: ~Copyable {
     /// Forgets the keys that were typed ahead of a Ctrl-C and are here already; the terminal has dropped the others.
     public func dropTypedAhead() { state.input.drop() }
 
+    /// Takes the keys that were typed ahead of the next read and are here already, for whoever reads a line meanwhile.
+    public var takesTypedAhead: () -> [UInt8] { { [state] in state.input.takeKept() } }
+
     /// Whether Ctrl-C came behind the Enter that ended the last cell, when nobody but the editor could take it: the cell is
     /// to stop as soon as it begins.
     public var isCellInterrupted: Bool { state.isCellInterrupted }

@@ -52,6 +52,8 @@ static const char datetime[] = {
     , '\n',
 #embed "datetime/spans.py"
     , '\n',
+#embed "datetime/zones.py"
+    , '\n',
 #embed "datetime/texts.py"
     , '\n',
 #embed "datetime/dates.py"
@@ -73,6 +75,10 @@ static const char io[] = {
 #embed "files/io.py"
     , 0};
 
+static const char stdio[] = {
+#embed "files/stdio.py"
+    , 0};
+
 static const char random_streams[] = {
 #embed "random/random_streams.py"
     , 0};
@@ -80,7 +86,7 @@ static const char random_streams[] = {
 static const struct {
     const char *name, *source;
 } modules[] = {
-    {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"datetime", datetime},
+    {"os", os}, {"posixpath", posixpath}, {"_io", io}, {"_random", random_streams}, {"_stdio", stdio}, {"datetime", datetime},
     {"_pyplot", pyplot}, {"matplotlib", matplotlib}, {"_colormaps", colormaps},
 };
 

@@ -45,6 +45,7 @@ struct TreeDump {
             let digits = String(value.bitPattern, radix: 16)
             return "f:" + String(repeating: "0", count: 16 - digits.count) + digits
         case .string(let text): return Self.quoted(text)
+        case .bytes(let bytes): return "bytes \(bytes)"
         }
     }
 

@@ -193,7 +193,7 @@ extension HelpTopics {
         Keys can be bound in ~/.editrc, as for every program that uses libedit: `bind -v` there gives vi's keys.
         """,
         "sessions": """
-        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed; `#= "data.csv" 5b0c…` that of a file that it read, so that `check` tells when that has changed.
+        A session is a text file, program and record at once: `# %%` opens a cell, and `#> ` lines hold what it printed. A line `#< text` behind a statement is what its `input()` is answered. A line `#! error: …` behind a cell says that it must fail. A line `#~ 1e-9` above a statement says how far, in proportion, the numbers of the next output may be from the recorded ones (`#~ 1e-9 1e-12`: and how far at all). Lines `#= w 8d1f0a62c4e97b35` at the end of a cell hold digests of the bits of what it sets, so that a drift is found where it arises, and not where it is printed; `#= "data.csv" 5b0c…` that of a file that it read, so that `check` tells when that has changed.
 
         replay FILE :: runs its cells here, as if they were typed
         check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded

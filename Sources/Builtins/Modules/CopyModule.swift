@@ -132,29 +132,3 @@ enum TypingModule {
         return constants
     }()
 }
-
-enum SysModule {
-    static let module = Module(
-        [
-            Builtins.member(
-                "getrecursionlimit", of: .sys, [], "How many calls may lie within each other.",
-                example: "sys.getrecursionlimit()\n#> 1000", related: "sys.setrecursionlimit"
-            ) { (machine, _) throws(EvaluationError) in .int(machine.options.recursionLimit) },
-            Builtins.member(
-                "setrecursionlimit", of: .sys, traits: .placesOnly, gives: .nothing,
-                [.integer("limit", "how many calls may lie within each other")], "Accepted, and of no effect.",
-                example: "sys.setrecursionlimit(5000)\nsys.getrecursionlimit()\n#> 1000",
-                related: "sys.getrecursionlimit",
-                differs: "The limit stays what it is: Python's own."
-            ) { (_, arguments) throws(EvaluationError) in
-                _ = try arguments.natural("limit")
-                return .none
-            },
-        ],
-        constants: [
-            "maxsize": { .int(.max) }, "byteorder": { .string("little") },
-            "version_info": {
-                .tuple(TupleObject([.int(3), .int(11), .int(7), .string("final"), .int(0)]))
-            },
-        ])
-}

@@ -10,8 +10,9 @@ extension Builtins {
         let helpers: [Builtin]
         switch name {
         case "posixpath", "_io": helpers = fileHelpers
+        case "_stdio": helpers = SysModule.helpers
         case "_random": helpers = [RandomStreams.drawn]
-        case "datetime": helpers = [localTime]
+        case "datetime": helpers = [localTime, universalTime]
         case "_pyplot": helpers = MatplotlibModule.helpers
         default: helpers = []
         }
@@ -26,7 +27,9 @@ extension Builtins {
             "open", .python, door: .bare,
             [
                 .value("file", "the path of a file"),
-                .value("mode", default: "r", "r to read it, w to write it anew, a to add to it, x to make it"),
+                .value(
+                    "mode", default: "r",
+                    "r to read it, w to write it anew, a to add to it, x to make it; rb and wb: as bytes"),
                 .integer("buffering", default: -1, "for Python; what is written is in the file at once"),
                 .value("encoding", default: nil, "for Python; text is UTF-8 here"),
                 .value("errors", default: nil, "for Python; only strict is taken"),
@@ -39,7 +42,7 @@ extension Builtins {
                 #> first
                 #> second
                 """#, related: "load save loadtxt print",
-            differs: "There are no binary files, and none that are read and written at once. What a cell writes is "
+            differs: "There are no files that are read and written at once. What a cell writes is "
                 + "there for others once the cell has succeeded."
         ) { (machine, arguments) throws(EvaluationError) in
             let function = try machine.member("open", ofSourceModule: "_io")
@@ -92,7 +95,23 @@ extension Builtins {
             traits: .writesFiles
         ) { (machine, arguments) throws(EvaluationError) in
             try machine.write(
-                try arguments.text("text"), to: try arguments.text("path"), adding: try arguments.bool("adds"))
+                Array(try arguments.text("text").utf8), to: try arguments.text("path"),
+                adding: try arguments.bool("adds"))
+            return .none
+        },
+        helper("_read_bytes", [.text("path", "a path")]) { (machine, arguments) throws(EvaluationError) in
+            let path = try arguments.text("path")
+            let file = try machine.fileToRead(path)
+            return BytesClass.object(
+                try machine.onTextFile(path) { () throws(FileError) in try TextFile.bytes(path: file) })
+        },
+        helper(
+            "_write_bytes",
+            [.text("path", "a path"), .value("data", "what is written"), .truth("adds", "whether it is added")],
+            traits: .writesFiles
+        ) { (machine, arguments) throws(EvaluationError) in
+            try machine.write(
+                arguments.value(1).bytes ?? [], to: try arguments.text("path"), adding: try arguments.bool("adds"))
             return .none
         },
         helper("_count_bytes", [.text("text", "a text")]) { (_, arguments) throws(EvaluationError) in
@@ -101,17 +120,28 @@ extension Builtins {
     ]
 
     /// The date and time of day by the clock on the wall, which mark what they go into.
-    private static let localTime = helper("_local_time", []) { (machine, _) in
-        machine.readsClock = true
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        var (seconds, parts) = (now.tv_sec, tm())
-        localtime_r(&seconds, &parts)
-        let fields = [
+    private static let localTime = clock("_local_time") { localtime_r($0, $1) }
+    private static let universalTime = clock("_utc_time") { gmtime_r($0, $1) }
+
+    private static func clock(
+        _ name: String,
+        _ split: @escaping @Sendable (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?
+    ) -> Builtin {
+        helper(name, []) { (machine, _) in
+            machine.readsClock = true
+            var now = timespec()
+            clock_gettime(CLOCK_REALTIME, &now)
+            var (seconds, parts) = (now.tv_sec, tm())
+            _ = split(&seconds, &parts)
+            return .tuple(TupleObject(fields(of: parts, nanoseconds: Int(now.tv_nsec)).map { .int($0) }))
+        }
+    }
+
+    private static func fields(of parts: tm, nanoseconds: Int) -> [Int] {
+        [
             Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour),
-            Int(parts.tm_min), Int(parts.tm_sec), Int(now.tv_nsec) / 1000,
+            Int(parts.tm_min), Int(parts.tm_sec), nanoseconds / 1000,
         ]
-        return .tuple(TupleObject(fields.map { .int($0) }))
     }
 }
 
@@ -134,8 +164,8 @@ extension Machine {
         do { return try work() } catch { throw .file(.file(error), path: path) }
     }
 
-    /// Writes a text file anew, or adds to it: to the file that waits for the cell's end.
-    fileprivate func write(_ text: String, to path: String, adding: Bool) throws(EvaluationError) {
+    /// Writes a file anew, or adds to it: to the file that waits for the cell's end.
+    fileprivate func write(_ added: [UInt8], to path: String, adding: Bool) throws(EvaluationError) {
         let present = adding ? try fileToRead(path) : ""
         let file = try fileToReplace(path)
         var before: [UInt8] = []
@@ -143,7 +173,7 @@ extension Machine {
             // The first addition of this cell begins with what was there.
             before = try onTextFile(path) { () throws(FileError) in try TextFile.bytes(path: present) }
         }
-        let bytes = before + Array(text.utf8)
+        let bytes = before + added
         let isNew = !adding || present != file
         try onTextFile(path) { () throws(FileError) in try TextFile.write(bytes, to: file, anew: isNew) }
     }

@@ -34,6 +34,25 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             .pair(Value(try arguments.ownInt()), .int(1))
         },
+        Builtin(
+            "to_bytes", .python, door: .bare, [.receiver] + byteForm, "The bytes that it is written in.",
+            example: """
+                n = 26729
+                n.to_bytes(2, 'big')
+                #> b'hi'
+                """, related: "int.from_bytes int.bit_length"
+        ) { (_, arguments) throws(EvaluationError) in
+            BytesClass.object(try NumberFunctions.bytes(of: try arguments.ownInt(), arguments))
+        },
+        Builtin(
+            "from_bytes", .python, door: .bare, traits: .belongsToType,
+            [.receiver, .value("bytes", "bytes, or numbers that are")] + byteForm.dropFirst(),
+            "The number that bytes stand for.",
+            example: """
+                int.from_bytes(b'hi', 'big')
+                #> 26729
+                """, related: "int.to_bytes"
+        ) { (_, arguments) throws(EvaluationError) in try NumberFunctions.number(ofBytes: arguments) },
         number(
             "conjugate", "The number itself.",
             example: """
@@ -42,6 +61,12 @@ extension Builtins {
                 #> 5
                 """, related: "float.conjugate"
         ) { (_, arguments) throws(EvaluationError) in Value(try arguments.ownInt()) },
+    ]
+
+    private static let byteForm: [Parameter] = [
+        .integer("length", default: 1, "how many bytes"),
+        .value("byteorder", default: "big", "which end comes first: big or little"), .star,
+        .truth("signed", default: false, "whether there are negative numbers"),
     ]
 
     /// Methods of Python's floats.

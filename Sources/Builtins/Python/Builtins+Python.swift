@@ -8,7 +8,7 @@ internal import Tensors
 extension Builtins {
     /// Python's own built-ins; where NumPy has one of the same name, the bare name means Python's.
     static let python: [Builtin] =
-        pythonFunctions + identity + iterators + pythonTypes + tableTypes + classFunctions + names
+        pythonFunctions + asking + identity + iterators + pythonTypes + tableTypes + classFunctions + names
 
     private static let pythonFunctions: [Builtin] = [
         Builtin(
@@ -16,6 +16,7 @@ extension Builtins {
             [
                 .rest("values", "what is shown"), .text("sep", default: " ", "what stands between the values").orNone,
                 .text("end", default: "\n", "what stands behind them").orNone,
+                .value("file", default: nil, "what takes the text by its write, such as an open file; the output else"),
                 .truth("flush", default: false, "for Python; output is shown at once here anyway"),
             ], "Show values, a blank between them.",
             example: #"""
@@ -24,12 +25,15 @@ extension Builtins {
                 #> Epoch 10 : loss 0.25
                 print(1, 2, 3, sep=", ", end=".\n")
                 #> 1, 2, 3.
-                """#, related: "format",
-            differs: "There is no file=."
+                """#, related: "format"
         ) { (machine, arguments) throws(EvaluationError) in
             let separator = try arguments.text("sep")
             let end = try arguments.text("end")
             for argument in arguments.rest.polled(work: 16) { try Allowance.check(textOf: argument.value) }
+            if let file = arguments["file"], !file.isNone {
+                try PythonFunctions.print(arguments.rest.map(\.value), separator, end, to: file, machine)
+                return .none
+            }
             var text = ""
             for (place, argument) in arguments.rest.enumerated().polled(work: 64) {
                 if place > 0 { text += separator }

@@ -160,8 +160,11 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in .bool(try arguments.value(0).isTrue())
         },
         Builtin(
-            "str", .python, door: .bare, type: .string, gives: .text, [.value("x", default: "", "any value")],
-            "The text print shows.",
+            "str", .python, door: .bare, type: .string, gives: .text,
+            [
+                .value("x", default: "", "any value"), .value("encoding", default: nil, "how bytes are read as text"),
+                .value("errors", default: nil, "what is done about bytes that mean nothing"),
+            ], "The text print shows; or that of bytes, by their encoding.",
             example: """
                 'lr = ' + str(0.01)
                 #> lr = 0.01
@@ -174,6 +177,9 @@ extension Builtins {
                 }
             })
         ) { (_, arguments) throws(EvaluationError) in
+            if arguments[1] != nil || arguments[2] != nil {
+                return try PythonFunctions.decoded(arguments.value(0), arguments[1], arguments[2], arguments)
+            }
             try Allowance.check(textOf: arguments.value(0))
             return .string(Text(arguments[0]?.text ?? ""))
         },
@@ -217,12 +223,16 @@ extension Builtins {
                 return .int(Int(scalar.value))
             })
         ) { (_, arguments) throws(EvaluationError) in
+            if let bytes = arguments.value(0).bytes, bytes.count == 1 { return .int(Int(bytes[0])) }
             guard case .string(let text) = arguments.value(0), let scalar = text.string.unicodeScalars.first,
                 text.count == 1
             else {
                 let value = arguments.value(0)
                 let found =
-                    if case .string(let text) = value { "a character, but string of length \(text.count)" } else {
+                    if let bytes = value.bytes {
+                        "a character, but string of length \(bytes.count)"
+                    } else if case .string(let text) = value { "a character, but string of length \(text.count)" } else
+                    {
                         "string of length 1, but \(value.typeName)"
                     }
                 throw arguments.invalid(

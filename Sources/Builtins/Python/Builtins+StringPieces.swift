@@ -21,6 +21,21 @@ extension Builtins {
                 """, related: "string.split string.rpartition",
             StringFunctions.lastWords, StringFunctions.splitFromEnd),
         Builtin(
+            "encode", .python, door: .bare,
+            [
+                .receiver, .text("encoding", default: "utf-8", "utf-8, ascii or latin-1"),
+                .text("errors", default: "strict", "what is done about characters that it hasn't"),
+            ], "The bytes that stand for it.",
+            example: """
+                'lr=0.1'.encode()
+                #> b'lr=0.1'
+                """, related: "str ord"
+        ) { (_, arguments) throws(EvaluationError) in
+            BytesClass.object(
+                try TextCoding.encoded(
+                    try arguments.text(), try arguments.text("encoding"), errors: try arguments.text("errors")))
+        },
+        Builtin(
             "splitlines", .python, door: .bare, gives: .list,
             [.receiver, .flag("keepends", default: false, "whether the ends of lines stay")], "The lines.",
             example: #"""

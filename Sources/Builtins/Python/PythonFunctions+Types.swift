@@ -19,11 +19,11 @@ extension PythonFunctions {
             return Value(integer)
         }
         let value = (arguments[0] ?? .int(0)).plain
-        if case .string(let text) = value {
+        if let text = value.numeral {
             let base = try arguments.int("base")
             // It is read as a list of characters that grows.
-            try Allowance.checkRoom(16 * text.string.utf8.count)
-            do { return Value(try PythonNumber.int(from: text.string, base: base)) } catch .tooManyDigits(let count) {
+            try Allowance.checkRoom(16 * text.utf8.count)
+            do { return Value(try PythonNumber.int(from: text, base: base)) } catch .tooManyDigits(let count) {
                 throw arguments.invalid(
                     "the text has \(count) digits, and no more than \(Integer.mostDigits) are read",
                     python: .value(PythonNumber.ParseError.tooManyDigits(count).description))
@@ -52,8 +52,8 @@ extension PythonFunctions {
             return result
         }
         let value = (arguments[0] ?? .float(0)).plain
-        if case .string(let text) = value {
-            guard let number = PythonNumber.float(from: text.string) else {
+        if let text = value.numeral {
+            guard let number = PythonNumber.float(from: text) else {
                 throw arguments.invalid(
                     "\(value.briefText) is no number",
                     python: .value("could not convert string to float: \(value.representation)"))
@@ -188,5 +188,13 @@ extension PythonType {
         case .numpyInt64: [.numpyInteger, .numpyNumber]
         default: []
         }
+    }
+}
+
+extension Value {
+    /// The text that is read as a number: a string's, or that of bytes, of which none beyond ASCII are a part of one.
+    fileprivate var numeral: String? {
+        if case .string(let text) = self { return text.string }
+        return bytes.map { String(String.UnicodeScalarView($0.map { Unicode.Scalar($0 < 0x80 ? $0 : 0x3F) })) }
     }
 }

@@ -39,6 +39,20 @@ enum PythonFunctions {
             })
     }
 
+    /// Gives a file the texts of values, each by a call of its own as Python does.
+    static func print(
+        _ values: [Value], _ separator: String, _ end: String, to file: Value, _ machine: Machine
+    ) throws(EvaluationError) {
+        let write = try machine.attribute("write", of: file)
+        for (place, value) in values.enumerated().polled(work: 64) {
+            if place > 0 { _ = try machine.callBack(write, [.string(Text(separator))]) }
+            let text = value.text
+            try machine.failIfPending()
+            _ = try machine.callBack(write, [.string(Text(text))])
+        }
+        _ = try machine.callBack(write, [.string(Text(end))])
+    }
+
     /// An integer rounded to tens, hundreds …, half to even; unchanged for digits of 0 and more.
     private static func rounded(_ value: Integer, digits: Int) -> Integer {
         guard digits < 0 else { return value }

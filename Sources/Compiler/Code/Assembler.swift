@@ -147,7 +147,7 @@ struct Assembler {
         case longInteger([UInt8], base: Int)
         case float(UInt64)
         /// By its bytes: Swift takes texts for equal that show the same.
-        case text([UInt8])
+        case text([UInt8]), bytes([UInt8])
         case ellipsis, none, bool(Bool)
 
         init(_ constant: Constant) {
@@ -156,6 +156,7 @@ struct Assembler {
             case .longInt(let digits, let base): self = .longInteger(Array(digits.utf8), base: base)
             case .float(let value): self = .float(value.bitPattern)
             case .string(let text): self = .text(Array(text.utf8))
+            case .bytes(let bytes): self = .bytes(bytes)
             case .ellipsis: self = .ellipsis
             case .none: self = .none
             case .bool(let value): self = .bool(value)

@@ -91,6 +91,7 @@ extension Constant {
         case .longInt(let digits, let base): base == 10 ? digits : "\(digits) base \(base)"
         case .float(let value): "\(value)"
         case .string(let text): text.debugDescription
+        case .bytes(let bytes): "bytes \(bytes)"
         }
     }
 }

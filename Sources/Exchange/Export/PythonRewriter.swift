@@ -98,7 +98,7 @@ struct PythonRewriter {
 
     /// Takes the lines of the source away that stand for what is recorded.
     private mutating func removeRecord() {
-        let recorded = Set(cell.statements.flatMap(\.recordLines) + cell.markLines)
+        let recorded = Set(cell.statements.flatMap(\.ownLines) + cell.markLines)
         var line = cell.cell.location?.line ?? 1
         var start = 0
         for offset in 0...bytes.count where offset == bytes.count || bytes[offset] == UInt8(ascii: "\n") {

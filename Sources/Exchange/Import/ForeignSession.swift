@@ -152,6 +152,7 @@ extension SessionCell {
             statements[index].firstLine += offset
             statements[index].lastLine += offset
             statements[index].recordLines = statements[index].recordLines.map { $0 + offset }
+            statements[index].answerLines = statements[index].answerLines.map { $0 + offset }
         }
         digests = digests.map { ($0.line + offset, $0.digest) }
         markLines = markLines.map { $0 + offset }

@@ -199,6 +199,8 @@ public final class Builtin: Sendable {
         public static let keeps = Traits(rawValue: 32768)
         /// The words of its command form are expressions, in which operators may stand.
         public static let takesExpressions = Traits(rawValue: 1 << 22)
+        /// It asks whoever runs the cell for a line.
+        public static let asks = Traits(rawValue: 1 << 23)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }

@@ -118,8 +118,8 @@ extension Machine {
             ]
         case "torch", "tf", "pd", "pandas", "sklearn", "scipy":
             ["Descent has NumPy's functions only, as np.name or by their bare names"]
-        case "open", "input", "eval", "exec", "object":
-            ["Descent leaves Python's \(name) out; lists, tuples and tensors are there"]
+        case "eval", "exec", "compile":
+            ["Descent leaves Python's \(name) out; write what the text would say"]
         case "Out": ["`_` is the value shown last; give others a name: y = x @ w"]
         case "losses": ["`train` sets losses, the loss of each epoch"]
         case "In": ["`history` shows what was typed; Up and Ctrl-R bring it back"]

@@ -55,6 +55,7 @@ extension EvaluationError {
         case .classes(let error): error.pythonForm
         case .raised(let type, let message): (type, message)
         case .interrupted: ("KeyboardInterrupt", nil)
+        case .noAnswer: ("SystemExit", "input() has no recorded answer")
         case .absent(let absence): ("SystemExit", absence.wording.message)
         case .invalidArgument(_, let message, _, let python):
             (python?.type ?? "ValueError", python?.message ?? message)
@@ -80,8 +81,8 @@ extension EvaluationError {
         case .tensor(let error, _, _): if case .unsupportedTypes = error { false } else { true }
         case .arguments(let error, let callee): if case .unknownKeyword = error { !callee.isBuiltin } else { true }
         case .invalidArgument(_, _, _, let python): python != nil
-        case .names, .calls, .assignments, .numbers, .limits, .classes, .random, .absent, .interrupted, .lossShapes,
-            .missingOperand:
+        case .names, .calls, .assignments, .numbers, .limits, .classes, .random, .absent, .interrupted, .noAnswer,
+            .lossShapes, .missingOperand:
             false
         }
     }

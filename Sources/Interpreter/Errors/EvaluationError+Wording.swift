@@ -55,6 +55,14 @@ extension Machine {
         case .classes(let error): Self.classWording(error)
         case .raised(let type, let message): Wording(message: message.isEmpty ? type : "\(type): \(message)")
         case .absent(let absence): absence.wording
+        case .noAnswer:
+            Wording(
+                message: "input() has no recorded answer, and nobody is asked here",
+                notes: [
+                    "a line behind the statement that begins #< answers it; "
+                        + "what is asked at the prompt is recorded so"
+                ]
+            )
         case .interrupted: Wording(message: "interrupted", notes: ["nothing changed"])
         case .invalidArgument(let function, let message, let hint, _):
             Wording(message: "\(function): \(message)", notes: hint.map { [$0] } ?? [])

@@ -27,6 +27,8 @@ package indirect enum EvaluationError: Error {
     /// The program has raised an exception of a class.
     case raised(type: String, message: String)
     case interrupted
+    /// `input()` asks, and the cell runs for nobody who could answer.
+    case noAnswer
     /// The program looked at something that isn't known, since a line was left out.
     case absent(Absence)
     /// `python` is what Python says of it, where that is known.

@@ -27,6 +27,10 @@ public enum Event: Sendable {
     case seeded(Seeding)
     /// What a clock gave went into the statement that has just ended: its output differs from run to run.
     case timed
+    /// `input()` wants a line, from whoever the cell runs for; one that nobody answers fails.
+    case asks(Question)
+    /// `input()` was answered, now or as it is recorded; nil for the end of all input. It is part of the record.
+    case answered(String?, isRecorded: Bool)
     /// How far a long piece of work has come; only where `InterpreterOptions.reportsProgress` asks for it.
     case progress(Progress)
 

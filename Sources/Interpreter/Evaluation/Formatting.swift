@@ -26,7 +26,8 @@ package enum Formatting {
     }
 
     /// `template % value`.
-    package static func percent(_ template: String, _ value: Value) throws(EvaluationError) -> String {
+    package static func percent(_ template: String, _ given: Value) throws(EvaluationError) -> String {
+        let value = try withNumbersOfObjects(given, template)
         if case .tuple(let items) = value {
             for item in items.items.polled(work: 16) where !item.isLong { try Allowance.check(textOf: item) }
         } else if !value.isLong {

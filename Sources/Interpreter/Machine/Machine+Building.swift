@@ -152,6 +152,7 @@ extension Value {
         case .longInt(let digits, let base): self.init(Integer(digits: digits, radix: base) ?? .short(0))
         case .float(let value): self = .float(value)
         case .string(let text): self = .string(Text(text))
+        case .bytes(let bytes): self = BytesClass.object(bytes)
         }
     }
 

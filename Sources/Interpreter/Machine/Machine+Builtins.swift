@@ -191,9 +191,10 @@ extension Machine {
 
     /// Refuses what would outlast an explanation: files written, travel and the like.
     func refuseLastingEffect(of builtin: Builtin) throws(EvaluationError) {
-        guard builtin.traits.contains(.writesFiles) || builtin.group == .travel || builtin.group == .sessions else {
-            return
-        }
+        guard
+            !builtin.traits.isDisjoint(with: [.writesFiles, .asks]) || builtin.group == .travel
+                || builtin.group == .sessions
+        else { return }
         throw .invalidArgument(
             function: "explain", "\(builtin.name) would do more than give a value", hint: "explain changes nothing")
     }

@@ -10,7 +10,7 @@ extension Machine {
     /// Goes on where a failure is handled; throws it if that isn't in a frame above a depth.
     func handle(_ failure: Failure, above depth: Int) throws(Failure) {
         switch failure.error {
-        case .interrupted, .absent: throw failure
+        case .interrupted, .absent, .noAnswer: throw failure
         default: break
         }
         if Interruption.isRequested || isQuitting || request != nil { throw failure }
@@ -154,6 +154,17 @@ extension Machine {
         return failure
     }
 
+    /// Whether a failure that leaves the cell is the program's own end, and all is well: `sys.exit()`.
+    func isProgramsEnd(_ failure: Failure) -> Bool {
+        guard case .raised = failure.error, let raised, raised.number == failure.exception,
+            BuiltinClasses.named("SystemExit").map(raised.type.isSubclass(of:)) == true
+        else { return false }
+        return switch ExceptionText.exitCode(of: raised) {
+        case .none, .int(0), .bool(false): true
+        default: false
+        }
+    }
+
     /// The failure of an exception that was caught and goes on: it is told as where it arose.
     private func again(_ exception: InstanceObject) -> Failure {
         raised = exception
@@ -212,6 +223,12 @@ enum ExceptionText {
         return "\(exception.type.name)(\(arguments.joined(separator: ", ")))"
     }
 
+    /// What a `SystemExit` was raised with: `None` for nothing.
+    static func exitCode(of exception: InstanceObject) -> Value {
+        let arguments = arguments(of: exception)
+        return arguments.count > 1 ? .tuple(TupleObject(arguments)) : arguments.first ?? .none
+    }
+
     /// The arguments that make the text `[Errno 2] No such file or directory: 'x'`.
     static func systemArguments(of message: String) -> [Value] {
         guard message.hasPrefix("[Errno "), let end = message.firstIndex(of: "]"),
@@ -227,6 +244,9 @@ enum ExceptionText {
 
     /// What an `OSError` has of the system: its number, its words, and the file.
     static func systemAttribute(_ name: String, of exception: InstanceObject) -> Value? {
+        if name == "code", BuiltinClasses.named("SystemExit").map(exception.type.isSubclass(of:)) == true {
+            return exitCode(of: exception)
+        }
         guard exception.type.isSystemError else { return nil }
         let arguments = arguments(of: exception)
         return switch name {

@@ -53,15 +53,17 @@ extension Machine {
 
     private func load(_ name: String, _ module: SourceModule, file: String?) throws(Failure) -> Value {
         let (place, source) = (file ?? "<\(name)>", module.source)
-        let block: Block
+        var block: Block
         do throws(SyntaxError) {
             block = try Parser(commands: CommandTable(), readsCommands: false).parse(source)
         } catch {
             let line = SourceLines(source).position(of: error.range.start).line
             throw raise("SyntaxError", "\(error.diagnostic.message) (\(place), line \(line))")
         }
+        block = try withNamesInPlaceOfStars(block)
         if ModuleBody.takesAll(block) {
-            throw raise("ImportError", "Descent takes no `from … import *` in an imported file: \(place) has one")
+            throw raise(
+                "ImportError", "Descent takes `from … import *` at the margin of an imported file alone: \(place)")
         }
         let helpers = Set(module.helpers.map(\.name))
         let body: ModuleBody
@@ -73,6 +75,35 @@ extension Machine {
             throw raise("SyntaxError", "\(place) is too large, or declares a name nonlocal that nothing sets")
         }
         return try run(body, name, module, at: place)
+    }
+
+    /// The statements of a file with the names that each `from … import *` at its margin brings in the star's place; of
+    /// modules that aren't files, those that the file reads.
+    private func withNamesInPlaceOfStars(_ block: Block) throws(Failure) -> Block {
+        var result: Block = []
+        let read = ModuleBody.namesRead(in: block)
+        for var statement in block {
+            guard var importation = statement.importation, importation.takesAll, !importation.isOfFuture,
+                let module = importation.module
+            else {
+                result.append(statement)
+                continue
+            }
+            let names: [String]
+            if let namespace = Namespace(modulePath: module.name) {
+                names = table.names(in: namespace).filter { !$0.hasPrefix("_") && read.contains($0) }
+            } else if let found = try sourceModule(module.name) {
+                names = publicNames(ofModule: found).map(\.name)
+            } else {
+                throw raise("ModuleNotFoundError", "No module named '\(module.name)'")
+            }
+            importation.items = names.map { Importation.Item(name: $0, alias: nil, range: statement.range) }
+            // Nothing of it is read: the module is imported all the same.
+            if names.isEmpty { importation = Importation(module: nil, items: [module]) }
+            statement.kind = .importation(importation)
+            result.append(statement)
+        }
+        return result
     }
 
     private func raise(_ type: String, _ message: String) -> Failure {

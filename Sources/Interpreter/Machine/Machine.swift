@@ -40,6 +40,8 @@ package final class Machine {
     var seenReads = 0
     /// The number of the top-level statement that runs, among those of the cell; -1 before the first.
     var statementIndex = -1
+    /// How many of the cell's recorded answers have been taken, or passed over.
+    var answersTaken = 0
     /// Whether it runs still, so that what it did is to be noted.
     var isStatementOpen = false
     /// Its number among all of the workspace's, by which slots know who set them.

@@ -110,6 +110,13 @@ struct ModuleBody {
         }
     }
 
+    /// The names that stand anywhere in a module to be read.
+    static func namesRead(in block: Block) -> Set<String> {
+        var reader = NameReader()
+        reader.read(block)
+        return reader.names
+    }
+
     /// Whether a module takes all names of another, which a function can't.
     static func takesAll(_ block: Block) -> Bool {
         var found = false

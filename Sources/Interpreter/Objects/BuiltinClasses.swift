@@ -54,6 +54,8 @@ package enum BuiltinClasses {
         "TypeError": "Exception",
         "ValueError": "Exception",
         "UnicodeError": "ValueError",
+        "UnicodeDecodeError": "UnicodeError",
+        "UnicodeEncodeError": "UnicodeError",
         "Warning": "Exception",
         "BytesWarning": "Warning",
         "DeprecationWarning": "Warning",

@@ -16,6 +16,7 @@ public final class InstanceObject {
         /// A list, dictionary, tuple, set, text or number.
         case value(Value)
         case deque(Deque)
+        case bytes(ByteBuffer)
         /// A `defaultdict` with what makes its defaults, a list of one.
         case defaults(DictionaryObject, factory: ListObject)
 
@@ -24,6 +25,7 @@ public final class InstanceObject {
             switch self {
             case .value(let value): [value]
             case .deque(let deque): deque.items + [deque.limit.map { .int($0) } ?? .none]
+            case .bytes(let buffer): [.string(buffer.text)]
             case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
             }
         }
@@ -33,6 +35,7 @@ public final class InstanceObject {
             switch self {
             case .value(let value): [value]
             case .deque(let deque): deque.held
+            case .bytes: []
             case .defaults(let dictionary, let factory): [.dictionary(dictionary), .list(factory)]
             }
         }
@@ -50,7 +53,7 @@ public final class InstanceObject {
         switch storage {
         case .value(let value)?: value
         case .defaults(let dictionary, _)?: .dictionary(dictionary)
-        case .deque?, nil: nil
+        case .deque?, .bytes?, nil: nil
         }
     }
 
@@ -75,6 +78,7 @@ extension ClassObject {
         case .int: .value(.int(0))
         case .float: .value(.float(0))
         case .deque: .deque(Deque())
+        case .bytes: .bytes(ByteBuffer())
         case .defaults: .defaults(DictionaryObject(), factory: ListObject([.none]))
         }
     }
@@ -98,6 +102,7 @@ extension InstanceObject {
         case .value(.dictionary(let dictionary))?: storage = .value(.dictionary(dictionary.copy()))
         case .value(.set(let set))? where !set.isFrozen: storage = .value(.set(try set.copy()))
         case .deque(let deque)?: storage = .deque(Deque(deque.items, limit: deque.limit))
+        case .bytes(let buffer)?: storage = .bytes(ByteBuffer(buffer.bytes))
         case .defaults(let dictionary, let factory)?:
             storage = .defaults(dictionary.copy(), factory: ListObject(factory.items))
         default: break

@@ -26,6 +26,8 @@ public final class SuspendedFrame: IteratorObject {
     /// Room for all registers of a frame; none while it runs.
     private let registers: UnsafeMutablePointer<Value>
     private var count = 0
+    /// Whether it stands for another one, for a look at what was.
+    private var isCopy = false
     /// The exceptions that it was handling where it stopped; and, while it runs, how many others were being handled.
     private var handled: [InstanceObject] = []
     private(set) var handledBefore = 0
@@ -45,11 +47,15 @@ public final class SuspendedFrame: IteratorObject {
     private init(copyOf other: SuspendedFrame) {
         (code, function, phase, place) = (other.code, other.function, other.phase, other.place)
         registers = .allocate(capacity: code.registerCount)
+        isCopy = true
         super.init(isFrame: true)
         put(other.saved)
     }
 
     deinit {
+        if phase == .suspended, !isCopy, code.hasHandlers, let machine = Machine.running, code.endsAction(at: place) {
+            machine.noteAbandoned(code.name)
+        }
         release()
         registers.deallocate()
     }

@@ -105,6 +105,7 @@ extension InstanceObject {
         case .deque(let deque)?:
             let copy = Deque([], limit: deque.limit)
             return .init(made: .deque(copy)) { copies in copy.reorder(deque.items.map { $0.frozen(&copies) }) }
+        case .bytes(let buffer)?: return .init(made: .bytes(ByteBuffer(buffer.bytes))) { _ in }
         case .defaults(let dictionary, let factory)?:
             let (copy, made) = (DictionaryObject(), ListObject([.none]))
             return .init(made: .defaults(copy, factory: made)) { copies in

@@ -284,7 +284,8 @@ extension Value {
     /// What NumPy sees of an object: what it is of a built-in type, or a list of what its class says that it holds; the object
     /// itself where neither is anything to it.
     func numbersOfObject() throws(EvaluationError) -> Value {
-        guard case .instance(let instance) = self else { return self }
+        // NumPy's arrays of bytes aren't here, and those of their numbers would be something else.
+        guard case .instance(let instance) = self, instance.byteBuffer == nil else { return self }
         if let content = instance.content, content.sequence == nil || instance.type.leavesToBase("__iter__") {
             return content
         }

@@ -111,7 +111,9 @@ extension Value {
         case .view(let view): "\(type.name) of \(view.dictionary.count)"
         case .function(let function): "function \(function.shownSignature)"
         case .instance(let instance) where instance.storage != nil:
-            (instance.deque?.count ?? instance.content?.plainCount).map { "\(instance.type.name) of \($0)" }
+            (instance.deque?.count ?? instance.byteBuffer?.bytes.count ?? instance.content?.plainCount).map {
+                "\(instance.type.name) of \($0)"
+            }
                 ?? instance.type.name
         case .classObject(let type):
             "class\(type.bases.isEmpty ? "" : "(\(type.bases.map(\.name).joined(separator: ", ")))")"

@@ -153,7 +153,7 @@ public enum PythonType: Int, Sendable, CaseIterable {
     case builtinFunction, module, type, dtype
     case method, instance, property, staticMethod, classMethod, superObject
     case enumerate, zip, reversed, iterator
-    case dequeIterator, reverseDequeIterator
+    case dequeIterator, reverseDequeIterator, bytesIterator, bytearrayIterator
     case map, filter, callableIterator, listIterator, tupleIterator, rangeIterator, stringIterator, rowIterator
     // Those of `itertools`.
     case accumulate, chain, combinations, combinationsWithReplacement, compress, count, cycle, dropwhile, filterfalse
@@ -185,6 +185,8 @@ public enum PythonType: Int, Sendable, CaseIterable {
         case .callableIterator: "callable_iterator"
         case .dequeIterator: "_collections._deque_iterator"
         case .reverseDequeIterator: "_collections._deque_reverse_iterator"
+        case .bytesIterator: "bytes_iterator"
+        case .bytearrayIterator: "bytearray_iterator"
         case .listIterator: "list_iterator"
         case .tupleIterator: "tuple_iterator"
         case .rangeIterator: "range_iterator"

@@ -14,6 +14,8 @@ public struct Cell: Sendable, Equatable {
     public var isMuted = false
     /// Whether it may end in an error of Python's, up to which it has run then.
     public var mayFail = false
+    /// What its calls of `input()` are answered, in order, as far as that is known already.
+    public var answers: [RecordedAnswer] = []
 
     /// Which values are shown, by where a cell comes from.
     public enum Shows: Sendable, Equatable {

@@ -58,6 +58,7 @@ package struct HeldStorage {
         case .method(let method): if isNew(method) { add(method.receiver) }
         case .instance(let instance):
             guard isNew(instance) else { return }
+            bytes += instance.byteBuffer?.bytes.count ?? 0
             for value in [.dictionary(instance.attributes)] + (instance.storage?.held ?? []) { add(value) }
         case .classObject(let type): if !type.isBuiltin, isNew(type) { add(.dictionary(type.attributes)) }
         case .cell(let cell): if isNew(cell) { add(cell.value) }

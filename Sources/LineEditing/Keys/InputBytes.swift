@@ -96,6 +96,14 @@ struct InputBytes: Sendable {
         return false
     }
 
+    /// Takes the bytes that were given back, up to the first Enter.
+    mutating func takeKept() -> [UInt8] {
+        let rest = kept[next...]
+        let end = rest.firstIndex { $0 == 10 || $0 == 13 }.map { $0 + 1 } ?? kept.count
+        defer { next = end }
+        return Array(rest[..<end])
+    }
+
     /// Forgets the bytes that were given back.
     mutating func drop() { (kept, next) = ([], 0) }
 

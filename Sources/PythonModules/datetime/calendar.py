@@ -1,4 +1,4 @@
-"""Dates and times of day without time zones."""
+"""Dates and times of day, without time zones or in those of fixed offsets."""
 import math
 import operator
 
@@ -52,8 +52,8 @@ def _check_time(hour, minute, second, microsecond, tzinfo, fold):
     if not 0 <= minute <= 59: raise ValueError("minute must be in 0..59")
     if not 0 <= second <= 59: raise ValueError("second must be in 0..59")
     if not 0 <= microsecond <= 999999: raise ValueError("microsecond must be in 0..999999")
-    if fold: raise ValueError("Descent has no fold: there are no time zones")
-    if tzinfo is not None: raise TypeError("Descent has no time zones: leave tzinfo out")
+    if fold: raise ValueError("Descent has no fold: its time zones are fixed offsets from UTC")
+    _check_zone(tzinfo)
     return hour, minute, second, microsecond
 
 def _hash_of(*numbers): return hash("".join([chr(n) for n in numbers]))

@@ -16,6 +16,17 @@ def _names(text, place, names):
              if text[place:place + len(name)].lower() == name.lower()]
     yield from sorted(found, reverse=True)
 
+def _zones(text, place):
+    """The ends of the offsets from UTC that begin at a place: `+0130`, `+01:30`, with seconds and parts of them."""
+    if text[place:place + 1] in ("Z", "z"): yield place + 1, timezone.utc
+    for width in (16, 13, 9, 7, 6, 5):
+        part = text[place:place + width]
+        colons = [i for i, letter in enumerate(part) if letter == ":"]
+        wanted = {16: [3, 6], 13: [], 9: [3, 6], 7: [], 6: [3], 5: []}[width]
+        if len(part) != width or part[0] not in "+-" or colons != wanted: continue
+        try: yield place + width, _read_offset(part)
+        except ValueError: pass
+
 def _directive(code, text, place):
     match code:
         case "Y": return _numbers(text, place, 0, 9999, (4,))
@@ -36,6 +47,8 @@ def _directive(code, text, place):
         case "b": return _names(text, place, [name[:3] for name in _MONTHS])
         case "B": return _names(text, place, _MONTHS)
         case "p": return _names(text, place, ("am", "pm"))
+        case "z": return _zones(text, place)
+        case "Z": return _names(text, place, ("utc", "gmt"))
         case "%": return iter([(place + 1, 0)] if text[place:place + 1] == "%" else [])
     return None
 
@@ -75,7 +88,7 @@ def _parse(text, format):
             if place + 1 == len(format): raise ValueError(f"stray % in format '{format}'")
             code = format[place + 1]
             if code not in _LONGER and _directive(code, "", 0) is None:
-                if code in "GUVWuwzZ": raise ValueError(f"Descent's strptime knows no %{code}")
+                if code in "GUVWuw": raise ValueError(f"Descent's strptime knows no %{code}")
                 raise ValueError(f"'{code}' is a bad directive in format '{format}'")
             whole += _LONGER.get(code, "%" + code)
             place += 2
@@ -94,4 +107,4 @@ def _parse(text, format):
         year, month, day = _of_ordinal(_ordinal(year, 1, 1) + found["j"] - 1)
     hour = found.get("H", 0)
     if "I" in found: hour = found["I"] % 12 + (12 if found.get("p") == 1 else 0)
-    return year, month, day, hour, found.get("M", 0), found.get("S", 0), found.get("f", 0)
+    return year, month, day, hour, found.get("M", 0), found.get("S", 0), found.get("f", 0), found.get("z")

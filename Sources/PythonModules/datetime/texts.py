@@ -41,7 +41,8 @@ def _format(value, year, month, day, hour, minute, second, microsecond, format):
             case "W": return f"{(yearday + 6 - weekday) // 7:02d}"
             case "y": return f"{year % 100:02d}"
             case "Y": return str(year)
-            case "z" | "Z": return ""
+            case "z": return _offset_text(value.utcoffset() if hasattr(value, "utcoffset") else None, "")
+            case "Z": return (value.tzname() if hasattr(value, "tzname") else None) or ""
             case "%": return "%"
         raise ValueError(f"Descent knows no %{code}")
     result, place = [], 0

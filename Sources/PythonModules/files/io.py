@@ -1,4 +1,4 @@
-"""Text files."""
+"""Files of text, and of bytes."""
 class UnsupportedOperation(OSError, ValueError):
     pass
 
@@ -150,6 +150,123 @@ class TextIOWrapper:
 
     def __exit__(self, *args): self._closed = True
 
+class _Binary:
+    def __init__(self, name, mode):
+        kind = mode.replace("b", "")
+        self.name, self.mode, self._closed, self._place = name, kind + "b", False, 0
+        if kind == "x" and _kind_of_file(name): raise FileExistsError(17, "File exists", name)
+        if kind in "wx": _write_bytes(name, b"", False)
+        if kind == "a" and not _kind_of_file(name): _write_bytes(name, b"", False)
+        self._raw = _read_bytes(name) if kind in "ra" else b""
+        if kind == "a": self._place = len(self._raw)
+
+    def __repr__(self): return f"<_io.{type(self).__name__} name={self.name!r}>"
+
+    @property
+    def closed(self): return self._closed
+
+    def _check(self, words="I/O operation on closed file."):
+        if self._closed: raise ValueError(words)
+
+    def readable(self):
+        self._check()
+        return self.mode == "rb"
+
+    def writable(self):
+        self._check()
+        return self.mode != "rb"
+
+    def seekable(self):
+        self._check()
+        return True
+
+    def isatty(self):
+        self._check()
+        return False
+
+    def flush(self): self._check()
+
+    def tell(self):
+        self._check()
+        return self._place
+
+    def close(self): self._closed = True
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, *args): self._closed = True
+
+class BufferedReader(_Binary):
+    def read(self, size=-1):
+        self._check("read of closed file")
+        start = self._place
+        self._place = len(self._raw) if size is None or size < 0 else min(start + size, len(self._raw))
+        return self._raw[start:self._place]
+
+    def read1(self, size=-1): return self.read(size)
+
+    def readline(self, size=-1):
+        self._check("readline of closed file")
+        start = self._place
+        place = self._raw.find(b"\n", start)
+        end = len(self._raw) if place < 0 else place + 1
+        if size is not None and size >= 0: end = min(end, start + size)
+        self._place = end
+        return self._raw[start:end]
+
+    def readlines(self, hint=-1):
+        lines, count = [], 0
+        for line in self:
+            lines.append(line)
+            count += len(line)
+            if hint is not None and 0 < hint <= count: break
+        return lines
+
+    def __iter__(self):
+        self._check()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if line: return line
+        raise StopIteration
+
+    def write(self, data):
+        self._check()
+        raise UnsupportedOperation("write")
+
+    def seek(self, offset, whence=0):
+        self._check()
+        if whence not in (0, 1, 2): raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        place = offset + (0, self._place, len(self._raw))[whence]
+        if place < 0:
+            if whence == 0: raise ValueError(f"negative seek value {offset}")
+            raise OSError(22, "Invalid argument")
+        self._place = place
+        return place
+
+class BufferedWriter(_Binary):
+    def write(self, data):
+        if not isinstance(data, (bytes, bytearray)):
+            raise TypeError(f"a bytes-like object is required, not {type(data).__name__!r}")
+        self._check("write to closed file")
+        _write_bytes(self.name, bytes(data), True)
+        self._place += len(data)
+        return len(data)
+
+    def writelines(self, lines):
+        for line in lines: self.write(line)
+
+    def read(self, size=-1):
+        self._check()
+        raise UnsupportedOperation("read")
+
+    def seek(self, offset, whence=0):
+        self._check()
+        raise UnsupportedOperation("Descent writes at the end of a file")
+
 def open(file, mode, encoding, errors, newline):
     if isinstance(file, int): raise OSError("open() takes a path here, and no number of a file")
     if hasattr(file, "__fspath__"): file = file.__fspath__()
@@ -166,7 +283,11 @@ def open(file, mode, encoding, errors, newline):
         raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
     if "+" in letters:
         raise ValueError("Descent opens a file to read or to write it, and not for both: leave out the +")
-    if "b" in letters: raise ValueError("Descent opens text files alone: leave out the b of the mode")
+    if "b" in letters:
+        if newline is not None: raise ValueError("binary mode doesn't take a newline argument")
+        if encoding is not None: raise ValueError("binary mode doesn't take an encoding argument")
+        if errors is not None: raise ValueError("binary mode doesn't take an errors argument")
+        return (BufferedReader if "r" in letters else BufferedWriter)(file, mode)
     if newline not in (None, "", "\n", "\r", "\r\n"): raise ValueError(f"illegal newline value: {newline}")
     if encoding is not None and encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise ValueError(f"Descent reads and writes UTF-8, and not {encoding}")

@@ -42,7 +42,8 @@ enum RecordText {
         return String(text.unicodeScalars.dropLast()) + "\\x5c"
     }
 
-    private static func escaped(_ text: Substring) -> String {
+    /// A text in which control characters are written by their codes.
+    static func escaped(_ text: Substring) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == UInt8(ascii: "\\") }) else {
             return String(text)
         }
@@ -55,6 +56,53 @@ enum RecordText {
             if isControl || (scalar == "\\" && next < scalars.endIndex && scalars[next] == "x") {
                 let digits = String(scalar.value, radix: 16)
                 result += ("\\x" + (digits.utf8.count < 2 ? "0" : "") + digits).unicodeScalars
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}
+
+/// A line `#< text` behind a statement: what its call of `input()` was answered.
+///
+/// Control characters and a blank at the end are written `\x20`, and so is a backslash that could be taken for the beginning
+/// of such; `#< \\end` says that all input had come to its end.
+enum AnswerLine {
+    private static let marker = "#<"
+    private static let end = "\\end"
+
+    /// The line of a file for an answer.
+    static func fileText(_ answer: String?) -> String {
+        guard let answer else { return "\(marker) \(end)" }
+        if answer.isEmpty { return marker }
+        var text = RecordText.escaped(answer[...])
+        if text.utf8.first == UInt8(ascii: "\\"), !text.hasPrefix("\\x") { text = "\\x5c" + text.dropFirst() }
+        if text.utf8.last == 0x20 { text = text.dropLast() + "\\x20" }
+        if text.utf8.last == 0x09 { text = text.dropLast() + "\\x09" }
+        return "\(marker) \(text)"
+    }
+
+    /// The answer in a line of a file; nil if it is another comment.
+    static func answer(fromFileText line: String) -> (text: String?, Void)? {
+        guard line.begins(with: marker) else { return nil }
+        let rest = line.unicodeScalars.dropFirst(marker.unicodeScalars.count)
+        if Substring(rest).isBlank { return ("", ()) }
+        guard rest.first == " " else { return nil }
+        let text = Substring(rest.dropFirst()).withoutTrailingBlanks
+        return text == end ? (nil, ()) : (unescaped(text), ())
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.popFirst() {
+            let digits = scalars.dropFirst().prefix(2)
+            if scalar == "\\", scalars.first == "x", digits.count == 2,
+                let code = UInt8(String(Substring(digits)), radix: 16)
+            {
+                result.append(Unicode.Scalar(code))
+                scalars = scalars.dropFirst(3)
             } else {
                 result.append(scalar)
             }
@@ -134,16 +182,19 @@ struct RecordEdits {
     mutating func delete(line: Int) { deleted.insert(line) }
 
     /// Writes the record of a statement anew: where it stands, or right after the statement.
-    mutating func replaceRecord(of statement: RecordedStatement, by record: [String]) {
+    ///
+    /// - Parameter answers: what stands before it, where the statement's own answers aren't there yet.
+    mutating func replaceRecord(of statement: RecordedStatement, by record: [String], answers: [String?] = []) {
         deleted.formUnion(statement.recordLines)
-        after[statement.recordLines.first ?? statement.lastLine] = record.map(RecordText.fileText)
+        let place = statement.recordLines.first ?? max(statement.lastLine, statement.answerLines.last ?? 0)
+        after[place] = answers.map(AnswerLine.fileText) + record.map(RecordText.fileText)
     }
 
     /// Writes the digests of a cell anew: where they stand, or behind its last statement and what that printed.
     mutating func replaceDigests(of cell: SessionCell, by digests: [DigestLine]) {
         deleted.formUnion(cell.digests.map(\.line))
         guard let last = cell.statements.last else { return }
-        let place = cell.digests.last?.line ?? max(last.lastLine, last.recordLines.last ?? 0)
+        let place = cell.digests.last?.line ?? max(last.lastLine, last.ownLines.max() ?? 0)
         behind[place] = digests.map(\.text)
     }
 

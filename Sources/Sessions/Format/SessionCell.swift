@@ -40,16 +40,17 @@ public struct SessionCell: Sendable {
     /// The lines of its source (from 0) that are empty because the file has recorded output and the like there.
     public var emptyMarkLines: Set<Int> {
         let first = cell.location?.line ?? 1
-        return Set((statements.flatMap(\.recordLines) + markLines).map { $0 - first })
+        return Set((statements.flatMap(\.ownLines) + markLines).map { $0 - first })
     }
 
     /// The cell as it would be typed at a prompt that gives it this number: without record, and in no file.
     public func typed(as number: Int, commands: CommandTable) -> SessionCell {
         let source = sourceLines.joined(separator: "\n")
         let content = Result { () throws(SyntaxError) in try Parser(commands: commands).parse(source) }
+        var cell = Cell(number: number, source: source)
+        cell.answers = self.cell.answers
         return SessionCell(
-            cell: Cell(number: number, source: source), title: title, content: content, statements: [],
-            expectation: expectation)
+            cell: cell, title: title, content: content, statements: [], expectation: expectation)
     }
 
     /// The statement of which a range of the source begins in.
@@ -70,11 +71,20 @@ public struct RecordedStatement: Sendable, Hashable {
     public var record: [String] = []
     /// The lines of the file on which the record stands.
     public var recordLines: [Int] = []
+    /// What its calls of `input()` are answered, in order; nil for the end of all input.
+    public var answers: [String?] = []
+    /// The lines of the file on which these stand.
+    public var answerLines: [Int] = []
+    /// How many statements share its lines.
+    public var count = 1
     /// How far the numbers of its output may be from the recorded ones, where the file says so.
     public var tolerance: Tolerance?
 }
 
 extension RecordedStatement {
+    /// The lines of the file that are recorded of it.
+    public var ownLines: [Int] { answerLines + recordLines }
+
     /// The top-level statements of a cell with their lines in the file; those that share a line are one.
     static func statements(of block: Block, in source: String, firstLine: Int) -> [RecordedStatement] {
         let lines = SourceLines(source)
@@ -84,6 +94,7 @@ extension RecordedStatement {
             let last = firstLine + lines.line(of: max(statement.range.start, statement.range.end - 1)) - 1
             if let previous = statements.last, first <= previous.lastLine {
                 statements[statements.count - 1].lastLine = max(previous.lastLine, last)
+                statements[statements.count - 1].count += 1
                 statements[statements.count - 1].range = previous.range.union(statement.range)
             } else {
                 statements.append(RecordedStatement(range: statement.range, firstLine: first, lastLine: last))

@@ -40,6 +40,8 @@ public struct SessionError: Error, Sendable {
         case recordInsideStatement
         /// No blank follows the marker of recorded output.
         case recordWithoutBlank
+        /// An answer to `input()` stands before any statement, or inside one.
+        case answerOutOfPlace
         /// Recorded output follows the expected error.
         case recordAfterExpectation
         /// An expected error with no statement before it.
@@ -94,6 +96,7 @@ extension SessionError.Damage {
         case .recordBeforeStatement: "recorded output stands before any statement of its cell"
         case .recordInsideStatement: "recorded output stands inside a statement"
         case .recordWithoutBlank: "recorded output begins with `#> `, with a blank"
+        case .answerOutOfPlace: "an answer to input() stands before any statement of its cell, or inside one"
         case .recordAfterExpectation: "recorded output stands after the expected error"
         case .expectationBeforeStatement: "an expected error stands before any statement of its cell"
         case .statementAfterExpectation: "a statement stands after the expected error of its cell"
@@ -121,6 +124,7 @@ extension SessionError.Damage {
                 "it belongs directly after the statement that printed it; `descent update` writes it anew once it is deleted"
             ]
         case .recordWithoutBlank: ["an empty line is `#>` alone"]
+        case .answerOutOfPlace: ["`#< …` belongs right behind the statement that asks"]
         case .recordAfterExpectation: ["what a cell prints before it fails stands above its `#! error:` line"]
         case .expectationBeforeStatement, .statementAfterExpectation, .secondExpectation:
             ["`#! error: …` is the last line of the cell that must fail; `# %%` opens another cell"]

@@ -13,7 +13,8 @@ public import Syntax
 ///
 /// In cells, the lines that begin `#> ` (`#>` for an empty one) after a top-level statement are what it printed: control
 /// characters but tabs are written as `\x1b`, blanks at line ends are dropped, a last line without a newline ends in `\`,
-/// and a backslash that could be mistaken for one of these is `\x5c`. A line `#! error: …` at the end of a cell says that it
+/// and a backslash that could be mistaken for one of these is `\x5c`. Lines `#< text` before these are what calls of `input()` in the
+/// statement are answered. A line `#! error: …` at the end of a cell says that it
 /// must fail with this first line of a diagnostic. Inside a string in triple quotes all of these are text. All other
 /// comments are the user's, and kept.
 public struct SessionFile: Sendable {

@@ -10,6 +10,8 @@ package struct SessionOutline {
         case opener(label: Int?, title: String)
         /// `#> text`.
         case record(String)
+        /// `#< text`: what `input()` is answered; nil for the end of all input.
+        case answer(String?)
         /// `#! error: …`, without the marker.
         case expectation(String)
         /// `#= name digest`, or the marker alone at the end of a cell.
@@ -69,6 +71,8 @@ package struct SessionOutline {
             guard let line = RecordText.line(fromFileText: text) else { throw Mistake(damage: .recordWithoutBlank) }
             return .record(line)
         }
+        // `#<` was a comment like any other before there was `input`.
+        if let answer = AnswerLine.answer(fromFileText: text) { return .answer(answer.text) }
         if text.begins(with: DigestLine.marker) {
             guard let digest = DigestLine(text) else { throw Mistake(damage: .badDigest) }
             return .digest(digest)

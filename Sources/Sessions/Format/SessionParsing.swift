@@ -84,7 +84,7 @@ struct SessionParsing {
             case .tolerance:
                 if splitter.isOpen { throw damage(.markInsideStatement, index) }
                 splitter.skip()
-            case .record, .expectation, .digest:
+            case .record, .answer, .expectation, .digest:
                 if splitter.isOpen { throw damage(insideStatement(lines[index]), index) }
                 if let piece = splitter.finish() { starts.append(piece.firstLine - 1) }
                 if starts.isEmpty { throw damage(for: lines[index], index) }
@@ -101,12 +101,17 @@ struct SessionParsing {
         switch line {
         case .record: damage(.recordBeforeStatement, index)
         case .digest: damage(.digestBeforeStatement, index)
+        case .answer: damage(.answerOutOfPlace, index)
         default: damage(.expectationBeforeStatement, index)
         }
     }
 
     private func insideStatement(_ line: SessionOutline.Line) -> SessionError.Damage {
-        if case .digest = line { .markInsideStatement } else { .recordInsideStatement }
+        switch line {
+        case .digest: .markInsideStatement
+        case .answer: .answerOutOfPlace
+        default: .recordInsideStatement
+        }
     }
 
     private func damage(_ damage: SessionError.Damage, _ index: Int) -> SessionError {
@@ -173,6 +178,15 @@ struct SessionParsing {
                 if index + 1 < cell.statements[current].lastLine { throw damage(.recordInsideStatement, index) }
                 cell.statements[current].record.append(text)
                 cell.statements[current].recordLines.append(index + 1)
+            case .answer(let text):
+                guard current >= 0 else {
+                    if isParsed(cell) { throw damage(.answerOutOfPlace, index) }
+                    cell.markLines.append(index + 1)
+                    continue
+                }
+                if index + 1 < cell.statements[current].lastLine { throw damage(.answerOutOfPlace, index) }
+                cell.statements[current].answers.append(text)
+                cell.statements[current].answerLines.append(index + 1)
             case .expectation(let message):
                 if cell.expectation != nil { throw damage(.secondExpectation, index) }
                 if cell.cell.source.isEmpty || (current < 0 && isParsed(cell)) {
@@ -195,6 +209,7 @@ struct SessionParsing {
             case .opener, .head: break
             }
         }
+        cell.takeAnswers()
         // A cell that can't be parsed prints nothing; unless it is meant to fail, its own mistake is the thing to tell of.
         if let strayRecord, isParsed(cell) || cell.expectation != nil {
             throw damage(.recordBeforeStatement, strayRecord)
@@ -236,6 +251,17 @@ struct SessionParsing {
 
     private func isParsed(_ cell: SessionCell) -> Bool {
         if case .success = cell.content { true } else { false }
+    }
+}
+
+extension SessionCell {
+    /// Has its calls of `input()` take the answers that stand behind its statements.
+    fileprivate mutating func takeAnswers() {
+        var first = 0
+        for statement in statements {
+            cell.answers += statement.answers.map { RecordedAnswer($0, to: first..<first + statement.count) }
+            first += statement.count
+        }
     }
 }
 

@@ -134,6 +134,8 @@ extension SessionText {
             if case .expression(_, isSilenced: false) = statement.kind, statements == nil { source += ";" }
             for seed in entry.recorder.seeds where seed.range == range { text += seed.seeding.line + "\n" }
             text += Self.withoutMarkers(source) + "\n"
+            let answers = entry.recorder.outputs.filter { $0.range == range }.flatMap(\.answers)
+            text += answers.map { AnswerLine.fileText($0) + "\n" }.joined()
         }
         return text
     }

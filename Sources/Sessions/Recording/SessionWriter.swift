@@ -41,6 +41,7 @@ public struct SessionText: Sendable {
             written = RecordedStatement.statements(of: block, in: source, firstLine: 2)
         }
         var texts = [String](repeating: "", count: written.count)
+        var answers = [[String?]](repeating: [], count: written.count)
         for (index, output) in entry.recorder.outputs.enumerated() {
             guard let place = original.lastIndex(where: { $0.range.start <= output.range.start }),
                 texts.indices.contains(place)
@@ -48,10 +49,11 @@ public struct SessionText: Sendable {
                 continue
             }
             let isShortened = entry.shortened?.output != nil && index == entry.recorder.outputs.count - 1
+            answers[place] += output.answers
             texts[place] += isShortened ? entry.shortened?.output ?? "" : output.text
         }
-        for (statement, text) in zip(written, texts) where !text.isEmpty {
-            edits.replaceRecord(of: statement, by: RecordText.lines(of: text))
+        for (place, text) in texts.enumerated() where !text.isEmpty || !answers[place].isEmpty {
+            edits.replaceRecord(of: written[place], by: RecordText.lines(of: text), answers: answers[place])
         }
         for line in entry.markLines { edits.delete(line: line + 2) }
         for seed in entry.recorder.seeds {
@@ -80,7 +82,7 @@ public struct SessionText: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private static let marks = ["#>", "#!", "#=", "#~"]
+    private static let marks = ["#>", "#<", "#!", "#=", "#~"]
     private static let markers = marks + ["# %%", "#%%"]
 }
 

@@ -69,7 +69,9 @@ public struct LiveSession {
         let start = clock()
         let files = interpreter.options.files
         let ending = interpreter.run(block, of: cell, log: log, receive: watch.take)
-        var entry = Timeline.Entry(cell, block, ending)
+        var ran = cell
+        ran.answers = watch.recorder.answers
+        var entry = Timeline.Entry(ran, block, ending)
         entry.seconds = clock() - start
         (entry.title, entry.markLines, entry.isRecorded) = (title, markLines, isRecorded)
         (entry.recorder, entry.shortened) = (watch.recorder, watch.shortened)
@@ -246,6 +248,8 @@ public struct Recorder: Sendable {
         public var text = ""
         /// Whether what a clock gave went into it.
         public var isTimed = false
+        /// What its calls of `input()` were answered.
+        public var answers: [String?] = []
     }
 
     /// An unasked seed.
@@ -264,6 +268,11 @@ public struct Recorder: Sendable {
         switch event {
         case .statement(let range): outputs.append(Output(range: range))
         case .timed: if !outputs.isEmpty { outputs[outputs.count - 1].isTimed = true }
+        case .answered(let text, _):
+            guard !outputs.isEmpty else { return }
+            outputs[outputs.count - 1].answers.append(text)
+            // As a terminal shows it.
+            outputs[outputs.count - 1].text += (text ?? "") + "\n"
         case .seeded(let seeding):
             guard let last = outputs.last, !seeds.contains(where: { $0.seeding.stream == seeding.stream }) else {
                 return
@@ -271,6 +280,13 @@ public struct Recorder: Sendable {
             seeds.append(Seed(seeding: seeding, range: last.range))
         default:
             if let text = event.recordedText, !outputs.isEmpty { outputs[outputs.count - 1].text += text }
+        }
+    }
+
+    /// What the cell's calls of `input()` were answered, for it to run again.
+    var answers: [RecordedAnswer] {
+        outputs.enumerated().flatMap { place, output in
+            output.answers.map { RecordedAnswer($0, to: place..<place + 1) }
         }
     }
 

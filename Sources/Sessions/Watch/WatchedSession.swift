@@ -31,10 +31,12 @@ public struct WatchedSession {
     private struct Content: Equatable {
         var lines: [[UInt8]]
         var expectation: [UInt8]?
+        var answers: [RecordedAnswer]
 
         init(_ cell: SessionCell) {
             lines = cell.sourceLines.map { Array($0.utf8) }
             expectation = (cell.expectation?.message).map { Array($0.utf8) }
+            answers = cell.cell.answers
         }
     }
 

@@ -8,12 +8,13 @@ internal import Syntax
 extension Shell {
     /// Runs the statements that arrive on standard input, each as soon as it is whole, up to the first that fails.
     mutating func runStandardInput() -> ExitStatus {
-        var input = LineInput()
+        // The cells are all that comes there: `input()` finds its end, as in Python.
+        console.standardInput.holdsCells = true
         var splitter = StatementSplitter(commands: parser.commands)
         while true {
             let line: String?
             do throws(LineInput.Failure) {
-                line = try input.next { [console] in console.flush() }
+                line = try console.standardInput.lines.next { [console] in console.flush() }
             } catch {
                 return tell(error)
             }
@@ -22,7 +23,8 @@ extension Shell {
             for piece in splitter.take(line) {
                 if let status = run(piece) {
                     if status == .failure,
-                        input.bufferedLines.first(where: { !$0.isEmpty }).map(Self.isErrorMark) == true
+                        console.standardInput.lines.bufferedLines.first(where: { !$0.isEmpty }).map(Self.isErrorMark)
+                            == true
                     {
                         tellOfErrorMark()
                     }
@@ -105,6 +107,12 @@ struct LineInput {
     var bufferedLines: [Substring] {
         String(decoding: buffer[start...].prefix(100), as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// Puts bytes before those that are read next.
+    mutating func put(_ bytes: [UInt8]) {
+        buffer.insert(contentsOf: bytes, at: start)
+        scanned = start
     }
 
     /// The next line without its line end; nil at the end.

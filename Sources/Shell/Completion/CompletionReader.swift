@@ -143,7 +143,7 @@ struct CompletionReader {
     private mutating func takeFailure(_ token: Token, _ mistake: SyntaxError.Kind, _ lexer: inout Lexer) {
         var token = token
         switch mistake {
-        case .string, .leftOut(.bytes):
+        case .string:
             guard lexer.openString == nil else { return }
             // A string that its line doesn't close; what follows is read as if it had, and the brackets too.
             token.kind = .raw

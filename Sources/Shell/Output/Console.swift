@@ -16,6 +16,8 @@ final class Console {
     /// The inputs that `history` shows; none where cells don't come from a prompt.
     var history: ShellHistory?
     private let errorsAreTerminal: Bool
+    /// Where `input()` reads, and cells that don't come from a prompt.
+    var standardInput = StandardInput()
     /// Whether long work shows how far it has come.
     let showsProgress: Bool
     private var progress: ProgressDisplay
@@ -128,6 +130,8 @@ final class Console {
             if outputIsTerminal { flush() } else { eraseProgress() }
         case .shortened: endInterruptedLine()
         case .trained, .timed: break
+        case .asks(let question): answer(question)
+        case .answered(let text, let isRecorded): show(answer: text, isRecorded: isRecorded, of: cell)
         case .progress(let progress): draw(progress)
         case .drawing(let figure, let words): draw(figure, above: words)
         case .output(let text): write(text)

@@ -19,6 +19,7 @@ extension Shell {
         }
         editor.isStyled = Terminal.hasColor(STDOUT_FILENO, options.color)
         Signals.beginPrompt()
+        console.standardInput.typedAhead = editor.takesTypedAhead
         _ = replacing(.none)
         let history = ShellHistory(path: UserFolders.history)
         console.history = history

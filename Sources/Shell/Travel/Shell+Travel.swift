@@ -63,7 +63,8 @@ extension Shell {
         var assigned: [String] = []
         var ran = 0
         for old in cells {
-            let cell = Cell(number: live.nextNumber, source: old.source)
+            var cell = Cell(number: live.nextNumber, source: old.source)
+            cell.answers = old.answers
             console.endLine()
             console.write(Self.echo(old.source.split(separator: "\n").map(String.init), number: cell.number))
             console.write("\n")
@@ -102,7 +103,12 @@ extension Shell {
             return .finished(assigned: [])
         }
         let cells = try live.beginEditing(at: number)
-        let later = cells.dropFirst().map { Cell(number: 0, source: $0.typedSource) }
+        // What the edited cell asks is asked anew; those after it were answered.
+        let later = cells.dropFirst().map { entry in
+            var cell = Cell(number: 0, source: entry.typedSource)
+            cell.answers = entry.cell.answers
+            return cell
+        }
         let before = live.timeline.entries.count
         let outcome = runAgain([Cell(number: 0, source: text)] + later)
         let keeps = live.timeline.entries[before...].contains { $0.ending.isFinished }

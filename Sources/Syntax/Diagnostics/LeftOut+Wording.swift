@@ -2,7 +2,8 @@ extension SyntaxError.LeftOut {
     var wording: Wording {
         switch self {
         case .async, .await, .typeParameters, .metaclass: definitionWording
-        case .complexNumber, .bytes: valueWording
+        case .complexNumber:
+            Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
         case .exceptionGroup: Wording("Descent has no `except*`", "write `except`")
         case .magic, .shell, .chevronPrint, .typeAlias: statementWording
         }
@@ -13,13 +14,6 @@ extension SyntaxError.LeftOut {
         case .metaclass: Wording("Descent has no metaclasses", "write the base classes alone: class Model(Base):")
         case .typeParameters: Wording("Descent has no type parameters", "write def f(x):")
         default: Wording("Descent has no `\(rawValue)`", "everything runs in order; call the function")
-        }
-    }
-
-    private var valueWording: Wording {
-        switch self {
-        case .complexNumber: Wording("Descent has no complex numbers", nil, "Tensors hold floats, integers and truths.")
-        default: Wording("Descent has no byte strings", "leave out the b")
         }
     }
 

@@ -92,6 +92,9 @@ extension SyntaxError.StringMistake {
         case .namedEscape:
             Wording(
                 "Descent knows no characters by name (`\\N{…}`)", "write the character itself, or \\u and four digits")
+        case .bytesAndText: Wording("text and bytes can't stand side by side as one", "write both with b, or neither")
+        case .bytesNotASCII:
+            Wording("bytes are written in ASCII's characters", "write \\x and two digits, or 'text'.encode()")
         case .notACharacter(let escape): Wording("`\(escape)` is no character")
         case .braceUnclosed:
             Wording("this `{` is never closed in the f-string", "needs `}`", "For a brace itself write `{{`.")

@@ -51,6 +51,10 @@ public struct SyntaxError: Error, Sendable, Equatable {
         /// `\N{…}`.
         case namedEscape
         case notACharacter(String)
+        /// Text and bytes side by side.
+        case bytesAndText
+        /// A character beyond ASCII in bytes.
+        case bytesNotASCII
         case braceUnclosed
         case braceStray
         case emptyBraces
@@ -182,7 +186,7 @@ public struct SyntaxError: Error, Sendable, Equatable {
     /// Python's constructs that Descent leaves out.
     public enum LeftOut: String, Sendable, CaseIterable {
         case async, await, exceptionGroup, metaclass
-        case complexNumber, bytes
+        case complexNumber
         case magic, shell, chevronPrint, typeAlias, typeParameters
     }
 

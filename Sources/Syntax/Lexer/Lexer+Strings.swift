@@ -7,7 +7,7 @@ extension Lexer {
         let isTriple = position + 2 < limit && bytes[position + 1] == quote && bytes[position + 2] == quote
         let form = StringForm(
             prefixLength: UInt8(prefix.count), isRaw: letters.contains("r"), isFormatted: letters.contains("f"),
-            isTriple: isTriple)
+            isBytes: letters.contains("b"), isTriple: isTriple)
         position = start + form.lead
         let scanner = StringScanner(bytes: bytes, limit: limit, quote: quote, form: form)
         do throws(SyntaxError) {
@@ -20,8 +20,7 @@ extension Lexer {
             if position == limit { openString = OpenString(start: start, quote: quote, form: form) }
             return failure(error)
         }
-        if ["b", "br", "rb"].contains(letters) { return failure(.leftOut(.bytes), start, position) }
-        guard ["", "r", "f", "u", "fr", "rf"].contains(letters) else {
+        guard ["", "r", "f", "u", "fr", "rf", "b", "br", "rb"].contains(letters) else {
             return failure(
                 .string(.unknownPrefix(bytes.text(start, start + prefix.count))), start, start + prefix.count)
         }

@@ -63,6 +63,8 @@ public struct StringForm: Sendable, Hashable {
     public var isRaw: Bool
     /// It is an f-string.
     public var isFormatted: Bool
+    /// It is bytes.
+    public var isBytes = false
     /// It stands in three quotes on each side.
     public var isTriple: Bool
 

@@ -54,8 +54,10 @@ extension Parsing {
         var parts: [FormattedStringPart] = []
         var isFormatted = false
         var tallest = 0
+        if case .string(let form) = token.kind, form.isBytes { return try bytes(inCommand: inCommand) }
         repeat {
             guard case .string(let form) = token.kind else { break }
+            if form.isBytes { throw SyntaxError(.string(.bytesAndText), token.range) }
             if form.isFormatted {
                 isFormatted = true
                 parts.append(contentsOf: try formattedParts(of: token, form))
@@ -73,6 +75,50 @@ extension Parsing {
         }
         try raise(over: tallest)
         return Expression(.formattedString(Self.merged(parts)), range(from: start))
+    }
+
+    /// Bytes, of which several side by side are one.
+    private mutating func bytes(inCommand: Bool) throws(SyntaxError) -> Expression {
+        let start = token.start
+        var bytes: [UInt8] = []
+        repeat {
+            guard case .string(let form) = token.kind else { break }
+            guard form.isBytes else { throw SyntaxError(.string(.bytesAndText), token.range) }
+            bytes += try decodedBytes(token.start + form.lead, token.end - form.trail, form)
+            advance()
+        } while !inCommand
+        height = 0
+        return Expression(.constant(.bytes(bytes)), range(from: start))
+    }
+
+    /// The bytes between two offsets. Their escapes name bytes, and none of Unicode's.
+    private func decodedBytes(_ start: Int, _ end: Int, _ form: StringForm) throws(SyntaxError) -> [UInt8] {
+        let source = lexer.bytes
+        var result: [UInt8] = []
+        var offset = start
+        while offset < end {
+            let byte = source[offset]
+            if byte >= 0x80 { throw SyntaxError(.string(.bytesNotASCII), SourceRange(offset, offset + 1)) }
+            if byte == Byte.carriageReturn {
+                result.append(Byte.newline)
+                offset = min(lexer.afterNewline(offset), end)
+            } else if byte == Byte.backslash, !form.isRaw, offset + 1 < end {
+                switch source[offset + 1] {
+                case UInt8(ascii: "u"), UInt8(ascii: "U"), UInt8(ascii: "N"):
+                    result.append(byte)
+                    offset += 1
+                default:
+                    var text: [UInt8] = []
+                    offset = try escape(at: offset, end, into: &text)
+                    // An escape beyond ASCII has come as the two bytes of its code point.
+                    result += String(decoding: text, as: UTF8.self).unicodeScalars.map { UInt8($0.value & 0xFF) }
+                }
+            } else {
+                result.append(byte)
+                offset += 1
+            }
+        }
+        return result
     }
 
     /// Literals side by side joined, empty ones left out.

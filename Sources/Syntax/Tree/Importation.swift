@@ -12,6 +12,11 @@ public struct Importation: Sendable, Equatable {
         /// The name that it sets: of a module's path the first part.
         public var boundName: String { alias ?? String(name.prefix { $0 != "." }) }
 
+        /// Makes an item.
+        public init(name: String, alias: String? = nil, range: SourceRange) {
+            (self.name, self.alias, self.range) = (name, alias, range)
+        }
+
         /// How it is written.
         public var text: String { name + (alias.map { " as \($0)" } ?? "") }
     }
@@ -20,6 +25,9 @@ public struct Importation: Sendable, Equatable {
     public var module: Item?
     /// What is imported; empty for `*`.
     public var items: [Item]
+
+    /// Makes an import.
+    public init(module: Item? = nil, items: [Item]) { (self.module, self.items) = (module, items) }
 
     /// Whether all that the module has is imported, by `*`.
     public var takesAll: Bool { items.isEmpty }

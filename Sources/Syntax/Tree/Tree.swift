@@ -231,6 +231,7 @@ public enum Constant: Sendable, Equatable {
     case longInt(digits: String, base: Int)
     case float(Double)
     case string(String)
+    case bytes([UInt8])
 }
 
 /// A piece of an f-string.

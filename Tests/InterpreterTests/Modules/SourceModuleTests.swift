@@ -6,9 +6,7 @@ import Testing
     /// A session in whose folder a module lies.
     private func session(_ source: String, named name: String = "helpers") -> TestSession {
         var session = TestSession()
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { "    \"\($0)\\n\"" }
-        let text = lines.joined(separator: "\n")
-        #expect(session.line("with open(\"\(name).py\", \"w\") as f: f.write(\n\(text)\n)") == "")
+        session.write(source, named: name)
         return session
     }
 
@@ -59,6 +57,29 @@ import Testing
         #expect(session.run("open('nowhere')").contains("open('nowhere')\n"))
     }
 
+    @Test func starsBringTheNamesOfOtherFiles() {
+        var session = session(
+            "from os.path import *\nbase = 41\n_own = 1\ndef name(p): return basename(p)", named: "low")
+        session.write(
+            "from math import *\nfrom low import *\ndef area(r): return pi * r ** 2\nvalue = base + 1", named: "high")
+        #expect(
+            session.line("from high import *\nprint(value, area(1), name('/x/y.txt'))") == "42 3.141592653589793 y.txt")
+        #expect(session.line("import high\nhasattr(high, '_own')") == "False")
+        session.write("if True:\n    from low import *", named: "inside")
+        #expect(session.run("import inside").contains("at the margin of an imported file alone: inside.py"))
+    }
+
+    @Test func generatorsThatAreLetGoInTheirMidstAreTold() {
+        var session = TestSession()
+        session.run(
+            "def g():\n    try: yield 1\n    finally: print('end')\ndef h():\n    try: yield 1\n    except ValueError: pass"
+        )
+        session.run("x = g(); next(x); x.close()\ny = h(); next(y); del y")
+        #expect(session.told.warnings == [])
+        session.run("z = g(); next(z); del z")
+        #expect(session.told.warnings.first?.hasPrefix("the generator g was let go before its end") == true)
+    }
+
     @Test func mistakesAreTold() {
         var session = session("x = = 1", named: "broken")
         #expect(session.run("import broken").contains("broken.py, line 1"))
@@ -81,11 +102,19 @@ import Testing
         #expect(
             session.line("try: open('no.txt')\nexcept FileNotFoundError as e: print(e.errno, e)")
                 == "2 [Errno 2] No such file or directory: 'no.txt'")
-        #expect(session.run("open('t.txt', 'rb')").contains("leave out the b"))
+        #expect(session.line("open('t.txt', 'rb').read()") == #"b'a\nb\nc'"#)
+        #expect(session.run("open('t.txt', 'r+')").contains("leave out the +"))
     }
 }
 
 extension TestSession {
+    /// Writes a file of Python.
+    fileprivate mutating func write(_ source: String, named name: String) {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { "    \"\($0)\\n\"" }
+        let text = lines.joined(separator: "\n")
+        #expect(line("with open(\"\(name).py\", \"w\") as f: f.write(\n\(text)\n)") == "")
+    }
+
     /// What a cell prints, without the last line end.
     fileprivate mutating func line(_ source: String) -> String {
         let output = run(source)

@@ -30,7 +30,7 @@ import Testing
         ),
         ("Interpreter/Absence/Machine+Jupyter.swift", "reset", "a method of IPython's"),
         ("Shell/Tutorial/Lesson.swift", "without", "a line of a lesson"),
-        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir open", "commands of shells"),
+        ("Interpreter/Errors/EvaluationError+Names.swift", "clear dir", "commands of shells"),
         (
             "Interpreter/Errors/EvaluationError+Python.swift", "abs len range set",
             "Python's messages differ by what was called, and a word"
@@ -56,6 +56,33 @@ import Testing
         ("Interpreter/Machine/Machine+Slices.swift", "slice", "an operation"),
         ("Interpreter/Values/Value+Conversions.swift", "bool float float64 int int64", "types by their names"),
         ("Interpreter/Modules/Namespace.swift", "np.random random", "modules"),
+        (
+            "Interpreter/Objects/Bytes/BytesClass+Casing.swift",
+            "capitalize center expandtabs isalnum isalpha isascii isdigit islower isspace istitle isupper ljust lower "
+                + "rjust swapcase title upper zfill", "methods of bytes, which are named as those of text"
+        ),
+        (
+            "Interpreter/Objects/Bytes/BytesClass+Changes.swift",
+            "append clear copy extend index insert item pop remove reverse",
+            "methods of bytes, which are named as those of lists"
+        ),
+        (
+            "Interpreter/Objects/Bytes/BytesClass+Cutting.swift",
+            "count delete join lstrip partition removeprefix removesuffix replace rpartition rsplit rstrip split splitlines strip "
+                + "translate", "methods of bytes, which are named as those of text, and parameters"
+        ),
+        (
+            "Interpreter/Objects/Bytes/BytesClass+Making.swift", "count fromhex hex maketrans negative",
+            "methods of bytes, and words"
+        ),
+        (
+            "Interpreter/Objects/Bytes/BytesClass+Searching.swift",
+            "count endswith find index rfind rindex startswith", "methods of bytes, which are named as those of text"
+        ),
+        (
+            "Interpreter/Objects/Bytes/TextCoding.swift", "ascii encode replace",
+            "an encoding, what is done, and what is done about errors"
+        ),
         (
             "Interpreter/Values/Value.swift",
             "classmethod dict itertools.combinations_with_replacement itertools.zip_longest staticmethod str super",

@@ -179,7 +179,8 @@ enum NamedTuples {
         defer { machine.endRepresenting(instance) }
         let items = Value.instance(instance).plain.sequence ?? []
         let parts = zip(fields(of: instance.type), items).map { "\($0.text)=\($1.representation)" }
-        return .string(Text("\(instance.type.name)(\(parts.joined(separator: ", ")))"))
+        let name = instance.type.module == "sys" ? instance.type.fullName : instance.type.name
+        return .string(Text("\(name)(\(parts.joined(separator: ", ")))"))
     }
 
     // MARK: - Methods
