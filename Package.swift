@@ -36,6 +36,9 @@ let package = Package(
         // Python's ints of any length: GMP's loops are as fast as they get, and a long division is easily wrong in a case in a
         // billion.
         .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+        // CommonMark with tables, as GitHub reads them: the reference of CommonMark is C, and its rules fill a book.
+        .systemLibrary(
+            name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         // The C library under one name, and what differs between systems.
         module("Platform"),
         module("Files", uses: ["Platform"]),
@@ -57,6 +60,7 @@ let package = Package(
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
+        module("Markdown", uses: ["CMarkdown"]),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
         module(
@@ -83,7 +87,9 @@ let package = Package(
                 "Syntax", "Tensors",
             ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Exchange", uses: ["Compiler", "Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
+        module(
+            "Exchange",
+            uses: ["Compiler", "Files", "Interpreter", "Markdown", "Rendering", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",
@@ -105,6 +111,7 @@ let package = Package(
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Kernels", "Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
+        tests("MarkdownTests", uses: ["Markdown"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["CMinizip", "Platform", "Rendering", "Syntax", "Tensors"]),

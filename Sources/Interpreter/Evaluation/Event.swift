@@ -23,6 +23,8 @@ public enum Event: Sendable {
     /// A drawing for whoever looks on, at the size of their screen; not part of the record, and only where
     /// `InterpreterOptions.showsDrawings` asks for it. What it shows is said by the words, the output that follows.
     case drawing(Figure, words: Markup)
+    /// What a figure shows, in words, for standard output; part of the record.
+    case sentence(Markup)
     /// The first unseeded draw from a random stream gave it a seed.
     case seeded(Seeding)
     /// What a clock gave went into the statement that has just ended: its output differs from run to run.
@@ -37,7 +39,7 @@ public enum Event: Sendable {
     /// Whether it is for standard output.
     var isOutput: Bool {
         switch self {
-        case .output, .markup, .page, .drawing: true
+        case .output, .markup, .page, .drawing, .sentence: true
         default: false
         }
     }
@@ -207,8 +209,9 @@ public struct SessionRequest: Sendable, Equatable {
         case check(path: String)
         /// The cells of a file as new ones.
         case replay(path: String)
-        /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
-        case export(path: String, isOnDask: Bool, replaces: Bool)
+        /// The session as Python code, a notebook or a page to a file, without the cells that have certain tags; on Dask
+        /// arrays if that is asked for.
+        case export(path: String, isOnDask: Bool, without: [String], replaces: Bool)
         /// The tutorial; a word of its own leads through it, or the number of a step.
         case tutorial(word: String?)
     }

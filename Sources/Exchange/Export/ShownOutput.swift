@@ -1,0 +1,74 @@
+internal import Interpreter
+internal import Rendering
+internal import Syntax
+
+/// Something that a cell showed.
+struct ShownOutput {
+    /// What it is.
+    enum Kind {
+        /// Text on standard output.
+        case text(Markup)
+        /// A figure, with the words that stand below it on a terminal; nil where it went to a file, or shows nothing. The words
+        /// say what it shows; or else they are output of their own that the figure goes with.
+        case figure(Figure?, words: Markup, areOutput: Bool = false)
+        /// An error, a warning or a note.
+        case message(Diagnostic)
+    }
+
+    /// What it is.
+    var kind: Kind
+    /// The top-level statement that showed it.
+    var statement: SourceRange?
+
+    init(_ kind: Kind, of statement: SourceRange?) { (self.kind, self.statement) = (kind, statement) }
+
+    /// What it printed, the words of a figure apart.
+    var printed: String? {
+        switch kind {
+        case .text(let text), .figure(_, let text, areOutput: true): text.spans.map(\.text).joined()
+        case .figure, .message: nil
+        }
+    }
+
+    var isFigure: Bool { if case .figure(_?, _, _) = kind { true } else { false } }
+}
+
+extension [ShownOutput] {
+    /// Takes the next event of a cell; the words of a figure, which come behind it, are taken with it.
+    mutating func receive(_ event: Event, of statement: SourceRange?) {
+        switch event {
+        case .output(let text): append(Markup(text), of: statement)
+        case .markup(let markup): append(markup.withEscapes, of: statement)
+        case .page(let page): append(page.recorded.withEscapes, of: statement)
+        case .drawing(let figure, let words):
+            append(ShownOutput(.figure(figure, words: words.withEscapes), of: statement))
+        case .sentence(let words):
+            let words = words.withEscapes
+            if case .figure(_?, let known, _)? = last?.kind, known == words, last?.statement == statement { return }
+            append(ShownOutput(.figure(nil, words: words), of: statement))
+        case .diagnostic(let diagnostic), .namesWereCopies(let diagnostic):
+            append(ShownOutput(.message(diagnostic), of: statement))
+        case .seeded(let seed):
+            let note = Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")
+            append(ShownOutput(.message(note), of: statement))
+        case .statement, .shortened, .trained, .timed, .progress: break
+        }
+    }
+
+    mutating func append(_ text: Markup, of statement: SourceRange?) {
+        switch last?.kind {
+        case .text(let before) where last?.statement == statement:
+            self[count - 1].kind = .text(before + text)
+        default: append(ShownOutput(.text(text), of: statement))
+        }
+    }
+}
+
+extension Markup {
+    /// The same with its control characters written as escapes, as it is recorded.
+    var withEscapes: Markup {
+        var result = Markup()
+        for span in spans { result.append(Markup.escaped(span.text), span.style) }
+        return result
+    }
+}
