@@ -10,7 +10,7 @@ import Testing
 
     /// Modules that know no table: names there are those of their own operations, which errors tell.
     private static let below: Set = [
-        "Builtins", "Kernels", "Randomness", "Rendering", "TensorFiles", "Tensors", "Training",
+        "Builtins", "Kernels", "Markdown", "Randomness", "Rendering", "TensorFiles", "Tensors", "Training",
     ]
 
     /// Words that happen to be names of built-ins, by file, and why they stand there.
