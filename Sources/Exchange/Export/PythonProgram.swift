@@ -1,3 +1,5 @@
+internal import Sessions
+
 /// A session as Python: what stands at its head, and a piece for each of its sections.
 public struct PythonProgram: Sendable {
     /// A section of the session, from one `# %%` line to the next.
@@ -88,11 +90,7 @@ extension PythonProgram {
 
     /// The text of comments, without their signs.
     private static func uncommented(_ code: String) -> String {
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let text = line.drop { $0 == "#" }
-            return CommentedText.text(String(text.first == " " ? text.dropFirst() : text))
-        }
-        return lines.joined(separator: "\n").withoutFinalNewline
+        CommentedText.text(ofComments: code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     }
 }
 

@@ -199,6 +199,8 @@ public final class Builtin: Sendable {
         public static let keeps = Traits(rawValue: 32768)
         /// The words of its command form are expressions, in which operators may stand.
         public static let takesExpressions = Traits(rawValue: 1 << 22)
+        /// A word of its command form that ends in `.session` is the name of a file.
+        public static let readsSessions = Traits(rawValue: 1 << 23)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }
@@ -291,7 +293,8 @@ public final class Builtin: Sendable {
         let signature = signature
         var rules = CommandTable.Entry(
             givesNothing: result == .nothing || traits.contains(.shows),
-            takesExpressions: traits.contains(.takesExpressions))
+            takesExpressions: traits.contains(.takesExpressions),
+            rawEnding: traits.contains(.readsSessions) ? Self.sessionEnding : nil)
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:
@@ -305,6 +308,9 @@ public final class Builtin: Sendable {
         }
         return rules
     }
+
+    /// The ending of sessions.
+    public static let sessionEnding = ".session"
 
     /// Whether the bare name leads to it.
     public var hasBareName: Bool { door == .both || door == .bare }

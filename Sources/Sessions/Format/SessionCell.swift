@@ -70,6 +70,8 @@ public struct RecordedStatement: Sendable, Hashable {
     public var record: [String] = []
     /// The lines of the file on which the record stands.
     public var recordLines: [Int] = []
+    /// The record as it looked on the screen, control characters aside.
+    public var shownRecord: [String] { record.map(RecordText.shown) }
     /// How far the numbers of its output may be from the recorded ones, where the file says so.
     public var tolerance: Tolerance?
 }

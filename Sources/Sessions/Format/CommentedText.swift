@@ -1,30 +1,49 @@
-internal import Sessions
 internal import Syntax
 
 /// Text of a notebook as comments of a session.
 ///
 /// A comment that begins `# %%` opens a cell: a line of text that begins so gets a blank more, and loses it again.
-enum CommentedText {
+package enum CommentedText {
     /// The comment for a line of text.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         if text.isEmpty { return "#" }
         return looksLikeOpener(text[...]) ? "#  \(text)" : "# \(text)"
     }
 
     /// The line of text that a comment has, given without its sign and one blank.
-    static func text(_ comment: String) -> String {
+    package static func text(_ comment: String) -> String {
         comment.hasPrefix(" ") && looksLikeOpener(comment.dropFirst()) ? String(comment.dropFirst()) : comment
+    }
+
+    /// The text that comments hold, line by line; what is no comment stays.
+    package static func text(ofComments lines: some Sequence<String>) -> String {
+        let texts = lines.map { line in
+            let text = line.drop { $0 == "#" }
+            return self.text(String(text.first == " " ? text.dropFirst() : text))
+        }
+        var text = texts.joined(separator: "\n")[...]
+        while text.last == "\n" { text.removeLast() }
+        return String(text)
     }
 
     private static func looksLikeOpener(_ text: Substring) -> Bool { text.drop { $0 == " " }.hasPrefix("%%") }
 
-    /// Whether a line opens a cell of text: `# %% [markdown]`.
-    static func isOpened(by opener: String) -> Bool {
-        ["[markdown]", "[md]", "[raw]"].contains { opener.contains($0) }
+    /// How the text of a cell is written, by the word in its `# %%` line.
+    package enum Form: String, CaseIterable {
+        case markdown = "[markdown]"
+        case shortMarkdown = "[md]"
+        /// Text as it stands.
+        case raw = "[raw]"
+
+        /// The form that a line or a title names.
+        package init?(in opener: String) {
+            guard let form = Self.allCases.first(where: { opener.contains($0.rawValue) }) else { return nil }
+            self = form
+        }
     }
 
     /// The lines of a text that is all of a cell, as editors let cells of text be written: in triple quotes.
-    static func quoted(in lines: some Sequence<String>) -> [String]? {
+    package static func quoted(in lines: some Sequence<String>) -> [String]? {
         let source = lines.joined(separator: "\n")
         guard let block = try? Parser(commands: CommandTable(), readsCommands: false).parse(source), block.count == 1,
             case .expression(let expression, _) = block[0].kind, case .constant(.string(let text)) = expression.kind
