@@ -107,6 +107,45 @@ import Testing
         #expect(try walk.run() == expected[2])
     }
 
+    @Test(
+        "shipped sessions print the same, whatever is tried and gone back over",
+        arguments: ShippedSessionTests.sessions)
+    func shipped(name: String) async throws {
+        let path = ShippedSessionTests.folder.appending(path: name).path
+        let (expected, found) = await withCheckedContinuation { continuation in
+            // Evaluation recurses deeper than a thread of the test's own pool has stack for.
+            let thread = Thread { continuation.resume(returning: Self.outputs(of: path)) }
+            thread.stackSize = 64 << 20
+            thread.start()
+        }
+        #expect(!expected.isEmpty)
+        #expect(found == expected)
+    }
+
+    /// What the cells of a file print: one after the other, and with cells between them that change what they can.
+    private static func outputs(of path: String) -> ([String], [String]) {
+        do {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            var (plain, disturbed) = (try Walk(text), try Walk(text))
+            let count = plain.session.file.cells.count
+            let expected = try (0..<count).map { _ in try plain.run() }
+            let found = try (0..<count).map { index in
+                disturbed.attempt("rand 3; np.random.default_rng(); x = y = w = b = 1; losses = []")
+                disturbed.attempt("def forward(x, w, b):\n    return 0\n")
+                disturbed.attempt(index % 2 == 0 ? "undo" : "reset")
+                try disturbed.session.endTrial()
+                try disturbed.run()
+                _ = try disturbed.session.goBack()
+                disturbed.attempt("seed 3")
+                try disturbed.session.endTrial()
+                return try disturbed.run()
+            }
+            return (expected, found)
+        } catch {
+            return ([], ["\(error)"])
+        }
+    }
+
     @Test("what needs a shell is asked for, and nothing is done") func requests() throws {
         var walk = try Walk(Self.draws)
         try walk.run()

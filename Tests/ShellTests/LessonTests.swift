@@ -40,8 +40,7 @@ private let text = """
 private let second = "In [2]: m = x.mean()\n   ...: m\n"
 private let third = "\none more\nIn [3]: rand 1\n"
 private let keys =
-    "note: Enter runs the cell, b goes back a cell, q ends; any other input is tried, and undone before the lesson goes on "
-    + "((b) and (q) show variables)\n"
+    "note: Enter runs the cell, b goes back, q ends; other input is tried, then undone ((b) and (q) show variables)\n"
 
 @Suite("A lesson through a pipe") struct LessonPipeTests {
     private func run(_ answers: String, _ options: String..., of source: String = lesson) throws -> Outcome {
@@ -201,7 +200,8 @@ private let keys =
         let file = try folder.write(
             "a.session", "# %% [1] first\nx = 1\n# %% [2] long\nfor i in range(10**12): x = i\n# %% [3] last\nx\n")
         let terminal = try PseudoTerminal(["run", "--step", "-i", file], environment: ["TERM": "dumb"])
-        terminal.wait(for: "first\r\nIn [1]: x = 1\r\nstep> ")
+        terminal.wait(for: "first\r\nIn [1]: x = 1\r\nnote: Enter runs the cell, b goes back, q ends; other input is")
+        terminal.wait(for: "step> ")
         terminal.type("\r")
         terminal.wait(for: "long\r\nIn [2]: for i in range(10**12): x = i\r\nstep> ")
         terminal.type("\r")

@@ -52,6 +52,8 @@ final class Narration {
     /// Shows the titles and the prose before a cell.
     func showPassage(before cell: SessionCell) {
         console.endLine()
+        // The window may be another than before.
+        reading.columns = console.pageColumns
         for part in passages[cell.cell.number] ?? [] { console.write(reading.markup(of: part)) }
     }
 

@@ -13,7 +13,8 @@ struct SessionReading: Sendable {
         var isStyled: Bool
     }
 
-    private let columns: Int
+    /// The columns of the screen.
+    var columns: Int
     private let look: Look
     /// Whether something stands above.
     private var hasBegun = false

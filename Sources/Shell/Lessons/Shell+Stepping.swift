@@ -46,14 +46,15 @@ struct LessonWalk {
     }
 
     static let keys =
-        "Enter runs the cell, b goes back a cell, q ends; any other input is tried, and undone before the lesson goes on "
-        + "((b) and (q) show variables)"
+        "Enter runs the cell, b goes back, q ends; other input is tried, then undone ((b) and (q) show variables)"
 
     /// Stops before each cell, until the end; gives how the shell ends where that is sure.
     mutating func run(_ input: inout StepInput) throws(ReplayFailure) -> ExitStatus? {
-        explain()
+        var hasExplained = false
         while let cell = session.next {
             show(cell)
+            if !hasExplained { console.show(.note, Self.keys) }
+            hasExplained = true
             while true {
                 switch input.next(session.interpreter) {
                 case .dropped: continue
@@ -68,8 +69,8 @@ struct LessonWalk {
                     if !goBack() { continue }
                 case .run:
                     guard endTrial() else { return .failure }
-                    if Interruption.isRequested { input.dropTypedAhead() }
                     guard try runCell() else { return session.hasQuit ? .success : nil }
+                    if Interruption.isRequested { input.dropTypedAhead() }
                 }
                 break
             }
@@ -80,10 +81,6 @@ struct LessonWalk {
 
     /// Gives the session back, as the file's cells left it.
     mutating func end() throws(TravelError) -> LiveSession { try session.end() }
-
-    private func explain() {
-        if session.next != nil { console.show(.note, Self.keys) }
-    }
 
     private func show(_ cell: SessionCell) {
         narration.showPassage(before: cell)
@@ -137,6 +134,7 @@ struct LessonWalk {
 
     /// Runs a cell that isn't the lesson's; gives whether it calls `quit`.
     private mutating func attempt(_ source: String, _ block: Block?) -> Bool {
+        if Terminal.isInteractive { session.interpreter.options.columns = Terminal.columns }
         let shown = Cell(number: 0, source: source)
         let (console, isSeedGiven) = (console, options.seed != nil)
         let (cell, ending) = session.attempt(source, parsed: block) {
