@@ -63,14 +63,14 @@ extension PythonProgram {
                     .code(executionCount: count, outputs: outputs), source: source,
                     origin: SessionOrigin(text: original, source: source)))
         }
-        let title = Self.uncommented(comments)
+        let title = CommentedText.text(ofComments: comments)
         if !title.isEmpty {
             cells.append(NotebookCell(.markdown, source: title, origin: SessionOrigin(text: "", source: title)))
         }
         addCode(head, output: "", original: "")
         for section in sections {
             if section.isComment {
-                let text = Self.uncommented(section.code)
+                let text = CommentedText.text(ofComments: section.code)
                 let source = text.isEmpty ? Self.shownTitle(section.title) : text
                 cells.append(
                     NotebookCell(
@@ -87,11 +87,6 @@ extension PythonProgram {
 
     /// The title of a cell without the word that says what it is.
     private static func shownTitle(_ title: String) -> String { title == "[markdown]" ? "" : title }
-
-    /// The text of comments, without their signs.
-    private static func uncommented(_ code: String) -> String {
-        CommentedText.text(ofComments: code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
-    }
 }
 
 extension String {

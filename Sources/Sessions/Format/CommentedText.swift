@@ -15,9 +15,9 @@ package enum CommentedText {
         comment.hasPrefix(" ") && looksLikeOpener(comment.dropFirst()) ? String(comment.dropFirst()) : comment
     }
 
-    /// The text that comments hold, line by line; what is no comment stays.
-    package static func text(ofComments lines: some Sequence<String>) -> String {
-        let texts = lines.map { line in
+    /// The text of comments, a line each, without their signs.
+    package static func text(ofComments comments: String) -> String {
+        let texts = comments.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let text = line.drop { $0 == "#" }
             return self.text(String(text.first == " " ? text.dropFirst() : text))
         }

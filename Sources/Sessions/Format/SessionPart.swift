@@ -39,7 +39,8 @@ extension SessionFile {
 
     private static func text(of lines: ArraySlice<SessionOutline.Line>, as form: CommentedText.Form) -> [SessionPart] {
         let text = CommentedText.text(
-            ofComments: lines.compactMap { if case .source(let text) = $0 { text } else { nil } })
+            ofComments: lines.compactMap { if case .source(let text) = $0 { text } else { nil } }
+                .joined(separator: "\n"))
         if text.allSatisfy(\.isWhitespace) { return [] }
         return [form == .raw ? .raw(text) : .markdown(text)]
     }
