@@ -5,44 +5,28 @@ public enum CodeText {
     /// The source of a cell, or a beginning of one; what is no word stays as it is.
     public static func markup(of source: String) -> Markup {
         let bytes = Array(source.utf8)
-        var lexer = Lexer(bytes)
         var markup = Markup()
         var place = 0
-        while true {
-            let token = lexer.next()
-            if token.start > place {
-                addGap(bytes[place..<token.start], to: &markup)
-                place = token.start
-            }
-            if token.end > place {
-                markup.append(String(decoding: bytes[place..<token.end], as: UTF8.self), style(of: token.kind))
-                place = token.end
-            }
-            if token.kind == .end { break }
+        func add(to end: Int, _ style: Style) {
+            markup.append(String(decoding: bytes[place..<max(end, place)], as: UTF8.self), style)
+            place = max(end, place)
         }
-        if place < bytes.count { addGap(bytes[place...], to: &markup) }
+        for piece in SourcePiece.pieces(of: source) {
+            add(to: piece.range.start, .plain)
+            add(to: piece.range.end, style(of: piece.kind))
+        }
+        add(to: bytes.count, .plain)
         return markup
     }
 
-    private static func style(of kind: Token.Kind) -> Style {
+    private static func style(of kind: SourcePiece.Kind) -> Style {
         switch kind {
-        case .keyword: .keyword
-        case .integer, .float: .number
+        case .keyword, .constant: .keyword
+        case .number: .number
         case .string: .string
-        case .name, .raw, .symbol, .newline, .indent, .dedent, .end, .failure: .plain
+        case .comment: .comment
+        case .name: .plain
         }
-    }
-
-    /// What stands between words: blanks, line ends, and remarks from `#` to the end of their line.
-    private static func addGap(_ bytes: ArraySlice<UInt8>, to markup: inout Markup) {
-        var rest = bytes
-        while let start = rest.firstIndex(of: UInt8(ascii: "#")) {
-            let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-            markup.append(String(decoding: rest[..<start], as: UTF8.self))
-            markup.append(String(decoding: rest[start..<end], as: UTF8.self), .comment)
-            rest = rest[end...]
-        }
-        markup.append(String(decoding: rest, as: UTF8.self))
     }
 }
 

@@ -28,20 +28,6 @@ package enum CommentedText {
 
     private static func looksLikeOpener(_ text: Substring) -> Bool { text.drop { $0 == " " }.hasPrefix("%%") }
 
-    /// How the text of a cell is written, by the word in its `# %%` line.
-    package enum Form: String, CaseIterable {
-        case markdown = "[markdown]"
-        case shortMarkdown = "[md]"
-        /// Text as it stands.
-        case raw = "[raw]"
-
-        /// The form that a line or a title names.
-        package init?(in opener: String) {
-            guard let form = Self.allCases.first(where: { opener.contains($0.rawValue) }) else { return nil }
-            self = form
-        }
-    }
-
     /// The lines of a text that is all of a cell, as editors let cells of text be written: in triple quotes.
     package static func quoted(in lines: some Sequence<String>) -> [String]? {
         let source = lines.joined(separator: "\n")

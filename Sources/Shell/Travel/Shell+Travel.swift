@@ -38,8 +38,9 @@ extension Shell {
             case .check(let path): return checkFile(path)
             case .page(let path): return showPage(of: path)
             case .replay(let path): return replayFile(path)
-            case .export(let path, let isOnDask, let replaces):
-                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
+            case .export(let path, let isOnDask, let without, let replaces):
+                let options = ExportOptions(engine: isOnDask ? .dask : .numpy, without: without)
+                said = export(to: path, options, replaces: replaces)
             }
         } catch {
             return .failed(error.diagnostic)
