@@ -65,7 +65,9 @@ let package = Package(
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
         module(
             "Rendering",
-            uses: ["CDecimals", "CMinizip", "CRaster", "Integers", "Kernels", "Platform", "Syntax", "Tensors"]),
+            uses: [
+                "CDecimals", "CMinizip", "CRaster", "Integers", "Kernels", "Markdown", "Platform", "Syntax", "Tensors",
+            ]),
         module(
             "Interpreter",
             uses: [
@@ -94,8 +96,8 @@ let package = Package(
         module(
             "Shell",
             uses: [
-                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Platform", "Rendering",
-                "Sessions", "Syntax", "Tensors",
+                "Builtins", "Exchange", "Files", "Interpreter", "Kernels", "LineEditing", "Markdown", "Platform",
+                "Rendering", "Sessions", "Syntax", "Tensors",
             ]),
         .executableTarget(
             name: "descent",
@@ -114,7 +116,7 @@ let package = Package(
         tests("MarkdownTests", uses: ["Markdown"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
-        tests("RenderingTests", uses: ["CMinizip", "Platform", "Rendering", "Syntax", "Tensors"]),
+        tests("RenderingTests", uses: ["CMinizip", "Markdown", "Platform", "Rendering", "Syntax", "Tensors"]),
         tests(
             "InterpreterTests",
             uses: [

@@ -34,6 +34,8 @@ public struct Shell {
     static let stackReserve = 1 << 20
 
     init(_ options: ShellOptions, stackSize: Int) {
+        var options = options
+        if options.opensSession, Terminal.isInteractive { (options.echoes, options.stays) = (true, true) }
         self.options = options
         console = Console(color: options.color)
         var interpreterOptions = InterpreterOptions()
@@ -59,10 +61,6 @@ public struct Shell {
     }
 
     private mutating func run() -> ExitStatus {
-        if options.steps, !Terminal.isThere {
-            console.show(.error, "--step waits for Enter, and there is no terminal to wait at")
-            return .usage
-        }
         let status = runJob()
         console.flush()
         if let failure = console.failure {
@@ -103,11 +101,14 @@ public struct Shell {
             return tell(error)
         }
         guard let file = prepared(runnable) else { return .usage }
-        if options.steps { console.show(.note, "Enter runs the next cell; Ctrl-C stops") }
         var status = ExitStatus.success
         do throws(ReplayFailure) {
             defer { if options.stays, isAsWritten(file) { begun = (file.path, live.timeline.recordedSession) } }
-            if try replay(file) { return .success }
+            if options.steps {
+                if let status = try step(through: file) { return status }
+            } else if try replay(file) {
+                return .success
+            }
         } catch {
             tell(error)
             status = error.isInterrupted ? .interrupted : .failure
@@ -117,7 +118,7 @@ public struct Shell {
 
     /// Cells from the prompt, or from standard input where that is no terminal.
     mutating func runInput() -> ExitStatus {
-        Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO) ? runPrompt() : runStandardInput()
+        Terminal.isInteractive ? runPrompt() : runStandardInput()
     }
 
     /// Tells why a file can't be replayed.

@@ -63,10 +63,12 @@ public struct ShellOptions: Sendable {
     public var color = ColorChoice.auto
     /// Shows prompts and inputs as they would stand on the screen.
     public var echoes = false
-    /// Shows each cell and waits for Enter.
+    /// Shows each cell and waits for an answer.
     public var steps = false
     /// Stays at the prompt when the cells have run.
     public var stays = false
+    /// Shows prompts and inputs and stays at the prompt, if there is a terminal to do so.
+    public var opensSession = false
     /// Says nothing of itself before the first prompt.
     public var isQuiet = false
     /// Leaves the user's `init.session` out.

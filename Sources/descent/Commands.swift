@@ -31,7 +31,11 @@ struct CommonOptions: ParsableArguments {
 /// `descent [run] FILE`.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a session, cells from the command line, or cells from standard input.")
+        abstract: "Run a session, cells from the command line, or cells from standard input.",
+        discussion: """
+            It prints the outputs and ends; at a terminal `descent <file>.session` without `run` replays the session with \
+            its prompts, and stays at the prompt in its workspace.
+            """)
 
     @Argument(help: "The session, or a notebook or a Python script in the language's reach.", completion: .file())
     var file: String?
@@ -44,7 +48,11 @@ struct Run: ParsableCommand {
     @Flag(help: "Show prompts and inputs as they would stand on the screen.")
     var echo = false
 
-    @Flag(help: "Show each cell and wait for Enter.")
+    @Flag(
+        help: """
+            Show each cell, with its title and the text before it, and wait: Enter runs it, b goes back, q ends; other \
+            input is tried and then undone.
+            """)
     var step = false
 
     @Flag(name: .customShort("i"), help: "Stay at the prompt when the cells have run.")
@@ -77,6 +85,9 @@ struct Run: ParsableCommand {
         options.echoes = echo
         options.steps = step
         options.stays = interactive
+        // Who says how it is to be shown has said that it is to run.
+        let isNamed = CommandLine.arguments.dropFirst().first == "run"
+        options.opensSession = !isNamed && !echo && !step && !resume && file.map(Descent.isSession) == true
         values.apply(to: &options)
         options.isQuiet = quiet
         options.skipsBeginning = skipsInit

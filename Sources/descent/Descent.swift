@@ -8,6 +8,7 @@ struct Descent: ParsableCommand {
         commandName: "descent",
         abstract: "A shell that replaces a small NumPy notebook, with NumPy's digits.",
         usage: """
+            descent [<file>.session] [--set <name=value>] [--seed <n>] [-q] [--no-init]
             descent [run] [<file>] [-c <cells>] [--echo] [--step] [-i] [--set <name=value>] [--seed <n>]
                 [-q] [--no-init]
             descent watch <file> [--echo] [--set <name=value>] [--seed <n>]
@@ -19,7 +20,9 @@ struct Descent: ParsableCommand {
             each also with [--color <when>] [--threads <n>] [--plain]
             """,
         discussion: """
-            Without a file it reads cells: at a prompt on a terminal, else from standard input. \
+            Without a file it reads cells: at a prompt on a terminal, else from standard input. At a terminal \
+            `descent <file>.session` replays the session with its prompts and stays at the prompt in its workspace, after \
+            a cell that fails, too; `descent run <file>` prints its outputs and ends, and so do files of other kinds. \
             Type `help` at the prompt for what there is.
             """,
         version: "descent \(Shell.version)",
@@ -27,7 +30,7 @@ struct Descent: ParsableCommand {
         defaultSubcommand: Run.self)
 
     static func main() {
-        if let job = plainJob { Shell.leave(Shell.run(ShellOptions(job))) }
+        if let options = plainOptions { Shell.leave(Shell.run(options)) }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -40,23 +43,29 @@ struct Descent: ParsableCommand {
         }
     }
 
+    /// Whether a file has the ending of sessions, by which they are opened where `run` doesn't stand before them.
+    static func isSession(_ path: String) -> Bool { path.hasSuffix(".session") }
+
     /// What a run does that has no options, but for `-c`.
     ///
     /// Most runs are like this, and setting ArgumentParser up takes longer than all else they do to start.
-    private static var plainJob: ShellOptions.Job? {
+    private static var plainOptions: ShellOptions? {
         var arguments = CommandLine.arguments.dropFirst()
         let isRun = arguments.first == "run"
         if isRun { arguments.removeFirst() }
-        guard let argument = arguments.first else { return .input }
-        if argument == "-c", arguments.count == 2 { return arguments.last.map { .cells($0) } }
+        guard let argument = arguments.first else { return ShellOptions(.input) }
+        if argument == "-c", arguments.count == 2 { return arguments.last.map { ShellOptions(.cells($0)) } }
         let files = Array(isRun ? arguments : arguments.dropFirst())
         guard !arguments.contains(where: { $0.hasPrefix("-") }) else { return nil }
         switch argument {
-        case _ where isRun: return files.count == 1 ? .file(argument) : nil
-        case "check" where !files.isEmpty: return .check(ShellOptions.CheckRequest(paths: files))
-        case "update" where !files.isEmpty: return .update(files, writesDigests: false)
+        case _ where isRun: return files.count == 1 ? ShellOptions(.file(argument)) : nil
+        case "check" where !files.isEmpty: return ShellOptions(.check(ShellOptions.CheckRequest(paths: files)))
+        case "update" where !files.isEmpty: return ShellOptions(.update(files, writesDigests: false))
         // One word that can only be a path.
-        case _ where files.isEmpty && argument.contains(where: { $0 == "." || $0 == "/" }): return .file(argument)
+        case _ where files.isEmpty && argument.contains(where: { $0 == "." || $0 == "/" }):
+            var options = ShellOptions(.file(argument))
+            options.opensSession = isSession(argument)
+            return options
         default: return nil
         }
     }

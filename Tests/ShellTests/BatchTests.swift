@@ -152,6 +152,7 @@ import Testing
         let outcome = try Descent.run(["run", "--echo", try folder.write("a.session", text + "x\n")])
         #expect(
             outcome.output == """
+                make
                 In [3]: x = 1
                    ...: x
                    ...: for i in range(2):

@@ -12,7 +12,8 @@ private let folders = FolderLister(
             ".": [
                 "data/", "my data.npy", "mine.npy", "notes.txt", ".hidden", "it's.npy", "two words/", "-x.npy", "語.npy",
             ],
-            "data/": ["a.npy", "b.npy", "deep/"], "two words/": ["c d.npy"], "/home/ada/": ["w.npy"],
+            "data/": ["a.npy", "b.npy", "deep/"], "data/deep/": ["01-intro.session", "mean.session", "x.npy", "more/"],
+            "two words/": ["c d.npy"], "/home/ada/": ["w.npy"],
             "../": ["up.npy"], "/": ["tmp/"],
         ]
         return (files[folder] ?? []).map { name in
@@ -34,6 +35,9 @@ private let table = BuiltinTable(further: [
     Builtin(
         "read_table", .make, [.path("fname", "a file"), .integer("skip", default: 0, "how many lines")], "A test."
     ) { (_, _) throws(EvaluationError) in .none },
+    Builtin("leaf", .look, door: .bare, traits: .readsSessions, [.value("value", "a value or a session")], "A test.") {
+        (_, _) throws(EvaluationError) in .none
+    },
     Builtin("clock", .look, door: .bare, [.source("statement", example: "1", "a statement")], "A test.") {
         (_, _) throws(EvaluationError) in .none
     },
@@ -91,6 +95,22 @@ private func texts(_ marked: String, labels: Bool = false) throws -> [String] {
             ("fetch no 'no|", []), ("fetch(print('no|", []), ("fetch(['no|", []), ("np.read_table(skip='no|", []),
             ("def open_it(path):\n    pass\nopen_it('no|", ["def open_it(path):\n    pass\nopen_it('notes.txt'"]),
         ]) func literals(_ text: String, _ expected: [String]) throws
+    {
+        #expect(try texts(text) == expected, "\(text)")
+    }
+
+    @Test(
+        "session files, beside names, where a word may be either",
+        arguments: [
+            ("leaf dat|", ["leaf dat", "leaf data/"]), ("leaf nothin|", []), ("leaf data/|", ["leaf data/deep/"]),
+            (
+                "leaf data/deep/|",
+                ["leaf data/deep/01-intro.session ", "leaf data/deep/mean.session ", "leaf data/deep/more/"]
+            ), ("leaf data/deep/01-|", ["leaf data/deep/01-intro.session "]),
+            ("leaf data/deep/mean.s|", ["leaf data/deep/mean.session "]),
+            ("leaf \"data/deep/m|", ["leaf \"data/deep/mean.session\"", "leaf \"data/deep/more/"]),
+            ("leaf(dat|", ["leaf(dat"]), ("leaf dat da|", ["leaf dat dat"]),
+        ]) func sessions(_ text: String, _ expected: [String]) throws
     {
         #expect(try texts(text) == expected, "\(text)")
     }

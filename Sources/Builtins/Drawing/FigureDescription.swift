@@ -128,7 +128,12 @@ extension FigureDescription {
 
     private func points() throws(EvaluationError) -> Artist.Points {
         var points = Artist.Points(x: try numbers("x"), y: try numbers("y"))
-        (points.label, points.sizes, points.colors) = (shownLabel, try numbers("sizes"), colors("colors"))
+        (points.label, points.sizes) = (shownLabel, try numbers("sizes"))
+        if case .array? = value("parts") {
+            points.colors = map().colors(at: try numbers("parts"))
+        } else {
+            points.colors = colors("colors")
+        }
         (points.marker, points.opacity) = (marker, number("opacity"))
         return points
     }

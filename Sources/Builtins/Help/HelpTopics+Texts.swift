@@ -197,11 +197,13 @@ extension HelpTopics {
 
         replay FILE :: runs its cells here, as if they were typed
         check FILE :: runs it in a workspace of its own and compares what it prints with what is recorded
-        descent FILE :: runs it, or a Python script or a Jupyter notebook; --echo shows the inputs too
+        page FILE :: shows it with its titles, its text and what it records, and runs nothing
+        descent FILE :: replays it with its prompts, and stays at the prompt in its workspace
+        descent run FILE :: runs it, or a Python script or a Jupyter notebook, and ends; --echo shows the inputs too
         descent run FILE --set lr=0.1 :: gives a name of the cell `# %% parameters` another value; --seed 7 replaces the seed that the file sets
         descent watch FILE :: runs it again whenever an editor saves it, from the first changed cell on; Ctrl-C ends it
         descent import FILE.ipynb :: makes a session of a notebook or script, and tells what it leaves out
-        descent run --step FILE :: waits for Enter before each cell
+        descent run --step FILE :: leads through it cell by cell: see lessons
         descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
         descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
         descent compare A B :: runs both and tells the first cell and element at which they part
@@ -215,6 +217,26 @@ extension HelpTopics {
         descent --resume :: brings back a session that was not saved, after a crash too
 
         Notes, warnings and durations are no part of the record, nor are help and history.
+        """,
+        "lessons": """
+        A session can be read as a lesson: cells have titles, and cells of text in Markdown stand between them.
+
+          # %% [markdown]
+          # The *mean* is the sum divided by the count.
+          # %% [2] the mean of three numbers
+          x = array([1, 2, 6]); x.mean()
+
+        page FILE :: shows all of it, and runs nothing
+        descent run --step FILE :: shows a cell with its title and the text before it, and waits; with -i it stays at the prompt in the end
+        descent run --echo FILE :: runs all of it, and shows titles and text too
+
+        What you answer to --step, or the lines of a pipe:
+
+        Enter :: runs the cell, and goes on to the next
+        b :: goes back a cell, which is undone
+        q, Ctrl-D :: ends the lesson
+        anything else :: is a cell that is tried: it runs, and is undone before the lesson goes on, random numbers and files included; (b) and (q) show variables of these names
+        Ctrl-C :: stops a cell that runs, which is undone; drops what is typed
         """,
         "travel": """
         Every cell leaves a state: names, values and random numbers. None is lost, and undo, redo and goto lead to them.

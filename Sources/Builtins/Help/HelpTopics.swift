@@ -9,7 +9,7 @@ enum HelpTopics {
     /// The topics that the overview names.
     static let names = [
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "training",
-        "plots", "files", "commands", "keys", "travel", "sessions", "startup",
+        "plots", "files", "commands", "keys", "travel", "sessions", "lessons", "startup",
     ]
 
     /// All words that have a page, for suggestions.
@@ -61,7 +61,8 @@ enum HelpTopics {
         "broadcast": "broadcasting", "slicing": "indexing",
         "slices": "indexing", "f-strings": "formatting", "printing": "formatting",
         "travelling": "travel", "lineage": "travel", "recording": "sessions", "init": "startup",
-        "file": "files", "command": "commands", "key": "keys", "editing": "keys", "session": "sessions",
+        "lesson": "lessons", "markdown": "lessons", "file": "files", "command": "commands", "key": "keys",
+        "editing": "keys", "session": "sessions",
         "elif": "if", "else": "if", "break": "while", "continue": "while", "return": "def", "and": "or", "not": "or",
         "in": "is", "False": "True", "except": "try", "finally": "try", "raise": "try", "exceptions": "try",
         "dictionary": "dictionaries", "sets": "dictionaries", "classes": "class", "from": "import",

@@ -56,8 +56,9 @@ extension Builtins {
             return .none
         },
         Builtin(
-            "page", .look, door: .bare, traits: .unrecorded, [.value("value", "any value")],
-            "Show all of a value in $PAGER; where there is no terminal, print it.",
+            "page", .look, door: .bare, traits: [.unrecorded, .readsSessions],
+            [.value("value", "any value, or the name of a session file")],
+            "Show all of a value, or of a session file without running it, in $PAGER; where there is no terminal, print it.",
             example: """
                 x = arange 3
                 page x
@@ -65,9 +66,14 @@ extension Builtins {
                 #> [0]  0
                 #> [1]  1
                 #> [2]  2
-                """, related: "show head tail"
+                """, related: "show head tail replay"
         ) { (machine, arguments) throws(EvaluationError) in
             let value = arguments.value(0)
+            if case .string(let text) = value, text.string.hasSuffix(Builtin.sessionEnding), !text.string.contains("\n")
+            {
+                try machine.ask(.page(path: text.string), arguments)
+                return .none
+            }
             try Allowance.check(textOf: value)
             if let count = value.shape?.count ?? value.sequence?.count, count > mostPaged {
                 throw arguments.invalid(

@@ -139,7 +139,7 @@ extension ForeignSession {
         while body.last?.isBlank == true { body.removeLast() }
         while body.first?.isBlank == true { body.removeFirst() }
         if let opener { append([opener]) }
-        if let opener, CommentedText.isOpened(by: opener), let text = CommentedText.quoted(in: body) {
+        if let opener, CellTitle(opener).kind != .code, let text = CommentedText.quoted(in: body) {
             return append(text.map(CommentedText.line))
         }
         let taken = source.take(Array(body), hasMagics: false)

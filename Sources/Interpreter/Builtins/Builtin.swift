@@ -205,6 +205,8 @@ public final class Builtin: Sendable {
         public static let takesExpressions = Traits(rawValue: 1 << 22)
         /// It asks whoever runs the cell for a line.
         public static let asks = Traits(rawValue: 1 << 23)
+        /// A word of its command form that ends in `.session` is the name of a file.
+        public static let readsSessions = Traits(rawValue: 1 << 24)
         /// It gives a copy, of a group whose other entries may give a view.
         public static let copies = Traits(rawValue: 16384)
     }
@@ -297,7 +299,8 @@ public final class Builtin: Sendable {
         let signature = signature
         var rules = CommandTable.Entry(
             givesNothing: result == .nothing || traits.contains(.shows),
-            takesExpressions: traits.contains(.takesExpressions))
+            takesExpressions: traits.contains(.takesExpressions),
+            rawEnding: traits.contains(.readsSessions) ? Self.sessionEnding : nil)
         for (index, parameter) in signature.parameters.enumerated() {
             switch parameter.kind {
             case .path, .topic, .word:
@@ -311,6 +314,9 @@ public final class Builtin: Sendable {
         }
         return rules
     }
+
+    /// The ending of sessions.
+    public static let sessionEnding = ".session"
 
     /// Whether the bare name leads to it.
     public var hasBareName: Bool { door == .both || door == .bare }

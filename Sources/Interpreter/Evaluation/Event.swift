@@ -207,6 +207,8 @@ public struct SessionRequest: Sendable, Equatable {
         case extract(name: String, path: String, replaces: Bool)
         /// A replay of a file in a workspace of its own, compared with what the file records.
         case check(path: String)
+        /// A session file as a page to read.
+        case page(path: String)
         /// The cells of a file as new ones.
         case replay(path: String)
         /// The session as Python code, a notebook or a page to a file, without the cells that have certain tags; on Dask

@@ -198,7 +198,15 @@ class PathCollection(_Mapped):
     def _described(self):
         if not len(self._x):
             return None
-        colors = self._mapped_colors(self._array) if self._array is not None else [_described_color(color) for color in self._colors]
+        # Colours of many numbers are found together, but for maps that have the colours of lines among theirs.
+        has_parts = self._array is not None and type(self.cmap) is Colormap and self.cmap.name[:3] != 'tab'
+        parts = np.asarray(self.norm(self._array), dtype=float).ravel() if has_parts else None
+        if has_parts:
+            colors = []
+        elif self._array is not None:
+            colors = self._mapped_colors(self._array)
+        else:
+            colors = [_described_color(color) for color in self._colors]
         if colors == [None] and self._edges:
             colors = [_described_color(color) for color in self._edges]
         first = self._colors[0] if self._array is None and len(self._colors) == 1 else None
@@ -206,6 +214,7 @@ class PathCollection(_Mapped):
         if self._alpha is None and first is not None:
             opacity = to_rgba(first)[3] or 1.0
         return {'kind': 'points', 'x': self._x, 'y': self._y, 'sizes': self._sizes, 'colors': colors,
+                'parts': parts, 'map': self.cmap.name,
                 'marker': self._marker, 'opacity': opacity, 'label': self._label or ''}
 
 

@@ -204,6 +204,14 @@ public enum Style: Sendable, Hashable {
     case hint
     /// A title.
     case heading
+    /// Words of a text that stand out, a little or much, or both.
+    case emphasis, strong, strongEmphasis
+    /// A piece of code, or a formula, in a text.
+    case code
+    /// What leads elsewhere.
+    case link
+    /// A remark in source.
+    case comment
     /// The marks under a piece of source.
     case underline
     /// A line that is only in the new text.
@@ -238,6 +246,8 @@ public struct ColorScheme: Sendable {
         .error: "1;38;5;166", .warning: "1;38;5;172", .note: "1;38;5;32", .name: "38;5;32", .shape: "38;5;36",
         .number: "38;5;36", .string: "38;5;172", .keyword: "1", .prompt: "38;5;32", .hint: "3", .heading: "1",
         .underline: "1;38;5;166", .added: "38;5;32", .removed: "38;5;166", .progress: "2", .stale: "38;5;172",
+        .emphasis: "3", .strong: "1", .strongEmphasis: "1;3", .code: "38;5;36", .link: "4;38;5;32",
+        .comment: "38;5;244",
         .axis: "2", .firstSeries: "38;5;32", .secondSeries: "38;5;166", .thirdSeries: "38;5;36",
         .fourthSeries: "38;5;175", .fifthSeries: "38;5;172", .sixthSeries: "38;5;74", .seventhSeries: "38;5;244",
         .eighthSeries: "38;5;98",

@@ -19,6 +19,13 @@ enum RecordText {
         return texts
     }
 
+    /// A recorded line as it looked on the screen, control characters aside.
+    static func shown(_ line: String) -> String {
+        // That the last line had no end is nothing to see.
+        let text = line.utf8.last == UInt8(ascii: "\\") ? line.dropLast() : line[...]
+        return text.split(separator: "\\x5c", omittingEmptySubsequences: false).joined(separator: "\\")
+    }
+
     /// The line of a file for a line of recorded output.
     static func fileText(_ line: String) -> String { line.isEmpty ? marker : marker + " " + line }
 

@@ -77,6 +77,8 @@ public struct RecordedStatement: Sendable, Hashable {
     public var answerLines: [Int] = []
     /// How many statements share its lines.
     public var count = 1
+    /// The record as it looked on the screen, control characters aside.
+    public var shownRecord: [String] { record.map(RecordText.shown) }
     /// How far the numbers of its output may be from the recorded ones, where the file says so.
     public var tolerance: Tolerance?
 }

@@ -34,6 +34,9 @@ public struct SessionFile: Sendable {
     /// Its cells with at least one statement, or an error expected, in order.
     public package(set) var cells: [SessionCell]
 
+    /// The lines (from 1) on which the cells begin; a cell may be said to come from elsewhere, and keeps its place.
+    let firstLines: [Int]
+
     /// The highest number that an opener names, be there a cell behind it or not; 0 if none does.
     public private(set) var highestLabel = 0
 
@@ -73,7 +76,8 @@ public struct SessionFile: Sendable {
             let outline = try SessionOutline(lines)
             version = outline.version
             for case .opener(let label?, _) in outline.lines { highestLabel = max(highestLabel, label) }
-            cells = try SessionParsing(outline: outline, path: path, commands: commands).cells()
+            let cells = try SessionParsing(outline: outline, path: path, commands: commands).cells()
+            (self.cells, firstLines) = (cells, cells.map { $0.cell.location?.line ?? 1 })
         } catch {
             throw SessionError(path: path, error.kind)
         }

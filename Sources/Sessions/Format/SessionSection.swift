@@ -22,18 +22,16 @@ public struct SessionSection: Sendable {
         let outline = (try? SessionOutline(file.lines))?.lines ?? []
         let openers = outline.indices.filter { if case .opener = outline[$0] { true } else { false } }
         // Statements before the first opener are cells of their own.
-        let early = file.cells.compactMap { $0.cell.location.map { $0.line - 1 } }.filter {
-            $0 < openers.first ?? file.lines.count
-        }
+        let early = file.firstLines.map { $0 - 1 }.filter { $0 < openers.first ?? file.lines.count }
         let starts = early + openers
-        var cells = file.cells[...]
+        var cells = Array(zip(file.cells, file.firstLines))[...]
         let sections = zip(starts, starts.dropFirst() + [outline.count]).map { start, end in
             var section = SessionSection(start..<end, outline)
             if case .opener(_, let title) = outline[start] {
                 section.title = CellTitle(title)
                 section.opener = file.lines[start].text.withoutTrailingBlanks
             }
-            if let cell = cells.first, let first = cell.cell.location?.line, first <= end {
+            if let (cell, first) = cells.first, first <= end {
                 cells.removeFirst()
                 section.cell = cell
             }

@@ -6,7 +6,7 @@ public import Syntax
 /// Runs the cells of a session file.
 public struct Replayer {
     /// The session that the cells make. Its timeline is kept where they travel between each other, or someone goes on.
-    public private(set) var live: LiveSession
+    public internal(set) var live: LiveSession
     private let keepsTimeline: Bool
     /// The title of cells that have none of their own.
     public var usualTitle = ""
@@ -92,11 +92,7 @@ public struct Replayer {
         _ file: SessionFile, from first: Int = 0, watch: @escaping (Report) -> Bool
     ) throws(ReplayFailure) {
         prepare(for: file)
-        defer {
-            if !live.keepsTimeline { live.timeline = Timeline() }
-            live.keepsTimeline = true
-            live.interpreter.options.namesWereCopies = false
-        }
+        defer { endFile() }
         for cell in file.cells[first...] {
             guard watch(.begins(cell)), try run(cell, watch: watch) else { return }
         }
@@ -106,6 +102,13 @@ public struct Replayer {
     mutating func prepare(for file: SessionFile) {
         live.interpreter.options.namesWereCopies = file.isOfCopies
         live.keepsTimeline = keepsTimeline || file.cells.contains(where: interpreter.isTravelling)
+    }
+
+    /// Ends what ``prepare(for:)`` began.
+    mutating func endFile() {
+        if !live.keepsTimeline { live.timeline = Timeline() }
+        live.keepsTimeline = true
+        live.interpreter.options.namesWereCopies = false
     }
 
     /// Runs one cell, and compares its end with what the file says of it.

@@ -128,7 +128,7 @@ public struct LiveSession {
         }
     }
 
-    private mutating func travel(
+    mutating func travel(
         _ way: (inout Timeline) throws(TravelError) -> Timeline.Arrival
     ) throws(TravelError) -> Journey {
         let before = WorkspaceNames(interpreter.workspace)
@@ -192,7 +192,8 @@ public struct LiveSession {
                 } else {
                     receive(.markup(TravelText.table(of: timeline)))
                 }
-            case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .replay, .tutorial: return nil
+            case .history, .rerun, .edit, .record, .save, .extract, .export, .check, .page, .replay, .tutorial:
+                return nil
             }
         } catch {
             return .failed(error.diagnostic)

@@ -15,7 +15,6 @@ extension Timeline {
             guard let log = entries[index].log else { continue }
             if gone.isEmpty {
                 held.add(log)
-                // An edit that fails comes back to where it began.
                 if held.bytes - own <= limit || isNeeded(index) {
                     kept = held.bytes
                     continue
@@ -38,6 +37,8 @@ extension Timeline {
         return held.bytes - own
     }
 
-    /// Whether an edit is open that comes back here if it fails.
-    private func isNeeded(_ index: Int) -> Bool { openEdit.map { index >= ($0.origin ?? 0) } ?? false }
+    /// Whether someone is sure to come back here: an edit that fails, for one.
+    private func isNeeded(_ index: Int) -> Bool {
+        index >= firstKept ?? .max || openEdit.map { index >= ($0.origin ?? 0) } ?? false
+    }
 }

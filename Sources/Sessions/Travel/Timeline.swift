@@ -65,15 +65,17 @@ public struct Timeline {
     }
 
     /// All cells that ran, in the order of their numbers.
-    public private(set) var entries: [Entry] = []
+    public internal(set) var entries: [Entry] = []
     /// The index of the last cell of the session; nil before the first.
-    private(set) var present: Int?
+    var present: Int?
     /// The places that `redo` leads to, the next one last: for each change the last cell that looked at what it left.
-    private var undone: [Int] = []
+    var undone: [Int] = []
     /// The edits of earlier cells: where the session was before each.
-    private var edits: [Int?] = []
+    var edits: [Int?] = []
     /// The edit that is under way: how many cells there were before it, and what could be done again.
     private(set) var openEdit: (entryCount: Int, origin: Int?, undone: [Int])?
+    /// The logs of the cells from this index on are kept, whatever they hold: someone is sure to come back.
+    var firstKept: Int?
     /// At least the bytes that the logs hold.
     var possibleBytes = 0
 
@@ -241,7 +243,7 @@ public struct Timeline {
     }
 
     /// The indices from a cell back to the first, itself included.
-    private func wayBack(from place: Int?) -> [Int] {
+    func wayBack(from place: Int?) -> [Int] {
         var way: [Int] = []
         var place = place
         while let index = place {
@@ -273,7 +275,7 @@ public struct Timeline {
     }
 
     /// The files that cells wrote, each once.
-    private func writtenFiles(by way: [Int]) -> [String] {
+    func writtenFiles(by way: [Int]) -> [String] {
         var names: [String] = []
         for index in way.reversed() { names += entries[index].writtenFiles.filter { !names.contains($0) } }
         return names

@@ -16,7 +16,7 @@ extension Shell {
             do throws(LineInput.Failure) {
                 line = try console.standardInput.lines.next { [console] in console.flush() }
             } catch {
-                return tell(error)
+                return Self.tell(error, console)
             }
             guard let line else { break }
             if Self.isErrorMark(line) { tellOfErrorMark() }
@@ -42,7 +42,8 @@ extension Shell {
         console.show(.note, "`#! error:` counts in files; from standard input a cell that fails ends the run")
     }
 
-    private func tell(_ failure: LineInput.Failure) -> ExitStatus {
+    /// Tells why standard input can't be read any more; gives how the shell ends.
+    static func tell(_ failure: LineInput.Failure, _ console: Console) -> ExitStatus {
         switch failure {
         case .interrupted:
             console.endInterruptedLine()

@@ -25,12 +25,48 @@ extension CompletionSearch {
     /// A string literal, where it is an argument for a path.
     func path(in string: OpenString) -> Found? {
         guard !string.form.isFormatted, !string.form.isTriple,
-            let parameter = callAroundString?.parameter, parameter.kind == .path
+            let parameter = callAroundString?.parameter
         else { return nil }
         let typed = context.text(string.contentStart, context.cursor)
         let form = Form.literal(quote: string.quote, isRaw: string.form.isRaw)
+        if context.isCommand, takesSessions {
+            let files = sessions(string.form.isRaw ? typed : Self.unescaped(typed), form)
+            return Found(start: string.contentStart, candidates: files)
+        }
+        guard parameter.kind == .path else { return nil }
         return Found(
             start: string.contentStart, candidates: paths(string.form.isRaw ? typed : Self.unescaped(typed), form))
+    }
+
+    /// What a word can become that may name a session file, too, as that of `page`.
+    func withSessions(_ found: Found?) -> Found? {
+        guard context.headIndex < context.tokens.count, context.isName(context.headIndex), context.openers.isEmpty,
+            takesSessions
+        else { return found }
+        let start = context.bytes[context.tokens[context.headIndex].end..<context.cursor].firstIndex {
+            !Self.isBlank($0)
+        }
+        guard let start = start ?? (endsInBlank ? context.cursor : nil), start > context.tokens[context.headIndex].end,
+            !context.bytes[start..<context.cursor].contains(where: Self.isBlank)
+        else { return found }
+        let files = sessions(context.text(start, context.cursor), .raw)
+        if files.isEmpty { return found }
+        // Inside of a path, what Python would make of its pieces is nothing to offer.
+        guard start == context.wordStart, let found else { return Found(start: start, candidates: files) }
+        return Found(start: start, candidates: found.candidates + files)
+    }
+
+    private var takesSessions: Bool {
+        let name = context.text(context.tokens[context.headIndex])
+        return table.meaning(of: name).flatMap(table.builtin(behind:))?.traits.contains(.readsSessions) == true
+    }
+
+    private var endsInBlank: Bool { context.cursor > 0 && Self.isBlank(context.bytes[context.cursor - 1]) }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+    private func sessions(_ typed: String, _ form: Form) -> [Candidate] {
+        paths(typed, form).filter { $0.label.hasSuffix("/") || $0.label.hasSuffix(Builtin.sessionEnding) }
     }
 
     private var callAroundString: Call? {

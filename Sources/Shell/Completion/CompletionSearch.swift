@@ -73,7 +73,7 @@ struct CompletionSearch {
         case .nowhere: nil
         case .raw(let start): rawWord(from: start)
         case .string(let string): path(in: string)
-        case .code: code()
+        case .code: withSessions(code())
         }
     }
 

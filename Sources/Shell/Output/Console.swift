@@ -52,7 +52,7 @@ final class Console {
     }
 
     /// Shows a page at the width of the screen; a long one in the pager, where someone can leaf through it.
-    private func show(_ page: Page) {
+    func show(_ page: Page) {
         guard outputIsTerminal else { return write(page.recorded) }
         let markup = page.markup(columns: Terminal.columns)
         guard page.isLong, Terminal.isTerminal(STDIN_FILENO), Terminal.environment("TERM") != "dumb" else {
@@ -64,6 +64,22 @@ final class Console {
 
     /// The text of a prompt, for whoever draws it on standard output.
     func rendered(_ markup: Markup) -> String { markup.rendered(with: outputScheme) }
+
+    /// The columns of a page on standard output.
+    var pageColumns: Int { outputIsTerminal ? Terminal.columns : Page.recordedWidth }
+
+    /// Whether what is written is seen in its styles.
+    var isStyled: Bool { !outputScheme.styles.isEmpty }
+
+    /// Whether someone looks at a terminal that shows what lines are drawn with.
+    var hasDrawnMarks: Bool { outputIsTerminal && Terminal.hasBraille }
+
+    /// Takes the row above the cursor away, where a terminal can.
+    func eraseRowAbove() {
+        guard outputIsTerminal, Terminal.environment("TERM") != "dumb" else { return }
+        write("\u{1B}[A\u{1B}[J")
+        noteLineEnd()
+    }
 
     /// Ends the line that output has left unfinished.
     func endLine() {

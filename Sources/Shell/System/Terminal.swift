@@ -5,6 +5,9 @@ enum Terminal {
     /// Whether a file descriptor is a terminal.
     static func isTerminal(_ descriptor: CInt) -> Bool { isatty(descriptor) == 1 }
 
+    /// Whether someone types and looks on: standard input and output are terminals.
+    static var isInteractive: Bool { isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO) }
+
     /// The value of an environment variable.
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
@@ -39,19 +42,7 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// Waits for Enter at the terminal, wherever standard input comes from; false at its end, or after Ctrl-C.
-    static func waitForEnter() -> Bool {
-        let descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var byte: UInt8 = 0
-        while read(descriptor, &byte, 1) == 1 {
-            if byte == UInt8(ascii: "\n") { return true }
-        }
-        return false
-    }
-
-    /// Whether there is a terminal to wait at.
+    /// Whether there is a terminal, wherever standard input comes from.
     static var isThere: Bool {
         let descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

@@ -36,6 +36,7 @@ extension Shell {
             case .tutorial(let word): said = runTutorial(word)
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
             case .check(let path): return checkFile(path)
+            case .page(let path): return showPage(of: path)
             case .replay(let path): return replayFile(path)
             case .export(let path, let isOnDask, let without, let replaces):
                 let options = ExportOptions(engine: isOnDask ? .dask : .numpy, without: without)
@@ -215,7 +216,7 @@ extension Shell {
     /// What a closure that outlives its caller can set.
     private final class Names { var set: [String] = [] }
 
-    private func read(_ path: String) throws(SessionError) -> SessionFile {
+    func read(_ path: String) throws(SessionError) -> SessionFile {
         let place: String
         do { place = try FileScope.expanded(path) } catch { throw SessionError(path: path, .file(error)) }
         return try SessionFile.read(path: place, commands: parser.commands)

@@ -52,9 +52,9 @@ extension Shell {
             let gone = session.isUnchanged(file) ? "no cell has changed" : "cells are gone"
             console.showLine("\(file.path) was saved: \(Self.announcement(cells) ?? "\(gone), nothing ran")")
         }
-        let (options, console) = (options, console)
+        let narration = Narration(of: file, options, console)
         let outcome = Result { () throws(ReplayFailure) in
-            try session.run(file) { Self.show($0, options, console) }
+            try session.run(file) { narration.show($0) }
         }
         Signals.endIfPending()
         console.endLine()

@@ -7,6 +7,7 @@ extension Parsing {
         let command = token
         let next = ahead(1)
         guard command.end < next.start, !next.endsStatement else { return false }
+        if isFileName(at: next, for: entry) { return true }
         let isBlankBehind = next.end >= lexer.bytes.count || Byte.isBlank(lexer.bytes[next.end])
         if entry.rawPositions.contains(0), next.is(.slash) || next.is(.doubleSlash) || next.is(.dot) {
             return !isBlankBehind
@@ -110,7 +111,9 @@ extension Parsing {
             var position = 0
             while !token.endsStatement {
                 guard isBlankBefore else { throw wrongWord(of: first) }
-                let argument = try word(isRaw: entry?.rawPositions.contains(position) == true, entry, of: first)
+                let argument = try word(
+                    isRaw: entry?.rawPositions.contains(position) == true || isFileName(at: token, for: entry), entry,
+                    of: first)
                 try checkOrder(of: argument, behind: &names)
                 if case .keyword = argument {} else { position += 1 }
                 arguments.append(argument)
@@ -183,6 +186,27 @@ extension Parsing {
         return Expression(.constant(.string(text(word))), word.range)
     }
 
+    /// Whether a word that begins here is the name of a file, by the ending that its command knows.
+    private func isFileName(at token: Token, for entry: CommandTable.Entry?) -> Bool {
+        guard let ending = entry?.rawEnding?.utf8, token.start < lexer.limit else { return false }
+        switch lexer.bytes[token.start] {
+        case Byte.quote, Byte.apostrophe, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "="),
+            UInt8(ascii: "-"):
+            return false
+        default: break
+        }
+        let word = lexer.bytes[token.start..<endOfRawWord(from: token.start)]
+        return word.count > ending.count && word.suffix(ending.count).elementsEqual(ending)
+    }
+
+    private func endOfRawWord(from start: Int) -> Int {
+        var end = start
+        while end < lexer.limit, !Byte.isBlank(lexer.bytes[end]), !Byte.isNewline(lexer.bytes[end]),
+            lexer.bytes[end] != Byte.semicolon
+        { end += 1 }
+        return end
+    }
+
     /// A word of a path or topic, to the next blank or `;`; nil where a string or parenthesis begins.
     private mutating func rawWord() -> Argument? {
         let start = token.start
@@ -193,10 +217,7 @@ extension Parsing {
             if lexer.bytes[start] == Byte.quote || lexer.bytes[start] == Byte.apostrophe { return nil }
         default: break
         }
-        var end = start
-        while end < lexer.limit, !Byte.isBlank(lexer.bytes[end]), !Byte.isNewline(lexer.bytes[end]),
-            lexer.bytes[end] != Byte.semicolon
-        { end += 1 }
+        let end = endOfRawWord(from: start)
         guard end > start else { return nil }
         resume(at: end, after: Token(kind: .name, start: start, end: end))
         height = 0

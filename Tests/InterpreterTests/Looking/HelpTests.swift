@@ -13,7 +13,8 @@ import Testing
         "time",
         "x.mean", "x.shape", ".T", "item", "list.append", "rng.normal", "tensor", "list", "float", "np.random", "np.pi",
         "language", "types", "numpy", "shapes", "broadcasting", "indexing", "formatting", "random", "files", "commands",
-        "keys", "sessions", "startup", "tutorial", "if", "class", "dict", "x", "n", "s", "scaled", "square",
+        "keys", "sessions", "lessons", "page", "startup", "tutorial", "if", "class", "dict", "x", "n", "s", "scaled",
+        "square",
     ]
 
     private func page(_ topic: String, columns: Int) throws -> String {

@@ -41,6 +41,16 @@ public struct ColorMap: Sendable, Equatable {
         FigureColor(rgb(at: part))
     }
 
+    /// The colours at many parts of the way; the ground's where there is no part.
+    public func colors(at parts: [Double]) -> [FigureColor] {
+        let (anchors, isReversed) = anchors
+        return parts.polled(work: 8).map { part in
+            guard part.isFinite else { return .background }
+            let held = min(max(part, 0), 1)
+            return FigureColor(anchors.color(at: isReversed ? 1 - held : held))
+        }
+    }
+
     private static func base(of name: String) -> (name: String, isReversed: Bool) {
         name.hasSuffix("_r") ? (String(name.dropLast(2)), true) : (name, false)
     }
@@ -48,10 +58,14 @@ public struct ColorMap: Sendable, Equatable {
     /// The colour at a part of the way.
     func rgb(at part: Double) -> RGB {
         let held = part.isNaN ? 0 : min(max(part, 0), 1)
-        if !own.isEmpty { return (isStepped ? Anchors.steps(own) : .even(own)).color(at: held) }
-        let (name, isReversed) = Self.base(of: name)
-        let anchors = Self.anchors[name] ?? Self.anchors["viridis"] ?? .even([0x000000, 0xFFFFFF])
+        let (anchors, isReversed) = anchors
         return anchors.color(at: isReversed ? 1 - held : held)
+    }
+
+    private var anchors: (Anchors, isReversed: Bool) {
+        if !own.isEmpty { return (isStepped ? .steps(own) : .even(own), false) }
+        let (name, isReversed) = Self.base(of: name)
+        return (Self.anchors[name] ?? Self.anchors["viridis"] ?? .even([0x000000, 0xFFFFFF]), isReversed)
     }
 
     /// Its colours in even steps, for many numbers.

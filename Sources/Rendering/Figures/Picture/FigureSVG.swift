@@ -220,7 +220,7 @@ public struct FigureSVG {
     private mutating func write(_ cells: Picture.Cells) {
         let (high, wide) = (cells.area.height / Double(cells.rows), cells.area.width / Double(cells.columns))
         if cells.rows * cells.columns <= Self.mostRectangles, min(high, wide) >= 3 { return writeRectangles(cells) }
-        let file = PNGFile.bytes(width: cells.columns, height: cells.rows, pixels: cells.pixels, hasOpacity: true)
+        let file = PNGFile.bytes(width: cells.columns, height: cells.rows, pixels: cells.pixels)
         body += "<image \(Self.rectangle(cells.area)) preserveAspectRatio=\"none\" style=\"image-rendering: pixelated\""
         body += "\(Self.opacity(cells.opacity)) href=\"data:image/png;base64,\(Base64.text(of: file))\"/>\n"
     }

@@ -2,33 +2,85 @@ internal import CMinizip
 
 /// The bytes of a PNG file (RFC 2083).
 enum PNGFile {
+    /// A picture whose pixels have four bytes: red, green, blue and opacity. Where it has no more than 256 colours they are
+    /// named once, and each pixel is the number of one: noise would be four times as long.
+    static func bytes(width: Int, height: Int, pixels: [UInt8]) -> [UInt8] {
+        guard let (palette, numbers) = numbered(pixels) else {
+            return bytes(width: width, height: height, pixels: pixels, hasOpacity: true)
+        }
+        var file = beginning(number(width) + number(height) + [8, 3, 0, 0, 0])
+        append(
+            "PLTE",
+            palette.flatMap {
+                [
+                    UInt8(truncatingIfNeeded: $0 >> 24), UInt8(truncatingIfNeeded: $0 >> 16),
+                    UInt8(truncatingIfNeeded: $0 >> 8),
+                ]
+            }, to: &file)
+        if palette.contains(where: { $0 & 0xFF != 0xFF }) {
+            append("tRNS", palette.map { UInt8(truncatingIfNeeded: $0) }, to: &file)
+        }
+        // What is smooth is mostly as the row above, and what is noise as nothing.
+        let bodies = [UInt8(0), 2].map { compressed(rows(numbers, length: width, count: height, filter: $0)) }
+        append("IDAT", bodies[0].count <= bodies[1].count ? bodies[0] : bodies[1], to: &file)
+        append("IEND", [], to: &file)
+        return file
+    }
+
+    /// The colours of a picture, from dark to light, and each pixel's number among them; nil where they are too many.
+    private static func numbered(_ pixels: [UInt8]) -> (palette: [UInt32], numbers: [UInt8])? {
+        var found: [UInt32: UInt8] = [:]
+        var colors: [UInt32] = []
+        colors.reserveCapacity(pixels.count / 4)
+        for place in stride(from: 0, to: pixels.count - 3, by: 4) {
+            let color = pixels[place..<place + 4].reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+            if color != colors.last, found[color] == nil {
+                if found.count == 256 { return nil }
+                found[color] = 0
+            }
+            colors.append(color)
+        }
+        let palette = found.keys.sorted { (RGB($0 >> 8).brightness, $0) < (RGB($1 >> 8).brightness, $1) }
+        for (index, color) in palette.enumerated() { found[color] = UInt8(index) }
+        return (palette, colors.map { found[$0] ?? 0 })
+    }
+
     /// A picture of eight bits a colour; with opacity, each pixel has four bytes, else three.
     ///
     /// - Parameter dotsPerInch: how large it is meant to be; nil to say nothing.
     static func bytes(
         width: Int, height: Int, pixels: [UInt8], hasOpacity: Bool, dotsPerInch: Double? = nil
     ) -> [UInt8] {
-        var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        append("IHDR", number(width) + number(height) + [8, hasOpacity ? 6 : 2, 0, 0, 0], to: &file)
+        var file = beginning(number(width) + number(height) + [8, hasOpacity ? 6 : 2, 0, 0, 0])
         if let dotsPerInch {
             let dotsPerMetre = number(Int((dotsPerInch / 0.0254).rounded()))
             append("pHYs", dotsPerMetre + dotsPerMetre + [1], to: &file)
         }
-        append("IDAT", compressed(rows(pixels, length: width * (hasOpacity ? 4 : 3), count: height)), to: &file)
+        append(
+            "IDAT", compressed(rows(pixels, length: width * (hasOpacity ? 4 : 3), count: height, filter: 2)), to: &file)
         append("IEND", [], to: &file)
         return file
     }
 
-    /// Rows as what differs from the row above (filter 2), which is mostly nothing.
-    private static func rows(_ pixels: [UInt8], length: Int, count: Int) -> [UInt8] {
+    /// What a file begins with: eight bytes that no text has, and the header.
+    private static func beginning(_ header: [UInt8]) -> [UInt8] {
+        var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        append("IHDR", header, to: &file)
+        return file
+    }
+
+    /// Rows as they are (filter 0), or as what differs from the row above (filter 2), which is mostly nothing.
+    private static func rows(_ pixels: [UInt8], length: Int, count: Int, filter: UInt8) -> [UInt8] {
         var rows: [UInt8] = []
         rows.reserveCapacity((length + 1) * count)
         for row in 0..<count {
             let start = row * length
-            rows.append(2)
-            for place in start..<start + length {
-                rows.append(pixels[place] &- (row == 0 ? 0 : pixels[place - length]))
+            rows.append(filter)
+            if filter == 0 || row == 0 {
+                rows += pixels[start..<start + length]
+                continue
             }
+            for place in start..<start + length { rows.append(pixels[place] &- pixels[place - length]) }
         }
         return rows
     }

@@ -50,8 +50,11 @@ struct CellCanvas {
     /// Whether all dots are set, so that no line changes anything.
     var isFull: Bool { dotCount == width * height }
 
-    /// The bits of the dots in a cell, row by row from the top.
-    private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+    /// The bit of a dot in a cell: 0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80, row by row from the top.
+    @inline(__always)
+    private static func bit(_ row: Int, _ x: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: 0x8040_2004_1002_0801 as UInt64 >> UInt64(8 * ((row & 3) * 2 + (x & 1))))
+    }
 
     /// The number of an ink, with which dots are set.
     mutating func number(of ink: Ink) -> UInt16 {
@@ -65,15 +68,40 @@ struct CellCanvas {
 
     /// Sets the dot `x` from the left and `y` from the bottom.
     @inline(__always)
-    mutating func set(_ x: Int, _ y: Int, _ ink: UInt16) {
+    mutating func set(_ x: Int, _ y: Int, _ ink: UInt16) { own(setDot(x, y), ink) }
+
+    /// Sets a dot of a cell whose ink is told later; gives the cell.
+    @inline(__always)
+    mutating func setDot(_ x: Int, _ y: Int) -> Int {
         let row = height - 1 - y
         let cell = isASCII ? row * columns + x : (row >> 2) * columns + (x >> 1)
-        let bit = isASCII ? 1 : Self.bits[(row & 3) * 2 + (x & 1)]
+        let bit = isASCII ? 1 : Self.bit(row, x)
         if lines[cell] & bit == 0 {
             lines[cell] |= bit
             dotCount += 1
         }
-        lineInks[cell] = ink
+        return cell
+    }
+
+    /// Says with what the dots of a cell are drawn.
+    @inline(__always)
+    mutating func own(_ cell: Int, _ ink: UInt16) { lineInks[cell] = ink }
+
+    /// How many dots aren't set with an ink, in each rectangle from the lower left corner: of `x` by `y` dots at
+    /// `y * (width + 1) + x`.
+    func gaps(of ink: UInt16) -> [Int32] {
+        var sums = [Int32](repeating: 0, count: (width + 1) * (height + 1))
+        for y in 0..<height {
+            let row = height - 1 - y
+            var sum: Int32 = 0
+            for x in 0..<width {
+                let cell = isASCII ? row * columns + x : (row >> 2) * columns + (x >> 1)
+                let bit = isASCII ? 1 : Self.bit(row, x)
+                if lines[cell] & bit == 0 || lineInks[cell] != ink { sum += 1 }
+                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + sum
+            }
+        }
+        return sums
     }
 
     /// Sets a dot of a fill, or takes one away where `ink` is nil.
@@ -81,7 +109,7 @@ struct CellCanvas {
     mutating func fill(_ x: Int, _ y: Int, _ ink: UInt16?) {
         let row = height - 1 - y
         let cell = isASCII ? row * columns + x : (row >> 2) * columns + (x >> 1)
-        let bit = isASCII ? 1 : Self.bits[(row & 3) * 2 + (x & 1)]
+        let bit = isASCII ? 1 : Self.bit(row, x)
         if let ink {
             fills[cell] |= bit
             fillInks[cell] = ink

@@ -47,24 +47,20 @@ struct TerminalPainter {
         if line.style != .none { tracer.draw(line, .init(ink: number, dash: dash(line.style, index))) }
         guard line.marker != .none else { return }
         let mark = mark(line.marker, count: line.count, index, isOnLine: line.style != .none)
-        tracer.draw(x: line.x, y: line.y, inks: [number], styles: [ink.style], as: mark)
+        tracer.draw(x: line.x, y: line.y, as: mark) { _ in ink }
     }
 
     private mutating func paint(_ points: Artist.Points, _ index: Int) {
         guard points.marker != .none else { return }
-        var (inks, styles): ([UInt16], [Style]) = ([], [])
-        var last: (color: FigureColor, number: UInt16, style: Style)?
-        for color in points.colors.polled(work: 16) {
-            if last?.color != color {
-                guard let ink = ink(color) else { continue }
-                last = (color, tracer.canvas.number(of: ink), ink.style)
-            }
-            guard let last else { continue }
-            inks.append(last.number)
-            styles.append(last.style)
-        }
+        // Points of the colour of the ground aren't seen.
+        let colors = points.colors.contains(.background) ? points.colors.filter { $0 != .background } : points.colors
+        guard !colors.isEmpty else { return }
         let mark = mark(points.marker, count: points.x.count, index, isOnLine: false)
-        tracer.draw(x: points.x, y: points.y, inks: inks, styles: styles, as: mark)
+        let hasColor = tracer.canvas.hasColor
+        tracer.draw(x: points.x, y: points.y, as: mark) {
+            Self.ink(colors[colors.count == 1 ? 0 : $0 % colors.count], hasColor: hasColor)
+                ?? Ink(style: .plain, letter: "*")
+        }
     }
 
     private mutating func paint(_ area: Artist.Area) {
@@ -116,9 +112,11 @@ struct TerminalPainter {
     // MARK: - What is drawn with
 
     /// The ink of a colour; nil for the colour of the ground.
-    private func ink(_ color: FigureColor) -> Ink? {
+    private func ink(_ color: FigureColor) -> Ink? { Self.ink(color, hasColor: tracer.canvas.hasColor) }
+
+    private static func ink(_ color: FigureColor, hasColor: Bool) -> Ink? {
         switch color {
-        case .cycle(let index): return Ink(style: .series(abs(index)), letter: Self.letter(of: abs(index)))
+        case .cycle(let index): return Ink(style: .series(abs(index)), letter: letter(of: abs(index)))
         case .foreground: return Ink(style: .plain, letter: "*")
         case .background: return nil
         case .rgb(let red, let green, let blue):
@@ -126,8 +124,7 @@ struct TerminalPainter {
             // Black and white are both seen on grounds of any colour only as that of the text.
             if color.isGrey, !(0.25...0.8 ~= color.brightness) { return Ink(style: .plain, letter: "*") }
             let number = color.terminalColor
-            return Ink(
-                style: tracer.canvas.hasColor ? .cell(front: number, back: nil) : .plain, letter: "*")
+            return Ink(style: hasColor ? .cell(front: number, back: nil) : .plain, letter: "*")
         }
     }
 

@@ -73,35 +73,19 @@ extension Tracer {
     /// Fills a shape: of each row of dots what lies between its edges, two by two.
     mutating func draw(shape area: Artist.Area, _ ink: UInt16, _ texture: Texture) {
         let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
-        var crossings = [[Double]](repeating: [], count: canvas.height)
         let count = min(area.x.count, area.y.count)
         guard count > 2 else { return }
-        var before: (Double, Double)?
+        var crossings = EdgeCrossings(width: canvas.width, height: canvas.height)
+        var before: (x: Double, y: Double)?
         for place in (0...count).polled(work: 16) {
-            let (value, height) = (area.x[place % count], area.y[place % count])
-            let here = (x.heldPosition(of: value) * right, y.heldPosition(of: height) * top)
-            guard here.0.isFinite, here.1.isFinite else { continue }
-            defer { before = here }
-            guard let before, before.1 != here.1 else { continue }
-            let (low, high) = before.1 < here.1 ? (before, here) : (here, before)
-            let first = max(Int(max(low.1, -1).rounded(.up)), 0)
-            let last = min(Int(min(high.1, top + 1).rounded(.up)) - 1, canvas.height - 1)
-            guard first <= last else { continue }
-            let slope = (high.0 - low.0) / (high.1 - low.1)
-            for row in first...last {
-                let place = low.0 + (Double(row) - low.1) * slope
-                // Nearly level edges may meet a row nowhere that a float could tell.
-                if place.isFinite { crossings[row].append(min(max(place, -1), right + 1)) }
-            }
+            let index = place == count ? 0 : place
+            let here = (x: x.heldPosition(of: area.x[index]) * right, y: y.heldPosition(of: area.y[index]) * top)
+            guard here.x.isFinite, here.y.isFinite else { continue }
+            if let before { crossings.add(before, here) }
+            before = here
         }
-        for (row, places) in crossings.enumerated() {
-            let sorted = places.sorted()
-            for pair in stride(from: 0, to: sorted.count - 1, by: 2) {
-                let first = max(Int(max(sorted[pair], 0).rounded()), 0)
-                let last = min(Int(min(sorted[pair + 1], right).rounded()), canvas.width - 1)
-                guard first <= last else { continue }
-                for dot in first...last { put(dot, row, ink, texture) }
-            }
+        for row in (0..<canvas.height).polled(work: canvas.width) {
+            for dots in crossings.filled(row) { for dot in dots { put(dot, row, ink, texture) } }
         }
     }
 

@@ -8,22 +8,27 @@ enum PointMark: Equatable {
 }
 
 extension Tracer {
-    /// Draws points, each with its ink: one for all, or one a point.
-    mutating func draw(x places: [Double], y values: [Double], inks: [UInt16], styles: [Style], as mark: PointMark) {
+    /// Draws points.
+    ///
+    /// - Parameter ink: what a point is drawn with, by its place; asked of those points alone that are seen.
+    mutating func draw(x places: [Double], y values: [Double], as mark: PointMark, ink: (Int) -> Ink) {
         let count = min(places.count, values.count)
-        guard !inks.isEmpty, !styles.isEmpty else { return }
-        if case .dots(let size) = mark, !x.isLogarithmic, !y.isLogarithmic {
-            return drawDots(places, values, inks, size)
-        }
-        let (right, top) = (canvas.width - 1, canvas.height - 1)
-        for place in (0..<count).polled(work: 8) {
-            guard let across = x.pixel(of: places[place], last: right), let up = y.pixel(of: values[place], last: top)
-            else { continue }
-            switch mark {
-            case .letter(let letter):
+        switch mark {
+        case .letter(let letter):
+            let (right, top) = (canvas.width - 1, canvas.height - 1)
+            for place in (0..<count).polled(work: 8) {
+                guard let across = x.pixel(of: places[place], last: right),
+                    let up = y.pixel(of: values[place], last: top)
+                else { continue }
                 let (column, row) = cell(across, up)
-                canvas.write(letter, column: column, row: row, styles[styles.count == 1 ? 0 : place % styles.count])
-            case .dots(let size): blot(across, up, size, inks[inks.count == 1 ? 0 : place % inks.count])
+                canvas.write(letter, column: column, row: row, ink(place).style)
+            }
+        case .dots(let size):
+            // Of the points in a cell the last one has its colour.
+            var owners = [Int](repeating: -1, count: canvas.columns * canvas.rows)
+            drawDots(places, values, size, &owners)
+            for (cell, owner) in owners.enumerated() where owner >= 0 {
+                canvas.own(cell, canvas.number(of: ink(owner)))
             }
         }
     }
@@ -33,31 +38,41 @@ extension Tracer {
         canvas.isASCII ? (x, canvas.rows - 1 - y) : (x / 2, canvas.rows - 1 - y / 4)
     }
 
-    private mutating func blot(_ x: Int, _ y: Int, _ size: Int, _ ink: UInt16) {
-        canvas.set(x, y, ink)
+    /// Sets the dots of a point, and makes it the owner of their cells.
+    @inline(__always)
+    private mutating func blot(_ x: Int, _ y: Int, _ size: Int, _ place: Int, _ owners: inout [Int]) {
+        owners[canvas.setDot(x, y)] = place
         guard size > 1, !canvas.isASCII else { return }
         // Towards the middle, so that no dot lies outside.
         let (beside, above) = (x + (2 * x < canvas.width ? 1 : -1), y + (2 * y < canvas.height ? 1 : -1))
-        canvas.set(beside, y, ink)
-        canvas.set(x, above, ink)
-        canvas.set(beside, above, ink)
+        owners[canvas.setDot(beside, y)] = place
+        owners[canvas.setDot(x, above)] = place
+        owners[canvas.setDot(beside, above)] = place
     }
 
-    private mutating func drawDots(_ places: [Double], _ values: [Double], _ inks: [UInt16], _ size: Int) {
+    private mutating func drawDots(_ places: [Double], _ values: [Double], _ size: Int, _ owners: inout [Int]) {
+        let count = min(places.count, values.count)
         let (right, top) = (canvas.width - 1, canvas.height - 1)
+        guard !x.isLogarithmic, !y.isLogarithmic else {
+            for place in (0..<count).polled(work: 8) {
+                guard let across = x.pixel(of: places[place], last: right),
+                    let up = y.pixel(of: values[place], last: top)
+                else { continue }
+                blot(across, up, size, place, &owners)
+            }
+            return
+        }
         let (xSteps, ySteps) = (x.steps(to: right), y.steps(to: top))
-        let isOneInk = inks.count == 1
         places.withUnsafeBufferPointer { places in
             values.withUnsafeBufferPointer { values in
-                for place in (0..<min(places.count, values.count)).polled(work: 2) {
+                for place in (0..<count).polled(work: 2) {
                     let column = (places[place] * 0.5 - xSteps.start) * xSteps.scale
                     let row = (values[place] * 0.5 - ySteps.start) * ySteps.scale
                     // Also false for nan.
                     guard column > -0.5, column < Double(right) + 0.5, row > -0.5, row < Double(top) + 0.5 else {
                         continue
                     }
-                    let dot = (min(Int(column + 0.5), right), min(Int(row + 0.5), top))
-                    blot(dot.0, dot.1, size, isOneInk ? inks[0] : inks[place % inks.count])
+                    blot(min(Int(column + 0.5), right), min(Int(row + 0.5), top), size, place, &owners)
                 }
             }
         }

@@ -10,6 +10,8 @@ struct Tracer {
 
     /// How many dots a dashed line has drawn, and the last of them.
     private var (drawn, last) = (0, (-1, -1))
+    /// How many segments and dots lines have drawn, over each other too: the work that they were.
+    private(set) var strokeCount = 0
 
     init(_ canvas: CellCanvas, x: AxisScale, y: AxisScale) {
         self.canvas = canvas
@@ -53,6 +55,7 @@ struct Tracer {
 
     private mutating func drawSegments(of line: Artist.Line, _ places: Range<Int>, _ pen: Pen) {
         var before: (Double, Double)?
+        var covered = CoveredDots(pen)
         let (right, top) = (Double(canvas.width - 1), Double(canvas.height - 1))
         let isAlone = places.count == 1
         for place in places.polled(work: 8) {
@@ -66,12 +69,29 @@ struct Tracer {
             let reach = AxisScale.beyond
             let here = (min(max(across, -reach), reach) * right, min(max(up, -reach), reach) * top)
             if let before {
-                segment(before, here, pen)
+                if !changesNothing(before, here, &covered) { segment(before, here, pen) }
             } else if isAlone || isGap(line, place + 1) {
                 segment(here, here, pen)
             }
             before = here
         }
+    }
+
+    /// Whether a segment of a line would draw no more than is there: it stays in the dot drawn last, or leads over dots
+    /// alone that are set already.
+    private mutating func changesNothing(
+        _ start: (Double, Double), _ end: (Double, Double), _ covered: inout CoveredDots
+    ) -> Bool {
+        guard field.contains(start.0, start.1), field.contains(end.0, end.1) else { return false }
+        let (x, y) = (Int(end.0.rounded()), Int(end.1.rounded()))
+        let (fromX, fromY) = (Int(start.0.rounded()), Int(start.1.rounded()))
+        if (x, y) == last, (fromX, fromY) == last { return true }
+        guard covered.isSolid else { return false }
+        guard max(abs(x - fromX), abs(y - fromY)) > CoveredDots.shortest else { return false }
+        covered.renew(after: strokeCount, canvas)
+        guard covered.holds(min(x, fromX)...max(x, fromX), min(y, fromY)...max(y, fromY)) else { return false }
+        last = (x, y)
+        return true
     }
 
     private func isGap(_ line: Artist.Line, _ place: Int) -> Bool {
@@ -80,6 +100,7 @@ struct Tracer {
 
     /// Draws the part of a line between two places, in dots, that lies on the canvas.
     mutating func segment(_ start: (Double, Double), _ end: (Double, Double), _ pen: Pen) {
+        strokeCount += 1
         guard let part = field.clipped(start.0, start.1, end.0, end.1) else { return }
         dots(
             from: (Int(part.0.rounded()), Int(part.1.rounded())), to: (Int(part.2.rounded()), Int(part.3.rounded())),
@@ -110,8 +131,9 @@ struct Tracer {
     private mutating func put(_ x: Int, _ y: Int, _ pen: Pen) {
         if (x, y) == last { return }
         last = (x, y)
+        strokeCount += 1
         guard pen.ink > 0 else { return canvas.fill(x, y, nil) }
-        if pen.dash[drawn % pen.dash.count] { canvas.set(x, y, pen.ink) }
+        if pen.dash.count == 1 ? pen.dash[0] : pen.dash[drawn % pen.dash.count] { canvas.set(x, y, pen.ink) }
         drawn += 1
     }
 
