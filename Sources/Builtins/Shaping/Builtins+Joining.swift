@@ -5,8 +5,8 @@ extension Builtins {
     /// Joining tensors.
     static let joining: [Builtin] = [
         Builtin(
-            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers], [.arrays, .firstAxis],
-            "Tensors joined along an axis they have; flattened first with axis=None.",
+            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers],
+            [.arrays, .firstAxis.wholeOnly], "Tensors joined along an axis they have; flattened first with axis=None.",
             example: """
                 old, new = array([[1, 2]]), array([[3, 4], [5, 6]])
                 concatenate old new
@@ -73,7 +73,7 @@ extension Builtins {
             try Tensor.columnStack(tensors)
         },
         Builtin(
-            "append", .reshape, [.arr, .tensor("values", "what is added"), .axis],
+            "append", .reshape, [.arr, .tensor("values", "what is added"), .axis.wholeOnly],
             "A tensor and then values, along an axis, or both flattened.",
             example: """
                 losses = array([0.5, 0.4])

@@ -94,7 +94,9 @@ enum Special {
         if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
             return result
         }
-        if left.isAskedBefore(right), let result = try plainBinary(left, operation, right) { return result }
+        if left.isAskedBefore(right, by: operation), let result = try plainBinary(left, operation, right) {
+            return result
+        }
         if let result = try answer(names.own, of: left, right) { return result }
         if case .instance(let first) = left, case .instance(let second) = right, first.type === second.type {
             return nil
@@ -108,7 +110,7 @@ enum Special {
     private static func plainBinary(
         _ left: Value, _ operation: Syntax.BinaryOperator, _ right: Value
     ) throws(EvaluationError) -> Value? {
-        guard !left.isInstance, !right.plain.isInstance, let machine = Machine.running else { return nil }
+        guard !left.isInstance, let machine = Machine.running else { return nil }
         if operation == .remainder, right.isInstance, case .string(let template) = left {
             let other =
                 switch right.plain {
@@ -118,6 +120,7 @@ enum Special {
                 }
             return .string(Text(try Formatting.percent(template.string, other)))
         }
+        if right.plain.isInstance { return nil }
         let result = try machine.result(of: left, operation, right.plain)
         return result.isSame(as: notImplemented) ? nil : result
     }
