@@ -74,8 +74,8 @@ extension Builtins {
         special("__\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
             guard value.answers(others[0], isOrder: true) else { return .notImplemented }
             let result = try Operators.compare(value, operation, others[0])
-            // NumPy's scalars say it in their own type.
-            if case .scalar = value, case .bool(let truth) = result { return .scalar(.bool(truth)) }
+            // NumPy's scalars say it of texts in their own type.
+            if case .scalar = value, others[0].isText, case .bool(let truth) = result { return .scalar(.bool(truth)) }
             return result
         }
     }
@@ -146,7 +146,7 @@ extension Value {
         case .dictionary: if case .dictionary = other { true } else { false }
         case .string, .list, .tuple, .range: !isOrder || type == other.type
         case .slice: if case .slice = other { true } else { false }
-        case .view(let view): view.part == .values ? isSame(as: other) : other.isSet || other.isSetView
+        case .view(let view): !isOrder || (view.part == .values ? isSame(as: other) : other.isSet || other.isSetView)
         case .none, .ellipsis, .function, .builtin, .method, .type, .generator, .iterator: isSame(as: other)
         default: true
         }

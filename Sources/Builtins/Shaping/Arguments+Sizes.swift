@@ -1,5 +1,6 @@
 internal import Integers
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Arguments {
@@ -101,7 +102,11 @@ extension Arguments {
         default: throw wrongType(parameter, expected: "a list or tuple of tensors", got: value)
         }
         var tensors: [Tensor] = []
-        for item in try value.items() { tensors.append(try item.asTensor(for: function, parameter: parameter)) }
+        defer { Release.keepForNow(tensors) }
+        for item in try value.items().polled(work: 64) {
+            tensors.append(try item.asTensor(for: function, parameter: parameter))
+        }
+        if Interruption.isRequested { throw .interrupted }
         return tensors
     }
 

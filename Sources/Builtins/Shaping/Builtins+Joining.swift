@@ -18,6 +18,7 @@ extension Builtins {
                 """, related: "stack vstack hstack append split"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
+            defer { Release.keepForNow(tensors) }
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) }
         },
         Builtin(
@@ -34,6 +35,7 @@ extension Builtins {
                 """, related: "concatenate vstack hstack"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
+            defer { Release.keepForNow(tensors) }
             guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) }
         },
@@ -97,6 +99,7 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let tensors = try arguments.tensorsOfRest(parameter: "arrays")
+            defer { Release.keepForNow(tensors) }
             return try arguments.tensorValue { () throws(TensorError) in try join(tensors) }
         }
     }

@@ -151,6 +151,7 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
+            defer { Release.keepForNow(parts) }
             return .list(ListObject(try [Value](count: parts.count, interruptibly: { .array(ArrayObject(parts[$0])) })))
         }
     }
