@@ -53,6 +53,7 @@ extension Builtins {
                 #> [7 7 7]
                 """, related: "full_like zeros ones empty tensor.fill"
         ) { (machine, arguments) throws(EvaluationError) in
+            if arguments["shape"]?.isNone == true { throw arguments.typeError("Use () not None as shape arguments") }
             let shape = try arguments.size("shape") ?? []
             let wanted = try arguments.dtype()
             let value = try arguments.tensor(1, as: wanted)
@@ -112,7 +113,7 @@ extension Builtins {
             }
         },
         Builtin(
-            "eye", .make, traits: .essential, [.rows, .columnCount, .diagonal, .floatType],
+            "eye", .make, traits: .essential, [.rows.wholeOnly, .columnCount.wholeOnly, .diagonal, .floatType],
             "Ones on a diagonal and zeros elsewhere, N rows and M columns.",
             example: """
                 eye 3
@@ -124,16 +125,16 @@ extension Builtins {
                 #>  [0. 0. 1.]]
                 """, related: "identity diag tri diagonal trace"
         ) { (_, arguments) throws(EvaluationError) in
-            let rows = try arguments.int("N")
-            let columns = try arguments.optionalInt("M")
-            let offset = try arguments.int("k")
+            let rows = try arguments.length("N")
+            let columns = arguments.isGiven("M") ? try arguments.length("M") : nil
+            let offset = try arguments.offset("k")
             let dtype = try arguments.dtype() ?? .float64
             return try arguments.tensorValue { () throws(TensorError) in
                 try Tensor.eye(rows, columns: columns, offset: offset, dtype: dtype)
             }
         },
         Builtin(
-            "identity", .make, [.integer("n", "how many rows"), .floatType],
+            "identity", .make, [.integer("n", "how many rows").wholeOnly, .floatType],
             "The unit matrix of n rows.",
             example: """
                 x = array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]])
@@ -142,7 +143,7 @@ extension Builtins {
                 #>  [ 6.  14.1]]
                 """, related: "eye diag tri"
         ) { (_, arguments) throws(EvaluationError) in
-            let rows = try arguments.int("n")
+            let rows = try arguments.length("n")
             let dtype = try arguments.dtype() ?? .float64
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.eye(rows, dtype: dtype) }
         },
@@ -157,8 +158,8 @@ extension Builtins {
                 #> [1 3 6]
                 """, related: "eye identity diag tril triu"
         ) { (_, arguments) throws(EvaluationError) in
-            let rows = try arguments.int("N")
-            let columns = try arguments.optionalInt("M") ?? rows
+            let rows = try arguments.length("N")
+            let columns = arguments.isGiven("M") ? try arguments.length("M") : rows
             let offset = try arguments.int("k")
             let dtype = try arguments.dtype() ?? .float64
             return try arguments.tensorValue { () throws(TensorError) in
@@ -228,8 +229,11 @@ extension Builtins {
             let source = try arguments.tensor(0, madeInto: wanted)
             let dtype = wanted ?? source.dtype
             let rank = max(try arguments.int("ndmin"), 0)
-            guard rank <= 32 else { throw arguments.invalid("ndmin is at most 32, got \(rank)") }
-            if try !arguments.bool("copy") {
+            guard rank <= Shape.mostAxes else {
+                throw arguments.invalid(
+                    "ndmin is at most \(Shape.mostAxes), got \(rank)", python: .value("ndmin must be <= ndmax (64)"))
+            }
+            if try !arguments.copies() {
                 guard case .array(let array) = arguments.value(0), dtype == source.dtype, rank <= source.rank else {
                     throw arguments.invalid(
                         "copy=False, and this needs a copy", hint: "asarray copies only where it must")

@@ -46,8 +46,9 @@ extension Builtins {
                 #> [0.001 0.01  0.1   1.   ]
                 """, related: "linspace geomspace"
         ) { (machine, arguments) throws(EvaluationError) in
-            let exponents = try spaced(try arguments.double("start"), try arguments.double("stop"), arguments)
-            let base = Tensor(.float64(try arguments.double("base")))
+            let exponents = try spaced(
+                try arguments.numberOfArray("start"), try arguments.numberOfArray("stop"), arguments)
+            let base = Tensor(.float64(try arguments.numberOfArray("base")))
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 try Tensor.binary(.power, base, exponents, flags: &flags)
             }
@@ -118,7 +119,7 @@ extension Builtins {
     private static func linspace(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
+        let (start, stop) = (try arguments.numberOfArray("start"), try arguments.numberOfArray("stop"))
         var numbers = try spaced(start, stop, arguments)
         if let dtype = try arguments.dtype() {
             numbers = try machine.flagged(arguments) { (flags) throws(TensorError) in
@@ -137,7 +138,7 @@ extension Builtins {
     private static func geomspace(
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
-        let (start, stop) = (try arguments.double("start"), try arguments.double("stop"))
+        let (start, stop) = (try arguments.numberOfArray("start"), try arguments.numberOfArray("stop"))
         guard start != 0, stop != 0, (start < 0) == (stop < 0) else {
             throw arguments.invalid("start and stop need the same sign, and neither may be 0")
         }

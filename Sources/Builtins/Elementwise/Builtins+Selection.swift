@@ -20,7 +20,7 @@ extension Builtins {
                 """, related: "nonzero clip heaviside argwhere flatnonzero", choose
         ),
         Builtin(
-            "clip", .elementwise, traits: [.essential, .tensorMethod],
+            "clip", .elementwise, traits: .essential,
             [
                 .a, .number("a_min", default: nil, "the least; None for no bound"),
                 .number("a_max", default: nil, "the greatest; None for no bound"), .out,
@@ -30,10 +30,7 @@ extension Builtins {
             example: """
                 clip(array([-0.5, 0.3, 1.7]), 0, 1)
                 #> [0.  0.3 1. ]
-                gradient = array([12.0, -0.2, -30.0])
-                gradient.clip(-5, 5)
-                #> [ 5.  -0.2 -5. ]
-                """, related: "maximum minimum where", clip
+                """, related: "tensor.clip maximum minimum where", clip
         ),
         Builtin(
             "nan_to_num", .elementwise,
@@ -92,8 +89,28 @@ extension Builtins {
 
     private static func clip(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
+        if (arguments["a_min"] == nil) != (arguments["a_max"] == nil) {
+            let missing = arguments["a_min"] == nil ? "a_min" : "a_max"
+            throw arguments.typeError("clip() missing 1 required positional argument: '\(missing)'")
+        }
         let low = try limit("a_min", or: "min", arguments)
         let high = try limit("a_max", or: "max", arguments)
+        return try clipped(x, low, high, machine, arguments)
+    }
+
+    /// `x.clip(…)`, which takes the limits by their newer names only.
+    static func clipMethod(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        try clipped(
+            try arguments.tensor(0), try arguments.optionalTensor("min"), try arguments.optionalTensor("max"), machine,
+            arguments)
+    }
+
+    private static func clipped(
+        _ x: Tensor, _ low: Tensor?, _ high: Tensor?, _ machine: Machine, _ arguments: Arguments
+    ) throws(EvaluationError) -> Value {
+        if low == nil, high == nil, x.dtype == .bool {
+            throw arguments.typeError("without a limit it is +x, and truth values have no sign: x.astype(int)")
+        }
         return try machine.result(of: arguments) { (flags) throws(TensorError) in
             try Tensor.clip(x, from: low, to: high, flags: &flags)
         }
@@ -103,10 +120,11 @@ extension Builtins {
         _ name: String, or other: String, _ arguments: Arguments
     ) throws(EvaluationError) -> Tensor? {
         let given = [name, other].filter { arguments.isGiven($0) }
-        if given.count == 2 {
+        if arguments["a_min"] != nil, arguments["min"] != nil || arguments["max"] != nil {
             throw arguments.invalid(
-                "\(name) and \(other) are the same; give one",
-                python: PythonForm("TypeError", "_clip() got multiple values for argument '\(other)'"))
+                "a_min and a_max are min and max; give either",
+                python: .value(
+                    "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden."))
         }
         guard let first = given.first, let value = arguments[first] else { return nil }
         return try value.asTensor(for: arguments.function, parameter: first)
@@ -117,7 +135,8 @@ extension Builtins {
     ) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
         var changed: ArrayObject?
-        if case .array(let own) = arguments.value(0), try !arguments.bool("copy") { changed = own }
+        if case .array(let own) = arguments.value(0), try !arguments.copies() { changed = own }
+        _ = try arguments.copies()
         guard case .float64(let array) = x else {
             if let changed { return .array(changed) }
             return .result(try arguments.carryOut { () throws(TensorError) in try x.copyKeepingOrder() })

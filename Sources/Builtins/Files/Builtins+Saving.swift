@@ -88,6 +88,13 @@ extension Builtins {
                 #>  [3. 4.]]
                 """, related: "save load savez loadtxt genfromtxt"
         ) { (machine, arguments) throws(EvaluationError) in
+            // What is written is UTF-8, which ASCII is in each encoding.
+            let encoding = try arguments.encoding()
+            let texts = ["header", "footer", "comments", "delimiter"].map { arguments[$0]?.text ?? "" }
+            guard encoding == .utf8 || encoding == .latin1 && texts.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } })
+            else {
+                throw arguments.invalid("it writes UTF-8", hint: "leave encoding= out")
+            }
             try machine.saveText(arguments)
             return .none
         },

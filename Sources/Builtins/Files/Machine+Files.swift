@@ -166,7 +166,8 @@ extension Arguments {
         case "latin1", "latin-1", "iso-8859-1", "iso8859-1": return .latin1
         default:
             throw invalid(
-                "encoding=\(PythonText.repr(name)) is not there", hint: "it is \"utf-8\", \"utf-8-sig\" or \"latin1\"")
+                "encoding=\(PythonText.repr(name)) is not there", hint: "it is \"utf-8\", \"utf-8-sig\" or \"latin1\"",
+                python: PythonForm("LookupError", "unknown encoding: \(name)"))
         }
     }
 

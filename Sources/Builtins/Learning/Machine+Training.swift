@@ -102,7 +102,7 @@ extension Machine {
                 TrainingRecord(
                     place: .init(cell: cell.number, range: range),
                     made: operands.made.map { .init(name: $0.name, shape: $0.tensor.shape.description) },
-                    takesColumn: takesColumn, assigned: assigned)))
+                    takesColumn: takesColumn, assigned: assigned, functions: UserModel(machine: self).names)))
     }
 
     /// Says where exact epochs were run although others were asked for, and what the training came to.

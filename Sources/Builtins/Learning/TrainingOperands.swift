@@ -103,17 +103,23 @@ struct UserModel {
     let forward: UserFunction?
     let loss: UserFunction?
     let backward: UserFunction?
+    /// Their names, each by that of the built-in in whose place it stands.
+    private(set) var names: [String: String] = [:]
 
     init(machine: Machine) {
+        var names: [String: String] = [:]
         func function(_ name: String) -> UserFunction? {
-            for name in machine.table.entry(named: name)?.standIns ?? [] {
-                if case .function(let function)? = machine.workspace.value(name) { return function }
+            for own in machine.table.entry(named: name)?.standIns ?? [] {
+                guard case .function(let function)? = machine.workspace.value(own) else { continue }
+                names[name] = own
+                return function
             }
             return nil
         }
         forward = function("forward")
         loss = function("loss")
         backward = function("backward")
+        self.names = names
     }
 
     /// Whether a function of the user's takes part.

@@ -19,6 +19,8 @@ enum CopyModule {
                     ArrayObject(
                         try arguments.carryOut { () throws(TensorError) in try array.tensor.copyKeepingOrder() }))
             case .instance(let instance): return try copy(of: instance, machine)
+            case .iterator where arguments.value(0).typeName == "generator":
+                throw arguments.typeError("cannot pickle 'generator' object")
             case .generator, .iterator: return arguments.value(0).frozen()
             case let other: return other
             }
@@ -48,6 +50,10 @@ extension CopyModule {
 
     /// A deep copy, whose objects with methods of their own are filled by these.
     private static func deepCopy(of value: Value, _ machine: Machine) throws(EvaluationError) -> Value {
+        if case .iterator = value, value.typeName == "generator" {
+            let words = "cannot pickle 'generator' object"
+            throw .invalidArgument(function: "deepcopy", words, hint: nil, python: PythonForm("TypeError", words))
+        }
         let copy = value.frozen()
         for object in copy.ownContainers { try refill(object, machine) }
         return copy

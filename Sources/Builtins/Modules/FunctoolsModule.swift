@@ -34,7 +34,9 @@ enum FunctoolsModule {
             example: "double = functools.partial(pow, exp=2)\ndouble(7)\n#> 49",
             related: "functools.reduce operator.methodcaller"
         ) { (_, arguments) throws(EvaluationError) in
-            guard arguments.value(0).isCallable else { throw arguments.invalid("the first argument must be callable") }
+            guard arguments.value(0).isCallable else {
+                throw arguments.typeError("the first argument must be callable")
+            }
             return .method(BoundMethod(of: partialCall, to: try arguments.packed(behind: 0)))
         },
         Builtins.member(
@@ -54,7 +56,12 @@ enum FunctoolsModule {
         ) { (_, arguments) throws(EvaluationError) in
             if try arguments.bool("typed") { throw arguments.invalid("typed=True isn't here") }
             let size = arguments["maxsize"] ?? .int(128)
-            if size.isCallable { return cached(size, .int(128)) }
+            if size.isCallable {
+                if let typed = arguments["typed"], typed.type != .bool {
+                    throw arguments.typeError("Expected first argument to be an integer, a callable, or None")
+                }
+                return cached(size, .int(128))
+            }
             guard size.isNone || size.asIndex != nil else {
                 throw arguments.wrongType("maxsize", expected: "a whole number, None or a function", got: size)
             }
@@ -71,7 +78,12 @@ enum FunctoolsModule {
                 slow.cache_info()
                 #> CacheInfo(hits=1, misses=1, maxsize=None, currsize=1)
                 """, related: "functools.lru_cache"
-        ) { (_, arguments) throws(EvaluationError) in cached(arguments.value(0), .none) },
+        ) { (_, arguments) throws(EvaluationError) in
+            guard arguments.value(0).isCallable else {
+                throw arguments.typeError("the first argument must be callable")
+            }
+            return cached(arguments.value(0), .none)
+        },
         Builtins.member(
             "wraps", of: .functools, traits: .placesOnly, [.function("wrapped", "the function that is decorated")],
             "A decorator: the function has the name of the one that it stands for.",

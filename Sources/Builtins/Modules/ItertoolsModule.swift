@@ -58,8 +58,10 @@ enum ItertoolsModule {
             related: "itertools.islice itertools.cycle range"
         ) { (arguments) throws(EvaluationError) in
             let (start, step) = (arguments["start"] ?? .int(0), arguments["step"] ?? .int(1))
-            guard start.isNumber, step.isNumber else { throw arguments.invalid("a number is required") }
-            return RuleIterator(count, [start, step])
+            guard start.isNumber, step.isNumber else { throw arguments.typeError("a number is required") }
+            // It begins with an int in the place of True and False, but goes on by what it was given.
+            let first = if case .bool(let truth) = start { Value.int(truth ? 1 : 0) } else { start }
+            return RuleIterator(count, [first, step])
         },
         member(
             "cycle", .cycle, traits: .placesOnly, [items], "The items again and again.",
@@ -224,7 +226,8 @@ enum ItertoolsModule {
                 if meter.shouldStop(after: 64) { throw .interrupted }
                 // Once it has decided it asks no more.
                 if state.numbers[0] == 1 { return item }
-                let answer = state.values[0].isNone ? item : try machine.callBack(state.values[0], [item])
+                let isPlain = type == .filterfalse && state.values[0].isNone
+                let answer = isPlain ? item : try machine.callBack(state.values[0], [item])
                 guard let isTaken = takes(try answer.isTrue(), &state.numbers[0]) else { return nil }
                 if isTaken { return item }
             }

@@ -51,7 +51,18 @@ enum OperatorModule {
         binary("xor", .bitwiseXor, ["operator.xor(6, 3)": "5"], related: "operator.and_ operator.or_"),
         binary("lshift", .leftShift, ["operator.lshift(1, 5)": "32"], related: "operator.rshift"),
         binary("rshift", .rightShift, ["operator.rshift(64, 3)": "8"], related: "operator.lshift"),
-        binary("concat", .add, ["operator.concat([1], [2])": "[1, 2]"], related: "operator.add"),
+        member(
+            "concat", [a, b], "a + b of lists, tuples and texts.", ["operator.concat([1], [2])": "[1, 2]"],
+            related: "operator.add"
+        ) { (_, arguments) throws(EvaluationError) in
+            let (left, right) = (arguments.value(0), arguments.value(1))
+            if left.isTensor || right.isTensor {
+                throw arguments.typeError(
+                    "Concatenation operation is not implemented for NumPy arrays, use np.concatenate() instead.")
+            }
+            var flags: FloatingPointFlags = []
+            return try Operators.binary(left, .add, right, flags: &flags)
+        },
     ]
 
     private static func comparison(
@@ -114,7 +125,8 @@ enum OperatorModule {
             ["operator.countOf([1, 2, 1], 1)": "2"], related: "operator.indexOf operator.contains"
         ) { (_, arguments) throws(EvaluationError) in
             var count = 0
-            for item in try arguments.value(0).items() where try item.isEqual(to: arguments.value(1)) { count += 1 }
+            for item in try arguments.value(0).items()
+            where try Operators.areEqualItems(item, arguments.value(1)) { count += 1 }
             return .int(count)
         },
         member(
@@ -122,7 +134,7 @@ enum OperatorModule {
             ["operator.indexOf([5, 7], 7)": "1"], related: "operator.countOf operator.contains"
         ) { (_, arguments) throws(EvaluationError) in
             for (place, item) in try arguments.value(0).items().enumerated()
-            where try item.isEqual(to: arguments.value(1)) {
+            where try Operators.areEqualItems(item, arguments.value(1)) {
                 return .int(place)
             }
             throw arguments.invalid("sequence.index(x): x not in sequence")

@@ -50,8 +50,10 @@ enum RandomChoices {
                 return .none
             }
             guard case .list(let list) = arguments.value(0) else {
+                let type = arguments.value(0).typeName
                 throw arguments.invalid(
-                    "it takes a list, got \(arguments.value(0).kindText)", hint: "np.random.shuffle takes a tensor")
+                    "it takes a list, got \(arguments.value(0).kindText)", hint: "np.random.shuffle takes a tensor",
+                    python: PythonForm("TypeError", "'\(type)' object does not support item assignment"))
             }
             let items = list.items
             try Allowance.checkRoom(2 * items.count * MemoryLayout<Int>.stride)

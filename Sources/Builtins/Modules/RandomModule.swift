@@ -126,7 +126,8 @@ enum RandomModule {
             let step = arguments.isGiven("step") ? try arguments.integer("step") : .short(1)
             if step.isZero { throw arguments.invalid("zero step for randrange()") }
             guard arguments.isGiven("stop") else {
-                if step != .short(1) { throw arguments.typeError("Missing a non-None stop argument") }
+                let isGiven = if case .int(1)? = arguments["step"] { false } else { arguments.isGiven("step") }
+                if isGiven { throw arguments.typeError("Missing a non-None stop argument") }
                 if first <= .short(0) { throw arguments.invalid("empty range for randrange()") }
                 return Value(drawn(below: first, machine))
             }

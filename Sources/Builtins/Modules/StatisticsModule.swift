@@ -72,6 +72,12 @@ enum StatisticsModule {
         return quotient
     }
 
+    /// A float, of NumPy's type where one of the numbers is.
+    private static func number(_ number: Double, of items: [Value]) -> Value {
+        let isNumPys = items.contains { if case .scalar(.float64) = $0 { true } else { false } }
+        return isNumPys ? .scalar(.float64(number)) : .float(number)
+    }
+
     private static let means: [Builtin] = [
         member(
             "mean", [data], "The mean, of the exact sum.", ["statistics.mean([1, 2, 4])": "2.3333333333333335"],
@@ -83,7 +89,7 @@ enum StatisticsModule {
                 return .float(items.reduce(0) { $0 + ($1.asDouble ?? 0) } / Double(items.count))
             }
             if areInts, let whole = sums.wholeMean { return Value(whole) }
-            return .float(try float(sums.mean))
+            return number(try float(sums.mean), of: items)
         },
         member(
             "fmean", [data, .value("weights", default: nil, "how much each counts")], "The mean as a float.",
@@ -186,13 +192,18 @@ enum StatisticsModule {
             ["statistics.quantiles([1, 2, 3, 4, 5])": "[1.5, 3.0, 4.5]"],
             related: "statistics.median quantile", gives: .list
         ) { (machine, arguments) throws(EvaluationError) in
-            let (count, method) = (try arguments.int("n"), try arguments.text("method"))
+            let (count, method) = (try arguments.int("n"), arguments["method"] ?? .string("exclusive"))
             if count < 1 { throw arguments.invalid("n must be at least 1") }
             let items = try PythonFunctions.sorted(try arguments.value(0).items(), key: nil, isReversed: false, machine)
             if items.count < 2 { throw arguments.invalid("must have at least two data points") }
             var cuts: [Value] = []
             var flags: FloatingPointFlags = []
-            let isInclusive = method == "inclusive"
+            guard ["exclusive", "inclusive"].contains(method.isText ? method.text : "") else {
+                throw arguments.invalid(
+                    "method is 'exclusive' or 'inclusive', not \(method.representation)",
+                    python: .value("Unknown method: \(method.representation)"))
+            }
+            let isInclusive = method.text == "inclusive"
             let total = isInclusive ? items.count - 1 : items.count + 1
             for cut in 1..<max(count, 1) {
                 var place = cut * total / count
@@ -236,8 +247,7 @@ enum StatisticsModule {
             let divisor = isOfSample ? items.count - 1 : items.count
             if isRoot { return .float(try float(sums.rootOfVariance(dividedBy: divisor))) }
             if areInts, let whole = sums.wholeVariance(dividedBy: divisor) { return Value(whole) }
-            let variance = try float(sums.variance(dividedBy: divisor))
-            return .float(variance)
+            return number(try float(sums.variance(dividedBy: divisor)), of: items)
         }
     }
 

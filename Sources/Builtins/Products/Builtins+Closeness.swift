@@ -72,8 +72,8 @@ extension Builtins {
 
     private static func isClose(_ arguments: Arguments) throws(EvaluationError) -> NDArray<Bool> {
         let (left, right) = (try arguments.tensor(0), try arguments.tensor(1))
-        let relative = try arguments.double("rtol")
-        let absolute = try arguments.double("atol")
+        let relative = try arguments.numberOfArray("rtol")
+        let absolute = try arguments.numberOfArray("atol")
         let equalsNaN = try arguments.bool("equal_nan")
         return try arguments.carryOut { () throws(TensorError) in
             try Tensor.isClose(left, right, relative: relative, absolute: absolute, equalNaN: equalsNaN)

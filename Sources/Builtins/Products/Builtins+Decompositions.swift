@@ -185,6 +185,7 @@ extension Builtins {
 
     private static func normOrder(_ name: String, _ arguments: Arguments) throws(EvaluationError) -> NormOrder {
         guard arguments.isGiven(name), let value = arguments[name] else { return .standard }
+        if value.isLong, name == "ord" { return .number(try arguments.numberOfArray(name)) }
         if let number = value.asDouble { return .number(number) }
         switch value {
         case .string("fro"): return .frobenius

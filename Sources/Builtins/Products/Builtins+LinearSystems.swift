@@ -165,8 +165,8 @@ extension Builtins {
     ) throws(EvaluationError) -> Value {
         let (matrix, right) = (try arguments.tensor(0), try arguments.tensor(1))
         var cutoff: Double? = arguments.isGiven("rcond") ? try arguments.double("rcond") : nil
-        // NumPy's -1 stands for the precision of the machine.
-        if let given = cutoff, given < 0 { cutoff = Double.ulpOfOne }
+        // As LAPACK: what is no share of the largest one stands for the precision of the machine, such as NumPy's -1.
+        if let given = cutoff, !(given > 0 && given < 1) { cutoff = Double.ulpOfOne }
         let found = try arguments.carryOut { () throws(TensorError) in
             try LinearAlgebra.leastSquares(matrix, right, cutoff: cutoff)
         }
@@ -183,7 +183,8 @@ extension Builtins {
         let degree = try arguments.int("deg")
         guard degree >= 0, degree < 1000 else { throw arguments.invalid("the degree is from 0 to 999, got \(degree)") }
         guard x.rank == 1, x.count > 0, y.rank > 0, y.shape[0] == x.count else {
-            throw arguments.invalid("x is a vector and y has as many rows, not \(x.shape) and \(y.shape)")
+            let words = "x is a vector and y has as many rows, not \(x.shape) and \(y.shape)"
+            throw arguments.typeError(words)
         }
         let points = try x.floats()
         var columns: [[Double]] = [[Double](repeating: 1, count: points.count)]

@@ -69,7 +69,11 @@ extension Builtins {
                 """, related: "filter zip"
         ) { (_, arguments) throws(EvaluationError) in
             let lists = arguments.rest.map(\.value)
-            if lists.isEmpty { throw arguments.invalid("there is nothing to go through") }
+            if lists.isEmpty {
+                throw arguments.invalid(
+                    "there is nothing to go through",
+                    python: PythonForm("TypeError", "map() must have at least two arguments."))
+            }
             return .iterator(try ItemIterator(.map, over: [arguments.value(0)] + lists))
         },
         Builtin(

@@ -337,7 +337,8 @@ extension Builtins {
             switch items {
             case .iterator, .set:
                 throw arguments.invalid(
-                    "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first")
+                    "\(items.kindText) goes forwards only", hint: "reversed(list(…)) takes its items first",
+                    python: PythonForm("TypeError", "'\(items.typeName)' object is not reversible"))
             case .dictionary(let dictionary):
                 return .iterator(ItemIterator(.dictionary(.keys, isReversed: true), over: dictionary, items))
             case .view(let view):

@@ -32,6 +32,11 @@ extension Builtins {
         ("__dir__", "dir", 0...0),
     ].map { name, function, counts in
         special(name, counts) { (machine, value, others) throws(EvaluationError) in
+            if name == "__round__", value.isWholeNumber, others.first?.isNone == true {
+                let words = "'NoneType' object cannot be interpreted as an integer"
+                throw .invalidArgument(function: name, words, hint: nil, python: PythonForm("TypeError", words))
+            }
+            if name == "__divmod__", !value.answers(others[0], isOrder: false) { return .notImplemented }
             guard let function = machine.table.value(bare: function) else { return .none }
             return try machine.callBack(function, [value] + others)
         }
@@ -68,7 +73,10 @@ extension Builtins {
     ].map { word, operation in
         special("__\(word)__", 1...1) { (_, value, others) throws(EvaluationError) in
             guard value.answers(others[0], isOrder: true) else { return .notImplemented }
-            return try Operators.compare(value, operation, others[0])
+            let result = try Operators.compare(value, operation, others[0])
+            // NumPy's scalars say it of texts in their own type.
+            if case .scalar = value, others[0].isText, case .bool(let truth) = result { return .scalar(.bool(truth)) }
+            return result
         }
     }
 
@@ -117,6 +125,11 @@ extension Value {
         _ left: Value, _ operation: BinaryOperator, _ right: Value, for other: Value
     ) throws(EvaluationError) -> Value {
         guard answers(other, isOrder: false) else { return .notImplemented }
+        // Only the operators ask the array.
+        if sequence != nil || isText, operation != .remainder, case .array = other {
+            throw .values(
+                .unsupportedOperands(operator: operation.rawValue, ValueDescription(self), ValueDescription(other)))
+        }
         var flags: FloatingPointFlags = []
         return try Operators.binary(left, operation, right, flags: &flags)
     }
@@ -127,22 +140,26 @@ extension Value {
     /// - Parameter isOrder: whether it compares; sequences then want one of their own type.
     fileprivate func answers(_ other: Value, isOrder: Bool) -> Bool {
         switch self {
-        case .int, .bool: other.isWholeNumber
+        case .int, .long, .bool: other.isWholeNumber
         case .float: if case .float = other { true } else { other.isWholeNumber }
         case .set: if case .set = other { true } else { isOrder && other.isSetView }
         case .dictionary: if case .dictionary = other { true } else { false }
         case .string, .list, .tuple, .range: !isOrder || type == other.type
-        case .none, .ellipsis, .function, .builtin, .method, .type: isSame(as: other)
+        case .slice: if case .slice = other { true } else { false }
+        case .view(let view): !isOrder || (view.part == .values ? isSame(as: other) : other.isSet || other.isSetView)
+        case .none, .ellipsis, .function, .builtin, .method, .type, .generator, .iterator: isSame(as: other)
         default: true
         }
     }
 
-    private var isWholeNumber: Bool {
+    fileprivate var isWholeNumber: Bool {
         switch self {
-        case .int, .bool: true
+        case .int, .long, .bool: true
         default: false
         }
     }
+
+    private var isSet: Bool { if case .set = self { true } else { false } }
 
     private var isSetView: Bool { if case .view(let view) = self { view.part != .values } else { false } }
 }

@@ -1,3 +1,4 @@
+internal import Integers
 internal import Interpreter
 internal import Kernels
 
@@ -229,6 +230,8 @@ extension Arguments {
     ) throws(EvaluationError) -> (start: Int, end: Int) {
         func bound(_ value: Value?, _ fallback: Int) throws(EvaluationError) -> Int {
             guard let value, !(value.isNone && allowsNone) else { return fallback }
+            // Beyond 64 bits it is beyond both ends.
+            if value.isLong { return value.asInteger?.isNegative == true ? 0 : Int.max }
             guard let place = value.asIndex else {
                 let words = "slice indices must be integers \(allowsNone ? "or None " : "")or have an __index__ method"
                 throw invalid("\(value.kindText) is no place", python: PythonForm("TypeError", words))

@@ -11,8 +11,7 @@ enum PythonFunctions {
         let digits = try arguments.optionalInt("ndigits")
         if let own = try arguments.special("__round__", digits.map { [.int($0)] } ?? []) { return own }
         switch arguments.value(0).plain {
-        case .bool(let value): return .int(value ? 1 : 0)
-        case .int, .long:
+        case .int, .long, .bool:
             return Value(rounded(arguments.value(0).asInteger ?? .short(0), digits: digits ?? 0))
         case .float(let value), .scalar(.float64(let value)):
             let isNumPy = if case .scalar = arguments.value(0) { true } else { false }

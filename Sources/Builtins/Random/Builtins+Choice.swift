@@ -13,8 +13,12 @@ extension Builtins {
         let shuffling = canKeepOrder ? try arguments.bool("shuffle") : true
         let probabilities = try arguments.optionalTensor("p")?.asFloat64()
         if let probabilities, probabilities.rank != 1 {
-            throw arguments.invalid("p needs one axis, not the shape \(probabilities.shape)")
+            throw arguments.invalid(
+                "p needs one axis, not the shape \(probabilities.shape)",
+                python: probabilities.rank == 0
+                    ? PythonForm("TypeError", "object of type '\(arguments["p"]?.typeName ?? "")' has no len()") : nil)
         }
+        try arguments.refuseNone("axis")
         let axis = try arguments.optionalInt("axis") ?? 0
         let items = try population(pool, axis: axis, arguments)
         // Without replacement the whole population is put in order, or most of it.
@@ -87,6 +91,7 @@ extension Builtins {
 
     static func permutation(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let given = arguments["x"] ?? .none
+        try arguments.refuseNone("axis")
         let axis = try arguments.optionalInt("axis") ?? 0
         if let count = given.asIndex {
             let shape: Shape = [max(count, 0)]

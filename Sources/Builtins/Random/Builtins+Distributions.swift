@@ -84,6 +84,10 @@ extension Builtins {
 
     /// `randint`, and the generator's `integers`, which alone has `endpoint`.
     static func integers(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
+        // Python's None is float to NumPy.
+        if arguments["dtype"]?.isNone == true {
+            throw arguments.typeError("Unsupported dtype dtype('float64') for \(arguments.function)")
+        }
         if let dtype = try arguments.dtype(), dtype != .int64 {
             throw arguments.invalid("whole numbers are drawn as int64 only", hint: "convert them: .astype(\(dtype))")
         }

@@ -8,7 +8,7 @@ extension Builtins {
             "average", .reduce,
             [
                 .a, .axis, .weights, .truth("returned", default: false, "whether the sum of the weights is given too"),
-                .star, .keepdims,
+                .star, .keepdimsFlag,
             ], "The mean, each element counted as often as its weight says.",
             example: """
                 grades = array([1.0, 2.0, 4.0])
@@ -87,7 +87,10 @@ extension Builtins {
         guard let axis = axes?.first, axes?.count == 1, weights.rank == 1 else {
             throw arguments.invalid(
                 "weights of shape \(weights.shape) don't fit the shape \(x.shape)",
-                hint: "give the axis that the weights stand for: axis=0")
+                hint: "give the axis that the weights stand for: axis=0",
+                python: axes == nil
+                    ? PythonForm("TypeError", "Axis must be specified when shapes of a and weights differ.")
+                    : .value("Shape of weights must be consistent with shape of a along specified axis."))
         }
         guard try x.length(ofAxis: axis, arguments) == weights.count else {
             throw arguments.invalid("\(weights.count) weights for axis \(axis) of \(x.shape)")
@@ -102,6 +105,11 @@ extension Builtins {
     /// NumPy's default method 'linear': between the two elements that the place q * (n - 1) falls between.
     private static func quantile(_ q: Tensor, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
+        if x.count == 0 {
+            throw arguments.invalid(
+                "there is no quantile of no elements",
+                python: PythonForm("IndexError", "index -1 is out of bounds for axis 0 with size 0"))
+        }
         let axes = try arguments.axes()
         let keeps = try arguments.bool("keepdims")
         return .result(

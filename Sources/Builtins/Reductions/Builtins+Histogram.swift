@@ -16,6 +16,7 @@ extension Builtins {
             (counts, edges) = try Self.counts(elements, arguments)
         } else {
             let given = try bins.asTensor(for: arguments.function, parameter: "bins")
+            if given.rank == 0 { throw arguments.typeError("`bins` must be an integer, a string, or an array") }
             edges = given.asFloat64().elements
             edgeTensor = given
             guard given.rank == 1, edges.count >= 1, zip(edges, edges.dropFirst()).polled().allSatisfy({ $0 <= $1 })
@@ -56,6 +57,9 @@ extension Builtins {
         _ elements: [Double], _ arguments: Arguments
     ) throws(EvaluationError) -> (Double, Double) {
         var (first, last) = (elements.polled().min() ?? 0, elements.polled().max() ?? 1)
+        if let range = arguments["range"], range.isNumber {
+            throw arguments.typeError("cannot unpack non-iterable \(range.typeName) object")
+        }
         if let range = try arguments.optionalTensor("range")?.asFloat64().elements {
             guard range.count == 2, range[0] <= range[1] else {
                 throw arguments.invalid("range is the least and the greatest value: range=(0, 1)")

@@ -305,7 +305,7 @@ extension Builtins {
         _ accumulate: @escaping @Sendable (Tensor, Int?, inout FloatingPointFlags) throws(TensorError) -> Tensor
     ) -> Builtin {
         Builtin(
-            name, .reduce, traits: traits, [.a, .axis, .dtype, .out], summary,
+            name, .reduce, traits: traits, [.a, .axis.wholeOnly, .dtype, .out], summary,
             example: example, related: related
         ) { (machine, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)

@@ -21,7 +21,7 @@ extension Builtins {
             return try arguments.tensorValue { () throws(TensorError) in try x.sorted(axis: axis) }
         },
         Builtin(
-            "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis, .kind],
+            "argsort", .reduce, traits: .tensorMethod, [.a, .lastAxis.wholeOnly, .kind],
             "The places that would sort the elements along an axis; equal ones stay in their order.",
             example: """
                 names = ['ann', 'bob', 'cy']

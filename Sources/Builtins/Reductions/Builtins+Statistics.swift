@@ -36,7 +36,7 @@ extension Builtins {
             "bincount", .reduce,
             [
                 .tensor("x", "whole numbers from 0"), .weights,
-                .integer("minlength", default: 0, "how many counts there are at least"),
+                .integer("minlength", default: 0, "how many counts there are at least").wholeOnly,
             ], "How often each whole number from 0 on stands in x, or the sum of its weights.",
             example: """
                 labels = array([0, 2, 1, 2, 2])
@@ -90,8 +90,12 @@ extension Builtins {
                 #> 19
                 """, related: "polyfit"
         ) { (machine, arguments) throws(EvaluationError) in
-            let coefficients = try arguments.tensor(0) { (x) throws(TensorError) in try x.raveled() }
+            let coefficients = try arguments.tensor(0)
+            if coefficients.rank == 0 { throw arguments.typeError("iteration over a 0-d array") }
             let x = try arguments.tensor(1)
+            if coefficients.count == 0 {
+                return try arguments.tensorValue { () throws(TensorError) in try Tensor.zeros(like: x) }
+            }
             return try machine.result(of: arguments) { (flags) throws(TensorError) in
                 var result = try Tensor.zeros(like: x)
                 for index in 0..<coefficients.count {
@@ -167,7 +171,8 @@ extension Builtins {
     ) throws(EvaluationError) -> Value {
         let given = try arguments.tensor(0)
         // An empty list has no numbers to be of the wrong type.
-        let numbers = given.count == 0 ? .int64(NDArray([], shape: given.shape)) : given
+        let isEmptyList = given.count == 0 && !arguments.value(0).isTensor
+        let numbers = isEmptyList ? .int64(NDArray([], shape: given.shape)) : given
         let weights = try arguments.optionalTensor("weights")
         let length = try arguments.int("minlength")
         return try arguments.tensorValue { () throws(TensorError) in
@@ -179,6 +184,14 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let y = try arguments.tensor(0)
+        if y.rank == 0 {
+            throw arguments.invalid(
+                "it takes a tensor of at least one axis",
+                python: PythonForm("IndexError", "list assignment index out of range"))
+        }
+        if let distance = arguments["dx"], distance.isLong, y.dtype != .float64 {
+            throw .numbers(.beyondInt64(distance.briefText))
+        }
         let x = try arguments.optionalTensor("x")
         let spacing = try arguments.double("dx")
         let axis = try arguments.int("axis")
@@ -208,8 +221,11 @@ extension Builtins {
         _ machine: Machine, _ arguments: Arguments
     ) throws(EvaluationError) -> Value {
         let f = try arguments.tensor(0)
-        let given = try distances(arguments)
         let named = try arguments.axes()
+        if f.rank == 0, arguments.rest.count == 1, arguments.rest[0].value.asDouble == nil {
+            throw arguments.typeError("invalid number of arguments")
+        }
+        let given = try distances(arguments)
         let axes = try arguments.carryOut { () throws(TensorError) in
             try f.requireDifferences()
             return try f.shape.normalizedAxes(named ?? Array(f.shape.dimensions.indices))
@@ -219,7 +235,8 @@ extension Builtins {
         }
         guard given.count == axes.count || given.count <= 1 else {
             throw arguments.invalid(
-                "\(given.count) distances are given for \(Words.count(axes.count, "axis", plural: "axes"))")
+                "\(given.count) distances are given for \(Words.count(axes.count, "axis", plural: "axes"))",
+                python: PythonForm("TypeError", "invalid number of arguments"))
         }
         var slopes: [Value] = []
         for (place, axis) in axes.enumerated() {
@@ -236,8 +253,10 @@ extension Builtins {
     private static func distances(_ arguments: Arguments) throws(EvaluationError) -> [Double] {
         try arguments.rest.map { (argument) throws(EvaluationError) in
             if let number = argument.value.asDouble { return number }
+            let isNumeric = argument.value.sequence != nil || argument.value.isTensor
             throw arguments.invalid(
-                "it takes distances of neighbours as numbers, no coordinates: \(argument.value.kindText)")
+                "it takes distances of neighbours as numbers, no coordinates: \(argument.value.kindText)",
+                python: isNumeric ? nil : PythonForm("TypeError", "invalid distances: \(argument.value.typeName)"))
         }
     }
 }

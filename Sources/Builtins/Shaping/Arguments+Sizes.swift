@@ -1,4 +1,6 @@
+internal import Integers
 internal import Interpreter
+internal import Kernels
 internal import Tensors
 
 extension Arguments {
@@ -16,6 +18,18 @@ extension Arguments {
         var lengths: [Int] = []
         for size in sizes { lengths.append(try length(size.value)) }
         return lengths
+    }
+
+    /// An argument as the length of an axis.
+    func length(_ name: String) throws(EvaluationError) -> Int {
+        guard case .long? = self[name] else { return try int(name) }
+        return try length(value(signature.index(of: name) ?? 0))
+    }
+
+    /// An argument as an offset of diagonals, which may lie beyond all corners.
+    func offset(_ name: String) throws(EvaluationError) -> Int {
+        guard let value = self[name], value.isLong, let number = value.asInteger else { return try int(name) }
+        return number.isNegative ? Int.min : Int.max
     }
 
     private func length(_ value: Value) throws(EvaluationError) -> Int {
@@ -57,6 +71,25 @@ extension Arguments {
         return try shape(from: [argument])
     }
 
+    /// An argument as a float, where NumPy makes it an array: an int beyond 64 bits would be one of objects, which has no
+    /// such functions.
+    func numberOfArray(_ name: String) throws(EvaluationError) -> Double {
+        if let value = self[name], value.isLong, let number = value.asInteger, number.bitWidth > 64 || number.isNegative
+        {
+            throw typeError("the int \(value.briefText) for \(name) has more than 64 bits")
+        }
+        return try double(name)
+    }
+
+    /// `copy=`, for which NumPy takes no text.
+    func copies() throws(EvaluationError) -> Bool {
+        if self["copy"]?.type == .string {
+            let words = "strings are not allowed for 'copy' keyword. Use True/False/None instead."
+            throw invalid(words, python: .value(words))
+        }
+        return try bool("copy")
+    }
+
     private func notASize(_ value: Value) -> EvaluationError {
         .arguments(.wrongType(parameter: "", expected: "sizes", got: ValueDescription(value)), of: callee)
     }
@@ -69,7 +102,11 @@ extension Arguments {
         default: throw wrongType(parameter, expected: "a list or tuple of tensors", got: value)
         }
         var tensors: [Tensor] = []
-        for item in try value.items() { tensors.append(try item.asTensor(for: function, parameter: parameter)) }
+        defer { Release.keepForNow(tensors) }
+        for item in try value.items().polled(work: 64) {
+            tensors.append(try item.asTensor(for: function, parameter: parameter))
+        }
+        if Interruption.isRequested { throw .interrupted }
         return tensors
     }
 
@@ -86,7 +123,7 @@ extension Arguments {
         guard let value = self[name] else { throw .arguments(.missing([name]), of: callee) }
         switch try value.asTensor(for: function, parameter: name) {
         case .int64(let array): return array
-        case .float64(let array) where array.count == 0: return NDArray([], shape: array.shape)
+        case .float64(let array) where array.count == 0 && !value.isTensor: return NDArray([], shape: array.shape)
         case .bool, .float64: throw wrongType(name, expected: "whole numbers", got: value)
         }
     }

@@ -5,8 +5,8 @@ extension Builtins {
     /// Joining tensors.
     static let joining: [Builtin] = [
         Builtin(
-            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers], [.arrays, .firstAxis],
-            "Tensors joined along an axis they have; flattened first with axis=None.",
+            "concatenate", .reshape, aliases: ["concat"], traits: [.essential, .gathers],
+            [.arrays, .firstAxis.wholeOnly], "Tensors joined along an axis they have; flattened first with axis=None.",
             example: """
                 old, new = array([[1, 2]]), array([[3, 4], [5, 6]])
                 concatenate old new
@@ -18,6 +18,7 @@ extension Builtins {
                 """, related: "stack vstack hstack append split"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
+            defer { Release.keepForNow(tensors) }
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.concatenate(tensors, axis: axis) }
         },
         Builtin(
@@ -34,6 +35,7 @@ extension Builtins {
                 """, related: "concatenate vstack hstack"
         ) { (_, arguments) throws(EvaluationError) in
             let (tensors, axis) = try arguments.tensorsAndAxis()
+            defer { Release.keepForNow(tensors) }
             guard let axis else { throw arguments.wrongType("axis", expected: "a whole number", got: .none) }
             return try arguments.tensorValue { () throws(TensorError) in try Tensor.stack(tensors, axis: axis) }
         },
@@ -73,7 +75,7 @@ extension Builtins {
             try Tensor.columnStack(tensors)
         },
         Builtin(
-            "append", .reshape, [.arr, .tensor("values", "what is added"), .axis],
+            "append", .reshape, [.arr, .tensor("values", "what is added"), .axis.wholeOnly],
             "A tensor and then values, along an axis, or both flattened.",
             example: """
                 losses = array([0.5, 0.4])
@@ -97,6 +99,7 @@ extension Builtins {
             example: example, related: related
         ) { (_, arguments) throws(EvaluationError) in
             let tensors = try arguments.tensorsOfRest(parameter: "arrays")
+            defer { Release.keepForNow(tensors) }
             return try arguments.tensorValue { () throws(TensorError) in try join(tensors) }
         }
     }

@@ -46,12 +46,13 @@ extension Builtins {
                 """, related: "squeeze reshape ravel transpose atleast_1d atleast_2d"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            try arguments.refuseNone("axis")
             let axes = try arguments.axes() ?? []
             return try arguments.tensorValue { () throws(TensorError) in try x.expandingDimensions(at: axes) }
         },
         Builtin(
             "squeeze", .reshape, traits: .tensorMethod,
-            [.a, .axis("axis", default: nil, "which axes; all of length 1")],
+            [.a, .axis("axis", default: nil, "which axes; all of length 1").wholeOnly],
             "The tensor without its axes of length 1.",
             example: """
                 y = zeros 5 1
@@ -63,7 +64,7 @@ extension Builtins {
             var axes = try arguments.axes()
             if axes?.count == 1, x.withoutScalarAxis(axes?.first) == nil { axes = nil }
             let squeezed = try arguments.carryOut { () throws(TensorError) in try x.squeezed(axes: axes) }
-            return Arguments.itself(arguments.value(0), or: squeezed)
+            return Arguments.likeItself(arguments.value(0), squeezed)
         },
         atLeast(
             1, "The tensor with at least 1 axis.",
@@ -99,6 +100,7 @@ extension Builtins {
                 """, related: "tile repeat meshgrid"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            try arguments.refuseNone("shape")
             let shape = try arguments.size("shape") ?? []
             return try arguments.tensorValue { () throws(TensorError) in try x.broadcast(to: shape) }.readOnly()
         },

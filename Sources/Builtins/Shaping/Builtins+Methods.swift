@@ -45,7 +45,8 @@ extension Builtins {
                 return .array(ArrayObject(copy))
             })
         ) { (_, arguments) throws(EvaluationError) in
-            .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
+            if case .scalar = arguments.value(0) { return arguments.value(0) }
+            return .array(ArrayObject(try arguments.tensor(0) { (x) throws(TensorError) in try x.copyInOrder() }))
         },
         Builtin(
             "astype", .reshape, traits: .copies, [.receiver, .dtype(default: .needed)],
@@ -84,7 +85,10 @@ extension Builtins {
                 w
                 #> [1. 0.]
                 """, related: "tensor.copy shares_memory"
-        ) { (_, arguments) throws(EvaluationError) in .array(ArrayObject(try arguments.tensor(0))) },
+        ) { (_, arguments) throws(EvaluationError) in
+            if case .scalar = arguments.value(0) { return arguments.value(0) }
+            return .array(ArrayObject(try arguments.tensor(0)))
+        },
         Builtin(
             "fill", .reshape, traits: .changesFirstArgument, gives: .nothing,
             [.receiver, .number("value", "the number")],
@@ -111,6 +115,18 @@ extension Builtins {
             return .none
         },
         Builtin(
+            "clip", .elementwise,
+            [
+                .receiver, .number("min", default: nil, "the least; None for no bound"),
+                .number("max", default: nil, "the greatest; None for no bound"), .out,
+            ], "Each element, moved to the nearer of both limits if it lies outside them.",
+            example: """
+                gradient = array([12.0, -0.2, -30.0])
+                gradient.clip(-5, 5)
+                #> [ 5.  -0.2 -5. ]
+                """, related: "clip maximum minimum", clipMethod
+        ),
+        Builtin(
             "sort", .reduce, traits: .changesFirstArgument, gives: .nothing, [.receiver, .lastAxis],
             "Sorts the elements along an axis, in place.",
             example: """
@@ -130,6 +146,10 @@ extension Builtins {
 
     private static func item(_ machine: Machine, _ arguments: Arguments) throws(EvaluationError) -> Value {
         let x = try arguments.tensor(0)
+        for index in arguments.rest {
+            if case .bool = index.value { throw arguments.typeError("an integer is required") }
+            if index.value.isLong { throw .numbers(.beyondInt64(index.value.briefText)) }
+        }
         let indices = try arguments.rest.isEmpty ? [] : arguments.lengths(from: arguments.rest)
         if indices.isEmpty {
             guard let element = x.scalarValue else {

@@ -7,7 +7,7 @@ extension Builtins {
     static let repeating: [Builtin] = [
         Builtin(
             "repeat", .reshape, traits: .tensorMethod,
-            [.a, .tensor("repeats", "how often, one number or one for each"), .axis],
+            [.a, .tensor("repeats", "how often, one number or one for each"), .axis.wholeOnly],
             "Each element, or each slice along an axis, repeated.",
             example: """
                 repeat(array([1, 2]), 3)
@@ -89,7 +89,8 @@ extension Builtins {
                 """, related: "split array_split vsplit"
         ),
         Builtin(
-            "take", .reshape, traits: .tensorMethod, [.a, .tensor("indices", "which places"), .axis, .out],
+            "take", .reshape, traits: .tensorMethod,
+            [.a, .tensor("indices", "which places"), .axis.wholeOnly, .out],
             "The slices along an axis, or elements, that the indices name.",
             example: """
                 x = array([10, 20, 30, 40])
@@ -134,6 +135,13 @@ extension Builtins {
             related: related
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            if x.rank == 0, fixedAxis == nil {
+                throw arguments.typeError("object of type '\(arguments.value(0).typeName)' has no len()")
+            }
+            if let fixedAxis, x.rank < 2 - fixedAxis {
+                let words = "\(arguments.function) only works on arrays of \(2 - fixedAxis) or more dimensions"
+                throw arguments.invalid(words, python: .value(words))
+            }
             var axis = fixedAxis ?? 0
             if fixedAxis == nil { axis = try arguments.int("axis") }
             if fixedAxis == 1, x.rank == 1 { axis = 0 }
@@ -143,6 +151,7 @@ extension Builtins {
                 if let places { return try x.split(at: places, axis: axis) }
                 return try x.split(into: given.asIndex ?? 0, axis: axis, equally: equally)
             }
+            defer { Release.keepForNow(parts) }
             return .list(ListObject(try [Value](count: parts.count, interruptibly: { .array(ArrayObject(parts[$0])) })))
         }
     }

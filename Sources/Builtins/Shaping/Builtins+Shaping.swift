@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Rendering
 internal import Tensors
 
 extension Builtins {
@@ -66,7 +67,7 @@ extension Builtins {
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
             let axes = try arguments.axes()
-            return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: axes) }
+            return .result(try arguments.carryOut { () throws(TensorError) in try x.flipped(axes: axes) })
         },
         flipping(
             "fliplr", axis: 1,
@@ -139,6 +140,7 @@ extension Builtins {
                 """, related: "triu tri"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            if x.rank == 0 { throw arguments.typeError("\(arguments.function) takes at least 1-d, not ()") }
             let offset = try arguments.int("k")
             return try arguments.tensorValue { () throws(TensorError) in try x.lowerTriangle(offset: offset) }
         },
@@ -154,6 +156,7 @@ extension Builtins {
                 """, related: "tril tri"
         ) { (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            if x.rank == 0 { throw arguments.typeError("\(arguments.function) takes at least 1-d, not ()") }
             let offset = try arguments.int("k")
             return try arguments.tensorValue { () throws(TensorError) in try x.upperTriangle(offset: offset) }
         },
@@ -165,6 +168,11 @@ extension Builtins {
         Builtin(name, .reshape, [.tensor("m", "the tensor")], summary, example: example, related: related) {
             (_, arguments) throws(EvaluationError) in
             let x = try arguments.tensor(0)
+            guard x.rank > axis else {
+                throw arguments.invalid(
+                    "it takes a tensor of at least \(Words.count(axis + 1, "axis", plural: "axes")), not \(x.shape)",
+                    python: .value("Input must be >= \(axis + 1)-d."))
+            }
             return try arguments.tensorValue { () throws(TensorError) in try x.flipped(axes: [axis]) }
         }
     }
@@ -176,11 +184,13 @@ extension Builtins {
         var given = arguments.rest
         if arguments.isGiven("axes"), let axes = arguments.argument("axes") { given.append(axes) }
         if given.count == 1, case .none = given[0].value { given = [] }
+        if case .scalar = arguments.value(0), given.isEmpty { return arguments.value(0) }
         if given.isEmpty {
             return try arguments.tensorValue { () throws(TensorError) in
                 try x.transposed(axes: x.shape.dimensions.indices.reversed())
             }
         }
+        for axis in given { try arguments.refuseTruths(in: axis.value) }
         let order = try arguments.lengths(from: given)
         return try arguments.tensorValue { () throws(TensorError) in try x.transposed(axes: order) }
     }

@@ -108,7 +108,7 @@ extension PythonRewriter {
         }
         let runs = context.facts.trainings[.init(cell: cell.cell.number, range: call.range)] ?? []
         supplyMissing(to: call, runs, &texts)
-        if isTraining, isOfSeveralRates(call) { return compareRates(call, texts) }
+        if isTraining, isOfSeveralRates(call) { return compareRates(call, runs, texts) }
         helpers.insert(isTraining ? .train : .step)
         let operands = call.entry.workspaceOperands.compactMap { texts[$0] }
         var arguments = (isTraining ? [texts["epochs"] ?? ""] : []) + operands
@@ -117,7 +117,7 @@ extension PythonRewriter {
         // Where it diverged, or ran no epoch, names keep what they refer to.
         let firsts = Set(runs.map { run in results.firstIndex { run.assigned.contains($0) } ?? results.count })
         if firsts.count > 1 { arguments.append("y_hat=y_hat") }
-        arguments += model()
+        arguments += model(of: call, runs)
         let text = "\(call.entry.name)(\(arguments.joined(separator: ", ")))"
         let first = firsts.count == 1 ? firsts.first ?? 0 : 0
         let part = first == 0 ? "" : first == results.count - 1 ? "[\(first)]" : "[\(first):]"
@@ -156,21 +156,24 @@ extension PythonRewriter {
     }
 
     /// `train 200 lr=[0.01, 0.1]` keeps only the losses.
-    private mutating func compareRates(_ call: Call, _ texts: [String: String]) {
+    private mutating func compareRates(_ call: Call, _ runs: [TrainingRecord], _ texts: [String: String]) {
         helpers.insert(.trainRates)
         var arguments = ["lr", "epochs", "x", "y", "w", "b"].compactMap { texts[$0] }
         if let text = texts["tol"] { arguments.append("tol=\(text)") }
-        arguments += model()
+        arguments += model(of: call, runs)
         replace(call, by: ["losses = train_rates(\(arguments.joined(separator: ", ")))"])
         set(["losses"])
     }
 
-    /// The user's own functions, which take part in training.
-    private func model() -> [String] {
-        context.table.entries.compactMap { entry in
-            entry.standIns.first { assigned.contains($0) && context.facts.functions.contains($0) }
-                .map { "\(entry.name)=\($0)" }
+    /// The user's own functions that took part in the training whenever it ran: their names may be those of other values
+    /// before and afterwards.
+    private mutating func model(of call: Call, _ runs: [TrainingRecord]) -> [String] {
+        guard let taken = runs.first?.functions else { return [] }
+        if let other = runs.first(where: { $0.functions != taken })?.functions {
+            let name = Set(taken.values).symmetricDifference(other.values).min() ?? call.entry.name
+            report(.nameOfBoth(name), call.range)
         }
+        return context.table.entries.compactMap { entry in taken[entry.name].map { "\(entry.name)=\($0)" } }
     }
 
     // MARK: - Looking

@@ -90,6 +90,11 @@ extension Arguments {
         if case .array(let array) = value { .array(array.itself(or: tensor)) } else { .array(ArrayObject(tensor)) }
     }
 
+    /// What a method of arrays gives of one of NumPy's scalars: a scalar, where no axes are left.
+    package static func likeItself(_ value: Value, _ tensor: Tensor) -> Value {
+        if case .scalar = value { .result(tensor) } else { itself(value, or: tensor) }
+    }
+
     /// An argument that is changed in place: an array itself.
     package func array(_ index: Int) throws(EvaluationError) -> ArrayObject {
         guard case .array(let array) = value(index) else {

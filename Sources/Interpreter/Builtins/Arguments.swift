@@ -233,7 +233,9 @@ extension Arguments {
         for index in signature.judged {
             guard let value = self[index] else { continue }
             let parameter = signature.parameters[index]
-            if parameter.refusesTruths, value.holdsTruths { throw typeError("an integer is required for the axis") }
+            if parameter.refusesTruths, value.holdsTruths {
+                throw typeError("an integer is required" + (parameter.kind == .axis ? " for the axis" : ""))
+            }
             if parameter.kind == .flag, value.isLong { throw .numbers(.beyondInt64(value.briefText)) }
             let isRefused = value.isNone ? parameter.refusesNone && !builtin.isDescents : !parameter.kind.takes(value)
             if isRefused { throw wrongType(parameter.name, expected: parameter.kind.words, got: value) }

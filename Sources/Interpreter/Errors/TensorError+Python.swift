@@ -37,6 +37,12 @@ extension TensorError {
         case .singularMatrix: return ("LinAlgError", "Singular matrix")
         case .axisOutOfRange(let axis, let rank):
             return ("AxisError", "axis \(axis) is out of bounds for array of dimension \(rank)")
+        case .tooManyAxes(let rank, byIndexing: true):
+            return (
+                "IndexError", "number of dimensions must be within [0, 64], indexing result would have \(rank)"
+            )
+        case .tooManyAxes(let rank, byIndexing: false):
+            return ("ValueError", "maximum supported dimension for an ndarray is currently 64, found \(rank)")
         case .tooLarge(let shape): return Self.tooLarge(shape, message)
         case .outOfMemory: return ("MemoryError", message)
         case .unsupportedTypes: return ("TypeError", message)

@@ -74,9 +74,14 @@ public struct TrainingRecord: Sendable, Equatable {
     public var takesColumn: Bool
     /// The names that it set.
     public var assigned: [String]
+    /// The user's own functions that took part, each by the name of the built-in in whose place it stood.
+    public var functions: [String: String]
 
-    package init(place: Place, made: [Weight], takesColumn: Bool, assigned: [String]) {
-        (self.place, self.made, self.takesColumn, self.assigned) = (place, made, takesColumn, assigned)
+    package init(
+        place: Place, made: [Weight], takesColumn: Bool, assigned: [String], functions: [String: String]
+    ) {
+        (self.place, self.made, self.takesColumn) = (place, made, takesColumn)
+        (self.assigned, self.functions) = (assigned, functions)
     }
 
     /// A range of a cell's source.

@@ -34,19 +34,29 @@ package enum Formatting {
             try Allowance.check(textOf: value)
         }
         do {
-            if case .tuple(let items) = value {
-                return try PercentFormat.text(template, .tuple(items.items.polled(work: 16).map(\.formatArgument)))
-            }
-            if case .dictionary(let dictionary) = value {
-                var values: [String: FormatArgument] = [:]
-                for row in dictionary.usedRows {
-                    if case .string(let name) = row.key { values[name.string] = row.value.formatArgument }
-                }
-                return try PercentFormat.text(template, .mapping(value.formatArgument, values))
-            }
-            return try PercentFormat.text(template, .value(value.formatArgument))
-        } catch {
+            let text = try PercentFormat.text(template, percentOperand(value))
+            // The method that gives the text of an object may have failed.
+            try Machine.running?.failIfPending()
+            return text
+        } catch let error as FormatError {
             throw .format(error)
+        } catch let error as EvaluationError {
+            throw error
+        } catch {
+            throw .invalidArgument(function: "%", "the template can't be filled in", hint: nil)
+        }
+    }
+
+    private static func percentOperand(_ value: Value) -> PercentFormat.Operand {
+        switch value {
+        case .tuple(let items): return .tuple(items.items.polled(work: 16).map(\.formatArgument))
+        case .dictionary(let dictionary):
+            var values: [String: FormatArgument] = [:]
+            for row in dictionary.usedRows {
+                if case .string(let name) = row.key { values[name.string] = row.value.formatArgument }
+            }
+            return .mapping(value.formatArgument, values)
+        default: return .value(value.formatArgument)
         }
     }
 

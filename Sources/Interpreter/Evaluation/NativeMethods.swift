@@ -128,7 +128,7 @@ enum NativeMethods {
         orders.prefix(type == .dictionary ? 2 : 6).map { name, operation in
             method(name, of: type, 1) { (_, value, others) throws(EvaluationError) in
                 let other = others[0].plain
-                guard value.isLike(other) else { return .notImplemented }
+                guard value.isLike(other), !other.isTensor else { return .notImplemented }
                 return try Operators.compare(value, operation, other)
             }
         }
@@ -164,13 +164,14 @@ enum NativeMethods {
         for (word, operation) in all(names.own) {
             methods.append(
                 method("__\(word)__", of: type, 1) { (machine, value, others) throws(EvaluationError) in
-                    try machine.result(of: value, operation, others[0].plain)
+                    try machine.result(of: value, operation, besides: others[0].plain)
                 })
         }
         for (word, operation) in all(names.reflected) {
             methods.append(
                 method("__r\(word)__", of: type, 1) { (machine, value, others) throws(EvaluationError) in
-                    try machine.result(of: others[0].plain, operation, value)
+                    if value.leavesToArrays, others[0].isTensor { return .notImplemented }
+                    return try machine.result(of: others[0].plain, operation, value)
                 })
         }
         for (word, operation) in all(names.inPlace) { methods.append(inPlace(word, operation, of: type)) }
@@ -186,6 +187,11 @@ enum NativeMethods {
 
     private static func inPlace(_ word: String, _ operation: BinaryOperator, of type: PythonType) -> Builtin {
         method("__i\(word)__", of: type, 1, traits: .takesObject) { (_, object, others) throws(EvaluationError) in
+            // Called by name it takes arrays too, which `+=` asks first.
+            if case .list(let list) = object.plain, operation == .add, others[0].isTensor {
+                try list.extend(by: others[0])
+                return object
+            }
             let isDone =
                 if case .list(let list) = object.plain {
                     try Operators.changeInPlace(list, operation, operation == .add ? others[0] : others[0].plain)
@@ -277,14 +283,20 @@ extension Builtin {
                 throw arguments.typeError(words)
             }
             let result = try body(machine, value, others)
-            if name == "__add__", let type, [.list, .tuple, .string].contains(type), result.isSame(as: .notImplemented)
+            if let operation = Self.ownOperators[name], let type, [.list, .tuple, .string].contains(type),
+                result.isSame(as: .notImplemented)
             {
                 throw .values(
-                    .unsupportedOperands(operator: "+", ValueDescription(value), ValueDescription(others[0])))
+                    .unsupportedOperands(operator: operation, ValueDescription(value), ValueDescription(others[0])))
             }
             return result
         }
     }
+}
+
+extension Builtin {
+    /// The operators that sequences leave to no other operand.
+    private static let ownOperators = ["__add__": "+", "__mul__": "*", "__rmul__": "*", "__imul__": "*"]
 }
 
 extension Value {
@@ -311,7 +323,20 @@ extension Value {
     }
 }
 
+extension Value {
+    /// Whether its own methods take no arrays, which answer the operators.
+    fileprivate var leavesToArrays: Bool { sequence != nil || isText }
+}
+
 extension Machine {
+    /// What the own method of a built-in type gives.
+    fileprivate func result(
+        of value: Value, _ operation: BinaryOperator, besides other: Value
+    ) throws(EvaluationError) -> Value {
+        if value.leavesToArrays, operation != .remainder, other.isTensor { return .notImplemented }
+        return try result(of: value, operation, other)
+    }
+
     /// What an operator gives of built-in types; `NotImplemented` where they don't have it.
     func result(of left: Value, _ operation: BinaryOperator, _ right: Value) throws(EvaluationError) -> Value {
         var flags: FloatingPointFlags = []

@@ -158,12 +158,20 @@ extension Operators {
             }
             return text.firstPlace(of: part) != nil
         case .range(let range):
-            guard let scalar = item.asScalar else { return false }
-            return range.contains(scalar)
+            if let scalar = item.asScalar { return range.contains(scalar) }
+            guard item.isTensor || item.isInstance else { return false }
+            // What may be equal to a number by its own word.
+            for place in (0..<range.count).polled(work: 16) {
+                if try areEqualItems(.int(range[place]), item) { return true }
+            }
+            return false
         case .array(let array):
             if item.isLong, array.dtype == .int64 { return false }
             guard let scalar = try item.besideArray(of: array.dtype).asScalar else {
-                throw .values(.unsupportedOperands(operator: "in", ValueDescription(item), ValueDescription(container)))
+                // As NumPy: whether any element of what `==` gives is true.
+                let equal = try compare(container, .equal, item)
+                guard let tensor = equal.directTensor else { return try equal.isTrue() }
+                return tensor.asBool().elements.polled().contains(true)
             }
             var flags: FloatingPointFlags = []
             do {

@@ -73,6 +73,10 @@ package enum Operators {
         guard left.isNumPy || right.isNumPy,
             let first = try left.operandTensor(), let second = try right.operandTensor()
         else {
+            // What is no number is an array without axes to NumPy, which `@` doesn't take.
+            if operation == .matrixMultiply, left.isTensor || right.isTensor, !left.isText, !right.isText {
+                throw .tensor(.productOfScalar, operation: "@", operands: [])
+            }
             throw .values(
                 .unsupportedOperands(operator: operation.rawValue, ValueDescription(left), ValueDescription(right)))
         }

@@ -53,7 +53,9 @@ extension Value {
 
     /// Whether an operator asks it before an object on its right: it is of a built-in type that has operators of its own,
     /// not those of sequences, and the object isn't of a class that inherits from that.
-    func isAskedBefore(_ right: Value) -> Bool {
+    func isAskedBefore(_ right: Value, by operation: Syntax.BinaryOperator? = nil) -> Bool {
+        // A template is filled in with whatever stands there.
+        if isText, operation == .remainder, case .instance(let other) = right, other.content == nil { return true }
         guard case .instance(let other) = right, other.content != nil else { return false }
         switch self {
         // An int knows nothing but ints.

@@ -94,9 +94,7 @@ enum Special {
         if rightIsAskedFirst(left, names.reflected, right), let result = try answer(names.reflected, of: right, left) {
             return result
         }
-        // A template is filled in whatever stands behind it.
-        let isTemplate = if case .string = left { operation == .remainder } else { false }
-        if isTemplate || left.isAskedBefore(right), let result = try plainBinary(left, operation, right) {
+        if left.isAskedBefore(right, by: operation), let result = try plainBinary(left, operation, right) {
             return result
         }
         if let result = try answer(names.own, of: left, right) { return result }

@@ -293,6 +293,10 @@ extension Machine {
             }
         default:
             if let position = index.asIndex { return .integer(position) }
+            // NumPy makes it an element of a type without a sign, and that an index.
+            if index.isLong, let number = index.asInteger, number.bitWidth == 64, !number.isNegative {
+                throw .numbers(.beyondInt64(index.briefText))
+            }
         }
         throw .indices(.notInteger(ValueDescription(index), in: ValueDescription(value)))
     }

@@ -58,7 +58,7 @@ extension Machine {
     /// Sets what an exception was made of. What a third argument of an `OSError` says is the file.
     func set(_ arguments: [Value], of exception: InstanceObject) {
         var arguments = arguments
-        if exception.type.isSystemError, (3...5).contains(arguments.count) {
+        if exception.type.isSystemError, (3...5).contains(arguments.count), !arguments[2].isNone {
             exception.attributes.set(arguments[2], named: "filename")
             arguments.removeSubrange(2...)
         }
@@ -264,7 +264,7 @@ extension ClassObject {
 
     /// The class that `OSError` itself makes of a number of the system's.
     func systemError(of arguments: [Value]) -> ClassObject {
-        guard self === BuiltinClasses.named("OSError"), arguments.count > 1, case .int(let number) = arguments[0],
+        guard self === BuiltinClasses.named("OSError"), arguments.count > 1, let number = arguments[0].asIndex,
             let name = Self.systemErrors[number]
         else { return self }
         return BuiltinClasses.named(name) ?? self

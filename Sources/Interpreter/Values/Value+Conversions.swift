@@ -41,12 +41,12 @@ extension Value {
     }
 
     /// Whether it is a tensor.
-    var isTensor: Bool {
+    package var isTensor: Bool {
         if case .array = self { true } else { false }
     }
 
     /// Whether it is a string.
-    var isText: Bool {
+    package var isText: Bool {
         if case .string = self { true } else { false }
     }
 

@@ -12,6 +12,7 @@ class date:
 
     @classmethod
     def fromordinal(cls, n):
+        n = _whole(n)
         if n < 1: raise ValueError("ordinal must be >= 1")
         if n > 3652059: raise ValueError(f"year {_of_ordinal(n)[0]} is out of range")
         return cls(*_of_ordinal(n))
@@ -25,6 +26,7 @@ class date:
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
+        year, week, day = _whole(year), _whole(week), _whole(day)
         try: parts = _read_date(f"{year:04d}-W{week:02d}-{day}")
         except ValueError: raise ValueError(f"Invalid week: {week}" if 1 <= day <= 7 else
                                             f"Invalid weekday: {day} (range is [1, 7])") from None

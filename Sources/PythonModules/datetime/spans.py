@@ -1,5 +1,7 @@
 class timedelta:
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if not isinstance(cls, type):
+            raise TypeError(f"datetime.timedelta.__new__(X): X is not a type object ({type(cls).__name__})")
         total, left = 0, 0.0
         for name, value, factor in (("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000),
                                     ("seconds", seconds, 10**6), ("minutes", minutes, 60 * 10**6),

@@ -81,11 +81,17 @@ class time:
         if self._zone is not None: parts.append(f"tzinfo={self._zone!r}")
         return f"{_type_name(self)}({', '.join(parts)})"
 
-    def isoformat(self, timespec="auto"): return _clock_text(*self._key(), timespec) + _offset_text(self.utcoffset())
+    def isoformat(self, timespec="auto"):
+        if not isinstance(timespec, str):
+            raise TypeError(f"isoformat() argument 1 must be str, not {type(timespec).__name__}")
+        return _clock_text(*self._key(), timespec) + _offset_text(self.utcoffset())
 
     def __str__(self): return self.isoformat()
 
-    def __format__(self, spec): return self.strftime(spec) if spec else str(self)
+    def __format__(self, spec):
+        if not isinstance(spec, str):
+            raise TypeError(f"__format__() argument 1 must be str, not {type(spec).__name__}")
+        return self.strftime(spec) if spec else str(self)
 
     def strftime(self, format): return _format(self, 1900, 1, 1, *self._key(), format)
 

@@ -9,7 +9,7 @@ class Random:
 
     def getstate(self): return self._state
 
-    def setstate(self, state): self._state = _drawn(state, "getstate", (), {})[1]
+    def setstate(self, state): self._state = _drawn((), "setstate", (state,), {})[1]
 
     def _draw(self, name, *values, **names):
         result, self._state = _drawn(self._state, name, values, names)

@@ -95,16 +95,29 @@ extension Shape {
     ///
     /// Lengths of 0 don't make the others harmless: whoever walks along an axis of (10**18, 0) would never end.
     ///
-    /// - Throws: ``TensorError/negativeLength(_:)``; ``TensorError/tooLarge(_:)`` when its bytes can't be counted or
-    ///   exceed `limit`.
+    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)``, ``TensorError/negativeLength(_:)``; ``TensorError/tooLarge(_:)`` when its
+    ///   bytes can't be counted or exceed `limit`.
     @discardableResult
     public func validated(
         _ limit: MemoryLimit = .current, dtype: DType = .float64
     ) throws(TensorError) -> Shape {
+        try checkedRank()
         for length in dimensions where length < 0 { throw .negativeLength(length) }
         guard let count = Shape(dimensions.map { max($0, 1) }).checkedCount else { throw .tooLarge(self) }
         let (bytes, overflow) = count.multipliedReportingOverflow(by: dtype.byteCount)
         if overflow || bytes > limit.bytes { throw .tooLarge(self) }
+        return self
+    }
+
+    /// How many axes a tensor has at most, as in NumPy.
+    public static let mostAxes = 64
+
+    /// The shape itself, if it has no more axes than tensors have.
+    ///
+    /// - Throws: ``TensorError/tooManyAxes(_:byIndexing:)``.
+    @discardableResult
+    func checkedRank(isIndexing: Bool = false) throws(TensorError) -> Shape {
+        if rank > Self.mostAxes { throw .tooManyAxes(rank, byIndexing: isIndexing) }
         return self
     }
 

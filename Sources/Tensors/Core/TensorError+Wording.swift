@@ -47,6 +47,8 @@ extension TensorError {
             "a tensor of shape \(shape) is too large for the memory"
         case .outOfMemory(let bytes):
             "out of memory: there are no \(bytes) bytes for a tensor"
+        case .tooManyAxes(let rank, _):
+            "a tensor has at most \(Shape.mostAxes) axes, not \(rank)"
         case .negativeLength(let length):
             "a length can't be negative: \(length)"
         case .ragged:

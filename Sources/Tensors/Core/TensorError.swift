@@ -42,6 +42,8 @@ public enum TensorError: Error, Sendable, Equatable {
     case tooLarge(Shape)
     /// Memory that the system didn't give.
     case outOfMemory(bytes: Int)
+    /// More axes than tensors have.
+    case tooManyAxes(Int, byIndexing: Bool = false)
     /// A negative length.
     case negativeLength(Int)
     /// Nested lists of differing lengths.

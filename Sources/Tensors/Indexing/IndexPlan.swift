@@ -55,6 +55,7 @@ struct IndexPlan {
             advancedShape = shape
             try resolveIndices(isEmpty: shape.count == 0)
         }
+        try shape.checkedRank(isIndexing: true)
     }
 
     private mutating func add(

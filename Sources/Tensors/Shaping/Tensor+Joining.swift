@@ -1,3 +1,5 @@
+internal import Kernels
+
 extension Tensor {
     /// Tensors joined along an existing axis (`np.concatenate`), or flattened and joined when `axis` is nil; the element
     /// type is the promoted one, the layout the common one of the operands (order 'K').
@@ -20,21 +22,21 @@ extension Tensor {
             throw .cannotJoin(function: "stack", tensors.map(\.shape))
         }
         let axis = try Shape([Int](repeating: 1, count: first.rank + 1)).normalizedAxis(axis)
-        return try join(tensors.map { $0.insertingAxis(at: axis) }, axis: axis, function: "stack")
+        return try join(each(of: tensors) { $0.insertingAxis(at: axis) }, axis: axis, function: "stack")
     }
 
     /// Tensors joined row-wise; vectors become rows first (`np.vstack`).
     ///
     /// - Throws: as ``concatenate(_:axis:)``.
     public static func verticalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        try join(tensors.map { $0.atLeast2D() }, axis: 0, function: "vstack")
+        try join(each(of: tensors) { $0.atLeast2D() }, axis: 0, function: "vstack")
     }
 
     /// Tensors joined column-wise: vectors end to end, others along axis 1 (`np.hstack`).
     ///
     /// - Throws: as ``concatenate(_:axis:)``.
     public static func horizontalStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        let tensors = tensors.map { $0.atLeast1D() }
+        let tensors = try each(of: tensors) { $0.atLeast1D() }
         return try join(tensors, axis: tensors.first?.rank == 1 ? 0 : 1, function: "hstack")
     }
 
@@ -42,7 +44,7 @@ extension Tensor {
     ///
     /// - Throws: as ``concatenate(_:axis:)``.
     public static func columnStack(_ tensors: [Tensor]) throws(TensorError) -> Tensor {
-        let columns = tensors.map { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
+        let columns = try each(of: tensors) { $0.rank < 2 ? $0.atLeast2D().transposed : $0 }
         return try join(columns, axis: 1, function: "column_stack")
     }
 
@@ -76,11 +78,20 @@ extension Tensor {
         return view(result)
     }
 
+    /// What each of many tensors becomes.
+    ///
+    /// - Throws: ``TensorError/interrupted``.
+    private static func each(of tensors: [Tensor], _ body: (Tensor) -> Tensor) throws(TensorError) -> [Tensor] {
+        let changed = tensors.polled(work: 64).map(body)
+        if Interruption.isRequested { throw .interrupted }
+        return changed
+    }
+
     private static func join(_ tensors: [Tensor], axis: Int?, function: String) throws(TensorError) -> Tensor {
         guard let first = tensors.first else {
             throw .invalidArgument(function: function, "there is nothing to join")
         }
-        let dtype = tensors.reduce(DType.bool) { $0.promoted(with: $1.dtype) }
+        let dtype = tensors.polled(work: 8).reduce(DType.bool) { $0.promoted(with: $1.dtype) }
         guard let axis else {
             let count = tensors.reduce(0) { $0 + $1.count }
             try Shape([count]).validated(dtype: dtype)
@@ -92,7 +103,7 @@ extension Tensor {
         }
         let joined = try first.shape.normalizedAxis(axis)
         var shape = first.shape
-        for tensor in tensors.dropFirst() {
+        for tensor in tensors.dropFirst().polled(work: 64) {
             var expected = first.shape
             if tensor.rank == first.rank { expected.dimensions[joined] = tensor.shape[joined] }
             guard tensor.shape == expected else { throw .cannotJoin(function: function, tensors.map(\.shape)) }
@@ -100,6 +111,7 @@ extension Tensor {
             if overflow { throw .tooLarge(shape) }
             shape.dimensions[joined] = sum
         }
+        if Interruption.isRequested { throw .interrupted }
         try shape.validated(dtype: dtype)
         return try join(tensors, to: shape, axis: joined, dtype: dtype)
     }
@@ -149,7 +161,10 @@ extension NDArray {
     {
         try NDArray(shape: shape, strides: strides) { output in
             var start = 0
+            var meter = WorkMeter()
             for array in arrays where array.count > 0 {
+                // What is short doesn't look at it itself.
+                if meter.shouldStop(after: min(array.count, Interruption.pieceLength) + 64) { return }
                 array.write(to: output + start * strides[axis], strides: strides)
                 start += array.shape[axis]
             }

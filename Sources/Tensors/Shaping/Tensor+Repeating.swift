@@ -60,6 +60,7 @@ extension Tensor {
     /// - Throws: ``TensorError/tooLarge(_:)``, ``TensorError/negativeLength(_:)``.
     public func tiled(_ counts: [Int]) throws(TensorError) -> Tensor {
         let rank = max(rank, counts.count)
+        if rank > Shape.mostAxes { throw .tooManyAxes(rank) }
         var source = self
         while source.rank < rank { source = source.insertingAxis(at: 0) }
         let counts = [Int](repeating: 1, count: rank - counts.count) + counts

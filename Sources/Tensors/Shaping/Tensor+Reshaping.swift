@@ -3,8 +3,8 @@ extension Tensor {
     ///
     /// A view where the strides allow it, else a C-contiguous copy.
     ///
-    /// - Throws: ``TensorError/cannotReshape(from:to:)``; ``TensorError/invalidArgument(function:_:)`` when more than
-    ///   one length is negative.
+    /// - Throws: ``TensorError/cannotReshape(from:to:)``, ``TensorError/tooManyAxes(_:byIndexing:)``;
+    ///   ``TensorError/invalidArgument(function:_:)`` when more than one length is negative.
     public func reshaped(to lengths: [Int]) throws(TensorError) -> Tensor {
         if lengths.elementsEqual(shape.dimensions) { return self }
         let target = try Self.completed(lengths, of: shape)
@@ -15,6 +15,7 @@ extension Tensor {
 
     /// The lengths with the one that is negative worked out.
     private static func completed(_ lengths: [Int], of shape: Shape) throws(TensorError) -> Shape {
+        if lengths.count > Shape.mostAxes { throw .tooManyAxes(lengths.count) }
         var known = 1
         var unknown: Int?
         for (axis, length) in lengths.enumerated() {
@@ -61,6 +62,7 @@ extension Tensor {
     /// - Throws: ``TensorError/axisOutOfRange(axis:rank:)``, ``TensorError/duplicateAxis(_:)``.
     public func expandingDimensions(at axes: [Int]) throws(TensorError) -> Tensor {
         let rank = rank + axes.count
+        if rank > Shape.mostAxes { throw .tooManyAxes(rank) }
         let added = try Shape([Int](repeating: 1, count: rank)).normalizedAxes(axes)
         var lengths = shape.dimensions
         for axis in added.sorted() { lengths.insert(1, at: axis) }

@@ -103,11 +103,9 @@ extension CounterClass {
                 })
             methods.append(
                 CollectionsModule.special("__i\(word)__", 1...1) {
-                    (_, instance, others) throws(EvaluationError) in
-                    guard let counts = self.counts(.instance(instance)),
-                        case .dictionary(let other) = others[0].plain
-                    else { return .notImplemented }
-                    try change(counts, by: other, isOfBoth: isOfBoth, combine)
+                    (machine, instance, others) throws(EvaluationError) in
+                    guard let counts = self.counts(.instance(instance)) else { return .notImplemented }
+                    try change(counts, by: others[0], isOfBoth: isOfBoth, combine, machine)
                     return .instance(instance)
                 })
         }
@@ -126,13 +124,24 @@ extension CounterClass {
     }
 
     /// The same in place: keys keep their places, and those that aren't above 0 go.
+    ///
+    /// As in CPython the other one is whatever has items or takes subscripts: `&=` looks each key up in it.
     private static func change(
-        _ counts: DictionaryObject, by other: DictionaryObject, isOfBoth: Bool, _ combine: Combining
+        _ counts: DictionaryObject, by other: Value, isOfBoth: Bool, _ combine: Combining, _ machine: Machine
     ) throws(EvaluationError) {
-        let keys = isOfBoth ? counts.keys : other.keys
-        for key in keys.polled(work: 32) {
-            let new = try combine(try counts.value(of: key) ?? .int(0), try other.value(of: key) ?? .int(0))
-            try counts.set(new, for: key)
+        if isOfBoth {
+            for (key, count) in zip(counts.keys, counts.values).polled(work: 32) {
+                try counts.set(try combine(count, try machine.element(of: other, at: key)), for: key)
+            }
+        } else {
+            let pairs = try machine.callBack(try machine.attribute("items", of: other), [])
+            for pair in try pairs.items().polled(work: 32) {
+                guard case .tuple(let tuple) = pair, tuple.count == 2 else {
+                    throw .values(.noPair(number: 0, length: nil))
+                }
+                let (key, count) = (tuple.items[0], tuple.items[1])
+                try counts.set(try combine(try counts.value(of: key) ?? .int(0), count), for: key)
+            }
         }
         for (key, count) in zip(counts.keys, counts.values).polled(work: 16) where try !isPositive(count) {
             _ = try counts.remove(key)

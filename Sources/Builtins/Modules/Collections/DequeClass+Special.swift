@@ -80,6 +80,10 @@ extension DequeClass {
     /// The place that an index names.
     private static func position(_ index: Value, in deque: Deque) throws(EvaluationError) -> Int {
         guard let number = index.asIndex else {
+            if index.isLong {
+                let words = "cannot fit 'int' into an index-sized integer"
+                throw .invalidArgument(function: "deque", words, hint: nil, python: PythonForm("IndexError", words))
+            }
             throw .invalidArgument(
                 function: "deque", "a place in a deque is a whole number, not \(index.kindText)",
                 hint: "list(d)[…] takes slices",
@@ -175,6 +179,7 @@ extension DequeClass {
 
     private static func repeated(_ instance: InstanceObject, _ count: Value) throws(EvaluationError) -> [Value]? {
         guard count.asIndex != nil else {
+            if count.isLong { throw .numbers(.tooLargeForIndex(count.briefText)) }
             let words = "can't multiply sequence by non-int of type '\(count.typeName)'"
             throw .invalidArgument(function: "deque", words, hint: nil, python: PythonForm("TypeError", words))
         }

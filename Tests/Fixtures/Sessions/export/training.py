@@ -199,3 +199,15 @@ y_hat, w, b, losses = train(5, x, y, w, b, lr=0.1, backward=backward)
 w0 = w
 y_hat, w, b = step(x, y, w, b, lr=0.1, backward=backward)
 print((w0, w))
+# %% [6] a name that is a function's for a while
+def forward(x, w, b):
+    return x @ w + 2 * b
+y_hat, w, b, losses = train(3, x, y, w, b, lr=0.1, forward=forward, backward=backward)
+forward = 3
+loss = 0.5
+y_hat, w, b, losses = train(3, x, y, w, b, lr=0.1, backward=backward)
+forward = lambda x, w, b: x @ w
+y_hat, w, b, losses = train(3, x, y, w, b, lr=0.1, forward=forward, backward=backward)
+del forward
+y_hat, w, b = step(x, y, w, b, lr=0.1, backward=backward)
+print((w, loss))

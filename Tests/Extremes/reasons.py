@@ -1,0 +1,117 @@
+"""Why Descent's answer may differ from Python's, as rules that look at both answers of a call, and the list of known ones."""
+
+import os
+import re
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+KNOWN = os.path.join(FOLDER, "known.txt")
+
+LARGE = r"2 \*\* 63|10 \*\* 30|1e9|inf"
+TOO_LARGE = {"OverflowError", "ValueError", "MemoryError", "IndexError"}
+"""What an argument that is too large raises, by where it is found to be."""
+REFUSED = (r"takes a list, tuple, string or range\b|'type' object is not callable$|descriptor '\w+' for '\w+' objects doesn't apply"
+           r"|expected str, bytes or os\.PathLike object|takes a state that getstate gave|takes a path in quotation marks|doesn't support item deletion"
+           r"|must be str or None, not")
+"""How Descent says that it doesn't take the type of an argument, where Python goes on until something else is wrong."""
+STUMBLES = r"has no attribute|index out of range$|^KeyError: 0$|out of bounds for axis 0 with size 0|is not subscriptable|truth value of an empty array|has no len\(\)"
+"""What Python raises in the middle of its own functions, which says nothing of what they were given."""
+MISTAKES = (r"out of bounds|out of range|missing|takes exactly|is required|requires|needs at least|could not be broadcast|[Cc]annot|can't|too large"
+            r"|setting an array element|inhomogeneous|must be|did not match|too many indices|invalid number|not supported between|boolean array indexing")
+
+
+def printed_form(kind, door, call, python, descent):
+    """The same value, whose text or type bears another name."""
+    if kind == "accepted":
+        # What it holds is not asked for its text or attributes here.
+        return "Raising()" in call and python == "! Odd: raised" and re.search(r" object( at 0x\w+)?>$", descent)
+    if kind != "value":
+        return False
+    if python.startswith(("= _lru_cache_wrapper ", "= partial functools.partial(<function update_wrapper")):
+        return bool(re.search(r"<functools\.\w+ object>$", descent))
+    if re.search(r"<[\w.]+ object( at 0x\w+)?>'?$", descent):
+        return python.split()[1].split(".")[-1] in descent
+    if (one := re.match(r"= (\w+) giving (.*)", python, re.S)) and (other := re.match(r"= (\w+) giving (.*)", descent, re.S)):
+        return one[2] == other[2]
+    if door.startswith("slice"):
+        return python.replace("True", "1") == descent
+    return bool(re.fullmatch(r"= type <class '[\w.]*'>", python) and re.fullmatch(r"= type <class '[\w.]*'>", descent))
+
+
+def missing_type(kind, door, call, python, descent):
+    """float16, int8, int32 and arrays of objects, which Descent hasn't: it gives float64 and int64."""
+    pattern = r"\b(float16|int8|int32)\b|dtype=object"
+    return kind == "value" and re.search(pattern, python) and not re.search(pattern, descent)
+
+
+def last_bits(kind, door, call, python, descent):
+    """Factorisations and what comes of them, equal to 1e-10 but for the signs of vectors, which both are free to choose."""
+    if kind != "value" or not door.startswith(("np.linalg.", "np.polyfit")):
+        return False
+    python, descent = python.replace("int32", "int64"), descent.replace("int32", "int64")
+    number = r"-?\d+\.?\d*(?:e[-+]\d+)?"
+    if re.sub(number, "0", "".join(python.split())) != re.sub(number, "0", "".join(descent.split())):
+        return False
+    pairs = zip(re.findall(number, python), re.findall(number, descent))
+    return all(abs(abs(float(one)) - abs(float(other))) <= 1e-10 * max(1, abs(float(one))) for one, other in pairs)
+
+
+def order_of_checks(kind, door, call, python, descent):
+    """Two things are wrong, of which either says another first."""
+    if kind != "class":
+        return False
+    if "Raising()" in call:
+        return "! Odd: raised" in (python, descent)
+    return re.search(MISTAKES, python) and re.search(MISTAKES, descent)
+
+
+def too_large(kind, door, call, python, descent):
+    """Both say that it is too large, Python where it comes to count it."""
+    return kind == "class" and re.search(LARGE, call) and {python[2:].split(":")[0], descent[2:].split(":")[0]} <= TOO_LARGE
+
+
+def refused_type(kind, door, call, python, descent):
+    """A TypeError that says what is taken, where Python raises whatever comes of it."""
+    return kind == "class" and descent.startswith("! TypeError: ") and re.search(REFUSED, descent)
+
+
+def python_stumbles(kind, door, call, python, descent):
+    """Python's own functions fail in their midst; Descent says what is wrong."""
+    return kind == "class" and re.search(STUMBLES, python[2:])
+
+
+REASONS = {
+    "printed form": printed_form, "last bits and signs": last_bits, "type that Descent hasn't": missing_type, "refused with a message": refused_type,
+    "larger than what is counted": too_large, "which mistake is told": order_of_checks, "Python stumbles": python_stumbles,
+}
+
+
+def reason(kind, door, call, python, descent):
+    """The first rule that holds for a difference, or nothing."""
+    return next((name for name, holds in REASONS.items() if holds(kind, door, call, python, descent)), None)
+
+
+def key(kind, door, call, python, descent):
+    """How a difference stands in known.txt: with the rule that holds for it, or as the call itself, whose reason is written by hand."""
+    name = reason(kind, door, call, python, descent)
+    return (kind, door, name) if name else (kind, door, call)
+
+
+def read():
+    """The lines of known.txt, by their keys; behind a call stands its reason."""
+    known = {}
+    with open(KNOWN, encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                kind, door, what, *why = line.rstrip("\n").split("\t")
+                known[kind, door, what] = why[0] if why else what
+    return known
+
+
+def record(found):
+    """Writes known.txt anew; what was written by hand stays with the calls that still differ."""
+    old = read()
+    with open(KNOWN, "w", encoding="utf-8") as file:
+        file.write("# kind, door, and why, by a rule of reasons.py; or a call and why. sweep.py --record writes it.\n")
+        for kind, door, what in sorted(found):
+            why = "" if what in REASONS else "\t" + old.get((kind, door, what), "unsorted")
+            file.write(f"{kind}\t{door}\t{what}{why}\n")
