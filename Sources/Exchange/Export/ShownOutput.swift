@@ -51,7 +51,7 @@ extension [ShownOutput] {
         case .seeded(let seed):
             let note = Diagnostic(.note, "seeded \(seed.value) (\(seed.line) repeats this)")
             append(ShownOutput(.message(note), of: statement))
-        case .statement, .shortened, .trained, .timed, .progress: break
+        case .statement, .shortened, .trained, .timed, .progress, .asks, .answered: break
         }
     }
 
