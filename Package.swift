@@ -35,6 +35,9 @@ let package = Package(
         .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         // The container of .npz files, with zlib's deflate inside; part of zlib's own distribution.
         .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+        // CommonMark with tables, as GitHub reads them: the reference of CommonMark is C, and its rules fill a book.
+        .systemLibrary(
+            name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         // The C library under one name, and what differs between systems.
         module("Platform"),
         module("Files", uses: ["Platform"]),
@@ -56,6 +59,7 @@ let package = Package(
         module("TensorFiles", uses: ["CKernels", "CMinizip", "Files", "Kernels", "Platform", "Tensors"]),
         module("Randomness", uses: ["CKernels", "Kernels", "Platform"]),
         module("Syntax"),
+        module("Markdown", uses: ["CMarkdown"]),
         .target(name: "Compiler", dependencies: ["Syntax"], exclude: ["README.md"], swiftSettings: settings),
         module("Training", uses: ["Kernels", "Platform", "Tensors"]),
         module(
@@ -104,6 +108,7 @@ let package = Package(
         tests("TensorFilesTests", uses: ["Files", "TensorFiles", "Tensors"]),
         tests("RandomnessTests", uses: ["Kernels", "Randomness"]),
         tests("SyntaxTests", uses: ["Syntax"]),
+        tests("MarkdownTests", uses: ["Markdown"]),
         tests("CompilerTests", uses: ["Compiler", "Syntax"]),
         tests("TrainingTests", uses: ["Kernels", "Tensors", "Training"]),
         tests("RenderingTests", uses: ["CMinizip", "Platform", "Rendering", "Syntax", "Tensors"]),
