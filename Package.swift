@@ -86,7 +86,9 @@ let package = Package(
                 "Syntax", "Tensors",
             ]),
         // Foundation for its JSON: notebooks are JSON that anyone may have written. Only reading or writing one uses it.
-        module("Exchange", uses: ["Compiler", "Files", "Interpreter", "Rendering", "Sessions", "Syntax", "Tensors"]),
+        module(
+            "Exchange",
+            uses: ["Compiler", "Files", "Interpreter", "Markdown", "Rendering", "Sessions", "Syntax", "Tensors"]),
         module("LineEditing", uses: ["CLibedit", "Files", "Platform", "Syntax"]),
         module(
             "Shell",

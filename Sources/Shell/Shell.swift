@@ -77,8 +77,8 @@ public struct Shell {
         case .check(let request): return check(request)
         case .update(let paths, let writesDigests): return update(paths, writesDigests: writesDigests)
         case .compare(let first, let second): return compare(first, second)
-        case .export(let path, let target, let engine, let replaces):
-            return export(path, to: target, engine, replaces: replaces)
+        case .export(let path, let target, let options, let replaces):
+            return export(path, to: target, options, replaces: replaces)
         case .file(let path):
             return runSession { table throws(SessionError) in try RunnableFile.read(path: path, table: table) }
         case .cells(let text):

@@ -24,8 +24,8 @@ public struct ShellOptions: Sendable {
         case update([String], writesDigests: Bool)
         /// Replay two files side by side and tell where they part.
         case compare(String, String)
-        /// Write a session as Python code, or as a notebook.
-        case export(String, to: String, engine: ExportEngine, replaces: Bool)
+        /// Write a session as Python code, as a notebook or as a page.
+        case export(String, to: String, ExportOptions, replaces: Bool)
     }
 
     /// What to check, and how to tell of it.

@@ -14,7 +14,7 @@ struct Descent: ParsableCommand {
             descent check <files> ... [--rtol <x>] [--atol <x>] [--jobs <n>] [--json] [--junit <path>]
             descent update <files> ... [--digests] [--seed <n>]
             descent compare <first> <second> [--seed <n>]
-            descent export <session> <file> [--engine dask] [--force]
+            descent export <session> <file> [--without <tag>] [--engine dask] [--force]
             descent import <notebook or script> [<session>] [--force]
             each also with [--color <when>] [--threads <n>] [--plain]
             """,

@@ -5,9 +5,14 @@ import Shell
 /// `descent export FILE OUT`.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a session as NumPy code (.py) that prints the same, or as a notebook (.ipynb).",
+        abstract: "Write a session as NumPy code (.py), as a notebook (.ipynb) or as a page (.html).",
         discussion: """
-            The session is replayed for it in a scratch folder. With --engine dask what has a row for each row of x \
+            The session is replayed for it in a scratch folder. The code prints the same. The page is one file \
+            that needs no script and no network, light or dark as its reader likes it. --without solution leaves out the \
+            cells with this tag, as in `# %% [3] fit a line tags=["solution"]`: what the others print stays what it is \
+            with them.
+
+            With --engine dask what has a row for each row of x \
             becomes a Dask array chunked by rows, on the cluster that DASK_SCHEDULER_ADDRESS or Dask's own settings \
             name, or on this machine.
             """)
@@ -15,11 +20,14 @@ struct Export: ParsableCommand {
     @Argument(help: "The session.", completion: .file())
     var file: String
 
-    @Argument(help: ArgumentHelp("The file to write, .py or .ipynb.", valueName: "out"), completion: .file())
+    @Argument(help: ArgumentHelp("The file to write, .py, .ipynb or .html.", valueName: "out"), completion: .file())
     var target: String
 
     @Option(help: "What the code runs on.")
     var engine = ExportEngine.numpy
+
+    @Option(help: ArgumentHelp("Leave out the cells with this tag; may be given again.", valueName: "tag"))
+    var without: [String] = []
 
     @Flag(help: "Replace a file that is there.")
     var force = false
@@ -27,14 +35,19 @@ struct Export: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        let lower = target.lowercased()
-        guard lower.hasSuffix(".py") || lower.hasSuffix(".ipynb") else {
-            throw ValidationError("The ending of \(target) tells no format: a .py holds code, an .ipynb is a notebook.")
+        guard let format = ExportFormat(path: target) else {
+            throw ValidationError(
+                "The ending of \(target) tells no format: a .py holds code, an .ipynb is a notebook, an .html is a page."
+            )
+        }
+        if format == .page, engine == .dask {
+            throw ValidationError("--engine is for code, and a page shows the session's own.")
         }
     }
 
     func run() throws {
-        throw ExitCode(Shell.run(common.options(.export(file, to: target, engine: engine, replaces: force))))
+        let options = ExportOptions(engine: engine, without: without)
+        throw ExitCode(Shell.run(common.options(.export(file, to: target, options, replaces: force))))
     }
 }
 

@@ -73,6 +73,42 @@ import Testing
         #expect(problems.map(\.reason) == [reason])
     }
 
+    @Test("cells with a tag are left out of code and notebooks, and what only they need") func without() throws {
+        let text = """
+            # %% [1] data
+            x = ones 2 1
+            # %% [markdown] tags=["solution"]
+            # The secret.
+            # %% [2] tags=["solution", "hard"]
+            w = zeros 1 1
+            y = 2 * x
+            train 3
+            train = 5
+            # %% [3] tags=["hard"]
+            x
+            train
+
+            """
+        func program(_ without: [String]) throws -> PythonProgram {
+            try PythonExporter(interpreter, without: without).program(of: try session(text))
+        }
+        #expect(
+            try program(["solution"]).text == """
+                import numpy as np
+
+                # %% [1] data
+                x = np.ones((2, 1))
+                # %% [3] tags=["hard"]
+                print(x)
+                print(train)
+
+                """)
+        let document = try NotebookDocument(try program(["solution"]).notebookBytes())
+        #expect(document.cells.map(\.tags) == [[], [], ["hard"]])
+        #expect(document.cells.last?.outputs == [.stream(.output, text: "[[1.]\n [1.]]\n5\n")])
+        #expect(try !String(decoding: program(["solution"]).notebookBytes(), as: UTF8.self).contains("secret"))
+    }
+
     @Test("a notebook has a cell for each, its output included, and knows the lines of the session")
     func notebook() throws {
         let text =

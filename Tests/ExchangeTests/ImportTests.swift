@@ -110,6 +110,28 @@ import Testing
         #expect(changed.changedCells == ["the cell at line 1"])
     }
 
+    @Test("tags of a notebook's cells are kept, those that were given since an export, too") func tags() throws {
+        let origin = SessionOrigin(text: "# %% [1] make tags=[\"a\"]\nx = 1\n", source: "x = 1")
+        let document = NotebookDocument(cells: [
+            NotebookCell(
+                .code(executionCount: 1, outputs: []), source: "x = 1", tags: ["a", "solution"], origin: origin),
+            NotebookCell(.markdown, source: "Words.", tags: ["solution"]),
+            NotebookCell(.code(executionCount: 2, outputs: []), source: "x", tags: ["parameters", "b c"]),
+        ])
+        let imported = ForeignSession(try NotebookDocument(document.bytes()), table: .standard)
+        #expect(
+            imported.text == SessionText.head + """
+                # %% [1] make tags=["a", "solution"]
+                x = 1
+                # %% [markdown] tags=["solution"]
+                # Words.
+                # %% parameters tags=["b c"]
+                x
+
+                """)
+        #expect(imported.changedCells.isEmpty)
+    }
+
     @Test("a script shows what it prints, and a notebook's cell its last value") func shows() throws {
         func output(_ file: RunnableFile) -> [String] {
             let interpreter = Interpreter()

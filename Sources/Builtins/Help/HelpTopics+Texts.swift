@@ -205,7 +205,7 @@ extension HelpTopics {
         descent check FILE… :: checks files; --rtol and --atol compare numbers with a tolerance (and no digests), --jobs 4 checks four at a time, --json and --junit PATH are for programs
         descent update FILE… :: records anew what they print, and the digests that are there; --digests writes them for all cells
         descent compare A B :: runs both and tells the first cell and element at which they part
-        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook
+        descent export FILE OUT.py :: writes it as NumPy code that prints the same; OUT.ipynb as a notebook, OUT.html as a page; --without solution leaves out the cells with this tag, as in `# %% [3] fit a line tags=["solution"]`
 
         At the prompt every cell is kept, with the seed of numbers that were drawn without one:
 

@@ -144,19 +144,32 @@ extension Builtins {
         asking(
             "export", group: .sessions, traits: .essential,
             [
-                .path("path", "the file to be written; its ending is .py or .ipynb"),
-                .rest("options", "--force replaces a file that is there; --engine dask writes Dask code", of: .word),
-            ], "Write the session as NumPy code (.py) or a notebook (.ipynb). Options: --force --engine dask.",
+                .path("path", "the file to be written; its ending is .py, .ipynb or .html"),
+                .rest(
+                    "options",
+                    "--force replaces a file that is there; --without solution leaves out the cells with this tag; "
+                        + "--engine dask writes Dask code", of: .word),
+                .value("without", default: nil, "the same as --without: a tag, or a list of them"),
+            ],
+            "Write the session as NumPy code (.py), a notebook (.ipynb) or a page (.html). Options: --force "
+                + "--without solution --engine dask.",
             related: "record save extract why"
         ) { (arguments) throws(EvaluationError) in
             let path = try arguments.path("path")
-            guard path.lowercased().hasSuffix(".py") || path.lowercased().hasSuffix(".ipynb") else {
+            let ending = [".py", ".ipynb", ".html"].first { path.lowercased().hasSuffix($0) }
+            guard let ending else {
                 throw arguments.invalid(
-                    "the ending of \(path) tells no format", hint: "a .py holds code, an .ipynb is a notebook")
+                    "the ending of \(path) tells no format",
+                    hint: "a .py holds code, an .ipynb is a notebook, an .html is a page")
             }
-            let engine = try arguments.option("--engine", among: ["numpy", "dask"])
-            let options = try arguments.options(["--force", "--engine"], besides: engine)
-            return .export(path: path, isOnDask: engine == "dask", replaces: options.contains("--force"))
+            let (words, tags) = try arguments.tagsLeftOut()
+            let engine = try arguments.option("--engine", among: ["numpy", "dask"], in: words)
+            let options = try arguments.options(["--force", "--without", "--engine"], besides: engine, in: words)
+            if engine == "dask", ending == ".html" {
+                throw arguments.invalid("--engine is for code, and a page shows the session's own")
+            }
+            return .export(
+                path: path, isOnDask: engine == "dask", without: tags, replaces: options.contains("--force"))
         }
     ]
 
@@ -175,6 +188,14 @@ extension Builtins {
             try machine.ask(try request(arguments), arguments)
             return .none
         }
+    }
+}
+
+extension Substring {
+    /// The text between quotes, if it stands in quotes.
+    fileprivate var trimmingQuotes: String {
+        guard count > 1, let first, "\"'".contains(first), last == first else { return String(self) }
+        return String(dropFirst().dropLast())
     }
 }
 
@@ -213,9 +234,47 @@ extension Arguments {
         }
     }
 
+    /// The tags of the cells that are left out, and the words that say something else.
+    fileprivate func tagsLeftOut() throws(EvaluationError) -> (words: [String], tags: [String]) {
+        var tags = try tags("without")
+        // Options are read as words, and this looks like a keyword.
+        var words = try words().filter { word in
+            guard let sign = word.firstIndex(of: "="), ["without", "--without"].contains(word[..<sign]) else {
+                return true
+            }
+            tags.append(word[sign...].dropFirst().trimmingQuotes)
+            return false
+        }
+        while let place = words.firstIndex(of: "--without") {
+            guard place + 1 < words.count, !words[place + 1].hasPrefix("--") else {
+                throw invalid(
+                    "--without takes the tag of the cells that are left out", hint: "write --without solution")
+            }
+            tags.append(words[place + 1][...].trimmingQuotes)
+            words.removeSubrange(place...place + 1)
+        }
+        return (words, tags)
+    }
+
+    /// The tags that a keyword is given: one, or several in a list.
+    private func tags(_ name: String) throws(EvaluationError) -> [String] {
+        guard isGiven(name), let value = self[name] else { return [] }
+        if case .string(let tag) = value { return [tag.string] }
+        guard let items = try? value.items() else {
+            throw wrongType(name, expected: "a tag, or a list of tags", got: value)
+        }
+        return try items.map { (item) throws(EvaluationError) in
+            guard case .string(let tag) = item else {
+                throw wrongType(name, expected: "a tag, or a list of tags", got: item)
+            }
+            return tag.string
+        }
+    }
+
     /// The word behind an option, one of those it takes; nil if the option isn't given.
-    fileprivate func option(_ name: String, among known: [String]) throws(EvaluationError) -> String? {
-        let words = try words()
+    fileprivate func option(
+        _ name: String, among known: [String], in words: [String]
+    ) throws(EvaluationError) -> String? {
         guard let place = words.firstIndex(of: name) else { return nil }
         guard place + 1 < words.count, known.contains(words[place + 1]) else {
             throw invalid(
@@ -226,9 +285,11 @@ extension Arguments {
 
     /// The options given, each one of those there are.
     fileprivate func options(
-        _ known: [String], besides value: String? = nil
+        _ known: [String], besides value: String? = nil, in words: [String]? = nil
     ) throws(EvaluationError) -> Set<String> {
-        let words = try words().filter { $0 != value }
+        let given: [String]
+        if let words { given = words } else { given = try self.words() }
+        let words = given.filter { $0 != value }
         if let other = words.first(where: { !known.contains($0) }) { throw unknownOption(other, known) }
         return Set(words)
     }

@@ -13,6 +13,10 @@ public enum ExportError: Error {
     case file(FileError)
     /// The notebook can't be written.
     case notebook(String)
+    /// No cell has a tag whose cells are to be left out; those that there are.
+    case noSuchTag(String, known: [String])
+    /// What should be the tags of a cell can't be read; the line that opens it.
+    case damagedTags(String)
 
     /// A part of a cell that can't be exported.
     public struct Problem: Sendable {
@@ -59,6 +63,15 @@ extension ExportError {
             return diagnostic
         case .file(let error): return Diagnostic(.error, "\(target) could not be written: \(error.message)")
         case .notebook(let message): return Diagnostic(.error, "\(target) could not be written: \(message)")
+        case .noSuchTag(let tag, let known):
+            let note =
+                known.isEmpty
+                ? "no cell has tags: `# %% [3] fit a line tags=[\"\(tag)\"]` gives a cell one"
+                : "the tags are \(known.joined(separator: ", "))"
+            return Diagnostic(.error, "no cell has the tag \(tag), so none can be left out", notes: [note])
+        case .damagedTags(let opener):
+            return Diagnostic(
+                .error, "the tags of a cell can't be read: \(opener)", notes: ["write tags=[\"solution\", \"hard\"]"])
         }
     }
 }

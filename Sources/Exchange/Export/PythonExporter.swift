@@ -7,16 +7,22 @@ internal import Syntax
 public struct PythonExporter {
     private let interpreter: Interpreter
     private let engine: ExportEngine
+    private let without: [String]
 
     /// Makes an exporter that replays sessions in the (empty) workspace of an interpreter.
-    public init(_ interpreter: Interpreter, engine: ExportEngine = .numpy) {
+    ///
+    /// - Parameter without: the tags of cells that are left out.
+    public init(_ interpreter: Interpreter, engine: ExportEngine = .numpy, without: [String] = []) {
         self.interpreter = interpreter
         self.engine = engine
+        self.without = without
     }
 
     /// The Python of a session. The session is replayed for it, in a scratch folder, since only that shows what its
     /// statements print and what its names hold.
     public func program(of file: SessionFile) throws(ExportError) -> PythonProgram {
+        let (head, sections) = SessionSection.sections(of: file)
+        let kept = try ExportSelection(without: without).kept(of: sections)
         let facts = try ReplayFacts(file, with: interpreter)
         let blocks = file.cells.compactMap { cell -> (cell: Int, block: Block)? in
             guard let own = facts.cells[cell.cell.number], !own.isFailed, case .success(let block) = cell.content else {
@@ -36,18 +42,28 @@ public struct PythonExporter {
         if engine == .dask { context.rowNames = DaskCode.rowNames(in: blocks.map(\.block), facts, interpreter.table) }
         guard let first = file.cells.first else { return PythonProgram(head: "import numpy as np\n") }
         var rewriter = PythonRewriter(context, cell: first)
-        var program = sections(of: file, facts, &rewriter)
+        var code = code(of: sections, facts, &rewriter)
         if !rewriter.bound.isEmpty {
             context.bound = rewriter.bound
             rewriter = PythonRewriter(context, cell: first)
-            program = sections(of: file, facts, &rewriter)
+            code = self.code(of: sections, facts, &rewriter)
         }
+        var program = PythonProgram(comments: head.comments, originalHead: file.text(of: head.lines))
+        program.sections = kept.map { section in
+            PythonProgram.Section(
+                section, code[section.lines.lowerBound] ?? .init(), original: file.text(of: section.lines))
+        }
+        rewriter.helpers = program.sections.reduce(into: []) { $0.formUnion($1.helpers) }
         if engine == .dask { rewriter.problems += DaskAliases(blocks, context).problems(in: file) }
-        if let taken = reserved(rewriter.helpers).first(where: names.assigned.contains) {
-            rewriter.report(.nameTaken(taken), first.statements.first?.range ?? .init(0, 0))
+        let taken = reserved(rewriter.helpers).first(where: names.assigned.contains)
+        let numbers = program.sections.compactMap(\.number)
+        let problems = rewriter.problems.filter { numbers.contains($0.cell.cell.number) }
+        guard problems.isEmpty else { throw .problems(problems) }
+        if let taken {
+            let range = first.statements.first?.range ?? SourceRange(0, 0)
+            throw .problems([.init(cell: first, range: range, reason: .nameTaken(taken))])
         }
-        guard rewriter.problems.isEmpty else { throw .problems(rewriter.problems) }
-        program.head = head(rewriter, program)
+        program.head = self.head(rewriter, program)
         return program
     }
 
@@ -101,53 +117,29 @@ public struct PythonExporter {
 
     // MARK: - Sections
 
-    private func sections(
-        of file: SessionFile, _ facts: ReplayFacts, _ rewriter: inout PythonRewriter
-    ) -> PythonProgram {
-        var program = PythonProgram()
-        // What was parsed once parses again.
-        guard let outline = try? SessionOutline(file.lines) else { return program }
-        let openers = outline.lines.indices.filter { if case .opener = outline.lines[$0] { true } else { false } }
-        // Statements before the first opener are cells of their own.
-        let early = file.cells.compactMap { $0.cell.location.map { $0.line - 1 } }.filter {
-            $0 < openers.first ?? file.lines.count
-        }
-        let starts = early + openers
-        func original(_ range: Range<Int>) -> String {
-            file.lines[range].map { $0.text + $0.ending.rawValue }.joined()
-        }
-        let head = 0..<(starts.first ?? file.lines.count)
-        program.comments = comments(outline.lines[head])
-        program.originalHead = original(head)
-        var cells = file.cells[...]
-        for (start, end) in zip(starts, starts.dropFirst() + [file.lines.count]) {
-            var section = PythonProgram.Section(original: original(start..<end))
-            if case .opener(_, let title) = outline.lines[start] {
-                section.title = title
-                section.opener = file.lines[start].text.withoutTrailingBlanks
+    /// The Python of each section, by its first line. Those that are left out come, too: what the others mean may hang on
+    /// them.
+    private func code(
+        of sections: [SessionSection], _ facts: ReplayFacts, _ rewriter: inout PythonRewriter
+    ) -> [Int: PythonProgram.Code] {
+        var code: [Int: PythonProgram.Code] = [:]
+        for section in sections {
+            guard let cell = section.cell else {
+                code[section.lines.lowerBound] = .init(text: section.comments)
+                continue
             }
-            if let cell = cells.first, let first = cell.cell.location?.line, first <= end {
-                cells.removeFirst()
-                section.number = cell.cell.number
-                section.code = rewriter.python(of: cell) + blankLines(outline.lines[start..<end])
-                section.output = facts.cells[cell.cell.number]?.output ?? ""
-            } else {
-                section.code = comments(outline.lines[start..<end])
-            }
-            program.sections.append(section)
+            rewriter.helpers = []
+            let text = rewriter.python(of: cell) + String(repeating: "\n", count: section.blankLineCount)
+            code[section.lines.lowerBound] = .init(
+                text: text, output: facts.cells[cell.cell.number]?.output ?? "", helpers: rewriter.helpers)
         }
-        return program
+        return code
     }
+}
 
-    /// The blank lines at the end of a cell, which keep it apart from the next.
-    private func blankLines(_ lines: ArraySlice<SessionOutline.Line>) -> String {
-        let blank = lines.reversed().prefix { if case .source(let text) = $0 { text.isBlank } else { false } }
-        return String(repeating: "\n", count: blank.count)
-    }
-
-    /// The comments among lines in which no statement stands.
-    private func comments(_ lines: ArraySlice<SessionOutline.Line>) -> String {
-        PythonRewriter.tidied(
-            lines.compactMap { if case .source(let text) = $0 { text } else { nil } }.joined(separator: "\n"))
+extension SessionFile {
+    /// Some of its lines as they stand there.
+    fileprivate func text(of range: Range<Int>) -> String {
+        lines[range].map { $0.text + $0.ending.rawValue }.joined()
     }
 }

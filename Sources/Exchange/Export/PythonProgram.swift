@@ -1,21 +1,43 @@
+internal import Interpreter
+internal import Sessions
+
 /// A session as Python: what stands at its head, and a piece for each of its sections.
 public struct PythonProgram: Sendable {
     /// A section of the session, from one `# %%` line to the next.
     struct Section: Sendable {
         /// Its `# %%` line; empty where it has none.
-        var opener = ""
+        let opener: String
         /// What stands behind the number in that line.
-        var title = ""
+        let title: CellTitle
         /// Its number, if statements stand in it.
-        var number: Int?
+        let number: Int?
         /// Its Python, line ends included.
-        var code = ""
+        let code: String
         /// What it prints.
-        var output = ""
+        let output: String
+        /// The functions that its code needs at the head.
+        let helpers: Set<PythonHelper>
         /// Its lines in the session, line ends included.
-        var original = ""
+        let original: String
+
+        init(_ section: SessionSection, _ code: Code, original: String) {
+            (opener, title, number) = (section.opener, section.title, section.cell?.cell.number)
+            (self.code, output, helpers) = (code.text, code.output, code.helpers)
+            self.original = original
+        }
+
         /// Whether nothing but comments stand in it.
         var isComment: Bool { number == nil }
+    }
+
+    /// What a section becomes.
+    struct Code {
+        /// The Python, line ends included.
+        var text = ""
+        /// What it prints.
+        var output = ""
+        /// The functions that it needs at the head.
+        var helpers: Set<PythonHelper> = []
     }
 
     /// The comments at the head of the session.
@@ -52,53 +74,44 @@ extension PythonProgram {
     private var notebook: NotebookDocument {
         var cells: [NotebookCell] = []
         var count = 0
-        func addCode(_ source: String, output: String, original: String) {
+        func addCode(_ source: String, output: String, original: String, tags: [String] = []) {
             count += 1
             let outputs: [NotebookOutput] = output.isEmpty ? [] : [.stream(.output, text: output)]
             let source = source.withoutFinalNewline
             cells.append(
                 NotebookCell(
-                    .code(executionCount: count, outputs: outputs), source: source,
+                    .code(executionCount: count, outputs: outputs), source: source, tags: tags,
                     origin: SessionOrigin(text: original, source: source)))
         }
-        let title = Self.uncommented(comments)
+        let title = CommentedText.text(ofComments: comments)
         if !title.isEmpty {
             cells.append(NotebookCell(.markdown, source: title, origin: SessionOrigin(text: "", source: title)))
         }
         addCode(head, output: "", original: "")
         for section in sections {
             if section.isComment {
-                let text = Self.uncommented(section.code)
-                let source = text.isEmpty ? Self.shownTitle(section.title) : text
+                let text = CommentedText.text(ofComments: section.code)
+                let source = text.isEmpty ? section.title.words : text
                 cells.append(
                     NotebookCell(
-                        .markdown, source: source, origin: SessionOrigin(text: section.original, source: source)))
+                        section.title.kind == .raw ? .raw : .markdown, source: source, tags: section.title.tags,
+                        origin: SessionOrigin(text: section.original, source: source)))
                 continue
             }
-            let title = Self.shownTitle(section.title)
+            let title = section.title.words
             addCode(
-                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output, original: section.original
-            )
+                (title.isEmpty ? "" : "# \(title)\n") + section.code, output: section.output,
+                original: section.original,
+                tags: section.title.tags)
         }
         return NotebookDocument(cells: cells, descent: .init(head: originalHead))
     }
 
-    /// The title of a cell without the word that says what it is.
-    private static func shownTitle(_ title: String) -> String { title == "[markdown]" ? "" : title }
-
-    /// The text of comments, without their signs.
-    private static func uncommented(_ code: String) -> String {
-        let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let text = line.drop { $0 == "#" }
-            return CommentedText.text(String(text.first == " " ? text.dropFirst() : text))
-        }
-        return lines.joined(separator: "\n").withoutFinalNewline
-    }
 }
 
 extension String {
     /// The text without line ends at its end.
-    fileprivate var withoutFinalNewline: String {
+    var withoutFinalNewline: String {
         var text = Substring(self)
         while text.last == "\n" { text.removeLast() }
         return String(text)

@@ -1,4 +1,5 @@
 internal import Interpreter
+internal import Rendering
 internal import Sessions
 internal import Syntax
 internal import Tensors
@@ -9,6 +10,8 @@ struct ReplayFacts {
     /// What is known of a cell that ran.
     struct CellFacts {
         var recorder = Recorder()
+        /// What it showed, in order.
+        var shown: [ShownOutput] = []
         /// Whether it failed, as its file says.
         var isFailed = false
         /// The names it set.
@@ -77,10 +80,15 @@ struct ReplayFacts {
             case .begins: facts = CellFacts()
             case .fileChanged: break
             case .event(.trained(let record), _): trainings[record.place, default: []].append(record)
-            case .event(let event, _): facts.recorder.receive(event)
+            case .event(let event, _):
+                facts.recorder.receive(event)
+                facts.shown.receive(event, of: facts.recorder.outputs.last?.range)
             case .ends(let cell, let ending, let state):
                 let assigned = ending.assigned
-                if case .failed = ending { facts.isFailed = true }
+                if case .failed(let diagnostic) = ending {
+                    facts.isFailed = true
+                    facts.shown.append(ShownOutput(.message(diagnostic), of: facts.recorder.outputs.last?.range))
+                }
                 facts.assigned = assigned
                 let workspace = state.workspace
                 (facts.names, facts.deletedNames) = (workspace.order, workspace.deletedNames)

@@ -16,6 +16,15 @@ enum CommentedText {
         comment.hasPrefix(" ") && looksLikeOpener(comment.dropFirst()) ? String(comment.dropFirst()) : comment
     }
 
+    /// The text of comments, a line each, without their signs.
+    static func text(ofComments comments: String) -> String {
+        let lines = comments.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let text = line.drop { $0 == "#" }
+            return Self.text(String(text.first == " " ? text.dropFirst() : text))
+        }
+        return lines.joined(separator: "\n").withoutFinalNewline
+    }
+
     private static func looksLikeOpener(_ text: Substring) -> Bool { text.drop { $0 == " " }.hasPrefix("%%") }
 
     /// Whether a line opens a cell of text: `# %% [markdown]`.

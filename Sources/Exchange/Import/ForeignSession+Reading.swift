@@ -31,13 +31,15 @@ extension ForeignSession {
         var opener = "# %%" + (label.map { " [\($0)]" } ?? "") + (cell.sessionTitle.map { " \($0)" } ?? "")
         switch cell.sessionText {
         case .current(let text):
-            let lines = FileLine.lines(of: text).map(\.text)
+            var lines = FileLine.lines(of: text).map(\.text)
+            // Tags may have been given in Jupyter.
+            if let first = lines.first, first.hasPrefix("# %%") { lines[0] = CellTitle.adding(cell.tags, to: first) }
             // Statements of a session before its first cell have no opener.
             return append(lines, of: name, from: nil)
         case .outdated(let text):
             changedCells.append(name.text)
             let first = text.prefix { $0 != "\n" }
-            if first.hasPrefix("# %%") { opener = String(first) }
+            if first.hasPrefix("# %%") { opener = CellTitle.adding(cell.tags, to: String(first)) }
         case .none: break
         }
         let lines = Self.lines(of: cell.source)
@@ -50,7 +52,8 @@ extension ForeignSession {
             append(Self.lines(of: safe), of: name, from: 1, isMuted: taken.isMuted)
         case .markdown, .raw:
             guard !lines.isEmpty else { return }
-            append([cell.kind == .markdown ? "# %% [markdown]" : "# %% [raw]"])
+            let mark = cell.kind == .markdown ? "# %% [markdown]" : "# %% [raw]"
+            append([cell.tags.isEmpty ? mark : "\(mark) \(CellTitle.text(of: cell.tags))"])
             append(lines.map(CommentedText.line))
         }
     }
@@ -84,9 +87,10 @@ extension NotebookCell {
     /// What stands behind its label in a session.
     fileprivate var sessionTitle: String? {
         var words = title.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) } ?? []
-        for mark in [Parameters.title, SessionCell.mayFailTitle] where tags.contains(mark) && !words.contains(mark) {
-            words.append(mark)
-        }
+        let marks = [Parameters.title, SessionCell.mayFailTitle]
+        for mark in marks where tags.contains(mark) && !words.contains(mark) { words.append(mark) }
+        let others = tags.filter { !marks.contains($0) }
+        if !others.isEmpty { words.append(CellTitle.text(of: others)) }
         return words.isEmpty ? nil : words.joined(separator: " ")
     }
 }

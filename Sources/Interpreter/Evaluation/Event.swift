@@ -203,8 +203,9 @@ public struct SessionRequest: Sendable, Equatable {
         case check(path: String)
         /// The cells of a file as new ones.
         case replay(path: String)
-        /// The session as Python code or a notebook to a file; on Dask arrays if that is asked for.
-        case export(path: String, isOnDask: Bool, replaces: Bool)
+        /// The session as Python code, a notebook or a page to a file, without the cells that have certain tags; on Dask
+        /// arrays if that is asked for.
+        case export(path: String, isOnDask: Bool, without: [String], replaces: Bool)
         /// The tutorial; a word of its own leads through it, or the number of a step.
         case tutorial(word: String?)
     }

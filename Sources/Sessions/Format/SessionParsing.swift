@@ -132,7 +132,7 @@ struct SessionParsing {
         var cell = SessionCell(
             cell: Cell(number: 0, source: source, location: location), title: section.title, content: .success([]),
             statements: [])
-        cell.cell.mayFail = section.title.split(separator: " ").contains { $0 == SessionCell.mayFailTitle }
+        cell.cell.mayFail = CellTitle(section.title).tags.contains(SessionCell.mayFailTitle)
         do {
             let block = try parser.parse(source)
             cell.content = .success(block)

@@ -8,7 +8,7 @@ internal import Syntax
 
 extension Shell {
     /// `descent export FILE OUT`.
-    mutating func export(_ path: String, to target: String, _ engine: ExportEngine, replaces: Bool) -> ExitStatus {
+    mutating func export(_ path: String, to target: String, _ options: ExportOptions, replaces: Bool) -> ExitStatus {
         guard replaces || !Self.isThere(target) else {
             console.show(.error, "\(target): there is a file of that name", notes: ["--force replaces it"])
             return .failure
@@ -16,7 +16,7 @@ extension Shell {
         let file: SessionFile
         do { file = try SessionFile.read(path: path, commands: parser.commands) } catch { return tell(error) }
         do throws(ExportError) {
-            try write(file, to: target, engine)
+            try write(file, to: target, options)
             console.write("exported \(path) to \(target)\n")
             return .success
         } catch {
@@ -25,7 +25,7 @@ extension Shell {
     }
 
     /// `export path`: the present session.
-    mutating func export(to target: String, _ engine: ExportEngine, replaces: Bool) -> Diagnostic {
+    mutating func export(to target: String, _ options: ExportOptions, replaces: Bool) -> Diagnostic {
         guard replaces || !Self.isThere(target) else {
             return Diagnostic(
                 .error, "\(target): there is a file of that name", notes: ["export \(target) --force replaces it"])
@@ -37,19 +37,15 @@ extension Shell {
             do { file = try SessionFile(Array(text.utf8), path: "the session", commands: parser.commands) } catch {
                 return error.diagnostic
             }
-            try write(file, to: target, engine)
+            try write(file, to: target, options)
+            return Diagnostic(.note, "\(Words.count(options.cellCount(of: file), "cell")) in \(target)")
         } catch {
             return error.diagnostic(target)
         }
-        let count = live.timeline.recordedSession.count
-        return Diagnostic(.note, "\(Words.count(count, "cell")) in \(target)")
     }
 
-    private func write(_ file: SessionFile, to target: String, _ engine: ExportEngine) throws(ExportError) {
-        let interpreter = Interpreter(options: interpreter.options)
-        let program = try PythonExporter(interpreter, engine: engine).program(of: file)
-        let isNotebook = target.lowercased().hasSuffix(".ipynb")
-        let bytes = isNotebook ? try program.notebookBytes() : Array(program.text.utf8)
+    private func write(_ file: SessionFile, to target: String, _ options: ExportOptions) throws(ExportError) {
+        let bytes = try options.bytes(of: file, for: target, with: Interpreter(options: interpreter.options))
         do { try AtomicFileWriter(target, holding: bytes).commit() } catch { throw .file(error) }
     }
 
@@ -63,7 +59,7 @@ extension Shell {
         case .problems(let problems):
             for problem in problems { console.show(problem.diagnostic.located(in: problem.cell.cell)) }
             return .failure
-        case .file, .notebook:
+        case .file, .notebook, .noSuchTag, .damagedTags:
             console.show(error.diagnostic(target))
             return .usage
         }

@@ -37,8 +37,9 @@ extension Shell {
             case .extract(let name, let path, let replaces): said = extract(name, path, replaces: replaces)
             case .check(let path): return checkFile(path)
             case .replay(let path): return replayFile(path)
-            case .export(let path, let isOnDask, let replaces):
-                said = export(to: path, isOnDask ? .dask : .numpy, replaces: replaces)
+            case .export(let path, let isOnDask, let without, let replaces):
+                let options = ExportOptions(engine: isOnDask ? .dask : .numpy, without: without)
+                said = export(to: path, options, replaces: replaces)
             }
         } catch {
             return .failed(error.diagnostic)

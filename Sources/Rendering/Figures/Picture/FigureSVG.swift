@@ -5,6 +5,10 @@ public struct FigureSVG {
     private var body = ""
     private var clipCount = 0
     private var definitions = ""
+    /// What the names of its parts begin with.
+    private let prefix: String
+
+    private init(prefix: String = "") { self.prefix = prefix }
 
     /// The text of the file.
     ///
@@ -14,6 +18,35 @@ public struct FigureSVG {
         var writer = FigureSVG()
         for item in picture.items { writer.write(item) }
         return writer.document(picture, words)
+    }
+
+    /// An element for a page of HTML, which has ``pageStyle`` once.
+    ///
+    /// - Parameters:
+    ///   - words: what the figure says of itself, for readers who can't see it.
+    ///   - prefix: what the names of its parts begin with, that of no other figure of the page.
+    public static func element(of figure: Figure, words: String, prefix: String) -> String {
+        let picture = PictureBuilder.picture(of: figure)
+        var writer = FigureSVG(prefix: prefix)
+        for item in picture.items { writer.write(item) }
+        let (width, height) = (number(picture.width), number(picture.height))
+        return """
+            <svg class="figure" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" role="img" \
+            aria-label="\(escaped(words))">
+            \(writer.drawing)</svg>
+
+            """
+    }
+
+    /// The style of the figures of a page, light or dark as its reader likes it, and light on paper.
+    public static var pageStyle: String {
+        let (light, dark) = (rules(of: .light, within: ".figure "), rules(of: .dark, within: ".figure "))
+        return shapes(within: ".figure ") + light + "@media screen and (prefers-color-scheme: dark) {\n\(dark)}\n"
+    }
+
+    private var drawing: String {
+        let definitions = definitions.isEmpty ? "" : "<defs>\n\(definitions)</defs>\n"
+        return "\(definitions)<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n\(body)"
     }
 
     private func document(_ picture: Picture, _ words: String) -> String {
@@ -26,35 +59,35 @@ public struct FigureSVG {
             <style>
             \(Self.style)
             </style>
-            \(definitions.isEmpty ? "" : "<defs>\n\(definitions)</defs>\n")<rect class="paper" width="100%" height="100%"/>
-            \(body)</svg>
+            \(drawing)</svg>
 
             """
     }
 
     // MARK: - Style
 
-    private static let style: String = {
-        var style = """
-            text { font-family: "DejaVu Sans", "Helvetica Neue", Arial, sans-serif; white-space: pre }
-            path { fill: none; stroke-linejoin: round }
-            .line { stroke-linecap: round }
-            .dots { stroke-linecap: round }
+    private static let style =
+        shapes(within: "") + rules(of: .light, within: "")
+        + "@media (prefers-color-scheme: dark) {\n\(rules(of: .dark, within: ""))}"
 
-            """
-        style += rules(of: .light)
-        style += "@media (prefers-color-scheme: dark) {\n\(rules(of: .dark))}"
-        return style
-    }()
+    private static func shapes(within scope: String) -> String {
+        """
+        \(scope)text { font-family: "DejaVu Sans", "Helvetica Neue", Arial, sans-serif; white-space: pre }
+        \(scope)path { fill: none; stroke-linejoin: round }
+        \(scope).line { stroke-linecap: round }
+        \(scope).dots { stroke-linecap: round }
 
-    private static func rules(of theme: PictureTheme) -> String {
-        var rules = ".paper { fill: \(hexadecimal(theme.paper)) }\n"
+        """
+    }
+
+    private static func rules(of theme: PictureTheme, within scope: String) -> String {
+        var rules = "\(scope).paper { fill: \(hexadecimal(theme.paper)) }\n"
         let named: [(String, RGB)] =
             [("fg", theme.text), ("bg", theme.paper), ("axis", theme.axis), ("grid", theme.grid)]
             + theme.cycle.enumerated().map { ("\($0.offset)", $0.element) }
         for (name, color) in named {
             let shade = hexadecimal(color)
-            rules += ".l\(name) { stroke: \(shade) } .f\(name) { fill: \(shade) }\n"
+            rules += "\(scope).l\(name) { stroke: \(shade) } \(scope).f\(name) { fill: \(shade) }\n"
         }
         return rules
     }
@@ -104,8 +137,8 @@ public struct FigureSVG {
         case .words(let words): write(words)
         case .clipped(let area, let items):
             if items.isEmpty { return }
-            definitions += "<clipPath id=\"c\(clipCount)\"><rect \(Self.rectangle(area))/></clipPath>\n"
-            body += "<g clip-path=\"url(#c\(clipCount))\">\n"
+            definitions += "<clipPath id=\"\(prefix)c\(clipCount)\"><rect \(Self.rectangle(area))/></clipPath>\n"
+            body += "<g clip-path=\"url(#\(prefix)c\(clipCount))\">\n"
             clipCount += 1
             for item in items { write(item) }
             body += "</g>\n"
